@@ -16,6 +16,7 @@ from setup.places import NODE_MODULES, ROOT, VENDOR, VENV_PYTHON
 from setup.report import say, step
 
 BUNDLE = VENDOR / "vendor.js"
+TYPES = VENDOR / "vendor.d.ts"
 BUNDLE_LIMIT = 50_000  # bytes, gzipped: a quarter of what a first visit may load
 MATH_FONT = VENDOR / "fonts" / "stix-two-math.woff2"
 MATH_FONT_SOURCE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
@@ -41,7 +42,7 @@ def build() -> None:
     """Make whatever of `static/vendor/` is missing or older than what it is made from."""
     lock, here = ROOT / "package-lock.json", ROOT / "setup"
     copies = [VENDOR / target for target in COPIES.values()]
-    make("bundle", [lock, here / "vendor.js", here / "bundle.js"], [BUNDLE], bundle)
+    make("bundle", [lock, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)
     make("copies", [lock, here / "front_end.py"], copies, copy_files)
     make("math-font", [lock, here / "math_font.py", ROOT / "requirements.txt"], [MATH_FONT], cut_math_font)
 
@@ -56,13 +57,17 @@ def make(name: str, inputs: list[Path], outputs: list[Path], work: Callable[[], 
 
 
 def bundle() -> None:
-    """Bundle setup/vendor.js with esbuild, and say how large it came out."""
+    """Bundle setup/vendor.js with esbuild, and say how large it came out.
+
+    The entry only re-exports, so the same text beside the bundle is what the type checker reads.
+    """
     unfinished = beside(BUNDLE)
     with step("Bundling Lit and D3"):
-        run([node.find().program, "setup/bundle.js", unfinished], "esbuild could not make static/vendor/vendor.js")
+        run([node.find().program, "setup/bundle.js", unfinished], "esbuild could not bundle Lit and D3")
         size = len(gzip.compress(unfinished.read_bytes(), 9))
         if size > BUNDLE_LIMIT:
             raise SetupError(f"vendor.js is {size} bytes gzipped, and {BUNDLE_LIMIT} is the most it may be.")
+        shutil.copyfile(ROOT / "setup/vendor.js", TYPES)
         os.replace(unfinished, BUNDLE)
     say(f"static/vendor/vendor.js is {size / 1000:.1f} kB gzipped.")
 
@@ -79,7 +84,12 @@ def cut_math_font() -> None:
     """Make the part of STIX Two Math that the formulas use."""
     unfinished = beside(MATH_FONT)
     with step("Cutting the math font to the signs in use"):
-        command = [VENV_PYTHON, "setup/math_font.py", NODE_MODULES / MATH_FONT_SOURCE, unfinished]
+        command: list[str | Path] = [
+            VENV_PYTHON,
+            "setup/math_font.py",
+            NODE_MODULES / MATH_FONT_SOURCE,
+            unfinished,
+        ]
         run(command, "fontTools could not make the math font")
         os.replace(unfinished, MATH_FONT)
 

@@ -53,4 +53,4 @@ def unwritable(error: OSError) -> str:
     """Put a failure to read or write a file into words."""
     place = error.filename or ROOT
     reason = error.strerror or str(error)
-    return f"{place} cannot be used ({reason}): make room or give yourself the right to write in {ROOT}, then start again."
+    return f"{place} cannot be used ({reason}): make room, or let yourself write in {ROOT}, then start again."

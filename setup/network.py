@@ -30,7 +30,7 @@ def explain(error: OSError, host: str, port: int) -> str:
     """Put a failure to listen into words."""
     if error.errno == errno.EADDRINUSE or getattr(error, "winerror", 0) in (10013, 10048):
         another = port + 1 if port < 65535 else 8000
-        return f"Port {port} is taken by another program: stop it, or choose another port with --port {another}."
+        return f"Port {port} is taken by another program: stop it, or choose another with --port {another}."
     if error.errno == errno.EACCES:
         return f"Port {port} is reserved for the system: choose one above 1023, such as --port 8000."
     return f"This computer has no address {host}: leave --host out, or use --lan to serve the network."

@@ -47,7 +47,8 @@ def interrupt(number: int, frame: object) -> None:
 def stop(server: "subprocess.Popen[bytes]") -> None:
     """Ask the server to stop, and end it if it does not within SECONDS_TO_STOP."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if not ON_WINDOWS:  # there, Ctrl-C has reached the server already, and terminate() would orphan its workers
+    # On Windows, Ctrl-C has reached the server already, and terminate() would orphan its workers.
+    if not ON_WINDOWS:
         server.terminate()
     try:
         server.wait(SECONDS_TO_STOP)

@@ -43,7 +43,7 @@ def check() -> int:
             run("ruff check", python("ruff", "check", *present(LINTED))),
             run("ruff format", python("ruff", "format", "--check", *present(LINTED))),
             run("mypy --strict", python("mypy", "--strict", *present(CHECKED))),
-            run("biome", [program, package("@biomejs/biome/bin/biome"), "check"]),
+            run("biome", [program, package("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
             run("tsc", [program, package("typescript/bin/tsc"), "--noEmit"]),
         ]
     )
@@ -55,7 +55,7 @@ def bench(names: Sequence[str]) -> int:
     known = {path.stem: path for path in sorted((ROOT / "bench").glob("[!_]*.py"))}
     unknown = [name for name in names if name not in known]
     if unknown or not known:
-        complain(f"There is no benchmark {', '.join(unknown) or 'in bench/'}; there are: {', '.join(known) or 'none'}.")
+        complain(f"No benchmark {', '.join(unknown)}: bench/ holds {', '.join(known) or 'none'}.")
         return 2
     return total([run(name, python(f"bench.{name}")) for name in names or known])
 
@@ -74,7 +74,7 @@ def present(paths: Sequence[str]) -> list[str]:
 
 def run(name: str, command: Sequence[str]) -> int:
     """Run one part in the open, and say how it ended."""
-    say(f"— {name}")
+    say(f"--- {name}")
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
     if code != 0:
         complain(f"{name} failed (exit code {code}).")

@@ -1,9 +1,10 @@
 /**
  * What the pages use of Lit and D3, bundled at set-up into the one module static/vendor/vendor.js.
- * Only what is named here reaches the browser; vendor.d.ts gives the same names to the type checker.
+ * Only what is named here reaches the browser. The type checker reads this text as vendor.d.ts.
  */
-export { contours } from "d3-contour";
+
 export { bin, bisector, extent, max, mean, min, quantile, range, sum, ticks } from "d3-array";
+export { contours } from "d3-contour";
 export {
   interpolateNumber,
   interpolateRgb,
@@ -41,7 +42,7 @@ export {
   symbolSquare,
   symbolTriangle,
 } from "d3-shape";
-export { LitElement, ReactiveElement, html, mathml, noChange, nothing, render, svg } from "lit";
+export { html, LitElement, mathml, noChange, nothing, ReactiveElement, render, svg } from "lit";
 export { cache } from "lit/directives/cache.js";
 export { classMap } from "lit/directives/class-map.js";
 export { guard } from "lit/directives/guard.js";
