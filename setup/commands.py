@@ -7,7 +7,7 @@ from pathlib import Path
 
 from setup.places import ROOT
 
-TAIL_LINES = 12
+FIRST_LINES, LAST_LINES = 4, 8
 OFFLINE_SIGNS = (
     "NameResolutionError",
     "NewConnectionError",
@@ -25,14 +25,14 @@ ONLINE_ONCE = "the first set-up needs the internet; connect this computer and st
 
 
 class SetupError(Exception):
-    """A failure that a person can act on: one sentence and, below it, the program's last lines."""
+    """A failure that a person can act on: one sentence and, below it, what the program printed."""
 
 
 def run(command: Sequence[str | Path], failure: str, advice: str = "", cwd: Path = ROOT) -> str:
     """Run `command` quietly and return what it printed.
 
-    Raises SetupError with the sentence "`failure`: `advice`" and the last lines of the output. Where
-    the output shows that there was no network, the advice is to connect the computer.
+    Raises SetupError with the sentence "`failure`: `advice`" and what it printed. Where
+    that shows that there was no network, the advice is to connect the computer.
     """
     try:
         done = subprocess.run(
@@ -53,10 +53,12 @@ def run(command: Sequence[str | Path], failure: str, advice: str = "", cwd: Path
 
 
 def describe_failure(failure: str, advice: str, output: str) -> str:
-    """Return the sentence for a failed program, followed by the last lines it printed."""
-    reason = ONLINE_ONCE if is_offline(output) else advice or "its last lines say why."
-    tail = [line.rstrip() for line in output.splitlines() if line.strip()][-TAIL_LINES:]
-    return "\n".join([f"{failure}: {reason}", *(f"    {line}" for line in tail)])
+    """Return the sentence for a failed program, followed by the first and last lines it printed."""
+    reason = ONLINE_ONCE if is_offline(output) else advice or "what it printed says why."
+    lines = [line.rstrip() for line in output.splitlines() if line.strip()]
+    if len(lines) > FIRST_LINES + LAST_LINES:
+        lines = [*lines[:FIRST_LINES], "…", *lines[-LAST_LINES:]]
+    return "\n".join([f"{failure}: {reason}", *(f"    {line}" for line in lines)])
 
 
 def is_offline(output: str) -> bool:
