@@ -165,7 +165,12 @@ def test_no_network_for_pip_is_said_in_a_sentence(tmp_path: Path) -> None:
     ],
 )
 def test_no_network_is_recognized(output: str) -> None:
-    assert commands.is_offline(output)
+    assert commands.known_reason(output) == commands.ONLINE_ONCE
+
+
+@pytest.mark.parametrize("output", ["Error: [Errno 13] Permission denied: '.venv'", "npm error code ENOSPC"])
+def test_disk_that_cannot_be_written_is_recognized(output: str) -> None:
+    assert commands.known_reason(output) == commands.WRITABLE
 
 
 def test_failed_program_shows_what_it_printed_below_the_sentence() -> None:
