@@ -46,24 +46,20 @@ class ForwardRequest(Request):
 
     @model_validator(mode="after")
     def _one_number_per_input(self) -> Self:
-        expected = self.network.sizes[0]
-        if "x" in self.model_fields_set and len(self.x) != expected:
+        expected = self.network.layers[0]
+        if "x" not in self.model_fields_set:
+            self.__dict__["x"] = [0.0] * expected
+        if len(self.x) != expected:
             message = f"got {len(self.x)} numbers, allowed: {expected}, one for each input of the network"
             raise FieldError(("x",), message)
         return self
-
-    @property
-    def example(self) -> list[float]:
-        """x, or zeros where it was left out."""
-        return self.x if "x" in self.model_fields_set else [0.0] * self.network.sizes[0]
 
 
 class ForwardView(Request):
     """What is open in the panel: which unit, which drawer, how far the pass has been played."""
 
     unit: Annotated[list[Place], Field(min_length=2, max_length=2)] = [3, 0]
-    inside: Literal["unit", "matrix"] = "unit"
-    drawer: Literal["maths", "numpy", "pytorch", "api", "data", "none"] = "maths"
+    drawer: Literal["maths", "matrix", "numpy", "pytorch", "api", "data", "none"] = "maths"
     pace: Literal["layer", "neuron", "term"] = "neuron"
     step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
     project: bool = False
@@ -97,7 +93,7 @@ class ForwardResult:
 def compute(request: ForwardRequest) -> ForwardResult:
     """Runs the example through the network."""
     network = request.network.build()
-    trace = network.forward([request.example])
+    trace = network.forward([request.x])
     prediction = trace.prediction[0]
     verdict, leading = judge(prediction, network.activations[-1])
     return ForwardResult(
@@ -172,8 +168,8 @@ def programs(request: ForwardRequest) -> dict[str, str | None]:
     """The pass in NumPy and in PyTorch."""
     network = request.network.build()
     return {
-        "numpy": numpy_forward(network, request.example),
-        "pytorch": pytorch_forward(network, request.example),
+        "numpy": numpy_forward(network, request.x),
+        "pytorch": pytorch_forward(network, request.x),
         "sklearn": None,
     }
 

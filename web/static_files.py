@@ -48,9 +48,9 @@ class StaticFiles:
         """The URL of a file of ``static/``."""
         return f"{self.prefix}/{path}"
 
-    def modules(self, entry: str) -> list[str]:
-        """The URLs of a script and of everything it imports, for preloading in one round trip."""
-        return [self.url(path) for path in sorted(imports(self.root, entry))]
+    def modules(self, *entries: str) -> list[str]:
+        """The URLs of scripts and of everything they import, for preloading in one round trip."""
+        return [self.url(path) for path in sorted(imports(self.root, entries))]
 
 
 def publish(source: Path, build: Path) -> StaticFiles:
@@ -81,7 +81,7 @@ def copy_tree(source: Path, files: Iterable[Path], target: Path) -> None:
         write(target / path.relative_to(source), path.read_bytes())
     sheets = [source / "css" / f"{name}.css" for name in STYLE_SHEETS]
     together = b"".join(sheet.read_bytes() for sheet in sheets if sheet.exists())
-    write(target / "nudge.css", together.replace(b"url(/static/", b"url("))
+    write(target / "nudge.css", together)
 
 
 def write(path: Path, content: bytes) -> None:
@@ -101,10 +101,10 @@ def move_into_place(fresh: Path, root: Path) -> None:
         shutil.rmtree(fresh)
 
 
-def imports(root: Path, entry: str) -> set[str]:
-    """A module and all it imports, directly or not, as paths below ``root``."""
+def imports(root: Path, entries: Iterable[str]) -> set[str]:
+    """Modules and all they import, directly or not, as paths below ``root``."""
     found: set[str] = set()
-    waiting = [entry]
+    waiting = list(entries)
     while waiting:
         path = waiting.pop()
         if path in found or not (root / path).exists():

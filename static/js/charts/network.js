@@ -1,0 +1,146 @@
+/**
+ * The network as lamps and wires. A lamp is as bright as its unit is active; a wire's width is the
+ * weight's size, its color and dash the weight's sign. A pure function of the numbers and of what is
+ * selected; clicking or focusing a lamp selects it.
+ */
+import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { fixed, layerName, unitName } from "../lib/format.js";
+
+const RADIUS = 27;
+const COLUMN = 164;
+const ROW = 104;
+const MARGIN = { top: 52, side: 62, bottom: 54 };
+const WIDEST = 9;
+
+/**
+ * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
+ *   ranges: Record<string, [number | null, number | null]>}} NetworkData
+ * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
+ *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
+ *   describedBy: string, onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ */
+
+/** @param {NetworkData} data @param {NetworkOptions} options */
+export function networkPicture(data, options) {
+  const place = layout(data.sizes);
+  return svg`
+    <svg class="network" viewBox="0 0 ${place.width} ${place.height}" role="group"
+      aria-label=${options.title} aria-describedby=${options.describedBy}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
+      <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
+      <g class="columns" aria-hidden="true">${columnNames(data, place)}</g>
+      ${data.sizes.map((units, layer) => range(units).map((unit) => lamp(data, options, place, layer, unit)))}
+    </svg>`;
+}
+
+/** Where everything stands. @param {number[]} sizes */
+export function layout(sizes) {
+  const tallest = Math.max(...sizes);
+  const row = tallest > 8 ? 64 : tallest > 4 ? 78 : ROW;
+  const width = MARGIN.side * 2 + Math.max(1, sizes.length - 1) * COLUMN;
+  const height = MARGIN.top + MARGIN.bottom + Math.max(2, tallest - 1) * row + RADIUS;
+  const middle = MARGIN.top + (height - MARGIN.top - MARGIN.bottom) / 2;
+  return {
+    width,
+    height,
+    radius: tallest > 8 ? 23 : RADIUS,
+    x: (/** @type {number} */ layer) => MARGIN.side + layer * COLUMN,
+    y: (/** @type {number} */ layer, /** @type {number} */ unit) => middle + (unit - (sizes[layer] - 1) / 2) * row,
+  };
+}
+
+/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
+function edges({ weights, values }, options, place) {
+  const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
+  const width = scaleLinear([0, largest], [1, WIDEST]);
+  const curve = linkHorizontal();
+  const [layerSelected, unitSelected] = options.selected;
+  return weights.map((matrix, index) =>
+    matrix.map((row, to) =>
+      row.map((weight, from) => {
+        const layer = index + 1;
+        const isPart = layer === layerSelected && to === unitSelected;
+        const isFed = index === layerSelected && from === unitSelected;
+        const isMoving = options.isTraveling(layer, to, from);
+        const path = curve({
+          source: [place.x(index) + place.radius, place.y(index, from)],
+          target: [place.x(layer) - place.radius - (isPart ? 7 : 1), place.y(layer, to)],
+        });
+        const kind = `edge ${weight < 0 ? "negative" : "positive"} ${isPart ? "part" : isFed ? "fed" : ""}`;
+        return svg`
+          <path class=${kind} d=${path} stroke-width=${width(Math.abs(weight)).toFixed(2)}></path>
+          ${isMoving ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}" d=${path} pathLength="100"></path>` : ""}`;
+      }),
+    ),
+  );
+}
+
+/** @param {NetworkData} data @param {ReturnType<typeof layout>} place */
+function columnNames({ sizes, functions }, place) {
+  return sizes.map((_, layer) => {
+    const f = layer > 0 ? functions[layer - 1] : "";
+    return svg`
+      <text class="column-name" x=${place.x(layer)} y=${place.height - 22} text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-function" x=${place.x(layer)} y=${place.height - 4} text-anchor="middle">${f}</text>`;
+  });
+}
+
+/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place @param {number} layer @param {number} unit */
+function lamp(data, options, place, layer, unit) {
+  const value = data.values[layer][unit];
+  const isKnown = options.isKnown(layer, unit);
+  const isSelected = options.selected[0] === layer && options.selected[1] === unit;
+  const name = unitName(data.sizes, layer, unit);
+  const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
+  const share = isKnown ? brightness(value, layer === 0 ? "input" : data.functions[layer - 1]) : 0;
+  const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
+  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const select = () => options.onSelect(layer, unit);
+  return svg`
+    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button" data-unit="${layer}.${unit}"
+      tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select} @focus=${select}>
+      ${
+        layer === 0
+          ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10} rx="15"></rect>
+            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>`
+          : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
+            <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
+            <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
+      }
+      <text class="unit-name" x=${x} y=${y - r - 11} text-anchor="middle">${name}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${isKnown ? fixed(value) : "·"}</text>
+    </g>`;
+}
+
+/**
+ * How bright a lamp is, 0 to 1: from −1 to 1 for units that can be negative, from 0 to 1 for the others.
+ * @param {number} value @param {string} kind  the unit's activation, or "input"
+ */
+export function brightness(value, kind) {
+  const low = kind === "sigmoid" || kind === "relu" ? 0 : -1;
+  return Math.min(1, Math.max(0, (value - low) / (1 - low)));
+}
+
+/** Arrow keys walk from lamp to lamp. @param {KeyboardEvent} event @param {number[]} sizes @param {NetworkOptions} options */
+function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
+  const moves = /** @type {Record<string, [number, number]>} */ ({
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+    ArrowUp: [0, -1],
+    ArrowDown: [0, 1],
+  });
+  const move = moves[event.key];
+  if (!move) return;
+  event.preventDefault();
+  const nextLayer = Math.min(sizes.length - 1, Math.max(0, layer + move[0]));
+  const aligned = move[0] ? Math.round(((unit + 0.5) / sizes[layer]) * sizes[nextLayer] - 0.5) : unit + move[1];
+  const nextUnit = Math.min(sizes[nextLayer] - 1, Math.max(0, aligned));
+  const picture = /** @type {Element} */ (event.currentTarget);
+  onSelect(nextLayer, nextUnit);
+  queueMicrotask(() => /** @type {SVGElement | null} */ (picture.querySelector(`[data-unit="${nextLayer}.${nextUnit}"]`))?.focus());
+}
+
+/** @param {number} count */
+function range(count) {
+  return Array.from({ length: count }, (_, index) => index);
+}
