@@ -36,7 +36,7 @@ class ForwardRequest(Request):
 
     network: NetworkSpec = Field(default=NetworkSpec(), description="The network.")
     x: list[Input] = slider(
-        "Input x{0}",
+        "Input x{_}",
         step=0.01,
         default=[0.0, 0.0],
         min_length=1,

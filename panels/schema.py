@@ -71,7 +71,8 @@ def slider(
     Parameters
     ----------
     label : str
-        What the control is called. ``{0}`` stands for the place in a list, counted from 1.
+        What the control is called. ``{0}`` stands for the place in a list, counted from 1;
+        ``{_}`` for the same set low, as in x₁.
     step, decimals : float, int
         The slider's step, and the digits shown.
     reach : (low, high), optional

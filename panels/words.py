@@ -19,6 +19,11 @@ def signed(value: float, decimals: int = 2) -> str:
     return text[1:] if float(text) == 0 else f"−{text[1:]}"
 
 
+def subscript(number: int) -> str:
+    """Digits set low: 12 → ₁₂."""
+    return "".join(chr(0x2080 + int(digit)) for digit in str(number))
+
+
 def numeral(count: int) -> str:
     """Small counts as words: three, twelve, 13."""
     return NUMERALS[count] if count < len(NUMERALS) else str(count)

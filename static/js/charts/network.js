@@ -6,25 +6,26 @@
 import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
-const RADIUS = 27;
-const COLUMN = 164;
-const ROW = 104;
-const MARGIN = { top: 52, side: 62, bottom: 54 };
-const WIDEST = 9;
+/** Measures by the room there is: on a phone and on a projector lamps stand closer, so that they can be larger. */
+const ROOMS = {
+  wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78 },
+  close: { radius: 30, column: 106, row: 96, top: 62, side: 36, bottom: 78 },
+};
+const WIDEST = 8;
 
 /**
  * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
  *   ranges: Record<string, [number | null, number | null]>}} NetworkData
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
- *   describedBy: string, onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ *   describedBy: string, room: "wide" | "close", onSelect: (layer: number, unit: number) => void}} NetworkOptions
  */
 
 /** @param {NetworkData} data @param {NetworkOptions} options */
 export function networkPicture(data, options) {
-  const place = layout(data.sizes);
+  const place = layout(data.sizes, options.room);
   return svg`
-    <svg class="network" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${options.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
       <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
@@ -33,18 +34,21 @@ export function networkPicture(data, options) {
     </svg>`;
 }
 
-/** Where everything stands. @param {number[]} sizes */
-export function layout(sizes) {
+/** Where everything stands. @param {number[]} sizes @param {"wide" | "close"} room */
+export function layout(sizes, room) {
+  const { column, side, top, bottom, ...size } = ROOMS[room];
   const tallest = Math.max(...sizes);
-  const row = tallest > 8 ? 64 : tallest > 4 ? 78 : ROW;
-  const width = MARGIN.side * 2 + Math.max(1, sizes.length - 1) * COLUMN;
-  const height = MARGIN.top + MARGIN.bottom + Math.max(2, tallest - 1) * row + RADIUS;
-  const middle = MARGIN.top + (height - MARGIN.top - MARGIN.bottom) / 2;
+  const row = tallest > 8 ? 74 : tallest > 4 ? 84 : size.row;
+  const radius = tallest > 8 ? 22 : size.radius;
+  const width = side * 2 + Math.max(2, sizes.length - 1) * column;
+  const height = top + bottom + Math.max(2, tallest - 1) * row;
+  const start = side + (sizes.length < 3 ? column / 2 : 0);
+  const middle = top + (height - top - bottom) / 2;
   return {
     width,
     height,
-    radius: tallest > 8 ? 23 : RADIUS,
-    x: (/** @type {number} */ layer) => MARGIN.side + layer * COLUMN,
+    radius,
+    x: (/** @type {number} */ layer) => start + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) => middle + (unit - (sizes[layer] - 1) / 2) * row,
   };
 }
@@ -80,8 +84,8 @@ function columnNames({ sizes, functions }, place) {
   return sizes.map((_, layer) => {
     const f = layer > 0 ? functions[layer - 1] : "";
     return svg`
-      <text class="column-name" x=${place.x(layer)} y=${place.height - 22} text-anchor="middle">${layerName(sizes, layer)}</text>
-      <text class="column-function" x=${place.x(layer)} y=${place.height - 4} text-anchor="middle">${f}</text>`;
+      <text class="column-name" x=${place.x(layer)} y=${place.height - 26} text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-function" x=${place.x(layer)} y=${place.height - 6} text-anchor="middle">${f}</text>`;
   });
 }
 
@@ -107,7 +111,7 @@ function lamp(data, options, place, layer, unit) {
             <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
-      <text class="unit-name" x=${x} y=${y - r - 11} text-anchor="middle">${name}</text>
+      <text class="unit-name" x=${x} y=${y - r - 13} text-anchor="middle">${name}</text>
       <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${isKnown ? fixed(value) : "·"}</text>
     </g>`;
 }

@@ -3,7 +3,7 @@
  * model (templates/macros/controls.html); this element keeps the two together and says when the value
  * changes. A path in `data-path` tells whose value it is.
  */
-import { fixed } from "../lib/format.js";
+import { fixed, subscript } from "../lib/format.js";
 
 /** @typedef {{path: string, value: any, isSettled: boolean}} Change */
 
@@ -75,7 +75,8 @@ class NudgeSliderList extends HTMLElement {
     values.forEach((value, index) => {
       const slider = sliders[index] ?? this.add(template);
       slider.dataset.path = `${this.dataset.path}.${index}`;
-      const name = this.names[index] ?? (this.dataset.label ?? "").replace("{0}", String(index + 1));
+      const label = (this.dataset.label ?? "").replace("{0}", String(index + 1));
+      const name = this.names[index] ?? label.replace("{_}", subscript(index + 1));
       if (this.names.length || !sliders[index]) slider.name = name;
       slider.value = value;
     });

@@ -17,6 +17,7 @@ import { codeListing } from "../charts/code_listing.js";
  * @typedef {{request: Values, view: Values, result: any, constants: any, code: any, panel: any}} Model
  */
 
+const CLOSE_WIDTH = 620;
 const SPEECH_GAP = 1000;
 const HISTORY_GAP = 900;
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
@@ -32,6 +33,7 @@ export class PanelElement extends ReactiveElement {
     /** @type {any} */
     this.code = null;
     this.trouble = "";
+    this.isClose = false;
     this.lastPush = 0;
     this.lastPath = "";
     this.lastSpoken = 0;
@@ -59,9 +61,21 @@ export class PanelElement extends ReactiveElement {
     this.addEventListener("click", (event) => this.onClick(event));
     globalThis.addEventListener("popstate", (event) => this.onHistory(event));
     if (!history.state) history.replaceState({}, "");
+    this.watchRoom();
     this.remember("replace");
     this.loadCode();
     this.requestUpdate();
+  }
+
+  /** Pictures have less room on a phone, and must be seen from farther off on a projector. */
+  watchRoom() {
+    const look = () => {
+      const isClose = this.view.project || this.clientWidth < CLOSE_WIDTH;
+      if (isClose !== this.isClose) this.requestUpdate();
+      this.isClose = isClose;
+    };
+    look();
+    new ResizeObserver(look).observe(this);
   }
 
   /** The parts of the panel by name. @param {Model} _model @returns {Record<string, any>} */
@@ -102,6 +116,7 @@ export class PanelElement extends ReactiveElement {
   /** @param {Values} change  @param {"push" | "replace"} [how] */
   setView(change, how = "replace") {
     this.view = { ...this.view, ...change };
+    this.isClose = this.view.project || this.clientWidth < CLOSE_WIDTH;
     this.remember(how);
     this.loadCode();
     this.requestUpdate();
