@@ -58,7 +58,7 @@ class Activation:
 
 def linear(z: FloatArray) -> FloatArray:
     """f(z) = z."""
-    return z.copy()
+    return np.array(z)
 
 
 def linear_derivative(z: FloatArray, a: FloatArray) -> FloatArray:

@@ -20,14 +20,22 @@ from panels.network_spec import MAX_UNITS, NetworkResult, NetworkSpec
 from panels.panel import Panel, Preset
 from panels.programs import numpy_forward, pytorch_forward
 from panels.schema import FieldError, Request, Vector, integral, slider
-from panels.words import in_words, layer_phrase, signed
+from panels.words import in_words, layer_phrase, numeral, signed
 
 MAX_INPUT = 2.0
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
 Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
 Verdict = Literal[
-    "neutral", "leans_to_0", "leans_to_1", "leans_to_minus_1", "zero", "positive", "negative", "largest", "tie"
+    "neutral",
+    "leans_to_0",
+    "leans_to_1",
+    "leans_to_minus_1",
+    "zero",
+    "positive",
+    "negative",
+    "largest",
+    "tie",
 ]
 
 
@@ -125,6 +133,7 @@ def judge(prediction: FloatArray, activation: str) -> tuple[Verdict, int | None]
     return (below if shown[0] < middle else above if shown[0] > middle else at), 0
 
 
+FUNCTION_WORDS = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "ReLU", "linear": "the identity"}
 PHRASES: dict[str, str] = {
     "neutral": "it tips neither way",
     "leans_to_0": "it leans towards 0",
@@ -136,7 +145,9 @@ PHRASES: dict[str, str] = {
 }
 
 
-def say(network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdict, leading: int | None) -> str:
+def say(
+    network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdict, leading: int | None
+) -> str:
     """The picture in one or two sentences."""
     n_in, function = network.sizes[-2], network.activations[-1]
     sources = layer_phrase(n_in, "input" if len(network.sizes) == 2 else "hidden activation")
@@ -144,10 +155,11 @@ def say(network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdic
         start = f"The output neuron weighs {sources}, adds its bias and gets z = {signed(z[0])}"
         if function == "linear":
             return f"{start}. A linear output passes it on: {PHRASES[verdict]}."
-        return f"{start}; {ACTIVATIONS[function].name} turns that into {signed(prediction[0])}: {PHRASES[verdict]}."
+        bent = f"{FUNCTION_WORDS[function]} turns that into {signed(prediction[0])}"
+        return f"{start}; {bent}: {PHRASES[verdict]}."
     values = in_words([signed(value) for value in prediction])
     end = "the largest share a tie" if leading is None else f"output {leading + 1} is the largest"
-    return f"Each of the {len(prediction)} outputs weighs {sources}. They answer {values}: {end}."
+    return f"Each of the {numeral(len(prediction))} outputs weighs {sources}. They answer {values}: {end}."
 
 
 @lru_cache(maxsize=1)

@@ -86,11 +86,11 @@ class NetworkSpec(Request):
     biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
         "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
     )
-    activations: (
-        Annotated[list[ActivationName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None
-    ) = Field(
-        default=None,
-        description="One per layer, in place of hidden_activation and output_activation.",
+    activations: Annotated[list[ActivationName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = (
+        Field(
+            default=None,
+            description="One per layer, in place of hidden_activation and output_activation.",
+        )
     )
     parameter_count: Annotated[int, Field(ge=1), integral] | None = Field(
         default=None, description="When given, checked against the network's own count."
@@ -101,7 +101,7 @@ class NetworkSpec(Request):
         """The activation of each layer after the input."""
         if self.activations is not None:
             return list(self.activations)
-        return [self.hidden_activation] * (len(self.layers) - 2) + [self.output_activation]
+        return [*[self.hidden_activation] * (len(self.layers) - 2), self.output_activation]
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
@@ -118,7 +118,7 @@ class NetworkSpec(Request):
     def build(self) -> Network:
         """The network itself, of the engine's making."""
         if self.weights is not None:
-            biases = self.biases or [np.zeros(n_out) for n_out in self.layers[1:]]
+            biases = self.biases or [[0.0] * n_out for n_out in self.layers[1:]]
             return Network.from_weights(self.weights, biases, self.layer_activations)
         drawn = _drawn(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
         if self.biases is None:

@@ -47,7 +47,9 @@ def blueprint() -> Blueprint:
     routes.add_url_rule("/panels/<slug>", "panel", panel_page)
     routes.add_url_rule("/api/docs", "reference", lambda: render_template("reference.html"))
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
-    routes.add_url_rule("/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain"))
+    routes.add_url_rule(
+        "/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+    )
     return routes
 
 

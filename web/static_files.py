@@ -126,7 +126,9 @@ def serve(wsgi_app: object, files: StaticFiles) -> WhiteNoise:
         max_age=ONE_YEAR,
         mimetypes=MIME_TYPES,
         charset="utf-8",
-        add_headers_function=lambda headers, path, url: [headers.__setitem__(*pair) for pair in HEADERS.items()],
+        add_headers_function=lambda headers, path, url: [
+            headers.__setitem__(*pair) for pair in HEADERS.items()
+        ],
         immutable_file_test=lambda path, url: True,
     )
     wrapped.add_files(str(files.root), prefix=files.prefix)

@@ -42,7 +42,9 @@ function project(panel, isOn) {
 
 /** The panel that a key means: the one on screen alone, the one with the focus, or the first. @returns {any} */
 function panelMeant() {
-  return projected() ?? document.activeElement?.closest("[data-panel]") ?? document.querySelector("[data-panel]");
+  return (
+    projected() ?? document.activeElement?.closest("[data-panel]") ?? document.querySelector("[data-panel]")
+  );
 }
 
 /** @param {KeyboardEvent} event */
@@ -67,7 +69,8 @@ function onKey(event) {
 function stepOn(panel, direction) {
   const all = /** @type {any[]} */ ([...document.querySelectorAll("[data-panel]")]);
   const other = all[all.indexOf(panel) + direction];
-  const isAtEnd = direction > 0 ? panel.player?.step === null && panel.player.hasRun : panel.player?.step === 0;
+  const isAtEnd =
+    direction > 0 ? panel.player?.step === null && panel.player.hasRun : panel.player?.step === 0;
   if (panel.player && !(isAtEnd && other)) {
     panel.player[direction > 0 ? "next" : "back"]();
     return;
@@ -86,7 +89,9 @@ document.addEventListener("project", (event) => {
 document.addEventListener("fullscreenchange", () => {
   if (!document.fullscreenElement && projected()) project(projected(), false);
 });
-document.querySelector("[data-theme-switch]")?.addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
+document
+  .querySelector("[data-theme-switch]")
+  ?.addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
 showTheme();
 for (const panel of /** @type {NodeListOf<any>} */ (document.querySelectorAll("[data-panel]"))) {
   customElements.whenDefined(panel.localName).then(() => panel.view.project && project(panel, true));

@@ -4,8 +4,8 @@ import { html } from "../../vendor/vendor.js";
 /** @param {any} code  the API's answer, or null while it is on its way @param {string} name */
 export function codeListing(code, name) {
   if (!code?.[name]) return html`<p class="waiting">The program is being written …</p>`;
-  const words = code.tokens[name].map(
-    (/** @type {[string, string]} */ [kind, text]) => (kind ? html`<span class="tok-${kind}">${text}</span>` : text),
+  const words = code.tokens[name].map((/** @type {[string, string]} */ [kind, text]) =>
+    kind ? html`<span class="tok-${kind}">${text}</span>` : text,
   );
   return html`
     <div class="listing">

@@ -18,7 +18,10 @@ export function functionPlot(curve, point, { title, low, high }) {
   const top = high ?? reach;
   const x = scaleLinear([-reach, reach], [EDGE.left, WIDTH - EDGE.right]);
   const y = scaleLinear([bottom, top], [HEIGHT - EDGE.bottom, EDGE.top]);
-  const path = line((/** @type {number} */ i) => x(curve.z[i]), (/** @type {number} */ i) => y(curve.a[i]))(inside);
+  const path = line(
+    (/** @type {number} */ i) => x(curve.z[i]),
+    (/** @type {number} */ i) => y(curve.a[i]),
+  )(inside);
   const [px, py] = [x(point.z), y(point.a)];
   return svg`
     <svg class="function-plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${`${title}: at z = ${fixed(point.z, 3)} it is ${fixed(point.a, 3)}`}>

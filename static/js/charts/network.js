@@ -6,26 +6,33 @@
 import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
-/** Measures by the room there is: on a phone and on a projector lamps stand closer, so that they can be larger. */
+/**
+ * Measures by the room there is. On a phone and on a projector lamps stand closer, so that they can be
+ * larger; in a tall network they are smaller. Where rows are close, names stand beside the lamps.
+ */
 const ROOMS = {
-  wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78 },
-  close: { radius: 30, column: 106, row: 96, top: 62, side: 36, bottom: 78 },
+  wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
+  close: { radius: 33, column: 108, row: 86, top: 42, side: 44, bottom: 84, beside: true },
+  tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 66, beside: true },
 };
+const TALL = 6;
 const WIDEST = 8;
+
+/** @typedef {"wide" | "close"} Room */
 
 /**
  * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
  *   ranges: Record<string, [number | null, number | null]>}} NetworkData
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
- *   describedBy: string, room: "wide" | "close", onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions
  */
 
 /** @param {NetworkData} data @param {NetworkOptions} options */
 export function networkPicture(data, options) {
   const place = layout(data.sizes, options.room);
   return svg`
-    <svg class="network ${options.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
       <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
@@ -34,12 +41,11 @@ export function networkPicture(data, options) {
     </svg>`;
 }
 
-/** Where everything stands. @param {number[]} sizes @param {"wide" | "close"} room */
-export function layout(sizes, room) {
-  const { column, side, top, bottom, ...size } = ROOMS[room];
+/** Where everything stands. @param {number[]} sizes @param {Room} wished */
+export function layout(sizes, wished) {
   const tallest = Math.max(...sizes);
-  const row = tallest > 8 ? 74 : tallest > 4 ? 84 : size.row;
-  const radius = tallest > 8 ? 22 : size.radius;
+  const room = tallest > TALL ? "tall" : wished;
+  const { column, side, top, bottom, radius, row, beside } = ROOMS[room];
   const width = side * 2 + Math.max(2, sizes.length - 1) * column;
   const height = top + bottom + Math.max(2, tallest - 1) * row;
   const start = side + (sizes.length < 3 ? column / 2 : 0);
@@ -48,8 +54,13 @@ export function layout(sizes, room) {
     width,
     height,
     radius,
+    room,
+    name: beside
+      ? { dx: -0.62 * radius - 5, dy: -0.78 * radius, anchor: "end" }
+      : { dx: 0, dy: -radius - 13, anchor: "middle" },
     x: (/** @type {number} */ layer) => start + layer * column,
-    y: (/** @type {number} */ layer, /** @type {number} */ unit) => middle + (unit - (sizes[layer] - 1) / 2) * row,
+    y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
+      middle + (unit - (sizes[layer] - 1) / 2) * row,
   };
 }
 
@@ -84,7 +95,7 @@ function columnNames({ sizes, functions }, place) {
   return sizes.map((_, layer) => {
     const f = layer > 0 ? functions[layer - 1] : "";
     return svg`
-      <text class="column-name" x=${place.x(layer)} y=${place.height - 26} text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-name" x=${place.x(layer)} y=${place.height - 30} text-anchor="middle">${layerName(sizes, layer)}</text>
       <text class="column-function" x=${place.x(layer)} y=${place.height - 6} text-anchor="middle">${f}</text>`;
   });
 }
@@ -111,7 +122,7 @@ function lamp(data, options, place, layer, unit) {
             <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
-      <text class="unit-name" x=${x} y=${y - r - 13} text-anchor="middle">${name}</text>
+      <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
       <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${isKnown ? fixed(value) : "·"}</text>
     </g>`;
 }
@@ -137,11 +148,17 @@ function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
   if (!move) return;
   event.preventDefault();
   const nextLayer = Math.min(sizes.length - 1, Math.max(0, layer + move[0]));
-  const aligned = move[0] ? Math.round(((unit + 0.5) / sizes[layer]) * sizes[nextLayer] - 0.5) : unit + move[1];
+  const aligned = move[0]
+    ? Math.round(((unit + 0.5) / sizes[layer]) * sizes[nextLayer] - 0.5)
+    : unit + move[1];
   const nextUnit = Math.min(sizes[nextLayer] - 1, Math.max(0, aligned));
   const picture = /** @type {Element} */ (event.currentTarget);
   onSelect(nextLayer, nextUnit);
-  queueMicrotask(() => /** @type {SVGElement | null} */ (picture.querySelector(`[data-unit="${nextLayer}.${nextUnit}"]`))?.focus());
+  queueMicrotask(() =>
+    /** @type {SVGElement | null} */ (
+      picture.querySelector(`[data-unit="${nextLayer}.${nextUnit}"]`)
+    )?.focus(),
+  );
 }
 
 /** @param {number} count */

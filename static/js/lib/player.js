@@ -11,7 +11,13 @@ export class Player {
    * @param {(callback: () => void, delay: number) => any} [options.later]  setTimeout, or a test's own
    * @param {(timer: any) => void} [options.cancel]
    */
-  constructor({ count, show, beat = 700, later = setTimeout.bind(globalThis), cancel = clearTimeout.bind(globalThis) }) {
+  constructor({
+    count,
+    show,
+    beat = 700,
+    later = setTimeout.bind(globalThis),
+    cancel = clearTimeout.bind(globalThis),
+  }) {
     this.count = count;
     this.show = show;
     this.beat = beat;
@@ -65,7 +71,8 @@ export class Player {
       this.isPlaying = false;
       this.hasRun = true;
     }
-    if (this.isPlaying) this.timer = this.later(() => this.go(/** @type {number} */ (this.step) + 1), this.beat);
+    if (this.isPlaying)
+      this.timer = this.later(() => this.go(/** @type {number} */ (this.step) + 1), this.beat);
     this.show(this.step);
   }
 }

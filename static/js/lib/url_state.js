@@ -9,7 +9,8 @@ const WORD = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** One value as the address writes it. @param {any} value @returns {string} */
 export function writeValue(value) {
   if (typeof value === "string" && WORD.test(value)) return value;
-  const isNumbers = Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === "number");
+  const isNumbers =
+    Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === "number");
   return isNumbers ? value.join(",") : JSON.stringify(value);
 }
 
@@ -20,7 +21,9 @@ export function writeValue(value) {
  * @returns {string} "?…", or "" when everything is at its default
  */
 export function writeQuery({ state, defaults, view, viewDefaults, prefix }, present) {
-  const others = [...new URLSearchParams(present)].filter(([key]) => prefix !== "" && !key.startsWith(prefix));
+  const others = [...new URLSearchParams(present)].filter(
+    ([key]) => prefix !== "" && !key.startsWith(prefix),
+  );
   const own = [...differences(state, defaults), ...differences(view, viewDefaults, "view.")].map(
     ([path, value]) => [prefix + path, writeValue(value)],
   );

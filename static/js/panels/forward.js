@@ -1,12 +1,13 @@
 /** The forward pass: lamps and wires, the arithmetic inside each unit, the answer. */
+
+import { html } from "../../vendor/vendor.js";
 import { functionPlot } from "../charts/function_plot.js";
 import { gauges } from "../charts/gauge.js";
 import { networkPicture } from "../charts/network.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 import { forwardSteps, isKnown, isTraveling, knownRows } from "../lib/forward_steps.js";
 import { Player } from "../lib/player.js";
-import { valueAt } from "../lib/state.js";
-import { html } from "../../vendor/vendor.js";
+import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { forwardMaths, forwardMatrices } from "./forward_maths.js";
 import { PanelElement } from "./panel_element.js";
 
@@ -53,21 +54,11 @@ class ForwardPanel extends PanelElement {
 
   /** @param {string} path @param {any} value */
   written(path, value) {
-    if (/^network\.(weights|biases)\./.test(path)) {
-      const { weights, biases } = this.result.network;
-      const network = { ...this.request.network };
-      network.weights ??= weights;
-      network.biases ??= biases;
-      this.request = { ...this.request, network };
-    }
-    return super.written(path, value);
-  }
-
-  /** @param {any} result */
-  receive(result) {
-    this.result = result;
-    this.view = { ...this.view, unit: this.selected(), step: this.stepIndex() };
-    super.receive(result);
+    if (!/^network\.(weights|biases)\./.test(path)) return super.written(path, value);
+    const { weights, biases } = this.result.network;
+    const { network } = this.request;
+    const given = { ...network, weights: network.weights ?? weights, biases: network.biases ?? biases };
+    return withValue({ ...this.request, network: given }, path, value);
   }
 
   steps() {
@@ -93,10 +84,17 @@ class ForwardPanel extends PanelElement {
     return layer < sizes.length && unit < sizes[layer] ? [layer, unit] : [sizes.length - 1, 0];
   }
 
+  /** A preset is a network; its inputs may have moved since. @param {any} preset */
+  isOn(preset) {
+    return same(this.request.network, merged(this.first.defaults, preset.request).network);
+  }
+
   /** @param {Event} event */
   onClick(event) {
     super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-action]"));
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action]")
+    );
     const { action, value = "" } = button?.dataset ?? {};
     if (action === "play") this.player.isPlaying ? this.player.pause() : this.player.play();
     if (action === "step") this.player.next();
@@ -119,7 +117,7 @@ class ForwardPanel extends PanelElement {
     const hidden = layers.slice(1, -1);
     const next = change > 0 ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
     const value = [layers[0], ...next, layers.at(-1)];
-    this.setRequest(this.settle(this.written("network.layers", value), "network.layers", this.request), "network.layers");
+    this.setRequest(this.settle(this.written("network.layers", value), "network.layers"), "network.layers");
   }
 
   /** @param {import("./panel_element.js").Model} model */
@@ -149,7 +147,9 @@ class ForwardPanel extends PanelElement {
     this.nameControls();
     super.showControls();
     const depth = this.request.network.layers.length;
-    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (this.querySelectorAll("[data-action=layers]"))) {
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+      this.querySelectorAll("[data-action=layers]")
+    )) {
       button.disabled = button.dataset.value === "1" ? depth >= Number(button.dataset.most) : depth <= 2;
     }
   }
@@ -166,10 +166,15 @@ class ForwardPanel extends PanelElement {
     bias.dataset.path = layer ? `network.biases.${layer - 1}.${unit}` : "";
     if (!layer) return;
     const name = unitName(sizes, layer, unit);
-    weights.names = Array.from({ length: sizes[layer - 1] }, (_, i) => `weight ${unitName(sizes, layer - 1, i)} → ${name}`);
+    weights.names = Array.from(
+      { length: sizes[layer - 1] },
+      (_, i) => `weight ${unitName(sizes, layer - 1, i)} → ${name}`,
+    );
     bias.name = `bias of ${name}`;
     const units = /** @type {any} */ (this.querySelector("[data-role=layers]"));
-    units.names = this.request.network.layers.map((/** @type {number} */ _, /** @type {number} */ l) => layerName([...this.request.network.layers].fill(2), l));
+    units.names = this.request.network.layers.map((/** @type {number} */ _, /** @type {number} */ l) =>
+      layerName([...this.request.network.layers].fill(2), l),
+    );
   }
 }
 
@@ -243,7 +248,8 @@ function inside({ result, constants, selected: [layer, unit], step }) {
   const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
   const weights = result.network.weights[layer - 1][unit];
   const known = knownRows(step, layer, unit, sources.length);
-  const open = (/** @type {boolean} */ isOpen, /** @type {number} */ value, decimals = 3) => (isOpen ? fixed(value, decimals) : "·");
+  const open = (/** @type {boolean} */ isOpen, /** @type {number} */ value, decimals = 3) =>
+    isOpen ? fixed(value, decimals) : "·";
   return html`
     <h3>Inside ${name}</h3>
     <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
@@ -286,9 +292,13 @@ function answer({ result, step }) {
   const sizes = result.network.layers;
   const last = sizes.length - 1;
   const known = isKnown(step, last, sizes[last] - 1);
-  const outputs = result.prediction.map((/** @type {number} */ value, /** @type {number} */ unit) => ({ name: unitName(sizes, last, unit), value }));
+  const outputs = result.prediction.map((/** @type {number} */ value, /** @type {number} */ unit) => ({
+    name: unitName(sizes, last, unit),
+    value,
+  }));
   const big = result.leading ?? 0;
-  const verdict = result.verdict === "largest" ? `${outputs[big].name} is the largest` : VERDICTS[result.verdict];
+  const verdict =
+    result.verdict === "largest" ? `${outputs[big].name} is the largest` : VERDICTS[result.verdict];
   return html`
     <p class="answer-line">
       <output class="answer-number" data-answer>${known ? fixed(result.prediction[big]) : "–"}</output>
@@ -311,16 +321,24 @@ function sentence({ result, step, view }) {
   if (!step) return result.sentence;
   const sizes = result.network.layers;
   const name = unitName(sizes, step.layer, step.unit);
-  if (view.pace === "layer") return `Every unit of ${layerName(sizes, step.layer)} is computed at once: each weighs the whole layer before it.`;
-  if (step.stage === "term") return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
-  if (step.stage === "bias") return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
+  if (view.pace === "layer")
+    return `Every unit of ${layerName(sizes, step.layer)} is computed at once: each weighs the whole layer before it.`;
+  if (step.stage === "term")
+    return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
+  if (step.stage === "bias")
+    return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
   return `${name} has z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
 }
 
 /** Every number of the picture. @param {any} result */
 function dataTable({ network, layers, x }) {
   const sizes = network.layers;
-  const inputs = x.map((/** @type {number} */ value, /** @type {number} */ unit) => [layerName(sizes, 0), unitName(sizes, 0, unit), "", fixed(value, 4)]);
+  const inputs = x.map((/** @type {number} */ value, /** @type {number} */ unit) => [
+    layerName(sizes, 0),
+    unitName(sizes, 0, unit),
+    "",
+    fixed(value, 4),
+  ]);
   const units = layers.flatMap((/** @type {any} */ layer, /** @type {number} */ index) =>
     layer.a.map((/** @type {number} */ a, /** @type {number} */ unit) => [
       layerName(sizes, index + 1),

@@ -2,13 +2,19 @@
 import { html, mathml } from "../../vendor/vendor.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
-const FUNCTIONS = /** @type {Record<string, string>} */ ({ tanh: "tanh", relu: "ReLU", sigmoid: "σ", linear: "id" });
+const FUNCTIONS = /** @type {Record<string, string>} */ ({
+  tanh: "tanh",
+  relu: "ReLU",
+  sigmoid: "σ",
+  linear: "id",
+});
 const MOST_TERMS = 6;
 
 /** The formula of the unit that is open, with its numbers put in. @param {any} model */
 export function forwardMaths({ result, selected: [layer, unit] }) {
   const sizes = result.network.layers;
-  if (layer === 0) return html`<p>An input has no formula. Choose a hidden unit or an output to see its numbers put in.</p>`;
+  if (layer === 0)
+    return html`<p>An input has no formula. Choose a hidden unit or an output to see its numbers put in.</p>`;
   const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
   const weights = result.network.weights[layer - 1][unit];
   const { z, a } = result.layers[layer - 1];
@@ -17,7 +23,8 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
   const shown = weights.slice(0, MOST_TERMS);
   const left = weights.length - shown.length;
   const terms = shown.map(
-    (/** @type {number} */ w, /** @type {number} */ i) => mathml`${i ? mathml`<mo>+</mo>` : ""}${number(w, true)}<mo>·</mo>${number(sources[i], true)}`,
+    (/** @type {number} */ w, /** @type {number} */ i) =>
+      mathml`${i ? mathml`<mo>+</mo>` : ""}${number(w, true)}<mo>·</mo>${number(sources[i], true)}`,
   );
   return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""}:</p>
     <div class="maths-line"><math display="block"><mrow><mi>z</mi><mo>=</mo>${terms}${left > 0 ? mathml`<mo>+</mo><mo>⋯</mo>` : ""}<mo>+</mo>${number(bias, true)}<mo>=</mo>${number(z[unit])}</mrow></math></div>
@@ -27,7 +34,9 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
 /** @param {number} value @param {boolean} [isInside]  put into brackets when negative */
 function number(value, isInside = false) {
   const text = fixed(value, 3);
-  return isInside && text.startsWith("−") ? mathml`<mrow><mo>(</mo><mn>${text}</mn><mo>)</mo></mrow>` : mathml`<mn>${text}</mn>`;
+  return isInside && text.startsWith("−")
+    ? mathml`<mrow><mo>(</mo><mn>${text}</mn><mo>)</mo></mrow>`
+    : mathml`<mn>${text}</mn>`;
 }
 
 /** W a + b = z of the layer that is open, every number of it. @param {any} model */

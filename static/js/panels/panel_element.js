@@ -3,11 +3,12 @@
  * and draws. A panel file adds its parts: for each `data-part` of its frame, a pure function of the
  * model that returns a template.
  */
+
+import { html, ReactiveElement, render } from "../../vendor/vendor.js";
+import { codeListing } from "../charts/code_listing.js";
 import { ask, Latest, ProblemError } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";
-import { html, ReactiveElement, render } from "../../vendor/vendor.js";
-import { codeListing } from "../charts/code_listing.js";
 
 /**
  * @typedef {Record<string, any>} Values
@@ -83,8 +84,8 @@ export class PanelElement extends ReactiveElement {
     return {};
   }
 
-  /** A panel's own rules between fields: the request after `path` was set. @param {Values} request @param {string} _path @param {Values} _before @returns {Values} */
-  settle(request, _path, _before) {
+  /** A panel's own rules between fields: the request after `path` was set. @param {Values} request @param {string} _path @returns {Values} */
+  settle(request, _path) {
     return request;
   }
 
@@ -100,7 +101,7 @@ export class PanelElement extends ReactiveElement {
 
   /** @param {CustomEvent<import("../controls/slider.js").Change>} event */
   onControl({ detail: { path, value, isSettled } }) {
-    const request = this.settle(this.written(path, value), path, this.request);
+    const request = this.settle(this.written(path, value), path);
     this.setRequest(request, isSettled ? path : "");
   }
 
@@ -137,7 +138,11 @@ export class PanelElement extends ReactiveElement {
     const panel = { state: this.request, defaults, view: this.view, viewDefaults, prefix };
     const query = writeQuery(panel, location.search);
     const entry = { ...history.state, [slug]: { request: this.request, view: this.view } };
-    history[how === "push" ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
+    history[how === "push" ? "pushState" : "replaceState"](
+      entry,
+      "",
+      location.pathname + query + location.hash,
+    );
   }
 
   /** Back and forward bring the state of that moment. @param {PopStateEvent} event */
@@ -186,7 +191,9 @@ export class PanelElement extends ReactiveElement {
 
   /** @param {Event} event */
   onClick(event) {
-    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-action]"));
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action]")
+    );
     if (!button) return;
     const { action, value = "" } = button.dataset;
     if (action === "preset") this.openPreset(Number(value));
@@ -200,7 +207,7 @@ export class PanelElement extends ReactiveElement {
   openPreset(index) {
     const preset = index < 0 ? {} : this.first.presets[index].request;
     this.view = { ...this.first.viewDefaults, drawer: this.view.drawer, project: this.view.project };
-    this.setRequest(this.settle(merged(this.first.defaults, preset), "", this.request), `preset.${index}`);
+    this.setRequest(this.settle(merged(this.first.defaults, preset), ""), `preset.${index}`);
   }
 
   /** @param {HTMLElement} button */
@@ -220,7 +227,14 @@ export class PanelElement extends ReactiveElement {
   /** @param {Map<string, any>} changed */
   update(changed) {
     super.update(changed);
-    const model = { request: this.request, view: this.view, result: this.result, constants: this.first.constants, code: this.code, panel: this };
+    const model = {
+      request: this.request,
+      view: this.view,
+      result: this.result,
+      constants: this.first.constants,
+      code: this.code,
+      panel: this,
+    };
     const parts = { ...this.commonParts(), ...this.parts(model) };
     for (const [name, template] of Object.entries(parts)) this.draw(name, template);
     this.showControls();
@@ -258,13 +272,23 @@ export class PanelElement extends ReactiveElement {
     }
   }
 
+  /** Whether a preset is what the panel shows. @param {{request: Values}} preset */
+  isOn(preset) {
+    return same(this.request, merged(this.first.defaults, preset.request));
+  }
+
   showFrame() {
-    const isPreset = (/** @type {number} */ index) =>
-      same(this.request, merged(this.first.defaults, this.first.presets[index].request));
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-action=preset]"))) {
-      button.setAttribute("aria-pressed", String(isPreset(Number(button.dataset.value))));
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-action=preset]")
+    )) {
+      button.setAttribute(
+        "aria-pressed",
+        String(this.isOn(this.first.presets[Number(button.dataset.value)])),
+      );
     }
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-action=drawer]"))) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll("[data-action=drawer]")
+    )) {
       button.setAttribute("aria-expanded", String(button.dataset.value === this.view.drawer));
     }
     for (const drawer of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-drawer]"))) {
