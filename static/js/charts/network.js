@@ -13,7 +13,7 @@ import { fixed, layerName, unitName } from "../lib/format.js";
 const ROOMS = {
   wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
   close: { radius: 33, column: 108, row: 86, top: 42, side: 44, bottom: 84, beside: true },
-  tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 66, beside: true },
+  tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
 };
 const TALL = 6;
 const WIDEST = 8;
@@ -56,7 +56,7 @@ export function layout(sizes, wished) {
     radius,
     room,
     name: beside
-      ? { dx: -0.62 * radius - 5, dy: -0.78 * radius, anchor: "end" }
+      ? { dx: -0.68 * radius - 6, dy: -0.72 * radius, anchor: "end" }
       : { dx: 0, dy: -radius - 13, anchor: "middle" },
     x: (/** @type {number} */ layer) => start + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>

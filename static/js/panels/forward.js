@@ -259,9 +259,10 @@ function inside({ result, constants, selected: [layer, unit], step }) {
       <tbody>
         ${weights.map((/** @type {number} */ w, /** @type {number} */ i) => {
           const isOpen = i < known.terms;
+          const isSourceKnown = isKnown(step, layer - 1, i);
           return html`<tr class=${isOpen ? "" : "unknown"}>
             <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
-            <td>${open(isOpen, sources[i], 2)} <span class="sign">×</span></td>
+            <td>${open(isSourceKnown, sources[i], 2)} <span class="sign">×</span></td>
             <td class=${w < 0 ? "negative" : "positive"}>${fixed(w)} <span class="sign">=</span></td>
             <td>${open(isOpen, sources[i] * w)}</td>
           </tr>`;
