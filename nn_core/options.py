@@ -39,6 +39,8 @@ class Option:
         The words allowed, for ``kind`` str.
     length : int
         How many numbers, for ``kind`` tuple; 0 for any number of them.
+    item : type
+        float or int: what each of them is, for ``kind`` tuple.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Option:
     high_allowed: bool = False
     choices: tuple[str, ...] = ()
     length: int = 0
+    item: type = float
 
     @property
     def allowed(self) -> str:
@@ -61,7 +64,8 @@ class Option:
             return "one of " + ", ".join(self.choices)
         interval = f"{'(['[self.low_allowed]}{self.low:g}, {self.high:g}{')]'[self.high_allowed]}"
         if self.kind is tuple:
-            return f"{self.length or 'a list of'} numbers in {interval}"
+            whole = "whole " if self.item is int else ""
+            return f"{self.length or 'a list of'} {whole}numbers in {interval}"
         return f"{'a whole' if self.kind is int else 'a'} number in {interval}"
 
     def check(self, owner: str, value: Any) -> Any:
@@ -80,18 +84,18 @@ class Option:
                 raise RangeError(field, repr(value), self.allowed)
             return value
         if self.kind is not tuple:
-            return self.check_number(field, value)
+            return self.check_number(field, value, self.kind)
         if not isinstance(value, list | tuple) or self.length not in (0, len(value)):
             raise RangeError(field, repr(value), self.allowed)
-        return tuple(self.check_number(field, number) for number in value)
+        return tuple(self.check_number(field, number, self.item) for number in value)
 
     def is_word(self, value: Any) -> bool:
         """Whether the value is a truth value, or one of the choices."""
         return isinstance(value, bool) if self.kind is bool else value in self.choices
 
-    def check_number(self, field: str, value: Any) -> Any:
-        """The number, if it is finite and within the bounds."""
-        if isinstance(value, bool) or not isinstance(value, int if self.kind is int else int | float):
+    def check_number(self, field: str, value: Any, kind: type) -> Any:
+        """The number, if it is of this kind, finite and within the bounds."""
+        if isinstance(value, bool) or not isinstance(value, int if kind is int else int | float):
             raise RangeError(field, repr(value), self.allowed)
         if not math.isfinite(value):
             raise NotFiniteError(field, value, self.allowed)
