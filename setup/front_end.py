@@ -1,0 +1,100 @@
+"""What the pages need that is not in git: `static/vendor/`, made from npm packages.
+
+One ES module with the parts of Lit and D3 in use, the fonts, and Swagger UI for the API's page. Each
+output is made beside its place and moved there whole.
+"""
+
+import gzip
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from setup import node, stamps
+from setup.commands import SetupError, run
+from setup.places import NODE_MODULES, ROOT, VENDOR, VENV_PYTHON
+from setup.report import say, step
+
+BUNDLE = VENDOR / "vendor.js"
+TYPES = VENDOR / "vendor.d.ts"
+BUNDLE_LIMIT = 50_000  # bytes, gzipped: a quarter of what a first visit may load
+MATH_FONT = VENDOR / "fonts" / "stix-two-math.woff2"
+MATH_FONT_SOURCE = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+ATKINSON = "@fontsource-variable/atkinson-hyperlegible"
+COPIES = {
+    f"{ATKINSON}-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": (
+        "fonts/atkinson-hyperlegible-next.woff2"
+    ),
+    f"{ATKINSON}-mono/files/atkinson-hyperlegible-mono-latin-wght-normal.woff2": (
+        "fonts/atkinson-hyperlegible-mono.woff2"
+    ),
+    f"{ATKINSON}-next/LICENSE": "fonts/atkinson-hyperlegible-next.LICENSE.txt",
+    f"{ATKINSON}-mono/LICENSE": "fonts/atkinson-hyperlegible-mono.LICENSE.txt",
+    "@fontsource/stix-two-math/LICENSE": "fonts/stix-two-math.LICENSE.txt",
+    "swagger-ui-dist/swagger-ui.css": "swagger/swagger-ui.css",
+    "swagger-ui-dist/swagger-ui-bundle.js": "swagger/swagger-ui-bundle.js",
+    "swagger-ui-dist/LICENSE": "swagger/LICENSE.txt",
+    "swagger-ui-dist/NOTICE": "swagger/NOTICE.txt",
+}
+
+
+def build() -> None:
+    """Make whatever of `static/vendor/` is missing or older than what it is made from."""
+    lock, here = ROOT / "package-lock.json", ROOT / "setup"
+    copies = [VENDOR / target for target in COPIES.values()]
+    make("bundle", [lock, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)
+    make("copies", [lock, here / "front_end.py"], copies, copy_files)
+    make("math-font", [lock, here / "math_font.py", ROOT / "requirements.txt"], [MATH_FONT], cut_math_font)
+
+
+def make(name: str, inputs: list[Path], outputs: list[Path], work: Callable[[], None]) -> None:
+    """Do one step of the build unless its stamp is fresh."""
+    mark = stamps.mark_of(inputs)
+    if stamps.is_fresh(name, mark, outputs):
+        return
+    node.install_packages()
+    stamps.redo(name, mark, work)
+
+
+def bundle() -> None:
+    """Bundle setup/vendor.js with esbuild, and say how large it came out.
+
+    The entry only re-exports, so the same text beside the bundle is what the type checker reads.
+    """
+    unfinished = beside(BUNDLE)
+    with step("Bundling Lit and D3"):
+        run([node.find().program, "setup/bundle.js", unfinished], "esbuild could not bundle Lit and D3")
+        size = len(gzip.compress(unfinished.read_bytes(), 9))
+        if size > BUNDLE_LIMIT:
+            raise SetupError(f"vendor.js is {size} bytes gzipped, and {BUNDLE_LIMIT} is the most it may be.")
+        shutil.copyfile(ROOT / "setup/vendor.js", TYPES)
+        os.replace(unfinished, BUNDLE)
+    say(f"static/vendor/vendor.js is {size / 1000:.1f} kB gzipped.")
+
+
+def copy_files() -> None:
+    """Copy fonts, Swagger UI and their licenses out of the npm packages."""
+    for source, target in COPIES.items():
+        unfinished = beside(VENDOR / target)
+        shutil.copyfile(NODE_MODULES / source, unfinished)
+        os.replace(unfinished, VENDOR / target)
+
+
+def cut_math_font() -> None:
+    """Make the part of STIX Two Math that the formulas use."""
+    unfinished = beside(MATH_FONT)
+    with step("Cutting the math font to the signs in use"):
+        command: list[str | Path] = [
+            VENV_PYTHON,
+            "setup/math_font.py",
+            NODE_MODULES / MATH_FONT_SOURCE,
+            unfinished,
+        ]
+        run(command, "fontTools could not make the math font")
+        os.replace(unfinished, MATH_FONT)
+
+
+def beside(target: Path) -> Path:
+    """Return where a file is made before it is moved to its place, in the same folder."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target.with_name(f"unfinished-{target.name}")

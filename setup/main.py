@@ -1,0 +1,56 @@
+"""What `python3 run.py` does with its words, and the sentences in which it fails."""
+
+from setup import front_end, python_packages, start, tasks
+from setup.commands import SetupError
+from setup.options import COMMANDS, read_serve_options
+from setup.places import ROOT
+from setup.report import complain, say
+
+
+def main(words: list[str]) -> int:
+    """Do what the command line asks; return the exit code."""
+    try:
+        return obey(words)
+    except SetupError as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        complain("Stopped. The next start goes on from here.")
+        return 130
+    except OSError as error:
+        complain(unwritable(error))
+    return 1
+
+
+def obey(words: list[str]) -> int:
+    named = bool(words) and not words[0].startswith("-")
+    command, rest = (words[0], words[1:]) if named else ("serve", words)
+    if command == "test":
+        return tasks.test(rest)
+    if command == "bench":
+        return tasks.bench(rest)
+    if command not in COMMANDS:
+        complain(f"run.py knows no command {command!r}. It knows {', '.join(COMMANDS)}.")
+        return 2
+    options = read_serve_options(rest)
+    if command == "check":
+        return tasks.check()
+    set_up()
+    return start.serve(options) if command == "serve" else ready()
+
+
+def set_up() -> None:
+    """Make everything that serving needs."""
+    python_packages.install()
+    front_end.build()
+
+
+def ready() -> int:
+    say("Everything is set up: python3 run.py starts Nudge.")
+    return 0
+
+
+def unwritable(error: OSError) -> str:
+    """Put a failure to read or write a file into words."""
+    place = error.filename or ROOT
+    reason = error.strerror or str(error)
+    return f"{place} cannot be used ({reason}): make room, or let yourself write in {ROOT}, then start again."

@@ -1,0 +1,61 @@
+"""The options of run.py and app.py, and the words in which wrong ones are refused."""
+
+import argparse
+from typing import NoReturn
+
+COMMANDS = {
+    "serve": "set up what is missing, then serve (also without any word)",
+    "setup": "set up what is missing, and stop there",
+    "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
+    "check": "run the linters and type checkers",
+    "bench": "run the benchmarks, or those named",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. {self.prog} --help lists what there is.\n")
+
+
+def read_serve_options(words: list[str]) -> argparse.Namespace:
+    """Read the options of `run.py serve`; end the program with a sentence if one is wrong."""
+    listing = "\n".join(f"  {name:<8}{meaning}" for name, meaning in COMMANDS.items())
+    parser = Parser(
+        "run.py",
+        usage="python3 run.py [command] [options]",
+        description=f"Set Nudge up and start it. Commands:\n{listing}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_address_options(parser)
+    parser.add_argument("--lan", action="store_true", help="serve the other devices of this network too")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    options = parser.parse_args(words)
+    if options.lan and options.host != "127.0.0.1":
+        parser.error("--lan serves every address already, so it does not go with --host")
+    if options.lan:
+        options.host = "0.0.0.0"
+    return options
+
+
+def add_address_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that app.py has too."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=port, default=8000, help="the port to listen on (8000)")
+    parser.add_argument("--workers", type=workers, default=1, metavar="N", help="server processes (1)")
+
+
+def port(text: str) -> int:
+    return whole_number(text, "a port", 65535)
+
+
+def workers(text: str) -> int:
+    return whole_number(text, "the number of workers", 64)
+
+
+def whole_number(text: str, what: str, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        raise argparse.ArgumentTypeError(f"{what} is a whole number from 1 to {most}, not {text!r}")
+    return int(text)

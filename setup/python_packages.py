@@ -1,0 +1,98 @@
+"""The virtual environment `.venv` and the Python packages in it."""
+
+import configparser
+import subprocess
+import sys
+from pathlib import Path
+
+from setup import stamps
+from setup.commands import SetupError, run
+from setup.places import ON_WINDOWS, ROOT, VENV, VENV_PYTHON
+from setup.report import step
+
+RUN = "requirements.txt"
+DEVELOP = "requirements-dev.txt"
+
+
+def install(requirements: str = RUN) -> None:
+    """Make `.venv` hold the packages of a requirements file; do nothing when it already does."""
+    if is_usable(VENV) and stamps.is_fresh(stamp_name(requirements), mark(requirements), [VENV_PYTHON]):
+        return
+    ensure_environment()
+    with step(f"Installing the Python packages of {requirements}"):
+        stamps.redo(stamp_name(requirements), mark(requirements), lambda: pip_install(requirements))
+
+
+def stamp_name(requirements: str) -> str:
+    return requirements.removesuffix(".txt")
+
+
+def mark(requirements: str) -> str:
+    """Hash the requirements, the Python, and the birth of the environment they are installed in."""
+    files = [ROOT / RUN] if requirements == RUN else [ROOT / RUN, ROOT / requirements]
+    born = (VENV / "pyvenv.cfg").stat().st_mtime_ns
+    return stamps.mark_of(files, sys.version, sys.platform, str(born))
+
+
+def pip_install(requirements: str) -> None:
+    run(
+        [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-r", ROOT / requirements],
+        f"pip could not install the packages of {requirements}",
+    )
+
+
+def ensure_environment() -> None:
+    """Make `.venv` unless there is one that works with this Python."""
+    if is_usable(VENV) and has_pip():
+        return
+    require_venv_module()
+    with step("Making the Python environment .venv"):
+        run(
+            [sys.executable, "-m", "venv", "--clear", VENV],
+            "Python could not make the environment .venv",
+            "delete the folder .venv if there is one, and start again.",
+        )
+
+
+def is_usable(folder: Path) -> bool:
+    """Tell whether the environment is of this Python's version and its base Python still exists."""
+    try:
+        settings = read_settings(folder)
+    except (OSError, configparser.Error):
+        return False
+    home, version = settings.get("home", ""), settings.get("version", settings.get("version_info", ""))
+    same = version.split(".")[:2] == [str(part) for part in sys.version_info[:2]]
+    python = folder / VENV_PYTHON.relative_to(VENV)
+    return same and Path(home).is_dir() and python.exists()
+
+
+def read_settings(folder: Path) -> dict[str, str]:
+    """Return what `pyvenv.cfg` says; it is an INI file without a section."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read_string("[venv]\n" + (folder / "pyvenv.cfg").read_text(encoding="utf-8"))
+    return dict(parser["venv"])
+
+
+def has_pip() -> bool:
+    """Tell whether the environment's pip runs; it does not when making it was interrupted."""
+    command = [str(VENV_PYTHON), "-m", "pip", "--version"]
+    return subprocess.run(command, capture_output=True).returncode == 0
+
+
+def require_venv_module() -> None:
+    """Raise SetupError where Python came without its `venv` and `ensurepip` modules (Debian, Ubuntu)."""
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError as error:
+        raise SetupError(without_venv(str(error.name))) from error
+
+
+def without_venv(module: str) -> str:
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if ON_WINDOWS or sys.platform == "darwin":
+        return f"This Python has no module {module}: install Python again from python.org, then start again."
+    return (
+        f"This Python has no module {module}: install it (on Debian and Ubuntu: "
+        f"sudo apt install python3-venv, or python{version}-venv), then start again."
+    )

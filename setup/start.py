@@ -1,0 +1,71 @@
+"""Start the server in `.venv`, open the browser, and stop everything on Ctrl-C."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import webbrowser
+
+from setup.network import url, wait_until_up, why_not
+from setup.places import ON_WINDOWS, ROOT, VENV_PYTHON
+from setup.report import complain
+
+SECONDS_TO_STOP = 2.6  # the server itself gives open streams two seconds
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run app.py until it ends or is stopped; return the exit code, 0 when stopped on purpose."""
+    problem = why_not(options.host, options.port)
+    if problem is not None:
+        complain(problem)
+        return 1
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), interrupt)
+    server = start(options)
+    try:
+        if not options.no_browser and has_screen():
+            threading.Thread(target=open_browser, args=(options.host, options.port), daemon=True).start()
+        return server.wait()
+    except KeyboardInterrupt:
+        stop(server)
+        return 0
+
+
+def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
+    address = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
+    return subprocess.Popen([str(VENV_PYTHON), str(ROOT / "app.py"), *address])
+
+
+def interrupt(number: int, frame: object) -> None:
+    """Take a signal to end as Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """Ask the server to stop, and end it if it does not within SECONDS_TO_STOP."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # On Windows, Ctrl-C has reached the server already, and terminate() would orphan its workers.
+    if not ON_WINDOWS:
+        server.terminate()
+    try:
+        server.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def has_screen() -> bool:
+    """Tell whether a browser can open here: not in CI, not over SSH without a display."""
+    if os.environ.get("CI"):
+        return False
+    if ON_WINDOWS or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_browser(host: str, port: int) -> None:
+    if wait_until_up(host, port):
+        webbrowser.open(url(host, port))

@@ -1,0 +1,86 @@
+"""The tests, the checks and the benchmarks: every part runs, and one that fails fails the whole."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from setup import front_end, node, python_packages
+from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
+from setup.report import complain, say
+
+CHECKED = ["run.py", "app.py", "setup", "nn_core", "panels", "web"]
+LINTED = [*CHECKED, "tests", "bench"]
+
+
+def prepare() -> None:
+    """Install what the tests and checks need, and build the front end."""
+    python_packages.install(python_packages.DEVELOP)
+    node.install_packages(develop=True)
+    front_end.build()
+
+
+def test(words: Sequence[str]) -> int:
+    """Run pytest with `words`, then the JavaScript tests."""
+    prepare()
+    files = sorted(path.relative_to(ROOT) for path in (ROOT / "tests/js").rglob("*.test.js"))
+    return total([run("pytest", python("pytest", *words)), run_javascript_tests(files)])
+
+
+def run_javascript_tests(files: Sequence[Path]) -> int:
+    if not files:
+        complain("There is no JavaScript test: tests/js holds no file named *.test.js.")
+        return 1
+    return run("node --test", [node.find().program, "--test", *map(str, files)])
+
+
+def check() -> int:
+    """Run the linters and the type checkers over Python and JavaScript."""
+    prepare()
+    program = node.find().program
+    return total(
+        [
+            run("ruff check", python("ruff", "check", *present(LINTED))),
+            run("ruff format", python("ruff", "format", "--check", *present(LINTED))),
+            run("mypy --strict", python("mypy", "--strict", *present(CHECKED))),
+            run("biome", [program, package("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
+            run("tsc", [program, package("typescript/bin/tsc"), "--noEmit"]),
+        ]
+    )
+
+
+def bench(names: Sequence[str]) -> int:
+    """Run the benchmarks in bench/, or those named."""
+    prepare()
+    known = {path.stem: path for path in sorted((ROOT / "bench").glob("[!_]*.py"))}
+    unknown = [name for name in names if name not in known]
+    if unknown or not known:
+        complain(f"No benchmark {', '.join(unknown)}: bench/ holds {', '.join(known) or 'none'}.")
+        return 2
+    return total([run(name, python(f"bench.{name}")) for name in names or known])
+
+
+def python(module: str, *words: str) -> list[str]:
+    return [str(VENV_PYTHON), "-m", module, *words]
+
+
+def package(path: str) -> str:
+    return str(NODE_MODULES / path)
+
+
+def present(paths: Sequence[str]) -> list[str]:
+    return [path for path in paths if (ROOT / path).exists()]
+
+
+def run(name: str, command: Sequence[str]) -> int:
+    """Run one part in the open, and say how it ended."""
+    say(f"--- {name}")
+    code = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    if code != 0:
+        complain(f"{name} failed (exit code {code}).")
+    return code
+
+
+def total(codes: Sequence[int]) -> int:
+    """Return 0 if every part ended well, else 1."""
+    return int(any(codes))

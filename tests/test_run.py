@@ -1,0 +1,279 @@
+"""run.py and what it imports: each step is done once, each failure is one clear sentence."""
+
+import configparser
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from setup import commands, main, options, places, python_packages, stamps, start, tasks
+
+ROOT = places.ROOT
+
+
+def run_py(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start run.py as a person does."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), *words],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+# Stamps
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "source.txt"
+    path.write_text("one")
+    return path
+
+
+def test_stamp_is_fresh_after_the_step_and_until_an_input_changes(source: Path, tmp_path: Path) -> None:
+    mark = stamps.mark_of([source], "fact")
+    assert not stamps.is_fresh("step", mark, [source], tmp_path)
+    stamps.redo("step", mark, lambda: None, tmp_path)
+    assert stamps.is_fresh("step", mark, [source], tmp_path)
+    source.write_text("two")
+    assert not stamps.is_fresh("step", stamps.mark_of([source], "fact"), [source], tmp_path)
+
+
+def test_stamp_differs_with_a_fact(source: Path) -> None:
+    assert stamps.mark_of([source], "3.10") != stamps.mark_of([source], "3.11")
+
+
+def test_stamp_is_stale_when_an_output_is_gone(source: Path, tmp_path: Path) -> None:
+    stamps.redo("step", "mark", lambda: None, tmp_path)
+    assert not stamps.is_fresh("step", "mark", [tmp_path / "gone"], tmp_path)
+
+
+def test_stamp_of_an_interrupted_step_is_gone(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    stamps.redo("step", "mark", lambda: None, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        stamps.redo("step", "mark", interrupted, tmp_path)
+    assert not stamps.is_fresh("step", "mark", [], tmp_path)
+
+
+# The command line
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "8000.5", "", "٨٠٠٠", "9" * 40])
+def test_port_that_is_none_is_refused_in_one_sentence(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_serve_options([f"--port={port}"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "a port is a whole number from 1 to 65535" in said
+    assert said.count("\n") == 1
+
+
+def test_unknown_option_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        options.read_serve_options(["--prot", "80"])
+    assert "--prot" in capsys.readouterr().err
+
+
+def test_unknown_command_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["tset"]) == 2
+    said = capsys.readouterr().err
+    assert "'tset'" in said
+    assert all(name in said for name in options.COMMANDS)
+
+
+def test_lan_listens_on_every_address() -> None:
+    assert options.read_serve_options(["--lan"]).host == "0.0.0.0"
+
+
+def test_lan_with_host_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        options.read_serve_options(["--lan", "--host", "192.0.2.7"])
+    assert "--host" in capsys.readouterr().err
+
+
+def test_help_names_every_command_and_option() -> None:
+    said = run_py("--help").stdout
+    named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers"]
+    assert [name for name in named if name not in said] == []
+
+
+# Failures a person can meet
+
+
+def test_python_too_old_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.version_info = (3, 8, 18, 'final', 0)\n")
+    done = run_py(PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "needs Python 3.10 or newer, and this is Python 3.8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_run_py_is_readable_to_an_old_python() -> None:
+    text = (ROOT / "run.py").read_text()
+    compile(text, "run.py", "exec", flags=0, dont_inherit=True)
+    assert not re.search(r"""\bf["']|:=|->|\bmatch |async """, text)
+
+
+def test_missing_venv_module_names_the_package(tmp_path: Path) -> None:
+    """A Debian Python without python3-venv lacks `ensurepip`."""
+    (tmp_path / "ensurepip.py").write_text("raise ImportError('gone', name='ensurepip')\n")
+    program = "from setup import commands, python_packages\ntry: python_packages.require_venv_module()\n"
+    program += "except commands.SetupError as error: print(error)"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+    )
+    assert "no module ensurepip" in done.stdout
+    assert done.stderr == ""
+
+
+def test_missing_venv_sentence_on_debian_names_python3_venv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(python_packages, "ON_WINDOWS", False)
+    assert "sudo apt install python3-venv" in python_packages.without_venv("ensurepip")
+
+
+def test_no_network_for_pip_is_said_in_a_sentence(tmp_path: Path) -> None:
+    nowhere = "http://127.0.0.1:9/simple"
+    pip = [sys.executable, "-m", "pip", "--isolated", "install", "--retries=1", f"--index-url={nowhere}"]
+    with pytest.raises(commands.SetupError) as failed:
+        commands.run([*pip, f"--target={tmp_path}", "flask"], "pip could not install flask")
+    first, *tail = str(failed.value).splitlines()
+    assert first == f"pip could not install flask: {commands.ONLINE_ONCE}"
+    assert tail
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "npm error code ENOTFOUND",
+        "npm error code EAI_AGAIN",
+        "npm error network request to a registry failed, reason: connect ECONNREFUSED",
+        "WARNING: Retrying: NewConnectionError('Failed to establish a new connection')",
+        "Temporary failure in name resolution",
+    ],
+)
+def test_no_network_is_recognized(output: str) -> None:
+    assert commands.is_offline(output)
+
+
+def test_failed_program_shows_its_last_lines_below_the_sentence() -> None:
+    with pytest.raises(commands.SetupError) as failed:
+        commands.run([sys.executable, "-c", "print('no space left'); raise SystemExit(3)"], "It failed")
+    assert str(failed.value).splitlines() == ["It failed: its last lines say why.", "    no space left"]
+
+
+def test_missing_program_is_named() -> None:
+    with pytest.raises(commands.SetupError, match="no-such-program does not start"):
+        commands.run(["no-such-program"], "It failed")
+
+
+def test_disk_that_cannot_be_written_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device", "/some/file")
+
+    monkeypatch.setattr(main, "set_up", full)
+    assert main.main(["setup"]) == 1
+    assert capsys.readouterr().err.startswith("/some/file cannot be used (No space left on device)")
+
+
+def test_stopped_set_up_says_that_it_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "set_up", stopped)
+    assert main.main(["setup"]) == 130
+    assert "goes on from here" in capsys.readouterr().err
+
+
+# The environment
+
+
+def environment(folder: Path, version: str, home: Path) -> Path:
+    python = folder / places.VENV_PYTHON.relative_to(places.VENV)
+    python.parent.mkdir(parents=True)
+    python.touch()
+    (folder / "pyvenv.cfg").write_text(f"home = {home}\nversion = {version}\n")
+    return folder
+
+
+THIS_VERSION = ".".join(map(str, sys.version_info[:3]))
+
+
+def test_environment_of_this_python_is_usable(tmp_path: Path) -> None:
+    assert python_packages.is_usable(environment(tmp_path / "venv", THIS_VERSION, tmp_path))
+
+
+def test_environment_of_another_version_is_made_again(tmp_path: Path) -> None:
+    assert not python_packages.is_usable(environment(tmp_path / "venv", "3.2.1", tmp_path))
+
+
+def test_environment_whose_base_python_vanished_is_made_again(tmp_path: Path) -> None:
+    assert not python_packages.is_usable(environment(tmp_path / "venv", THIS_VERSION, tmp_path / "gone"))
+
+
+def test_environment_that_is_not_there_is_made(tmp_path: Path) -> None:
+    assert not python_packages.is_usable(tmp_path)
+    with pytest.raises((OSError, configparser.Error)):
+        python_packages.read_settings(tmp_path)
+
+
+# Tasks
+
+
+def test_no_javascript_test_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tasks.run_javascript_tests([]) == 1
+    assert "tests/js" in capsys.readouterr().err
+
+
+def test_one_failure_fails_the_whole() -> None:
+    assert tasks.total([0, 5, 0]) == 1
+    assert tasks.total([0, 0]) == 0
+
+
+def test_no_browser_opens_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert not start.has_screen()
+
+
+# What the project depends on
+
+
+def test_lock_records_no_place_to_download_from() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    assert [name for name, entry in packages.items() if "integrity" not in entry] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_has_a_lower_and_an_upper_bound(name: str) -> None:
+    lines = [line.partition(";")[0].strip() for line in (ROOT / name).read_text().splitlines()]
+    named = [line for line in lines if line and not line.startswith(("#", "-r"))]
+    assert named
+    assert [line for line in named if not re.fullmatch(r"[a-z0-9-]+>=[\d.]+,<[\d.]+", line)] == []
+
+
+def test_set_up_imports_the_standard_library_only() -> None:
+    """run.py runs before anything is installed. math_font.py alone runs inside `.venv`."""
+    allowed = {*sys.stdlib_module_names, "setup"}
+    found = set()
+    for path in [ROOT / "run.py", *(ROOT / "setup").glob("*.py")]:
+        if path.name != "math_font.py":
+            found |= set(re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(), re.MULTILINE))
+    assert found <= allowed

@@ -1,0 +1,146 @@
+"""The running server: it says where it is, refuses a taken port, and stops when told."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from setup import network
+from setup.places import ON_WINDOWS, ROOT
+from web import serving
+
+RUN = [sys.executable, str(ROOT / "run.py"), "--no-browser"]
+APP = [sys.executable, str(ROOT / "app.py")]
+WAITRESS = [
+    sys.executable,
+    "-c",
+    "import sys; sys.modules['granian'] = None\nfrom web.serving import main\nmain(sys.argv[1:])",
+]
+
+posix = pytest.mark.skipif(ON_WINDOWS, reason="signals are sent to a process on POSIX only")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@contextmanager
+def running(command: list[str], port: int, cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
+    """Start a server and wait until it answers; end it afterwards if the test has not."""
+    words = [*command, "--port", str(port)]
+    with subprocess.Popen(
+        words, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        try:
+            assert network.wait_until_up("127.0.0.1", port, 20)
+            yield server
+        finally:
+            if server.poll() is None:
+                server.terminate()
+                server.wait(10)
+
+
+def read(stream: IO[str] | None) -> str:
+    assert stream is not None
+    return stream.read()
+
+
+@posix
+@pytest.mark.parametrize("command", [RUN, APP, WAITRESS], ids=["run.py", "app.py", "waitress"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_server_stops_within_three_seconds_with_a_connection_open(
+    command: list[str], number: signal.Signals, port: int
+) -> None:
+    with running(command, port) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+        start = time.monotonic()
+        server.send_signal(number)
+        code = server.wait(10)
+        took = time.monotonic() - start
+        connection.close()
+        said = read(server.stdout)
+    assert code == 0
+    assert took < 3
+    assert "Traceback" not in said
+    assert network.why_not("127.0.0.1", port) is None
+
+
+@posix
+def test_server_started_elsewhere_says_where_it_is(port: int, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("raise RuntimeError('the wrong app')\n")
+    with running(APP, port, tmp_path) as server:
+        time.sleep(0.5)
+        server.send_signal(signal.SIGINT)
+        server.wait(10)
+        assert f"Nudge is at http://127.0.0.1:{port}  (Ctrl-C stops it)\n" in read(server.stdout)
+
+
+@pytest.mark.parametrize("command", [RUN, APP], ids=["run.py", "app.py"])
+def test_taken_port_is_one_sentence(command: list[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        words = [*command, "--port", str(port)]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Port {port} is taken by another program")
+    assert done.stderr.count("\n") == 1
+
+
+def test_address_of_another_computer_is_one_sentence() -> None:
+    assert "has no address 192.0.2.1" in str(network.why_not("192.0.2.1", free_port()))
+
+
+def test_free_port_is_no_problem(port: int) -> None:
+    assert network.why_not("127.0.0.1", port) is None
+
+
+def test_host_names_at_home_are_the_local_ones() -> None:
+    assert network.host_names("127.0.0.1") == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def test_host_names_on_the_network_are_addresses_and_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "own_addresses", lambda: ["192.0.2.7"])
+    monkeypatch.setattr(socket, "gethostname", lambda: "Desk")
+    expected = ["127.0.0.1", "localhost", "[::1]", "192.0.2.7", "desk", "desk.local"]
+    assert network.host_names("0.0.0.0") == expected
+
+
+def test_other_devices_are_told_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "own_addresses", lambda: ["192.0.2.7"])
+    assert serving.on_other_devices(8000).endswith("type http://192.0.2.7:8000")
+
+
+def test_computer_on_no_network_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "own_addresses", list)
+    assert "on no network" in serving.on_other_devices(8000)
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"),
+    ],
+)
+def test_url_is_the_one_to_open_here(host: str, expected: str) -> None:
+    assert network.url(host, 8000) == expected

@@ -1,0 +1,113 @@
+"""Serve the app: granian, or waitress where granian has no wheel.
+
+A stream holds one thread for as long as it is open, hence the many threads; and granian is told to wait
+no more than two seconds for open streams when it stops.
+"""
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
+from setup.options import Parser, add_address_options
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = f"{ROOT / 'app'}:create_app"
+THREADS = 256
+BACKLOG = 1024
+SECONDS_TO_STOP = 2
+
+
+def main(argv: list[str]) -> int:
+    """Read the command line of app.py and serve until Ctrl-C."""
+    parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
+    add_address_options(parser)
+    options = parser.parse_args(argv)
+    return serve(options.host, options.port, options.workers)
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
+    """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code."""
+    problem = why_not(host, port)
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return 1
+    if not (ROOT / "static/vendor/vendor.js").exists():
+        print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
+    os.environ["NUDGE_HOSTS"] = ",".join(host_names(host))
+    try:
+        return serve_with_granian(host, port, workers)
+    except ImportError as error:
+        if not (error.name or "").startswith("granian"):
+            raise
+        return serve_with_waitress(host, port)
+
+
+def serve_with_granian(host: str, port: int, workers: int) -> int:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        TARGET,
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        websockets=False,
+        working_dir=ROOT,
+        log_level=LogLevels.error,
+    )
+    server.on_startup(lambda: announce_when_up(host, port))
+    server.serve()
+    return 0 if server.interrupt_signal else 1
+
+
+def serve_with_waitress(host: str, port: int) -> int:
+    import waitress
+
+    from app import create_app
+
+    server = waitress.create_server(
+        create_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
+    )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop_soon)
+    announce_when_up(host, port)
+    server.run()
+    return 0
+
+
+def stop_soon(number: int, frame: object) -> None:
+    """End waitress's loop, and the process even if a stream is still open after two seconds."""
+    timer = threading.Timer(SECONDS_TO_STOP, os._exit, args=(0,))
+    timer.daemon = True
+    timer.start()
+    raise KeyboardInterrupt
+
+
+def announce_when_up(host: str, port: int) -> None:
+    """Say where the pages are as soon as the server answers."""
+    threading.Thread(target=announce, args=(host, port), daemon=True).start()
+
+
+def announce(host: str, port: int) -> None:
+    if not wait_until_up(host, port):
+        return
+    if host in EVERY_ADDRESS:
+        print(on_other_devices(port), flush=True)
+    print(f"Nudge is at {url(host, port)}  (Ctrl-C stops it)", flush=True)
+
+
+def on_other_devices(port: int) -> str:
+    """Say what to type on the other devices of the network."""
+    places = " or ".join(f"http://{address}:{port}" for address in own_addresses())
+    if not places:
+        return "This computer is on no network: other devices cannot reach it."
+    return f"On other devices of this network, type {places}"
