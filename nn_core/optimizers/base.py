@@ -230,6 +230,6 @@ def is_numeric(values: npt.ArrayLike) -> bool:
 
 def frozen_copy(array: FloatArray) -> FloatArray:
     """A read-only copy."""
-    copy = array.copy()
+    copy: FloatArray = array.copy()
     copy.flags.writeable = False
     return copy

@@ -163,9 +163,8 @@ def main():
         "kept": KEPT,
     }
     np.savez_compressed(target, **texts, **arrays)
-    print(
-        f"{len(listed)} schedules, {len(pairs)} paths, {target.stat().st_size} bytes, torch {torch.__version__}"
-    )
+    counts = f"{len(listed)} schedules, {len(pairs)} paths"
+    print(f"{counts}, {target.stat().st_size} bytes, torch {torch.__version__}")
 
 
 if __name__ == "__main__":

@@ -91,10 +91,10 @@ def test_the_golden_cases_cover_every_option_of_every_schedule():
         assert used == {option.name for option in schedule.table}
 
 
-# By hand from η₀ = 1. cosine, T = 4: (1 + cos 45°) / 2 = 0.853553…, (1 + cos 90°) / 2 = ½, and back up after T.
+# By hand from η₀ = 1. cosine, T = 4: (1 + cos 45°) / 2 = 0.853553…, (1 + cos 90°) / 2 = ½, back up after T.
 # warm restarts, T₀ = 2, twice as long each: 1, ½ | 1, 0.8536, ½, 0.1464 | 1.
-# warm-up from ½ in 2 epochs: ½, ¾ | 1, ½ (T = 2). One cycle of 5, climbing for 0.6 × 5 − 1 = 2 steps from 1/25:
-# 0.04, 0.52, 1 | 0.5000002, 0.000004.
+# warm-up from ½ in 2 epochs: ½, ¾ | 1, ½ (T = 2).
+# One cycle of 5, climbing for 0.6 × 5 − 1 = 2 steps from 1/25: 0.04, 0.52, 1 | 0.500002, 0.000004.
 @pytest.mark.parametrize(
     ("name", "options", "expected"),
     [
@@ -245,5 +245,6 @@ def test_every_schedule_says_what_it_is():
     for name, schedule in SCHEDULES.items():
         assert schedule.name == name
         assert schedule.use.endswith(".")
-        assert schedule.formula and schedule.reference
+        assert schedule.formula
+        assert schedule.reference
         assert all(option.help.endswith(".") for option in schedule.table)
