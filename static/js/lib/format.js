@@ -4,7 +4,7 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /**
  * A number with fixed decimals and a true minus sign; a zero that was rounded off has no sign.
- * The digits are the ones Python's own rounding gives, so page and API agree.
+ * The server's sentences round the same way (panels/words.py).
  * @param {number} value @param {number} [decimals]
  */
 export function fixed(value, decimals = 2) {
