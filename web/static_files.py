@@ -2,8 +2,8 @@
 
 The whole tree of ``static/`` is published once under ``.build/static/<hash>/`` with each text file
 compressed beside it, and WhiteNoise serves it at ``/static/<hash>/``. A changed file changes the
-hash, so browsers may keep what they have for a year. The style sheets, one file a layer in the
-tree, are published as one.
+hash, so browsers may keep what they have for a year. The style sheets are
+published as one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from whitenoise import WhiteNoise
 
 from web.security import HEADERS
 
-STYLE_SHEETS = ("reset", "tokens", "base", "layout", "components", "panels", "projection")
+STYLE_SHEETS = (
+    *("reset", "tokens", "base", "layout", "home", "controls", "components"),
+    *("panels", "pictures", "arithmetic", "projection"),
+)
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s*"([^"]+)"|^import\s*"([^"]+)"', re.MULTILINE)

@@ -4,11 +4,20 @@
  * model that returns a template.
  */
 
-import { html, ReactiveElement, render } from "../../vendor/vendor.js";
+import { html, ReactiveElement } from "../../vendor/vendor.js";
 import { codeListing } from "../charts/code_listing.js";
 import { ask, Latest, ProblemError } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";
+import {
+  copyLink,
+  drawPart,
+  showControls,
+  showDrawer,
+  showLiveNumbers,
+  showPresets,
+  Voice,
+} from "./panel_frame.js";
 
 /**
  * @typedef {Record<string, any>} Values
@@ -19,7 +28,6 @@ import { writeQuery } from "../lib/url_state.js";
  */
 
 const CLOSE_WIDTH = 620;
-const SPEECH_GAP = 1000;
 const HISTORY_GAP = 900;
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
 
@@ -37,9 +45,7 @@ export class PanelElement extends ReactiveElement {
     this.isClose = false;
     this.lastPush = 0;
     this.lastPath = "";
-    this.lastSpoken = 0;
-    /** @type {any} */
-    this.speech = null;
+    this.voice = new Voice(this.querySelector("[data-speech]"));
     this.computing = new Latest(
       (/** @type {Values} */ request) => ask(this.first.slug, request),
       (result) => this.receive(result),
@@ -199,7 +205,7 @@ export class PanelElement extends ReactiveElement {
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
     if (action === "drawer") this.setView({ drawer: this.view.drawer === value ? "none" : value });
-    if (action === "copy-link") this.copyLink(button);
+    if (action === "copy-link") copyLink(button);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
   }
 
@@ -208,20 +214,6 @@ export class PanelElement extends ReactiveElement {
     const preset = index < 0 ? {} : this.first.presets[index].request;
     this.view = { ...this.first.viewDefaults, drawer: this.view.drawer, project: this.view.project };
     this.setRequest(this.settle(merged(this.first.defaults, preset), ""), `preset.${index}`);
-  }
-
-  /** @param {HTMLElement} button */
-  async copyLink(button) {
-    const label = button.textContent;
-    try {
-      await navigator.clipboard.writeText(location.href);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Copy it from the address bar";
-    }
-    setTimeout(() => {
-      button.textContent = label;
-    }, 2000);
   }
 
   /** @param {Map<string, any>} changed */
@@ -236,11 +228,12 @@ export class PanelElement extends ReactiveElement {
       panel: this,
     };
     const parts = { ...this.commonParts(), ...this.parts(model) };
-    for (const [name, template] of Object.entries(parts)) this.draw(name, template);
+    for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
-    this.showFrame();
-    this.showLiveNumbers();
-    this.speak();
+    showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
+    showDrawer(this, this.view.drawer);
+    showLiveNumbers(this.first.slug, this.result);
+    this.voice.say(this.result.sentence);
   }
 
   /** @returns {Record<string, any>} */
@@ -255,68 +248,12 @@ export class PanelElement extends ReactiveElement {
     };
   }
 
-  /** What the server put there serves until the first drawing. @param {string} name @param {any} template */
-  draw(name, template) {
-    for (const place of this.querySelectorAll(`[data-part="${name}"]`)) {
-      if (!place.hasAttribute("data-drawn")) place.replaceChildren();
-      place.setAttribute("data-drawn", "");
-      render(template, /** @type {HTMLElement} */ (place));
-    }
-  }
-
   showControls() {
-    for (const control of this.querySelectorAll("nudge-slider-list, nudge-choice, nudge-slider")) {
-      const path = /** @type {HTMLElement} */ (control).dataset.path ?? "";
-      const isInList = control.parentElement?.localName === "nudge-slider-list";
-      if (path && !isInList) /** @type {any} */ (control).value = this.read(path);
-    }
+    showControls(this, (path) => this.read(path));
   }
 
   /** Whether a preset is what the panel shows. @param {{request: Values}} preset */
   isOn(preset) {
     return same(this.request, merged(this.first.defaults, preset.request));
-  }
-
-  showFrame() {
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
-      this.querySelectorAll("[data-action=preset]")
-    )) {
-      button.setAttribute(
-        "aria-pressed",
-        String(this.isOn(this.first.presets[Number(button.dataset.value)])),
-      );
-    }
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
-      this.querySelectorAll("[data-action=drawer]")
-    )) {
-      button.setAttribute("aria-expanded", String(button.dataset.value === this.view.drawer));
-    }
-    for (const drawer of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-drawer]"))) {
-      drawer.hidden = drawer.dataset.drawer !== this.view.drawer;
-    }
-  }
-
-  /** The numbers in the prose around the panel. */
-  showLiveNumbers() {
-    const places = document.querySelectorAll(`[data-live^="${this.first.slug}:"]`);
-    for (const place of /** @type {NodeListOf<HTMLElement>} */ (places)) {
-      const [, path = "", decimals = "2"] = (place.dataset.live ?? "").split(":");
-      const value = valueAt(this.result, path);
-      const text = typeof value === "number" ? value.toFixed(Number(decimals)).replace("-", "−") : "–";
-      if (place.textContent !== text) place.textContent = text;
-    }
-  }
-
-  /** The sentence for screen readers, at most once a second, the last one always. */
-  speak() {
-    const region = this.querySelector("[data-speech]");
-    const sentence = this.result.sentence;
-    if (!region || region.textContent === sentence) return;
-    clearTimeout(this.speech);
-    const wait = Math.max(0, this.lastSpoken + SPEECH_GAP - Date.now());
-    this.speech = setTimeout(() => {
-      this.lastSpoken = Date.now();
-      region.textContent = this.result.sentence;
-    }, wait);
   }
 }
