@@ -27,7 +27,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         default to the environment's ``NUDGE_HOSTS``, then to this machine's own names.
     """
     app = Flask(__name__, static_folder=None)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
+    app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY + 1, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
     app.config.from_mapping(config or {})
     app.url_map.strict_slashes = False
     files = static_files.publish(ROOT / "static", ROOT / ".build")

@@ -27,7 +27,7 @@ STYLE_SHEETS = (
     *("panels", "pictures", "arithmetic", "projection"),
 )
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
-MIME_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s*"([^"]+)"|^import\s*"([^"]+)"', re.MULTILINE)
 ONE_YEAR = 31_536_000
 
@@ -129,6 +129,7 @@ def serve(wsgi_app: object, files: StaticFiles) -> WhiteNoise:
         max_age=ONE_YEAR,
         mimetypes=MIME_TYPES,
         charset="utf-8",
+        allow_all_origins=False,
         add_headers_function=lambda headers, path, url: [
             headers.__setitem__(*pair) for pair in HEADERS.items()
         ],
