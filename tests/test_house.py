@@ -44,7 +44,7 @@ def test_the_panels_know_the_engine_and_no_web():
 
 
 def test_only_web_and_the_app_import_flask():
-    files = [path for path in ROOT.glob("*.py")] + [path for path in (ROOT / "setup").glob("*.py")]
+    files = [*ROOT.glob("*.py"), *(ROOT / "setup").glob("*.py")]
     assert {path.name for path in files if "flask" in set(imported(path))} == {"app.py"}
 
 

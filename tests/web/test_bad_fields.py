@@ -10,8 +10,7 @@ def with_network(**fields):
     return {"network": fields}
 
 
-def cases():
-    """(body, pointer of the field to blame)."""
+def inputs():
     for bad in [*BAD_NUMBERS, 2.01, -2.01]:
         yield {"x": [bad, 0]}, "/x/0"
         yield {"x": [0, bad]}, "/x/1"
@@ -20,6 +19,9 @@ def cases():
     yield {"x": [0] * 17}, "/x"
     yield {"x": [0, 0, 0]}, "/x"
     yield {"y": 1}, "/y"
+
+
+def descriptions():
     for bad in (None, True, "spec", 1, []):
         yield {"network": bad}, "/network"
     for bad in [*BAD_NUMBERS, 0, 17, 2.5, -1]:
@@ -34,6 +36,9 @@ def cases():
             yield with_network(**{field: bad}), f"/network/{field}"
     for bad in [*BAD_NUMBERS, -1, 10_000, 0.5]:
         yield with_network(seed=bad), "/network/seed"
+
+
+def numbers():
     for bad in [*BAD_NUMBERS, 1001]:
         yield with_network(**{**NETWORK, "weights": [[[bad, 0.5]], [[1.0]]]}), "/network/weights/0/0/0"
         yield with_network(**{**NETWORK, "biases": [[bad], [0.0]]}), "/network/biases/0/0"
@@ -41,6 +46,9 @@ def cases():
         yield with_network(weights=bad), "/network/weights"
         yield with_network(biases=bad), "/network/biases"
         yield with_network(activations=bad), "/network/activations"
+
+
+def disagreements():
     yield with_network(weights=[[[1.0, 2.0], [3.0]]]), "/network/weights/0/1"
     yield with_network(weights=[[[1.0]], [[1.0, 2.0]]]), "/network/weights/1/0"
     yield with_network(weights=[[[1.0]]], layers=[2, 1]), "/network/layers"
@@ -58,7 +66,8 @@ def cases():
     yield with_network(layer=[2, 1]), "/network/layer"
 
 
-CASES = list(cases())
+# Each case is a body and the pointer of the field to blame.
+CASES = [*inputs(), *descriptions(), *numbers(), *disagreements()]
 
 
 def test_the_matrix_is_large_enough_to_mean_something():

@@ -35,9 +35,15 @@ class ForwardPanel extends PanelElement {
     return { ...request, x, network: isDrawnAgain ? { ...network, weights: null, biases: null } : network };
   }
 
-  /** Weights that were drawn by the seed can be read, and changed, as if they had been given. @param {string} path */
+  /**
+   * Weights that were drawn by the seed can be read, and changed, as if they had been given. While
+   * another network is on its way, its sliders are those of the one that is drawn.
+   * @param {string} path
+   */
   read(path) {
-    return valueAt(this.request, path) ?? valueAt(this.result, path);
+    const isDrawn = same(this.request.network.layers, this.result.network.layers);
+    const isNumber = /^network\.(weights|biases)\./.test(path);
+    return (isDrawn || !isNumber ? valueAt(this.request, path) : undefined) ?? valueAt(this.result, path);
   }
 
   /** @param {string} path @param {any} value */

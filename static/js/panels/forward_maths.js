@@ -27,8 +27,8 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
       mathml`${i ? mathml`<mo>+</mo>` : ""}${number(w, true)}<mo>·</mo>${number(sources[i], true)}`,
   );
   return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""}:</p>
-    <div class="maths-line"><math display="block"><mrow><mi>z</mi><mo>=</mo>${terms}${left > 0 ? mathml`<mo>+</mo><mo>⋯</mo>` : ""}<mo>+</mo>${number(bias, true)}<mo>=</mo>${number(z[unit])}</mrow></math></div>
-    <div class="maths-line"><math display="block"><mrow><mi>a</mi><mo>=</mo><mi>${f}</mi><mo>(</mo>${number(z[unit])}<mo>)</mo><mo>=</mo>${number(a[unit])}</mrow></math></div>`;
+    <div class="maths-line" tabindex="0" role="group" aria-label="Formula"><math display="block"><mrow><mi>z</mi><mo>=</mo>${terms}${left > 0 ? mathml`<mo>+</mo><mo>⋯</mo>` : ""}<mo>+</mo>${number(bias, true)}<mo>=</mo>${number(z[unit])}</mrow></math></div>
+    <div class="maths-line" tabindex="0" role="group" aria-label="Formula"><math display="block"><mrow><mi>a</mi><mo>=</mo><mi>${f}</mi><mo>(</mo>${number(z[unit])}<mo>)</mo><mo>=</mo>${number(a[unit])}</mrow></math></div>`;
 }
 
 /** @param {number} value @param {boolean} [isInside]  put into brackets when negative */

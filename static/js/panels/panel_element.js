@@ -5,7 +5,6 @@
  */
 
 import { html, ReactiveElement } from "../../vendor/vendor.js";
-import { codeListing } from "../charts/code_listing.js";
 import { ask, Latest, ProblemError } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";
@@ -41,6 +40,8 @@ export class PanelElement extends ReactiveElement {
     this.result = this.first.result;
     /** @type {any} */
     this.code = null;
+    /** @type {((code: any, name: string) => any) | null} */
+    this.listing = null;
     this.trouble = "";
     this.isClose = false;
     this.lastPush = 0;
@@ -192,7 +193,15 @@ export class PanelElement extends ReactiveElement {
 
   /** The programs are fetched when their drawer is open. */
   loadCode() {
-    if (CODE_DRAWERS.includes(this.view.drawer)) this.coding.ask(this.request);
+    if (!CODE_DRAWERS.includes(this.view.drawer)) return;
+    this.coding.ask(this.request);
+    if (!this.listing) this.loadListing();
+  }
+
+  /** What draws programs is fetched with the first of them. */
+  async loadListing() {
+    this.listing = (await import("../charts/code_listing.js")).codeListing;
+    this.requestUpdate();
   }
 
   /** @param {Event} event */
@@ -238,7 +247,7 @@ export class PanelElement extends ReactiveElement {
 
   /** @returns {Record<string, any>} */
   commonParts() {
-    const program = (/** @type {string} */ name) => codeListing(this.code, name);
+    const program = (/** @type {string} */ name) => this.listing?.(this.code, name);
     return {
       trouble: this.trouble && html`<p class="trouble">${this.trouble}</p>`,
       numpy: program("numpy"),
