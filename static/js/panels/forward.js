@@ -116,6 +116,7 @@ class ForwardPanel extends PanelElement {
 
   /** @param {import("./panel_element.js").Model} model */
   parts(model) {
+    this.player.step = this.stepIndex();
     const shown = { ...model, selected: this.selected(), step: this.currentStep() };
     return {
       title: model.result.network.layers.join(" → "),

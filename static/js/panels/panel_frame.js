@@ -22,10 +22,9 @@ export function drawPart(panel, name, template) {
 
 /** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => any} read */
 export function showControls(panel, read) {
-  for (const control of panel.querySelectorAll("nudge-slider-list, nudge-choice, nudge-slider")) {
-    const path = /** @type {HTMLElement} */ (control).dataset.path ?? "";
-    const isInList = control.parentElement?.localName === "nudge-slider-list";
-    if (path && !isInList) /** @type {any} */ (control).value = read(path);
+  const controls = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
+  for (const control of /** @type {NodeListOf<any>} */ (panel.querySelectorAll(controls))) {
+    if (control.dataset.path) control.value = read(control.dataset.path);
   }
 }
 
