@@ -121,7 +121,7 @@ class Panel:
         self.page.wait_for_function(
             """() => {
               const panel = document.querySelector('[data-panel]');
-              return !panel.computing.isBusy && !panel.coding.isBusy && !panel.isUpdatePending;
+              return !panel.computing.isBusy && !panel.coding.isBusy && !panel.isUpdatePending && !panel.remembering;
             }"""
         )
 
@@ -140,9 +140,16 @@ class Panel:
         for live in page.locator("[data-live]").all():
             _, path, decimals = live.get_attribute("data-live").split(":")
             assert live.inner_text() == fixed(value_at(result, path), int(decimals))
+        self.check_table(values)
+        return result
+
+    def check_table(self, values):
+        """The data table, which is drawn while its drawer is open."""
+        page = self.page
+        if page.locator("[data-value=data]").get_attribute("aria-expanded") != "true":
+            return
         cells = page.locator("[data-part=data] tbody td:last-child").all_text_contents()
         assert cells == [fixed(value, 4) for units in values for value in units]
-        return result
 
 
 def value_at(value, path):

@@ -46,7 +46,7 @@ def test_a_typed_number_counts_and_one_out_of_range_does_not(open_panel):
 
 @pytest.mark.parametrize("name", ["2→3→3→1", "3→4→2", "4→16→8→1", "one linear neuron"])
 def test_each_preset_shows_what_the_api_says(open_panel, name):
-    panel = open_panel()
+    panel = open_panel("/panels/forward?view.drawer=data")
     button = panel.page.get_by_role("button", name=name)
     button.click()
     panel.check()
@@ -54,7 +54,7 @@ def test_each_preset_shows_what_the_api_says(open_panel, name):
 
 
 def test_the_network_can_be_changed_in_every_way(open_panel):
-    panel = open_panel("/panels/forward?x=0.8,-0.45")
+    panel = open_panel("/panels/forward?x=0.8,-0.45&view.drawer=data")
     page = panel.page
     page.get_by_text("Change the network").click()
     page.get_by_label("Hidden activation").select_option("relu")

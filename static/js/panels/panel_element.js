@@ -28,6 +28,7 @@ import {
 
 const CLOSE_WIDTH = 620;
 const HISTORY_GAP = 900;
+const ADDRESS_DELAY = 40;
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
 
 export class PanelElement extends ReactiveElement {
@@ -45,6 +46,8 @@ export class PanelElement extends ReactiveElement {
     this.trouble = "";
     this.isClose = false;
     this.lastPush = 0;
+    /** @type {any} */
+    this.remembering = null;
     this.lastPath = "";
     this.voice = new Voice(this.querySelector("[data-speech]"));
     this.computing = new Latest(
@@ -117,8 +120,17 @@ export class PanelElement extends ReactiveElement {
     const isNew = !same(request, this.request);
     this.request = request;
     if (isNew) this.computing.ask(request);
-    if (path) this.remember(this.isNewEntry(path) ? "push" : "replace");
-    this.requestUpdate();
+    if (path) this.rememberSoon(this.isNewEntry(path) ? "push" : "replace");
+    if (path.startsWith("preset") || !isNew) this.requestUpdate();
+  }
+
+  /** The address can wait until the picture is painted; the first of several hows counts. @param {"push" | "replace"} how */
+  rememberSoon(how) {
+    if (this.remembering) return;
+    this.remembering = setTimeout(() => {
+      this.remembering = null;
+      this.remember(how);
+    }, ADDRESS_DELAY);
   }
 
   /** @param {Values} change  @param {"push" | "replace"} [how] */
@@ -236,11 +248,11 @@ export class PanelElement extends ReactiveElement {
       code: this.code,
       panel: this,
     };
+    showDrawer(this, this.view.drawer);
     const parts = { ...this.commonParts(), ...this.parts(model) };
     for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
     showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
-    showDrawer(this, this.view.drawer);
     showLiveNumbers(this.first.slug, this.result);
     this.voice.say(this.result.sentence);
   }

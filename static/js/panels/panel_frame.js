@@ -9,11 +9,13 @@ import { valueAt } from "../lib/state.js";
 const SPEECH_GAP = 1000;
 
 /**
- * Draws a part into its places. What the server put there serves until the first drawing.
+ * Draws a part into its places. What the server put there serves until the first drawing; what lies in
+ * a shut drawer is drawn when the drawer opens.
  * @param {HTMLElement} panel @param {string} name @param {any} template
  */
 export function drawPart(panel, name, template) {
   for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {
+    if (place.closest("[data-drawer][hidden]")) continue;
     if (!place.hasAttribute("data-drawn")) place.replaceChildren();
     place.setAttribute("data-drawn", "");
     render(template, /** @type {HTMLElement} */ (place));
