@@ -1,5 +1,6 @@
 """nn_core: a neural network with nothing hidden. NumPy only."""
 
-from nn_core.network import ForwardTrace, Network
+from nn_core.network import Network
+from nn_core.traces import BackwardTrace, ForwardTrace
 
-__all__ = ["ForwardTrace", "Network"]
+__all__ = ["BackwardTrace", "ForwardTrace", "Network"]
