@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nn_core import Network
 from nn_core.errors import NotFiniteError, RangeError
 from nn_core.lr_range_test import lr_range_test
 from nn_core.optimizers import create_optimizer
@@ -27,10 +28,52 @@ def bowl_step(curvatures):
     return step
 
 
+def network_step(seed):
+    """A step function that trains a network on a noisy ring by plain SGD on batches, and its own loss."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(120, 2))
+    y = (np.hypot(X[:, :1], X[:, 1:]) < 1.1).astype(float)
+    network = Network.create([2, 8, 1], rng=rng)
+    parameters = network.parameters.copy()
+    optimizer = create_optimizer("sgd", parameters.size)
+
+    def slope(rows):
+        there = network.with_parameters(parameters)
+        return there.backward(there.forward(X[rows]), y[rows], "bce")
+
+    def step(rate):
+        back = slope(rng.integers(0, 120, size=20))
+        optimizer.learning_rate = rate
+        optimizer.step(parameters, back.gradient)
+        return back.loss.item()
+
+    return step, lambda: slope(slice(None)).loss.item()
+
+
 def replay(losses):
     """A step function that reports these losses, one after the other, whatever the rate."""
     left = iter(losses)
     return lambda rate: next(left)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_network_trained_at_the_suggestion_learns_much_more_than_at_a_small_rate(seed):
+    def train(rate):
+        step, loss = network_step(seed)
+        for _ in range(300):
+            step(rate)
+        return loss()
+
+    found = lr_range_test(network_step(seed)[0], low=1e-4, high=1000.0, steps=300)
+    assert found.diverged_at is not None
+    assert 0.01 < found.suggestion < found.learning_rates[-1]
+    assert train(found.suggestion) < 0.5 * train(0.01)
+
+
+def test_noise_alone_seldom_suggests_anything():
+    rng = np.random.default_rng(0)
+    found = [lr_range_test(replay(rng.normal(1.0, 0.1, 300)), divergence=100.0) for _ in range(200)]
+    assert sum(test.suggestion is not None for test in found) <= 10  # 3.5 standard deviations, at 279 places
 
 
 @given(
@@ -49,7 +92,7 @@ def test_on_a_bowl_the_suggestion_is_a_rate_that_converges(curvatures, steps, sm
 
 
 def test_on_a_bowl_it_stops_soon_after_the_limit():
-    found = lr_range_test(bowl_step([1.0, 10.0]), low=1e-5, high=1000.0)
+    found = lr_range_test(bowl_step([1.0, 10.0]), low=1e-5, high=1000.0, steps=100)
     assert found.diverged_at == len(found.losses) - 1 < 99
     assert 2.0 / 10.0 < found.learning_rates[-1] < 10.0
     assert found.smoothed[-1] > 4.0 * found.smoothed.min()
