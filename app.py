@@ -1,18 +1,41 @@
-"""Nudge's web application: `create_app` wires it, `python app.py` serves it."""
+"""Nudge's server: ``create_app`` wires the parts together, ``python app.py`` serves them."""
 
+from __future__ import annotations
+
+import os
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
+from web import api, errors, pages, security, static_files
+from web.limits import MAX_BODY
 
-def create_app() -> Flask:
-    """Return the application."""
-    app = Flask(__name__)
+ROOT = Path(__file__).resolve().parent
+LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
 
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "ok"}
 
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The app.
+
+    Parameters
+    ----------
+    config : mapping, optional
+        Flask's settings, and ``HOSTS``: the host names it answers to, comma-separated. They
+        default to the environment's ``NUDGE_HOSTS``, then to this machine's own names.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
+    app.config.from_mapping(config or {})
+    app.url_map.strict_slashes = False
+    files = static_files.publish(ROOT / "static", ROOT / ".build")
+    security.register(app, frozenset(app.config["HOSTS"].lower().split(",")))
+    errors.register(app)
+    app.register_blueprint(api.blueprint())
+    pages.register(app, files)
+    app.wsgi_app = static_files.serve(app.wsgi_app, files)  # type: ignore[method-assign]
     return app
 
 

@@ -1,0 +1,1 @@
+"""The panels: one module each, from request to result. They know the engine and no web."""

@@ -1,0 +1,208 @@
+"""The forward pass: an input goes in on the left, an answer comes out on the right.
+
+Every layer computes z = W a + b from the activations a before it, then a = f(z). The panel shows
+all of it for one example: every z, every a, the prediction, and what the prediction says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core import Network
+from nn_core.activations import ACTIVATIONS, FloatArray
+from panels.network_spec import MAX_UNITS, NetworkResult, NetworkSpec
+from panels.panel import Panel, Preset
+from panels.programs import numpy_forward, pytorch_forward
+from panels.schema import FieldError, Request, Vector, integral, slider
+from panels.words import in_words, layer_phrase, signed
+
+MAX_INPUT = 2.0
+Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
+Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+
+Verdict = Literal[
+    "neutral", "leans_to_0", "leans_to_1", "leans_to_minus_1", "zero", "positive", "negative", "largest", "tie"
+]
+
+
+class ForwardRequest(Request):
+    """A network and the one example it is shown."""
+
+    network: NetworkSpec = Field(default=NetworkSpec(), description="The network.")
+    x: list[Input] = slider(
+        "Input x{0}",
+        step=0.01,
+        default=[0.0, 0.0],
+        min_length=1,
+        max_length=MAX_UNITS,
+        description="The example, one number per input. Left out: as many zeros as the network has inputs.",
+    )
+
+    @model_validator(mode="after")
+    def _one_number_per_input(self) -> Self:
+        expected = self.network.sizes[0]
+        if "x" in self.model_fields_set and len(self.x) != expected:
+            message = f"got {len(self.x)} numbers, allowed: {expected}, one for each input of the network"
+            raise FieldError(("x",), message)
+        return self
+
+    @property
+    def example(self) -> list[float]:
+        """x, or zeros where it was left out."""
+        return self.x if "x" in self.model_fields_set else [0.0] * self.network.sizes[0]
+
+
+class ForwardView(Request):
+    """What is open in the panel: which unit, which drawer, how far the pass has been played."""
+
+    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] = [3, 0]
+    inside: Literal["unit", "matrix"] = "unit"
+    drawer: Literal["maths", "numpy", "pytorch", "api", "data", "none"] = "maths"
+    pace: Literal["layer", "neuron", "term"] = "neuron"
+    step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
+    project: bool = False
+
+
+@dataclass(frozen=True)
+class ForwardLayer:
+    """One layer's pre-activations z and activations a = f(z)."""
+
+    z: Vector
+    a: Vector
+
+
+@dataclass(frozen=True)
+class ForwardResult:
+    """Everything the pass computed.
+
+    ``verdict`` says what the prediction amounts to; ``leading`` is the output it speaks of, counted
+    from 0, or null on a tie; ``sentence`` says the same in words.
+    """
+
+    network: NetworkResult
+    x: Vector
+    layers: list[ForwardLayer]
+    prediction: Vector
+    verdict: Verdict
+    leading: int | None
+    sentence: str
+
+
+def compute(request: ForwardRequest) -> ForwardResult:
+    """Runs the example through the network."""
+    network = request.network.build()
+    trace = network.forward([request.example])
+    prediction = trace.prediction[0]
+    verdict, leading = judge(prediction, network.activations[-1])
+    return ForwardResult(
+        network=NetworkResult.of(network),
+        x=trace.inputs[0],
+        layers=[ForwardLayer(layer.z[0], layer.a[0]) for layer in trace.layers],
+        prediction=prediction,
+        verdict=verdict,
+        leading=leading,
+        sentence=say(network, trace.layers[-1].z[0], prediction, verdict, leading),
+    )
+
+
+def judge(prediction: FloatArray, activation: str) -> tuple[Verdict, int | None]:
+    """What a prediction amounts to, read off the numbers as they are shown, to two decimals.
+
+    One output: which end of its range it leans to, or neither. Several: which is largest, or a tie.
+    """
+    shown = np.round(prediction, 2)
+    if len(shown) > 1:
+        leaders = np.flatnonzero(shown == shown.max())
+        return ("largest", int(leaders[0])) if len(leaders) == 1 else ("tie", None)
+    middle = 0.5 if activation == "sigmoid" else 0.0
+    names: dict[str, tuple[Verdict, Verdict, Verdict]] = {
+        "sigmoid": ("leans_to_0", "neutral", "leans_to_1"),
+        "tanh": ("leans_to_minus_1", "neutral", "leans_to_1"),
+    }
+    below, at, above = names.get(activation, ("negative", "zero", "positive"))
+    return (below if shown[0] < middle else above if shown[0] > middle else at), 0
+
+
+PHRASES: dict[str, str] = {
+    "neutral": "it tips neither way",
+    "leans_to_0": "it leans towards 0",
+    "leans_to_1": "it leans towards 1",
+    "leans_to_minus_1": "it leans towards −1",
+    "zero": "it is zero",
+    "positive": "it is positive",
+    "negative": "it is negative",
+}
+
+
+def say(network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdict, leading: int | None) -> str:
+    """The picture in one or two sentences."""
+    n_in, function = network.sizes[-2], network.activations[-1]
+    sources = layer_phrase(n_in, "input" if len(network.sizes) == 2 else "hidden activation")
+    if len(prediction) == 1:
+        start = f"The output neuron weighs {sources}, adds its bias and gets z = {signed(z[0])}"
+        if function == "linear":
+            return f"{start}. A linear output passes it on: {PHRASES[verdict]}."
+        return f"{start}; {ACTIVATIONS[function].name} turns that into {signed(prediction[0])}: {PHRASES[verdict]}."
+    values = in_words([signed(value) for value in prediction])
+    end = "the largest share a tie" if leading is None else f"output {leading + 1} is the largest"
+    return f"Each of the {len(prediction)} outputs weighs {sources}. They answer {values}: {end}."
+
+
+@lru_cache(maxsize=1)
+def constants() -> dict[str, Any]:
+    """Each activation's curve for the small picture beside the arithmetic, dense around 0."""
+    z = np.sinh(np.arange(-130, 131) / 10)
+    curves = {name: ACTIVATIONS[name](z) for name in ("linear", "relu", "sigmoid", "tanh")}
+    return {"curves": {"z": z, **curves}, "ranges": {name: _range(name) for name in curves}}
+
+
+def _range(name: str) -> list[float | None]:
+    """An activation's range; null where it has no end."""
+    ends = (ACTIVATIONS[name].low, ACTIVATIONS[name].high)
+    return [float(end) if np.isfinite(end) else None for end in ends]
+
+
+def programs(request: ForwardRequest) -> dict[str, str | None]:
+    """The pass in NumPy and in PyTorch."""
+    network = request.network.build()
+    return {
+        "numpy": numpy_forward(network, request.example),
+        "pytorch": pytorch_forward(network, request.example),
+        "sklearn": None,
+    }
+
+
+PANEL = Panel(
+    slug="forward",
+    title="The forward pass",
+    summary="Move the inputs and follow every number through the network to its answer.",
+    request=ForwardRequest,
+    result=ForwardResult,
+    compute=compute,
+    programs=programs,
+    view=ForwardView,
+    presets=(
+        Preset("2→3→3→1", {}),
+        Preset("3→4→2", {"network": {"layers": [3, 4, 2]}, "x": [0.0, 0.0, 0.0]}),
+        Preset("4→16→8→1", {"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]}),
+        Preset(
+            "one linear neuron",
+            {
+                "network": {
+                    "layers": [1, 1],
+                    "output_activation": "linear",
+                    "weights": [[[0.8]]],
+                    "biases": [[0.2]],
+                },
+                "x": [2.0],
+            },
+        ),
+    ),
+    constants=constants,
+)

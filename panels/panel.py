@@ -1,0 +1,80 @@
+"""What a panel is: a slug, a request, a function that computes, a result. Nothing of the web."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from panels.schema import Control, Request, controls_of
+from panels.syllabus import PANEL_SLUGS
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named starting point: what it changes from the defaults."""
+
+    name: str
+    request: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One interactive, complete.
+
+    Attributes
+    ----------
+    slug : str
+        Its name in URLs: ``"learning-rate"``. Files carry the same word with underscores.
+    title, summary : str
+        What it is called; one sentence that says what one does with it.
+    request : type of Request
+        The table that validation, OpenAPI, controls and URLs are made from.
+    result : type
+        A frozen dataclass: what ``compute`` returns.
+    compute : callable
+        request ↦ result. Pure.
+    programs : callable
+        request ↦ whole programs by language (``"numpy"``, ``"pytorch"``, ``"sklearn"``), or None
+        where one has no meaning, that print the numbers the panel shows.
+    view : type of Request
+        What is open, selected or played: kept in the URL, no concern of the engine.
+    presets : tuple of Preset
+    constants : callable
+        Numbers of the engine's that never change, sent once with the page.
+    """
+
+    slug: str
+    title: str
+    summary: str
+    request: type[Request]
+    result: type
+    compute: Callable[[Any], Any]
+    programs: Callable[[Any], dict[str, str | None]]
+    view: type[Request]
+    presets: tuple[Preset, ...] = ()
+    constants: Callable[[], dict[str, Any]] = field(default=dict)
+
+    @property
+    def name(self) -> str:
+        """The slug as files spell it."""
+        return self.slug.replace("-", "_")
+
+    @cached_property
+    def controls(self) -> dict[str, Control]:
+        """Its controls by path, read from the request model."""
+        return controls_of(self.request)
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """The request that ``{}`` stands for, with every field named."""
+        return self.request().model_dump(mode="json")
+
+
+@lru_cache(maxsize=1)
+def all_panels() -> dict[str, Panel]:
+    """Every panel of the syllabus by slug, in its order."""
+    modules = (importlib.import_module(f"panels.{slug.replace('-', '_')}") for slug in PANEL_SLUGS)
+    return {module.PANEL.slug: module.PANEL for module in modules}

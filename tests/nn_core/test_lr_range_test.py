@@ -1,0 +1,131 @@
+"""The range test: on bowls, where the limit 2 / λ is known, and on losses made for it."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn_core.errors import NotFiniteError, RangeError
+from nn_core.lr_range_test import lr_range_test
+from nn_core.optimizers import create_optimizer
+
+
+def bowl_step(curvatures):
+    """A step function that descends ½ Σ λ θ² from θ = 1 by plain SGD."""
+    curvatures = np.array(curvatures, dtype=float)
+    parameters = np.ones(len(curvatures))
+    optimizer = create_optimizer("sgd", len(curvatures))
+
+    def step(rate):
+        loss = 0.5 * (curvatures * parameters**2).sum()
+        optimizer.learning_rate = rate
+        optimizer.step(parameters, curvatures * parameters)
+        return loss
+
+    return step
+
+
+def replay(losses):
+    """A step function that reports these losses, one after the other, whatever the rate."""
+    left = iter(losses)
+    return lambda rate: next(left)
+
+
+@given(
+    st.lists(st.floats(0.1, 1000.0), min_size=1, max_size=4),
+    st.integers(30, 200),
+    st.floats(0.0, 0.95),
+)
+def test_on_a_bowl_the_suggestion_is_a_rate_that_converges(curvatures, steps, smoothing):
+    steepest = max(curvatures)
+    found = lr_range_test(
+        bowl_step(curvatures), low=1e-5 / steepest, high=100.0 / steepest, steps=steps, smoothing=smoothing
+    )
+    assert found.suggestion is not None
+    assert 0.01 / steepest < found.suggestion < 2.0 / steepest
+    assert found.losses.min() < found.losses[0]
+
+
+def test_on_a_bowl_it_stops_soon_after_the_limit():
+    found = lr_range_test(bowl_step([1.0, 10.0]), low=1e-5, high=1000.0)
+    assert found.diverged_at == len(found.losses) - 1 < 99
+    assert 2.0 / 10.0 < found.learning_rates[-1] < 10.0
+    assert found.smoothed[-1] > 4.0 * found.smoothed.min()
+    assert (found.smoothed[:-1] <= 4.0 * np.minimum.accumulate(found.smoothed[:-1])).all()
+
+
+def test_the_rates_grow_by_the_same_factor():
+    found = lr_range_test(lambda rate: 1.0, low=0.01, high=100.0, steps=5)
+    assert found.learning_rates == pytest.approx([0.01, 0.1, 1.0, 10.0, 100.0], rel=1e-14)
+
+
+def test_the_step_gets_the_rates_one_by_one():
+    seen = []
+    found = lr_range_test(lambda rate: seen.append(rate) or 1.0, steps=7)
+    assert seen == found.learning_rates.tolist()
+
+
+def test_the_smoothed_loss_is_the_hand_worked_one():
+    # β = ½: s = 2 → 2 / ½ = 4; s = 1 + ½ × 2 = 2 → 2 / ¾; s = 1 + ½ × 3 = 2.5 → 2.5 / ⅞
+    found = lr_range_test(replay([4.0, 2.0, 3.0]), steps=3, smoothing=0.5)
+    assert found.losses.tolist() == [4.0, 2.0, 3.0]
+    assert found.smoothed == pytest.approx([4.0, 8.0 / 3.0, 20.0 / 7.0], rel=1e-15)
+
+
+def test_the_suggestion_is_the_steepest_descent_by_hand():
+    # Slopes 9 − 10, (8 − 10) / 2, (2 − 9) / 2, (1.5 − 8) / 2, 1.5 − 2: the steepest, −3.5, is the third.
+    losses = [10.0, 9.0, 8.0, 2.0, 1.5]
+    found = lr_range_test(replay(losses), low=0.001, high=10.0, steps=5, smoothing=0.0)
+    assert found.suggestion == pytest.approx(0.1, rel=1e-14)
+
+
+@pytest.mark.parametrize("losses", [[1.0, 1.0, 1.0, 1.0], [1.0, 2.0, 3.0, 3.5], [math.nan], [1.0, math.inf]])
+def test_where_nothing_falls_nothing_is_suggested(losses):
+    assert lr_range_test(replay(losses), steps=4, smoothing=0.0).suggestion is None
+
+
+@pytest.mark.parametrize("broken", [math.nan, math.inf, -math.inf])
+def test_a_loss_that_is_not_finite_ends_it_and_is_not_kept(broken):
+    found = lr_range_test(replay([3.0, 2.0, broken]), steps=10)
+    assert found.diverged_at == 2
+    assert found.losses.tolist() == [3.0, 2.0]
+    assert len(found.learning_rates) == len(found.smoothed) == 2
+
+
+def test_a_step_may_overflow():
+    found = lr_range_test(bowl_step([3.0]), low=1.0, high=1e300, steps=20, divergence=1e308)
+    assert found.diverged_at is not None
+    assert np.isfinite(found.losses).all()
+
+
+def test_the_result_is_frozen():
+    found = lr_range_test(lambda rate: 1.0, steps=3)
+    with pytest.raises(ValueError, match="read-only"):
+        found.losses[0] = 0.0
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"low": 0.0}, RangeError, r"low of lr_range_test: got 0.0, expected a number in \(0, inf\)"),
+        (
+            {"low": 1.0, "high": 1.0},
+            RangeError,
+            "high of lr_range_test: got 1.0, expected more than low, 1.0",
+        ),
+        ({"high": math.nan}, NotFiniteError, "high of lr_range_test: got nan"),
+        ({"steps": 1}, RangeError, "steps of lr_range_test: got 1"),
+        ({"steps": 10.0}, RangeError, "steps of lr_range_test: got 10.0"),
+        (
+            {"smoothing": 1.0},
+            RangeError,
+            r"smoothing of lr_range_test: got 1.0, expected a number in \[0, 1\)",
+        ),
+        ({"divergence": 1.0}, RangeError, "divergence of lr_range_test: got 1.0"),
+    ],
+)
+def test_bad_options_name_themselves(options, error, message):
+    with pytest.raises(error, match=message):
+        lr_range_test(lambda rate: 1.0, **options)

@@ -1,0 +1,92 @@
+"""The JSON API: for each panel an endpoint that computes it and one that writes it as programs."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import orjson
+from flask import Blueprint, Response, request
+from pydantic import BaseModel, ValidationError
+
+from panels.panel import Panel, all_panels
+from web.highlight import tokens
+from web.json_input import MalformedJSON, parse_json
+from web.limits import limits
+from web.openapi import document
+from web.problems import Problem, invalid
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def blueprint() -> Blueprint:
+    """Every route of /api/v1, made from the table of panels."""
+    routes = Blueprint("api", __name__, url_prefix="/api/v1")
+    for panel in all_panels().values():
+        routes.add_url_rule(f"/{panel.slug}", panel.name, compute_view(panel), methods=["POST"])
+        routes.add_url_rule(f"/code/{panel.slug}", f"code_{panel.name}", code_view(panel), methods=["POST"])
+    routes.add_url_rule("/panels", "panels", lambda: answer_json(listing()))
+    routes.add_url_rule("/limits", "limits", lambda: answer_json(limits()))
+    routes.add_url_rule("/openapi.json", "openapi", lambda: answer_json(document()))
+    return routes
+
+
+def compute_view(panel: Panel) -> Callable[[], Response]:
+    """POST /api/v1/<panel>."""
+    return lambda: answer_json(panel.compute(read_request(panel.request)))
+
+
+def code_view(panel: Panel) -> Callable[[], Response]:
+    """POST /api/v1/code/<panel>."""
+    return lambda: answer_json(code(panel, read_request(panel.request)))
+
+
+def read_request(model: type[Model]) -> Model:
+    """The body as the model, or the Problem that says what is wrong with it."""
+    if request.mimetype != "application/json":
+        came = request.mimetype or "no content type"
+        raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
+    try:
+        return model.model_validate(parse_json(request.get_data(cache=False)))
+    except MalformedJSON as error:
+        raise Problem(400, str(error)) from error
+    except ValidationError as error:
+        raise invalid(error) from error
+
+
+def answer_json(value: Any) -> Response:
+    """A value, with the dataclasses and NumPy arrays in it, as JSON with every digit."""
+    return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), content_type="application/json")
+
+
+def listing() -> list[dict[str, Any]]:
+    """Every panel with the JSON Schema of its request: the bounds of its sliders."""
+    return [
+        {
+            "slug": panel.slug,
+            "title": panel.title,
+            "summary": panel.summary,
+            "endpoint": f"/api/v1/{panel.slug}",
+            "page": f"/panels/{panel.slug}",
+            "request": panel.request.model_json_schema(),
+        }
+        for panel in all_panels().values()
+    ]
+
+
+def code(panel: Panel, model: BaseModel) -> dict[str, Any]:
+    """The request as whole programs, and each again as colored words."""
+    programs = panel.programs(model) | {"curl": curl(panel, model)}
+    return programs | {"tokens": {name: tokens(name, text) for name, text in programs.items()}}
+
+
+def curl(panel: Panel, model: BaseModel) -> str:
+    """The command that asks the API for the same: only what differs from the defaults."""
+    body = json.dumps(model.model_dump(exclude_unset=True, mode="json"))
+    return (
+        f"curl -s {request.host_url}api/v1/{panel.slug} \\\n"
+        f"  -H 'Content-Type: application/json' \\\n"
+        f"  -d {shlex.quote(body)}\n"
+    )

@@ -1,0 +1,100 @@
+"""One strict JSON parser for everything that comes in (RFC 8259, and nothing looser).
+
+Python's own accepts NaN, lets the last of two equal keys win and gives up on deep nesting with a
+RecursionError. Here each of these is refused with a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+MAX_DEPTH = 16
+_LARGEST_DIGITS = 309  # 1.8e308, the largest float64, has 309 digits
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+class MalformedJSON(ValueError):
+    """The text is not the JSON we accept; the message says why."""
+
+
+def parse_json(body: bytes) -> Any:
+    """The value that ``body`` spells.
+
+    Raises
+    ------
+    MalformedJSON
+        Empty, not UTF-8, not JSON, NaN or Infinity, a number beyond float64, a key twice in one
+        object, a lone surrogate, or nesting deeper than 16.
+    """
+    if not body.strip():
+        raise MalformedJSON("The body is empty; an empty object {} asks for the defaults.")
+    text = _decode(body)
+    _check_depth(text)
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise MalformedJSON(f"{error.msg} at line {error.lineno}, column {error.colno}.") from error
+
+
+def _decode(body: bytes) -> str:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise MalformedJSON(f"The body is not UTF-8: byte {error.start} is not valid there.") from error
+    if text.startswith("\ufeff"):
+        raise MalformedJSON("The body starts with a byte order mark; JSON has none.")
+    return text
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise MalformedJSON(f"The nesting is deeper than {MAX_DEPTH}.")
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise MalformedJSON(f"The number {text[:40]} is beyond what float64 holds.")
+    return value
+
+
+def _int(text: str) -> int:
+    if len(text.lstrip("-")) >= _LARGEST_DIGITS:
+        _float(text)
+        raise MalformedJSON(f"The number {text[:20]}… has {len(text)} digits; at most 308 are read.")
+    return int(text)
+
+
+def _constant(text: str) -> NoReturn:
+    raise MalformedJSON(f"{text} is not JSON; numbers are finite.")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise MalformedJSON(f"The key {json.dumps(twice[:80])} comes twice in one object.")
+    for text in (*members, *members.values()):
+        if isinstance(text, str):
+            _check_surrogates(text)
+    return members
+
+
+def _check_surrogates(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise MalformedJSON("A string holds half of a surrogate pair.") from error
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_float, parse_int=_int, parse_constant=_constant
+)

@@ -1,0 +1,26 @@
+"""What a request may cost, in one place, published at /api/v1/limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from panels.forward import MAX_INPUT
+from panels.network_spec import MAX_SEED, MAX_SIZES, MAX_UNITS, MAX_WEIGHT
+from web.json_input import MAX_DEPTH
+
+MAX_BODY = 64 * 1024
+
+
+def limits() -> dict[str, Any]:
+    """The limits, the same numbers that the models and sliders use."""
+    return {
+        "body_bytes": MAX_BODY,
+        "json_depth": MAX_DEPTH,
+        "network": {
+            "layers": MAX_SIZES,
+            "units_per_layer": MAX_UNITS,
+            "absolute_weight": MAX_WEIGHT,
+            "seed": MAX_SEED,
+        },
+        "absolute_input": MAX_INPUT,
+    }

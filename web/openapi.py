@@ -1,0 +1,164 @@
+"""The OpenAPI 3.1 document, made from the table of panels and nothing else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from panels.panel import Panel, all_panels
+
+VERSION = "1.0.0"
+REF = "#/components/schemas/{model}"
+
+PROBLEM = {
+    "title": "Problem",
+    "description": "An error, as RFC 9457 describes it.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "message"],
+                "properties": {"pointer": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+FAILURES = {
+    "400": "The body is not strict JSON, or the host is unknown.",
+    "403": "A page of another origin sent this.",
+    "413": "The body is too large.",
+    "415": "The body is not application/json.",
+    "422": "A field is missing, unknown, of the wrong type or out of range.",
+    "500": "A bug. The answer carries a request id.",
+}
+CODE = {
+    "title": "Programs",
+    "type": "object",
+    "required": ["numpy", "pytorch", "sklearn", "curl", "tokens"],
+    "properties": {
+        **{name: {"type": ["string", "null"]} for name in ("numpy", "pytorch", "sklearn", "curl")},
+        "tokens": {"type": "object", "description": "Each program as [class, text] pairs, for coloring."},
+    },
+}
+ANY = {"type": "object"}
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """The whole document."""
+    panels = list(all_panels().values())
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Nudge",
+            "version": VERSION,
+            "summary": "A neural network, made visible.",
+            "description": "Every number on Nudge's pages, computed by the same engine.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/"}],
+        "tags": [{"name": "panels"}, {"name": "code"}, {"name": "about"}],
+        "paths": paths(panels),
+        "components": {"schemas": {**schemas(panels), "Problem": PROBLEM, "Programs": CODE}},
+    }
+
+
+def schemas(panels: list[Panel]) -> dict[str, Any]:
+    """Every request and result model, by name."""
+    adapters = [(kind, "validation", TypeAdapter(kind)) for p in panels for kind in (p.request, p.result)]
+    _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)  # type: ignore[arg-type]
+    found: dict[str, Any] = together["$defs"]
+    return found
+
+
+def paths(panels: list[Panel]) -> dict[str, Any]:
+    """Every endpoint."""
+    found: dict[str, Any] = {}
+    for panel in panels:
+        found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
+        found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
+    found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
+    found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
+    found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
+    found["/healthz"] = {"get": about("healthz", "Whether the server is up.")}
+    return found
+
+
+def compute_operation(panel: Panel) -> dict[str, Any]:
+    """POST /api/v1/<panel>."""
+    return {
+        "operationId": panel.name,
+        "tags": ["panels"],
+        "summary": panel.title,
+        "description": panel.summary,
+        "requestBody": body(panel),
+        "responses": {
+            "200": ok(panel.result.__doc__ or "", {"$ref": REF.format(model=panel.result.__name__)}),
+            **failures(),
+        },
+    }
+
+
+def code_operation(panel: Panel) -> dict[str, Any]:
+    """POST /api/v1/code/<panel>."""
+    return {
+        "operationId": f"code_{panel.name}",
+        "tags": ["code"],
+        "summary": f"{panel.title}, as programs",
+        "description": "Whole programs that print the numbers the panel shows; null where one has no meaning.",
+        "requestBody": body(panel),
+        "responses": {"200": ok("The programs.", {"$ref": REF.format(model="Programs")}), **failures()},
+    }
+
+
+def body(panel: Panel) -> dict[str, Any]:
+    """The request body: the model, with the presets as examples."""
+    examples = {"defaults": {"summary": "The panel as it first opens", "value": {}}}
+    examples |= {preset.name: {"summary": preset.name, "value": preset.request} for preset in panel.presets}
+    return {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"$ref": REF.format(model=panel.request.__name__)},
+                "examples": examples,
+            }
+        },
+    }
+
+
+def about(name: str, description: str, kind: str = "object") -> dict[str, Any]:
+    """A GET without parameters."""
+    schema = {"type": kind}
+    return {
+        "operationId": name,
+        "tags": ["about"],
+        "summary": description,
+        "responses": {"200": ok(description, schema), "400": failures()["400"], "500": failures()["500"]},
+    }
+
+
+def ok(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A 200 of JSON."""
+    return {
+        "description": description.strip().split("\n")[0],
+        "content": {"application/json": {"schema": schema}},
+    }
+
+
+def failures() -> dict[str, Any]:
+    """Each error class, all of one shape."""
+    schema = {"$ref": REF.format(model="Problem")}
+    return {
+        status: {"description": words, "content": {"application/problem+json": {"schema": schema}}}
+        for status, words in FAILURES.items()
+    }

@@ -1,0 +1,104 @@
+"""The pages: Home, lessons, panels alone, and the API's reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from flask import Blueprint, Flask, Response, render_template, request
+from markupsafe import Markup
+
+from panels.panel import Panel, all_panels
+from panels.syllabus import LESSONS, Lesson, lesson_of
+from panels.words import signed
+from web.api import answer_json
+from web.math import mathml
+from web.problems import Problem
+from web.static_files import StaticFiles
+from web.url_state import State, read_state
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def register(app: Flask, files: StaticFiles) -> None:
+    """Routes, and what every template can use."""
+    app.jinja_env.filters |= {"math": mathml, "number": signed}
+    app.jinja_env.globals |= {
+        "static": files.url,
+        "modules": files.modules,
+        "lessons": LESSONS,
+        "is_written": is_written,
+        "opened": opened,
+        "first_answer": first_answer,
+        "live_value": live_value,
+    }
+    app.register_blueprint(blueprint())
+
+
+def blueprint() -> Blueprint:
+    """Every page."""
+    routes = Blueprint("pages", __name__)
+    routes.add_url_rule("/", "home", lambda: render_template("home.html"))
+    routes.add_url_rule("/lessons/<slug>", "lesson", lesson_page)
+    routes.add_url_rule("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
+    routes.add_url_rule("/panels/<slug>", "panel", panel_page)
+    routes.add_url_rule("/api/docs", "reference", lambda: render_template("reference.html"))
+    routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
+    routes.add_url_rule("/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain"))
+    return routes
+
+
+def is_written(lesson: Lesson) -> bool:
+    """Whether a lesson has its page."""
+    return (TEMPLATES / "lessons" / f"{lesson.name}.html").exists()
+
+
+def lesson_page(slug: str) -> str:
+    """A lesson, with its panels in the state the address asks for."""
+    lesson = next((lesson for lesson in LESSONS if lesson.slug == slug and is_written(lesson)), None)
+    if lesson is None:
+        raise Problem(404, f"There is no lesson {slug[:80]!r}.")
+    return render_template(f"lessons/{lesson.name}.html", lesson=lesson)
+
+
+def panel_page(slug: str) -> str:
+    """One panel alone."""
+    panel = all_panels().get(slug)
+    if panel is None:
+        raise Problem(404, f"There is no panel {slug[:80]!r}.")
+    return render_template("panel.html", panel=panel, lesson=lesson_of(slug))
+
+
+def opened(slug: str, prefix: str) -> dict[str, Any]:
+    """A panel, the state it opens with and its first result, for a template."""
+    panel = all_panels()[slug]
+    state = read_state(panel, request.args.items(multi=True), prefix)
+    return {"panel": panel, "state": state, "result": panel.compute(state.request), "prefix": prefix}
+
+
+def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
+    """What the panel's script starts from, as JSON that no HTML parser can mistake for markup."""
+    first = {
+        "slug": panel.slug,
+        "prefix": prefix,
+        "defaults": panel.defaults,
+        "request": panel.defaults | state.request.model_dump(mode="json"),
+        "viewDefaults": panel.view().model_dump(mode="json"),
+        "view": state.view.model_dump(mode="json"),
+        "result": result,
+        "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
+        "controls": {path: control for path, control in panel.controls.items()},
+        "constants": panel.constants(),
+    }
+    text = orjson.dumps(first, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def live_value(result: Any, path: str) -> Any:
+    """The number at ``layers.0.a.2`` of a result, as the page's script reads it."""
+    value = result
+    for part in path.split("."):
+        value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
+    return value

@@ -1,0 +1,133 @@
+"""Static files under the hash of all of them: cached for ever, and never stale.
+
+The whole tree of ``static/`` is published once under ``.build/static/<hash>/`` with each text file
+compressed beside it, and WhiteNoise serves it at ``/static/<hash>/``. A changed file changes the
+hash, so browsers may keep what they have for a year. The style sheets, one file a layer in the
+tree, are published as one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from whitenoise import WhiteNoise
+
+from web.security import HEADERS
+
+STYLE_SHEETS = ("reset", "tokens", "base", "layout", "components", "panels", "projection")
+COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
+MIME_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s*"([^"]+)"|^import\s*"([^"]+)"', re.MULTILINE)
+ONE_YEAR = 31_536_000
+
+
+@dataclass(frozen=True)
+class StaticFiles:
+    """The published tree.
+
+    Attributes
+    ----------
+    root : Path
+        The folder that is served.
+    prefix : str
+        Its URL: ``"/static/<hash>"``.
+    """
+
+    root: Path
+    prefix: str
+
+    def url(self, path: str) -> str:
+        """The URL of a file of ``static/``."""
+        return f"{self.prefix}/{path}"
+
+    def modules(self, entry: str) -> list[str]:
+        """The URLs of a script and of everything it imports, for preloading in one round trip."""
+        return [self.url(path) for path in sorted(imports(self.root, entry))]
+
+
+def publish(source: Path, build: Path) -> StaticFiles:
+    """Copies ``source`` under its hash into ``build``, unless it is there already."""
+    files = sorted(path for path in source.rglob("*") if path.is_file())
+    digest = tree_hash(source, files)
+    root = build / "static" / digest
+    if not root.exists():
+        root.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=root.parent))
+        copy_tree(source, files, fresh)
+        move_into_place(fresh, root)
+    return StaticFiles(root, f"/static/{digest}")
+
+
+def tree_hash(source: Path, files: Iterable[Path]) -> str:
+    """A short hash of every name and content."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in files:
+        digest.update(path.relative_to(source).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def copy_tree(source: Path, files: Iterable[Path], target: Path) -> None:
+    """Each file, and its compressed copy; the style sheets as one."""
+    for path in files:
+        write(target / path.relative_to(source), path.read_bytes())
+    sheets = [source / "css" / f"{name}.css" for name in STYLE_SHEETS]
+    together = b"".join(sheet.read_bytes() for sheet in sheets if sheet.exists())
+    write(target / "nudge.css", together.replace(b"url(/static/", b"url("))
+
+
+def write(path: Path, content: bytes) -> None:
+    """A file and, where it is text, ``.gz`` beside it (no time in it: same bytes each time)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if path.suffix in COMPRESSED:
+        Path(f"{path}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
+
+
+def move_into_place(fresh: Path, root: Path) -> None:
+    """Another worker may have been quicker; its tree is the same."""
+    fresh.chmod(0o755)
+    try:
+        os.replace(fresh, root)
+    except OSError:
+        shutil.rmtree(fresh)
+
+
+def imports(root: Path, entry: str) -> set[str]:
+    """A module and all it imports, directly or not, as paths below ``root``."""
+    found: set[str] = set()
+    waiting = [entry]
+    while waiting:
+        path = waiting.pop()
+        if path in found or not (root / path).exists():
+            continue
+        found.add(path)
+        if path.startswith("vendor/"):
+            continue
+        folder = (root / path).parent
+        for plain, bare in IMPORT.findall((root / path).read_text("utf-8")):
+            target = os.path.relpath(folder / (plain or bare), root)
+            waiting.append(Path(target).as_posix())
+    return found
+
+
+def serve(wsgi_app: object, files: StaticFiles) -> WhiteNoise:
+    """The app with the static files in front of it, headers and all."""
+    wrapped = WhiteNoise(
+        wsgi_app,
+        max_age=ONE_YEAR,
+        mimetypes=MIME_TYPES,
+        charset="utf-8",
+        add_headers_function=lambda headers, path, url: [headers.__setitem__(*pair) for pair in HEADERS.items()],
+        immutable_file_test=lambda path, url: True,
+    )
+    wrapped.add_files(str(files.root), prefix=files.prefix)
+    return wrapped
