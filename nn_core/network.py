@@ -102,7 +102,7 @@ class Network:
     def from_layers(
         cls, layers: Sequence[AnyLayer], *, rng: np.random.Generator, initializer: str = "xavier_uniform"
     ) -> Network:
-        """A network of any layers that fit each other, with freshly drawn weights, zero biases, γ = 1, β = 0."""
+        """A network of any layers that fit, with freshly drawn weights, zero biases, γ = 1 and β = 0."""
         draw = get_initializer(initializer)
         leaves = [leaf for layer in layers for leaf in layer.leaves()]
         parameters = np.zeros(chain.parameter_count(leaves))

@@ -181,15 +181,22 @@ class BatchNorm(Layer[BatchNormTrace, BatchNormBackward]):
             np.copyto(trace.mean, row(trace.running_mean))
             np.copyto(trace.variance, row(trace.running_variance))
 
-    def remember(self, trace: BatchNormTrace) -> None:
-        """After a training pass: running ← (1 − 0.1) running + 0.1 · (that of the batch).
+    def moved(self, trace: BatchNormTrace) -> tuple[FloatArray, FloatArray]:
+        """Running mean and variance after a training pass, each (…, n_out).
 
-        The running variance takes the batch's unbiased one, σ² · n / (n − 1), as in PyTorch.
+        running ← running + 0.1 · (batch − running), where the variance of the batch is the unbiased
+        one, σ² · n / (n − 1), as in PyTorch.
         """
         n = trace.z.shape[-2]
-        batch_mean, batch_variance = trace.mean[..., 0, :], trace.variance[..., 0, :] * (n / (n - 1))
-        trace.running_mean[...] += MOMENTUM * (batch_mean - trace.running_mean)
-        trace.running_variance[...] += MOMENTUM * (batch_variance - trace.running_variance)
+        mean, variance = trace.mean[..., 0, :], trace.variance[..., 0, :] * (n / (n - 1))
+        return (
+            trace.running_mean + MOMENTUM * (mean - trace.running_mean),
+            trace.running_variance + MOMENTUM * (variance - trace.running_variance),
+        )
+
+    def remember(self, trace: BatchNormTrace) -> None:
+        """Moves the running numbers, in place; only the trainer does, on numbers of its own."""
+        trace.running_mean[...], trace.running_variance[...] = self.moved(trace)
 
     def error_signal(self, trace: BatchNormTrace, back: BatchNormBackward) -> None:
         # δ = ∂L/∂a · f′(z)

@@ -47,14 +47,11 @@ def test_predicting_normalizes_by_the_running_numbers_and_not_by_the_batch():
 
 def test_running_numbers_move_a_tenth_of_the_way_with_the_unbiased_variance():
     layer = BatchNorm(1, LINEAR)
-    buffers = layer.initial_buffers()
-    network = Network((layer,), np.array([1.0, 0.0]), buffers)
-    trace = network.forward([[1.0], [3.0]], training=True).layers[0]
-    running = np.array([0.0, 1.0])
-    moved = BatchNormTrace(**{**vars(trace), "running_mean": running[:1], "running_variance": running[1:]})
-    layer.remember(moved)
+    trace = network_of(layer).forward([[1.0], [3.0]], training=True).layers[0]
+    mean, variance = layer.moved(trace)
     # mean: 0 + 0.1 · 2; variance: 1 + 0.1 · (2 − 1), the unbiased variance of 1, 3 being 2
-    assert running.tolist() == pytest.approx([0.2, 1.1], abs=1e-15)
+    assert mean.item() == pytest.approx(0.2, abs=1e-15)
+    assert variance.item() == pytest.approx(1.1, abs=1e-15)
 
 
 def test_batch_normalization_of_one_example_is_refused_when_training():
