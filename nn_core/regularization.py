@@ -45,6 +45,11 @@ class Penalty:
             if not 0.0 <= value < np.inf:
                 raise RangeError(name, value, "a number of 0 or more")
 
+    @property
+    def taxes(self) -> bool:
+        """Whether there is any price at all."""
+        return self.l1 > 0.0 or self.l2 > 0.0
+
     def value(self, parameters: FloatArray, mask: FloatArray) -> FloatArray:
         """λ₁ Σ |w| + λ₂/2 Σ w², of shape (…).
 
