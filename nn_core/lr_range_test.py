@@ -11,10 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError
+from nn_core.network import Network
 from nn_core.options import Option, check_options
+from nn_core.trainer import TrainingSpec
+from nn_core.trainer.data import checked_data
 
 RANGE_TEST_OPTIONS = (
     Option("low", 1e-4, "The first rate.", low_allowed=False),
@@ -96,6 +100,44 @@ def lr_range_test(
     tried = rates[: len(losses)]
     suggestion = steepest_descent(tried, np.array(losses), np.array(smoothed), smoothing)
     return RangeTest(tried, np.array(losses), np.array(smoothed), suggestion, diverged_at)
+
+
+def training_step(
+    network: Network, inputs: npt.ArrayLike, targets: npt.ArrayLike, spec: TrainingSpec
+) -> Callable[[float], float]:
+    """A step function for ``lr_range_test``: one batch, forward, loss, backward, update.
+
+    Parameters
+    ----------
+    network : Network
+        Where to start; it is not changed. One network, no family.
+    inputs : array, shape (n, n_in)
+    targets : array, shape (n, n_out)
+    spec : TrainingSpec
+        Loss, optimizer, batch size, seed; each batch is drawn anew. Penalties and schedules are left out.
+
+    Raises
+    ------
+    ShapeError, RangeError, NotFiniteError
+        If the data do not fit network and loss.
+    """
+    loss, rng = spec.create_loss(), np.random.default_rng(spec.seed)
+    X, y = checked_data("", network, loss, inputs, targets)
+    parameters = network.parameters.copy()
+    optimizer = spec.create_optimizer(parameters.shape)
+    size = min(spec.batch_size or len(X), len(X))
+
+    def step(rate: float) -> float:
+        if not np.isfinite(parameters).all():
+            return np.inf
+        rows = rng.permutation(len(X))[:size]
+        there = network.with_parameters(parameters)
+        back = there.backward(there.forward(X[rows], training=True, rng=rng), y[rows], loss)
+        optimizer.learning_rate = rate
+        optimizer.step(parameters, back.gradient)
+        return float(back.loss)
+
+    return step
 
 
 def climb(
