@@ -127,14 +127,14 @@ def test_dead_units_are_counted_by_their_slopes():
 
 
 def test_the_curvatures_of_a_linear_neuron_are_the_hand_worked_ones():
-    # L = mean (w x + b − y)² over x = −1, 1: Hessian 2 · diag(mean x², 1) = diag(2, 2).
-    # With w = 1, b = 0, y = 0: gradient (2, 0), so the curvature along it is 2.
-    network = Network.from_weights([[[1.0]]], [[0.0]], ["linear"])
+    # L = mean (w x + b − y)² over x = −2, 2: Hessian 2 · diag(mean x², 1) = diag(8, 2).
+    # With w = 1, b = 4, y = 0: gradient (8, 8), so the curvature along it is (8 + 2) / 2 = 5.
+    network = Network.from_weights([[[1.0]]], [[4.0]], ["linear"])
     record = RunRecord(
         network=network,
         snapshot_epochs=(0,),
         snapshots=network.parameters[np.newaxis],
-        inputs=np.array([[-1.0], [1.0]]),
+        inputs=np.array([[-2.0], [2.0]]),
         targets=np.zeros((2, 1)),
         loss=get_loss("mse"),
         loss_epochs=np.arange(1),
@@ -143,9 +143,10 @@ def test_the_curvatures_of_a_linear_neuron_are_the_hand_worked_ones():
         learning_rate=0.1,
         epochs=0,
     )
-    np.testing.assert_allclose(record.gradient, [2.0, 0.0], atol=1e-12)
-    np.testing.assert_allclose(record.eigenvalues, [2.0, 2.0], rtol=1e-7)
-    assert record.curvature == pytest.approx(2.0, rel=1e-7)
+    np.testing.assert_allclose(record.gradient, [8.0, 8.0], rtol=1e-12)
+    np.testing.assert_allclose(record.eigenvalues, [2.0, 8.0], rtol=1e-7)
+    assert record.curvature == pytest.approx(5.0, rel=1e-7)
+    assert record.sharpness == pytest.approx(8.0, rel=1e-7)
 
 
 # By hand: bce of half ones ln 2; of 1 in 4, −¼ ln ¼ − ¾ ln ¾; mse of 0, 2 about 1: 1;
