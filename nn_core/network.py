@@ -10,61 +10,58 @@ family of networks of one architecture at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from nn_core.activations import FloatArray, get_activation
-from nn_core.errors import NotFiniteError, RangeError, ShapeError
+from nn_core.activations import FloatArray
+from nn_core.architecture import layers_from_weights, make_layers
+from nn_core.arrays import as_finite, leading_axes
+from nn_core.errors import RangeError, ShapeError
 from nn_core.initializers import get_initializer
-from nn_core.layers import Dense, LayerTrace
-
-
-@dataclass(frozen=True, eq=False)
-class ForwardTrace:
-    """Everything a forward pass computed.
-
-    Attributes
-    ----------
-    inputs : FloatArray, shape (…, batch, n_in)
-        a⁽⁰⁾ = x, one row per example.
-    layers : tuple of LayerTrace
-        z and a of each layer, first hidden layer first.
-    """
-
-    inputs: FloatArray
-    layers: tuple[LayerTrace, ...]
-
-    @property
-    def prediction(self) -> FloatArray:
-        """ŷ, the last layer's activation, shape (…, batch, n_out)."""
-        return self.layers[-1].a
+from nn_core.layers import AnyLayer, BatchNorm, Dense, chain
+from nn_core.layers.layer import Stretch
+from nn_core.losses import Loss, get_loss
+from nn_core.losses.output import output_of
+from nn_core.passes import backward_trace, forward_trace
+from nn_core.traces import BackwardTrace, ForwardTrace
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Dense layers and the vector θ of all their parameters.
+    """Layers and the vector θ of all their parameters.
 
     Attributes
     ----------
-    layers : tuple of Dense
+    layers : tuple of Layer
         From the first hidden layer to the output.
     parameters : FloatArray, shape (…, n_parameters)
         θ, read-only.
+    buffers : FloatArray, shape (…, n_buffers)
+        Numbers that are counted but not learned, read-only: the running means and variances of batch
+        normalization. Left out, they start from 0 and 1.
     """
 
-    layers: tuple[Dense, ...]
+    layers: tuple[AnyLayer, ...]
     parameters: FloatArray
+    buffers: FloatArray = field(default_factory=lambda: np.zeros(0))
 
     def __post_init__(self) -> None:
-        expected = parameter_count(self.layers)
+        chain.check_layers(self.layers)
+        expected = chain.parameter_count(self.layers)
         if self.parameters.shape[-1:] != (expected,):
             raise ShapeError("parameters", self.parameters.shape, f"(…, {expected})")
+        if not self.buffers.size:
+            start = np.concatenate([layer.initial_buffers() for layer in self.layers])
+            family = self.parameters.shape[:-1]
+            object.__setattr__(self, "buffers", np.tile(start, (*family, 1)) if family else start)
+        if self.buffers.shape != (*self.parameters.shape[:-1], chain.buffer_count(self.layers)):
+            raise ShapeError("buffers", self.buffers.shape, f"(…, {chain.buffer_count(self.layers)})")
         self.parameters.flags.writeable = False
+        self.buffers.flags.writeable = False
 
     @classmethod
     def create(
@@ -75,6 +72,9 @@ class Network:
         hidden_activation: str = "tanh",
         output_activation: str = "sigmoid",
         initializer: str = "xavier_uniform",
+        batch_norm: bool = False,
+        dropout: float = 0.0,
+        residual: bool = False,
     ) -> Network:
         """A network with freshly drawn weights and zero biases.
 
@@ -86,23 +86,29 @@ class Network:
             Draws the weights, layer by layer.
         hidden_activation, output_activation, initializer : str
             Names from ``ACTIVATIONS`` and ``INITIALIZERS``.
+        batch_norm, dropout, residual
+            What the hidden layers have besides; see ``make_layers``.
 
         Raises
         ------
-        RangeError
-            Fewer than two sizes, or one below 1.
-        UnknownNameError
-            A name that does not exist.
+        RangeError, UnknownNameError
+            A size or share out of range, a name that does not exist.
         """
-        check_sizes(sizes)
-        hidden = [hidden_activation] * (len(sizes) - 2)
-        layers = make_layers(sizes, [*hidden, output_activation])
+        activations = [*[hidden_activation] * (len(sizes) - 2), output_activation]
+        layers = make_layers(sizes, activations, batch_norm=batch_norm, dropout=dropout, residual=residual)
+        return cls.from_layers(layers, rng=rng, initializer=initializer)
+
+    @classmethod
+    def from_layers(
+        cls, layers: Sequence[AnyLayer], *, rng: np.random.Generator, initializer: str = "xavier_uniform"
+    ) -> Network:
+        """A network of any layers that fit, with freshly drawn weights, zero biases, γ = 1 and β = 0."""
         draw = get_initializer(initializer)
-        parameters = np.zeros(parameter_count(layers))
-        for layer, stretch in stretches(layers, parameters):
-            W, _ = layer.views(stretch)
-            W[...] = draw(rng, W.shape)
-        return cls(layers, parameters)
+        leaves = [leaf for layer in layers for leaf in layer.leaves()]
+        parameters = np.zeros(chain.parameter_count(leaves))
+        for leaf, part in chain.stretches(leaves, Stretch(parameters, np.zeros(chain.buffer_count(leaves)))):
+            leaf.start(part.parameters, draw, rng)
+        return cls(tuple(layers), parameters)
 
     @classmethod
     def from_weights(
@@ -111,7 +117,7 @@ class Network:
         biases: Sequence[npt.ArrayLike],
         activations: Sequence[str],
     ) -> Network:
-        """A network with exactly these numbers.
+        """A network of dense layers with exactly these numbers.
 
         Parameters
         ----------
@@ -123,59 +129,75 @@ class Network:
 
         Raises
         ------
-        ShapeError
-            Naming the layer, the shape that came and the one expected.
-        NotFiniteError
-            Naming the layer that holds a NaN or an infinity.
+        ShapeError, NotFiniteError
+            Naming the layer, what came and what was expected.
         """
-        W = [as_finite(f"weights of layer {index}", w) for index, w in enumerate(weights, 1)]
-        b = [as_finite(f"biases of layer {index}", v) for index, v in enumerate(biases, 1)]
-        check_shapes(W, b, activations)
-        sizes = [W[0].shape[1], *(w.shape[0] for w in W)]
-        layers = make_layers(sizes, activations)
-        parameters = np.concatenate([part.ravel() for pair in zip(W, b, strict=True) for part in pair])
-        return cls(layers, parameters)
+        return cls(*layers_from_weights(weights, biases, activations))
 
     @property
     def sizes(self) -> list[int]:
-        """Inputs and units, layer by layer."""
-        return [self.layers[0].n_in, *(layer.n_out for layer in self.layers)]
+        """Inputs and units, dense layer by dense layer."""
+        return [self.layers[0].n_in, *(leaf.n_out for leaf in self.leaves if isinstance(leaf, Dense))]
 
     @property
     def activations(self) -> list[str]:
-        """The name of each layer's activation."""
-        return [layer.activation.name for layer in self.layers]
+        """The name of each layer's activation, of the layers that have one."""
+        return [leaf.output_activation.name for leaf in self.leaves if leaf.output_activation]
 
     @property
     def parameter_count(self) -> int:
         """How many weights and biases there are: the length of θ."""
         return int(self.parameters.shape[-1])
 
+    @property
+    def leaves(self) -> tuple[AnyLayer, ...]:
+        """The layers, with those inside residual connections in their place."""
+        return tuple(leaf for layer in self.layers for leaf in layer.leaves())
+
     @cached_property
     def weights(self) -> tuple[FloatArray, ...]:
-        """W of each layer, (…, n_out, n_in), views of θ."""
-        return tuple(W for W, _ in self._views)
+        """W of each dense layer, (…, n_out, n_in), and γ of each batch normalization; views of θ."""
+        return tuple(weights for weights, _ in self._views)
 
     @cached_property
     def biases(self) -> tuple[FloatArray, ...]:
-        """b of each layer, (…, n_out), views of θ."""
-        return tuple(b for _, b in self._views)
+        """b of each dense layer, (…, n_out), and β of each batch normalization; views of θ."""
+        return tuple(biases for _, biases in self._views)
 
     @cached_property
     def _views(self) -> tuple[tuple[FloatArray, FloatArray], ...]:
-        return tuple(layer.views(stretch) for layer, stretch in stretches(self.layers, self.parameters))
+        return tuple(
+            leaf.views(part.parameters)
+            for leaf, part in chain.stretches(self.leaves, Stretch(self.parameters, self.buffers))
+            if isinstance(leaf, Dense | BatchNorm)
+        )
 
     def with_parameters(self, parameters: FloatArray) -> Network:
-        """The same architecture with another θ, of shape (…, n_parameters)."""
-        return Network(self.layers, np.array(parameters, dtype=np.float64))
+        """The same architecture with another θ, of shape (…, n_parameters), and the same buffers."""
+        theta = np.array(parameters, dtype=np.float64)
+        family = (*theta.shape[:-1], self.buffers.shape[-1])
+        return Network(self.layers, theta, np.broadcast_to(self.buffers, family).copy())
 
-    def forward(self, inputs: npt.ArrayLike) -> ForwardTrace:
+    def forward(
+        self,
+        inputs: npt.ArrayLike,
+        *,
+        training: bool = False,
+        rng: np.random.Generator | None = None,
+        masks: Sequence[FloatArray] | None = None,
+    ) -> ForwardTrace:
         """Runs the inputs through every layer.
 
         Parameters
         ----------
         inputs : array, shape (…, batch, n_in)
             One row per example.
+        training : bool
+            Whether dropout silences units and batch normalization looks at this batch.
+        rng : np.random.Generator, optional
+            Draws the masks of dropout when training.
+        masks : sequence of FloatArray, optional
+            The masks to use instead, those of an earlier trace: ``trace.masks``.
 
         Returns
         -------
@@ -184,72 +206,43 @@ class Network:
 
         Raises
         ------
-        ShapeError
-            If the inputs do not have n_in columns.
-        NotFiniteError
-            If they hold a NaN or an infinity.
+        ShapeError, NotFiniteError, RangeError
+            If the inputs do not fit or are not finite, or dropout has neither rng nor masks.
         """
-        a = as_finite("inputs", inputs)
-        if a.ndim < 2 or a.shape[-1] != self.layers[0].n_in:
-            raise ShapeError("inputs of layer 1", a.shape, f"(…, batch, {self.layers[0].n_in})")
-        first, traces = a, []
-        for layer, (W, b) in zip(self.layers, self._views, strict=True):
-            trace = layer.forward(W, b, a)
-            traces.append(trace)
-            a = trace.a
-        return ForwardTrace(first, tuple(traces))
+        x = as_finite("inputs", inputs)
+        if x.ndim < 2 or x.shape[-1] != self.layers[0].n_in:
+            raise ShapeError("inputs of layer 1", x.shape, f"(…, batch, {self.layers[0].n_in})")
+        family = leading_axes("inputs", x.shape[:-2], self.parameters.shape[:-1])
+        return forward_trace(
+            self.layers, Stretch(self.parameters, self.buffers), x, family, training, rng, masks
+        )
 
+    def backward(self, trace: ForwardTrace, targets: npt.ArrayLike, loss: Loss | str) -> BackwardTrace:
+        """Backpropagation: how the loss changes with every z, weight and bias.
 
-def make_layers(sizes: Sequence[int], activations: Sequence[str]) -> tuple[Dense, ...]:
-    """One dense layer between each pair of neighbors in ``sizes``."""
-    return tuple(
-        Dense(n_in, n_out, get_activation(name))
-        for (n_in, n_out), name in zip(pairwise(sizes), activations, strict=True)
-    )
+        It computes gradients only. What to do with them is the optimizer's business.
 
+        Parameters
+        ----------
+        trace : ForwardTrace
+            Of this network.
+        targets : array, shape (…, batch, n_out)
+            For cross-entropy also classes, whole numbers of shape (…, batch).
+        loss : Loss or str
+            With reduction "mean" or "sum".
 
-def parameter_count(layers: Sequence[Dense]) -> int:
-    """How many numbers θ holds for these layers."""
-    return sum(layer.parameter_count for layer in layers)
+        Returns
+        -------
+        BackwardTrace
+            The loss, dL_da, da_dz and delta of each layer, and the gradient of θ.
 
-
-def stretches(layers: Sequence[Dense], parameters: FloatArray) -> Iterator[tuple[Dense, FloatArray]]:
-    """Each layer with its stretch of θ, as a view of shape (…, layer.parameter_count)."""
-    start = 0
-    for layer in layers:
-        end = start + layer.parameter_count
-        yield layer, parameters[..., start:end]
-        start = end
-
-
-def as_finite(field: str, values: npt.ArrayLike) -> FloatArray:
-    """The values as a float64 array of their own; NotFiniteError if one is a NaN or an infinity."""
-    try:
-        array = np.array(values, dtype=np.float64)
-    except ValueError as error:
-        raise ShapeError(field, "rows of unequal length", "a rectangular array") from error
-    if not np.isfinite(array).all():
-        raise NotFiniteError(field, array[~np.isfinite(array)].flat[0], "finite numbers only")
-    return array
-
-
-def check_sizes(sizes: Sequence[int]) -> None:
-    """Raises RangeError unless there are at least an input and an output layer, of 1 unit or more."""
-    if len(sizes) < 2:
-        raise RangeError("layers", list(sizes), "at least two sizes: inputs and outputs")
-    if min(sizes) < 1:
-        raise RangeError("layers", list(sizes), "sizes of 1 or more")
-
-
-def check_shapes(weights: list[FloatArray], biases: list[FloatArray], activations: Sequence[str]) -> None:
-    """Raises ShapeError where a layer does not fit the one before it, or its own biases."""
-    if not weights or not len(weights) == len(biases) == len(activations):
-        came = f"{len(weights)} weights, {len(biases)} biases, {len(activations)} activations"
-        raise ShapeError("layers", came, "as many of each, at least one")
-    n_in = weights[0].shape[-1] if weights[0].ndim else 0
-    for number, (W, b) in enumerate(zip(weights, biases, strict=True), 1):
-        if W.ndim != 2 or W.shape[1] != n_in or 0 in W.shape:
-            raise ShapeError(f"weights of layer {number}", W.shape, f"(n_out, {n_in or 'n_in'})")
-        if b.shape != (W.shape[0],):
-            raise ShapeError(f"biases of layer {number}", b.shape, f"({W.shape[0]},)")
-        n_in = W.shape[0]
+        Raises
+        ------
+        ShapeError, RangeError, NotFiniteError, UnknownNameError
+            If the targets do not fit the prediction or the loss, or there is no such loss.
+        """
+        loss = get_loss(loss) if isinstance(loss, str) else loss
+        if loss.reduction == "none":
+            raise RangeError("reduction", "none", "mean or sum: a gradient is that of one number")
+        y = loss.as_targets(targets, trace.prediction.shape)
+        return backward_trace(self.layers, trace, y, output_of(self.layers[-1].output_activation, loss))

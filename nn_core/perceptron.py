@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import as_finite
 from nn_core.errors import RangeError, ShapeError
-from nn_core.network import as_finite
 
 State = tuple[int, bytes, float]
 """What decides everything to come: the example's place in the data, the weights, the bias."""

@@ -12,7 +12,7 @@ def draw(name):
     return INITIALIZERS[name](np.random.default_rng(1), SHAPE)
 
 
-# The bound r of each uniform rule and the deviation s of each normal one, by hand for n_in 200, n_out 300.
+# r of each uniform rule and s of each normal one, by hand for n_in = 200, n_out = 300.
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [

@@ -1,0 +1,60 @@
+"""Softmax: scores to probabilities. The one activation in which the units look at each other.
+
+Raising one score lowers every other probability, so the derivative of a layer is a matrix, the
+Jacobian, and not one slope a unit.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nn_core.activations.activation import LARGEST_EXPONENT, Activation, FloatArray, room_for
+
+
+def softmax(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
+    """aᵢ = e^zᵢ / Σⱼ e^zⱼ over the last axis.
+
+    Every zᵢ is first lowered by the largest one. That changes nothing, for it multiplies numerator
+    and denominator by the same number, and no exponential overflows. Reference: Bridle (1990).
+    """
+    out = room_for(z, out)
+    largest = z.max(axis=-1, keepdims=True)
+    np.maximum(z, largest - LARGEST_EXPONENT, out=out)
+    np.subtract(out, largest, out=out)
+    np.exp(out, out=out)
+    probabilities: FloatArray = np.divide(out, out.sum(axis=-1, keepdims=True), out=out)
+    return probabilities
+
+
+def softmax_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
+    """∂aᵢ/∂zⱼ = aᵢ (δᵢⱼ − aⱼ): the Jacobian, of shape (…, n, n) where a has (…, n)."""
+    identity = np.eye(a.shape[-1])
+    return np.multiply(a[..., :, np.newaxis], identity - a[..., np.newaxis, :], out=out)
+
+
+class Softmax(Activation):
+    """Softmax as an activation: its derivative is a Jacobian."""
+
+    def slope_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        """(…, n, n) where z has (…, n)."""
+        return (*shape, shape[-1])
+
+    def backward(
+        self, dL_da: FloatArray, z: FloatArray, a: FloatArray, da_dz: FloatArray, delta: FloatArray
+    ) -> None:
+        """δⱼ = Σᵢ ∂L/∂aᵢ · aᵢ (δᵢⱼ − aⱼ) = aⱼ (∂L/∂aⱼ − Σᵢ ∂L/∂aᵢ aᵢ), without the Jacobian."""
+        np.multiply(dL_da, a, out=delta)
+        shared = np.sum(delta, axis=-1, keepdims=True)
+        np.multiply(a, dL_da - shared, out=delta)
+
+
+SOFTMAX = Softmax(
+    name="softmax",
+    function=softmax,
+    derivative=softmax_derivative,
+    formula=r"\frac{e^{z_i}}{\sum_j e^{z_j}}",
+    derivative_formula=r"a_i\,(\delta_{ij} - a_j)",
+    low=0.0,
+    high=1.0,
+    use="The output for a choice among several classes: probabilities that add to 1.",
+)

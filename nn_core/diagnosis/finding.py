@@ -1,0 +1,63 @@
+"""What a diagnosis says: a problem, the numbers that show it, and one change that should help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One change to the run.
+
+    Attributes
+    ----------
+    field : str
+        What to change, as a request names it: ``"optimizer.learning_rate"``.
+    value : Any
+        Its new value.
+    sentence : str
+        The same in words.
+    """
+
+    field: str
+    value: Any
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem of a run.
+
+    Attributes
+    ----------
+    problem : str
+        One of ``PROBLEMS``.
+    evidence : mapping of str to number
+        The measured numbers it rests on; every one finite.
+    sentence : str
+        The same in words.
+    fix : Fix
+        The change to try first.
+    """
+
+    problem: str
+    evidence: Mapping[str, float]
+    sentence: str
+    fix: Fix
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "evidence", MappingProxyType(dict(self.evidence)))
+
+
+PROBLEMS = (
+    "divergence",
+    "oscillation",
+    "dead_units",
+    "saturation",
+    "plateau",
+    "underfitting",
+    "overfitting",
+)

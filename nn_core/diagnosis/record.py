@@ -1,0 +1,195 @@
+"""What a diagnosis looks at: a run's losses, its snapshots, and what they tell when measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from nn_core.activations import Activation, FloatArray
+from nn_core.losses import BCE, CategoricalCrossEntropy, Loss
+from nn_core.network import Network
+from nn_core.traces import BackwardTrace, ForwardTrace
+
+STEP = 1e-4
+"""How far to go along a direction to measure the curvature there, times 1 + ‖θ‖."""
+
+POWER_STEPS = 20
+"""Enough to bring the largest curvature within a few percent."""
+
+LEARNED_SHARE = 0.5
+"""A run has learned where half the loss of the best constant prediction, or more, is gone."""
+
+
+@dataclass(frozen=True, eq=False)
+class HiddenLayer:
+    """What the units of one hidden layer did.
+
+    Attributes
+    ----------
+    number : int
+        Its place in the network, from 1.
+    activation : Activation
+    slopes : FloatArray, shape (snapshots, batch, units)
+        f′(z).
+    """
+
+    number: int
+    activation: Activation
+    slopes: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class RunRecord:
+    """A run as it was.
+
+    Attributes
+    ----------
+    network : Network
+        The architecture.
+    snapshot_epochs : tuple of int
+        After which epochs θ was kept; 0 is before training. At least one.
+    snapshots : FloatArray, shape (snapshots, n_parameters)
+        θ there.
+    inputs : FloatArray, shape (batch, n_in)
+    targets : FloatArray, shape (batch, n_out)
+        The training data.
+    loss : Loss
+    loss_epochs : IntArray, shape (rows,)
+        After which epochs the losses were taken, from 0 on; ends before the epoch that diverged.
+    train_loss : FloatArray, shape (rows,)
+    validation_loss : FloatArray or None, shape (rows,)
+    learning_rate : float
+    epochs : int
+        How many were asked for.
+    diverged_at : int or None
+        The first epoch whose loss was not finite.
+    early_stopped : bool
+        Whether the run watched for overfitting itself, and kept its best weights.
+    pulls : mapping of str to FloatArray, each (n_parameters,)
+        What each price on the weights added to the gradient at the end, by the field that sets it.
+    prices : mapping of str to float
+        The same fields' values.
+    """
+
+    network: Network
+    snapshot_epochs: tuple[int, ...]
+    snapshots: FloatArray
+    inputs: FloatArray
+    targets: FloatArray
+    loss: Loss
+    loss_epochs: np.typing.NDArray[np.int64]
+    train_loss: FloatArray
+    validation_loss: FloatArray | None
+    learning_rate: float
+    epochs: int
+    diverged_at: int | None = None
+    early_stopped: bool = False
+    pulls: Mapping[str, FloatArray] = field(default_factory=dict)
+    prices: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def baseline(self) -> float:
+        """The loss of the best prediction that ignores the inputs."""
+        return constant_loss(self.loss, self.targets)
+
+    @property
+    def loss_share(self) -> float:
+        """How much of the baseline's loss is left at the end; 0 is perfect, 1 has learned nothing."""
+        return float(self.train_loss[-1] / self.baseline) if self.baseline > 0.0 else 0.0
+
+    @property
+    def learned(self) -> bool:
+        """Whether at least half of the baseline's loss is gone."""
+        return self.loss_share <= LEARNED_SHARE
+
+    @cached_property
+    def traces(self) -> ForwardTrace:
+        """The forward pass of every snapshot at once, as a family."""
+        return self.network.with_parameters(self.snapshots).forward(self.inputs)
+
+    @cached_property
+    def slopes(self) -> BackwardTrace:
+        """The backward pass of every snapshot at once."""
+        family = self.network.with_parameters(self.snapshots)
+        return family.backward(self.traces, self.targets, self.loss)
+
+    @cached_property
+    def gradient(self) -> FloatArray:
+        """∂L/∂θ at the end, (n_parameters,)."""
+        last: FloatArray = self.slopes.gradient[-1]
+        return last
+
+    @property
+    def gradient_flow(self) -> float:
+        """‖∂L/∂W‖ of the first layer over that of the last, before training; 1 if the last has none."""
+        first, last = (float(np.linalg.norm(self.slopes.weights[index][0])) for index in (0, -1))
+        return first / last if last > 0.0 else 1.0
+
+    def gradients(self, parameters: FloatArray) -> FloatArray:
+        """∂L/∂θ at any θ, (…, n_parameters)."""
+        family = self.network.with_parameters(parameters)
+        return family.backward(family.forward(self.inputs), self.targets, self.loss).gradient
+
+    @cached_property
+    def curvature(self) -> float:
+        """gᵀHg / gᵀg at the end: how the slope changes along the gradient; 0 where there is none."""
+        norm = np.linalg.norm(self.gradient)
+        if norm == 0.0:
+            return 0.0
+        unit, theta = self.gradient / norm, self.snapshots[-1]
+        h = STEP * (1.0 + np.linalg.norm(theta))
+        there, here = self.gradients(np.stack([theta + h * unit, theta - h * unit]))
+        return float((there - here) @ unit / (2.0 * h))
+
+    @cached_property
+    def sharpness(self) -> float:
+        """λ, the largest curvature before training, by power iteration: v ← H v / ‖H v‖."""
+        theta, v = self.snapshots[0], self.slopes.gradient[0]
+        h = STEP * (1.0 + np.linalg.norm(theta))
+        size = 0.0
+        for _ in range(POWER_STEPS):
+            norm = float(np.linalg.norm(v))
+            if norm == 0.0:
+                break
+            v = v / norm
+            there, here = self.gradients(np.stack([theta + h * v, theta - h * v]))
+            v = (there - here) / (2.0 * h)
+            size = float(np.linalg.norm(v))
+        return size
+
+    @cached_property
+    def eigenvalues(self) -> FloatArray:
+        """The curvatures of the loss at the end, smallest first: the eigenvalues of its Hessian."""
+        theta = self.snapshots[-1]
+        h = STEP * (1.0 + np.linalg.norm(theta))
+        steps = h * np.eye(len(theta))
+        columns = (self.gradients(theta + steps) - self.gradients(theta - steps)) / (2.0 * h)
+        eigenvalues: FloatArray = np.linalg.eigvalsh(0.5 * (columns + columns.T))
+        return eigenvalues
+
+    @cached_property
+    def hidden(self) -> list[HiddenLayer]:
+        """Every hidden layer that bends, with what its units did at every snapshot."""
+        layers = [leaf for layer in self.network.layers for leaf in layer.leaves()]
+        traces = [leaf for trace in self.traces.layers for leaf in trace.leaves()]
+        backs = [leaf for back in self.slopes.layers for leaf in back.leaves()]
+        rows = zip(layers[:-1], traces[:-1], backs[:-1], strict=True)
+        return [
+            HiddenLayer(number, layer.output_activation, back.da_dz)
+            for number, (layer, trace, back) in enumerate(rows, 1)
+            if layer.output_activation and back.da_dz.shape == trace.z.shape
+        ]
+
+
+def constant_loss(loss: Loss, targets: FloatArray) -> float:
+    """The loss of the best prediction that is the same for every example: the mean target, or the median
+    where the loss is no square; for classes, their shares."""
+    if isinstance(loss, BCE | CategoricalCrossEntropy):
+        shares = np.broadcast_to(targets.mean(axis=0), targets.shape)
+        plain = BCE if isinstance(loss, BCE) else CategoricalCrossEntropy
+        return float(plain(reduction=loss.reduction).value(shares, targets))
+    middle = targets.mean(axis=0) if loss.name == "mse" else np.median(targets, axis=0)
+    return float(loss.value(np.broadcast_to(middle, targets.shape), targets))

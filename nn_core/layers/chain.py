@@ -1,0 +1,108 @@
+"""Layers in a row: each reads what the one before it wrote, and blame goes back the same way.
+
+A network is such a chain, and so is the inside of a residual connection. Backpropagation is the loop
+in ``backward``, nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+from nn_core.errors import RangeError, ShapeError
+from nn_core.layers.layer import AnyLayer, LayerBackward, LayerTrace, Stretch
+
+
+def forward(layers: Sequence[AnyLayer], inputs: FloatArray, traces: Sequence[LayerTrace]) -> FloatArray:
+    """Runs the inputs (…, batch, n_in) through every layer, filling the traces; the last a."""
+    a = inputs
+    for layer, trace in zip(layers, traces, strict=True):
+        a = layer.forward(a, trace)
+    return a
+
+
+def backward(
+    layers: Sequence[AnyLayer],
+    inputs: FloatArray,
+    traces: Sequence[LayerTrace],
+    backs: Sequence[LayerBackward],
+) -> None:
+    """Sends the last layer's δ, which must be there already, back through every layer.
+
+    Each layer turns δ into the gradients of its own parameters and into ∂L/∂x, which is ∂L/∂a of the
+    layer before.
+    """
+    for index in range(len(layers) - 1, -1, -1):
+        layer, trace, back = layers[index], traces[index], backs[index]
+        layer.gradients(traces[index - 1].a if index else inputs, trace, back)
+        if back.dL_dx is not None:
+            layer.input_gradient(trace, back, back.dL_dx)
+        if index:
+            layers[index - 1].error_signal(traces[index - 1], backs[index - 1])
+
+
+def new_traces(
+    layers: Sequence[AnyLayer], stretch: Stretch, shape: tuple[int, ...], training: bool
+) -> tuple[LayerTrace, ...]:
+    """Room for a forward pass of ``shape``, (…, batch), through every layer."""
+    return tuple(layer.new_trace(part, shape, training) for layer, part in stretches(layers, stretch))
+
+
+def new_backwards(
+    layers: Sequence[AnyLayer],
+    traces: Sequence[LayerTrace],
+    gradient: FloatArray,
+    dL_da: FloatArray,
+    dL_dx: FloatArray | None,
+) -> tuple[LayerBackward, ...]:
+    """Room for the way back: what a layer writes as ∂L/∂x, the one before it reads as ∂L/∂a.
+
+    Parameters
+    ----------
+    layers, traces
+        Of the forward pass.
+    gradient : FloatArray, shape (…, n_parameters)
+        ∂L/∂θ of the whole chain.
+    dL_da : FloatArray, shape (…, batch, n_out)
+        Where the loss, or the layer after the chain, will write.
+    dL_dx : FloatArray, shape (…, batch, n_in), or None
+        Where the first layer shall write; None if nobody asks.
+    """
+    between = [np.empty_like(trace.a) for trace in traces[:-1]]
+    read, written = [*between, dL_da], [dL_dx, *between]
+    parts = stretches(layers, Stretch(gradient, np.zeros(buffer_count(layers))))
+    return tuple(
+        layer.new_backward(trace, part.parameters, after, before)
+        for (layer, part), trace, after, before in zip(parts, traces, read, written, strict=True)
+    )
+
+
+def stretches(layers: Sequence[AnyLayer], stretch: Stretch) -> Iterator[tuple[AnyLayer, Stretch]]:
+    """Each layer with its stretch of the numbers, as views."""
+    start = first = 0
+    for layer in layers:
+        end, last = start + layer.parameter_count, first + layer.buffer_count
+        yield layer, Stretch(stretch.parameters[..., start:end], stretch.buffers[..., first:last])
+        start, first = end, last
+
+
+def parameter_count(layers: Sequence[AnyLayer]) -> int:
+    """How many numbers θ holds for these layers."""
+    return sum(layer.parameter_count for layer in layers)
+
+
+def buffer_count(layers: Sequence[AnyLayer]) -> int:
+    """How many numbers they count without learning them."""
+    return sum(layer.buffer_count for layer in layers)
+
+
+def check_layers(layers: Sequence[AnyLayer]) -> None:
+    """Raises RangeError if there is no layer, ShapeError where one does not fit the one before it."""
+    if not layers:
+        raise RangeError("layers", 0, "at least one layer")
+    for number, (before, after) in enumerate(pairwise(layers), 2):
+        if before.n_out != after.n_in:
+            raise ShapeError(f"inputs of layer {number}", before.n_out, str(after.n_in))

@@ -1,0 +1,189 @@
+"""The dense layer: units that look at the same inputs and each make up their own mind.
+
+A dense layer of n_out units on n_in inputs holds a matrix W of shape (n_out, n_in), row j the
+weights of unit j, and n_out biases b. For a batch of inputs, one row per example,
+
+    z = X Wᵀ + b                 every unit's weighted sum of its inputs, plus its bias
+    a = f(z)                     the activation
+
+and on the way back, where each example's blame flows through the same weights,
+
+    δ = ∂L/∂a · f′(z)            what each z did to the loss
+    ∂L/∂W = δᵀ X                 what each weight did: δ of its unit × its input, over the batch
+    ∂L/∂b = 1ᵀ δ                 what each bias did: the sum of δ over the batch
+    ∂L/∂X = δ W                  what each input did: handed to the layer before
+
+Reference: Rumelhart, Hinton and Williams (1986), equations 4 to 8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nn_core.activations import Activation, FloatArray
+from nn_core.initializers import Initializer
+from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, Stretch
+
+Product = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
+
+
+def product_for(shape: tuple[int, ...]) -> Product:
+    """How to multiply matrices in batches of ``shape``, (…, batch).
+
+    ``np.matmul`` multiplies over leading axes. For two plain matrices ``dot`` gives its answer in half
+    the time.
+    """
+    return np.ndarray.dot if len(shape) == 1 else np.matmul
+
+
+@dataclass(frozen=True, eq=False)
+class DenseTrace(LayerTrace):
+    """A dense layer's forward pass.
+
+    Attributes
+    ----------
+    W : FloatArray, shape (…, n_out, n_in)
+        The weights it used.
+    b : FloatArray, shape (…, n_out)
+        The biases it used.
+    W_T, b_row, ones, product
+        Wᵀ; b as a row, (…, 1, n_out); a 1 for each example; how to multiply matrices. Made once.
+    """
+
+    W: FloatArray
+    b: FloatArray
+    W_T: FloatArray
+    b_row: FloatArray
+    ones: FloatArray
+    product: Product
+
+
+@dataclass(frozen=True, eq=False)
+class DenseBackward(LayerBackward):
+    """A dense layer's way back.
+
+    Attributes
+    ----------
+    weights : FloatArray, shape (…, n_out, n_in)
+        ∂L/∂W.
+    biases : FloatArray, shape (…, n_out)
+        ∂L/∂b.
+    delta_T : FloatArray, shape (…, n_out, batch)
+        δᵀ, a view of δ.
+    """
+
+    weights: FloatArray
+    biases: FloatArray
+    delta_T: FloatArray  # noqa: N815
+
+
+@dataclass(frozen=True)
+class Dense(Layer[DenseTrace, DenseBackward]):
+    """A fully connected layer: every unit sees every input.
+
+    Attributes
+    ----------
+    n_in, n_out : int
+        Inputs and units.
+    activation : Activation
+        f, the same for all its units.
+    """
+
+    n_in: int
+    n_out: int
+    activation: Activation
+
+    @property
+    def parameter_count(self) -> int:
+        """n_out × n_in weights + n_out biases."""
+        return self.n_out * self.n_in + self.n_out
+
+    @property
+    def output_activation(self) -> Activation:
+        """f."""
+        return self.activation
+
+    def views(self, parameters: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """W and b as views of this layer's stretch of θ.
+
+        Parameters
+        ----------
+        parameters : FloatArray, shape (…, parameter_count)
+            W row by row, then b: PyTorch's order.
+
+        Returns
+        -------
+        W : FloatArray, shape (…, n_out, n_in)
+        b : FloatArray, shape (…, n_out)
+        """
+        split = self.n_out * self.n_in
+        shape = (*parameters.shape[:-1], self.n_out, self.n_in)
+        return parameters[..., :split].reshape(shape), parameters[..., split:]
+
+    def weight_mask(self) -> FloatArray:
+        """1 for every weight, 0 for every bias."""
+        mask = np.zeros(self.parameter_count)
+        mask[: self.n_out * self.n_in] = 1.0
+        return mask
+
+    def multiply_adds(self) -> int:
+        """n_out × n_in: one for each connection."""
+        return self.n_out * self.n_in
+
+    def start(self, parameters: FloatArray, draw: Initializer, rng: np.random.Generator) -> None:
+        """W drawn by the initializer, b = 0."""
+        W, b = self.views(parameters)
+        W[...] = draw(rng, W.shape)
+        b[...] = 0.0
+
+    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> DenseTrace:
+        W, b = self.views(stretch.parameters)
+        return DenseTrace(
+            z=np.empty((*shape, self.n_out)),
+            a=np.empty((*shape, self.n_out)),
+            W=W,
+            b=b,
+            W_T=np.swapaxes(W, -1, -2),
+            b_row=b[..., np.newaxis, :],
+            ones=np.ones(shape[-1]),
+            product=product_for(shape),
+        )
+
+    def new_backward(
+        self, trace: DenseTrace, gradient: FloatArray, dL_da: FloatArray, dL_dx: FloatArray | None
+    ) -> DenseBackward:
+        weights, biases = self.views(gradient)
+        delta = np.empty_like(trace.z)
+        return DenseBackward(
+            dL_da=dL_da,
+            da_dz=np.empty(self.activation.slope_shape(trace.z.shape)),
+            delta=delta,
+            dL_dx=dL_dx,
+            weights=weights,
+            biases=biases,
+            delta_T=np.swapaxes(delta, -1, -2),
+        )
+
+    def forward(self, inputs: FloatArray, trace: DenseTrace) -> FloatArray:
+        # z = X Wᵀ + b
+        trace.product(inputs, trace.W_T, trace.z)
+        np.add(trace.z, trace.b_row, out=trace.z)
+        # a = f(z)
+        return self.activation.function(trace.z, trace.a)
+
+    def error_signal(self, trace: DenseTrace, back: DenseBackward) -> None:
+        # δ = ∂L/∂a · f′(z)
+        self.activation.backward(back.dL_da, trace.z, trace.a, back.da_dz, back.delta)
+
+    def gradients(self, inputs: FloatArray, trace: DenseTrace, back: DenseBackward) -> None:
+        # ∂L/∂W = δᵀ X
+        trace.product(back.delta_T, inputs, back.weights)
+        # ∂L/∂b = 1ᵀ δ
+        trace.product(trace.ones, back.delta, back.biases)
+
+    def input_gradient(self, trace: DenseTrace, back: DenseBackward, dL_dx: FloatArray) -> None:
+        # ∂L/∂X = δ W
+        trace.product(back.delta, trace.W, dL_dx)

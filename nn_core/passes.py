@@ -1,0 +1,154 @@
+"""Passes: the way forward through a network, from the loss back, and the arrays for both.
+
+``Network`` makes a pass for the learner, filled once and frozen. The trainer keeps one for each batch
+size and fills it again at every step, which is what makes it quick: no array is made twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+from nn_core.errors import RangeError, ShapeError
+from nn_core.layers import AnyLayer, LayerBackward, LayerTrace, chain
+from nn_core.layers.dropout import Dropout, DropoutTrace
+from nn_core.layers.layer import Stretch
+from nn_core.losses.output import Output
+from nn_core.traces import BackwardTrace, ForwardTrace
+
+
+class ForwardPass:
+    """The way forward for batches of one size.
+
+    Attributes
+    ----------
+    layers : tuple of Layer
+    traces : tuple of LayerTrace
+        What each layer computed last.
+    prediction : FloatArray, shape (…, batch, n_out)
+        The last layer's activation.
+    """
+
+    def __init__(
+        self, layers: tuple[AnyLayer, ...], stretch: Stretch, shape: tuple[int, ...], training: bool
+    ) -> None:
+        self.layers = layers
+        self.traces: tuple[LayerTrace, ...] = chain.new_traces(layers, stretch, shape, training)
+        self.prediction = self.traces[-1].a
+
+    def forward(self, inputs: FloatArray) -> FloatArray:
+        """ŷ of the inputs (…, batch, n_in)."""
+        return chain.forward(self.layers, inputs, self.traces)
+
+    def loss(self, output: Output, targets: FloatArray) -> FloatArray:
+        """L of the latest forward pass, shape (…)."""
+        last = self.traces[-1]
+        return output.value(last.z, last.a, targets)
+
+    def dropouts(self) -> list[tuple[Dropout, FloatArray]]:
+        """Each dropout layer with its mask, to be filled before a training pass."""
+        leaves = [leaf for layer in self.layers for leaf in layer.leaves()]
+        traces = [leaf for trace in self.traces for leaf in trace.leaves()]
+        return [
+            (layer, trace.mask)
+            for layer, trace in zip(leaves, traces, strict=True)
+            if isinstance(layer, Dropout) and isinstance(trace, DropoutTrace)
+        ]
+
+
+class BackwardPass:
+    """The way back, after a forward pass.
+
+    Attributes
+    ----------
+    gradient : FloatArray, shape (…, n_parameters)
+        ∂L/∂θ of the latest way back.
+    backs : tuple of LayerBackward
+        What each layer computed last.
+    """
+
+    def __init__(
+        self, layers: Sequence[AnyLayer], traces: Sequence[LayerTrace], output: Output, gradient: FloatArray
+    ) -> None:
+        self.layers, self.traces, self.output, self.gradient = layers, traces, output, gradient
+        dL_da = np.empty_like(traces[-1].a)
+        self.backs: tuple[LayerBackward, ...] = chain.new_backwards(layers, traces, gradient, dL_da, None)
+        self.scale = np.array(output.at_a.scale(dL_da.shape))
+
+    def backward(self, inputs: FloatArray, targets: FloatArray) -> None:
+        """∂L/∂θ, from the targets (…, batch, n_out) back to the inputs (…, batch, n_in)."""
+        self.error_at_output(targets)
+        chain.backward(self.layers, inputs, self.traces, self.backs)
+
+    def error_at_output(self, targets: FloatArray) -> None:
+        """δ of the last layer: a − y where activation and loss are made for each other."""
+        trace, back = self.traces[-1], self.backs[-1]
+        if self.output.fused:
+            # δ = (a − y) · scale
+            np.subtract(trace.a, targets, out=back.delta)
+            np.multiply(back.delta, self.scale, out=back.delta)
+        else:
+            # ∂L/∂a = ∂term/∂a · scale
+            np.multiply(self.output.at_a.slope(trace.a, targets), self.scale, out=back.dL_da)
+            self.layers[-1].error_signal(trace, back)
+
+    def fill_in(self, targets: FloatArray) -> None:
+        """Computes the slopes that the short ways left out: those of a fused output, and of softmax."""
+        np.multiply(self.output.at_a.slope(self.traces[-1].a, targets), self.scale, out=self.backs[-1].dL_da)
+        for layer, trace, back in zip(self.layers, self.traces, self.backs, strict=True):
+            parts = zip(layer.leaves(), trace.leaves(), back.leaves(), strict=True)
+            for leaf, seen, sent in parts:
+                if leaf.output_activation:
+                    leaf.output_activation.derivative(seen.z, seen.a, sent.da_dz)
+
+
+def forward_trace(
+    layers: tuple[AnyLayer, ...],
+    stretch: Stretch,
+    inputs: FloatArray,
+    family: tuple[int, ...],
+    training: bool,
+    rng: np.random.Generator | None,
+    masks: Sequence[FloatArray] | None,
+) -> ForwardTrace:
+    """One forward pass, frozen; see ``Network.forward``."""
+    way = ForwardPass(layers, stretch, (*family, inputs.shape[-2]), training)
+    if training:
+        set_masks(way, rng, masks)
+    # A product too small for float64 is 0 to every digit
+    with np.errstate(under="ignore"):
+        way.forward(inputs)
+    trace = ForwardTrace(inputs, way.traces)
+    trace.freeze()
+    return trace
+
+
+def backward_trace(
+    layers: tuple[AnyLayer, ...], trace: ForwardTrace, targets: FloatArray, output: Output
+) -> BackwardTrace:
+    """One way back, frozen; see ``Network.backward``."""
+    gradient = np.zeros((*trace.prediction.shape[:-2], chain.parameter_count(layers)))
+    way = BackwardPass(layers, trace.layers, output, gradient)
+    with np.errstate(under="ignore"):
+        way.backward(trace.inputs, targets)
+        way.fill_in(targets)
+        loss = output.value(trace.layers[-1].z, trace.prediction, targets)
+    result = BackwardTrace(np.asarray(loss), way.backs, gradient)
+    result.freeze()
+    return result
+
+
+def set_masks(way: ForwardPass, rng: np.random.Generator | None, masks: Sequence[FloatArray] | None) -> None:
+    """Fills the mask of each dropout layer, from those given or else by drawing."""
+    dropouts = way.dropouts()
+    if masks is not None and len(masks) != len(dropouts):
+        raise ShapeError("masks", f"{len(masks)} masks", f"{len(dropouts)}, one for each dropout layer")
+    for index, (layer, mask) in enumerate(dropouts):
+        if masks is not None:
+            np.copyto(mask, masks[index])
+        elif rng is not None:
+            layer.draw(rng, mask)
+        else:
+            raise RangeError("rng", None, "a generator, or masks: dropout needs them when training")

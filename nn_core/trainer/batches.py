@@ -1,0 +1,164 @@
+"""Batches: the data in portions, each with a pass of its size that is filled again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+from nn_core.layers import AnyLayer, BatchNorm
+from nn_core.layers.batch_norm import BatchNormTrace
+from nn_core.layers.layer import Stretch
+from nn_core.losses import Loss
+from nn_core.losses.output import Output, output_of
+from nn_core.network import Network
+from nn_core.passes import BackwardPass, ForwardPass
+
+Generators = Sequence[np.random.Generator]
+
+
+class TrainingPass:
+    """Forward and back, for training batches of one size.
+
+    Parameters
+    ----------
+    layers : tuple of Layer
+    stretch : Stretch
+        θ and running numbers, which change under its hands.
+    gradient : FloatArray, shape (…, n_parameters)
+        Where it leaves ∂L/∂θ.
+    shape : tuple of int
+        (…, batch).
+    output : Output
+    """
+
+    def __init__(
+        self,
+        layers: tuple[AnyLayer, ...],
+        stretch: Stretch,
+        gradient: FloatArray,
+        shape: tuple[int, ...],
+        output: Output,
+    ) -> None:
+        self.way = ForwardPass(layers, stretch, shape, training=True)
+        self.back = BackwardPass(layers, self.way.traces, output, gradient)
+        self.dropouts = self.way.dropouts()
+        leaves = [leaf for layer in layers for leaf in layer.leaves()]
+        traces = [leaf for trace in self.way.traces for leaf in trace.leaves()]
+        self.norms = [
+            (leaf, trace)
+            for leaf, trace in zip(leaves, traces, strict=True)
+            if isinstance(leaf, BatchNorm) and isinstance(trace, BatchNormTrace)
+        ]
+        self.forward, self.backward = self.way.forward, self.back.backward
+
+    def draw_masks(self, generators: Generators) -> None:
+        """New masks for dropout: from one generator for all, or from each member's own for its own."""
+        for layer, mask in self.dropouts:
+            if len(generators) == 1:
+                drawn = mask.reshape(-1, *mask.shape[-2:])
+                layer.draw(generators[0], drawn[0])
+                drawn[1:] = drawn[0]
+            else:
+                for rng, member in zip(generators, mask, strict=True):
+                    layer.draw(rng, member)
+
+    def remember(self) -> None:
+        """Moves the running numbers of batch normalization."""
+        for layer, trace in self.norms:
+            layer.remember(trace)
+
+
+class Epoch:
+    """Once through the training data, in batches.
+
+    Parameters
+    ----------
+    network : Network
+    stretch : Stretch
+        θ and running numbers, shape (…, n).
+    gradient : FloatArray, shape (…, n_parameters)
+    loss : Loss
+    inputs : FloatArray, shape (n, n_in)
+    targets : FloatArray, shape (n, n_out)
+    batch_size : int or None
+        None for all at once.
+    orders : int
+        1 where all members see the examples in the same order, else how many orders there are.
+
+    Attributes
+    ----------
+    batches : list of (TrainingPass, inputs, targets)
+        The arrays are views, (batch, n_in) and (batch, n_out), with a leading axis if there are several
+        orders; ``shuffle`` writes them anew. Two passes at most: the last batch may be smaller.
+
+    Raises
+    ------
+    RangeError
+        If batch normalization would meet a batch of one example.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        stretch: Stretch,
+        gradient: FloatArray,
+        loss: Loss,
+        inputs: FloatArray,
+        targets: FloatArray,
+        batch_size: int | None,
+        orders: int,
+    ) -> None:
+        n = len(inputs)
+        size = min(batch_size or n, n)
+        self.data, self.shuffles = (inputs, targets), size < n
+        copies = (orders,) if self.shuffles and orders > 1 else ()
+        self.inputs = np.broadcast_to(inputs, (*copies, *inputs.shape)).copy()
+        self.targets = np.broadcast_to(targets, (*copies, *targets.shape)).copy()
+        output = output_of(network.layers[-1].output_activation, loss)
+        family = gradient.shape[:-1]
+        passes = {
+            length: TrainingPass(network.layers, stretch, gradient, (*family, length), output)
+            for length in {size, n % size or size}
+        }
+        self.batches = [
+            (passes[min(size, n - start)], *self.rows(start, start + size)) for start in range(0, n, size)
+        ]
+
+    def rows(self, start: int, end: int) -> tuple[FloatArray, FloatArray]:
+        """Inputs and targets from one row to another, as views."""
+        return self.inputs[..., start:end, :], self.targets[..., start:end, :]
+
+    @property
+    def drops(self) -> bool:
+        """Whether there is dropout."""
+        return bool(self.batches[0][0].dropouts)
+
+    @property
+    def is_random(self) -> bool:
+        """Whether anything in an epoch is left to chance."""
+        return self.shuffles or self.drops
+
+    @property
+    def reusable_way(self) -> ForwardPass | None:
+        """The training pass itself, where it is what an evaluation would do; else None."""
+        first = self.batches[0][0]
+        return None if self.is_random or first.norms else first.way
+
+    def shuffle(self, generators: Generators) -> None:
+        """A new order of the examples: one for all members, or each member's own."""
+        if not self.shuffles:
+            return
+        if len(generators) == 1:
+            self.reorder(generators[0], self.inputs, self.targets)
+            return
+        for rng, inputs, targets in zip(generators, self.inputs, self.targets, strict=True):
+            self.reorder(rng, inputs, targets)
+
+    def reorder(self, rng: np.random.Generator, inputs: FloatArray, targets: FloatArray) -> None:
+        """Writes the rows of the data in a random order."""
+        order = rng.permutation(len(self.data[0]))
+        # "clip" lets NumPy write straight into the array; every index is in range anyway
+        np.take(self.data[0], order, axis=0, out=inputs, mode="clip")
+        np.take(self.data[1], order, axis=0, out=targets, mode="clip")

@@ -1,0 +1,48 @@
+"""Evaluation: loss and accuracy on a whole set of data, nothing silenced, nothing learned."""
+
+from __future__ import annotations
+
+from nn_core.activations import FloatArray
+from nn_core.layers import AnyLayer
+from nn_core.layers.layer import Stretch
+from nn_core.losses import Loss
+from nn_core.losses.output import Output, output_of
+from nn_core.passes import ForwardPass
+from nn_core.trainer.accuracy import accuracy_for
+
+
+class Evaluation:
+    """One forward pass over all of the data.
+
+    Parameters
+    ----------
+    layers : tuple of Layer
+    stretch : Stretch
+        θ and running numbers as they are at the moment.
+    loss : Loss
+    inputs : FloatArray, shape (n, n_in)
+    targets : FloatArray, shape (n, n_out)
+    way : ForwardPass, optional
+        A pass for all of the data that exists already and may be used.
+    """
+
+    def __init__(
+        self,
+        layers: tuple[AnyLayer, ...],
+        stretch: Stretch,
+        loss: Loss,
+        inputs: FloatArray,
+        targets: FloatArray,
+        way: ForwardPass | None = None,
+    ) -> None:
+        self.inputs, self.targets = inputs, targets
+        self.output: Output = output_of(layers[-1].output_activation, loss)
+        shape = (*stretch.parameters.shape[:-1], len(inputs))
+        self.way = way or ForwardPass(layers, stretch, shape, training=False)
+        self.accuracy = accuracy_for(targets, loss)
+
+    def measure(self) -> tuple[FloatArray, FloatArray | None]:
+        """Loss and accuracy at the present θ, each (…)."""
+        self.way.forward(self.inputs)
+        accuracy = self.accuracy(self.way.prediction) if self.accuracy else None
+        return self.way.loss(self.output, self.targets), accuracy
