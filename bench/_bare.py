@@ -13,7 +13,8 @@ const slider = document.querySelector('input');
 const output = document.querySelector('output');
 const circle = document.querySelector('circle');
 slider.addEventListener('input', async () => {
-  const options = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: `{"x":${slider.value}}`};
+  const headers = {'Content-Type': 'application/json'};
+  const options = {method: 'POST', headers, body: `{"x":${slider.value}}`};
   await (await fetch('/bare', options)).json();
   output.textContent = Number(slider.value).toFixed(2);
   circle.setAttribute('cx', slider.value);

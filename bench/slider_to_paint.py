@@ -9,7 +9,8 @@ PRESSES = 100
 WATCH = """(selector) => {
   window.times = [];
   let start = 0;
-  document.querySelector('input[type=range]').addEventListener('input', () => { start = performance.now(); }, true);
+  const slider = document.querySelector('input[type=range]');
+  slider.addEventListener('input', () => { start = performance.now(); }, true);
   new MutationObserver(() => {
     const began = start;
     if (!began) return;
@@ -55,7 +56,9 @@ def report(bare, ours):
         theirs = statistics.quantiles(bare, n=100)[percent - 1]
         mine = statistics.quantiles(ours, n=100)[percent - 1]
         print(f"{name}: bare {theirs:.1f} ms, nudge {mine:.1f} ms")
-        verdict(f"slider to paint {name}, ours ÷ bare", f"{mine / theirs:.2f}", f"≤ {goal}", mine / theirs <= goal)
+        verdict(
+            f"slider to paint {name}, ours ÷ bare", f"{mine / theirs:.2f}", f"≤ {goal}", mine / theirs <= goal
+        )
 
 
 if __name__ == "__main__":

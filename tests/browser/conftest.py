@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = "The browser tests need Chromium: install the package chromium (apt-get install chromium)."
 
@@ -111,7 +111,8 @@ class Panel:
         """The API's answer for the state the panel holds."""
         script = """async () => {
           const request = document.querySelector('[data-panel]').request;
-          const options = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(request)};
+          const headers = {'Content-Type': 'application/json'};
+          const options = {method: 'POST', headers, body: JSON.stringify(request)};
           return (await fetch('/api/v1/forward', options)).json();
         }"""
         return self.page.evaluate(script)
@@ -121,7 +122,8 @@ class Panel:
         self.page.wait_for_function(
             """() => {
               const panel = document.querySelector('[data-panel]');
-              return !panel.computing.isBusy && !panel.coding.isBusy && !panel.isUpdatePending && !panel.remembering;
+              const isBusy = panel.computing.isBusy || panel.coding.isBusy || panel.remembering;
+              return !isBusy && !panel.isUpdatePending;
             }"""
         )
 

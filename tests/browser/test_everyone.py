@@ -66,14 +66,26 @@ def test_tab_reaches_every_control_in_the_order_of_the_page(open_panel):
     for _ in range(40):
         page.keyboard.press("Tab")
         name = page.evaluate(
-            "() => { const e = document.activeElement; return e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent; }"
+            """() => {
+              const e = document.activeElement;
+              return e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent;
+            }"""
         )
         reached.append(" ".join(name.split())[:40])
         outline = page.evaluate("() => document.activeElement.matches(':focus-visible')")
         assert outline, reached[-1]
         if reached[-1] == "Data":
             break
-    wanted = ["Reset", "Input x₁", "Run forward pass", "Step ▶", "Change the network", "output ŷ, 0.53", "Maths", "Data"]
+    wanted = [
+        "Reset",
+        "Input x₁",
+        "Run forward pass",
+        "Step ▶",
+        "Change the network",
+        "output ŷ, 0.53",
+        "Maths",
+        "Data",
+    ]
     assert [name for name in reached if name in wanted] == wanted
 
 
@@ -85,15 +97,18 @@ def test_projection_shows_one_panel_in_large_words(open_page):
     small = page.evaluate(
         """() => {
           const small = [];
-          const walker = document.createTreeWalker(document.querySelector('.projected'), NodeFilter.SHOW_TEXT);
+          const panel = document.querySelector('.projected');
+          const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
             const element = walker.currentNode.parentElement;
             const box = element.getBoundingClientRect();
-            if (!walker.currentNode.data.trim() || !box.width || box.width < 3 || box.top > innerHeight) continue;
-            if (!element.checkVisibility() || element.closest('script, template, option, math, .function-plot')) continue;
+            if (!walker.currentNode.data.trim() || box.width < 3 || box.top > innerHeight) continue;
+            const isAside = element.closest('script, template, option, math, .function-plot');
+            if (!element.checkVisibility() || isAside) continue;
             const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1;
             const size = parseFloat(getComputedStyle(element).fontSize) * scale;
-            if (size < 43) small.push([element.className.baseVal ?? element.className, walker.currentNode.data.trim(), size]);
+            const name = element.className.baseVal ?? element.className;
+            if (size < 43) small.push([name, walker.currentNode.data.trim(), size]);
           }
           return small;
         }"""

@@ -122,7 +122,11 @@ def test_the_maths_puts_the_present_numbers_in(open_panel):
     panel = open_panel("/panels/forward?x=0.8,-0.45&view.unit=1,0")
     result = panel.check()
     shown = panel.page.locator("[data-part=maths] mn").all_text_contents()
-    (w1, w2), z, a = result["network"]["weights"][0][0], result["layers"][0]["z"][0], result["layers"][0]["a"][0]
+    (w1, w2), z, a = (
+        result["network"]["weights"][0][0],
+        result["layers"][0]["z"][0],
+        result["layers"][0]["a"][0],
+    )
     expected = [w1, 0.8, w2, -0.45, 0, z, z, a]
     assert shown == [fixed(value, 3) for value in expected]
 

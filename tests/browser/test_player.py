@@ -50,5 +50,7 @@ def test_running_plays_to_the_end_and_pause_holds(open_panel):
 def test_reduced_motion_steps_without_travel(open_panel):
     panel = open_panel("/panels/forward?x=0.8,-0.45&view.step=0", reduced_motion="reduce")
     assert panel.page.locator(".signal").count() == 2
-    names = panel.page.locator(".signal").evaluate_all("all => all.map(e => getComputedStyle(e).animationName)")
+    names = panel.page.locator(".signal").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).animationName)"
+    )
     assert names == ["none", "none"]

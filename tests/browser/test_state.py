@@ -10,7 +10,9 @@ STATE = (
 
 def state_of(panel):
     panel.settle()
-    return panel.page.evaluate("() => { const p = document.querySelector('[data-panel]'); return [p.request, p.view]; }")
+    return panel.page.evaluate(
+        "() => { const p = document.querySelector('[data-panel]'); return [p.request, p.view]; }"
+    )
 
 
 def test_an_address_restores_the_exact_state(open_panel):
