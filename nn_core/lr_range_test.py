@@ -11,16 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError
+from nn_core.network import Network
 from nn_core.options import Option, check_options
+from nn_core.trainer import TrainingSpec
+from nn_core.trainer.data import checked_data
 
 RANGE_TEST_OPTIONS = (
-    Option("low", 1e-5, "The first rate.", low_allowed=False),
+    Option("low", 1e-4, "The first rate.", low_allowed=False),
     Option("high", 10.0, "The last rate.", low_allowed=False),
-    Option("steps", 100, "How many rates are tried.", kind=int, low=2),
-    Option("smoothing", 0.8, "How much of the smoothed loss each step keeps, β.", high=1.0),
+    Option("steps", 300, "How many rates are tried.", kind=int, low=2),
+    Option("smoothing", 0.9, "How much of the smoothed loss each step keeps, β.", high=1.0),
     Option(
         "divergence", 4.0, "It stops where the loss is this many times its best.", low=1.0, low_allowed=False
     ),
@@ -39,7 +43,7 @@ class RangeTest:
     smoothed : FloatArray, shape (taken,)
         Their fading mean.
     suggestion : float or None
-        The rate at the steepest descent; None if the loss never fell.
+        The rate at the steepest descent; None if the loss never fell by more than chance.
     diverged_at : int or None
         The step, from 0, at which the loss left its best far behind or was no longer finite; it is the
         last entry, or one past it.
@@ -59,10 +63,10 @@ class RangeTest:
 def lr_range_test(
     step: Callable[[float], float],
     *,
-    low: float = 1e-5,
+    low: float = 1e-4,
     high: float = 10.0,
-    steps: int = 100,
-    smoothing: float = 0.8,
+    steps: int = 300,
+    smoothing: float = 0.9,
     divergence: float = 4.0,
 ) -> RangeTest:
     """Tries growing rates until the loss diverges: rate k is low · (high / low)^(k / (steps − 1)).
@@ -94,8 +98,46 @@ def lr_range_test(
     rates = low * (high / low) ** (np.arange(steps) / (steps - 1.0))
     losses, smoothed, diverged_at = climb(step, rates, smoothing, divergence)
     tried = rates[: len(losses)]
-    suggestion = steepest_descent(tried, np.array(smoothed))
+    suggestion = steepest_descent(tried, np.array(losses), np.array(smoothed), smoothing)
     return RangeTest(tried, np.array(losses), np.array(smoothed), suggestion, diverged_at)
+
+
+def training_step(
+    network: Network, inputs: npt.ArrayLike, targets: npt.ArrayLike, spec: TrainingSpec
+) -> Callable[[float], float]:
+    """A step function for ``lr_range_test``: one batch, forward, loss, backward, update.
+
+    Parameters
+    ----------
+    network : Network
+        Where to start; it is not changed. One network, no family.
+    inputs : array, shape (n, n_in)
+    targets : array, shape (n, n_out)
+    spec : TrainingSpec
+        Loss, optimizer, batch size, seed; each batch is drawn anew. Penalties and schedules are left out.
+
+    Raises
+    ------
+    ShapeError, RangeError, NotFiniteError
+        If the data do not fit network and loss.
+    """
+    loss, rng = spec.create_loss(), np.random.default_rng(spec.seed)
+    X, y = checked_data("", network, loss, inputs, targets)
+    parameters = network.parameters.copy()
+    optimizer = spec.create_optimizer(parameters.shape)
+    size = min(spec.batch_size or len(X), len(X))
+
+    def step(rate: float) -> float:
+        if not np.isfinite(parameters).all():
+            return np.inf
+        rows = rng.permutation(len(X))[:size]
+        there = network.with_parameters(parameters)
+        back = there.backward(there.forward(X[rows], training=True, rng=rng), y[rows], loss)
+        optimizer.learning_rate = rate
+        optimizer.step(parameters, back.gradient)
+        return float(back.loss)
+
+    return step
 
 
 def climb(
@@ -120,11 +162,34 @@ def climb(
     return losses, smoothed, None
 
 
-def steepest_descent(rates: FloatArray, smoothed: FloatArray) -> float | None:
-    """The rate where the smoothed loss falls fastest against log η; None if it never falls."""
-    if len(rates) < 2:
+def steepest_descent(
+    rates: FloatArray, losses: FloatArray, smoothed: FloatArray, beta: float
+) -> float | None:
+    """The rate where the smoothed loss falls fastest against log η, on its way to the lowest.
+
+    The fall is taken over a tenth of the steps, once the mean has settled; None if it is no larger than
+    chance makes it from batch to batch.
+    """
+    half, settled = max(1, len(rates) // 20), int(beta / (1.0 - beta))
+    rates, smoothed = rates[settled:], smoothed[settled:]
+    if len(rates) <= 2 * half:
         return None
-    # The rates are evenly spaced in log η, so the slope per step is the slope against log η.
-    slope = np.gradient(smoothed)
-    steepest = int(np.argmin(slope))
-    return float(rates[steepest]) if slope[steepest] < 0.0 else None
+    # The rates are evenly spaced in log η, so the fall over as many steps is the slope against log η.
+    falls = smoothed[: -2 * half] - smoothed[2 * half :]
+    on_the_way = falls[: max(1, int(np.argmin(smoothed)) - half + 1)]
+    steepest = int(np.argmax(on_the_way))
+    return float(rates[steepest + half]) if on_the_way[steepest] > chance_fall(losses, beta) else None
+
+
+def chance_fall(losses: FloatArray, beta: float) -> float:
+    """The largest fall of the smoothed loss that chance is likely to bring: 3.5 standard deviations.
+
+    Losses that vary by σ have a fading mean that varies by σ √((1 − β) / (1 + β)), and the difference of
+    two by √2 times that. σ is taken from the median step between neighbors, which a trend leaves alone.
+    """
+    # Who asks for no smoothing takes the losses at their word
+    if beta == 0.0:
+        return 0.0
+    # For normal noise the median |L − L′| is 0.6745 √2 σ = 0.954 σ
+    sigma = float(np.median(np.abs(np.diff(losses)))) / 0.954
+    return 3.5 * float(np.sqrt(2.0 * (1.0 - beta) / (1.0 + beta))) * sigma

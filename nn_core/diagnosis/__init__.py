@@ -10,9 +10,10 @@ from nn_core.diagnosis.curves import divergence, oscillation, overfitting
 from nn_core.diagnosis.finding import PROBLEMS, Finding, Fix
 from nn_core.diagnosis.progress import standstill
 from nn_core.diagnosis.record import RunRecord
+from nn_core.diagnosis.training import record_run
 from nn_core.diagnosis.units import dead_units, saturation
 
-__all__ = ["PROBLEMS", "Finding", "Fix", "RunRecord", "diagnose"]
+__all__ = ["PROBLEMS", "Finding", "Fix", "RunRecord", "diagnose", "record_run"]
 
 
 def diagnose(run: RunRecord) -> tuple[Finding, ...]:
@@ -21,6 +22,7 @@ def diagnose(run: RunRecord) -> tuple[Finding, ...]:
     Parameters
     ----------
     run : RunRecord
+        ``record_run`` makes it from a run of the trainer.
 
     Returns
     -------

@@ -72,9 +72,12 @@ def slower(run: RunRecord, factor: float) -> Fix:
 
 
 def overfitting(run: RunRecord) -> list[Finding]:
-    """A validation loss that has got worse since its best while the training loss went on falling."""
+    """A validation loss that has got worse since its best while the training loss went on falling.
+
+    Early stopping has seen to it already where it was on.
+    """
     validation = run.validation_loss
-    if validation is None or len(validation) < FEWEST_EPOCHS:
+    if validation is None or run.early_stopped or len(validation) < FEWEST_EPOCHS:
         return []
     best = int(np.argmin(validation))
     lowest, end = float(validation[best]), late_mean(validation)
@@ -82,18 +85,19 @@ def overfitting(run: RunRecord) -> list[Finding]:
     rise = end - lowest
     if rise <= WORSE * lowest or rise <= SWING * run.baseline or train_end >= train_then:
         return []
+    epoch = int(run.loss_epochs[best])
     evidence = {
-        "best_epoch": best,
+        "best_epoch": epoch,
         "best_validation_loss": lowest,
         "last_validation_loss": end,
         "train_loss_then": train_then,
         "last_train_loss": train_end,
     }
     sentence = (
-        f"Since epoch {best} the validation loss rose from {lowest:.4g} to {end:.4g} while the training "
+        f"Since epoch {epoch} the validation loss rose from {lowest:.4g} to {end:.4g} while the training "
         f"loss fell from {train_then:.4g} to {train_end:.4g}: the network learns the noise by heart."
     )
-    words = f"Stop early: around epoch {best} it predicted new data best. Or add weight decay, or more data."
+    words = f"Stop early: around epoch {epoch} it predicted new data best. Or add weight decay, or more data."
     return [Finding("overfitting", evidence, sentence, Fix("early_stopping", {"patience": 10}, words))]
 
 

@@ -1,9 +1,9 @@
 """Problems of a run that stopped short: plateau and underfitting, told apart by measuring the ground.
 
-A loss that no longer falls, though little was learned, can mean several things. All units of a layer are
-equal. The gradient fades before it reaches the first layers. The steps are too short for the ground: how
-far the gradient's direction leads down can be measured from the curvature. The network stands on a saddle,
-where some direction still leads down. Or it lies in a minimum: as it is, it cannot do better.
+A loss that no longer falls, though little was learned, can mean several things. Something stands in its way
+(``obstacles``). Or the steps are too short for the ground: how far the gradient's direction leads down can
+be measured from the curvature. Or the network stands on a saddle, where some direction still leads down. Or
+it lies in a minimum: as it is, it cannot do better.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 
 from nn_core.diagnosis.curves import FEWEST_EPOCHS
 from nn_core.diagnosis.finding import Finding, Fix
+from nn_core.diagnosis.obstacles import obstacle
 from nn_core.diagnosis.record import RunRecord
 
 FLAT = 0.02
@@ -22,9 +23,6 @@ SHORT = 0.1
 
 WORTH = 0.01
 """A way down is worth going if at its end this share of the baseline would be gone."""
-
-VANISHED = 0.01
-"""A first layer whose gradient is below this share of the last layer's gets hardly any."""
 
 SADDLE = 0.01
 """A curvature below 0 by more than this share of the largest leads down."""
@@ -41,21 +39,21 @@ def standstill(run: RunRecord) -> list[Finding]:
     evidence = {"loss_share": run.loss_share, "fall_in_last_third": fallen}
     if fallen > FLAT:
         return [still_falling(run, evidence)]
-    if are_all_alike(run):
-        return [all_units_alike(evidence)]
-    flow = float(run.gradient_flow)
-    if flow < VANISHED:
-        return [vanishing(run, evidence | {"first_last_ratio": flow})]
+    return [obstacle(run, evidence) or ground(run, evidence)]
+
+
+def ground(run: RunRecord, evidence: dict[str, float]) -> Finding:
+    """What the slope and the curvatures say of the place where the run stands still."""
     covered, gain = share_of_way(run), possible_gain(run)
     evidence |= {"gradient_norm": float(np.linalg.norm(run.gradient)), "share_of_way_per_epoch": covered}
     if covered < SHORT and gain > WORTH:
-        return [steps_too_short(run, evidence)]
+        return steps_too_short(run, evidence)
     if len(run.gradient) <= MOST_PARAMETERS:
         lowest, highest = float(run.eigenvalues[0]), float(run.eigenvalues[-1])
         evidence |= {"smallest_curvature": lowest, "largest_curvature": highest}
         if lowest < -SADDLE * highest:
-            return [on_a_saddle(evidence)]
-    return [as_good_as_it_gets(run, evidence)]
+            return on_a_saddle(evidence)
+    return as_good_as_it_gets(run, evidence)
 
 
 def recent_fall(run: RunRecord) -> float:
@@ -91,33 +89,6 @@ def possible_gain(run: RunRecord) -> float:
     if run.curvature <= 0.0:
         return run.loss_share
     return squared / (2.0 * run.curvature * run.baseline)
-
-
-def are_all_alike(run: RunRecord) -> bool:
-    """Whether all units of some hidden layer hold the same weights."""
-    last = run.network.with_parameters(run.snapshots[-1])
-    return any(len(W) > 1 and not np.ptp(W, axis=0).any() for W in last.weights[:-1] if W.ndim == 2)
-
-
-def all_units_alike(evidence: dict[str, float]) -> Finding:
-    """A plateau because equal units get equal gradients."""
-    sentence = (
-        "All units of a hidden layer hold the same weights. They get the same gradient and stay equal for "
-        "ever: the layer is worth a single unit."
-    )
-    words = "Draw different weights: initializer xavier_uniform."
-    return Finding("plateau", evidence, sentence, Fix("network.initializer", "xavier_uniform", words))
-
-
-def vanishing(run: RunRecord, evidence: dict[str, float]) -> Finding:
-    """A plateau because the gradient fades on its way back through the layers."""
-    sentence = (
-        f"Before training, the gradient of the first layer was {evidence['first_last_ratio']:.1g} of the "
-        "last layer's: it fades on its way back, and the first layers hardly learn."
-    )
-    better = "tanh" if "sigmoid" in run.network.activations[:-1] else "relu"
-    words = f"Use {better}: its slope reaches 1 and lets the gradient pass."
-    return Finding("plateau", evidence, sentence, Fix("network.hidden_activation", better, words))
 
 
 def still_falling(run: RunRecord, evidence: dict[str, float]) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -56,14 +57,21 @@ class RunRecord:
     targets : FloatArray, shape (batch, n_out)
         The training data.
     loss : Loss
-    train_loss : FloatArray, shape (epochs + 1,)
-        From before training on; ends before the epoch that diverged.
-    validation_loss : FloatArray or None, shape (epochs + 1,)
+    loss_epochs : IntArray, shape (rows,)
+        After which epochs the losses were taken, from 0 on; ends before the epoch that diverged.
+    train_loss : FloatArray, shape (rows,)
+    validation_loss : FloatArray or None, shape (rows,)
     learning_rate : float
     epochs : int
         How many were asked for.
     diverged_at : int or None
         The first epoch whose loss was not finite.
+    early_stopped : bool
+        Whether the run watched for overfitting itself, and kept its best weights.
+    pulls : mapping of str to FloatArray, each (n_parameters,)
+        What each price on the weights added to the gradient at the end, by the field that sets it.
+    prices : mapping of str to float
+        The same fields' values.
     """
 
     network: Network
@@ -72,11 +80,15 @@ class RunRecord:
     inputs: FloatArray
     targets: FloatArray
     loss: Loss
+    loss_epochs: np.typing.NDArray[np.int64]
     train_loss: FloatArray
     validation_loss: FloatArray | None
     learning_rate: float
     epochs: int
     diverged_at: int | None = None
+    early_stopped: bool = False
+    pulls: Mapping[str, FloatArray] = field(default_factory=dict)
+    prices: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def baseline(self) -> float:

@@ -4,10 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from nn_core import Network
-from nn_core.diagnosis import RunRecord
-from nn_core.losses import get_loss
-from nn_core.optimizers import create_optimizer
+from nn_core import Network, Trainer, TrainingSpec
+from nn_core.diagnosis import record_run
 
 XOR = (np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]]))
 SEEDS = range(3)
@@ -36,49 +34,15 @@ def sine(n, seed):
     return x, np.sin(x) + 0.2 * rng.normal(size=(n, 1))
 
 
-def run(sizes, data, *, seed, epochs, batch=None, validation=None, stretch=1.0, **options):
+def run(sizes, data, *, seed, validation=None, stretch=1.0, **options):
     """Trains a network and keeps what a diagnosis needs. ``stretch`` multiplies the first weights."""
-    rng, (X, y) = np.random.default_rng(seed), data
-    loss = get_loss(options.pop("loss", "bce"))
     names = ("hidden_activation", "output_activation", "initializer")
-    network = Network.create(sizes, rng=rng, **{name: options.pop(name) for name in names if name in options})
-    theta = network.parameters * stretch
-    optimizer = create_optimizer(options.pop("name", "sgd"), theta.size, **options)
-    rate, every = optimizer.learning_rate, max(1, epochs // 20)
-    losses, seen = {"train": [], "validation": []}, {}
-
-    def slope(inputs, targets):
-        there = network.with_parameters(theta)
-        return there.backward(there.forward(inputs), targets, loss)
-
-    for epoch in range(epochs + 1):
-        with np.errstate(all="ignore"):
-            if epoch:
-                order = rng.permutation(len(X))
-                for start in range(0, len(X), batch or len(X)):
-                    rows = order[start : start + (batch or len(X))]
-                    optimizer.step(theta, slope(X[rows], y[rows]).gradient)
-            value = float(slope(X, y).loss) if np.isfinite(theta).all() else np.nan
-        if not np.isfinite(value):
-            break
-        losses["train"].append(value)
-        if validation:
-            losses["validation"].append(float(slope(*validation).loss))
-        if epoch % every == 0:
-            seen[epoch] = theta.copy()
-    return RunRecord(
-        network=network,
-        snapshot_epochs=tuple(seen),
-        snapshots=np.array(list(seen.values())),
-        inputs=X,
-        targets=y,
-        loss=loss,
-        train_loss=np.array(losses["train"]),
-        validation_loss=np.array(losses["validation"]) if validation else None,
-        learning_rate=rate,
-        epochs=epochs,
-        diverged_at=len(losses["train"]) if len(losses["train"]) <= epochs else None,
-    )
+    kind = {name: options.pop(name) for name in names if name in options}
+    network = Network.create(sizes, rng=np.random.default_rng(seed), **kind)
+    network = network.with_parameters(network.parameters * stretch)
+    spec = TrainingSpec(seed=seed, **options)
+    trainer = Trainer(network, *data, spec, validation=validation)
+    return record_run(trainer.finish(tuple(trainer.run())), spec, *data)
 
 
 SINE = {"sizes": [1, 10, 1], "loss": "mse", "output_activation": "linear"}
@@ -94,7 +58,13 @@ def build(case, seed, **changes):
 
 HEALTHY = {
     "xor": {"sizes": [2, 3, 3, 1], "data": XOR, "learning_rate": 0.5, "epochs": 2000},
-    "xor with adam": {"sizes": [2, 4, 1], "data": XOR, "name": "adam", "learning_rate": 0.05, "epochs": 400},
+    "xor with adam": {
+        "sizes": [2, 4, 1],
+        "data": XOR,
+        "optimizer": "adam",
+        "learning_rate": 0.05,
+        "epochs": 400,
+    },
     "circles with relu": RELU
     | {
         "sizes": [2, 8, 8, 1],
@@ -102,7 +72,7 @@ HEALTHY = {
         "validation": lambda seed: circles(100, seed + 50),
         "learning_rate": 0.1,
         "epochs": 100,
-        "batch": 10,
+        "batch_size": 10,
     },
     "blobs in batches": BLOBS
     | {
@@ -110,7 +80,7 @@ HEALTHY = {
         "validation": lambda seed: blobs(120, seed + 50),
         "learning_rate": 0.1,
         "epochs": 60,
-        "batch": 10,
+        "batch_size": 10,
     },
     "a noisy sine": SINE
     | {
@@ -118,7 +88,7 @@ HEALTHY = {
         "validation": lambda seed: sine(100, seed + 50),
         "learning_rate": 0.1,
         "epochs": 150,
-        "batch": 20,
+        "batch_size": 20,
     },
 }
 
@@ -137,7 +107,7 @@ SICK = {
     "a rate too large for batches": (
         "oscillation",
         "optimizer.learning_rate",
-        BLOBS | {"data": lambda seed: blobs(240, seed), "learning_rate": 6.0, "epochs": 60, "batch": 10},
+        BLOBS | {"data": lambda seed: blobs(240, seed), "learning_rate": 6.0, "epochs": 60, "batch_size": 10},
     ),
     "three units of relu on xor": (
         "dead_units",
@@ -194,13 +164,18 @@ SICK = {
         "network.layers",
         {"sizes": [2, 1], "data": lambda seed: circles(200, seed), "learning_rate": 0.5, "epochs": 600},
     ),
+    "weights that cost too much": (
+        "underfitting",
+        "l2",
+        {"sizes": [2, 3, 3, 1], "data": XOR, "learning_rate": 0.5, "l2": 0.1, "epochs": 1000},
+    ),
     "a run that ended too soon": (
         "underfitting",
         "epochs",
         {
             "sizes": [2, 8, 1],
             "data": lambda seed: circles(200, seed),
-            "name": "adam",
+            "optimizer": "adam",
             "learning_rate": 0.02,
             "epochs": 40,
         },
@@ -212,7 +187,7 @@ SICK = {
             "sizes": [2, 40, 40, 1],
             "data": lambda seed: circles(30, seed, noise=0.4),
             "validation": lambda seed: circles(200, seed + 50, noise=0.4),
-            "name": "adam",
+            "optimizer": "adam",
             "learning_rate": 0.01,
             "epochs": 300,
         },

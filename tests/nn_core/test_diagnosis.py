@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from nn_core import Network
-from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose
+from nn_core import EarlyStopping, Network, Trainer, TrainingSpec
+from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
 from nn_core.diagnosis.record import constant_loss
+from nn_core.errors import ShapeError
 from nn_core.losses import get_loss
-from tests.nn_core.diagnosis_runs import HEALTHY, SEEDS, SICK, build, healthy_run, sick_run
+from tests.nn_core.diagnosis_runs import HEALTHY, SEEDS, SICK, XOR, build, healthy_run, sick_run
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -39,6 +40,7 @@ CURES = {
     "network.initializer": lambda value: {"initializer": value, "stretch": 1.0},
     "network.layers": lambda value: {"sizes": value},
     "epochs": lambda value: {"epochs": value},
+    "l2": lambda value: {"l2": value},
 }
 
 
@@ -62,6 +64,39 @@ def test_stopping_at_the_epoch_named_would_have_predicted_better():
         assert evidence["last_train_loss"] < evidence["train_loss_then"]
 
 
+def test_a_run_that_stopped_early_is_not_told_to_stop_early():
+    case = SICK["many units on few noisy points"][2]
+    assert diagnose(build(case, 0, early_stopping=EarlyStopping(patience=30))) == ()
+
+
+def test_a_record_of_few_snapshots_leads_to_the_same_finding():
+    # The best epoch is then one of those recorded.
+    record = build(SICK["many units on few noisy points"][2], 0, record_every=7)
+    (finding,) = diagnose(record)
+    assert finding.problem == "overfitting"
+    assert finding.evidence["best_epoch"] % 7 == 0
+    assert record.loss_epochs[:3].tolist() == [0, 7, 14]
+
+
+def test_a_record_holds_only_what_was_finite_and_at_most_twenty_snapshots():
+    record = sick_run("a rate that leaves the finite numbers", 0)
+    assert record.diverged_at is not None
+    assert np.isfinite(record.snapshots).all()
+    assert np.isfinite(record.train_loss).all()
+    long = healthy_run("xor", 0)
+    assert len(long.snapshots) == 20
+    assert (long.snapshot_epochs[0], long.snapshot_epochs[-1]) == (0, 2000)
+
+
+def test_a_family_is_refused():
+    network = Network.create([2, 3, 1], rng=np.random.default_rng(0))
+    family = network.with_parameters(np.stack([network.parameters] * 2))
+    spec = TrainingSpec(epochs=2)
+    trainer = Trainer(family, *XOR, spec)
+    with pytest.raises(ShapeError, match=r"parameters: got \(2, 13\), expected one network, no family"):
+        record_run(trainer.finish(tuple(trainer.run())), spec, *XOR)
+
+
 def test_dead_units_are_counted_by_their_slopes():
     # By hand: with W = −1, b = −1 and x ≥ 0, z < 0 on every example: both units are dead from the start.
     network = Network.from_weights(
@@ -75,6 +110,7 @@ def test_dead_units_are_counted_by_their_slopes():
         inputs=X,
         targets=y,
         loss=get_loss("bce"),
+        loss_epochs=np.arange(6),
         train_loss=np.full(6, 0.7),
         validation_loss=None,
         learning_rate=0.1,
@@ -91,24 +127,26 @@ def test_dead_units_are_counted_by_their_slopes():
 
 
 def test_the_curvatures_of_a_linear_neuron_are_the_hand_worked_ones():
-    # L = mean (w x + b − y)² over x = −1, 1: Hessian 2 · diag(mean x², 1) = diag(2, 2).
-    # With w = 1, b = 0, y = 0: gradient (2, 0), so the curvature along it is 2.
-    network = Network.from_weights([[[1.0]]], [[0.0]], ["linear"])
+    # L = mean (w x + b − y)² over x = −2, 2: Hessian 2 · diag(mean x², 1) = diag(8, 2).
+    # With w = 1, b = 4, y = 0: gradient (8, 8), so the curvature along it is (8 + 2) / 2 = 5.
+    network = Network.from_weights([[[1.0]]], [[4.0]], ["linear"])
     record = RunRecord(
         network=network,
         snapshot_epochs=(0,),
         snapshots=network.parameters[np.newaxis],
-        inputs=np.array([[-1.0], [1.0]]),
+        inputs=np.array([[-2.0], [2.0]]),
         targets=np.zeros((2, 1)),
         loss=get_loss("mse"),
+        loss_epochs=np.arange(1),
         train_loss=np.ones(1),
         validation_loss=None,
         learning_rate=0.1,
         epochs=0,
     )
-    np.testing.assert_allclose(record.gradient, [2.0, 0.0], atol=1e-12)
-    np.testing.assert_allclose(record.eigenvalues, [2.0, 2.0], rtol=1e-7)
-    assert record.curvature == pytest.approx(2.0, rel=1e-7)
+    np.testing.assert_allclose(record.gradient, [8.0, 8.0], rtol=1e-12)
+    np.testing.assert_allclose(record.eigenvalues, [2.0, 8.0], rtol=1e-7)
+    assert record.curvature == pytest.approx(5.0, rel=1e-7)
+    assert record.sharpness == pytest.approx(8.0, rel=1e-7)
 
 
 # By hand: bce of half ones ln 2; of 1 in 4, −¼ ln ¼ − ¾ ln ¾; mse of 0, 2 about 1: 1;

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nn_core import Network, TrainingSpec, train
 from nn_core.errors import NotFiniteError, RangeError
-from nn_core.lr_range_test import lr_range_test
+from nn_core.lr_range_test import lr_range_test, training_step
 from nn_core.optimizers import create_optimizer
 
 
@@ -27,10 +28,57 @@ def bowl_step(curvatures):
     return step
 
 
+def ring(seed):
+    """A network that knows nothing, and points inside and outside a circle."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(120, 2))
+    y = (np.hypot(X[:, :1], X[:, 1:]) < 1.1).astype(float)
+    return Network.create([2, 8, 1], rng=rng), X, y
+
+
 def replay(losses):
     """A step function that reports these losses, one after the other, whatever the rate."""
     left = iter(losses)
     return lambda rate: next(left)
+
+
+@pytest.mark.parametrize("batch_size", [20, None])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_network_trained_at_the_suggestion_learns_much_more_than_at_a_small_rate(seed, batch_size):
+    network, X, y = ring(seed)
+    spec = TrainingSpec(batch_size=batch_size, seed=seed)
+    found = lr_range_test(training_step(network, X, y, spec), low=1e-4, high=1000.0)
+    assert found.diverged_at is not None
+    assert 0.01 < found.suggestion < found.learning_rates[-1]
+
+    def end(rate):
+        options = {"epochs": 300, "batch_size": batch_size, "seed": seed, "record_every": 300}
+        return train(network, X, y, learning_rate=rate, **options).snapshots[-1].train_loss
+
+    assert end(found.suggestion) < 0.5 * end(found.suggestion / 300.0)
+
+
+def test_a_training_step_reports_the_loss_before_it_and_steps_downhill():
+    # w = 0.3, b = 0.1, x = 2, y = 0.9: loss 0.04; at η = 0.01 w → 0.308, b → 0.104, and the loss 0.0324.
+    network = Network.from_weights([[[0.3]]], [[0.1]], ["linear"])
+    step = training_step(network, [[2.0]], [[0.9]], TrainingSpec(loss="mse"))
+    assert step(0.01) == pytest.approx(0.04, rel=1e-12)
+    assert step(0.0) == pytest.approx(0.0324, rel=1e-12)
+    assert network.parameters.tolist() == [0.3, 0.1]
+
+
+def test_a_network_that_overflows_ends_the_test():
+    _, X, y = ring(0)
+    network = Network.create([2, 8, 1], output_activation="linear", rng=np.random.default_rng(0))
+    found = lr_range_test(training_step(network, X, y, TrainingSpec(loss="mse")), high=1e6, divergence=1e308)
+    assert found.diverged_at is not None
+    assert np.isfinite(found.losses).all()
+
+
+def test_noise_alone_seldom_suggests_anything():
+    rng = np.random.default_rng(0)
+    found = [lr_range_test(replay(rng.normal(1.0, 0.1, 300)), divergence=100.0) for _ in range(200)]
+    assert sum(test.suggestion is not None for test in found) <= 10  # 3.5 standard deviations, at 279 places
 
 
 @given(
@@ -49,7 +97,7 @@ def test_on_a_bowl_the_suggestion_is_a_rate_that_converges(curvatures, steps, sm
 
 
 def test_on_a_bowl_it_stops_soon_after_the_limit():
-    found = lr_range_test(bowl_step([1.0, 10.0]), low=1e-5, high=1000.0)
+    found = lr_range_test(bowl_step([1.0, 10.0]), low=1e-5, high=1000.0, steps=100)
     assert found.diverged_at == len(found.losses) - 1 < 99
     assert 2.0 / 10.0 < found.learning_rates[-1] < 10.0
     assert found.smoothed[-1] > 4.0 * found.smoothed.min()
