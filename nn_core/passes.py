@@ -75,12 +75,13 @@ class BackwardPass:
         self.layers, self.traces, self.output, self.gradient = layers, traces, output, gradient
         dL_da = np.empty_like(traces[-1].a)
         self.backs: tuple[LayerBackward, ...] = chain.new_backwards(layers, traces, gradient, dL_da, None)
+        self.steps = chain.steps_back(layers, traces, self.backs)
         self.scale = np.array(output.at_a.scale(dL_da.shape))
 
     def backward(self, inputs: FloatArray, targets: FloatArray) -> None:
         """∂L/∂θ, from the targets (…, batch, n_out) back to the inputs (…, batch, n_in)."""
         self.error_at_output(targets)
-        chain.backward(self.layers, inputs, self.traces, self.backs)
+        chain.backward(self.steps, inputs)
 
     def error_at_output(self, targets: FloatArray) -> None:
         """δ of the last layer: a − y where activation and loss are made for each other."""

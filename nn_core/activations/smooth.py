@@ -33,9 +33,8 @@ def tanh(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
 
 def tanh_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """tanh′(z) = 1 − a²."""
-    out = room_for(a, out)
-    np.multiply(a, a, out=out)
-    slope: FloatArray = np.subtract(ONE, out, out=out)
+    square = np.multiply(a, a, out=out)
+    slope: FloatArray = np.subtract(ONE, square, out=out)
     return slope
 
 

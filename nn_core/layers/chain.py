@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,24 +25,39 @@ def forward(layers: Sequence[AnyLayer], inputs: FloatArray, traces: Sequence[Lay
     return a
 
 
-def backward(
-    layers: Sequence[AnyLayer],
-    inputs: FloatArray,
-    traces: Sequence[LayerTrace],
-    backs: Sequence[LayerBackward],
-) -> None:
+class Step(NamedTuple):
+    """One layer on the way back, and the one that comes after it there."""
+
+    layer: AnyLayer
+    trace: LayerTrace
+    back: LayerBackward
+    inputs: FloatArray | None
+    before: Step | None
+
+
+def steps_back(
+    layers: Sequence[AnyLayer], traces: Sequence[LayerTrace], backs: Sequence[LayerBackward]
+) -> tuple[Step, ...]:
+    """The layers from last to first, each with the a it read; None for the first, which reads the data."""
+    steps: list[Step] = []
+    sources = [None, *(trace.a for trace in traces[:-1])]
+    for layer, trace, back, source in zip(layers, traces, backs, sources, strict=True):
+        steps.append(Step(layer, trace, back, source, steps[-1] if steps else None))
+    return tuple(reversed(steps))
+
+
+def backward(steps: Sequence[Step], inputs: FloatArray) -> None:
     """Sends the last layer's δ, which must be there already, back through every layer.
 
     Each layer turns δ into the gradients of its own parameters and into ∂L/∂x, which is ∂L/∂a of the
-    layer before.
+    layer before, which makes its own δ of it.
     """
-    for index in range(len(layers) - 1, -1, -1):
-        layer, trace, back = layers[index], traces[index], backs[index]
-        layer.gradients(traces[index - 1].a if index else inputs, trace, back)
+    for layer, trace, back, source, before in steps:
+        layer.gradients(inputs if source is None else source, trace, back)
         if back.dL_dx is not None:
             layer.input_gradient(trace, back, back.dL_dx)
-        if index:
-            layers[index - 1].error_signal(traces[index - 1], backs[index - 1])
+        if before is not None:
+            before.layer.error_signal(before.trace, before.back)
 
 
 def new_traces(

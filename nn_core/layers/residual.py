@@ -51,9 +51,12 @@ class ResidualBackward(LayerBackward):
     ----------
     layers : tuple of LayerBackward
         The layers inside.
+    steps : tuple of chain.Step
+        The way back through them.
     """
 
     layers: tuple[LayerBackward, ...]
+    steps: tuple[chain.Step, ...]
 
     def leaves(self) -> Iterator[LayerBackward]:
         """The ways back through the layers inside."""
@@ -126,8 +129,9 @@ class Residual(Layer[ResidualTrace, ResidualBackward]):
         # ∂a/∂z = 1, so ∂L/∂a is δ, and what the last layer inside is told
         through = np.empty_like(trace.inputs)
         inside = chain.new_backwards(self.layers, trace.layers, gradient, dL_da, through)
+        steps = chain.steps_back(self.layers, trace.layers, inside)
         return ResidualBackward(
-            dL_da=dL_da, da_dz=np.ones_like(trace.z), delta=dL_da, dL_dx=dL_dx, layers=inside
+            dL_da=dL_da, da_dz=np.ones_like(trace.z), delta=dL_da, dL_dx=dL_dx, layers=inside, steps=steps
         )
 
     def forward(self, inputs: FloatArray, trace: ResidualTrace) -> FloatArray:
@@ -142,7 +146,7 @@ class Residual(Layer[ResidualTrace, ResidualBackward]):
         self.layers[-1].error_signal(trace.layers[-1], back.layers[-1])
 
     def gradients(self, inputs: FloatArray, trace: ResidualTrace, back: ResidualBackward) -> None:
-        chain.backward(self.layers, trace.inputs, trace.layers, back.layers)
+        chain.backward(back.steps, trace.inputs)
 
     def input_gradient(self, trace: ResidualTrace, back: ResidualBackward, dL_dx: FloatArray) -> None:
         # ∂L/∂x = ∂L/∂a + what came through F

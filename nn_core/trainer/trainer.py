@@ -89,7 +89,8 @@ class Trainer:
         if validation is not None:
             held_out = checked_data("validation ", network, loss, *validation)
             self.validation = Evaluation(self.layers, stretch, loss, *held_out)
-        self.penalty, self.weights = spec.penalty, weight_mask(self.layers)
+        self.penalty, self.taxes = spec.penalty, spec.penalty.taxes
+        self.weights = weight_mask(self.layers)
         self.members = Members(stretch, spec.early_stopping)
         self.use_rates()
         self.watches_loss = spec.watches_loss or spec.early_stopping is not None
@@ -154,7 +155,7 @@ class Trainer:
             way.forward(inputs)
         self.is_forward_done = False
         way.backward(inputs, targets)
-        if self.penalty.taxes:
+        if self.taxes:
             self.gradient += self.penalty.gradient(self.parameters, self.weights)
 
     def use_rates(self) -> None:
