@@ -16,8 +16,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 if __name__ == "__main__":
     Granian("bench._bare:create_app", factory=True, address="127.0.0.1", port={port},
-            interface=Interfaces.WSGI, workers=1, blocking_threads=256, backlog=1024, workers_kill_timeout=2, websockets=False,
-            log_level=LogLevels.error).serve()
+            interface=Interfaces.WSGI, workers=1, blocking_threads=256, backlog=1024,
+            workers_kill_timeout=2, websockets=False, log_level=LogLevels.error).serve()
 """
 
 

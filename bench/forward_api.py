@@ -55,12 +55,10 @@ def main():
     costs = [(ours[1], theirs[1]) for theirs, ours in turns[1:]]
     rate = statistics.median(ours / theirs for ours, theirs in rates)
     cost = statistics.median(theirs / ours for ours, theirs in costs)
-    print(
-        f"bare  {statistics.median(t for _, t in rates):7.0f} requests/s {statistics.median(t for _, t in costs):5.0f} µs CPU"
-    )
-    print(
-        f"nudge {statistics.median(o for o, _ in rates):7.0f} requests/s {statistics.median(o for o, _ in costs):5.0f} µs CPU"
-    )
+    for name, place in (("bare", 1), ("nudge", 0)):
+        per_second = statistics.median(pair[place] for pair in rates)
+        micros = statistics.median(pair[place] for pair in costs)
+        print(f"{name:<5} {per_second:7.0f} requests/s {micros:5.0f} µs CPU")
     verdict("requests a second, ours ÷ bare", f"{rate:.2f}", "≥ 0.7", rate >= 0.7)
     verdict("CPU a request, bare ÷ ours", f"{cost:.2f}", "≥ 0.7", cost >= 0.7)
 

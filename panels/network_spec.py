@@ -193,8 +193,9 @@ class NetworkResult:
     parameter_count: int
 
     @classmethod
+    @lru_cache(maxsize=256)
     def of(cls, network: Network) -> NetworkResult:
-        """The engine's network, spelled out."""
+        """The engine's network, spelled out; once for each network object."""
         return cls(
             layers=network.sizes,
             activations=network.activations,
