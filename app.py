@@ -10,7 +10,9 @@ from typing import Any
 
 from flask import Flask
 
+from panels.panel import all_panels
 from web import api, errors, pages, security, static_files
+from web.fast_lane import FastLane
 from web.limits import MAX_BODY
 
 ROOT = Path(__file__).resolve().parent
@@ -27,15 +29,17 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         default to the environment's ``NUDGE_HOSTS``, then to this machine's own names.
     """
     app = Flask(__name__, static_folder=None)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
+    app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY + 1, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
     app.config.from_mapping(config or {})
     app.url_map.strict_slashes = False
     files = static_files.publish(ROOT / "static", ROOT / ".build")
-    security.register(app, frozenset(app.config["HOSTS"].lower().split(",")))
+    hosts = frozenset(app.config["HOSTS"].lower().split(","))
+    security.register(app, hosts)
     errors.register(app)
     app.register_blueprint(api.blueprint())
     pages.register(app, files)
-    app.wsgi_app = static_files.serve(app.wsgi_app, files)  # type: ignore[method-assign]
+    with_files = static_files.serve(app.wsgi_app, files)
+    app.wsgi_app = FastLane(with_files, all_panels(), hosts)  # type: ignore[method-assign]
     return app
 
 

@@ -20,14 +20,22 @@ from panels.network_spec import MAX_UNITS, NetworkResult, NetworkSpec
 from panels.panel import Panel, Preset
 from panels.programs import numpy_forward, pytorch_forward
 from panels.schema import FieldError, Request, Vector, integral, slider
-from panels.words import in_words, layer_phrase, signed
+from panels.words import in_words, layer_phrase, numeral, signed
 
 MAX_INPUT = 2.0
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
 Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
 Verdict = Literal[
-    "neutral", "leans_to_0", "leans_to_1", "leans_to_minus_1", "zero", "positive", "negative", "largest", "tie"
+    "neutral",
+    "leans_to_0",
+    "leans_to_1",
+    "leans_to_minus_1",
+    "zero",
+    "positive",
+    "negative",
+    "largest",
+    "tie",
 ]
 
 
@@ -36,7 +44,7 @@ class ForwardRequest(Request):
 
     network: NetworkSpec = Field(default=NetworkSpec(), description="The network.")
     x: list[Input] = slider(
-        "Input x{0}",
+        "Input x{_}",
         step=0.01,
         default=[0.0, 0.0],
         min_length=1,
@@ -46,24 +54,20 @@ class ForwardRequest(Request):
 
     @model_validator(mode="after")
     def _one_number_per_input(self) -> Self:
-        expected = self.network.sizes[0]
-        if "x" in self.model_fields_set and len(self.x) != expected:
+        expected = self.network.layers[0]
+        if "x" not in self.model_fields_set:
+            self.__dict__["x"] = [0.0] * expected
+        if len(self.x) != expected:
             message = f"got {len(self.x)} numbers, allowed: {expected}, one for each input of the network"
             raise FieldError(("x",), message)
         return self
-
-    @property
-    def example(self) -> list[float]:
-        """x, or zeros where it was left out."""
-        return self.x if "x" in self.model_fields_set else [0.0] * self.network.sizes[0]
 
 
 class ForwardView(Request):
     """What is open in the panel: which unit, which drawer, how far the pass has been played."""
 
     unit: Annotated[list[Place], Field(min_length=2, max_length=2)] = [3, 0]
-    inside: Literal["unit", "matrix"] = "unit"
-    drawer: Literal["maths", "numpy", "pytorch", "api", "data", "none"] = "maths"
+    drawer: Literal["maths", "matrix", "numpy", "pytorch", "api", "data", "none"] = "maths"
     pace: Literal["layer", "neuron", "term"] = "neuron"
     step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
     project: bool = False
@@ -97,7 +101,7 @@ class ForwardResult:
 def compute(request: ForwardRequest) -> ForwardResult:
     """Runs the example through the network."""
     network = request.network.build()
-    trace = network.forward([request.example])
+    trace = network.forward([request.x])
     prediction = trace.prediction[0]
     verdict, leading = judge(prediction, network.activations[-1])
     return ForwardResult(
@@ -129,6 +133,7 @@ def judge(prediction: FloatArray, activation: str) -> tuple[Verdict, int | None]
     return (below if shown[0] < middle else above if shown[0] > middle else at), 0
 
 
+FUNCTION_WORDS = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "ReLU", "linear": "the identity"}
 PHRASES: dict[str, str] = {
     "neutral": "it tips neither way",
     "leans_to_0": "it leans towards 0",
@@ -140,7 +145,9 @@ PHRASES: dict[str, str] = {
 }
 
 
-def say(network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdict, leading: int | None) -> str:
+def say(
+    network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdict, leading: int | None
+) -> str:
     """The picture in one or two sentences."""
     n_in, function = network.sizes[-2], network.activations[-1]
     sources = layer_phrase(n_in, "input" if len(network.sizes) == 2 else "hidden activation")
@@ -148,10 +155,11 @@ def say(network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdic
         start = f"The output neuron weighs {sources}, adds its bias and gets z = {signed(z[0])}"
         if function == "linear":
             return f"{start}. A linear output passes it on: {PHRASES[verdict]}."
-        return f"{start}; {ACTIVATIONS[function].name} turns that into {signed(prediction[0])}: {PHRASES[verdict]}."
+        bent = f"{FUNCTION_WORDS[function]} turns that into {signed(prediction[0])}"
+        return f"{start}; {bent}: {PHRASES[verdict]}."
     values = in_words([signed(value) for value in prediction])
     end = "the largest share a tie" if leading is None else f"output {leading + 1} is the largest"
-    return f"Each of the {len(prediction)} outputs weighs {sources}. They answer {values}: {end}."
+    return f"Each of the {numeral(len(prediction))} outputs weighs {sources}. They answer {values}: {end}."
 
 
 @lru_cache(maxsize=1)
@@ -172,8 +180,8 @@ def programs(request: ForwardRequest) -> dict[str, str | None]:
     """The pass in NumPy and in PyTorch."""
     network = request.network.build()
     return {
-        "numpy": numpy_forward(network, request.example),
-        "pytorch": pytorch_forward(network, request.example),
+        "numpy": numpy_forward(network, request.x),
+        "pytorch": pytorch_forward(network, request.x),
         "sklearn": None,
     }
 

@@ -86,33 +86,30 @@ class NetworkSpec(Request):
     biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
         "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
     )
-    activations: (
-        Annotated[list[ActivationName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None
-    ) = Field(
-        default=None,
-        description="One per layer, in place of hidden_activation and output_activation.",
+    activations: Annotated[list[ActivationName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = (
+        Field(
+            default=None,
+            description="One per layer, in place of hidden_activation and output_activation.",
+        )
     )
     parameter_count: Annotated[int, Field(ge=1), integral] | None = Field(
         default=None, description="When given, checked against the network's own count."
     )
 
     @property
-    def sizes(self) -> list[int]:
-        """Inputs and units layer by layer: those of the weights where weights are given."""
-        if self.weights is None:
-            return self.layers
-        return [len(self.weights[0][0]), *(len(matrix) for matrix in self.weights)]
-
-    @property
     def layer_activations(self) -> list[str]:
         """The activation of each layer after the input."""
         if self.activations is not None:
             return list(self.activations)
-        return [self.hidden_activation] * (len(self.sizes) - 2) + [self.output_activation]
+        return [*[self.hidden_activation] * (len(self.layers) - 2), self.output_activation]
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
-        _check_weights(self)
+        """Checks one field against another; layers that were left out are those of the weights."""
+        if self.weights is not None:
+            sizes = [len(self.weights[0][0]), *(len(matrix) for matrix in self.weights)]
+            _check_weights(self, sizes)
+            self.__dict__["layers"] = sizes
         _check_biases(self)
         _check_activations(self)
         _check_count(self)
@@ -120,15 +117,13 @@ class NetworkSpec(Request):
 
     def build(self) -> Network:
         """The network itself, of the engine's making."""
-        if self.weights is None and self.biases is None:
-            return _drawn(tuple(self.sizes), tuple(self.layer_activations), self.initializer, self.seed)
-        weights, biases = self.weights, self.biases
-        if weights is None:
-            drawn = _drawn(tuple(self.sizes), tuple(self.layer_activations), self.initializer, self.seed)
-            return Network.from_weights(drawn.weights, biases or [], self.layer_activations)
-        return Network.from_weights(
-            weights, biases or [np.zeros(n) for n in self.sizes[1:]], self.layer_activations
-        )
+        if self.weights is not None:
+            biases = self.biases or [[0.0] * n_out for n_out in self.layers[1:]]
+            return Network.from_weights(self.weights, biases, self.layer_activations)
+        drawn = _drawn(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
+        if self.biases is None:
+            return drawn
+        return Network.from_weights(drawn.weights, self.biases, self.layer_activations)
 
 
 @lru_cache(maxsize=256)
@@ -138,26 +133,22 @@ def _drawn(sizes: tuple[int, ...], activations: tuple[str, ...], initializer: st
     return Network.from_weights(network.weights, network.biases, activations)
 
 
-def _check_weights(spec: NetworkSpec) -> None:
+def _check_weights(spec: NetworkSpec, sizes: list[int]) -> None:
     """Every row as long as its layer has inputs; the sizes those of ``layers`` where both came."""
-    if spec.weights is None:
-        return
-    n_in = len(spec.weights[0][0])
-    for layer, matrix in enumerate(spec.weights):
+    for layer, (matrix, n_in) in enumerate(zip(spec.weights or [], sizes, strict=False)):
         for unit, row in enumerate(matrix):
             if len(row) != n_in:
                 message = f"got {len(row)} weights, allowed: {n_in}, one for each input of layer {layer + 1}"
                 raise FieldError(("weights", layer, unit), message)
-        n_in = len(matrix)
-    if "layers" in spec.model_fields_set and spec.layers != spec.sizes:
-        message = f"got {spec.layers}, allowed: {spec.sizes}, the sizes of the weights given"
+    if "layers" in spec.model_fields_set and spec.layers != sizes:
+        message = f"got {spec.layers}, allowed: {sizes}, the sizes of the weights given"
         raise FieldError(("layers",), message)
 
 
 def _check_biases(spec: NetworkSpec) -> None:
     if spec.biases is None:
         return
-    units = spec.sizes[1:]
+    units = spec.layers[1:]
     if len(spec.biases) != len(units):
         raise FieldError(("biases",), f"got {len(spec.biases)} layers of biases, allowed: {len(units)}")
     for layer, (row, n_out) in enumerate(zip(spec.biases, units, strict=True)):
@@ -170,7 +161,7 @@ def _check_activations(spec: NetworkSpec) -> None:
     """One activation a layer, not at odds with hidden_activation and output_activation."""
     if spec.activations is None:
         return
-    count = len(spec.sizes) - 1
+    count = len(spec.layers) - 1
     if len(spec.activations) != count:
         message = f"got {len(spec.activations)} activations, allowed: {count}, one a layer"
         raise FieldError(("activations",), message)
@@ -184,10 +175,10 @@ def _check_activations(spec: NetworkSpec) -> None:
 
 
 def _check_count(spec: NetworkSpec) -> None:
-    pairs = zip(spec.sizes, spec.sizes[1:], strict=False)
+    pairs = zip(spec.layers, spec.layers[1:], strict=False)
     count = sum(n_in * n_out + n_out for n_in, n_out in pairs)
     if spec.parameter_count not in (None, count):
-        message = f"got {spec.parameter_count}, allowed: {count}, the parameters of {spec.sizes}"
+        message = f"got {spec.parameter_count}, allowed: {count}, the parameters of {spec.layers}"
         raise FieldError(("parameter_count",), message)
 
 
@@ -202,8 +193,9 @@ class NetworkResult:
     parameter_count: int
 
     @classmethod
+    @lru_cache(maxsize=256)
     def of(cls, network: Network) -> NetworkResult:
-        """The engine's network, spelled out."""
+        """The engine's network, spelled out; once for each network object."""
         return cls(
             layers=network.sizes,
             activations=network.activations,

@@ -71,7 +71,8 @@ def slider(
     Parameters
     ----------
     label : str
-        What the control is called. ``{0}`` stands for the place in a list, counted from 1.
+        What the control is called. ``{0}`` stands for the place in a list, counted from 1;
+        ``{_}`` for the same set low, as in x₁.
     step, decimals : float, int
         The slider's step, and the digits shown.
     reach : (low, high), optional
@@ -82,7 +83,13 @@ def slider(
     **field
         Anything that pydantic's ``Field`` takes: default, ge, le, description, …
     """
-    control = {"kind": "slider", "label": label, "step": step, "decimals": decimals, "scale": scale}
+    control: dict[str, Any] = {
+        "kind": "slider",
+        "label": label,
+        "step": step,
+        "decimals": decimals,
+        "scale": scale,
+    }
     control |= {"unit": unit} if unit else {}
     control |= {"reach": list(reach)} if reach else {}
     return Field(json_schema_extra={"x-control": control}, **field)
@@ -90,7 +97,7 @@ def slider(
 
 def choice(label: str, *, names: dict[str, str] | None = None, **field: Any) -> Any:
     """A field chosen from a list; ``names`` says what each value is called on the page."""
-    control = {"kind": "choice", "label": label, "names": names or {}}
+    control: dict[str, Any] = {"kind": "choice", "label": label, "names": names or {}}
     return Field(json_schema_extra={"x-control": control}, **field)
 
 

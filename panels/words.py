@@ -3,20 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMERALS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def signed(value: float, decimals: int = 2) -> str:
     """A number with fixed decimals and a true minus sign; a rounded-off zero has none.
 
-    >>> signed(-0.456), signed(-0.001)
-    ('−0.46', '0.00')
+    An exact half is rounded away from zero, as JavaScript's toFixed does, so that a sentence written
+    here and a picture drawn there never differ in a digit.
+
+    >>> signed(-0.456), signed(-0.001), signed(0.125)
+    ('−0.46', '0.00', '0.13')
     """
-    text = f"{value:.{decimals}f}"
+    text = str(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
     if not text.startswith("-"):
         return text
     return text[1:] if float(text) == 0 else f"−{text[1:]}"
+
+
+def subscript(number: int) -> str:
+    """Digits set low: 12 → ₁₂."""
+    return "".join(chr(0x2080 + int(digit)) for digit in str(number))
 
 
 def numeral(count: int) -> str:

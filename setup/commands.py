@@ -7,7 +7,7 @@ from pathlib import Path
 
 from setup.places import ROOT
 
-TAIL_LINES = 12
+FIRST_LINES, LAST_LINES = 4, 8
 OFFLINE_SIGNS = (
     "NameResolutionError",
     "NewConnectionError",
@@ -21,18 +21,20 @@ OFFLINE_SIGNS = (
     "ETIMEDOUT",
     "ENETUNREACH",
 )
+DISK_SIGNS = ("Permission denied", "No space left", "Read-only file system", "EACCES", "ENOSPC", "EROFS")
+WRITABLE = f"it cannot write; make room on the disk, or let yourself write in {ROOT}, then start again."
 ONLINE_ONCE = "the first set-up needs the internet; connect this computer and start again."
 
 
 class SetupError(Exception):
-    """A failure that a person can act on: one sentence and, below it, the program's last lines."""
+    """A failure that a person can act on: one sentence and, below it, what the program printed."""
 
 
 def run(command: Sequence[str | Path], failure: str, advice: str = "", cwd: Path = ROOT) -> str:
     """Run `command` quietly and return what it printed.
 
-    Raises SetupError with the sentence "`failure`: `advice`" and the last lines of the output. Where
-    the output shows that there was no network, the advice is to connect the computer.
+    Raises SetupError with the sentence "`failure`: `advice`" and what it printed. Where
+    that shows that there was no network, the advice is to connect the computer.
     """
     try:
         done = subprocess.run(
@@ -53,12 +55,18 @@ def run(command: Sequence[str | Path], failure: str, advice: str = "", cwd: Path
 
 
 def describe_failure(failure: str, advice: str, output: str) -> str:
-    """Return the sentence for a failed program, followed by the last lines it printed."""
-    reason = ONLINE_ONCE if is_offline(output) else advice or "its last lines say why."
-    tail = [line.rstrip() for line in output.splitlines() if line.strip()][-TAIL_LINES:]
-    return "\n".join([f"{failure}: {reason}", *(f"    {line}" for line in tail)])
+    """Return the sentence for a failed program, followed by the first and last lines it printed."""
+    reason = known_reason(output) or advice or "what it printed says why."
+    lines = [line.rstrip() for line in output.splitlines() if line.strip()]
+    if len(lines) > FIRST_LINES + LAST_LINES:
+        lines = [*lines[:FIRST_LINES], "…", *lines[-LAST_LINES:]]
+    return "\n".join([f"{failure}: {reason}", *(f"    {line}" for line in lines)])
 
 
-def is_offline(output: str) -> bool:
-    """Tell whether a program's output shows that it could not reach the network."""
-    return any(sign in output for sign in OFFLINE_SIGNS)
+def known_reason(output: str) -> str | None:
+    """Return what to do about a full or locked disk or a missing network, if the output shows one."""
+    if any(sign in output for sign in DISK_SIGNS):
+        return WRITABLE
+    if any(sign in output for sign in OFFLINE_SIGNS):
+        return ONLINE_ONCE
+    return None

@@ -1,7 +1,10 @@
 """What `python3 run.py` does with its words, and the sentences in which it fails."""
 
+import argparse
+
 from setup import front_end, python_packages, start, tasks
 from setup.commands import SetupError
+from setup.network import why_not
 from setup.options import COMMANDS, read_serve_options
 from setup.places import ROOT
 from setup.report import complain, say
@@ -34,8 +37,18 @@ def obey(words: list[str]) -> int:
     options = read_serve_options(rest)
     if command == "check":
         return tasks.check()
+    if command == "setup":
+        return ready()
+    return serve(options)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Set up what is missing, then serve; refuse an address that cannot be listened on before that."""
+    problem = why_not(options.host, options.port)
+    if problem is not None:
+        raise SetupError(problem)
     set_up()
-    return start.serve(options) if command == "serve" else ready()
+    return start.serve(options)
 
 
 def set_up() -> None:
@@ -45,6 +58,7 @@ def set_up() -> None:
 
 
 def ready() -> int:
+    set_up()
     say("Everything is set up: python3 run.py starts Nudge.")
     return 0
 

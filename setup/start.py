@@ -8,19 +8,14 @@ import sys
 import threading
 import webbrowser
 
-from setup.network import url, wait_until_up, why_not
+from setup.network import url, wait_until_up
 from setup.places import ON_WINDOWS, ROOT, VENV_PYTHON
-from setup.report import complain
 
 SECONDS_TO_STOP = 2.6  # the server itself gives open streams two seconds
 
 
 def serve(options: argparse.Namespace) -> int:
     """Run app.py until it ends or is stopped; return the exit code, 0 when stopped on purpose."""
-    problem = why_not(options.host, options.port)
-    if problem is not None:
-        complain(problem)
-        return 1
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), interrupt)

@@ -51,12 +51,13 @@ def check() -> int:
 
 def bench(names: Sequence[str]) -> int:
     """Run the benchmarks in bench/, or those named."""
-    prepare()
     known = {path.stem: path for path in sorted((ROOT / "bench").glob("[!_]*.py"))}
     unknown = [name for name in names if name not in known]
     if unknown or not known:
-        complain(f"No benchmark {', '.join(unknown)}: bench/ holds {', '.join(known) or 'none'}.")
+        wrong = f"No benchmark is named {', '.join(unknown)}" if unknown else "There is nothing to run"
+        complain(f"{wrong}: bench/ holds {', '.join(known) or 'no benchmark'}.")
         return 2
+    prepare()
     return total([run(name, python(f"bench.{name}")) for name in names or known])
 
 

@@ -165,13 +165,25 @@ def test_no_network_for_pip_is_said_in_a_sentence(tmp_path: Path) -> None:
     ],
 )
 def test_no_network_is_recognized(output: str) -> None:
-    assert commands.is_offline(output)
+    assert commands.known_reason(output) == commands.ONLINE_ONCE
 
 
-def test_failed_program_shows_its_last_lines_below_the_sentence() -> None:
+@pytest.mark.parametrize("output", ["Error: [Errno 13] Permission denied: '.venv'", "npm error code ENOSPC"])
+def test_disk_that_cannot_be_written_is_recognized(output: str) -> None:
+    assert commands.known_reason(output) == commands.WRITABLE
+
+
+def test_failed_program_shows_what_it_printed_below_the_sentence() -> None:
     with pytest.raises(commands.SetupError) as failed:
         commands.run([sys.executable, "-c", "print('no space left'); raise SystemExit(3)"], "It failed")
-    assert str(failed.value).splitlines() == ["It failed: its last lines say why.", "    no space left"]
+    assert str(failed.value).splitlines() == ["It failed: what it printed says why.", "    no space left"]
+
+
+def test_long_output_is_cut_in_the_middle() -> None:
+    output = "\n".join(f"line {number}" for number in range(100))
+    lines = commands.describe_failure("It failed", "Try again.", output).splitlines()
+    assert len(lines) == 1 + commands.FIRST_LINES + 1 + commands.LAST_LINES
+    assert [lines[0], lines[1], lines[-1]] == ["It failed: Try again.", "    line 0", "    line 99"]
 
 
 def test_missing_program_is_named() -> None:
@@ -244,6 +256,11 @@ def test_no_javascript_test_is_a_failure(capsys: pytest.CaptureFixture[str]) -> 
 def test_one_failure_fails_the_whole() -> None:
     assert tasks.total([0, 5, 0]) == 1
     assert tasks.total([0, 0]) == 0
+
+
+def test_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tasks.bench(["no_such_bench"]) == 2
+    assert "no_such_bench" in capsys.readouterr().err
 
 
 def test_no_browser_opens_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:

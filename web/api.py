@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 import orjson
 from flask import Blueprint, Response, request
 from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from panels.panel import Panel, all_panels
 from web.highlight import tokens
 from web.json_input import MalformedJSON, parse_json
-from web.limits import limits
+from web.limits import MAX_BODY, limits
 from web.openapi import document
 from web.problems import Problem, invalid
 
@@ -49,11 +50,19 @@ def read_request(model: type[Model]) -> Model:
         came = request.mimetype or "no content type"
         raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
     try:
-        return model.model_validate(parse_json(request.get_data(cache=False)))
+        return model.model_validate(parse_json(read_body()))
     except MalformedJSON as error:
         raise Problem(400, str(error)) from error
     except ValidationError as error:
         raise invalid(error) from error
+
+
+def read_body() -> bytes:
+    """The body, whether its length was announced or it came in chunks."""
+    body = request.stream.read(MAX_BODY + 1)
+    if len(body) > MAX_BODY:
+        raise RequestEntityTooLarge
+    return body
 
 
 def answer_json(value: Any) -> Response:

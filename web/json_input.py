@@ -35,9 +35,12 @@ def parse_json(body: bytes) -> Any:
     text = _decode(body)
     _check_depth(text)
     try:
-        return _DECODER.decode(text)
+        value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise MalformedJSON(f"{error.msg} at line {error.lineno}, column {error.colno}.") from error
+    if "\\ud" in text.lower():
+        _check_surrogates(value)
+    return value
 
 
 def _decode(body: bytes) -> str:
@@ -82,15 +85,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise MalformedJSON(f"The key {json.dumps(twice[:80])} comes twice in one object.")
-    for text in (*members, *members.values()):
-        if isinstance(text, str):
-            _check_surrogates(text)
     return members
 
 
-def _check_surrogates(text: str) -> None:
+def _check_surrogates(value: Any) -> None:
+    """An escape like \\ud83d is half a character and needs its other half."""
     try:
-        text.encode("utf-8")
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
         raise MalformedJSON("A string holds half of a surrogate pair.") from error
 

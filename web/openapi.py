@@ -75,8 +75,10 @@ def document() -> dict[str, Any]:
 
 def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
-    adapters = [(kind, "validation", TypeAdapter(kind)) for p in panels for kind in (p.request, p.result)]
-    _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)  # type: ignore[arg-type]
+    adapters: list[Any] = [
+        (kind, "validation", TypeAdapter(kind)) for p in panels for kind in (p.request, p.result)
+    ]
+    _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
     return found
 
@@ -115,7 +117,7 @@ def code_operation(panel: Panel) -> dict[str, Any]:
         "operationId": f"code_{panel.name}",
         "tags": ["code"],
         "summary": f"{panel.title}, as programs",
-        "description": "Whole programs that print the numbers the panel shows; null where one has no meaning.",
+        "description": "Whole programs that print the panel's numbers; null where one has no meaning.",
         "requestBody": body(panel),
         "responses": {"200": ok("The programs.", {"$ref": REF.format(model="Programs")}), **failures()},
     }

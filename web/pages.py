@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from panels.panel import Panel, all_panels
 from panels.syllabus import LESSONS, Lesson, lesson_of
-from panels.words import signed
+from panels.words import signed, subscript
 from web.api import answer_json
 from web.math import mathml
 from web.problems import Problem
@@ -33,6 +33,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
+        "numbered": numbered,
     }
     app.register_blueprint(blueprint())
 
@@ -46,7 +47,9 @@ def blueprint() -> Blueprint:
     routes.add_url_rule("/panels/<slug>", "panel", panel_page)
     routes.add_url_rule("/api/docs", "reference", lambda: render_template("reference.html"))
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
-    routes.add_url_rule("/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain"))
+    routes.add_url_rule(
+        "/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+    )
     return routes
 
 
@@ -89,11 +92,16 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "view": state.view.model_dump(mode="json"),
         "result": result,
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
-        "controls": {path: control for path, control in panel.controls.items()},
+        "controls": panel.controls,
         "constants": panel.constants(),
     }
     text = orjson.dumps(first, option=orjson.OPT_SERIALIZE_NUMPY).decode()
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def numbered(label: str, place: int) -> str:
+    """A control's label with its place in a list put in: ``{0}`` as 3, ``{_}`` as ₃."""
+    return label.replace("{0}", str(place)).replace("{_}", subscript(place))
 
 
 def live_value(result: Any, path: str) -> Any:

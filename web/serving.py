@@ -42,7 +42,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
     except ImportError as error:
         if not (error.name or "").startswith("granian"):
             raise
-        return serve_with_waitress(host, port)
+    return serve_with_waitress(host, port)
 
 
 def serve_with_granian(host: str, port: int, workers: int) -> int:
@@ -70,8 +70,11 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
 
 
 def serve_with_waitress(host: str, port: int) -> int:
-    import waitress
-
+    try:
+        import waitress
+    except ImportError:
+        print("No server is installed: pip install -r requirements.txt installs one.", file=sys.stderr)
+        return 1
     from app import create_app
 
     server = waitress.create_server(

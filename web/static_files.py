@@ -2,8 +2,8 @@
 
 The whole tree of ``static/`` is published once under ``.build/static/<hash>/`` with each text file
 compressed beside it, and WhiteNoise serves it at ``/static/<hash>/``. A changed file changes the
-hash, so browsers may keep what they have for a year. The style sheets, one file a layer in the
-tree, are published as one.
+hash, so browsers may keep what they have for a year. The style sheets are
+published as one.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ from whitenoise import WhiteNoise
 
 from web.security import HEADERS
 
-STYLE_SHEETS = ("reset", "tokens", "base", "layout", "components", "panels", "projection")
+STYLE_SHEETS = (
+    *("reset", "tokens", "base", "layout", "home", "controls", "components"),
+    *("panels", "pictures", "arithmetic", "projection"),
+)
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
-MIME_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s*"([^"]+)"|^import\s*"([^"]+)"', re.MULTILINE)
 ONE_YEAR = 31_536_000
 
@@ -48,9 +51,9 @@ class StaticFiles:
         """The URL of a file of ``static/``."""
         return f"{self.prefix}/{path}"
 
-    def modules(self, entry: str) -> list[str]:
-        """The URLs of a script and of everything it imports, for preloading in one round trip."""
-        return [self.url(path) for path in sorted(imports(self.root, entry))]
+    def modules(self, *entries: str) -> list[str]:
+        """The URLs of scripts and of everything they import, for preloading in one round trip."""
+        return [self.url(path) for path in sorted(imports(self.root, entries))]
 
 
 def publish(source: Path, build: Path) -> StaticFiles:
@@ -81,7 +84,7 @@ def copy_tree(source: Path, files: Iterable[Path], target: Path) -> None:
         write(target / path.relative_to(source), path.read_bytes())
     sheets = [source / "css" / f"{name}.css" for name in STYLE_SHEETS]
     together = b"".join(sheet.read_bytes() for sheet in sheets if sheet.exists())
-    write(target / "nudge.css", together.replace(b"url(/static/", b"url("))
+    write(target / "nudge.css", together)
 
 
 def write(path: Path, content: bytes) -> None:
@@ -101,10 +104,10 @@ def move_into_place(fresh: Path, root: Path) -> None:
         shutil.rmtree(fresh)
 
 
-def imports(root: Path, entry: str) -> set[str]:
-    """A module and all it imports, directly or not, as paths below ``root``."""
+def imports(root: Path, entries: Iterable[str]) -> set[str]:
+    """Modules and all they import, directly or not, as paths below ``root``."""
     found: set[str] = set()
-    waiting = [entry]
+    waiting = list(entries)
     while waiting:
         path = waiting.pop()
         if path in found or not (root / path).exists():
@@ -126,7 +129,10 @@ def serve(wsgi_app: object, files: StaticFiles) -> WhiteNoise:
         max_age=ONE_YEAR,
         mimetypes=MIME_TYPES,
         charset="utf-8",
-        add_headers_function=lambda headers, path, url: [headers.__setitem__(*pair) for pair in HEADERS.items()],
+        allow_all_origins=False,
+        add_headers_function=lambda headers, path, url: [
+            headers.__setitem__(*pair) for pair in HEADERS.items()
+        ],
         immutable_file_test=lambda path, url: True,
     )
     wrapped.add_files(str(files.root), prefix=files.prefix)

@@ -1,0 +1,167 @@
+/**
+ * The network as lamps and wires. A lamp is as bright as its unit is active; a wire's width is the
+ * weight's size, its color and dash the weight's sign. A pure function of the numbers and of what is
+ * selected; clicking or focusing a lamp selects it.
+ */
+import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { fixed, layerName, unitName } from "../lib/format.js";
+
+/**
+ * Measures by the room there is. On a phone and on a projector lamps stand closer, so that they can be
+ * larger; in a tall network they are smaller. Where rows are close, names stand beside the lamps.
+ */
+const ROOMS = {
+  wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
+  close: { radius: 33, column: 108, row: 86, top: 42, side: 44, bottom: 84, beside: true },
+  tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
+};
+const TALL = 6;
+const WIDEST = 8;
+
+/** @typedef {"wide" | "close"} Room */
+
+/**
+ * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
+ *   ranges: Record<string, [number | null, number | null]>}} NetworkData
+ * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
+ *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
+ *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ */
+
+/** @param {NetworkData} data @param {NetworkOptions} options */
+export function networkPicture(data, options) {
+  const place = layout(data.sizes, options.room);
+  return svg`
+    <svg class="network ${place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+      aria-label=${options.title} aria-describedby=${options.describedBy}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
+      <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
+      <g class="columns" aria-hidden="true">${columnNames(data, place)}</g>
+      ${data.sizes.map((units, layer) => range(units).map((unit) => lamp(data, options, place, layer, unit)))}
+    </svg>`;
+}
+
+/** Where everything stands. @param {number[]} sizes @param {Room} wished */
+export function layout(sizes, wished) {
+  const tallest = Math.max(...sizes);
+  const room = tallest > TALL ? "tall" : wished;
+  const { column, side, top, bottom, radius, row, beside } = ROOMS[room];
+  const width = side * 2 + Math.max(2, sizes.length - 1) * column;
+  const height = top + bottom + Math.max(2, tallest - 1) * row;
+  const start = side + (sizes.length < 3 ? column / 2 : 0);
+  const middle = top + (height - top - bottom) / 2;
+  return {
+    width,
+    height,
+    radius,
+    room,
+    name: beside
+      ? { dx: -0.68 * radius - 6, dy: -0.72 * radius, anchor: "end" }
+      : { dx: 0, dy: -radius - 13, anchor: "middle" },
+    x: (/** @type {number} */ layer) => start + layer * column,
+    y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
+      middle + (unit - (sizes[layer] - 1) / 2) * row,
+  };
+}
+
+/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
+function edges({ weights, values }, options, place) {
+  const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
+  const width = scaleLinear([0, largest], [1, WIDEST]);
+  const curve = linkHorizontal();
+  const [layerSelected, unitSelected] = options.selected;
+  return weights.map((matrix, index) =>
+    matrix.map((row, to) =>
+      row.map((weight, from) => {
+        const layer = index + 1;
+        const isPart = layer === layerSelected && to === unitSelected;
+        const isFed = index === layerSelected && from === unitSelected;
+        const isMoving = options.isTraveling(layer, to, from);
+        const path = curve({
+          source: [place.x(index) + place.radius, place.y(index, from)],
+          target: [place.x(layer) - place.radius - (isPart ? 7 : 1), place.y(layer, to)],
+        });
+        const kind = `edge ${weight < 0 ? "negative" : "positive"} ${isPart ? "part" : isFed ? "fed" : ""}`;
+        return svg`
+          <path class=${kind} d=${path} stroke-width=${width(Math.abs(weight)).toFixed(2)}></path>
+          ${isMoving ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}" d=${path} pathLength="100"></path>` : ""}`;
+      }),
+    ),
+  );
+}
+
+/** @param {NetworkData} data @param {ReturnType<typeof layout>} place */
+function columnNames({ sizes, functions }, place) {
+  return sizes.map((_, layer) => {
+    const f = layer > 0 ? functions[layer - 1] : "";
+    return svg`
+      <text class="column-name" x=${place.x(layer)} y=${place.height - 30} text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-function" x=${place.x(layer)} y=${place.height - 6} text-anchor="middle">${f}</text>`;
+  });
+}
+
+/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place @param {number} layer @param {number} unit */
+function lamp(data, options, place, layer, unit) {
+  const value = data.values[layer][unit];
+  const isKnown = options.isKnown(layer, unit);
+  const isSelected = options.selected[0] === layer && options.selected[1] === unit;
+  const name = unitName(data.sizes, layer, unit);
+  const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
+  const share = isKnown ? brightness(value, layer === 0 ? "input" : data.functions[layer - 1]) : 0;
+  const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
+  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const select = () => options.onSelect(layer, unit);
+  return svg`
+    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button" data-unit="${layer}.${unit}"
+      tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select} @focus=${select}>
+      ${
+        layer === 0
+          ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10} rx="15"></rect>
+            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>`
+          : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
+            <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
+            <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
+      }
+      <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${isKnown ? fixed(value) : "·"}</text>
+    </g>`;
+}
+
+/**
+ * How bright a lamp is, 0 to 1: from −1 to 1 for units that can be negative, from 0 to 1 for the others.
+ * @param {number} value @param {string} kind  the unit's activation, or "input"
+ */
+export function brightness(value, kind) {
+  const low = kind === "sigmoid" || kind === "relu" ? 0 : -1;
+  return Math.min(1, Math.max(0, (value - low) / (1 - low)));
+}
+
+/** Arrow keys walk from lamp to lamp. @param {KeyboardEvent} event @param {number[]} sizes @param {NetworkOptions} options */
+function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
+  const moves = /** @type {Record<string, [number, number]>} */ ({
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+    ArrowUp: [0, -1],
+    ArrowDown: [0, 1],
+  });
+  const move = moves[event.key];
+  if (!move) return;
+  event.preventDefault();
+  const nextLayer = Math.min(sizes.length - 1, Math.max(0, layer + move[0]));
+  const aligned = move[0]
+    ? Math.round(((unit + 0.5) / sizes[layer]) * sizes[nextLayer] - 0.5)
+    : unit + move[1];
+  const nextUnit = Math.min(sizes[nextLayer] - 1, Math.max(0, aligned));
+  const picture = /** @type {Element} */ (event.currentTarget);
+  onSelect(nextLayer, nextUnit);
+  queueMicrotask(() =>
+    /** @type {SVGElement | null} */ (
+      picture.querySelector(`[data-unit="${nextLayer}.${nextUnit}"]`)
+    )?.focus(),
+  );
+}
+
+/** @param {number} count */
+function range(count) {
+  return Array.from({ length: count }, (_, index) => index);
+}

@@ -1,0 +1,118 @@
+/**
+ * A slider with a number field beside it, both native. The server draws the markup from the request
+ * model (templates/macros/controls.html); this element keeps the two together and says when the value
+ * changes. A path in `data-path` tells whose value it is.
+ */
+import { fixed, subscript } from "../lib/format.js";
+
+/** @typedef {{path: string, value: any, isSettled: boolean}} Change */
+
+/**
+ * Tells the panel around a control that its value changed.
+ * @param {HTMLElement} control @param {any} value @param {boolean} isSettled  false while it is dragged
+ */
+export function announce(control, value, isSettled) {
+  const detail = /** @type {Change} */ ({ path: control.dataset.path ?? "", value, isSettled });
+  control.dispatchEvent(new CustomEvent("control-change", { bubbles: true, detail }));
+}
+
+class NudgeSlider extends HTMLElement {
+  connectedCallback() {
+    this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
+    this.number = /** @type {HTMLInputElement} */ (this.querySelector("input[type=number]"));
+    this.range.addEventListener("input", () => this.take(Number(this.range?.value), false));
+    this.range.addEventListener("change", () => this.take(Number(this.range?.value), true));
+    this.number.addEventListener("change", () => this.takeNumber());
+  }
+
+  /** What the control is called, for people and for screen readers. @param {string} name */
+  set name(name) {
+    const label = /** @type {HTMLElement} */ (this.querySelector(".slider-name"));
+    if (label.textContent !== name) label.textContent = name;
+    this.number?.setAttribute("aria-label", `${name}, as a number`);
+  }
+
+  get name() {
+    return this.querySelector(".slider-name")?.textContent?.trim() ?? "";
+  }
+
+  /** @param {number} value */
+  set value(value) {
+    if (!this.range || !this.number) return;
+    if (Number(this.range.value) !== value) this.range.value = String(value);
+    const text = value.toFixed(Number(this.dataset.decimals));
+    if (document.activeElement !== this.number) this.number.value = text;
+    this.range.setAttribute("aria-valuetext", `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`);
+  }
+
+  /** @param {number} value @param {boolean} isSettled */
+  take(value, isSettled) {
+    this.value = value;
+    announce(this, value, isSettled);
+  }
+
+  /** A typed number counts only when it is one and inside the bounds; the field says so itself. */
+  takeNumber() {
+    const field = /** @type {HTMLInputElement} */ (this.number);
+    if (field.value === "" || !field.checkValidity()) {
+      field.reportValidity();
+      return;
+    }
+    this.take(Number(field.value), true);
+  }
+}
+
+/** A list of sliders, one for each number of a list in the request. */
+class NudgeSliderList extends HTMLElement {
+  /** @type {string[]} What each is called; when empty, the label with its place put in. */
+  names = [];
+
+  /** @param {number[]} values */
+  set value(values) {
+    const template = /** @type {HTMLTemplateElement} */ (this.querySelector("template"));
+    const sliders = /** @type {NudgeSlider[]} */ ([...this.querySelectorAll("nudge-slider")]);
+    for (const extra of sliders.slice(values.length)) extra.remove();
+    values.forEach((value, index) => {
+      const slider = sliders[index] ?? this.add(template);
+      slider.dataset.path = `${this.dataset.path}.${index}`;
+      const label = (this.dataset.label ?? "").replace("{0}", String(index + 1));
+      const name = this.names[index] ?? label.replace("{_}", subscript(index + 1));
+      if (this.names.length || !sliders[index]) slider.name = name;
+      slider.value = value;
+    });
+  }
+
+  /** @param {HTMLTemplateElement} template @returns {NudgeSlider} */
+  add(template) {
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    const slider = /** @type {NudgeSlider} */ (copy.querySelector("nudge-slider"));
+    const id = `slider-${nextId()}`;
+    slider.querySelector("input[type=range]")?.setAttribute("id", id);
+    slider.querySelector("label")?.setAttribute("for", id);
+    this.append(slider);
+    return slider;
+  }
+}
+
+/** A select for one of a few names. */
+class NudgeChoice extends HTMLElement {
+  connectedCallback() {
+    this.select = /** @type {HTMLSelectElement} */ (this.querySelector("select"));
+    this.select.addEventListener("change", () => announce(this, this.select?.value, true));
+  }
+
+  /** @param {string} value */
+  set value(value) {
+    if (this.select) this.select.value = value;
+  }
+}
+
+/** Counts the sliders that were added, so that each label finds its own. */
+const nextId = (() => {
+  let count = 0;
+  return () => ++count;
+})();
+
+customElements.define("nudge-slider", NudgeSlider);
+customElements.define("nudge-slider-list", NudgeSliderList);
+customElements.define("nudge-choice", NudgeChoice);

@@ -1,0 +1,20 @@
+/**
+ * Projection: one panel fills the screen. Which keys do what, as a table apart from the page.
+ * PageUp and PageDown are what clickers send.
+ * @param {{key: string, isTyping: boolean, isProjecting: boolean}} press
+ * @returns {"toggle" | "leave" | "next" | "back" | "theme" | "play" | null}
+ */
+export function projectionAction({ key, isTyping, isProjecting }) {
+  if (isTyping) return null;
+  if (key === "p" || key === "P") return "toggle";
+  if (!isProjecting) return null;
+  const actions = /** @type {Record<string, "leave" | "next" | "back" | "theme" | "play">} */ ({
+    Escape: "leave",
+    PageDown: "next",
+    PageUp: "back",
+    d: "theme",
+    D: "theme",
+    ".": "play",
+  });
+  return actions[key] ?? null;
+}

@@ -1,0 +1,107 @@
+/** What every page does: theme, projection, progress. Panels come as modules of their own. */
+import { projectionAction } from "./lib/projection.js";
+
+const root = document.documentElement;
+
+/** @param {"light" | "dark" | "auto"} theme */
+function setTheme(theme) {
+  if (theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  localStorage.setItem("nudge-theme", theme);
+  showTheme();
+}
+
+function isDark() {
+  if (root.dataset.theme) return root.dataset.theme === "dark";
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function showTheme() {
+  const button = document.querySelector("[data-theme-switch]");
+  button?.setAttribute("aria-pressed", String(isDark()));
+}
+
+/** @returns {any} */
+function projected() {
+  return document.querySelector("[data-panel].projected");
+}
+
+/** Shows one panel alone, or all again. @param {any} panel @param {boolean} isOn */
+function project(panel, isOn) {
+  panel.classList.toggle("projected", isOn);
+  root.classList.toggle("projecting", isOn);
+  if (panel.view.project !== isOn) panel.setView({ project: isOn });
+  if (isOn) {
+    panel.scrollTop = 0;
+    panel.querySelector("[data-action=project]").focus({ preventScroll: true });
+    if (navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
+  } else if (document.fullscreenElement) document.exitFullscreen();
+  const button = panel.querySelector("[data-action=project]");
+  button.textContent = isOn ? "Leave (Esc)" : "Project";
+}
+
+/** The panel that a key means: the one on screen alone, the one with the focus, or the first. @returns {any} */
+function panelMeant() {
+  return (
+    projected() ?? document.activeElement?.closest("[data-panel]") ?? document.querySelector("[data-panel]")
+  );
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = /** @type {HTMLInputElement} */ (event.target);
+  const isTyping = target.matches?.("input[type=number], input[type=text], textarea, select");
+  const action = projectionAction({ key: event.key, isTyping, isProjecting: projected() !== null });
+  const panel = panelMeant();
+  if (!action || !panel) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (action === "toggle") project(panel, !panel.classList.contains("projected"));
+  if (action === "leave") project(panel, false);
+  if (action === "theme") setTheme(isDark() ? "light" : "dark");
+  if (action === "next") stepOn(panel, 1);
+  if (action === "back") stepOn(panel, -1);
+  if (action === "play") panel.querySelector("[data-action=play]")?.click();
+}
+
+/** A clicker goes through a panel's steps, and from its end to the next panel. @param {any} panel @param {1 | -1} direction */
+function stepOn(panel, direction) {
+  const all = /** @type {any[]} */ ([...document.querySelectorAll("[data-panel]")]);
+  const other = all[all.indexOf(panel) + direction];
+  const isAtEnd =
+    direction > 0 ? panel.player?.step === null && panel.player.hasRun : panel.player?.step === 0;
+  if (panel.player && !(isAtEnd && other)) {
+    panel.player[direction > 0 ? "next" : "back"]();
+    return;
+  }
+  if (!other) return;
+  project(panel, false);
+  project(other, true);
+}
+
+root.classList.add("scripted");
+document.addEventListener("keydown", onKey, { capture: true });
+document.addEventListener("project", (event) => {
+  const panel = /** @type {any} */ (event.target);
+  project(panel, !panel.classList.contains("projected"));
+});
+document.addEventListener("fullscreenchange", () => {
+  if (!document.fullscreenElement && projected()) project(projected(), false);
+});
+document
+  .querySelector("[data-theme-switch]")
+  ?.addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
+showTheme();
+for (const panel of /** @type {NodeListOf<any>} */ (document.querySelectorAll("[data-panel]"))) {
+  customElements.whenDefined(panel.localName).then(() => panel.view.project && project(panel, true));
+}
+const lesson = document.body.dataset.lesson;
+if (lesson) {
+  const seen = new Set(JSON.parse(localStorage.getItem("nudge-seen") ?? "[]"));
+  localStorage.setItem("nudge-seen", JSON.stringify([...seen.add(lesson)]));
+}
+for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-progress]"))) {
+  const seen = new Set(JSON.parse(localStorage.getItem("nudge-seen") ?? "[]"));
+  mark.classList.toggle("seen", seen.has(mark.dataset.progress));
+}

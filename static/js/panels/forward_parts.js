@@ -1,0 +1,198 @@
+/** The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions. */
+import { html } from "../../vendor/vendor.js";
+import { functionPlot } from "../charts/function_plot.js";
+import { gauges } from "../charts/gauge.js";
+import { networkPicture } from "../charts/network.js";
+import { fixed, layerName, unitName } from "../lib/format.js";
+import { isKnown, isTraveling, knownRows } from "../lib/forward_steps.js";
+
+const FUNCTIONS = /** @type {Record<string, string>} */ ({
+  tanh: "tanh",
+  relu: "ReLU",
+  sigmoid: "σ",
+  linear: "linear",
+});
+const VERDICTS = /** @type {Record<string, string>} */ ({
+  neutral: "Neutral",
+  leans_to_0: "leans towards 0",
+  leans_to_1: "leans towards 1",
+  leans_to_minus_1: "leans towards −1",
+  zero: "zero",
+  positive: "positive",
+  negative: "negative",
+  tie: "a tie",
+});
+
+/** @param {any} network */
+export function countOf({ parameter_count, weights }) {
+  const count = weights.flat(2).length;
+  return `${parameter_count} parameters: ${count} weights + ${parameter_count - count} biases`;
+}
+
+/** @param {any} model @param {any} panel */
+export function picture({ result, constants, selected, step, view }, panel) {
+  const { network, layers, x } = result;
+  return networkPicture(
+    {
+      sizes: network.layers,
+      values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
+      weights: network.weights,
+      functions: network.activations.map((/** @type {string} */ name) => name),
+      ranges: constants.ranges,
+    },
+    {
+      selected,
+      isKnown: (layer, unit) => isKnown(step, layer, unit),
+      isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
+      title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
+      describedBy: "forward-sentence",
+      room: panel.isClose ? "close" : "wide",
+      onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
+    },
+  );
+}
+
+/** @param {any} panel */
+export function playerButtons({ player }) {
+  const { isPlaying, step } = player;
+  const label = isPlaying ? "Pause" : step === null ? "Run forward pass" : "Go on";
+  return html`
+    <button type="button" class="primary" data-action="play">${label}</button>
+    <div class="pair">
+      <button type="button" data-action="back"><span aria-hidden="true">◀</span> Back</button>
+      <button type="button" data-action="step">Step <span aria-hidden="true">▶</span></button>
+    </div>`;
+}
+
+/** @param {string} pace */
+export function paceButtons(pace) {
+  return html`<div class="segments" role="group" aria-label="One step is">
+    ${["layer", "neuron", "term"].map(
+      (name) =>
+        html`<button type="button" data-action="pace" data-value=${name} aria-pressed=${String(name === pace)}>${name}</button>`,
+    )}
+  </div>`;
+}
+
+/** The arithmetic of the unit that is open. @param {any} model */
+export function inside({ result, constants, selected: [layer, unit], step }) {
+  const sizes = result.network.layers;
+  const name = unitName(sizes, layer, unit);
+  if (layer === 0) {
+    return html`<h3>Inside ${name}</h3>
+      <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next layer.</p>
+      <p class="inside-input"><var>${name}</var> <span class="number">${fixed(result.x[unit])}</span></p>`;
+  }
+  const { z, a } = result.layers[layer - 1];
+  const f = result.network.activations[layer - 1];
+  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
+  const weights = result.network.weights[layer - 1][unit];
+  const known = knownRows(step, layer, unit, sources.length);
+  const open = (/** @type {boolean} */ isOpen, /** @type {number} */ value, decimals = 3) =>
+    isOpen ? fixed(value, decimals) : "·";
+  return html`
+    <h3>Inside ${name}</h3>
+    <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
+    <table class="sum">
+      <caption class="visually-hidden">How ${name} gets its activation</caption>
+      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th><th>product</th></tr></thead>
+      <tbody>
+        ${weights.map((/** @type {number} */ w, /** @type {number} */ i) => {
+          const isOpen = i < known.terms;
+          const isSourceKnown = isKnown(step, layer - 1, i);
+          return html`<tr class=${isOpen ? "" : "unknown"}>
+            <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
+            <td>${open(isSourceKnown, sources[i], 2)} <span class="sign">×</span></td>
+            <td class=${w < 0 ? "negative" : "positive"}>${fixed(w)} <span class="sign">=</span></td>
+            <td>${open(isOpen, sources[i] * w)}</td>
+          </tr>`;
+        })}
+        <tr class=${known.z ? "" : "unknown"}>
+          <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
+          <td>${open(known.z, result.network.biases[layer - 1][unit])}</td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, z[unit])}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th><td>${open(known.a, a[unit])}</td></tr>
+      </tfoot>
+    </table>
+    ${
+      known.a
+        ? functionPlot(
+            { z: constants.curves.z, a: constants.curves[f] },
+            { z: z[unit], a: a[unit] },
+            { title: f, low: constants.ranges[f][0], high: constants.ranges[f][1] },
+          )
+        : html`<div class="function-plot-empty"></div>`
+    }`;
+}
+
+/** The answer, large. @param {any} model */
+export function answer({ result, step }) {
+  const sizes = result.network.layers;
+  const last = sizes.length - 1;
+  const known = isKnown(step, last, sizes[last] - 1);
+  const outputs = result.prediction.map((/** @type {number} */ value, /** @type {number} */ unit) => ({
+    name: unitName(sizes, last, unit),
+    value,
+  }));
+  const big = result.leading ?? 0;
+  const verdict =
+    result.verdict === "largest" ? `${outputs[big].name} is the largest` : VERDICTS[result.verdict];
+  return html`
+    <p class="answer-line">
+      <output class="answer-number" data-answer>${known ? fixed(result.prediction[big]) : "–"}</output>
+      <span class="answer-verdict">${known ? verdict : "not there yet"}</span>
+    </p>
+    ${gauges(outputs, { ...gaugeScale(result), isKnown: known })}`;
+}
+
+/** The ends of the scale: those of the output's range, or room enough where it has none. @param {any} result */
+function gaugeScale({ network, prediction }) {
+  const f = network.activations.at(-1);
+  if (f === "sigmoid") return { low: 0, high: 1, middle: 0.5 };
+  if (f === "tanh") return { low: -1, high: 1, middle: 0 };
+  const reach = Math.max(2, 2 ** Math.ceil(Math.log2(Math.max(...prediction.map(Math.abs), 1))));
+  return { low: -reach, high: reach, middle: 0 };
+}
+
+/** @param {any} model */
+export function sentence({ result, step, view }) {
+  if (!step) return result.sentence;
+  const sizes = result.network.layers;
+  const name = unitName(sizes, step.layer, step.unit);
+  if (view.pace === "layer")
+    return `Every unit of ${layerName(sizes, step.layer)} is computed at once: each weighs the whole layer before it.`;
+  if (step.stage === "term")
+    return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
+  if (step.stage === "bias")
+    return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
+  return `${name} has z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
+}
+
+/** Every number of the picture. @param {any} result */
+export function dataTable({ network, layers, x }) {
+  const sizes = network.layers;
+  const inputs = x.map((/** @type {number} */ value, /** @type {number} */ unit) => [
+    layerName(sizes, 0),
+    unitName(sizes, 0, unit),
+    "",
+    fixed(value, 4),
+  ]);
+  const units = layers.flatMap((/** @type {any} */ layer, /** @type {number} */ index) =>
+    layer.a.map((/** @type {number} */ a, /** @type {number} */ unit) => [
+      layerName(sizes, index + 1),
+      unitName(sizes, index + 1, unit),
+      fixed(layer.z[unit], 4),
+      fixed(a, 4),
+    ]),
+  );
+  return html`<table class="data">
+    <caption>Every unit's pre-activation z and activation a</caption>
+    <thead><tr><th scope="col">layer</th><th scope="col">unit</th><th scope="col">z</th><th scope="col">a</th></tr></thead>
+    <tbody>
+      ${[...inputs, ...units].map(([layer, unit, z, a]) => html`<tr><td>${layer}</td><th scope="row">${unit}</th><td>${z}</td><td>${a}</td></tr>`)}
+    </tbody>
+  </table>`;
+}

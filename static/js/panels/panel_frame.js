@@ -1,0 +1,105 @@
+/**
+ * The frame that the server drew around a panel's parts: its places, controls, buttons and drawers, the
+ * live numbers in the prose, and the voice for screen readers.
+ */
+import { render } from "../../vendor/vendor.js";
+import { fixed } from "../lib/format.js";
+import { valueAt } from "../lib/state.js";
+
+const SPEECH_GAP = 1000;
+
+/**
+ * Draws a part into its places. What the server put there serves until the first drawing; what lies in
+ * a shut drawer is drawn when the drawer opens.
+ * @param {HTMLElement} panel @param {string} name @param {any} template
+ */
+export function drawPart(panel, name, template) {
+  for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {
+    if (place.closest("[data-drawer][hidden]")) continue;
+    if (!place.hasAttribute("data-drawn")) place.replaceChildren();
+    place.setAttribute("data-drawn", "");
+    render(template, /** @type {HTMLElement} */ (place));
+  }
+}
+
+/** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => any} read */
+export function showControls(panel, read) {
+  const controls = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
+  for (const control of /** @type {NodeListOf<any>} */ (panel.querySelectorAll(controls))) {
+    if (control.dataset.path) control.value = read(control.dataset.path);
+  }
+}
+
+/** Shows which preset is on. @param {HTMLElement} panel @param {(index: number) => boolean} isOn */
+export function showPresets(panel, isOn) {
+  for (const button of buttons(panel, "preset")) {
+    button.setAttribute("aria-pressed", String(isOn(Number(button.dataset.value))));
+  }
+}
+
+/** Opens one drawer and shuts the others. @param {HTMLElement} panel @param {string} open */
+export function showDrawer(panel, open) {
+  for (const button of buttons(panel, "drawer")) {
+    button.setAttribute("aria-expanded", String(button.dataset.value === open));
+  }
+  for (const drawer of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-drawer]"))) {
+    drawer.hidden = drawer.dataset.drawer !== open;
+  }
+}
+
+/** @param {HTMLElement} panel @param {string} action @returns {NodeListOf<HTMLElement>} */
+function buttons(panel, action) {
+  return panel.querySelectorAll(`[data-action=${action}]`);
+}
+
+/** The numbers in the prose around a panel. @param {string} slug @param {any} result */
+export function showLiveNumbers(slug, result) {
+  const places = document.querySelectorAll(`[data-live^="${slug}:"]`);
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (places)) {
+    const [, path = "", decimals = "2"] = (place.dataset.live ?? "").split(":");
+    const value = valueAt(result, path);
+    const text = typeof value === "number" ? fixed(value, Number(decimals)) : "–";
+    if (place.textContent !== text) place.textContent = text;
+  }
+}
+
+/** Puts the address, and so the exact state, on the clipboard. @param {HTMLElement} button */
+export async function copyLink(button) {
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copy it from the address bar";
+  }
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+}
+
+/** Says a panel's sentence to screen readers, at most once a second, the last one always. */
+export class Voice {
+  /** @param {Element | null} region */
+  constructor(region) {
+    this.region = region;
+    this.lastSpoken = 0;
+    /** @type {any} */
+    this.timer = null;
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    clearTimeout(this.timer);
+    if (!this.region || this.region.textContent === sentence) return;
+    this.timer = setTimeout(
+      () => this.speak(sentence),
+      Math.max(0, this.lastSpoken + SPEECH_GAP - Date.now()),
+    );
+  }
+
+  /** @param {string} sentence */
+  speak(sentence) {
+    this.lastSpoken = Date.now();
+    if (this.region) this.region.textContent = sentence;
+  }
+}

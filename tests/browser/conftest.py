@@ -1,0 +1,175 @@
+"""A real server, a real Chromium, and a watch on everything a page says or fetches."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = "The browser tests need Chromium: install the package chromium (apt-get install chromium)."
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The app as a user starts it; it can be stopped and started again on its port."""
+
+    def __init__(self):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self):
+        command = [sys.executable, "app.py", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("The server did not come up within ten seconds.")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server():
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(server, browser):
+    """Opens a path in a fresh browser context; fails the test on any message or foreign request."""
+    trouble, contexts = [], []
+
+    def watch(page):
+        page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("request", lambda request: check_host(request.url))
+
+    def check_host(url):
+        if not url.startswith((server.url, "data:")):
+            trouble.append(f"asked another host: {url}")
+
+    def open_path(path, width=1440, height=900, ready=True, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        watch(page)
+        page.goto(server.url + path)
+        if ready:
+            page.wait_for_selector("[data-part=picture][data-drawn]")
+        return page
+
+    open_path.trouble = trouble
+    yield open_path
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+class Panel:
+    """What a person sees of the forward panel, and what the API says of the same state."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def api(self):
+        """The API's answer for the state the panel holds."""
+        script = """async () => {
+          const request = document.querySelector('[data-panel]').request;
+          const headers = {'Content-Type': 'application/json'};
+          const options = {method: 'POST', headers, body: JSON.stringify(request)};
+          return (await fetch('/api/v1/forward', options)).json();
+        }"""
+        return self.page.evaluate(script)
+
+    def settle(self):
+        """Waits until no question is under way and everything is drawn."""
+        self.page.wait_for_function(
+            """() => {
+              const panel = document.querySelector('[data-panel]');
+              const isBusy = panel.computing.isBusy || panel.coding.isBusy || panel.remembering;
+              return !isBusy && !panel.isUpdatePending;
+            }"""
+        )
+
+    def check(self):
+        """Answer, lamps, sum, sentence, prose and table are the API's numbers to the digits shown."""
+        self.settle()
+        result, page = self.api(), self.page
+        leading = result["prediction"][result["leading"] or 0]
+        assert page.locator("[data-answer]").inner_text() == fixed(leading)
+        assert page.locator("[data-part=sentence]").inner_text() == result["sentence"]
+        values = [result["x"], *(layer["a"] for layer in result["layers"])]
+        for layer, units in enumerate(values):
+            for unit, value in enumerate(units):
+                lamp = page.locator(f'[data-unit="{layer}.{unit}"] .unit-value')
+                assert lamp.text_content() == fixed(value)
+        for live in page.locator("[data-live]").all():
+            _, path, decimals = live.get_attribute("data-live").split(":")
+            assert live.inner_text() == fixed(value_at(result, path), int(decimals))
+        self.check_table(values)
+        return result
+
+    def check_table(self, values):
+        """The data table, which is drawn while its drawer is open."""
+        page = self.page
+        if page.locator("[data-value=data]").get_attribute("aria-expanded") != "true":
+            return
+        cells = page.locator("[data-part=data] tbody td:last-child").all_text_contents()
+        assert cells == [fixed(value, 4) for units in values for value in units]
+
+
+def value_at(value, path):
+    for key in path.split("."):
+        value = value[int(key)] if isinstance(value, list) else value[key]
+    return value
+
+
+def fixed(value, decimals=2):
+    text = f"{value:.{decimals}f}"
+    return re.sub("^-", "" if float(text) == 0 else "−", text)
+
+
+@pytest.fixture
+def open_panel(open_page):
+    """Opens the forward panel and gives it a reader."""
+
+    def open_path(path="/panels/forward", **options):
+        return Panel(open_page(path, **options))
+
+    return open_path

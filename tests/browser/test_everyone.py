@@ -1,0 +1,199 @@
+"""Keyboard, screen readers, phones, projectors, no scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ("/", "/lessons/forward-pass", "/panels/", "/panels/forward?x=0.8,-0.45", "/nothing")
+VIEWS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"width": 360, "height": 780},
+    "phone in the dark": {"width": 360, "height": 780, "color_scheme": "dark"},
+}
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page, path, view):
+    page = open_page(path, ready=False, **VIEWS[view])
+    page.wait_for_timeout(200)
+    assert violations(page) == []
+    if path == "/nothing":  # the browser itself reports the 404
+        open_page.trouble.clear()
+
+
+@pytest.mark.parametrize("drawer", ["matrix", "numpy", "api", "data"])
+def test_axe_finds_nothing_in_the_drawers(open_panel, drawer):
+    panel = open_panel(f"/panels/forward?x=0.8,-0.45&view.drawer={drawer}")
+    panel.settle()
+    for fold in panel.page.locator("details.more").all():
+        fold.evaluate("fold => { fold.open = true; }")
+    assert violations(panel.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_projection(open_page, scheme):
+    page = open_page("/panels/forward?x=0.8,-0.45&view.project=true", 1920, 1080, color_scheme=scheme)
+    page.locator(".projected").wait_for()
+    assert violations(page) == []
+
+
+def test_the_reference_of_the_api_opens_offline(open_page):
+    page = open_page("/api/docs", ready=False)
+    page.get_by_text("/api/v1/forward", exact=True).wait_for()
+
+
+def test_arrow_keys_walk_from_lamp_to_lamp(open_panel):
+    panel = open_panel("/panels/forward?x=0.8,-0.45")
+    page = panel.page
+    page.locator('[data-unit="3.0"]').focus()
+    for key, unit in [("ArrowLeft", "2.1"), ("ArrowUp", "2.0"), ("ArrowLeft", "1.0"), ("ArrowDown", "1.1")]:
+        page.keyboard.press(key)
+        page.wait_for_function("unit => document.activeElement?.dataset?.unit === unit", arg=unit)
+        assert page.locator(f'[data-unit="{unit}"]').get_attribute("aria-pressed") == "true"
+    assert page.locator(".panel-inside h3").inner_text() == "Inside h₂"
+
+
+def test_tab_reaches_every_control_in_the_order_of_the_page(open_panel):
+    page = open_panel("/panels/forward?x=0.8,-0.45").page
+    page.get_by_role("button", name="2→3→3→1").focus()
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              return e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent;
+            }"""
+        )
+        reached.append(" ".join(name.split())[:40])
+        outline = page.evaluate("() => document.activeElement.matches(':focus-visible')")
+        assert outline, reached[-1]
+        if reached[-1] == "Data":
+            break
+    wanted = [
+        "Reset",
+        "Input x₁",
+        "Run forward pass",
+        "Step ▶",
+        "Change the network",
+        "output ŷ, 0.53",
+        "Maths",
+        "Data",
+    ]
+    assert [name for name in reached if name in wanted] == wanted
+
+
+def test_projection_shows_one_panel_in_large_words(open_page):
+    page = open_page("/lessons/forward-pass?forward.x=0.8,-0.45", 1920, 1080)
+    page.keyboard.press("p")
+    page.locator(".projected").wait_for()
+    page.wait_for_timeout(200)
+    small = page.evaluate(
+        """() => {
+          const small = [];
+          const panel = document.querySelector('.projected');
+          const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const element = walker.currentNode.parentElement;
+            const box = element.getBoundingClientRect();
+            if (!walker.currentNode.data.trim() || box.width < 3 || box.top > innerHeight) continue;
+            const isAside = element.closest('script, template, option, math, .function-plot');
+            if (!element.checkVisibility() || isAside) continue;
+            const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1;
+            const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+            const name = element.className.baseVal ?? element.className;
+            if (size < 43) small.push([name, walker.currentNode.data.trim(), size]);
+          }
+          return small;
+        }"""
+    )
+    assert small == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_clicker_steps_even_while_a_slider_has_the_focus(open_page):
+    page = open_page("/panels/forward?x=0.8,-0.45&view.project=true", 1920, 1080)
+    page.locator(".projected").wait_for()
+    slider = page.get_by_label("Input x₁", exact=True)
+    slider.focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    page.wait_for_function("() => location.search.includes('view.step=1')")
+    page.keyboard.press("PageUp")
+    page.wait_for_function("() => location.search.includes('view.step=0')")
+    assert slider.input_value() == "0.8"
+    page.reload()
+    page.locator(".projected").wait_for()
+    assert "view.step=0" in page.url
+    page.keyboard.press("Escape")
+    page.locator(".projected").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1100, 3840])
+def test_nothing_is_wider_than_the_screen(open_page, width):
+    for path in ("/", "/lessons/forward-pass", "/panels/forward?network.layers=4,16,8,1&x=0,0,0,0"):
+        page = open_page(path, width=width)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        assert page.locator("svg.network").is_visible()
+
+
+def test_text_of_twice_the_size_stays_on_the_page(open_page):
+    page = open_page("/lessons/forward-pass", width=1280)
+    page.evaluate("() => { document.documentElement.style.fontSize = '225%'; }")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 1280
+    assert page.locator("[data-answer]").is_visible()
+
+
+def test_the_theme_is_kept_from_page_to_page(open_page):
+    page = open_page("/panels/forward", color_scheme="light")
+    page.get_by_role("button", name="Dark").click()
+    page.reload()
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "light"
+
+
+def test_without_scripts_the_prose_the_sentence_and_the_numbers_are_there(open_page):
+    page = open_page("/lessons/forward-pass?forward.x=0.8,-0.45", ready=False, java_script_enabled=False)
+    assert page.get_by_text("A unit does two things").is_visible()
+    assert page.locator("#forward-sentence").is_visible()
+    assert "0.53" in page.locator("#forward-sentence").inner_text()
+    rows = page.locator("table.data tbody tr")
+    assert rows.count() == 9
+    assert rows.last.is_visible()
+    assert not page.get_by_role("button", name="Reset").is_visible()
+    assert not page.get_by_label("Input x₁", exact=True).is_visible()
+
+
+def test_nothing_shifts_at_load_or_while_a_slider_moves(open_panel):
+    panel = open_panel("/lessons/forward-pass")
+    panel.page.evaluate(
+        """() => {
+          window.shift = 0;
+          const add = list => list.getEntries().forEach(entry => { window.shift += entry.value; });
+          new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
+        }"""
+    )
+    slider = panel.page.get_by_label("Input x₁", exact=True)
+    for key in ["ArrowRight"] * 20 + ["Home", "End"]:
+        slider.press(key)
+        panel.settle()
+    panel.page.wait_for_timeout(100)
+    assert panel.page.evaluate("() => window.shift") < 0.02
+
+
+@pytest.mark.parametrize("path", ["/", "/lessons/forward-pass", "/panels/forward"])
+def test_a_first_visit_is_light(open_page, path):
+    page = open_page(path)
+    sizes = page.evaluate(
+        "() => performance.getEntriesByType('resource').map(e => [e.name, e.transferSize, e.initiatorType])"
+    )
+    code = sum(size for name, size, _ in sizes if name.endswith((".js", ".css")))
+    assert len(sizes) + 1 <= 25
+    assert 20_000 < code <= 200_000

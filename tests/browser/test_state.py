@@ -1,0 +1,99 @@
+"""The address holds the state; back, reload and a lost server bring it back."""
+
+import time
+
+STATE = (
+    "?x=0.8,-0.45&network.layers=2,4,1&network.hidden_activation=relu&network.seed=7"
+    "&view.unit=1,2&view.drawer=matrix&view.pace=term&view.step=3"
+)
+
+
+def state_of(panel):
+    panel.settle()
+    return panel.page.evaluate(
+        "() => { const p = document.querySelector('[data-panel]'); return [p.request, p.view]; }"
+    )
+
+
+def test_an_address_restores_the_exact_state(open_panel):
+    panel = open_panel("/panels/forward" + STATE)
+    request, view = state_of(panel)
+    assert request["x"] == [0.8, -0.45]
+    assert request["network"]["layers"] == [2, 4, 1]
+    assert request["network"]["hidden_activation"] == "relu"
+    assert view == {"unit": [1, 2], "drawer": "matrix", "pace": "term", "step": 3, "project": False}
+    panel.page.reload()
+    panel.page.wait_for_selector("[data-part=picture][data-drawn]")
+    assert state_of(panel) == [request, view]
+    assert panel.page.locator(".sum tr.unknown").count() > 0
+
+
+def test_edited_weights_survive_a_reload_to_the_last_digit(open_panel):
+    panel = open_panel("/panels/forward?x=0.8,-0.45")
+    panel.page.get_by_text("Change its weights").click()
+    panel.page.get_by_label("weight h₄ → ŷ", exact=True).press("ArrowRight")
+    before = panel.check()
+    panel.page.reload()
+    panel.page.wait_for_selector("[data-part=picture][data-drawn]")
+    assert panel.check() == before
+
+
+def test_back_and_forward_go_through_what_was_set(open_panel):
+    panel = open_panel()
+    for name in ("3→4→2", "4→16→8→1"):
+        panel.page.get_by_role("button", name=name).click()
+        panel.settle()
+    panel.page.go_back()
+    assert panel.check()["network"]["layers"] == [3, 4, 2]
+    panel.page.go_back()
+    assert panel.check()["network"]["layers"] == [2, 3, 3, 1]
+    panel.page.go_forward()
+    assert panel.check()["network"]["layers"] == [3, 4, 2]
+
+
+def test_a_lesson_keeps_its_panels_state_under_the_panels_name(open_panel):
+    panel = open_panel("/lessons/forward-pass?forward.x=1,1")
+    assert panel.check()["x"] == [1, 1]
+    assert "forward.x=1,1" in panel.page.url
+
+
+def test_an_impossible_address_opens_the_defaults_and_says_why(open_panel):
+    panel = open_panel("/panels/forward?x=9,0")
+    assert panel.check()["x"] == [0, 0]
+    assert "opens at its defaults. x.0: got 9" in panel.page.locator(".trouble").first.inner_text()
+
+
+def test_the_panel_outlives_its_server(open_page, server):
+    page = open_page("/panels/forward?x=0.8,-0.45")
+    before = page.locator("[data-answer]").inner_text()
+    server.stop()
+    page.get_by_label("Input x₁", exact=True).press("Home")
+    page.get_by_text("The server does not answer").wait_for()
+    assert page.locator("[data-answer]").inner_text() == before
+    server.start()
+    page.get_by_text("The server does not answer").wait_for(state="detached", timeout=8000)
+    assert page.locator("[data-answer]").inner_text() != before
+    # The browser itself reports the requests that failed; nothing else may be there.
+    assert all("Failed to load resource" in line for line in open_page.trouble)
+    open_page.trouble.clear()
+
+
+def test_one_request_is_under_way_at_a_time_and_the_last_value_wins(open_panel):
+    panel = open_panel()
+    under_way = {"now": 0, "most": 0}
+
+    def slow(route):
+        under_way["now"] += 1
+        under_way["most"] = max(under_way.values())
+        time.sleep(0.05)
+        under_way["now"] -= 1
+        route.continue_()
+
+    panel.page.route("**/api/v1/forward", slow)
+    slider = panel.page.get_by_label("Input x₁", exact=True)
+    for _ in range(30):
+        slider.press("ArrowRight")
+    panel.settle()
+    panel.page.unroute("**/api/v1/forward")
+    assert panel.check()["x"] == [0.3, 0]
+    assert under_way["most"] == 1

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { writeQuery, writeValue } from "../../static/js/lib/url_state.js";
+
+const panel = {
+  state: { x: [0.8, -0.45], network: { seed: 3 } },
+  defaults: { x: [0, 0], network: { seed: 0 } },
+  view: { drawer: "data" },
+  viewDefaults: { drawer: "maths" },
+  prefix: "",
+};
+
+test("words, numbers and lists of numbers are written as they are", () => {
+  assert.equal(writeValue("tanh"), "tanh");
+  assert.equal(writeValue(-0.5), "-0.5");
+  assert.equal(writeValue([1, 2.5]), "1,2.5");
+});
+
+test("everything else is JSON, so that nothing is read as something else", () => {
+  assert.equal(writeValue([0.5]), "[0.5]");
+  assert.equal(writeValue(null), "null");
+  assert.equal(writeValue(true), "true");
+  assert.equal(writeValue([[1, 2]]), "[[1,2]]");
+  assert.equal(writeValue("two words"), '"two words"');
+});
+
+test("the query holds what differs from the defaults and nothing else", () => {
+  assert.equal(writeQuery(panel, ""), "?x=0.8,-0.45&network.seed=3&view.drawer=data");
+  assert.equal(writeQuery({ ...panel, state: panel.defaults, view: panel.viewDefaults }, "?x=1,1"), "");
+});
+
+test("on a page with several panels each keeps the others' pairs", () => {
+  const query = writeQuery({ ...panel, prefix: "forward." }, "?loss.y=1&forward.x=9,9");
+  assert.equal(query, "?loss.y=1&forward.x=0.8,-0.45&forward.network.seed=3&forward.view.drawer=data");
+});

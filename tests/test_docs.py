@@ -1,0 +1,76 @@
+"""The documents are true: their commands run and their answers are the app's."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from app import create_app
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "adding_a_panel.md").read_text("utf-8")
+
+
+def test_the_readmes_curl_gets_the_readmes_answer():
+    body = re.search(r"-d '([^']+)'", README)[1]
+    answer = json.loads(re.search(r"```json\n(.*?)\n```", README, re.S)[1])
+    result = create_app().test_client().post("/api/v1/forward", json=json.loads(body))
+    assert result.json == answer
+
+
+def test_the_readmes_python_runs():
+    (program,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert done.stdout.strip().endswith("]]")
+
+
+def test_every_file_that_the_documents_name_is_there():
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} names {target}"
+
+
+def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
+    """Follows the guide to the letter in a copy of the project."""
+    house = tmp_path / "nudge"
+    parts = (
+        "nn_core",
+        "panels",
+        "web",
+        "templates",
+        "static",
+        "tests/panels",
+        "tests/test_house.py",
+        "app.py",
+    )
+    for part in parts:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        (house / part).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / part, house / part)
+    (house / "setup").mkdir()
+    line = re.search(r"```python\n(    Lesson\(4.*?\n)```", GUIDE)[1]
+    syllabus = house / "panels" / "syllabus.py"
+    syllabus.write_text(re.sub(r"    Lesson\(4, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
+    files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", GUIDE, re.S)
+    assert len(files) == 4
+    for path, text in files:
+        (house / path).write_text(text, "utf-8")
+    script = (
+        "from app import create_app\n"
+        "client = create_app().test_client()\n"
+        "assert client.post('/api/v1/square', json={'x': 3}).json['square'] == 9.0\n"
+        "assert client.post('/api/v1/square', json={'x': 4}).status_code == 422\n"
+        "assert 'The square of 2.00 is 4.00.' in client.get('/panels/square?x=2').text\n"
+        "assert '/api/v1/square' in client.get('/api/v1/openapi.json').json['paths']\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=house, check=True, capture_output=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(house)]
+    tests = ["tests/test_house.py", "tests/panels/test_square.py", "-o", "pythonpath=."]
+    done = subprocess.run([*command, *tests], cwd=house, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

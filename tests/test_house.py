@@ -1,0 +1,113 @@
+"""The house keeps its rules: one direction of imports, four files a panel, one fetch."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from panels.syllabus import PANEL_SLUGS
+
+ROOT = Path(__file__).resolve().parent.parent
+JS = ROOT / "static" / "js"
+
+
+def imported(path):
+    """The top-level packages that a Python file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0]
+
+
+def imports_of(folder):
+    return {
+        name for path in (ROOT / folder).rglob("*.py") for name in imported(path)
+    } - sys.stdlib_module_names
+
+
+def test_the_engine_imports_numpy_and_nothing_else():
+    assert imports_of("nn_core") == {"nn_core", "numpy"}
+
+
+def test_the_panels_know_the_engine_and_no_web():
+    assert imports_of("panels") <= {
+        "nn_core",
+        "panels",
+        "numpy",
+        "pydantic",
+        "pydantic_core",
+        "typing_extensions",
+    }
+
+
+def test_only_web_and_the_app_import_flask():
+    files = [*ROOT.glob("*.py"), *(ROOT / "setup").glob("*.py")]
+    assert {path.name for path in files if "flask" in set(imported(path))} == {"app.py"}
+
+
+ALLOWED = {
+    "lib": {"lib"},
+    "charts": {"lib", "charts", "vendor"},
+    "controls": {"lib", "controls", "vendor"},
+    "panels": {"lib", "charts", "controls", "panels", "vendor"},
+}
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_scripts_import_in_one_direction(room):
+    for path in (JS / room).glob("*.js"):
+        for target in re.findall(r'^(?:import|export)[^;]*?from "([^"]+)"', path.read_text("utf-8"), re.M):
+            reached = (path.parent / target).resolve().relative_to(ROOT / "static").parts
+            came = reached[1] if reached[0] == "js" else reached[0]
+            assert came in ALLOWED[room], f"{path.name} imports {target}"
+
+
+def test_the_only_fetch_is_in_the_api_module():
+    callers = [path.name for path in JS.rglob("*.js") if re.search(r"\bfetch\(", path.read_text("utf-8"))]
+    assert callers == ["api.js"]
+
+
+def test_no_script_keeps_state_in_a_module_or_trusts_html():
+    for path in JS.rglob("*.js"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"^(?:export )?let ", text, re.M), f"{path.name} has a module-level let"
+        assert not re.search(r"unsafeHTML|innerHTML|\beval\(", text), path.name
+
+
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_a_panel_has_its_four_files(slug):
+    name = slug.replace("-", "_")
+    files = [f"panels/{name}.py", f"templates/panels/{name}.html", f"static/js/panels/{name}.js"]
+    missing = [file for file in [*files, f"tests/panels/test_{name}.py"] if not (ROOT / file).exists()]
+    assert not missing, f"The panel {slug} lacks {', '.join(missing)}"
+
+
+def test_templates_hold_no_inline_script_or_style():
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert " style=" not in text, path.name
+        for attributes in re.findall(r"<script\b([^>]*)>", text):
+            assert "src=" in attributes or 'type="application/json"' in attributes, path.name
+
+
+def public(body):
+    """The public functions and classes of a module, and the methods that override nobody's."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef) and not node.bases:
+                yield from public(node.body)
+
+
+def test_every_public_name_says_what_it_is():
+    silent = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for folder in ("nn_core", "panels")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in public(ast.parse(path.read_text("utf-8")).body)
+        if not ast.get_docstring(node)
+    ]
+    assert silent == []

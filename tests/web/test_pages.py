@@ -1,0 +1,97 @@
+"""Pages, their state from the address, and the static files they ask for."""
+
+import re
+
+import pytest
+
+from app import create_app
+from web.url_state import read_value
+
+PAGES = ("/", "/lessons/forward-pass", "/panels/", "/panels/forward", "/api/docs")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_only_for_files_that_are_served_with_the_right_type(client, path):
+    page = client.get(path)
+    assert page.status_code == 200
+    for url in set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)):
+        response = client.get(url)
+        assert response.status_code == 200, url
+        kind = "text/javascript" if url.endswith(".js") else "text/css" if url.endswith(".css") else ""
+        assert response.content_type.startswith(kind), url
+        assert "immutable" in response.headers["Cache-Control"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        response.close()
+
+
+def test_scripts_come_compressed_where_the_browser_takes_it(client):
+    url = re.search(r'src="(/static/[^"]+main\.js)"', client.get("/").text)[1]
+    response = client.get(url, headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    response.close()
+
+
+def test_the_page_holds_the_first_answer_in_words_and_numbers(client):
+    page = client.get("/panels/forward?x=0.8,-0.45").text
+    result = client.post("/api/v1/forward", json={"x": [0.8, -0.45]}).json
+    assert result["sentence"] in page
+    for layer in result["layers"]:
+        for a in layer["a"]:
+            assert f"{a:.4f}".replace("-", "−") in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["x=9,0", "x=a", "x=[", "x=1,2,3", "y=1", "network=3", "network.layers=0,1", "x=1&x=2", "x.0.0=1&x=1",
+     "network.seed=1e999", "view.drawer=cellar", "view=1", "%FF=1", "x=%00", "network.weights=[[[[1]]]]"],
+)  # fmt: skip
+def test_an_address_that_asks_for_the_impossible_opens_the_defaults_and_says_so(client, query):
+    response = client.get(f"/panels/forward?{query}")
+    assert response.status_code == 200
+    assert "opens at its defaults" in response.text
+    assert 'value="0.00"' in response.text
+
+
+def test_an_address_cannot_put_markup_into_the_page(client):
+    for query in ("x=<script>alert(1)</script>", "<img src=x>=1", "network.seed=</script><script>"):
+        page = client.get("/panels/forward", query_string=query).text
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert page.count("</script>") == client.get("/panels/forward").text.count("</script>")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("tanh", "tanh"),
+        ("0.8,-0.45", [0.8, -0.45]),
+        ("3", 3),
+        ("true", True),
+        ("[0.5]", [0.5]),
+        ("null", None),
+    ],
+)
+def test_a_value_of_the_address_is_read_as_it_was_meant(text, value):
+    assert read_value(text) == value
+
+
+def test_formulas_leave_no_latex_behind(client):
+    for path in PAGES:
+        for formula in re.findall(r"<math.*?</math>", client.get(path).text, re.S):
+            assert "\\" not in formula
+            assert not re.search(r"&(?!#?\w+;)", formula)
+            assert "style=" not in formula
+
+
+def test_an_unknown_page_is_a_page_that_helps(client):
+    response = client.get("/lessons/none")
+    assert response.status_code == 404
+    assert response.content_type.startswith("text/html")
+    assert 'href="/panels/"' in response.text
+
+
+def test_lessons_that_are_not_written_yet_are_listed_without_a_link():
+    page = create_app().test_client().get("/").text
+    assert page.count("being written") == 12
+    assert 'href="/lessons/forward-pass"' in page
+    assert 'href="/lessons/loss"' not in page
