@@ -12,9 +12,9 @@ FloatArray = npt.NDArray[np.float64]
 
 # Beyond |z| = 690 every activation is flat to the last digit, so exponents stop there. e^−690 ≈ 1e−300
 # leaves room below for the sums and products that follow; float64 ends at 1e−308.
-LARGEST_EXPONENT = np.array(690.0)
+LARGEST_EXPONENT, SMALLEST_EXPONENT = np.array(690.0), np.array(-690.0)
 # NumPy takes a number from an array in half the time it takes it from Python.
-ONE = np.array(1.0)
+ZERO, ONE = np.array(0.0), np.array(1.0)
 
 
 class Function(Protocol):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.activations.activation import LARGEST_EXPONENT, Activation, FloatArray
+from nn_core.activations.activation import SMALLEST_EXPONENT, ZERO, Activation, FloatArray
 
 LEAKY_SLOPE = 0.01
 
@@ -40,7 +40,8 @@ def relu(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
 
     Reference: Nair and Hinton (2010).
     """
-    return np.maximum(z, 0.0, out=out)
+    value: FloatArray = np.maximum(z, ZERO, out=out)
+    return value
 
 
 def relu_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
@@ -67,13 +68,13 @@ def elu(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     Reference: Clevert, Unterthiner and Hochreiter (2016), equation 15.
     """
     # eᶻ − 1 ≥ z with equality at 0 only, so the sum of the two halves needs no condition
-    left = np.expm1(np.clip(z, -LARGEST_EXPONENT, 0.0))
+    left = np.expm1(np.clip(z, SMALLEST_EXPONENT, 0.0))
     return np.add(left, np.maximum(z, 0.0), out=out)
 
 
 def elu_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """f′(z) = 1 where z > 0, else eᶻ."""
-    return np.exp(np.clip(z, -LARGEST_EXPONENT, 0.0), out=out)
+    return np.exp(np.clip(z, SMALLEST_EXPONENT, 0.0), out=out)
 
 
 def filled(out: FloatArray, value: float) -> FloatArray:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.activations.activation import LARGEST_EXPONENT, ONE, Activation, FloatArray, room_for
+from nn_core.activations.activation import (
+    LARGEST_EXPONENT,
+    ONE,
+    SMALLEST_EXPONENT,
+    Activation,
+    FloatArray,
+    room_for,
+)
 
 
 def sigmoid(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """σ(z) = 1 / (1 + e⁻ᶻ)."""
     out = room_for(z, out)
     # e⁻ᶻ, the exponent held within ±690
-    np.maximum(z, -LARGEST_EXPONENT, out=out)
+    np.maximum(z, SMALLEST_EXPONENT, out=out)
     np.minimum(out, LARGEST_EXPONENT, out=out)
     np.negative(out, out=out)
     np.exp(out, out=out)
@@ -60,13 +67,13 @@ def silu(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
 
     Reference: Elfwing, Uchibe and Doya (2018), equation 6.
     """
-    value: FloatArray = np.multiply(np.maximum(z, -LARGEST_EXPONENT), sigmoid(z), out=out)
+    value: FloatArray = np.multiply(np.maximum(z, SMALLEST_EXPONENT), sigmoid(z), out=out)
     return value
 
 
 def silu_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """SiLU′(z) = σ(z) (1 + z σ(−z)), flat outside ±690."""
-    z = np.clip(z, -LARGEST_EXPONENT, LARGEST_EXPONENT)
+    z = np.clip(z, SMALLEST_EXPONENT, LARGEST_EXPONENT)
     return np.multiply(sigmoid(z), 1.0 + z * sigmoid(-z), out=out)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
-from nn_core.activations.activation import LARGEST_EXPONENT
+from nn_core.activations.activation import LARGEST_EXPONENT, SMALLEST_EXPONENT
 from nn_core.activations.smooth import sigmoid
 from nn_core.activations.softmax import softmax
 from nn_core.errors import RangeError, ShapeError
@@ -130,7 +130,11 @@ class CrossEntropy(CategoricalCrossEntropy):
     use = "Choosing one of several classes, on the scores before the softmax."
 
     def terms(self, prediction: FloatArray, targets: FloatArray) -> FloatArray:
-        terms: FloatArray = -np.sum(targets * log_softmax(prediction), axis=-1)
+        # Every z less the largest one: numerator and denominator of softmax shrink alike
+        z = below_largest(prediction)
+        total = np.exp(np.maximum(z, SMALLEST_EXPONENT)).sum(axis=-1)
+        # ln Σ e^z − Σ y z, for Σ y = 1
+        terms: FloatArray = np.log(total) - np.einsum("...k,...k->...", targets, z)
         return terms
 
     def slope(self, prediction: FloatArray, targets: FloatArray) -> FloatArray:
@@ -141,14 +145,12 @@ class CrossEntropy(CategoricalCrossEntropy):
         """Any number is a logit."""
 
 
-def log_softmax(z: FloatArray) -> FloatArray:
-    """ln softmax(z)ᵢ = (zᵢ − m) − ln Σⱼ e^(zⱼ − m) over the last axis, with m the largest z."""
-    # Held where the difference of two logits of 1e308 still fits into float64
+def below_largest(z: FloatArray) -> FloatArray:
+    """z − max z over the last axis, held where the difference of two logits of 1e308 still fits float64."""
     m = z.max(axis=-1, keepdims=True)
-    below = np.maximum(z, np.maximum(m, 0.0) - LARGEST_FLOAT) - m
-    total = np.exp(np.maximum(below, -LARGEST_EXPONENT)).sum(axis=-1, keepdims=True)
-    logarithm: FloatArray = below - np.log(total)
-    return logarithm
+    lowest = np.maximum(m, 0.0) - LARGEST_FLOAT
+    below: FloatArray = np.maximum(z, lowest) - m
+    return below
 
 
 def one_hot(classes: npt.NDArray[Any], n_classes: int) -> FloatArray:

@@ -65,7 +65,7 @@ class Loss(ABC):
         """L = scale · Σ terms, one for each family member; each term is scaled first, so none overflows."""
         if self.reduction == "none":
             return terms
-        loss: FloatArray = np.sum(terms * scale, axis=tuple(range(-self.term_axes, 0)))
+        loss: FloatArray = (terms * scale).sum(axis=(-2, -1)[-self.term_axes :])
         return loss
 
     def value(self, prediction: npt.ArrayLike, targets: npt.ArrayLike) -> FloatArray:

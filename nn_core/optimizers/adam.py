@@ -7,6 +7,8 @@ the division by √v would weaken it, and shrinks the parameters directly.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from nn_core.activations import FloatArray
@@ -71,13 +73,13 @@ class Adam(Optimizer):
         # AMSGrad: v ← the largest v so far
         if self.amsgrad:
             v = np.maximum(self.moments["max_exp_avg_sq"], v, out=self.moments["max_exp_avg_sq"])
-        # √v̂ + ε  with  v̂ = v / (1 − β₂ᵗ)
-        np.divide(v, 1.0 - beta2**t, out=scratch)
-        np.sqrt(scratch, out=scratch)
-        scratch += self.eps
-        # Δθ = −η m̂ / (√v̂ + ε)  with  m̂ = m / (1 − β₁ᵗ)
+        # √v̂ + ε = (√v + ε √c₂) / √c₂  with  v̂ = v / c₂  and  c₂ = 1 − β₂ᵗ
+        root_c2 = math.sqrt(1.0 - beta2**t)
+        np.sqrt(v, out=scratch)
+        scratch += self.eps * root_c2
+        # Δθ = −η m̂ / (√v̂ + ε)  with  m̂ = m / (1 − β₁ᵗ), the numbers taken together
         np.divide(m, scratch, out=self.change)
-        self.change *= -self.eta / (1.0 - beta1**t)
+        self.change *= -self.eta * (root_c2 / (1.0 - beta1**t))
 
     def cycle_momentum(self, momentum: float) -> None:
         self.betas = BETAS.check(self.name, (momentum, self.betas[1]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from nn_core.activations import FloatArray
 from nn_core.losses import BCEWithLogits, Loss
 
@@ -30,7 +28,7 @@ class Accuracy:
     def __call__(self, prediction: FloatArray) -> FloatArray:
         """The share, in [0, 1], of shape (…) for predictions (…, batch, n_out)."""
         decided = prediction.argmax(axis=-1) if self.several else prediction[..., 0] >= self.threshold
-        share: FloatArray = np.count_nonzero(decided == self.truth, axis=-1) / self.truth.shape[-1]
+        share: FloatArray = (decided == self.truth).sum(axis=-1) / self.truth.shape[-1]
         return share
 
 

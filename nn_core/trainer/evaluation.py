@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nn_core.activations import FloatArray
-from nn_core.layers import AnyLayer
+from nn_core.activations.piecewise import LINEAR
+from nn_core.layers import AnyLayer, BatchNorm, Dense
 from nn_core.layers.layer import Stretch
 from nn_core.losses import Loss
-from nn_core.losses.output import Output, output_of
+from nn_core.losses.output import output_of
 from nn_core.passes import ForwardPass
 from nn_core.trainer.accuracy import accuracy_for
 
@@ -36,7 +39,11 @@ class Evaluation:
         way: ForwardPass | None = None,
     ) -> None:
         self.inputs, self.targets = inputs, targets
-        self.output: Output = output_of(layers[-1].output_activation, loss)
+        self.output = output_of(layers[-1].output_activation, loss)
+        if way is None and self.output.at_z:
+            # A fused pair is measured at z: the last activation need not be computed
+            layers, loss = (*layers[:-1], without_activation(layers[-1])), self.output.at_z
+            self.output = output_of(None, loss)
         shape = (*stretch.parameters.shape[:-1], len(inputs))
         self.way = way or ForwardPass(layers, stretch, shape, training=False)
         self.accuracy = accuracy_for(targets, loss)
@@ -46,3 +53,10 @@ class Evaluation:
         self.way.forward(self.inputs)
         accuracy = self.accuracy(self.way.prediction) if self.accuracy else None
         return self.way.loss(self.output, self.targets), accuracy
+
+
+def without_activation(layer: AnyLayer) -> AnyLayer:
+    """The same layer with a = z."""
+    if isinstance(layer, Dense | BatchNorm):
+        return replace(layer, activation=LINEAR)
+    return layer

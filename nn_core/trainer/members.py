@@ -85,9 +85,9 @@ class Members:
 
     def end_diverged(self, number: FloatArray, epoch: int) -> None:
         """Ends the members for which this number is not finite; they keep their last finite θ."""
-        diverged = ~np.isfinite(number)
-        if diverged.any():
-            diverged &= self.running
+        finite = np.isfinite(number)
+        if not finite.all():
+            diverged = ~finite & self.running
             self.put_back(diverged)
             self.end(diverged, DIVERGED, epoch)
 
