@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -155,8 +156,8 @@ class History:
         return cls(**{field.name: column(snapshots, field.name) for field in fields(cls)})
 
     def columns(self) -> dict[str, list[Any]]:
-        """Every column as a list, with None in place of NaN."""
-        return {field.name: without_nan(getattr(self, field.name).tolist()) for field in fields(self)}
+        """Every column as a list, with None for what is not finite."""
+        return {field.name: finite_or_none(getattr(self, field.name).tolist()) for field in fields(self)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,8 +211,8 @@ def column(snapshots: Sequence[Snapshot], name: str) -> npt.NDArray[Any]:
     return np.array([np.nan if value is None else value for value in values])
 
 
-def without_nan(value: Any) -> Any:
-    """The same numbers, lists within lists, with None for NaN."""
+def finite_or_none(value: Any) -> Any:
+    """The same numbers, lists within lists, with None for those that are not finite."""
     if isinstance(value, list):
-        return [without_nan(part) for part in value]
-    return None if value != value else value
+        return [finite_or_none(part) for part in value]
+    return value if math.isfinite(value) else None
