@@ -27,9 +27,19 @@ class Server:
     def __init__(self, command, port):
         self.port = port
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(10)
+
+    def wait_until_up(self):
+        """Returns as soon as it answers."""
         for _ in range(100):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1).close()
                 return
             except OSError:
                 time.sleep(0.1)
@@ -63,14 +73,12 @@ def free_port():
 def both_servers():
     """Nudge and the bare app, each in its own process, on the same kind of server."""
     ports = free_port(), free_port()
-    nudge = Server([sys.executable, "app.py", "--port", str(ports[0])], ports[0])
-    bare = Server([sys.executable, "-c", BARE.format(port=ports[1])], ports[1])
-    try:
+    ours = [sys.executable, "app.py", "--port", str(ports[0])]
+    theirs = [sys.executable, "-c", BARE.format(port=ports[1])]
+    with Server(ours, ports[0]) as nudge, Server(theirs, ports[1]) as bare:
+        nudge.wait_until_up()
+        bare.wait_until_up()
         yield nudge, bare
-    finally:
-        for server in (nudge, bare):
-            server.process.terminate()
-            server.process.wait(10)
 
 
 def verdict(name, value, goal, is_reached):
