@@ -26,7 +26,7 @@ from nn_core.layers import AnyLayer, BatchNorm, Dense, chain
 from nn_core.layers.layer import Stretch
 from nn_core.losses import Loss, get_loss
 from nn_core.losses.output import output_of
-from nn_core.passes import backward_trace, forward_trace
+from nn_core.passes import PlainForward, backward_trace, forward_trace
 from nn_core.traces import BackwardTrace, ForwardTrace
 
 
@@ -213,9 +213,18 @@ class Network:
         if x.ndim < 2 or x.shape[-1] != self.layers[0].n_in:
             raise ShapeError("inputs of layer 1", x.shape, f"(…, batch, {self.layers[0].n_in})")
         family = leading_axes("inputs", x.shape[:-2], self.parameters.shape[:-1])
+        if self._plain is not None:
+            return self._plain.trace(x, (*family, x.shape[-2]))
         return forward_trace(
             self.layers, Stretch(self.parameters, self.buffers), x, family, training, rng, masks
         )
+
+    @cached_property
+    def _plain(self) -> PlainForward | None:
+        """The short way forward, where there are dense layers only."""
+        if not all(isinstance(layer, Dense) for layer in self.layers):
+            return None
+        return PlainForward(self.layers, Stretch(self.parameters, self.buffers))
 
     def backward(self, trace: ForwardTrace, targets: npt.ArrayLike, loss: Loss | str) -> BackwardTrace:
         """Backpropagation: how the loss changes with every z, weight and bias.

@@ -13,6 +13,7 @@ import numpy as np
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError, ShapeError
 from nn_core.layers import AnyLayer, LayerBackward, LayerTrace, chain
+from nn_core.layers.dense import DenseTrace
 from nn_core.layers.dropout import Dropout, DropoutTrace
 from nn_core.layers.layer import Stretch
 from nn_core.losses.output import Output
@@ -103,6 +104,40 @@ class BackwardPass:
             for leaf, seen, sent in parts:
                 if leaf.output_activation:
                     leaf.output_activation.derivative(seen.z, seen.a, sent.da_dz)
+
+
+class PlainForward:
+    """The way forward through dense layers only: a slider's every move goes here.
+
+    What does not change between two passes, the windows into θ, is kept and handed to the next trace.
+    """
+
+    def __init__(self, layers: tuple[AnyLayer, ...], stretch: Stretch) -> None:
+        self.layers, self.stretch = layers, stretch
+        # Shape and traces in one, so that threads never see the one without the other
+        self.kept: tuple[tuple[int, ...], tuple[DenseTrace, ...]] | None = None
+
+    def trace(self, inputs: FloatArray, shape: tuple[int, ...]) -> ForwardTrace:
+        """One forward pass of ``shape``, (…, batch), frozen."""
+        traces = tuple(trace.fresh() for trace in self.pattern_of(shape))
+        # A product too small for float64 is 0 to every digit
+        with np.errstate(under="ignore"):
+            chain.forward(self.layers, inputs, traces)
+        for array in (inputs, *(part for trace in traces for part in (trace.z, trace.a))):
+            array.flags.writeable = False
+        return ForwardTrace(inputs, traces)
+
+    def pattern_of(self, shape: tuple[int, ...]) -> tuple[DenseTrace, ...]:
+        """The frozen traces that the next ones are made from; of the latest shape."""
+        kept = self.kept
+        if kept is not None and kept[0] == shape:
+            return kept[1]
+        traces = chain.new_traces(self.layers, self.stretch, shape, training=False)
+        pattern = tuple(trace for trace in traces if isinstance(trace, DenseTrace))
+        for trace in pattern:
+            trace.freeze()
+        self.kept = (shape, pattern)
+        return pattern
 
 
 def forward_trace(

@@ -60,6 +60,12 @@ class DenseTrace(LayerTrace):
     ones: FloatArray
     product: Product
 
+    def fresh(self) -> DenseTrace:
+        """The same window into θ, with room for another z and a."""
+        other = object.__new__(DenseTrace)
+        other.__dict__.update(self.__dict__, z=np.empty(self.z.shape), a=np.empty(self.a.shape))
+        return other
+
 
 @dataclass(frozen=True, eq=False)
 class DenseBackward(LayerBackward):
