@@ -6,18 +6,22 @@ from bench._browser import chromium
 from bench._servers import both_servers, verdict
 
 PRESSES = 100
+WARM_UP = 5
+# From the key's own time stamp to the task after the frame that shows what the server's answer changed.
 WATCH = """(selector) => {
   window.times = [];
-  let start = 0;
-  const slider = document.querySelector('input[type=range]');
-  slider.addEventListener('input', () => { start = performance.now(); }, true);
+  const changes = {attributes: true, characterData: true, childList: true, subtree: true};
+  let pressed = 0;
+  addEventListener('keydown', (event) => { pressed = event.timeStamp; }, true);
   new MutationObserver(() => {
-    const began = start;
+    const began = pressed;
     if (!began) return;
-    start = 0;
+    pressed = 0;
     requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - began)));
-  }).observe(document.querySelector(selector), {characterData: true, childList: true, subtree: true});
+  }).observe(document.querySelector(selector), changes);
 }"""
+# What only the answer moves: the bare page's number, and the marker of the panel's gauge.
+PAGES = (("bare", "/", "output"), ("nudge", "/panels/forward", ".gauge-marker"))
 
 
 def press(page):
@@ -28,26 +32,30 @@ def press(page):
     return page.evaluate("() => window.times.at(-1)")
 
 
+def watched(browser, url, selector):
+    """A page whose changes are timed."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(url)
+    page.wait_for_timeout(500)
+    page.evaluate(WATCH, selector)
+    return page
+
+
 def main():
-    """100 presses on each, alternating."""
+    """100 presses on each, alternating; the first five of each warm up."""
+    times = {name: [] for name, _path, _selector in PAGES}
     with both_servers() as (nudge, bare), chromium() as browser:
-        pages = []
-        for url, selector in [
-            (f"http://127.0.0.1:{bare.port}/", "output"),
-            (f"http://127.0.0.1:{nudge.port}/panels/forward", "[data-unit='0.0'] .unit-value"),
-        ]:
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
-            page.goto(url)
-            page.wait_for_timeout(500)
-            page.evaluate(WATCH, selector)
-            pages.append(page)
-        times = [[], []]
-        for _ in range(PRESSES):
-            for page, found in zip(pages, times, strict=True):
+        ports = {"nudge": nudge.port, "bare": bare.port}
+        pages = {
+            name: watched(browser, f"http://127.0.0.1:{ports[name]}{path}", selector)
+            for name, path, selector in PAGES
+        }
+        for _ in range(WARM_UP + PRESSES):
+            for name, page in pages.items():
                 page.bring_to_front()
                 page.locator("input[type=range]").first.focus()
-                found.append(press(page))
-    report(*times)
+                times[name].append(press(page))
+    report(times["bare"][WARM_UP:], times["nudge"][WARM_UP:])
 
 
 def report(bare, ours):

@@ -134,12 +134,12 @@ class Network:
         """
         return cls(*layers_from_weights(weights, biases, activations))
 
-    @property
+    @cached_property
     def sizes(self) -> list[int]:
         """Inputs and units, dense layer by dense layer."""
         return [self.layers[0].n_in, *(leaf.n_out for leaf in self.leaves if isinstance(leaf, Dense))]
 
-    @property
+    @cached_property
     def activations(self) -> list[str]:
         """The name of each layer's activation, of the layers that have one."""
         return [leaf.output_activation.name for leaf in self.leaves if leaf.output_activation]
@@ -149,7 +149,7 @@ class Network:
         """How many weights and biases there are: the length of θ."""
         return int(self.parameters.shape[-1])
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[AnyLayer, ...]:
         """The layers, with those inside residual connections in their place."""
         return tuple(leaf for layer in self.layers for leaf in layer.leaves())

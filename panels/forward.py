@@ -120,10 +120,10 @@ def judge(prediction: FloatArray, activation: str) -> tuple[Verdict, int | None]
 
     One output: which end of its range it leans to, or neither. Several: which is largest, or a tie.
     """
-    shown = np.round(prediction, 2)
+    shown = [round(value, 2) for value in prediction.tolist()]
     if len(shown) > 1:
-        leaders = np.flatnonzero(shown == shown.max())
-        return ("largest", int(leaders[0])) if len(leaders) == 1 else ("tie", None)
+        leader = shown.index(max(shown))
+        return ("largest", leader) if shown.count(shown[leader]) == 1 else ("tie", None)
     middle = 0.5 if activation == "sigmoid" else 0.0
     names: dict[str, tuple[Verdict, Verdict, Verdict]] = {
         "sigmoid": ("leans_to_0", "neutral", "leans_to_1"),

@@ -21,13 +21,17 @@ def test_the_readmes_curl_gets_the_readmes_answer():
     assert result.json == answer
 
 
-def test_the_readmes_python_runs():
+def test_the_readmes_ten_lines_learn_xor():
     (program,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    assert len([line for line in program.splitlines() if line.strip()]) <= 10
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stderr == ""
-    assert done.stdout.strip().endswith("]]")
+    losses, *predictions = done.stdout.splitlines()
+    first, last = map(float, losses.strip("[]").split())
+    assert last < 0.05 < first
+    assert [round(float(line.strip(" []"))) for line in predictions] == [0, 1, 1, 0]
 
 
 def test_every_file_that_the_documents_name_is_there():
@@ -54,7 +58,7 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         (house / part).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / part, house / part)
     (house / "setup").mkdir()
-    line = re.search(r"```python\n(    Lesson\(4.*?\n)```", GUIDE)[1]
+    line = re.search(r"```text\n(    Lesson\(4.*?\n)```", GUIDE)[1]
     syllabus = house / "panels" / "syllabus.py"
     syllabus.write_text(re.sub(r"    Lesson\(4, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
     files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", GUIDE, re.S)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -24,8 +24,8 @@ class Frozen:
 
     def freeze(self) -> None:
         """From here on, nothing can be written into it."""
-        for field in fields(self):  # type: ignore[arg-type]
-            freeze(getattr(self, field.name))
+        for value in vars(self).values():
+            freeze(value)
 
 
 def freeze(value: object) -> None:
