@@ -77,6 +77,7 @@ class BackwardPass:
         dL_da = np.empty_like(traces[-1].a)
         self.backs: tuple[LayerBackward, ...] = chain.new_backwards(layers, traces, gradient, dL_da, None)
         self.steps = chain.steps_back(layers, traces, self.backs)
+        self.is_fused = output.fused
         self.scale = np.array(output.at_a.scale(dL_da.shape))
 
     def backward(self, inputs: FloatArray, targets: FloatArray) -> None:
@@ -87,7 +88,7 @@ class BackwardPass:
     def error_at_output(self, targets: FloatArray) -> None:
         """δ of the last layer: a − y where activation and loss are made for each other."""
         trace, back = self.traces[-1], self.backs[-1]
-        if self.output.fused:
+        if self.is_fused:
             # δ = (a − y) · scale
             np.subtract(trace.a, targets, out=back.delta)
             np.multiply(back.delta, self.scale, out=back.delta)

@@ -130,11 +130,11 @@ class CrossEntropy(CategoricalCrossEntropy):
     use = "Choosing one of several classes, on the scores before the softmax."
 
     def terms(self, prediction: FloatArray, targets: FloatArray) -> FloatArray:
-        # Every z less the largest one: numerator and denominator of softmax shrink alike
-        z = below_largest(prediction)
-        total = np.exp(np.maximum(z, SMALLEST_EXPONENT)).sum(axis=-1)
+        # Classes first: then sums over them run along memory, several times as fast
+        z = below_largest(np.swapaxes(prediction, -1, -2).copy())
+        total = np.exp(np.maximum(z, SMALLEST_EXPONENT)).sum(axis=-2)
         # ln Σ e^z − Σ y z, for Σ y = 1
-        terms: FloatArray = np.log(total) - np.einsum("...k,...k->...", targets, z)
+        terms: FloatArray = np.log(total) - np.einsum("...nk,...kn->...n", targets, z)
         return terms
 
     def slope(self, prediction: FloatArray, targets: FloatArray) -> FloatArray:
@@ -146,8 +146,11 @@ class CrossEntropy(CategoricalCrossEntropy):
 
 
 def below_largest(z: FloatArray) -> FloatArray:
-    """z − max z over the last axis, held where the difference of two logits of 1e308 still fits float64."""
-    m = z.max(axis=-1, keepdims=True)
+    """z − max z over the classes, (…, n_classes, batch): numerator and denominator of softmax shrink alike.
+
+    Held where the difference of two logits of 1e308 still fits into float64.
+    """
+    m = z.max(axis=-2, keepdims=True)
     lowest = np.maximum(m, 0.0) - LARGEST_FLOAT
     below: FloatArray = np.maximum(z, lowest) - m
     return below

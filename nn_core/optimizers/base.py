@@ -107,10 +107,12 @@ class Optimizer(ABC):
         if isinstance(rate, float) and 0.0 <= rate < np.inf:
             self._learning_rate: float | FloatArray = rate
             self.eta: float | FloatArray = rate
-            return
-        array = checked_rates(self.name, rate, self.shape[:-1])
-        self._learning_rate = array if array.ndim else float(array)
-        self.eta = array[..., np.newaxis] if array.ndim else float(array)
+        else:
+            array = checked_rates(self.name, rate, self.shape[:-1])
+            self._learning_rate = array if array.ndim else float(array)
+            self.eta = array[..., np.newaxis] if array.ndim else float(array)
+        # As an array even where it is one number: NumPy takes those in half the time
+        self.minus_eta: FloatArray = np.array(-self.eta)
 
     @property
     def settings(self) -> dict[str, Any]:

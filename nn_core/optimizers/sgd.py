@@ -58,7 +58,7 @@ class SGD(Optimizer):
         if self.momentum:
             g = self.roll_on(g)
         # Δθ = −η g
-        np.multiply(g, -self.eta, out=self.change)
+        np.multiply(g, self.minus_eta, out=self.change)
 
     def roll_on(self, g: FloatArray) -> FloatArray:
         """The direction with momentum: b, or g + μ b."""

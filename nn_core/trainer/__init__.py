@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import numpy.typing as npt
 
+from nn_core.errors import UnknownNameError
 from nn_core.network import Network
 from nn_core.trainer.cost import Cost, cost
 from nn_core.trainer.snapshot import History, Snapshot, TrainingRun
@@ -60,5 +62,9 @@ def train(
     ShapeError, RangeError, NotFiniteError, UnknownNameError
         If data, network and options do not fit each other.
     """
+    known = [field.name for field in fields(TrainingSpec)]
+    for name in options:
+        if name not in known:
+            raise UnknownNameError("option of train", name, known)
     trainer = Trainer(network, inputs, targets, TrainingSpec(**options), validation=validation)
     return trainer.finish(tuple(trainer.run()))

@@ -121,8 +121,12 @@ class TrainingSpec:
 
     def create_optimizer(self, shape: tuple[int, ...]) -> Optimizer:
         """A new optimizer for θ of this shape."""
-        rate = {} if self.learning_rate is None else {"learning_rate": self.learning_rate}
-        return create_optimizer(self.optimizer, shape, **rate, **self.optimizer_options)
+        options = dict(self.optimizer_options)
+        if self.learning_rate is not None:
+            if "learning_rate" in options:
+                raise RangeError("learning_rate", "two of them", "one, beside optimizer_options or in it")
+            options["learning_rate"] = self.learning_rate
+        return create_optimizer(self.optimizer, shape, **options)
 
     def create_schedule(self) -> Schedule:
         """The schedule itself."""

@@ -373,6 +373,12 @@ def test_a_snapshot_can_be_taken_before_the_run_has_ended():
         ({"seed": [1, 2]}, ShapeError, "seed: got 2 seeds"),
         ({"loss": "rmse"}, UnknownNameError, "loss: got 'rmse'"),
         ({"loss": get_loss("mse", reduction="none")}, RangeError, "reduction: got none"),
+        ({"lr": 0.1}, UnknownNameError, "option of train: got 'lr', expected one of loss, optimizer"),
+        (
+            {"learning_rate": 0.1, "optimizer_options": {"learning_rate": 0.2}},
+            RangeError,
+            "learning_rate: got two of them",
+        ),
         ({"optimizer": "lion"}, UnknownNameError, "optimizer: got 'lion'"),
         ({"optimizer_options": {"betas": (0.9, 0.99)}}, UnknownNameError, "option of sgd: got 'betas'"),
         ({"learning_rate": -0.1}, RangeError, "learning_rate of sgd: got -0.1"),
