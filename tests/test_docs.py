@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 from app import create_app
+from setup.options import COMMANDS, read_serve_options
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "adding_a_panel.md").read_text("utf-8")
+TEACHING = (ROOT / "docs" / "teaching.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def test_the_readmes_curl_gets_the_readmes_answer():
@@ -35,9 +38,48 @@ def test_the_readmes_ten_lines_learn_xor():
 
 
 def test_every_file_that_the_documents_name_is_there():
-    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+    for page in PAGES:
+        for target in re.findall(r"""(?:\]\(|src(?:set)?=")([^)"#:]+)[)"]""", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} names {target}"
+
+
+def test_every_module_that_the_architecture_names_is_there():
+    for page in (ROOT / "docs" / "architecture.md", ROOT / "docs" / "adding_a_panel.md"):
+        named = re.findall(
+            r"`((?:web|panels|static|templates|setup|nn_core)/[\w/.]*)`", page.read_text("utf-8")
+        )
+        built = {"static/vendor/", *re.findall(r"^## \d\. `([^`]+)`", GUIDE, re.M)}
+        assert named
+        assert [name for name in named if name not in built and not (ROOT / name).exists()] == []
+
+
+def test_run_py_knows_the_commands_and_options_that_the_documents_name():
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    commands = set(re.findall(r"(?:python3 )?run\.py ([a-z]+)", text))
+    assert {"test", "check", "bench"} <= commands <= set(COMMANDS)
+    options = set(re.findall(r"`(?:python3 run\.py )?(--[a-z-]+(?: \d+)?)`", text))
+    assert {"--port 9000", "--lan", "--no-browser"} <= options
+    for option in options:
+        read_serve_options(option.split())
+
+
+def test_the_states_that_the_teaching_page_links_to_open():
+    links = re.findall(r"`(/panels/[^`]+)`", TEACHING)
+    assert links
+    for link in links:
+        page = create_app().test_client().get(link)
+        assert page.status_code == 200
+        assert "opens at its defaults" not in page.text
+
+
+def test_the_keys_that_the_teaching_page_names_do_something():
+    script = (ROOT / "static" / "js" / "lib" / "projection.js").read_text("utf-8")
+    _before, *rows = TEACHING.partition("|---|---|")[2].splitlines()
+    named = {
+        key for row in rows if row.startswith("|") for key in re.findall(r"`([^`]+)`", row.split("|")[1])
+    }
+    assert named == {"PageDown", "PageUp", ".", "d"}
+    assert all(re.search(rf"(?:\"{re.escape(key)}\"|\b{re.escape(key)}):", script) for key in named)
 
 
 def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
