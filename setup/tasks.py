@@ -10,7 +10,7 @@ from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
 from setup.report import complain, say
 
 CHECKED = ["run.py", "app.py", "setup", "nn_core", "panels", "web"]
-LINTED = [*CHECKED, "tests", "bench"]
+LINTED = [*CHECKED, "tests", "bench", "docs/make_pictures.py"]
 
 
 def prepare() -> None:
