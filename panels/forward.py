@@ -17,10 +17,11 @@ from typing_extensions import Self
 from nn_core import Network
 from nn_core.activations import ACTIVATIONS, FloatArray
 from panels.network_spec import MAX_UNITS, NetworkResult, NetworkSpec
-from panels.panel import Panel, Preset
+from panels.panel import Panel, PanelView, Preset
 from panels.programs import numpy_forward, pytorch_forward
 from panels.schema import FieldError, Request, Vector, integral, slider
-from panels.words import in_words, layer_phrase, numeral, signed
+from panels.table import Table, table, words
+from panels.words import in_words, layer_phrase, numeral, signed, subscript
 
 MAX_INPUT = 2.0
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
@@ -63,14 +64,12 @@ class ForwardRequest(Request):
         return self
 
 
-class ForwardView(Request):
+class ForwardView(PanelView):
     """What is open in the panel: which unit, which drawer, how far the pass has been played."""
 
     unit: Annotated[list[Place], Field(min_length=2, max_length=2)] = [3, 0]
-    drawer: Literal["maths", "matrix", "numpy", "pytorch", "api", "data", "none"] = "maths"
     pace: Literal["layer", "neuron", "term"] = "neuron"
     step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
-    project: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,6 +185,18 @@ def programs(request: ForwardRequest) -> dict[str, str | None]:
     }
 
 
+def all_numbers(request: ForwardRequest, result: ForwardResult) -> Table:
+    """Every unit's z and a, layer by layer."""
+    inputs = [["inputs", f"x{subscript(i)}", None, value] for i, value in enumerate(result.x, 1)]
+    units = [
+        [f"layer {number}", f"unit {unit}", z, a]
+        for number, layer in enumerate(result.layers, 1)
+        for unit, (z, a) in enumerate(zip(layer.z, layer.a, strict=True), 1)
+    ]
+    caption = "Every unit's pre-activation z and activation a"
+    return table(caption, [words("layer"), words("unit"), "z", "a"], [*inputs, *units])
+
+
 PANEL = Panel(
     slug="forward",
     title="The forward pass",
@@ -194,6 +205,7 @@ PANEL = Panel(
     result=ForwardResult,
     compute=compute,
     programs=programs,
+    table=all_numbers,
     view=ForwardView,
     presets=(
         Preset("2→3→3→1", {}),

@@ -6,10 +6,18 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from panels.schema import Control, Request, controls_of
 from panels.syllabus import PANEL_SLUGS
+from panels.table import Table
+
+
+class PanelView(Request):
+    """What is open in a panel: kept in the address, no concern of the engine. Panels add their own."""
+
+    drawer: Literal["maths", "matrix", "numpy", "pytorch", "sklearn", "api", "data", "none"] = "maths"
+    project: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,10 @@ class Panel:
     programs : callable
         request ↦ whole programs by language (``"numpy"``, ``"pytorch"``, ``"sklearn"``), or None
         where one has no meaning, that print the numbers the panel shows.
-    view : type of Request
-        What is open, selected or played: kept in the URL, no concern of the engine.
+    table : callable
+        (request, result) ↦ every number of the picture as a table.
+    view : type of PanelView
+        What is open, selected or played.
     presets : tuple of Preset
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
@@ -53,7 +63,8 @@ class Panel:
     result: type
     compute: Callable[[Any], Any]
     programs: Callable[[Any], dict[str, str | None]]
-    view: type[Request]
+    table: Callable[[Any, Any], Table]
+    view: type[PanelView] = PanelView
     presets: tuple[Preset, ...] = ()
     constants: Callable[[], dict[str, Any]] = field(default=dict)
 
@@ -65,7 +76,12 @@ class Panel:
     @cached_property
     def controls(self) -> dict[str, Control]:
         """Its controls by path, read from the request model."""
-        return controls_of(self.request)
+        return controls_of(self.request, self.slug)
+
+    @cached_property
+    def has_sklearn(self) -> bool:
+        """Whether there is a program for scikit-learn."""
+        return self.programs(self.request()).get("sklearn") is not None
 
     @cached_property
     def defaults(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ table back for the templates, so a slider can never allow what the API refuses.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import numpy as np
@@ -118,6 +118,8 @@ class Control:
     options : tuple of (value, name)
         For a choice.
     default : object
+    panel : str
+        The slug of the panel it belongs to.
     """
 
     path: str
@@ -133,12 +135,14 @@ class Control:
     unit: str
     options: tuple[tuple[str, str], ...]
     default: Any
+    panel: str = ""
 
 
-def controls_of(model: type[BaseModel]) -> dict[str, Control]:
+def controls_of(model: type[BaseModel], panel: str = "") -> dict[str, Control]:
     """Every control of a request model by its path, those of the objects inside it too."""
     schema = model.model_json_schema()
-    return {path: _control(path, field) for path, field in _fields(schema, schema)}
+    found = ((path, _control(path, field)) for path, field in _fields(schema, schema))
+    return {path: replace(control, panel=panel) for path, control in found}
 
 
 def _fields(

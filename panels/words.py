@@ -37,6 +37,12 @@ def signed(value: float, decimals: int = 2) -> str:
     return text[1:] if float(text) == 0 else f"−{text[1:]}"
 
 
+def short(value: float) -> str:
+    """A number as short as it is exact to three decimals, for the ends of a scale: 4, 0.5, −1.25."""
+    text = signed(value, 3)
+    return text.rstrip("0").rstrip(".")
+
+
 def subscript(number: int) -> str:
     """Digits set low: 12 → ₁₂."""
     return "".join(chr(0x2080 + int(digit)) for digit in str(number))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from setup import node, stamps
 from setup.commands import SetupError, run
-from setup.places import NODE_MODULES, ROOT, VENDOR, VENV_PYTHON
+from setup.places import NODE_MODULES, ROOT, SCRIPTS, VENDOR, VENV_PYTHON
 from setup.report import say, step
 
 BUNDLE = VENDOR / "vendor.js"
@@ -44,6 +44,7 @@ def build() -> None:
     copies = [VENDOR / target for target in COPIES.values()]
     make("bundle", [lock, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)
     make("copies", [lock, here / "front_end.py"], copies, copy_files)
+    make("scripts", script_sources(ROOT), [SCRIPTS], join_scripts)
     make("math-font", [lock, here / "math_font.py", ROOT / "requirements.txt"], [MATH_FONT], cut_math_font)
 
 
@@ -70,6 +71,27 @@ def bundle() -> None:
         shutil.copyfile(ROOT / "setup/vendor.js", TYPES)
         os.replace(unfinished, BUNDLE)
     say(f"static/vendor/vendor.js is {size / 1000:.1f} kB gzipped.")
+
+
+def script_sources(root: Path) -> list[Path]:
+    """Everything that the joined scripts are made from, in a fixed order."""
+    panels = sorted((root / "templates" / "panels").glob("*.html"))
+    return [
+        root / "package-lock.json",
+        root / "setup/join.js",
+        *sorted((root / "static/js").rglob("*.js")),
+        *panels,
+    ]
+
+
+def join_scripts() -> None:
+    """Join the modules of static/js into the few files that a page asks for."""
+    unfinished = beside(SCRIPTS)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.rmtree(SCRIPTS, ignore_errors=True)
+    with step("Joining the scripts"):
+        run([node.find().program, "setup/join.js", unfinished], "esbuild could not join static/js")
+        os.replace(unfinished, SCRIPTS)
 
 
 def copy_files() -> None:

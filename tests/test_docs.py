@@ -89,6 +89,7 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         "nn_core",
         "panels",
         "web",
+        "setup",
         "templates",
         "static",
         "tests/panels",
@@ -99,7 +100,6 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (house / part).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / part, house / part)
-    (house / "setup").mkdir()
     line = re.search(r"```text\n(    Lesson\(4.*?\n)```", GUIDE)[1]
     syllabus = house / "panels" / "syllabus.py"
     syllabus.write_text(re.sub(r"    Lesson\(4, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")

@@ -1,4 +1,4 @@
-"""The JSON API: for each panel an endpoint that computes it and one that writes it as programs."""
+"""The JSON API: each panel computed, written as whole programs, and laid out as a table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from panels.panel import Panel, all_panels
+from panels.table import Table
 from web.highlight import tokens
 from web.json_input import MalformedJSON, parse_json
 from web.limits import MAX_BODY, limits
@@ -28,6 +29,9 @@ def blueprint() -> Blueprint:
     for panel in all_panels().values():
         routes.add_url_rule(f"/{panel.slug}", panel.name, compute_view(panel), methods=["POST"])
         routes.add_url_rule(f"/code/{panel.slug}", f"code_{panel.name}", code_view(panel), methods=["POST"])
+        routes.add_url_rule(
+            f"/table/{panel.slug}", f"table_{panel.name}", table_view(panel), methods=["POST"]
+        )
     routes.add_url_rule("/panels", "panels", lambda: answer_json(listing()))
     routes.add_url_rule("/limits", "limits", lambda: answer_json(limits()))
     routes.add_url_rule("/openapi.json", "openapi", lambda: answer_json(document()))
@@ -42,6 +46,16 @@ def compute_view(panel: Panel) -> Callable[[], Response]:
 def code_view(panel: Panel) -> Callable[[], Response]:
     """POST /api/v1/code/<panel>."""
     return lambda: answer_json(code(panel, read_request(panel.request)))
+
+
+def table_view(panel: Panel) -> Callable[[], Response]:
+    """POST /api/v1/table/<panel>."""
+    return lambda: answer_json(tabulate(panel, read_request(panel.request)))
+
+
+def tabulate(panel: Panel, model: BaseModel) -> Table:
+    """The panel's numbers as a table."""
+    return panel.table(model, panel.compute(model))
 
 
 def read_request(model: type[Model]) -> Model:

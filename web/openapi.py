@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from panels.panel import Panel, all_panels
+from panels.table import Table
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{model}"
@@ -50,7 +51,6 @@ CODE = {
         "tokens": {"type": "object", "description": "Each program as [class, text] pairs, for coloring."},
     },
 }
-ANY = {"type": "object"}
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +67,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": "panels"}, {"name": "code"}, {"name": "about"}],
+        "tags": [{"name": "panels"}, {"name": "code"}, {"name": "tables"}, {"name": "about"}],
         "paths": paths(panels),
         "components": {"schemas": {**schemas(panels), "Problem": PROBLEM, "Programs": CODE}},
     }
@@ -76,7 +76,8 @@ def document() -> dict[str, Any]:
 def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
     adapters: list[Any] = [
-        (kind, "validation", TypeAdapter(kind)) for p in panels for kind in (p.request, p.result)
+        (kind, "validation", TypeAdapter(kind))
+        for kind in [Table, *(kind for p in panels for kind in (p.request, p.result))]
     ]
     _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
@@ -89,6 +90,7 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
     for panel in panels:
         found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
         found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
+        found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
     found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
     found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
     found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
@@ -120,6 +122,18 @@ def code_operation(panel: Panel) -> dict[str, Any]:
         "description": "Whole programs that print the panel's numbers; null where one has no meaning.",
         "requestBody": body(panel),
         "responses": {"200": ok("The programs.", {"$ref": REF.format(model="Programs")}), **failures()},
+    }
+
+
+def table_operation(panel: Panel) -> dict[str, Any]:
+    """POST /api/v1/table/<panel>."""
+    return {
+        "operationId": f"table_{panel.name}",
+        "tags": ["tables"],
+        "summary": f"{panel.title}, as a table",
+        "description": "Every number of the panel's picture in rows and columns.",
+        "requestBody": body(panel),
+        "responses": {"200": ok("The table.", {"$ref": REF.format(model="Table")}), **failures()},
     }
 
 

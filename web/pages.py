@@ -10,9 +10,11 @@ import orjson
 from flask import Blueprint, Flask, Response, render_template, request
 from markupsafe import Markup
 
+from panels.glossary import GLOSSARY
 from panels.panel import Panel, all_panels
+from panels.questions import all_questions
 from panels.syllabus import LESSONS, Lesson, lesson_of
-from panels.words import signed, subscript
+from panels.words import short, signed, subscript
 from web.api import answer_json
 from web.math import mathml
 from web.problems import Problem
@@ -24,7 +26,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 def register(app: Flask, files: StaticFiles) -> None:
     """Routes, and what every template can use."""
-    app.jinja_env.filters |= {"math": mathml, "number": signed}
+    app.jinja_env.filters |= {"math": mathml, "number": signed, "short": short}
     app.jinja_env.globals |= {
         "static": files.url,
         "modules": files.modules,
@@ -34,6 +36,9 @@ def register(app: Flask, files: StaticFiles) -> None:
         "first_answer": first_answer,
         "live_value": live_value,
         "numbered": numbered,
+        "tabulate": lambda panel, request, result: panel.table(request, result),
+        "questions": all_questions(),
+        "glossary": GLOSSARY,
     }
     app.register_blueprint(blueprint())
 
@@ -45,6 +50,7 @@ def blueprint() -> Blueprint:
     routes.add_url_rule("/lessons/<slug>", "lesson", lesson_page)
     routes.add_url_rule("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
     routes.add_url_rule("/panels/<slug>", "panel", panel_page)
+    routes.add_url_rule("/glossary", "glossary", lambda: render_template("glossary.html"))
     routes.add_url_rule("/api/docs", "reference", lambda: render_template("reference.html"))
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
     routes.add_url_rule(
@@ -104,9 +110,10 @@ def numbered(label: str, place: int) -> str:
     return label.replace("{0}", str(place)).replace("{_}", subscript(place))
 
 
-def live_value(result: Any, path: str) -> Any:
-    """The number at ``layers.0.a.2`` of a result, as the page's script reads it."""
-    value = result
+def live_value(opened: dict[str, Any], path: str) -> Any:
+    """The number at ``layers.0.a.2`` of a panel's result, or else of its request."""
+    has_it = hasattr(opened["result"], path.split(".")[0])
+    value = opened["result"] if has_it else opened["state"].request
     for part in path.split("."):
         value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
     return value

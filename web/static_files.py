@@ -3,7 +3,8 @@
 The whole tree of ``static/`` is published once under ``.build/static/<hash>/`` with each text file
 compressed beside it, and WhiteNoise serves it at ``/static/<hash>/``. A changed file changes the
 hash, so browsers may keep what they have for a year. The style sheets are
-published as one.
+published as one, and scripts as the few files that set-up has joined them into (``setup/join.js``). When a
+script has changed since, the modules themselves are published: slower to load, and always what is in git.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from whitenoise import WhiteNoise
 
+from setup import stamps
+from setup.front_end import script_sources
 from web.security import HEADERS
 
 STYLE_SHEETS = (
-    *("reset", "tokens", "base", "layout", "home", "controls", "components"),
-    *("panels", "pictures", "arithmetic", "projection"),
+    *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
+    *("panels", "pictures", "charts", "arithmetic", "projection"),
 )
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -58,8 +61,9 @@ class StaticFiles:
 
 def publish(source: Path, build: Path) -> StaticFiles:
     """Copies ``source`` under its hash into ``build``, unless it is there already."""
-    files = sorted(path for path in source.rglob("*") if path.is_file())
-    digest = tree_hash(source, files)
+    files = {path.relative_to(source): path for path in sorted(source.rglob("*")) if path.is_file()}
+    files |= joined_scripts(source.parent, build)
+    digest = tree_hash(files)
     root = build / "static" / digest
     if not root.exists():
         root.parent.mkdir(parents=True, exist_ok=True)
@@ -69,19 +73,30 @@ def publish(source: Path, build: Path) -> StaticFiles:
     return StaticFiles(root, f"/static/{digest}")
 
 
-def tree_hash(source: Path, files: Iterable[Path]) -> str:
+def joined_scripts(project: Path, build: Path) -> dict[Path, Path]:
+    """The joined scripts by their names below ``static/``; none when they are older than their sources."""
+    folder = build / "scripts"
+    sources = script_sources(project)
+    if not all(path.exists() for path in sources):
+        return {}
+    if not stamps.is_fresh("scripts", stamps.mark_of(sources), [folder], build):
+        return {}
+    return {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def tree_hash(files: Mapping[Path, Path]) -> str:
     """A short hash of every name and content."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in files:
-        digest.update(path.relative_to(source).as_posix().encode())
+    for name, path in files.items():
+        digest.update(name.as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def copy_tree(source: Path, files: Iterable[Path], target: Path) -> None:
+def copy_tree(source: Path, files: Mapping[Path, Path], target: Path) -> None:
     """Each file, and its compressed copy; the style sheets as one."""
-    for path in files:
-        write(target / path.relative_to(source), path.read_bytes())
+    for name, path in files.items():
+        write(target / name, path.read_bytes())
     sheets = [source / "css" / f"{name}.css" for name in STYLE_SHEETS]
     together = b"".join(sheet.read_bytes() for sheet in sheets if sheet.exists())
     write(target / "nudge.css", together)

@@ -122,7 +122,7 @@ class Panel:
         self.page.wait_for_function(
             """() => {
               const panel = document.querySelector('[data-panel]');
-              const isBusy = panel.computing.isBusy || panel.coding.isBusy || panel.remembering;
+              const isBusy = panel.computing.isBusy || panel.drawers.isBusy || panel.remembering;
               return !isBusy && !panel.isUpdatePending;
             }"""
         )

@@ -48,7 +48,7 @@ def test_the_sliders_of_the_page_have_the_bounds_of_the_schema(client):
     (panel,) = [panel for panel in client.get("/api/v1/panels").json if panel["slug"] == "forward"]
     bounds = panel["request"]["properties"]["x"]["items"]
     page = client.get("/panels/forward").text
-    slider = re.search(r'id="slider-x-0" type="range" min="([^"]+)" max="([^"]+)"', page)
+    slider = re.search(r'id="forward-x-0" type="range" min="([^"]+)" max="([^"]+)"', page)
     assert [float(end) for end in slider.groups()] == [bounds["minimum"], bounds["maximum"]] == [-2, 2]
 
 

@@ -21,8 +21,7 @@ const WIDEST = 8;
 /** @typedef {"wide" | "close"} Room */
 
 /**
- * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
- *   ranges: Record<string, [number | null, number | null]>}} NetworkData
+ * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[]}} NetworkData
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
  *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions

@@ -1,31 +1,12 @@
 /** The forward pass: what the panel does. What it shows stands in forward_parts.js and forward_maths.js. */
 import { layerName, unitName } from "../lib/format.js";
 import { forwardSteps } from "../lib/forward_steps.js";
-import { Player } from "../lib/player.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { forwardMaths, forwardMatrices } from "./forward_maths.js";
-import {
-  answer,
-  countOf,
-  dataTable,
-  inside,
-  paceButtons,
-  picture,
-  playerButtons,
-  sentence,
-} from "./forward_parts.js";
-import { PanelElement } from "./panel_element.js";
+import { answer, countOf, inside, paceButtons, picture, sentence } from "./forward_parts.js";
+import { PlayedPanel } from "./played_panel.js";
 
-class ForwardPanel extends PanelElement {
-  constructor() {
-    super();
-    this.player = new Player({
-      count: () => this.steps().length,
-      show: (step) => this.showStep(step),
-    });
-    this.player.step = this.view.step;
-  }
-
+class ForwardPanel extends PlayedPanel {
   /** @param {any} request @param {string} path */
   settle(request, path) {
     const { network } = request;
@@ -59,9 +40,8 @@ class ForwardPanel extends PanelElement {
     return forwardSteps(this.result.network.layers, this.view.pace);
   }
 
-  stepIndex() {
-    const { step } = this.view;
-    return step === null || step >= this.steps().length ? null : step;
+  stepCount() {
+    return this.steps().length;
   }
 
   /** @param {number | null} step */
@@ -90,12 +70,9 @@ class ForwardPanel extends PanelElement {
       /** @type {Element} */ (event.target).closest("[data-action]")
     );
     const { action, value = "" } = button?.dataset ?? {};
-    if (action === "play") this.player.isPlaying ? this.player.pause() : this.player.play();
-    if (action === "step") this.player.next();
-    if (action === "back") this.player.back();
     if (action === "pace") this.setPace(value);
     if (action === "layers") this.changeDepth(Number(value));
-    if (action === "new-seed") this.onControl(seedChange(this.request.network.seed));
+    if (action === "new-seed") this.set("network.seed", (this.request.network.seed + 1) % 10000);
   }
 
   /** @param {string} pace */
@@ -116,20 +93,18 @@ class ForwardPanel extends PanelElement {
 
   /** @param {import("./panel_element.js").Model} model */
   parts(model) {
-    this.player.step = this.stepIndex();
     const shown = { ...model, selected: this.selected(), step: this.currentStep() };
     return {
       title: model.result.network.layers.join(" → "),
       count: countOf(model.result.network),
       picture: picture(shown, this),
-      player: playerButtons(this),
+      player: this.playButtons("Run forward pass"),
       paces: paceButtons(model.view.pace),
       inside: inside(shown),
       answer: answer(shown),
       sentence: sentence(shown),
       maths: forwardMaths(shown),
       matrix: forwardMatrices(shown),
-      data: dataTable(model.result),
     };
   }
 
@@ -171,11 +146,6 @@ class ForwardPanel extends PanelElement {
       layerName([...this.request.network.layers].fill(2), l),
     );
   }
-}
-
-/** Another seed, the next one along. @param {number} seed @returns {any} */
-function seedChange(seed) {
-  return { detail: { path: "network.seed", value: (seed + 1) % 10000, isSettled: true } };
 }
 
 customElements.define("nudge-forward", ForwardPanel);

@@ -30,15 +30,14 @@ export function countOf({ parameter_count, weights }) {
 }
 
 /** @param {any} model @param {any} panel */
-export function picture({ result, constants, selected, step, view }, panel) {
+export function picture({ result, selected, step, view }, panel) {
   const { network, layers, x } = result;
   return networkPicture(
     {
       sizes: network.layers,
       values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
       weights: network.weights,
-      functions: network.activations.map((/** @type {string} */ name) => name),
-      ranges: constants.ranges,
+      functions: network.activations,
     },
     {
       selected,
@@ -50,18 +49,6 @@ export function picture({ result, constants, selected, step, view }, panel) {
       onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
     },
   );
-}
-
-/** @param {any} panel */
-export function playerButtons({ player }) {
-  const { isPlaying, step } = player;
-  const label = isPlaying ? "Pause" : step === null ? "Run forward pass" : "Go on";
-  return html`
-    <button type="button" class="primary" data-action="play">${label}</button>
-    <div class="pair">
-      <button type="button" data-action="back"><span aria-hidden="true">◀</span> Back</button>
-      <button type="button" data-action="step">Step <span aria-hidden="true">▶</span></button>
-    </div>`;
 }
 
 /** @param {string} pace */
@@ -169,30 +156,4 @@ export function sentence({ result, step, view }) {
   if (step.stage === "bias")
     return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
   return `${name} has z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
-}
-
-/** Every number of the picture. @param {any} result */
-export function dataTable({ network, layers, x }) {
-  const sizes = network.layers;
-  const inputs = x.map((/** @type {number} */ value, /** @type {number} */ unit) => [
-    layerName(sizes, 0),
-    unitName(sizes, 0, unit),
-    "",
-    fixed(value, 4),
-  ]);
-  const units = layers.flatMap((/** @type {any} */ layer, /** @type {number} */ index) =>
-    layer.a.map((/** @type {number} */ a, /** @type {number} */ unit) => [
-      layerName(sizes, index + 1),
-      unitName(sizes, index + 1, unit),
-      fixed(layer.z[unit], 4),
-      fixed(a, 4),
-    ]),
-  );
-  return html`<table class="data">
-    <caption>Every unit's pre-activation z and activation a</caption>
-    <thead><tr><th scope="col">layer</th><th scope="col">unit</th><th scope="col">z</th><th scope="col">a</th></tr></thead>
-    <tbody>
-      ${[...inputs, ...units].map(([layer, unit, z, a]) => html`<tr><td>${layer}</td><th scope="row">${unit}</th><td>${z}</td><td>${a}</td></tr>`)}
-    </tbody>
-  </table>`;
 }

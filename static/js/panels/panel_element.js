@@ -8,6 +8,7 @@ import { html, ReactiveElement } from "../../vendor/vendor.js";
 import { ask, Latest, ProblemError } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";
+import { Drawers } from "./panel_drawers.js";
 import {
   copyLink,
   drawPart,
@@ -23,13 +24,12 @@ import {
  * @typedef {{slug: string, prefix: string, defaults: Values, request: Values, view: Values,
  *   viewDefaults: Values, result: any, presets: {name: string, request: Values}[], controls: Values,
  *   constants: any}} First  what the server put into the page
- * @typedef {{request: Values, view: Values, result: any, constants: any, code: any, panel: any}} Model
+ * @typedef {{request: Values, view: Values, result: any, constants: any, panel: any}} Model
  */
 
 const CLOSE_WIDTH = 620;
 const HISTORY_GAP = 900;
 const ADDRESS_DELAY = 40;
-const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
 
 export class PanelElement extends ReactiveElement {
   constructor() {
@@ -39,10 +39,6 @@ export class PanelElement extends ReactiveElement {
     this.request = this.first.request;
     this.view = this.first.view;
     this.result = this.first.result;
-    /** @type {any} */
-    this.code = null;
-    /** @type {((code: any, name: string) => any) | null} */
-    this.listing = null;
     this.trouble = "";
     this.isClose = false;
     this.lastPush = 0;
@@ -55,9 +51,9 @@ export class PanelElement extends ReactiveElement {
       (result) => this.receive(result),
       (error, request) => this.fail(error, request),
     );
-    this.coding = new Latest(
-      (/** @type {Values} */ request) => ask(`code/${this.first.slug}`, request),
-      (code) => this.receiveCode(code),
+    this.drawers = new Drawers(
+      this.first.slug,
+      () => this.requestUpdate(),
       (error, request) => this.fail(error, request),
     );
   }
@@ -74,7 +70,7 @@ export class PanelElement extends ReactiveElement {
     if (!history.state) history.replaceState({}, "");
     this.watchRoom();
     this.remember("replace");
-    this.loadCode();
+    this.drawers.follow(this.view.drawer, this.request);
     this.requestUpdate();
   }
 
@@ -111,8 +107,12 @@ export class PanelElement extends ReactiveElement {
 
   /** @param {CustomEvent<import("../controls/slider.js").Change>} event */
   onControl({ detail: { path, value, isSettled } }) {
-    const request = this.settle(this.written(path, value), path);
-    this.setRequest(request, isSettled ? path : "");
+    this.set(path, value, isSettled);
+  }
+
+  /** Sets one field, as a control does. @param {string} path @param {any} value @param {boolean} [isSettled]  false while it is dragged */
+  set(path, value, isSettled = true) {
+    this.setRequest(this.settle(this.written(path, value), path), isSettled ? path : "");
   }
 
   /** @param {Values} request @param {string} path  of the control that has settled, or "" while it moves */
@@ -138,7 +138,7 @@ export class PanelElement extends ReactiveElement {
     this.view = { ...this.view, ...change };
     this.isClose = this.view.project || this.clientWidth < CLOSE_WIDTH;
     this.remember(how);
-    this.loadCode();
+    this.drawers.follow(this.view.drawer, this.request);
     this.requestUpdate();
   }
 
@@ -172,7 +172,7 @@ export class PanelElement extends ReactiveElement {
     this.lastPath = "";
     if (!same(entry.request, this.request)) this.computing.ask(entry.request);
     this.request = entry.request;
-    this.loadCode();
+    this.drawers.follow(this.view.drawer, this.request);
     this.requestUpdate();
   }
 
@@ -180,13 +180,7 @@ export class PanelElement extends ReactiveElement {
   receive(result) {
     this.result = result;
     this.trouble = "";
-    this.loadCode();
-    this.requestUpdate();
-  }
-
-  /** @param {any} code */
-  receiveCode(code) {
-    this.code = code;
+    this.drawers.follow(this.view.drawer, this.request);
     this.requestUpdate();
   }
 
@@ -200,19 +194,6 @@ export class PanelElement extends ReactiveElement {
       ? error.message
       : "The server does not answer. The picture shows the last result; it will follow as soon as the server is back.";
     if (!isRefused) setTimeout(() => same(request, this.request) && this.computing.ask(this.request), 1000);
-    this.requestUpdate();
-  }
-
-  /** The programs are fetched when their drawer is open. */
-  loadCode() {
-    if (!CODE_DRAWERS.includes(this.view.drawer)) return;
-    this.coding.ask(this.request);
-    if (!this.listing) this.loadListing();
-  }
-
-  /** What draws programs is fetched with the first of them. */
-  async loadListing() {
-    this.listing = (await import("../charts/code_listing.js")).codeListing;
     this.requestUpdate();
   }
 
@@ -232,9 +213,13 @@ export class PanelElement extends ReactiveElement {
 
   /** A preset by its place; −1 is the panel as it first opens. @param {number} index */
   openPreset(index) {
-    const preset = index < 0 ? {} : this.first.presets[index].request;
+    this.open(index < 0 ? {} : /** @type {any} */ (this.first.presets[index]).request, `preset.${index}`);
+  }
+
+  /** Opens the panel anew, with what differs from its defaults. @param {Values} changes @param {string} [name] */
+  open(changes, name = "preset") {
     this.view = { ...this.first.viewDefaults, drawer: this.view.drawer, project: this.view.project };
-    this.setRequest(this.settle(merged(this.first.defaults, preset), ""), `preset.${index}`);
+    this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
   }
 
   /** @param {Map<string, any>} changed */
@@ -245,7 +230,6 @@ export class PanelElement extends ReactiveElement {
       view: this.view,
       result: this.result,
       constants: this.first.constants,
-      code: this.code,
       panel: this,
     };
     showDrawer(this, this.view.drawer);
@@ -253,19 +237,15 @@ export class PanelElement extends ReactiveElement {
     for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
     showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
-    showLiveNumbers(this.first.slug, this.result);
+    showLiveNumbers(this.first.slug, this.result, this.request);
     this.voice.say(this.result.sentence);
   }
 
   /** @returns {Record<string, any>} */
   commonParts() {
-    const program = (/** @type {string} */ name) => this.listing?.(this.code, name);
     return {
       trouble: this.trouble && html`<p class="trouble">${this.trouble}</p>`,
-      numpy: program("numpy"),
-      pytorch: program("pytorch"),
-      sklearn: program("sklearn"),
-      api: program("curl"),
+      ...this.drawers.parts(),
     };
   }
 

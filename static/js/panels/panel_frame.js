@@ -52,13 +52,13 @@ function buttons(panel, action) {
   return panel.querySelectorAll(`[data-action=${action}]`);
 }
 
-/** The numbers in the prose around a panel. @param {string} slug @param {any} result */
-export function showLiveNumbers(slug, result) {
+/** The numbers and words in the prose around a panel. @param {string} slug @param {any} result @param {any} request */
+export function showLiveNumbers(slug, result, request) {
   const places = document.querySelectorAll(`[data-live^="${slug}:"]`);
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (places)) {
     const [, path = "", decimals = "2"] = (place.dataset.live ?? "").split(":");
-    const value = valueAt(result, path);
-    const text = typeof value === "number" ? fixed(value, Number(decimals)) : "–";
+    const value = valueAt(result, path) ?? valueAt(request, path);
+    const text = typeof value === "number" ? fixed(value, Number(decimals)) : (value ?? "–");
     if (place.textContent !== text) place.textContent = text;
   }
 }

@@ -1,0 +1,68 @@
+"""The glossary: every symbol and term of the pages, once, in a sentence or two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term.
+
+    Attributes
+    ----------
+    term : str
+        As prose writes it.
+    meaning : str
+        What it is, in words that need no other entry.
+    symbol : str
+        LaTeX, where it has one.
+    shape : str
+        The shape of its array, where it has one.
+    lesson : int
+        Where it is first used.
+    """
+
+    term: str
+    meaning: str
+    symbol: str = ""
+    shape: str = ""
+    lesson: int = 1
+
+
+GLOSSARY: dict[str, Entry] = {
+    "input": Entry("input", "A number that a neuron or a network is given. All inputs of one example together are x.", "x", "(n_in,)"),
+    "weight": Entry("weight", "How strongly a neuron listens to one of its inputs. Negative: the input speaks against. W holds all weights of a layer, one row for each of its units.", "w", "(n_out, n_in)"),
+    "bias": Entry("bias", "A number a neuron adds to its weighted sum, whatever the inputs are. It moves the point at which the neuron starts to respond.", "b", "(n_out,)"),
+    "weighted-sum": Entry("weighted sum", "Every input times its weight, all added up.", "\\sum_i w_i x_i"),
+    "pre-activation": Entry("pre-activation", "The weighted sum plus the bias: what a neuron holds before it applies its activation function.", "z", "(n_out,)"),
+    "activation-function": Entry("activation function", "The function a neuron applies to its pre-activation. It bends, so that layers together can do more than one layer.", "f"),
+    "activation": Entry("activation", "What a neuron passes on: the activation function of its pre-activation.", "a", "(n_out,)"),
+    "derivative": Entry("derivative", "The slope of a function at a point: how much the result changes for a tiny change of what goes in.", "\\frac{da}{dz}"),
+    "sigmoid": Entry("sigmoid", "The activation function 1 / (1 + e^−z). It squeezes any number into the range from 0 to 1.", "\\sigma"),
+    "decision-line": Entry("decision line", "For a neuron with two inputs: all points where its pre-activation is exactly zero. On one side it answers high, on the other low."),
+    "perceptron": Entry("perceptron", "One neuron with a step for its activation function, and the rule of 1958 by which it learns from its mistakes."),
+    "target": Entry("target", "What the answer should have been.", "y", "(n_out,)"),
+    "learning-rate": Entry("learning rate", "How far the weights are moved in one update.", "\\eta"),
+    "epoch": Entry("epoch", "One pass through all training examples."),
+    "linearly-separable": Entry("linearly separable", "Two classes that one straight line (or plane) can part without a mistake."),
+    "saturated": Entry("saturated", "Said of a unit whose activation function is so flat at its pre-activation that its output hardly reacts any more.", lesson=2),
+    "dead": Entry("dead", "Said of a unit with the derivative exactly zero: nothing flows back through it. A ReLU is dead for an example whose pre-activation is below zero.", lesson=2),
+    "logit": Entry("logit", "A pre-activation of the output layer that is about to become a probability.", "z", "(n_out,)", 2),
+    "softmax": Entry("softmax", "Turns several logits into probabilities: exponentials, each divided by their sum.", "p_k", "(n_out,)", 2),
+    "temperature": Entry("temperature", "What logits are divided by before the softmax. High: all classes more alike. Low: the largest takes all.", "T", lesson=2),
+    "linear": Entry("linear", "A function that only weighs and adds. Linear functions one after the other make one linear function again.", lesson=2),
+    "layer": Entry("layer", "Units that all see the same activations and work at once.", lesson=3),
+    "hidden": Entry("hidden layer", "A layer between the inputs and the output.", lesson=3),
+    "unit": Entry("unit", "One neuron of a layer.", lesson=3),
+    "parameter": Entry("parameter", "A number that training changes: a weight or a bias.", "\\theta", "(n_parameters,)", 3),
+    "batch": Entry("batch", "Several examples processed together, one a row.", "X", "(batch, n_in)", 3),
+    "prediction": Entry("prediction", "The network's answer: the activation of its last layer.", "\\hat{y}", "(n_out,)", 3),
+    "loss": Entry("loss", "One number that says how wrong the predictions are. Zero is perfect; training makes it small.", "L", "scalar", 4),
+    "error": Entry("error", "Prediction minus target.", "\\hat{y} - y", "(n_out,)", 4),
+    "mse": Entry("mean squared error", "The mean of the squared errors.", "L_{\\mathrm{MSE}}", "scalar", 4),
+    "cross-entropy": Entry("cross-entropy", "Minus the logarithm of the probability given to what was true. Being sure and wrong is expensive.", "L_{\\mathrm{CE}}", "scalar", 4),
+    "gradient": Entry("gradient", "The slopes of the loss with respect to every parameter or prediction: which way is up, and how steep.", "\\nabla L", lesson=4),
+    "accuracy": Entry("accuracy", "The share of examples whose decision is right. It changes only when a decision flips.", lesson=4),
+    "delta": Entry("error signal", "The slope of the loss with respect to a pre-activation.", "\\delta", "(n_out,)", 4),
+}  # fmt: skip

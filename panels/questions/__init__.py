@@ -1,0 +1,74 @@
+"""The prediction questions of every lesson; a lesson's module is called like the lesson."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from panels.panel import all_panels
+from panels.questions.question import Estimate, Option, Outcome, Question, Trap
+from panels.syllabus import LESSONS
+
+__all__ = ["Answer", "Estimate", "Option", "Outcome", "Question", "Trap", "all_questions", "settle"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question settled.
+
+    Attributes
+    ----------
+    slug : str
+    right : str or null
+        The key of the right option.
+    value, tolerance : float or null
+        The number that was to be guessed, and how far off still counts.
+    because : str
+        Why, with the numbers just computed.
+    feedback : dict
+        What each option shows about whoever chose it, by key.
+    traps : list
+        Numbers that known mistakes lead to.
+    panel : str
+    request : dict
+        Where the same can be seen and moved.
+    """
+
+    slug: str
+    right: str | None
+    value: float | None
+    tolerance: float | None
+    because: str
+    feedback: dict[str, str]
+    traps: list[Trap]
+    panel: str
+    request: dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def all_questions() -> dict[str, Question]:
+    """Every question by slug, in the order of the course."""
+    here = Path(__file__).parent
+    names = [lesson.name for lesson in LESSONS if (here / f"{lesson.name}.py").exists()]
+    modules = [importlib.import_module(f"panels.questions.{name}") for name in names]
+    return {question.slug: question for module in modules for question in module.QUESTIONS}
+
+
+def settle(question: Question) -> Answer:
+    """The answer, computed now by the panel that the question names."""
+    panel = all_panels()[question.panel]
+    outcome = question.decide(panel.compute(panel.request.model_validate(dict(question.request))))
+    return Answer(
+        slug=question.slug,
+        right=outcome.right,
+        value=outcome.value,
+        tolerance=question.estimate.tolerance if question.estimate else None,
+        because=outcome.because,
+        feedback={option.key: option.feedback for option in question.options},
+        traps=outcome.traps,
+        panel=question.panel,
+        request=dict(question.request),
+    )

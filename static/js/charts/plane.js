@@ -1,0 +1,125 @@
+/**
+ * The plane of two inputs: examples as points, the line or the boundary that parts them. Class 1 is blue and
+ * round, class 0 vermillion and square; a mistake has a ring.
+ */
+import { contours, svg } from "../../vendor/vendor.js";
+import { drag } from "./drag.js";
+import { plot, scales, within } from "./plot.js";
+
+/** @typedef {import("./plot.js").Scales} Scales */
+
+/** A square graph. @param {[number, number]} x @param {[number, number]} y @param {boolean} [isClose] @param {number} [size] */
+export function planeScales(x, y, isClose = false, size = 400) {
+  return scales({ x, y, width: size + 12, height: size }, isClose);
+}
+
+/** @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: any}} options @param {any} pieces */
+export function plane(scales, options, pieces) {
+  return plot(scales, { xName: "x₁", yName: "x₂", kind: "plane", ...options }, pieces);
+}
+
+/** One example. @param {Scales} scales @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, name?: string, onMove?: (x: number, y: number, isSettled: boolean) => void}} example */
+export function example(
+  scales,
+  { x: [first = 0, second = 0], y, isMistake = false, isLit = false, name = "", onMove },
+) {
+  const [px, py] = [scales.x(first), scales.y(second)];
+  const grab = onMove
+    ? drag((at, isSettled) => onMove(within(scales.x, at.x, 2), within(scales.y, at.y, 2), isSettled))
+    : null;
+  const shape = y
+    ? svg`<circle class="example one" cx=${px} cy=${py} r="9"></circle>`
+    : svg`<rect class="example zero" x=${px - 8} y=${py - 8} width="16" height="16"></rect>`;
+  return svg`<g class="examples ${onMove ? "handle" : ""} ${isLit ? "lit" : ""}" @pointerdown=${grab}>
+      ${name ? svg`<title>${name}</title>` : ""}
+      ${isLit ? svg`<circle class="example-lit" cx=${px} cy=${py} r="21"></circle>` : ""}
+      ${isMistake ? svg`<circle class="example-mistake" cx=${px} cy=${py} r="15"></circle>` : ""}
+      ${onMove ? svg`<circle class="grip" cx=${px} cy=${py} r="20"></circle>` : ""}
+      ${shape}
+    </g>`;
+}
+
+/**
+ * The two half planes of w·x + b = 0 and the line between them; `w` points to the side that answers 1.
+ * @param {Scales} scales @param {number[]} w @param {number} b
+ */
+export function halves(scales, w, b) {
+  const corners = square(scales);
+  const side = (/** @type {number[]} */ [x = 0, y = 0]) => (w[0] ?? 0) * x + (w[1] ?? 0) * y + b;
+  const one = clipped(corners, side);
+  const zero = clipped(corners, (corner) => -side(corner));
+  const ends = one.filter((corner) => Math.abs(side(corner)) < 1e-9 * (1 + Math.abs(b)));
+  return svg`
+    <path class="half one" d=${outline(scales, one)}></path>
+    <path class="half zero" d=${outline(scales, zero)}></path>
+    ${ends.length > 1 ? svg`<path class="boundary" d=${outline(scales, [/** @type {number[]} */ (ends[0]), /** @type {number[]} */ (ends.at(-1))])}></path>` : ""}`;
+}
+
+/** An arrow from one place to another. @param {Scales} scales @param {number[]} from @param {number[]} to @param {string} [kind] */
+export function arrow(scales, [x0 = 0, y0 = 0], [x1 = 0, y1 = 0], kind = "") {
+  const [px, py, qx, qy] = [scales.x(x0), scales.y(y0), scales.x(x1), scales.y(y1)];
+  const length = Math.hypot(qx - px, qy - py);
+  if (length < 4) return svg`<circle class="arrow-head ${kind}" cx=${px} cy=${py} r="3"></circle>`;
+  const [ux, uy] = [(qx - px) / length, (qy - py) / length];
+  const [bx, by] = [qx - 12 * ux, qy - 12 * uy];
+  return svg`
+    <line class="arrow ${kind}" x1=${px} y1=${py} x2=${bx} y2=${by}></line>
+    <path class="arrow-head ${kind}" d="M${qx},${qy}L${bx - 6 * uy},${by + 6 * ux}L${bx + 6 * uy},${by - 6 * ux}Z"></path>`;
+}
+
+/**
+ * A function over the plane as bands on both sides of a level, and the line at the level.
+ * @param {Scales} scales @param {{low: number, high: number, resolution: number, values: number[]}} grid
+ *   values row by row, from low x₂ to high @param {number} level
+ */
+export function bands(scales, { low, high, resolution, values }, level) {
+  const step = (high - low) / (resolution - 1);
+  const spread = Math.max(...values.map((value) => Math.abs(value - level)), 1e-12);
+  const shares = [-0.75, -0.5, -0.25, 0.25, 0.5, 0.75];
+  const at = (/** @type {number} */ threshold) =>
+    contours().size([resolution, resolution]).contour(values, threshold);
+  const draw = (/** @type {any} */ shape) =>
+    shape.coordinates
+      .flat()
+      .map((/** @type {[number, number][]} */ ring) =>
+        outline(
+          scales,
+          ring.map(([i, j]) => [low + (i - 0.5) * step, low + (j - 0.5) * step]),
+        ),
+      )
+      .join("");
+  const base = svg`<rect class="half zero" x=${scales.left} y=${scales.top} width=${scales.right - scales.left} height=${scales.bottom - scales.top}></rect>`;
+  return svg`${base}
+    <path class="half one over" d=${draw(at(level))}></path>
+    ${shares.map((share) => svg`<path class="level" d=${draw(at(level + share * spread))}></path>`)}
+    <path class="boundary" d=${draw(at(level))}></path>`;
+}
+
+/** @param {Scales} scales @returns {number[][]} */
+function square({ x, y }) {
+  const [[x0, x1], [y0, y1]] = [x.domain(), y.domain()];
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ];
+}
+
+/** The part of a polygon where `side` is not negative. @param {number[][]} corners @param {(corner: number[]) => number} side */
+export function clipped(corners, side) {
+  return corners.flatMap((corner, index) => {
+    const next = /** @type {number[]} */ (corners[(index + 1) % corners.length]);
+    const [here, there] = [side(corner), side(next)];
+    const share = here / (here - there);
+    const crossing = corner.map((value, axis) => value + share * /** @type {number} */ (next[axis] - value));
+    const isCrossed = here * there < 0;
+    return [...(here >= 0 ? [corner] : []), ...(isCrossed ? [crossing] : [])];
+  });
+}
+
+/** @param {Scales} scales @param {number[][]} corners */
+function outline({ x, y }, corners) {
+  if (!corners.length) return "";
+  return `M${corners.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join("L")}Z`;
+}

@@ -1,0 +1,133 @@
+/**
+ * A graph: axes with ticks, and what is drawn into them. `plot` makes the frame; curves, points, tangents
+ * and lines are pieces that take the same scales, so a picture is a list of pieces.
+ */
+import { line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
+import { fixed } from "../lib/format.js";
+import { drag } from "./drag.js";
+
+const EDGE = { left: 52, right: 16, top: 16, bottom: 40 };
+
+/**
+ * @typedef {{x: any, y: any, width: number, height: number, left: number, right: number, top: number,
+ *   bottom: number}} Scales
+ * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
+ *   isSquare?: boolean}} Room
+ */
+
+/**
+ * Scales for a graph. Where the room is close (a phone, a projector) the drawing has fewer units, so that
+ * letters and lines are larger in it.
+ * @param {Room} room @param {boolean} [isClose]
+ */
+export function scales({ x, y, width = 560, height = 360, log }, isClose = false) {
+  const share = isClose ? 0.72 : 1;
+  const [w, h] = [width * share, height * share];
+  const [left, right, top, bottom] = [EDGE.left, w - EDGE.right, EDGE.top, h - EDGE.bottom];
+  const make = (/** @type {"x" | "y"} */ axis) => (log === axis ? scaleLog() : scaleLinear());
+  return /** @type {Scales} */ ({
+    x: make("x").domain(x).range([left, right]),
+    y: make("y").domain(y).range([bottom, top]),
+    width: w,
+    height: h,
+    left,
+    right,
+    top,
+    bottom,
+  });
+}
+
+/**
+ * The frame of a graph with its pieces.
+ * @param {Scales} scales
+ * @param {{label: string, xName?: string, yName?: string, title?: string, xTicks?: number, yTicks?: number,
+ *   kind?: string, listeners?: any}} options  label: what it shows, for screen readers
+ * @param {any} pieces
+ */
+export function plot(
+  scales,
+  { label, xName = "", yName = "", title = "", xTicks = 5, yTicks = 5, kind = "", listeners = {} },
+  pieces,
+) {
+  const { x, y, width, height, left, right, top, bottom } = scales;
+  return svg`
+    <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label} @pointerdown=${listeners.pointerdown}>
+      <g class="axes" aria-hidden="true">
+        ${x.ticks(xTicks).map(
+          (/** @type {number} */ tick) => svg`
+          <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${bottom}></line>
+          <text class="tick" x=${x(tick)} y=${bottom + 18} text-anchor="middle">${short(tick)}</text>`,
+        )}
+        ${y.ticks(yTicks).map(
+          (/** @type {number} */ tick) => svg`
+          <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
+          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${short(tick)}</text>`,
+        )}
+        <text class="axis-name" x=${right} y=${height - 4} text-anchor="end">${xName}</text>
+        <text class="axis-name" x=${left + 6} y=${top + 4} dy="0.5em">${yName}</text>
+        ${title ? svg`<text class="plot-title" x=${(left + right) / 2} y=${top + 2} dy="0.5em" text-anchor="middle">${title}</text>` : ""}
+      </g>
+      ${pieces}
+    </svg>`;
+}
+
+/** A curve through points; it breaks where a value is null. @param {Scales} scales @param {number[]} xs @param {(number | null)[]} ys @param {string} [kind] */
+export function curve({ x, y }, xs, ys, kind = "") {
+  const path = line(
+    (/** @type {number} */ i) => x(xs[i]),
+    (/** @type {number} */ i) => y(ys[i]),
+  ).defined((/** @type {number} */ i) => ys[i] !== null && Number.isFinite(ys[i]));
+  return svg`<path class="curve ${kind}" d=${path(xs.map((_, index) => index))}></path>`;
+}
+
+/** The straight line through a point with a slope, across the graph. @param {Scales} scales @param {{x: number, y: number, slope: number}} at */
+export function tangent(scales, { x, y, slope }) {
+  const [low, high] = scales.x.domain();
+  const half = (high - low) * 0.22;
+  const [from, to] = [x - half, x + half];
+  return svg`<line class="tangent" x1=${scales.x(from)} y1=${scales.y(y - slope * half)} x2=${scales.x(to)} y2=${scales.y(y + slope * half)}></line>`;
+}
+
+/** Broken lines from a point to both axes. @param {Scales} scales @param {{x: number, y: number}} at */
+export function drops(scales, { x, y }) {
+  const [px, py] = [scales.x(x), scales.y(y)];
+  const floor = Math.min(scales.bottom, Math.max(scales.top, scales.y(0)));
+  return svg`<line class="drop" x1=${px} x2=${px} y1=${floor} y2=${py}></line>`;
+}
+
+/** A line from top to bottom. @param {Scales} scales @param {number} at @param {string} [kind] */
+export function upright(scales, at, kind = "") {
+  return svg`<line class="upright ${kind}" x1=${scales.x(at)} x2=${scales.x(at)} y1=${scales.top} y2=${scales.bottom}></line>`;
+}
+
+/**
+ * A lamp on the graph. With `onMove` it can be dragged: the slider beside the picture is the keyboard's way.
+ * @param {Scales} scales
+ * @param {{x: number, y: number, kind?: string, radius?: number, decimals?: number, hint?: string,
+ *   onMove?: (x: number, y: number, isSettled: boolean) => void}} point
+ */
+export function point(scales, { x, y, kind = "", radius = 8, decimals = 2, hint = "", onMove }) {
+  const [px, py] = [scales.x(x), scales.y(y)];
+  if (!onMove) return svg`<circle class="point ${kind}" cx=${px} cy=${py} r=${radius}></circle>`;
+  const grab = drag((at, isSettled) =>
+    onMove(within(scales.x, at.x, decimals), within(scales.y, at.y, decimals), isSettled),
+  );
+  return svg`<g class="handle" @pointerdown=${grab}>
+      <title>${hint}</title>
+      <circle class="grip" cx=${px} cy=${py} r=${radius + 14}></circle>
+      <circle class="point ${kind}" cx=${px} cy=${py} r=${radius}></circle>
+    </g>`;
+}
+
+/** The value under a place of the drawing, inside the scale, rounded. @param {any} scale @param {number} place @param {number} decimals */
+export function within(scale, place, decimals) {
+  const [low, high] = scale.domain();
+  const value = Math.min(high, Math.max(low, scale.invert(place)));
+  return Number(value.toFixed(decimals));
+}
+
+/** A tick's number, as short as it is exact. @param {number} value */
+export function short(value) {
+  const text = fixed(value, 3);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

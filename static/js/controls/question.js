@@ -1,0 +1,111 @@
+/**
+ * A prediction question. The answer is not in the page: when somebody has chosen or guessed, the engine is
+ * asked, the panel that settles the question opens in that state, and the choice gets its own feedback.
+ * What was chosen stays in this browser.
+ */
+import { html, render } from "../../vendor/vendor.js";
+import { ask } from "../lib/api.js";
+import { fixed } from "../lib/format.js";
+
+const KEPT = "nudge-answers";
+
+class NudgeQuestion extends HTMLElement {
+  connectedCallback() {
+    this.slug = this.dataset.question ?? "";
+    this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+    this.run = /** @type {HTMLButtonElement} */ (this.querySelector(".question-run"));
+    this.guess = /** @type {HTMLInputElement | null} */ (this.querySelector("input[type=range]"));
+    this.form.addEventListener("input", () => this.onInput());
+    this.form.addEventListener("submit", (event) => this.onSubmit(event));
+    this.recall();
+  }
+
+  /** A choice made on an earlier visit is shown, and can be run again. */
+  recall() {
+    const choice = kept()[this.slug ?? ""];
+    const field = choice === undefined ? null : (this.guess ?? this.option(choice)?.querySelector("input"));
+    if (!field) return;
+    if (this.guess) this.guess.value = choice;
+    /** @type {HTMLInputElement} */ else field.checked = true;
+    this.onInput();
+  }
+
+  /** @param {string} key */
+  option(key) {
+    return /** @type {HTMLElement | null} */ (this.querySelector(`[data-option="${CSS.escape(key)}"]`));
+  }
+
+  get choice() {
+    if (this.guess) return this.guess.value;
+    return new FormData(/** @type {HTMLFormElement} */ (this.form)).get(this.slug ?? "");
+  }
+
+  onInput() {
+    if (this.run) this.run.disabled = this.choice === null;
+    const output = /** @type {HTMLOutputElement | null} */ (this.querySelector(".estimate-value"));
+    if (output && this.guess)
+      output.textContent = fixed(Number(this.guess.value), Number(output.dataset.decimals));
+  }
+
+  /** @param {SubmitEvent} event */
+  async onSubmit(event) {
+    event.preventDefault();
+    const choice = String(this.choice);
+    localStorage.setItem(KEPT, JSON.stringify({ ...kept(), [this.slug ?? ""]: choice }));
+    try {
+      const answer = await ask(`questions/${this.slug}`, {});
+      this.show(answer, choice);
+    } catch {
+      this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
+    }
+    document.dispatchEvent(new CustomEvent("progress"));
+  }
+
+  /** @param {any} answer @param {string} choice */
+  show(answer, choice) {
+    const panel = /** @type {any} */ (document.querySelector(`[data-panel="${answer.panel}"]`));
+    panel?.open(answer.request);
+    this.say(this.guess ? this.judged(answer, Number(choice)) : this.chosen(answer, choice));
+  }
+
+  /** @param {any} answer @param {string} choice */
+  chosen({ right, because, feedback }, choice) {
+    for (const option of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-option]"))) {
+      const key = option.dataset.option;
+      option.classList.toggle("right", key === right);
+      option.classList.toggle("wrong", key === choice && key !== right);
+    }
+    const isRight = choice === right;
+    const name = this.option(right)?.textContent?.trim();
+    return html`<p class="question-verdict">${isRight ? "Yes." : html`Not so. The engine says: <em>${name}</em>`}</p>
+      <p>${feedback[choice]}</p><p>${because}</p>`;
+  }
+
+  /** @param {any} answer @param {number} guess */
+  judged({ value, tolerance, because, traps }, guess) {
+    const decimals = Number(
+      /** @type {HTMLElement} */ (this.querySelector(".estimate-value")).dataset.decimals,
+    );
+    const off = Math.abs(guess - value);
+    const isNear = (/** @type {number} */ other) => Math.abs(guess - other) <= tolerance;
+    const trap = off > tolerance && traps.find((/** @type {any} */ each) => isNear(each.value));
+    return html`<p class="question-verdict">${off <= tolerance ? "Yes." : "Not so."} You said <span class="number">${fixed(guess, decimals)}</span>, the engine says <span class="number">${fixed(value, decimals)}</span>.</p>
+      ${trap ? html`<p>${trap.feedback}</p>` : ""}<p>${because}</p>`;
+  }
+
+  /** @param {any} template */
+  say(template) {
+    render(template, /** @type {HTMLElement} */ (this.querySelector(".question-answer")));
+  }
+}
+
+/** What was chosen in this browser, by question. @returns {Record<string, string>} */
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? "{}") ?? {};
+  } catch {
+    return {};
+  }
+}
+
+customElements.define("nudge-question", NudgeQuestion);

@@ -1,0 +1,49 @@
+"""The prediction questions over the API: listed without answers, settled by the engine when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response
+
+from panels.questions import Question, all_questions, settle
+from panels.schema import Request
+from web.api import answer_json, read_request
+
+
+class SettleRequest(Request):
+    """An empty object: a question carries all it needs."""
+
+
+def blueprint() -> Blueprint:
+    """GET /api/v1/questions, and POST /api/v1/questions/<slug> for each."""
+    routes = Blueprint("questions", __name__, url_prefix="/api/v1/questions")
+    routes.add_url_rule("", "listing", lambda: answer_json(listing()))
+    for question in all_questions().values():
+        routes.add_url_rule(f"/{question.slug}", question.slug, settle_view(question), methods=["POST"])
+    return routes
+
+
+def settle_view(question: Question) -> Callable[[], Response]:
+    """POST /api/v1/questions/<slug>."""
+
+    def view() -> Response:
+        read_request(SettleRequest)
+        return answer_json(settle(question))
+
+    return view
+
+
+def listing() -> list[dict[str, Any]]:
+    """Every question as it is put, without its answer."""
+    return [
+        {
+            "slug": question.slug,
+            "prompt": question.prompt,
+            "options": [{"key": option.key, "text": option.text} for option in question.options],
+            "estimate": question.estimate,
+            "panel": question.panel,
+        }
+        for question in all_questions().values()
+    ]
