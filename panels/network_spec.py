@@ -7,9 +7,11 @@ as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -31,6 +33,8 @@ Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
 Weight = Annotated[float, Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
 Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
 WeightMatrix = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
+
+Spec = TypeVar("Spec", bound="NetworkSpec")
 
 ACTIVATION_NAMES = {"tanh": "tanh", "relu": "ReLU", "sigmoid": "sigmoid", "linear": "linear"}
 INITIALIZER_NAMES = {
@@ -124,6 +128,19 @@ class NetworkSpec(Request):
         if self.biases is None:
             return drawn
         return Network.from_weights(drawn.weights, self.biases, self.layer_activations)
+
+
+def with_defaults(**defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
+    """Gives a subclass of NetworkSpec a panel's own defaults: what a request leaves out takes those."""
+
+    def change(spec: type[Spec]) -> type[Spec]:
+        for field, default in defaults.items():
+            spec.model_fields[field] = copy(spec.model_fields[field])
+            spec.model_fields[field].default = default
+        spec.model_rebuild(force=True)
+        return spec
+
+    return change
 
 
 @lru_cache(maxsize=256)

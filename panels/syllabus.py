@@ -36,8 +36,14 @@ class Lesson:
 
 
 LESSONS: tuple[Lesson, ...] = (
-    Lesson(1, "neuron", "The neuron", "What does one neuron compute?"),
-    Lesson(2, "activations", "Activation functions", "Why must a neuron bend its sum?"),
+    Lesson(1, "neuron", "The neuron", "What does one neuron compute?", ("neuron", "perceptron")),
+    Lesson(
+        2,
+        "activations",
+        "Activation functions",
+        "Why must a neuron bend its sum?",
+        ("activation", "softmax", "linear-collapse"),
+    ),
     Lesson(3, "forward-pass", "The forward pass", "How does an input become an answer?", ("forward",)),
     Lesson(4, "loss", "Loss", "How wrong is an answer, as one number?"),
     Lesson(5, "backpropagation", "Backpropagation", "Which weight is to blame, and by how much?"),

@@ -48,6 +48,11 @@ def subscript(number: int) -> str:
     return "".join(chr(0x2080 + int(digit)) for digit in str(number))
 
 
+def capital(text: str) -> str:
+    """The text as a sentence starts."""
+    return text[:1].upper() + text[1:]
+
+
 def numeral(count: int) -> str:
     """Small counts as words: three, twelve, 13."""
     return NUMERALS[count] if count < len(NUMERALS) else str(count)

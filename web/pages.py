@@ -10,6 +10,7 @@ import orjson
 from flask import Blueprint, Flask, Response, render_template, request
 from markupsafe import Markup
 
+from nn_core.activations import ACTIVATIONS
 from panels.glossary import GLOSSARY
 from panels.panel import Panel, all_panels
 from panels.questions import all_questions
@@ -39,6 +40,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
         "glossary": GLOSSARY,
+        "activations": ACTIVATIONS,
     }
     app.register_blueprint(blueprint())
 

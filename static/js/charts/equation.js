@@ -4,7 +4,8 @@
  *     equation`z = ${n("inputs.0")} · ${n("weights.0")} + ${n("bias")} = ${n("z")}`
  *
  * Words and letters of the text become identifiers, digits numbers, the rest operators; x₁ is x with an
- * index. What is put in is a number, a number with its source (see number.js), or another piece of a formula.
+ * index. What is put in is a number (shown with four decimals), its text ({text, source}; see number.js), or
+ * another piece of a formula.
  */
 import { html, mathml } from "../../vendor/vendor.js";
 import { fixed } from "../lib/format.js";
@@ -64,7 +65,7 @@ function plain(index) {
 function put(value, isBracketed) {
   if (typeof value === "string") return words(value);
   if (typeof value === "number") return bracketed(fixed(value, 4), "", isBracketed);
-  if (value?.source) return bracketed(value.text, value.source, isBracketed);
+  if (typeof value?.text === "string") return bracketed(value.text, value.source, isBracketed);
   return value;
 }
 

@@ -28,3 +28,13 @@ export function gauges(outputs, { low, high, middle, isKnown }) {
     })}
   </div>`;
 }
+
+/**
+ * The ends of a scale: those of the function's range where it has both, or else room enough, to a power of two.
+ * @param {[number | null, number | null]} range @param {number[]} values
+ */
+export function gaugeScale([low, high], values) {
+  if (low !== null && high !== null) return { low, high, middle: (low + high) / 2 };
+  const reach = Math.max(2, 2 ** Math.ceil(Math.log2(Math.max(...values.map(Math.abs), 1))));
+  return { low: -reach, high: reach, middle: 0 };
+}

@@ -55,6 +55,22 @@ export function halves(scales, w, b) {
     ${ends.length > 1 ? svg`<path class="boundary" d=${outline(scales, [/** @type {number[]} */ (ends[0]), /** @type {number[]} */ (ends.at(-1))])}></path>` : ""}`;
 }
 
+/**
+ * The part of the plane where several w·x + b are all at least 0, and the lines that bound it.
+ * @param {Scales} scales @param {{w: number[], b: number}[]} sides
+ */
+export function wedge(scales, sides) {
+  const height =
+    (/** @type {{w: number[], b: number}} */ { w, b }) =>
+    (/** @type {number[]} */ [x = 0, y = 0]) =>
+      (w[0] ?? 0) * x + (w[1] ?? 0) * y + b;
+  const inside = sides.reduce((corners, side) => clipped(corners, height(side)), square(scales));
+  return svg`
+    <path class="half zero" d=${outline(scales, square(scales))}></path>
+    <path class="half one over" d=${outline(scales, inside)}></path>
+    <path class="boundary" d=${outline(scales, inside)}></path>`;
+}
+
 /** An arrow from one place to another. @param {Scales} scales @param {number[]} from @param {number[]} to @param {string} [kind] */
 export function arrow(scales, [x0 = 0, y0 = 0], [x1 = 0, y1 = 0], kind = "") {
   const [px, py, qx, qy] = [scales.x(x0), scales.y(y0), scales.x(x1), scales.y(y1)];
@@ -76,23 +92,42 @@ export function bands(scales, { low, high, resolution, values }, level) {
   const step = (high - low) / (resolution - 1);
   const spread = Math.max(...values.map((value) => Math.abs(value - level)), 1e-12);
   const shares = [-0.75, -0.5, -0.25, 0.25, 0.5, 0.75];
-  const at = (/** @type {number} */ threshold) =>
-    contours().size([resolution, resolution]).contour(values, threshold);
-  const draw = (/** @type {any} */ shape) =>
-    shape.coordinates
-      .flat()
-      .map((/** @type {[number, number][]} */ ring) =>
-        outline(
-          scales,
-          ring.map(([i, j]) => [low + (i - 0.5) * step, low + (j - 0.5) * step]),
-        ),
-      )
+  const rings = (/** @type {number} */ threshold) =>
+    contours()
+      .size([resolution, resolution])
+      .contour(values, threshold)
+      .coordinates.flat()
+      .map((ring) =>
+        ring.map((place) => place.map((at) => low + Math.min(resolution - 1, Math.max(0, at - 0.5)) * step)),
+      );
+  const areas = (/** @type {number} */ threshold) =>
+    rings(threshold)
+      .map((/** @type {number[][]} */ ring) => outline(scales, ring))
       .join("");
-  const base = svg`<rect class="half zero" x=${scales.left} y=${scales.top} width=${scales.right - scales.left} height=${scales.bottom - scales.top}></rect>`;
-  return svg`${base}
-    <path class="half one over" d=${draw(at(level))}></path>
-    ${shares.map((share) => svg`<path class="level" d=${draw(at(level + share * spread))}></path>`)}
-    <path class="boundary" d=${draw(at(level))}></path>`;
+  const lines = (/** @type {number} */ threshold) =>
+    rings(threshold)
+      .map((/** @type {number[][]} */ ring) => inner(scales, ring, [low, high]))
+      .join("");
+  return svg`
+    <rect class="half zero" x=${scales.left} y=${scales.top} width=${scales.right - scales.left} height=${scales.bottom - scales.top}></rect>
+    <path class="half one over" d=${areas(level)}></path>
+    ${shares.map((share) => svg`<path class="level" d=${lines(level + share * spread)}></path>`)}
+    <path class="boundary" d=${lines(level)}></path>`;
+}
+
+/** The line along a ring, without the parts that only follow the edge of the plane. @param {Scales} scales @param {number[][]} ring @param {[number, number]} ends */
+function inner({ x, y }, ring, [low, high]) {
+  const isEdge = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
+    [0, 1].some((axis) => [low, high].some((end) => one[axis] === end && other[axis] === end));
+  return ring
+    .slice(1)
+    .map((to, index) => {
+      const from = /** @type {number[]} */ (ring[index]);
+      if (isEdge(from, to)) return "";
+      const place = (/** @type {number[]} */ [a = 0, b = 0]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`;
+      return `M${place(from)}L${place(to)}`;
+    })
+    .join("");
 }
 
 /** @param {Scales} scales @returns {number[][]} */

@@ -80,12 +80,15 @@ export function curve({ x, y }, xs, ys, kind = "") {
   return svg`<path class="curve ${kind}" d=${path(xs.map((_, index) => index))}></path>`;
 }
 
-/** The straight line through a point with a slope, across the graph. @param {Scales} scales @param {{x: number, y: number, slope: number}} at */
+/** The straight line through a point with a slope, as far as the graph has room. @param {Scales} scales @param {{x: number, y: number, slope: number}} at */
 export function tangent(scales, { x, y, slope }) {
   const [low, high] = scales.x.domain();
+  const [bottom, top] = scales.y.domain();
   const half = (high - low) * 0.22;
-  const [from, to] = [x - half, x + half];
-  return svg`<line class="tangent" x1=${scales.x(from)} y1=${scales.y(y - slope * half)} x2=${scales.x(to)} y2=${scales.y(y + slope * half)}></line>`;
+  const room = (/** @type {number} */ end) => (slope === 0 ? half : Math.abs((end - y) / slope));
+  const [up, down] = slope > 0 ? [room(top), room(bottom)] : [room(bottom), room(top)];
+  const [from, to] = [x - Math.min(half, down), x + Math.min(half, up)];
+  return svg`<line class="tangent" x1=${scales.x(from)} y1=${scales.y(y + slope * (from - x))} x2=${scales.x(to)} y2=${scales.y(y + slope * (to - x))}></line>`;
 }
 
 /** Broken lines from a point to both axes. @param {Scales} scales @param {{x: number, y: number}} at */

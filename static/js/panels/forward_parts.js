@@ -1,7 +1,7 @@
 /** The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions. */
 import { html } from "../../vendor/vendor.js";
 import { functionPlot } from "../charts/function_plot.js";
-import { gauges } from "../charts/gauge.js";
+import { gaugeScale, gauges } from "../charts/gauge.js";
 import { networkPicture } from "../charts/network.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 import { isKnown, isTraveling, knownRows } from "../lib/forward_steps.js";
@@ -116,7 +116,8 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
 }
 
 /** The answer, large. @param {any} model */
-export function answer({ result, step }) {
+export function answer({ result, constants, step }) {
+  const range = constants.ranges[result.network.activations.at(-1)];
   const sizes = result.network.layers;
   const last = sizes.length - 1;
   const known = isKnown(step, last, sizes[last] - 1);
@@ -132,16 +133,7 @@ export function answer({ result, step }) {
       <output class="answer-number" data-answer>${known ? fixed(result.prediction[big]) : "–"}</output>
       <span class="answer-verdict">${known ? verdict : "not there yet"}</span>
     </p>
-    ${gauges(outputs, { ...gaugeScale(result), isKnown: known })}`;
-}
-
-/** The ends of the scale: those of the output's range, or room enough where it has none. @param {any} result */
-function gaugeScale({ network, prediction }) {
-  const f = network.activations.at(-1);
-  if (f === "sigmoid") return { low: 0, high: 1, middle: 0.5 };
-  if (f === "tanh") return { low: -1, high: 1, middle: 0 };
-  const reach = Math.max(2, 2 ** Math.ceil(Math.log2(Math.max(...prediction.map(Math.abs), 1))));
-  return { low: -reach, high: reach, middle: 0 };
+    ${gauges(outputs, { ...gaugeScale(range, result.prediction), isKnown: known })}`;
 }
 
 /** @param {any} model */

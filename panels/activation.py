@@ -1,0 +1,235 @@
+"""Activation functions side by side: the value f(z), the slope f′(z), and what becomes of a unit out there.
+
+A unit is called saturated where the function flattens out and, from its z outward, never again gets a
+twentieth as steep as it is at its steepest; dead where its slope is exactly zero from there on, so that
+nothing flows back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core.activations import ACTIVATIONS, FloatArray
+from panels.functions import (
+    FUNCTION_NAMES,
+    SOURCES,
+    FunctionName,
+    ends,
+    function_words,
+    numpy_functions,
+    numpy_imports,
+    slope_at,
+    torch_imports,
+)
+from panels.panel import Panel, Preset
+from panels.schema import FieldError, Request, Vector, choice, integral, slider
+from panels.table import Cell, Column, Table, table, words
+from panels.words import capital, in_words, signed
+
+FARTHEST = 20.0
+MOST = 4
+FLAT = 0.05
+Place = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
+
+
+class ActivationRequest(Request):
+    """Up to four functions, and where to look at them."""
+
+    names: Annotated[list[FunctionName], Field(min_length=1, max_length=MOST)] = choice(
+        "Functions",
+        names=FUNCTION_NAMES,
+        default=["sigmoid"],
+        description="The functions to compare, each once.",
+    )
+    z: Place = slider(
+        "Pre-activation z", step=0.01, reach=(-6, 6), default=0.5, description="Where the live point is."
+    )
+    low: Place = slider("From", step=0.5, decimals=1, default=-6.0, description="Where the curves start.")
+    high: Place = slider("To", step=0.5, decimals=1, default=6.0, description="Where the curves end.")
+    points: Annotated[int, Field(ge=11, le=401), integral] = Field(
+        default=201, description="How many points a curve has."
+    )
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        if len(set(self.names)) != len(self.names):
+            raise FieldError(("names",), f"got {self.names}, allowed: each function once")
+        if self.high - self.low < 1:
+            message = f"got {self.high}, allowed: at least 1 above low, which is {self.low}"
+            raise FieldError(("high",), message)
+        return self
+
+
+@dataclass(frozen=True)
+class Curve:
+    """f and f′ between low and high."""
+
+    z: Vector
+    a: Vector
+    derivative: Vector
+
+
+@dataclass(frozen=True)
+class FunctionResult:
+    """One function at z. ``range`` gives the ends of its values, null where it has none."""
+
+    name: str
+    a: float
+    derivative: float
+    saturated: bool
+    dead: bool
+    range: list[float | None]
+    largest_slope: float
+    use: str
+    curve: Curve
+
+
+@dataclass(frozen=True)
+class ActivationResult:
+    """Each function asked for, in that order."""
+
+    z: float
+    functions: list[FunctionResult]
+    sentence: str
+
+
+def compute(request: ActivationRequest) -> ActivationResult:
+    """Asks the engine for every value and slope."""
+    functions = [look(name, request) for name in request.names]
+    return ActivationResult(z=request.z, functions=functions, sentence=say(request, functions))
+
+
+def look(name: str, request: ActivationRequest) -> FunctionResult:
+    """One function at z, and its curve."""
+    activation = ACTIVATIONS[name]
+    z = np.linspace(request.low, request.high, request.points)
+    here = np.array([request.z])
+    dead, saturated = fate(name, request.z)
+    return FunctionResult(
+        name=name,
+        a=float(activation(here)[0]),
+        derivative=float(slope_at(name, here)[0]),
+        saturated=saturated,
+        dead=dead,
+        range=ends(name),
+        largest_slope=largest_slope(name),
+        use=activation.use,
+        curve=Curve(z, activation(z), slope_at(name, z)),
+    )
+
+
+def fate(name: str, z: float) -> tuple[bool, bool]:
+    """Whether a unit is dead at z, and whether it is saturated there (never both)."""
+    outward = z + np.sign(z if z else -1.0) * np.linspace(0.0, 40.0, 401)
+    slopes = np.abs(slope_at(name, outward))
+    steepest, flattens = float(slopes.max()), bool(slopes[-1] < 1e-6)
+    return steepest == 0.0, flattens and 0.0 < steepest < FLAT * largest_slope(name)
+
+
+@cache
+def largest_slope(name: str) -> float:
+    """max |f′|, over a fine grid."""
+    return float(np.abs(slope_at(name, grid())).max())
+
+
+def grid() -> FloatArray:
+    """Where slopes are looked for."""
+    return np.linspace(-FARTHEST, FARTHEST, 4001)
+
+
+def say(request: ActivationRequest, functions: list[FunctionResult]) -> str:
+    """The values, the slopes, and who is in trouble."""
+    values = [
+        f"{function_words(each.name)} gives {signed(each.a, 4)} with slope {signed(each.derivative, 4)}"
+        for each in functions
+    ]
+    start = f"At z = {signed(request.z)} {in_words(values)}."
+    dead = [function_words(each.name) for each in functions if each.dead]
+    flat = [function_words(each.name) for each in functions if each.saturated]
+    ends_ = [f"{begin(in_words(dead))} {verb(dead)} dead here: nothing flows back."] if dead else []
+    ends_ += [f"{begin(in_words(flat))} {verb(flat)} saturated: almost nothing flows back."] if flat else []
+    return " ".join([start, *ends_])
+
+
+def begin(text: str) -> str:
+    """As a sentence starts; names like tanh stay small."""
+    return capital(text) if text.startswith("the ") else text
+
+
+def verb(items: list[str]) -> str:
+    """“is” or “are”."""
+    return "is" if len(items) == 1 else "are"
+
+
+def programs(request: ActivationRequest) -> dict[str, str | None]:
+    """Every function at z, in NumPy and in PyTorch."""
+    return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
+
+
+def numpy_program(request: ActivationRequest) -> str:
+    """Value and slope of each function."""
+    parts = [
+        f"{numpy_functions(name)}\n\nprint(f'functions.{place}.a = {{float(f(z))}}')\n"
+        f"print(f'functions.{place}.derivative = {{float(slope(z))}}')\n"
+        for place, name in enumerate(request.names)
+    ]
+    return f"{numpy_imports(*request.names)}\nz = np.float64({request.z!r})\n\n\n" + "\n\n".join(parts)
+
+
+def pytorch_program(request: ActivationRequest) -> str:
+    """The same; the slopes by automatic differentiation."""
+    parts = [
+        f"z = torch.tensor({request.z!r}, requires_grad=True)\n"
+        f"a = {SOURCES[name].torch}\na.backward()\n"
+        f'print(f"functions.{place}.a = {{a.item()}}")\n'
+        f'print(f"functions.{place}.derivative = {{z.grad.item()}}")\n'
+        for place, name in enumerate(request.names)
+    ]
+    start = f"{torch_imports(*request.names)}\ntorch.set_default_dtype(torch.float64)\n\n"
+    return start + "\n".join(parts)
+
+
+def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:
+    """Each function at z, then along its curve."""
+    columns: list[str | Column] = [words("function"), "z", "f(z)", "f′(z)", words("")]
+    here: list[list[Cell]] = [
+        [each.name, result.z, each.a, each.derivative, state_of(each)] for each in result.functions
+    ]
+    step = max(1, (request.points - 1) // 24)
+    along = [
+        [each.name, each.curve.z[i], each.curve.a[i], each.curve.derivative[i], None]
+        for each in result.functions
+        for i in range(0, request.points, step)
+    ]
+    return table("Values and slopes: at z, then along the curve", columns, [*here, *along])
+
+
+def state_of(function: FunctionResult) -> str:
+    """What becomes of a unit at z."""
+    return "dead" if function.dead else "saturated" if function.saturated else "here"
+
+
+PANEL = Panel(
+    slug="activation",
+    title="Functions and their slopes",
+    summary="Drag z along up to four activation functions and watch value and slope side by side.",
+    request=ActivationRequest,
+    result=ActivationResult,
+    compute=compute,
+    programs=programs,
+    table=all_numbers,
+    presets=(
+        Preset("sigmoid", {}),
+        Preset("sigmoid and tanh", {"names": ["sigmoid", "tanh"]}),
+        Preset("the ReLU family", {"names": ["relu", "leaky_relu", "elu", "gelu"], "z": -1.0}),
+        Preset("step", {"names": ["step"]}),
+        Preset("saturated", {"names": ["sigmoid", "tanh", "softplus", "relu"], "z": -5.0}),
+    ),
+    constants=lambda: {"names": FUNCTION_NAMES},
+)

@@ -1,0 +1,209 @@
+"""The neuron: a weighted sum, a bias, an activation function. Everything else is many of these.
+
+z = w₁x₁ + … + wₙxₙ + b,    a = f(z)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core import Network
+from panels.functions import (
+    FUNCTION_NAMES,
+    SOURCES,
+    FunctionName,
+    curves,
+    function_words,
+    numpy_functions,
+    numpy_imports,
+    slope_at,
+    torch_imports,
+)
+from panels.panel import Panel, Preset
+from panels.schema import FieldError, Request, Vector, choice, slider
+from panels.table import Cell, Column, Table, table, words
+from panels.words import capital, in_words, layer_phrase, signed, subscript
+
+MAX_INPUTS = 3
+LARGEST = 10.0
+Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
+
+
+class NeuronRequest(Request):
+    """One neuron and what it is shown."""
+
+    inputs: list[Number] = slider(
+        "Input x{_}",
+        step=0.01,
+        reach=(-3, 3),
+        default=[0.5],
+        min_length=1,
+        max_length=MAX_INPUTS,
+        description="What the neuron sees, one number per input.",
+    )
+    weights: list[Number] = slider(
+        "Weight w{_}",
+        step=0.01,
+        reach=(-3, 3),
+        default=[0.8],
+        min_length=1,
+        max_length=MAX_INPUTS,
+        description="How strongly it listens to each input.",
+    )
+    bias: Number = slider(
+        "Bias b", step=0.01, reach=(-3, 3), default=0.2, description="What it adds whatever it sees."
+    )
+    activation: FunctionName = choice(
+        "Activation",
+        names=FUNCTION_NAMES,
+        default="sigmoid",
+        description="How the sum is bent into the answer.",
+    )
+
+    @model_validator(mode="after")
+    def _one_weight_per_input(self) -> Self:
+        if len(self.weights) != len(self.inputs):
+            message = f"got {len(self.weights)} weights, allowed: {len(self.inputs)}, one for each input"
+            raise FieldError(("weights",), message)
+        return self
+
+
+@dataclass(frozen=True)
+class NeuronResult:
+    """The neuron's arithmetic.
+
+    ``terms`` are wᵢxᵢ, ``weighted_sum`` their sum, ``z`` the sum plus the bias, ``a`` = f(z), and
+    ``derivative`` da/dz, the slope of f at z.
+    """
+
+    inputs: Vector
+    weights: Vector
+    bias: float
+    terms: Vector
+    weighted_sum: float
+    z: float
+    a: float
+    derivative: float
+    sentence: str
+
+
+def compute(request: NeuronRequest) -> NeuronResult:
+    """Asks a network of one neuron."""
+    network = Network.from_weights([[request.weights]], [[request.bias]], [request.activation])
+    (layer,) = network.forward([request.inputs]).layers
+    x, w = np.array(request.inputs), network.weights[0][0]
+    z, a = float(layer.z[0, 0]), float(layer.a[0, 0])
+    return NeuronResult(
+        inputs=x,
+        weights=w,
+        bias=request.bias,
+        terms=w * x,
+        weighted_sum=float(np.sum(w * x)),
+        z=z,
+        a=a,
+        derivative=float(slope_at(request.activation, layer.z)[0, 0]),
+        sentence=say(request, w * x, z, a),
+    )
+
+
+def say(request: NeuronRequest, terms: Vector, z: float, a: float) -> str:
+    """The arithmetic in words."""
+    count = len(terms)
+    products = in_words([signed(term) for term in terms])
+    gives = f"{layer_phrase(count, 'weighted input')} {'gives' if count == 1 else 'give'} {products}"
+    bent = f"{function_words(request.activation)} makes of that a = {signed(a, 4)}"
+    return f"{capital(gives)}; with the bias of {signed(request.bias)} that is z = {signed(z)}, and {bent}."
+
+
+def programs(request: NeuronRequest) -> dict[str, str | None]:
+    """The neuron in NumPy and in PyTorch."""
+    return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
+
+
+def numpy_program(request: NeuronRequest) -> str:
+    """Term by term, with the slope."""
+    return f"""\
+{numpy_imports(request.activation)}
+
+{numpy_functions(request.activation)}
+
+x = np.array({request.inputs!r})
+w = np.array({request.weights!r})
+b = {request.bias!r}
+
+terms = w * x
+weighted_sum = terms.sum()
+z = weighted_sum + b
+print(f"terms = {{terms.tolist()}}")
+print(f"weighted_sum = {{float(weighted_sum)}}")
+print(f"z = {{float(z)}}")
+print(f"a = {{float(f(z))}}")
+print(f"derivative = {{float(slope(z))}}")
+"""
+
+
+def pytorch_program(request: NeuronRequest) -> str:
+    """The same, with the slope by automatic differentiation."""
+    return f"""\
+{torch_imports(request.activation)}
+torch.set_default_dtype(torch.float64)
+
+x = torch.tensor({request.inputs!r})
+w = torch.tensor({request.weights!r})
+b = {request.bias!r}
+
+terms = w * x
+weighted_sum = terms.sum()
+z = (weighted_sum + b).requires_grad_()
+a = {SOURCES[request.activation].torch}
+a.backward()
+print(f"terms = {{terms.tolist()}}")
+print(f"weighted_sum = {{weighted_sum.item()}}")
+print(f"z = {{z.item()}}")
+print(f"a = {{a.item()}}")
+print(f"derivative = {{z.grad.item()}}")
+"""
+
+
+def all_numbers(request: NeuronRequest, result: NeuronResult) -> Table:
+    """Each product, their sum, the bias, z, a and the slope."""
+    products: list[list[Cell]] = [
+        [f"x{subscript(i)} · w{subscript(i)}", x, w, term]
+        for i, (x, w, term) in enumerate(zip(result.inputs, result.weights, result.terms, strict=True), 1)
+    ]
+    sums: list[list[Cell]] = [
+        ["weighted sum", None, None, result.weighted_sum],
+        ["bias b", None, None, result.bias],
+        ["z", None, None, result.z],
+        ["a", None, None, result.a],
+        ["da/dz", None, None, result.derivative],
+    ]
+    columns: list[str | Column] = [words("quantity"), "input", "weight", "value"]
+    return table("The neuron's arithmetic", columns, [*products, *sums])
+
+
+PANEL = Panel(
+    slug="neuron",
+    title="One neuron",
+    summary="Weigh the inputs, add the bias, bend the sum: all that a neuron does.",
+    request=NeuronRequest,
+    result=NeuronResult,
+    compute=compute,
+    programs=programs,
+    table=all_numbers,
+    presets=(
+        Preset("first neuron", {}),
+        Preset("x = 2", {"inputs": [2.0]}),
+        Preset("AND", {"inputs": [1.0, 1.0], "weights": [1.0, 1.0], "bias": -1.5, "activation": "step"}),
+        Preset(
+            "three inputs",
+            {"inputs": [1.0, -0.5, 2.0], "weights": [0.4, 1.2, -0.6], "bias": 0.1, "activation": "tanh"},
+        ),
+    ),
+    constants=curves,
+)

@@ -1,0 +1,217 @@
+"""Nielsen's slow start: a badly wrong neuron learns slowly with squared errors, fast with cross-entropy.
+
+One sigmoid neuron with one input is to answer 0 to x = 1. With squared errors each step is in proportion to
+(a − y) σ′(z), and σ′ is tiny where the neuron is saturated; with cross-entropy the σ′ cancels and the step
+is in proportion to the error alone. Reference: Nielsen (2015), chapter 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from nn_core import Network, train
+from nn_core.families import as_family
+from nn_core.losses import get_loss
+from panels.panel import Panel, PanelView, Preset
+from panels.schema import Request, Vector, integral, slider
+from panels.table import Cell, Column, Table, table, words
+from panels.words import signed
+
+MAX_EPOCHS = 1000
+Number = Annotated[float, Field(ge=-10, le=10)]
+NEAR = 0.2
+
+
+class SlowStartRequest(Request):
+    """Where the neuron starts, and how it learns."""
+
+    weight: Number = slider(
+        "Start weight w", step=0.01, reach=(-3, 5), default=2.0, description="The weight it starts with."
+    )
+    bias: Number = slider(
+        "Start bias b", step=0.01, reach=(-3, 5), default=2.0, description="The bias it starts with."
+    )
+    learning_rate: Annotated[float, Field(ge=0.001, le=10)] = slider(
+        "Learning rate η", step=0.01, reach=(0.05, 2), default=0.15, description="How far each step goes."
+    )
+    epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = slider(
+        "Epochs", step=1, decimals=0, reach=(10, 1000), default=300, description="How many steps."
+    )
+    x: Number = Field(default=1.0, description="The input.")
+    y: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="The target.")
+
+
+class SlowStartView(PanelView):
+    """Which epoch is marked; null for the last."""
+
+    step: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
+
+
+@dataclass(frozen=True)
+class Learning:
+    """One loss's run: everything before each step and after the last.
+
+    ``slope`` is ∂L/∂w; ``reached`` the first epoch with an output within 0.2 of the target.
+    """
+
+    loss_name: str
+    output: Vector
+    loss: Vector
+    slope: Vector
+    weight: Vector
+    bias: Vector
+    reached: int | None
+
+
+@dataclass(frozen=True)
+class SlowStartResult:
+    """The same start, learned with ½ squared error and with cross-entropy."""
+
+    start: float
+    mse: Learning
+    bce: Learning
+    sentence: str
+
+
+def compute(request: SlowStartRequest) -> SlowStartResult:
+    """Learns twice from the same start."""
+    squared = learn(request, "mse", half=True)
+    entropy = learn(request, "bce")
+    return SlowStartResult(float(squared.output[0]), squared, entropy, say(squared, entropy))
+
+
+def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
+    """Trains the neuron, then asks for output and slope at every place it has been."""
+    loss, X, y = get_loss(name, **options), [[request.x]], [[request.y]]
+    neuron = Network.from_weights([[[request.weight]]], [[request.bias]], ["sigmoid"])
+    run = train(neuron, X, y, loss=loss, learning_rate=request.learning_rate, epochs=request.epochs)
+    way = as_family([snapshot.network for snapshot in run.snapshots])
+    forward = way.forward(X)
+    backward = way.backward(forward, y, loss)
+    output = forward.prediction[:, 0, 0]
+    close = np.flatnonzero(np.abs(output - request.y) <= NEAR)
+    return Learning(
+        loss_name=name,
+        output=output,
+        loss=backward.loss,
+        slope=backward.weights[0][:, 0, 0],
+        weight=way.weights[0][:, 0, 0],
+        bias=way.biases[0][:, 0],
+        reached=int(close[0]) if close.size else None,
+    )
+
+
+def say(squared: Learning, entropy: Learning) -> str:
+    """How long each took."""
+    start = f"It starts with an answer of {signed(squared.output[0])}"
+    ends = f"{signed(squared.output[-1])} with squared errors and at {signed(entropy.output[-1])}"
+    return f"{start} and ends at {ends} with cross-entropy. Squared errors {arrival(squared)}; cross-entropy {arrival(entropy)}."
+
+
+def arrival(learning: Learning) -> str:
+    """When it was nearly right."""
+    if learning.reached is None:
+        return (
+            "never bring it within 0.2 of the target"
+            if learning.loss_name == "mse"
+            else "never brings it there"
+        )
+    epoch = f"epoch {learning.reached}"
+    return (
+        f"bring it within 0.2 of the target in {epoch}" if learning.loss_name == "mse" else f"does in {epoch}"
+    )
+
+
+def programs(request: SlowStartRequest) -> dict[str, str | None]:
+    """Both runs in NumPy and in PyTorch."""
+    start = f"start_w, start_b = {request.weight!r}, {request.bias!r}\n"
+    example = (
+        f"x, y = {request.x!r}, {request.y!r}\neta, epochs = {request.learning_rate!r}, {request.epochs}\n"
+    )
+    numpy = f"""\
+import numpy as np
+
+{start}{example}
+
+def learn(slope):
+    w, b, outputs = start_w, start_b, []
+    for epoch in range(epochs + 1):
+        a = 1 / (1 + np.exp(-(w * x + b)))
+        outputs.append(float(a))
+        delta = slope(a)
+        w, b = w - eta * delta * x, b - eta * delta
+    return outputs
+
+
+mse = learn(lambda a: (a - y) * a * (1 - a))  # ∂L/∂z of ½ (a − y)²
+bce = learn(lambda a: a - y)  # of cross-entropy: σ′ has canceled
+print(f"mse.output = {{mse}}")
+print(f"bce.output = {{bce}}")
+"""
+    pytorch = f"""\
+import torch
+from torch import nn
+
+torch.set_default_dtype(torch.float64)
+
+{start}{example}
+
+def learn(loss):
+    neuron = nn.Linear(1, 1)
+    nn.init.constant_(neuron.weight, start_w)
+    nn.init.constant_(neuron.bias, start_b)
+    optimizer = torch.optim.SGD(neuron.parameters(), lr=eta)
+    outputs = []
+    for epoch in range(epochs + 1):
+        a = torch.sigmoid(neuron(torch.tensor([[x]])))
+        outputs.append(a.item())
+        optimizer.zero_grad()
+        loss(a, torch.tensor([[y]])).backward()
+        optimizer.step()
+    return outputs
+
+
+print(f"mse.output = {{learn(lambda a, y: nn.functional.mse_loss(a, y) / 2)}}")
+print(f"bce.output = {{learn(nn.functional.binary_cross_entropy)}}")
+"""
+    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+
+
+def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
+    """Both runs side by side, at most 61 epochs of them."""
+    step = max(1, request.epochs // 60)
+    squared, entropy = result.mse, result.bce
+    rows: list[list[Cell]] = [
+        [epoch, squared.output[epoch], squared.slope[epoch], entropy.output[epoch], entropy.slope[epoch]]
+        for epoch in range(0, request.epochs + 1, step)
+    ]
+    columns: list[str | Column] = [
+        words("epoch"),
+        "output (½ mse)",
+        "slope (½ mse)",
+        "output (bce)",
+        "slope (bce)",
+    ]
+    return table("The same start, learned with two losses", columns, rows)
+
+
+PANEL = Panel(
+    slug="slow-start",
+    title="A slow start",
+    summary="The same badly wrong neuron learns with squared errors and with cross-entropy.",
+    request=SlowStartRequest,
+    result=SlowStartResult,
+    compute=compute,
+    programs=programs,
+    table=all_numbers,
+    view=SlowStartView,
+    presets=(
+        Preset("badly wrong", {}),
+        Preset("mildly wrong", {"weight": 0.6, "bias": 0.9}),
+        Preset("hopelessly wrong", {"weight": 4.0, "bias": 4.0}),
+    ),
+)

@@ -1,0 +1,170 @@
+"""Softmax: scores become probabilities.
+
+    p_k = exp(z_k / T) / Σ_j exp(z_j / T)
+
+Only differences between scores count: adding the same number to all changes nothing. With two classes it
+is the sigmoid of the difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from nn_core.activations import ACTIVATIONS
+from panels.panel import Panel, Preset
+from panels.schema import Request, Vector, slider
+from panels.table import Column, Table, table, words
+from panels.words import in_words, signed, subscript
+
+MOST = 6
+Logit = Annotated[float, Field(ge=-10, le=10)]
+
+
+class SoftmaxRequest(Request):
+    """Two to six logits, and the temperature."""
+
+    logits: list[Logit] = slider(
+        "Logit z{_}",
+        step=0.01,
+        reach=(-5, 5),
+        default=[2.0, 1.0, 0.1],
+        min_length=2,
+        max_length=MOST,
+        description="One score per class.",
+    )
+    temperature: Annotated[float, Field(ge=0.1, le=10)] = slider(
+        "Temperature T",
+        step=0.05,
+        reach=(0.1, 5),
+        default=1.0,
+        description="What the logits are divided by first.",
+    )
+    shift: Annotated[float, Field(ge=-10, le=10)] = slider(
+        "Add to all logits",
+        step=0.1,
+        decimals=1,
+        reach=(-5, 5),
+        default=0.0,
+        description="The same number added to every logit.",
+    )
+
+
+@dataclass(frozen=True)
+class SoftmaxResult:
+    """``scaled`` are (z + shift) / T, ``exponentials`` e to that, ``total`` their sum, and
+    ``probabilities`` each divided by it. ``two_class`` is σ of the difference of the two scaled logits
+    where there are two, and equals the first probability.
+    """
+
+    scaled: Vector
+    exponentials: Vector
+    total: float
+    probabilities: Vector
+    probability_sum: float
+    largest: int
+    entropy: float
+    two_class: float | None
+    sentence: str
+
+
+def compute(request: SoftmaxRequest) -> SoftmaxResult:
+    """Asks the engine for the probabilities; the exponentials are shown as they are."""
+    scaled = (np.array(request.logits) + request.shift) / request.temperature
+    exponentials = np.exp(scaled)
+    p = ACTIVATIONS["softmax"](scaled[None])[0]
+    two = float(ACTIVATIONS["sigmoid"](scaled[:1] - scaled[1:])[0]) if len(scaled) == 2 else None
+    return SoftmaxResult(
+        scaled=scaled,
+        exponentials=exponentials,
+        total=float(exponentials.sum()),
+        probabilities=p,
+        probability_sum=float(p.sum()),
+        largest=int(p.argmax()),
+        entropy=float(-(p * np.log(np.maximum(p, 1e-300))).sum()),
+        two_class=two,
+        sentence=say(p, request.temperature),
+    )
+
+
+def say(p: Vector, temperature: float) -> str:
+    """The shares, and who leads."""
+    shares = in_words([f"{signed(100 * share, 1)} %" for share in p])
+    shown = [signed(100 * share, 1) for share in p]
+    leader = int(p.argmax())
+    ahead = "there is a tie at the top" if shown.count(shown[leader]) > 1 else f"class {leader + 1} leads"
+    warm = "" if temperature == 1 else f" at temperature {signed(temperature)}"
+    return f"The {len(p)} classes get {shares}{warm}, together 100 %: {ahead}."
+
+
+def programs(request: SoftmaxRequest) -> dict[str, str | None]:
+    """Softmax in NumPy and in PyTorch."""
+    numpy = f"""\
+import numpy as np
+
+z = np.array({request.logits!r})
+T, shift = {request.temperature!r}, {request.shift!r}
+
+scaled = (z + shift) / T
+exponentials = np.exp(scaled)
+probabilities = exponentials / exponentials.sum()
+print(f"exponentials = {{exponentials.tolist()}}")
+print(f"total = {{float(exponentials.sum())}}")
+print(f"probabilities = {{probabilities.tolist()}}")
+"""
+    pytorch = f"""\
+import torch
+
+torch.set_default_dtype(torch.float64)
+
+z = torch.tensor({request.logits!r})
+T, shift = {request.temperature!r}, {request.shift!r}
+
+scaled = (z + shift) / T
+print(f"exponentials = {{scaled.exp().tolist()}}")
+print(f"total = {{scaled.exp().sum().item()}}")
+print(f"probabilities = {{torch.softmax(scaled, dim=0).tolist()}}")
+"""
+    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+
+
+def all_numbers(request: SoftmaxRequest, result: SoftmaxResult) -> Table:
+    """Logit, scaled, exponential, probability of each class, and the sums."""
+    rows = [
+        [f"class {k}", f"z{subscript(k)}", *numbers]
+        for k, numbers in enumerate(
+            zip(request.logits, result.scaled, result.exponentials, result.probabilities, strict=True), 1
+        )
+    ]
+    total = ["sum", None, None, None, result.total, result.probability_sum]
+    columns: list[str | Column] = [
+        words("class"),
+        words("symbol"),
+        "logit",
+        "scaled",
+        "exponential",
+        "probability",
+    ]
+    return table("From logits to probabilities", columns, [*rows, total])
+
+
+PANEL = Panel(
+    slug="softmax",
+    title="From scores to probabilities",
+    summary="Move the logits and see exponentials become shares that always add up to 1.",
+    request=SoftmaxRequest,
+    result=SoftmaxResult,
+    compute=compute,
+    programs=programs,
+    table=all_numbers,
+    presets=(
+        Preset("three classes", {}),
+        Preset("two classes", {"logits": [1.0, -1.0]}),
+        Preset("hot", {"temperature": 5.0}),
+        Preset("cold", {"temperature": 0.25}),
+        Preset("all equal", {"logits": [1.0, 1.0, 1.0, 1.0]}),
+    ),
+)

@@ -1,0 +1,170 @@
+/** One neuron: the sum, the bend, and for two inputs the line where it decides. */
+import { html } from "../../vendor/vendor.js";
+import { equation, joined } from "../charts/equation.js";
+import { gaugeScale, gauges } from "../charts/gauge.js";
+import { neuronPicture } from "../charts/neuron.js";
+import { shown, sourced } from "../charts/number.js";
+import { halves, plane, planeScales } from "../charts/plane.js";
+import { curve, drops, plot, point, scales, tangent } from "../charts/plot.js";
+import { fixed, subscript } from "../lib/format.js";
+import { PanelElement } from "./panel_element.js";
+
+/** @typedef {import("./panel_element.js").Model} Model */
+
+const MOST = 3;
+const PLANE = /** @type {[number, number]} */ ([-3, 3]);
+
+class NeuronPanel extends PanelElement {
+  /** @param {Event} event */
+  onClick(event) {
+    super.onClick(event);
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action=inputs]")
+    );
+    if (!button) return;
+    const { inputs, weights } = this.request;
+    const isMore = button.dataset.value === "1";
+    const change = (/** @type {number[]} */ list, /** @type {number} */ next) =>
+      isMore ? [...list, next] : list.slice(0, -1);
+    this.setRequest({ ...this.request, inputs: change(inputs, 1), weights: change(weights, 0.5) }, "inputs");
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const { result, request } = model;
+    const count = result.inputs.length;
+    return {
+      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+        <div class="whole">${neuronPicture(result, { f: request.activation, name: model.constants.names[request.activation], label: result.sentence, isClose: this.isClose })}</div>
+        <div class=${count === 2 ? "spare" : ""}>${this.bend(model)}</div>
+        ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
+      </div>`,
+      inside: inside(model),
+      answer: answer(model),
+      sentence: result.sentence,
+      maths: maths(model),
+      count: html`<div class="pair">
+        <button type="button" data-action="inputs" data-value="-1" ?disabled=${count === 1}>− input</button>
+        <button type="button" data-action="inputs" data-value="1" ?disabled=${count === MOST}>+ input</button>
+      </div>`,
+    };
+  }
+
+  /** The activation curve with the live point, which can be dragged: that moves the bias. @param {Model} model */
+  bend({ result, request, constants }) {
+    const f = request.activation;
+    const reach = [4, 8, 16, 32, 64, 128].find((each) => Math.abs(result.z) <= each * 0.95) ?? 256;
+    const [low, high] = constants.ranges[f];
+    const y = /** @type {[number, number]} */ ([
+      low === null ? -reach : low - 0.25,
+      high === null ? reach : high + 0.25,
+    ]);
+    const room = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
+    const at = { x: result.z, y: result.a, slope: result.derivative };
+    const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
+      this.set("bias", clamp(z - result.weighted_sum), isSettled);
+    return plot(
+      room,
+      { label: `${constants.names[f]} with its slope at z = ${fixed(result.z)}`, xName: "z", yName: "a" },
+      [
+        curve(
+          room,
+          constants.curves.z.filter(inside_(reach)),
+          constants.curves[f].filter((/** @type {number} */ _, /** @type {number} */ i) =>
+            inside_(reach)(constants.curves.z[i]),
+          ),
+        ),
+        tangent(room, at),
+        drops(room, at),
+        point(room, { ...at, hint: "Drag: moves the bias", onMove: move }),
+      ],
+    );
+  }
+
+  /** The plane of two inputs with the line z = 0. @param {Model} model */
+  decision({ result, request }) {
+    const room = planeScales(PLANE, PLANE, this.isClose, 270);
+    const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
+      this.set("inputs", [x, y], isSettled);
+    return plane(
+      room,
+      {
+        label: `The line where z is 0, and the point (${fixed(result.inputs[0])}, ${fixed(result.inputs[1])})`,
+      },
+      [
+        halves(room, result.weights, result.bias),
+        point(room, {
+          x: request.inputs[0],
+          y: request.inputs[1],
+          hint: "Drag: moves the inputs",
+          onMove: move,
+        }),
+      ],
+    );
+  }
+}
+
+/** @param {number} reach */
+function inside_(reach) {
+  return (/** @type {number} */ z) => Math.abs(z) <= reach;
+}
+
+/** @param {number} bias */
+function clamp(bias) {
+  return Number(Math.min(10, Math.max(-10, bias)).toFixed(2));
+}
+
+/** The sum, term by term. @param {Model} model */
+function inside({ result, request, constants }) {
+  const f = constants.names[request.activation];
+  return html`
+    <h3>The arithmetic</h3>
+    <p class="inside-kind">weighted sum, then ${f}</p>
+    <table class="sum">
+      <caption class="visually-hidden">How the neuron gets its activation</caption>
+      <thead class="visually-hidden"><tr><th>from</th><th>input</th><th>weight</th><th>product</th></tr></thead>
+      <tbody>
+        ${result.terms.map(
+          (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
+            <th scope="row"><var>x${subscript(i + 1)}</var></th>
+            <td>${shown(result, `inputs.${i}`)} <span class="sign">×</span></td>
+            <td class=${result.weights[i] < 0 ? "negative" : "positive"}>${shown(result, `weights.${i}`)} <span class="sign">=</span></td>
+            <td>${shown(result, `terms.${i}`, 4)}</td>
+          </tr>`,
+        )}
+        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td><td>${shown(result, "bias", 4)}</td></tr>
+      </tbody>
+      <tfoot>
+        <tr><th scope="row" colspan="3"><var>z</var></th><td>${shown(result, "z", 4)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${f}(<var>z</var>)</th><td>${shown(result, "a", 4)}</td></tr>
+      </tfoot>
+    </table>
+    <p class="inside-kind">slope d<var>a</var>/d<var>z</var> here: <span class="number">${shown(result, "derivative", 4)}</span></p>`;
+}
+
+/** @param {Model} model */
+function answer({ result, request, constants }) {
+  const scale = gaugeScale(constants.ranges[request.activation], [result.a]);
+  return html`
+    <p class="answer-line"><output class="answer-number" data-answer>${shown(result, "a", 4)}</output></p>
+    ${gauges([{ name: "a", value: result.a }], { ...scale, isKnown: true })}`;
+}
+
+/** @param {Model} model */
+function maths({ result, request, constants }) {
+  const n = (/** @type {string} */ path, decimals = 2) => sourced(result, path, decimals);
+  const products = result.terms.map((/** @type {number} */ _, /** @type {number} */ i) => [
+    n(`weights.${i}`),
+    n(`inputs.${i}`),
+  ]);
+  const sum = joined(
+    products.map((/** @type {any[]} */ pair) => joined(pair, "·")),
+    "+",
+  );
+  const f = request.activation === "sigmoid" ? "σ" : constants.names[request.activation];
+  return html`<p class="maths-of">With the present numbers:</p>
+    ${equation`z = ${sum} + ${n("bias")} = ${n("z")}`}
+    ${equation`a = ${f} ( ${n("z")} ) = ${n("a", 4)}`}`;
+}
+
+customElements.define("nudge-neuron", NeuronPanel);
