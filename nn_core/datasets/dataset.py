@@ -131,6 +131,11 @@ def as_targets(labels: npt.ArrayLike, classes: int) -> FloatArray:
     return rows
 
 
+def default_input_names(n_in: int) -> tuple[str, ...]:
+    """x for one input, x1, x2, … for several."""
+    return ("x",) if n_in == 1 else tuple(f"x{number}" for number in range(1, n_in + 1))
+
+
 def check_table(field: str, array: FloatArray, expected: str, rows: int | None = None) -> None:
     """Raises ShapeError unless it has rows (this many) and columns, at least one of each."""
     if array.ndim != 2 or 0 in array.shape or (rows is not None and len(array) != rows):
