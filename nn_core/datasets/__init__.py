@@ -1,7 +1,8 @@
 """Data: what a network learns from, always as one frozen ``Dataset``.
 
-``make_dataset`` draws one of the kinds in the table ``DATASETS``: logic gates, shapes in the plane and
-curves, each small enough to see how a network copes with it. ``from_points`` takes points placed by hand.
+make_dataset        draws one of the kinds in the table ``DATASETS``: logic gates, shapes, curves
+from_points         takes points placed by hand
+split               keeps some of the examples for validation
 """
 
 from nn_core.datasets.catalogue import DATASETS, SEED, get_kind, make_dataset
@@ -9,15 +10,19 @@ from nn_core.datasets.curves import CURVES, Curve
 from nn_core.datasets.dataset import Dataset
 from nn_core.datasets.kind import DatasetKind
 from nn_core.datasets.points import from_points
+from nn_core.datasets.splitting import VALIDATION_SHARE, Split, split
 
 __all__ = [
     "CURVES",
     "DATASETS",
     "SEED",
+    "VALIDATION_SHARE",
     "Curve",
     "Dataset",
     "DatasetKind",
+    "Split",
     "from_points",
     "get_kind",
     "make_dataset",
+    "split",
 ]
