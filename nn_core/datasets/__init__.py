@@ -1,8 +1,11 @@
 """Data: what a network learns from, always as one frozen ``Dataset``.
 
-make_dataset        draws one of the kinds in the table ``DATASETS``: logic gates, shapes, curves
-from_points         takes points placed by hand
-split               keeps some of the examples for validation
+Where it comes from and what is done with it:
+
+    make_dataset        draws one of the kinds in the table ``DATASETS``: logic gates, shapes, curves
+    from_points         takes points placed by hand
+    split               keeps some of the examples for validation
+    Standardizer        brings every input to mean 0 and deviation 1
 """
 
 from nn_core.datasets.catalogue import DATASETS, SEED, get_kind, make_dataset
@@ -11,6 +14,7 @@ from nn_core.datasets.dataset import Dataset
 from nn_core.datasets.kind import DatasetKind
 from nn_core.datasets.points import from_points
 from nn_core.datasets.splitting import VALIDATION_SHARE, Split, split
+from nn_core.datasets.standardizer import Standardizer
 
 __all__ = [
     "CURVES",
@@ -21,6 +25,7 @@ __all__ = [
     "Dataset",
     "DatasetKind",
     "Split",
+    "Standardizer",
     "from_points",
     "get_kind",
     "make_dataset",
