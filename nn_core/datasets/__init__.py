@@ -6,9 +6,13 @@ Where it comes from and what is done with it:
     from_points         takes points placed by hand
     split               keeps some of the examples for validation
     Standardizer        brings every input to mean 0 and deviation 1
+    read_csv            reads a table that a learner has; ``to_csv`` writes one
 """
 
 from nn_core.datasets.catalogue import DATASETS, SEED, get_kind, make_dataset
+from nn_core.datasets.csv_reader import read_csv
+from nn_core.datasets.csv_rows import CSV_BOUNDS, CsvBounds
+from nn_core.datasets.csv_writer import to_csv
 from nn_core.datasets.curves import CURVES, Curve
 from nn_core.datasets.dataset import Dataset
 from nn_core.datasets.kind import DatasetKind
@@ -17,10 +21,12 @@ from nn_core.datasets.splitting import VALIDATION_SHARE, Split, split
 from nn_core.datasets.standardizer import Standardizer
 
 __all__ = [
+    "CSV_BOUNDS",
     "CURVES",
     "DATASETS",
     "SEED",
     "VALIDATION_SHARE",
+    "CsvBounds",
     "Curve",
     "Dataset",
     "DatasetKind",
@@ -29,5 +35,7 @@ __all__ = [
     "from_points",
     "get_kind",
     "make_dataset",
+    "read_csv",
     "split",
+    "to_csv",
 ]

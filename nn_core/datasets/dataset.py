@@ -65,7 +65,7 @@ class Dataset:
             raise ShapeError("input_names", f"{len(self.input_names)} names", f"{inputs.shape[1]}")
         for field in ("input_names", "class_names"):
             object.__setattr__(self, field, check_names(field, getattr(self, field)))
-        check_names("target_name", [self.target_name])
+        check_names("target_name", [*self.input_names, self.target_name])
         check_targets(self.task, targets, self.class_names)
         for field, array in (("inputs", inputs), ("targets", targets)):
             array.flags.writeable = False

@@ -70,6 +70,7 @@ def test_two_classes_are_one_column_and_more_are_one_column_each():
         (TWO, {"input_names": ("a", "b\n")}, RangeError, "input_names"),
         (TWO, {"input_names": ("a", 3)}, RangeError, "input_names: got 3"),
         (TWO, {"target_name": " y"}, RangeError, "target_name: got ' y'"),
+        (TWO, {"target_name": "a"}, RangeError, "target_name: got 'a' twice, expected names that differ"),
         (TWO, {"class_names": ("yes", "yes")}, RangeError, "class_names: got 'yes' twice"),
         (TWO, {"class_names": ("yes",)}, ShapeError, "class_names: got 1 names, expected 2 or more"),
         (THREE, {"targets": np.ones((3, 3))}, RangeError, "targets: got a row without exactly one 1"),
