@@ -7,8 +7,11 @@ Where it comes from and what is done with it:
     split               keeps some of the examples for validation
     Standardizer        brings every input to mean 0 and deviation 1
     read_csv            reads a table that a learner has; ``to_csv`` writes one
+    load_digits         handwritten digits, 8 × 8 (``nn_core/data/``)
+    load_breast_cancer  tumors, benign or malignant (``nn_core/data/``)
 """
 
+from nn_core.datasets.bundled import load_breast_cancer, load_digits
 from nn_core.datasets.catalogue import DATASETS, SEED, get_kind, make_dataset
 from nn_core.datasets.csv_reader import read_csv
 from nn_core.datasets.csv_rows import CSV_BOUNDS, CsvBounds
@@ -34,6 +37,8 @@ __all__ = [
     "Standardizer",
     "from_points",
     "get_kind",
+    "load_breast_cancer",
+    "load_digits",
     "make_dataset",
     "read_csv",
     "split",
