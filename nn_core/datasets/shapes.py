@@ -6,6 +6,7 @@ all shapes, and mixes the rows. So without noise every example lies on its shape
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -17,7 +18,7 @@ from nn_core.datasets.dataset import as_targets
 Counts = Sequence[int]
 """How many examples of class 0, of class 1, …"""
 
-DIAGONAL: FloatArray = np.array([1.0, 1.0]) / np.sqrt(2.0)
+DIAGONAL = math.sqrt(0.5)
 INNERMOST = 0.1
 GAP = 0.05
 
@@ -73,7 +74,8 @@ def linear(rng: np.random.Generator, counts: Counts, margin: float) -> list[Floa
         points = rng.uniform(-1.0, 1.0, (count, 2))
         # x and −x are equally likely, so turning the wrong ones round keeps the points uniform
         points *= sign * np.where(points.sum(axis=1, keepdims=True) < 0.0, -1.0, 1.0)
-        sides.append(points + sign * margin * DIAGONAL)
+        # The margin along (1, 1) / √2
+        sides.append(points + sign * float(margin) * DIAGONAL)
     return sides
 
 

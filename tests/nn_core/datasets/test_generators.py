@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sklearn.datasets import make_circles, make_moons
 
-from nn_core.datasets import CURVES, DATASETS, get_kind, make_dataset
+from nn_core.datasets import DATASETS, make_dataset
 from nn_core.datasets.gates import TRUTH_TABLES
-from nn_core.errors import NotFiniteError, RangeError, UnknownNameError
 
 CLASSIFIED = [name for name, kind in DATASETS.items() if kind.task == "classification"]
 TWO_CLASSES = [name for name in CLASSIFIED if name != "blobs"]
@@ -123,6 +122,7 @@ def test_spirals_without_noise_lie_on_their_arms(samples, share, turns, seed):
 
 
 @given(COUNTS, SHARES, st.floats(0.0, 0.5), SEEDS)
+@example(10, 0.5, 5e-324, 0)  # the smallest float there is
 def test_linear_without_noise_keeps_its_margin(samples, share, margin, seed):
     sides = make_dataset("linear", samples=samples, balance=share, margin=margin, seed=seed)
     distance = sides.inputs.sum(axis=1) / np.sqrt(2.0)
@@ -151,33 +151,6 @@ def test_blobs_without_noise_are_their_centers_on_the_unit_circle(classes):
     np.testing.assert_allclose(centers[0, 0], [-np.sqrt(0.5), -np.sqrt(0.5)])
 
 
-@given(st.sampled_from(list(CURVES)), st.integers(5, 300), SEEDS)
-def test_a_curve_without_noise_goes_through_every_point(name, samples, seed):
-    points = make_dataset(name, samples=samples, noise=0.0, seed=seed)
-    assert points.targets.tolist() == CURVES[name].value(points.inputs).tolist()
-    np.testing.assert_allclose(np.diff(points.inputs[:, 0]), 2.0 / (samples - 1), rtol=1e-9)
-    assert points.inputs[0] == -1.0
-    assert points.inputs[-1] == 1.0
-
-
-# By hand at x = −½, 0, ½.
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("sine", [-1.0, 0.0, 1.0]),
-        ("fast_sine", [1.0, 0.0, -1.0]),
-        ("step", [-1.0, 1.0, 1.0]),
-        ("absolute", [0.5, 0.0, 0.5]),
-        ("quadratic", [0.25, 0.0, 0.25]),
-        ("cubic", [1.0, 0.0, -1.0]),
-        ("bump", [np.exp(-3.125), 1.0, np.exp(-3.125)]),
-        ("sawtooth", [0.0, -1.0, 0.0]),
-    ],
-)
-def test_a_curve_has_the_hand_worked_values(name, values):
-    np.testing.assert_allclose(CURVES[name].value(np.array([-0.5, 0.0, 0.5])), values, atol=1e-15)
-
-
 @pytest.mark.parametrize("name", list(DATASETS))
 def test_the_noise_has_the_standard_deviation_asked_for(name):
     # Of 2,000 draws and more the standard deviation is off by less than 5 % but once in a thousand times.
@@ -186,68 +159,3 @@ def test_the_noise_has_the_standard_deviation_asked_for(name):
     changed = moved[:, :2] if name in CLASSIFIED else moved[:, 1:]
     assert changed.std() == pytest.approx(0.3, rel=0.05)
     assert changed.mean() == pytest.approx(0.0, abs=0.03)
-
-
-@pytest.mark.parametrize("kind", DATASETS.values(), ids=lambda kind: kind.name)
-def test_every_kind_can_be_offered_as_its_row_says(kind):
-    names = [option.name for option in kind.options]
-    expected = ["samples", "noise", "balance"] if kind.task == "classification" else ["samples", "noise"]
-    assert names[: len(expected)] == expected
-    assert kind.title
-    assert kind.description.endswith(".")
-    dataset = make_dataset(kind.name)
-    assert dataset.samples == kind.defaults["samples"]
-    assert dataset.input_names == kind.input_names
-    shown = (
-        dataset.inputs
-        if kind.task == "classification"
-        else np.column_stack([dataset.inputs, dataset.targets])
-    )
-    assert (shown >= kind.low).all()
-    assert (shown <= kind.high).all()
-
-
-EXTREMES = [
-    (kind.name, option.name, value)
-    for kind in DATASETS.values()
-    for option in kind.options
-    for value in (option.low, option.high)
-]
-
-
-@pytest.mark.parametrize(("name", "option", "value"), EXTREMES)
-def test_every_option_works_at_both_of_its_bounds(name, option, value):
-    assert make_dataset(name, **{option: value}).samples >= 4
-
-
-def refused(name):
-    """For every option of a kind: what it must refuse, and how."""
-    for option in get_kind(name).options:
-        beyond = 1 if option.kind is int else 1e-9
-        for value in (option.low - beyond, option.high + beyond, None, True, "many", 10**400):
-            yield name, option.name, value, RangeError
-        if option.kind is float:
-            yield name, option.name, float("nan"), NotFiniteError
-
-
-@pytest.mark.parametrize(
-    ("name", "option", "value", "error"), [case for name in DATASETS for case in refused(name)]
-)
-def test_a_value_out_of_bounds_is_refused_by_name(name, option, value, error):
-    with pytest.raises(error, match=f"^{option} of {name}: got "):
-        make_dataset(name, **{option: value})
-
-
-@pytest.mark.parametrize("seed", [-1, 2**32, 0.5, None, True, "1"])
-def test_a_bad_seed_is_refused(seed):
-    with pytest.raises(RangeError, match=r"^seed of xor: got .*, expected a whole number in \[0, 4.29"):
-        make_dataset("xor", seed=seed)
-
-
-def test_unknown_names_are_refused():
-    with pytest.raises(UnknownNameError, match="dataset: got 'rings', expected one of and, or, nand, xor"):
-        make_dataset("rings")
-    with pytest.raises(
-        UnknownNameError, match="option of sine: got 'balance', expected one of samples, noise"
-    ):
-        make_dataset("sine", balance=0.5)
