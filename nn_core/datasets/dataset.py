@@ -101,10 +101,20 @@ class Dataset:
 
         Parameters
         ----------
-        rows : array of int
+        rows : array of int, shape (n,)
             Places from 0, at least one.
+
+        Raises
+        ------
+        RangeError
+            They are no such places.
         """
         places = np.asarray(rows)
+        allowed = f"a list of whole numbers in [0, {self.samples})"
+        if places.ndim != 1 or places.dtype.kind not in "iu" or not places.size:
+            raise RangeError("rows", f"{places.dtype} of shape {places.shape}", allowed)
+        if places.min() < 0 or places.max() >= self.samples:
+            raise RangeError("rows", places[(places < 0) | (places >= self.samples)][0], allowed)
         return Dataset(
             task=self.task,
             inputs=self.inputs[places],

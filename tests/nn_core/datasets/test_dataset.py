@@ -49,6 +49,12 @@ def test_rows_are_taken_in_their_order():
     assert taken.samples == 2
 
 
+@pytest.mark.parametrize("rows", [[], [3], [-1], [0.5], [[0]], 0, [True, False, True], ["a"], None])
+def test_places_that_are_not_there_are_refused(rows):
+    with pytest.raises(RangeError, match=r"^rows: got .* a list of whole numbers in \[0, 3\)"):
+        Dataset(**TWO).take(rows)
+
+
 def test_two_classes_are_one_column_and_more_are_one_column_each():
     assert as_targets([0, 1, 1], 2).tolist() == [[0.0], [1.0], [1.0]]
     assert as_targets([2, 0], 3).tolist() == [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]

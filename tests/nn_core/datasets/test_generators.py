@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import make_circles, make_moons
 
@@ -87,6 +87,7 @@ def test_the_classes_of_a_shape_come_mixed(name):
     assert (np.diff(labels) != 0).sum() > 40
 
 
+@settings(deadline=None)  # the first call is slow
 @given(COUNTS, SHARES, SEEDS)
 def test_moons_without_noise_are_scikit_learns(samples, share, seed):
     ours = make_dataset("moons", samples=samples, balance=share, noise=0.0, seed=seed)
@@ -97,6 +98,7 @@ def test_moons_without_noise_are_scikit_learns(samples, share, seed):
         )
 
 
+@settings(deadline=None)  # the first call is slow
 @given(COUNTS, SHARES, st.floats(0.1, 0.9), SEEDS)
 def test_circles_without_noise_are_scikit_learns(samples, share, factor, seed):
     ours = make_dataset("circles", samples=samples, balance=share, noise=0.0, factor=factor, seed=seed)

@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nn_core.datasets import read_idx
@@ -97,6 +97,7 @@ def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path):
         read_idx(tmp_path)
 
 
+@settings(deadline=None)  # files take the time they take
 @given(st.binary(max_size=40), st.integers(0, 60), st.booleans())
 def test_no_bytes_break_it(tmp_path_factory, tail, cut, packed):
     path = tmp_path_factory.mktemp("idx") / "file"
