@@ -1,10 +1,11 @@
-"""What can be wrong with a request to the engine: four errors, one for each kind of mistake.
+"""What can be wrong with a request to the engine: five errors, one for each kind of mistake.
 
     NudgeError (a ValueError)
     ├── ShapeError         an array has another shape than the layer or function needs
     ├── UnknownNameError   a name is not in the catalogue: an activation, an initializer, …
     ├── RangeError         a number lies outside what is allowed
-    └── NotFiniteError     a NaN or an infinity where a number is needed
+    ├── NotFiniteError     a NaN or an infinity where a number is needed
+    └── FormatError        a text or a file is not written as its format asks
 
 Every message names the field, what came, and what is allowed. Nothing is corrected silently.
 """
@@ -51,3 +52,7 @@ class RangeError(NudgeError):
 
 class NotFiniteError(NudgeError):
     """A NaN or an infinity among the numbers."""
+
+
+class FormatError(NudgeError):
+    """A text or a file that is not written as its format asks."""

@@ -97,7 +97,8 @@ class Option:
         """The number, if it is of this kind, finite and within the bounds."""
         if isinstance(value, bool) or not isinstance(value, int if kind is int else int | float):
             raise RangeError(field, repr(value), self.allowed)
-        if not math.isfinite(value):
+        # A whole number is always finite, but may be too large for isfinite
+        if isinstance(value, float) and not math.isfinite(value):
             raise NotFiniteError(field, value, self.allowed)
         above = value >= self.low if self.low_allowed else value > self.low
         below = value <= self.high if self.high_allowed else value < self.high

@@ -40,6 +40,7 @@ def test_a_row_says_in_words_what_it_allows():
         ({"count": 1, "rate": None}, RangeError),
         ({"count": 1, "rate": [0.1]}, RangeError),
         ({"count": 1, "rate": float("inf")}, NotFiniteError),
+        ({"count": 1, "rate": 10**400}, RangeError),  # more than a float can hold
         ({"count": 1, "pair": (1, 0)}, RangeError),
         ({"count": 1, "pair": (1, 1, 1)}, RangeError),
         ({"count": 1, "pair": (1, True)}, RangeError),

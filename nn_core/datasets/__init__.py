@@ -1,0 +1,52 @@
+"""Data: what a network learns from, always as one frozen ``Dataset``.
+
+Where it comes from and what is done with it:
+
+    make_dataset        draws one of the kinds in the table ``DATASETS``: logic gates, shapes, curves
+    from_points         takes points placed by hand
+    split               keeps some of the examples for validation
+    Standardizer        brings every input to mean 0 and deviation 1
+    read_csv            reads a table that a learner has; ``to_csv`` writes one
+    load_digits         handwritten digits, 8 × 8 (``nn_core/data/``)
+    load_breast_cancer  tumors, benign or malignant (``nn_core/data/``)
+    load_mnist          the MNIST files, where there are any
+"""
+
+from nn_core.datasets.bundled import load_breast_cancer, load_digits
+from nn_core.datasets.catalogue import DATASETS, SEED, get_kind, make_dataset
+from nn_core.datasets.csv_reader import read_csv
+from nn_core.datasets.csv_rows import CSV_BOUNDS, CsvBounds
+from nn_core.datasets.csv_writer import to_csv
+from nn_core.datasets.curves import CURVES, Curve
+from nn_core.datasets.dataset import Dataset
+from nn_core.datasets.idx import read_idx
+from nn_core.datasets.kind import DatasetKind
+from nn_core.datasets.mnist import Mnist, load_mnist
+from nn_core.datasets.points import from_points
+from nn_core.datasets.splitting import VALIDATION_SHARE, Split, split
+from nn_core.datasets.standardizer import Standardizer
+
+__all__ = [
+    "CSV_BOUNDS",
+    "CURVES",
+    "DATASETS",
+    "SEED",
+    "VALIDATION_SHARE",
+    "CsvBounds",
+    "Curve",
+    "Dataset",
+    "DatasetKind",
+    "Mnist",
+    "Split",
+    "Standardizer",
+    "from_points",
+    "get_kind",
+    "load_breast_cancer",
+    "load_digits",
+    "load_mnist",
+    "make_dataset",
+    "read_csv",
+    "read_idx",
+    "split",
+    "to_csv",
+]

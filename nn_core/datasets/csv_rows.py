@@ -1,0 +1,160 @@
+"""CSV, the first half: a text becomes rows of cells that know their lines.
+
+Quotes, delimiters and line ends are those of spreadsheets (RFC 4180): a field in quotes may hold the
+delimiter, a line end, and a quote written twice. Spaces around a field and blank lines do not count.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+from nn_core.errors import FormatError, RangeError, ShapeError, UnknownNameError
+
+# Where two cut the first line into equally many fields, the rarer sign is the one that is meant
+DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma"}
+
+COMPLAINTS = {
+    "unexpected end of data": ("a quote that is never closed", "a closing quote"),
+    "expected after": ("text after a closing quote", "a delimiter; a quote inside quotes is written twice"),
+    "field larger": ("a very long field", f"at most {csv.field_size_limit()} characters"),
+}
+
+
+@dataclass(frozen=True)
+class CsvBounds:
+    """How large a CSV text may be.
+
+    Attributes
+    ----------
+    characters, rows, columns, classes : int
+        The most of each; rows without the header.
+    magnitude : float
+        The largest size of a number.
+    """
+
+    characters: int = 2_000_000
+    rows: int = 5_000
+    columns: int = 101
+    classes: int = 10
+    magnitude: float = 1e15
+
+
+CSV_BOUNDS = CsvBounds()
+
+
+@dataclass(frozen=True)
+class CsvRow:
+    """One row.
+
+    Attributes
+    ----------
+    line : int
+        The line of the text on which it begins, from 1.
+    cells : tuple of str
+        Its fields, without the spaces around them.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_rows(text: str, delimiter: str | None = None, bounds: CsvBounds = CSV_BOUNDS) -> list[CsvRow]:
+    """The rows of a CSV text that are not blank, all equally long.
+
+    Parameters
+    ----------
+    text : str
+        A byte-order mark at its beginning does not count.
+    delimiter : str, optional
+        A comma, a semicolon or a tab; if not given, the one that cuts the first line into most fields.
+    bounds : CsvBounds
+
+    Raises
+    ------
+    FormatError, ShapeError, RangeError, UnknownNameError
+        Naming the line.
+    """
+    check_text(text, bounds)
+    text = text.removeprefix("\ufeff")
+    if delimiter is None:
+        delimiter = detect_delimiter(text)
+    if delimiter not in DELIMITERS:
+        raise UnknownNameError("delimiter", delimiter, map(repr, reversed(DELIMITERS)))
+    rows: list[CsvRow] = []
+    for row in parse(text, delimiter):
+        check_row(row, rows[0] if rows else row, bounds)
+        rows.append(row)
+        if len(rows) > bounds.rows + 1:
+            raise RangeError(
+                f"line {row.line}", f"row {len(rows)}", f"at most {bounds.rows} rows and a header"
+            )
+    if not rows:
+        raise RangeError("text", "no rows", "at least one")
+    return rows
+
+
+def check_text(text: object, bounds: CsvBounds) -> None:
+    """Raises unless it is a text, not too long, and one that a person can have written."""
+    if not isinstance(text, str):
+        raise ShapeError("text", type(text).__name__, "a text")
+    if len(text) > bounds.characters:
+        raise RangeError("text", f"{len(text)} characters", f"at most {bounds.characters}")
+    place = text.find("\0")
+    if place >= 0:
+        line = 1 + len(re.findall(r"\r\n|\r|\n", text[:place]))
+        raise FormatError(f"line {line}", "a NUL character", "text; is it a CSV file?")
+
+
+def detect_delimiter(text: str) -> str:
+    """The delimiter that cuts the first row into most fields."""
+
+    def fields(delimiter: str) -> int:
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+        try:
+            return next((len(cells) for cells in rows if any(map(str.strip, cells))), 0)
+        except csv.Error:
+            return 0
+
+    return max(DELIMITERS, key=fields)
+
+
+def parse(text: str, delimiter: str) -> Iterator[CsvRow]:
+    """Row after row, blank ones left out."""
+    # With newline="" a line may end as it likes, and line ends inside quotes stay as they are
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise complaint(line, str(error)) from error
+        if cells is None:
+            return
+        row = CsvRow(line, tuple(cell.strip() for cell in cells))
+        if len(row.cells) > 1 or any(row.cells):
+            yield row
+
+
+def complaint(line: int, message: str) -> FormatError:
+    """What the standard library found wrong, in our words."""
+    for sign, (came, allowed) in COMPLAINTS.items():
+        if sign in message:
+            return FormatError(f"line {line}", came, allowed)
+    return FormatError(f"line {line}", message, "fields as in RFC 4180")
+
+
+def check_row(row: CsvRow, first: CsvRow, bounds: CsvBounds) -> None:
+    """Raises unless the row has as many columns as the first, 2 or more."""
+    columns, expected = len(row.cells), len(first.cells)
+    came = f"{columns} column{'s' * (columns != 1)}"
+    if columns != expected:
+        raise ShapeError(f"line {row.line}", came, f"{expected}, as in line {first.line}")
+    if columns < 2:
+        names = ", ".join(reversed(DELIMITERS.values()))
+        raise ShapeError(f"line {row.line}", came, f"2 or more, separated by one of {names}")
+    if columns > bounds.columns:
+        raise ShapeError(f"line {row.line}", came, f"at most {bounds.columns}")

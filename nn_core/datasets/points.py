@@ -1,0 +1,76 @@
+"""Points placed by hand: a learner's own data, checked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from nn_core.datasets.dataset import Dataset, as_targets, default_input_names
+from nn_core.errors import RangeError, ShapeError
+from nn_core.options import REQUIRED, Option, check_options
+
+MOST_POINTS = 1000
+MOST_INPUTS = 100
+
+COORDINATES = Option("x", REQUIRED, "The inputs.", kind=tuple, low=-1e6, high=1e6, high_allowed=True)
+NUMBER = Option("y", REQUIRED, "The target.", low=-1e6, high=1e6, high_allowed=True)
+CLASSES = Option("classes", 2, "How many classes there are.", kind=int, low=2, high=10, high_allowed=True)
+
+
+def from_points(points: Sequence[Mapping[str, Any]], *, classes: int | None = 2) -> Dataset:
+    """A dataset of points placed by hand.
+
+    Parameters
+    ----------
+    points : sequence of mappings
+        1 to 1,000 points ``{"x": [x₁, …], "y": y}``. Each has as many inputs as the first, 1 to 100,
+        between −10⁶ and 10⁶. y is the number of a class, or between −10⁶ and 10⁶ for regression.
+    classes : int or None
+        2 to 10, whether or not all of them have points yet; None for regression.
+
+    Raises
+    ------
+    ShapeError, RangeError, NotFiniteError, UnknownNameError
+        Naming the field and the point: ``"y of points[3]"``, counted from 0.
+    """
+    if not isinstance(points, list | tuple):
+        raise ShapeError("points", type(points).__name__, "a list of points")
+    if not 1 <= len(points) <= MOST_POINTS:
+        raise RangeError("points", f"{len(points)} points", f"1 to {MOST_POINTS}")
+    if classes is not None:
+        CLASSES.check("from_points", classes)
+    table = (replace(COORDINATES, length=width_of(points[0])), target_option(classes))
+    rows = [checked_point(place, point, table) for place, point in enumerate(points)]
+    numbers = [row["y"] for row in rows]
+    return Dataset(
+        task="regression" if classes is None else "classification",
+        inputs=np.array([row["x"] for row in rows], dtype=np.float64),
+        targets=np.array(numbers)[:, np.newaxis] if classes is None else as_targets(numbers, classes),
+        input_names=default_input_names(len(rows[0]["x"])),
+        class_names=tuple(map(str, range(classes or 0))),
+    )
+
+
+def target_option(classes: int | None) -> Option:
+    """What y may be."""
+    if classes is None:
+        return NUMBER
+    return replace(NUMBER, kind=int, low=0, high=classes - 1)
+
+
+def width_of(point: Any) -> int:
+    """How many inputs the first point has, which decides for all."""
+    x = point.get("x") if isinstance(point, Mapping) else None
+    if isinstance(x, list | tuple) and not 1 <= len(x) <= MOST_INPUTS:
+        raise RangeError("x of points[0]", f"{len(x)} numbers", f"1 to {MOST_INPUTS}")
+    return len(x) if isinstance(x, list | tuple) else 0
+
+
+def checked_point(place: int, point: Any, table: tuple[Option, ...]) -> dict[str, Any]:
+    """x and y of one point, if they are what the table allows."""
+    if not isinstance(point, Mapping):
+        raise ShapeError(f"points[{place}]", type(point).__name__, '{"x": [numbers], "y": number}')
+    return check_options(f"points[{place}]", table, point)
