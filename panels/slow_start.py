@@ -107,23 +107,16 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
 
 def say(squared: Learning, entropy: Learning) -> str:
     """How long each took."""
-    start = f"It starts with an answer of {signed(squared.output[0])}"
-    ends = f"{signed(squared.output[-1])} with squared errors and at {signed(entropy.output[-1])}"
-    return f"{start} and ends at {ends} with cross-entropy. Squared errors {arrival(squared)}; cross-entropy {arrival(entropy)}."
+    epochs = len(squared.output) - 1
+    ends = f"{signed(squared.output[-1])} with squared errors and {signed(entropy.output[-1])} with cross-entropy"
+    start = f"It starts with an answer of {signed(squared.output[0])}; after {epochs} epochs it is {ends}"
+    return f"{start}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
 
 
 def arrival(learning: Learning) -> str:
-    """When it was nearly right."""
-    if learning.reached is None:
-        return (
-            "never bring it within 0.2 of the target"
-            if learning.loss_name == "mse"
-            else "never brings it there"
-        )
-    epoch = f"epoch {learning.reached}"
-    return (
-        f"bring it within 0.2 of the target in {epoch}" if learning.loss_name == "mse" else f"does in {epoch}"
-    )
+    """When it was nearly right, if it was."""
+    name = "squared errors" if learning.loss_name == "mse" else "cross-entropy"
+    return f"{name} {'not yet' if learning.reached is None else f'in epoch {learning.reached}'}"
 
 
 def programs(request: SlowStartRequest) -> dict[str, str | None]:
