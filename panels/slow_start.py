@@ -108,9 +108,9 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
 def say(squared: Learning, entropy: Learning) -> str:
     """How long each took."""
     epochs = len(squared.output) - 1
-    ends = f"{signed(squared.output[-1])} with squared errors and {signed(entropy.output[-1])} with cross-entropy"
-    start = f"It starts with an answer of {signed(squared.output[0])}; after {epochs} epochs it is {ends}"
-    return f"{start}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
+    first, one, other = squared.output[0], squared.output[-1], entropy.output[-1]
+    start = f"It starts with an answer of {signed(first)}; after {epochs} epochs it is {signed(one)}"
+    return f"{start} with squared errors and {signed(other)} with cross-entropy. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
 
 
 def arrival(learning: Learning) -> str:

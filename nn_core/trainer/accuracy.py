@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from nn_core.activations import FloatArray
 from nn_core.losses import BCEWithLogits, Loss
+from nn_core.metrics.decision import LOGIT_THRESHOLD, PROBABILITY_THRESHOLD, agreement, decided
 
 
 class Accuracy:
-    """The share of examples decided right, for targets that are classes.
-
-    One output decides yes where it reaches ½ (a logit: where it reaches 0). Several outputs decide for
-    the largest.
+    """The share of examples decided right, for targets that are classes, by the rule of ``decide``.
 
     Parameters
     ----------
@@ -21,15 +19,12 @@ class Accuracy:
     """
 
     def __init__(self, targets: FloatArray, loss: Loss) -> None:
-        self.several = targets.shape[-1] > 1
-        self.threshold = 0.0 if type(loss) is BCEWithLogits else 0.5
-        self.truth = targets.argmax(axis=-1) if self.several else targets[..., 0] >= 0.5
+        self.threshold = LOGIT_THRESHOLD if type(loss) is BCEWithLogits else PROBABILITY_THRESHOLD
+        self.truth = decided(targets, PROBABILITY_THRESHOLD)
 
     def __call__(self, prediction: FloatArray) -> FloatArray:
         """The share, in [0, 1], of shape (…) for predictions (…, batch, n_out)."""
-        decided = prediction.argmax(axis=-1) if self.several else prediction[..., 0] >= self.threshold
-        share: FloatArray = (decided == self.truth).sum(axis=-1) / self.truth.shape[-1]
-        return share
+        return agreement(decided(prediction, self.threshold), self.truth)
 
 
 def accuracy_for(targets: FloatArray, loss: Loss) -> Accuracy | None:
