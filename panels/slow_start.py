@@ -110,7 +110,8 @@ def say(squared: Learning, entropy: Learning) -> str:
     epochs = len(squared.output) - 1
     first, one, other = squared.output[0], squared.output[-1], entropy.output[-1]
     start = f"It starts with an answer of {signed(first)}; after {epochs} epochs it is {signed(one)}"
-    return f"{start} with squared errors and {signed(other)} with cross-entropy. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
+    ends = f"{start} with squared errors and {signed(other)} with cross-entropy"
+    return f"{ends}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
 
 
 def arrival(learning: Learning) -> str:
