@@ -49,7 +49,7 @@ class AccuracyVsLossRequest(Request):
         "Epochs trained before",
         step=10,
         decimals=0,
-        default=150,
+        default=60,
         description="Epochs of Adam that drawn weights get first; given weights are left alone.",
     )
     layer: Place = slider(
@@ -62,7 +62,11 @@ class AccuracyVsLossRequest(Request):
         "From", step=1, decimals=0, default=1, description="Which the weight comes from, from 0."
     )
     value: Number | None = slider(
-        "The weight", step=0.01, default=None, description="What the weight is set to. Null: as it is."
+        "The weight",
+        step=0.01,
+        reach=(-6, 6),
+        default=None,
+        description="What the weight is set to. Null: as it is.",
     )
     low: Number = slider("From", step=0.5, decimals=1, default=-6.0, description="Where the sweep starts.")
     high: Number = slider("To", step=0.5, decimals=1, default=6.0, description="Where the sweep ends.")
@@ -159,7 +163,7 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
         accuracy_here=accuracy,
         slope=slope,
         jumps=jumps,
-        examples=Examples(data.inputs, data.targets[:, 0], np.flatnonzero(~right).tolist()),
+        examples=Examples(data.inputs, data.targets[:, 0].copy(), np.flatnonzero(~right).tolist()),
         grid=grid_of(now, *request.dataset.plane),
         sentence=say(request, float(backward.loss), accuracy, slope, jumps),
     )

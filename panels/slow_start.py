@@ -92,15 +92,15 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
     way = as_family([snapshot.network for snapshot in run.snapshots])
     forward = way.forward(X)
     backward = way.backward(forward, y, loss)
-    output = forward.prediction[:, 0, 0]
+    output = forward.prediction[:, 0, 0].copy()
     close = np.flatnonzero(np.abs(output - request.y) <= NEAR)
     return Learning(
         loss_name=name,
         output=output,
         loss=backward.loss,
-        slope=backward.weights[0][:, 0, 0],
-        weight=way.weights[0][:, 0, 0],
-        bias=way.biases[0][:, 0],
+        slope=backward.weights[0][:, 0, 0].copy(),
+        weight=way.weights[0][:, 0, 0].copy(),
+        bias=way.biases[0][:, 0].copy(),
         reached=int(close[0]) if close.size else None,
     )
 
