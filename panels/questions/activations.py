@@ -10,16 +10,20 @@ from panels.words import signed
 
 
 def steepest(result: ActivationResult) -> Outcome:
-    """Where the sigmoid is steepest, and how steep."""
-    sigmoid = result.functions[0]
+    """Where tanh is steepest, and how steep, beside the sigmoid."""
+    sigmoid, tanh = result.functions
     return Outcome(
-        value=sigmoid.largest_slope,
-        because=f"The sigmoid's slope is a (1 − a). It is largest in the middle, where a = ½: {signed(sigmoid.largest_slope, 4)}. Ten layers of sigmoids can pass back at most {sigmoid.largest_slope**10:.1e} of an error, weights aside.",
+        value=tanh.largest_slope,
+        because=f"tanh is a sigmoid twice as tall and twice as fast, tanh(z) = 2σ(2z) − 1, so it is four times as steep: {signed(tanh.largest_slope, 2)} against {signed(sigmoid.largest_slope, 2)}. Through ten sigmoids an error shrinks to at most {sigmoid.largest_slope**10:.1e} of itself, weights aside; through ten tanhs it need not shrink at all.",
         traps=[
             Trap(
-                1.0,
-                "A slope of 1 is that of the identity, of tanh at 0, and of ReLU above 0. The sigmoid is four times as flat.",
-            )
+                sigmoid.largest_slope,
+                "That is the sigmoid’s own slope. tanh looks alike, but it covers twice the height in half the way.",
+            ),
+            Trap(
+                2 * sigmoid.largest_slope,
+                "Twice as tall, yes. It is also twice as fast, and that counts once more.",
+            ),
         ],
     )
 
@@ -57,12 +61,12 @@ def stacked(result: LinearCollapseResult) -> Outcome:
 
 QUESTIONS = (
     Question(
-        slug="steepest-sigmoid",
-        prompt="How steep is the sigmoid where it is steepest?",
+        slug="steepest-tanh",
+        prompt="The sigmoid climbs from 0 to 1, and its slope is 0.25 at the steepest. tanh climbs from −1 to 1. How steep is it at its steepest?",
         panel="activation",
-        request={"names": ["sigmoid"], "z": 0.0},
+        request={"names": ["sigmoid", "tanh"], "z": 0.0},
         decide=steepest,
-        estimate=Estimate(low=0, high=1.5, step=0.01, start=0.75, decimals=2, tolerance=0.03),
+        estimate=Estimate(low=0, high=2, step=0.05, start=0.25, decimals=2, tolerance=0.05),
     ),
     Question(
         slug="relu-below-zero",

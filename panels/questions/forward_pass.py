@@ -56,18 +56,22 @@ def turned(result: ForwardResult) -> Outcome:
 QUESTIONS = (
     Question(
         slug="neutral-network",
-        prompt="A fresh 2→3→3→1 network, tanh inside, a sigmoid at the end, no biases. Both inputs are 0. What does it answer?",
+        prompt="With both inputs at 0 the network below answers 0.50. Now all its weights are drawn anew. What does it answer to the same inputs?",
         panel="forward",
-        request={},
+        request={"network": {"seed": 7}},
         decide=neutral,
         options=(
             Option(
                 "depends",
                 "that depends on the weights",
-                "Every weight is multiplied by a zero. Whatever it is, it does not show.",
+                "They are. But here every one of them is multiplied by a zero, so none of them shows.",
             ),
             Option("zero", "0", "The sum is 0, but the sigmoid comes last, and it does not turn 0 into 0."),
-            Option("half", "exactly ½", "A sigmoid that gets 0 cannot decide."),
+            Option(
+                "half",
+                "exactly ½ again",
+                "Without biases nothing reaches the output, and a sigmoid that gets 0 cannot decide.",
+            ),
         ),
     ),
     Question(

@@ -8,20 +8,20 @@ from panels.questions.question import Estimate, Option, Outcome, Question, Trap
 from panels.words import signed
 
 
-def first_answer(result: NeuronResult) -> Outcome:
-    """The answer of the first neuron, and where two slips lead."""
+def larger_input(result: NeuronResult) -> Outcome:
+    """The first neuron's answer to an input four times as large, and where two slips lead."""
     from panels.neuron import NeuronRequest, compute
 
-    without_bias = compute(NeuronRequest(bias=0.0)).a
+    before = compute(NeuronRequest()).a
     return Outcome(
         value=result.a,
-        because=f"0.50 × 0.80 + 0.20 = {signed(result.z)}, and the sigmoid of {signed(result.z)} is {signed(result.a, 4)}.",
+        because=f"2 × 0.80 + 0.20 = {signed(result.z)}, and the sigmoid of {signed(result.z)} is {signed(result.a, 4)}. The sum grows with the input; the bend keeps the answer below 1.",
         traps=[
-            Trap(result.z, f"{signed(result.z)} is the pre-activation: the sum before the sigmoid bends it."),
             Trap(
-                without_bias,
-                f"{signed(without_bias, 4)} is what comes out without the bias. It is added even though no input carries it.",
+                4 * before,
+                f"{signed(4 * before)} is four times the old answer. The bias is not multiplied, and the sigmoid bends what is.",
             ),
+            Trap(result.z, f"{signed(result.z)} is the pre-activation: the sum before the sigmoid bends it."),
             Trap(
                 result.weighted_sum,
                 f"{signed(result.weighted_sum)} is only the input times its weight; bias and sigmoid are still to come.",
@@ -51,12 +51,12 @@ def xor_end(result: PerceptronResult) -> Outcome:
 
 QUESTIONS = (
     Question(
-        slug="first-neuron",
-        prompt="One input of 0.50, a weight of 0.80, a bias of 0.20, then the sigmoid. What does the neuron answer?",
+        slug="four-times-the-input",
+        prompt="The neuron below weighs an input of 0.50 with 0.80, adds 0.20, and its sigmoid makes about 0.65 of that. What does it answer to an input of 2, four times as large?",
         panel="neuron",
-        request={},
-        decide=first_answer,
-        estimate=Estimate(low=0, high=1, step=0.01, start=0.5, decimals=2, tolerance=0.02),
+        request={"inputs": [2.0]},
+        decide=larger_input,
+        estimate=Estimate(low=0, high=3, step=0.01, start=1.5, decimals=2, tolerance=0.04),
     ),
     Question(
         slug="all-inputs-zero",
