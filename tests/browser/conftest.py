@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from setup import front_end
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -53,6 +55,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server():
+    front_end.make_scripts()
     server = Server()
     yield server
     server.stop()
