@@ -114,7 +114,8 @@ def test_an_unknown_host_is_refused_with_400(client):
 
 
 def test_a_page_elsewhere_is_refused_with_403_and_curl_is_not(client):
-    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+    origins = ("https://evil.example", "null", "http://[", "", "localhost", "ftp://localhost")
+    for headers in (*({"Origin": origin} for origin in origins), {"Sec-Fetch-Site": "cross-site"}):
         check_problem(post(client, "{}", headers=headers), 403)
     own = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin", "Host": "localhost"}
     assert post(client, "{}", headers=own).status_code == 200
