@@ -13,6 +13,7 @@ from typing import IO
 
 import pytest
 
+from bench._servers import free_port
 from setup import network
 from setup.places import ON_WINDOWS, ROOT
 from web import serving
@@ -28,15 +29,9 @@ WAITRESS = [
 posix = pytest.mark.skipif(ON_WINDOWS, reason="signals are sent to a process on POSIX only")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def port() -> int:
-    return free_port()
+    return int(free_port())
 
 
 @contextmanager
