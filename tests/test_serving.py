@@ -77,6 +77,20 @@ def test_server_stops_within_three_seconds_with_a_connection_open(
     assert network.why_not("127.0.0.1", port) is None
 
 
+@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
+@pytest.mark.parametrize(("size", "status"), [(65_534, 200), (65_535, 413), (1_000_000, 413)])
+def test_body_in_chunks_is_held_to_the_limit(command: list[str], size: int, status: int, port: int) -> None:
+    chunks = [b"{}", *[b" " * 1000] * (size // 1000), b" " * (size % 1000)]
+    with running(command, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        headers = {"Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+        connection.request("POST", "/api/v1/forward", chunks, headers, encode_chunked=True)
+        response = connection.getresponse()
+        kind = "application/json" if status == 200 else "application/problem+json"
+        assert (response.status, response.headers["Content-Type"]) == (status, kind)
+        connection.close()
+
+
 @posix
 def test_server_started_elsewhere_says_where_it_is(port: int, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("raise RuntimeError('the wrong app')\n")

@@ -37,10 +37,19 @@ def register(app: Flask, hosts: frozenset[str]) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        if request.method == "OPTIONS" and response.status_code == 200:
+            without_content(response)
         response.headers.extend(HEADERS)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "no-cache"
         return response
+
+
+def without_content(response: Response) -> None:
+    """204: the headers, Allow among them, are the whole answer."""
+    response.status_code = 204
+    for name in ("Content-Type", "Content-Length"):
+        response.headers.pop(name, None)
 
 
 def host_name(authority: str) -> str:
