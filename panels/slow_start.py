@@ -133,7 +133,8 @@ import numpy as np
 def learn(slope):
     w, b, outputs = start_w, start_b, []
     for epoch in range(epochs + 1):
-        a = 1 / (1 + np.exp(-(w * x + b)))
+        z = np.clip(w * x + b, -700, 700)  # e⁷⁰⁰ is about as far as a number goes
+        a = 1 / (1 + np.exp(-z))
         outputs.append(float(a))
         delta = slope(a)
         w, b = w - eta * delta * x, b - eta * delta
