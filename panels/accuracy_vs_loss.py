@@ -180,7 +180,7 @@ def network_of(request: AccuracyVsLossRequest) -> Network:
     """The network as given, or drawn and pretrained."""
     if request.network.weights is not None or request.pretrain == 0:
         return request.network.build()
-    return pretrained(request.network.model_dump_json(), request.dataset, request.pretrain)
+    return pretrained(request.network.model_dump_json(exclude_unset=True), request.dataset, request.pretrain)
 
 
 @lru_cache(maxsize=64)
