@@ -92,15 +92,15 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
     way = as_family([snapshot.network for snapshot in run.snapshots])
     forward = way.forward(X)
     backward = way.backward(forward, y, loss)
-    output = forward.prediction[:, 0, 0]
+    output = forward.prediction.ravel()
     close = np.flatnonzero(np.abs(output - request.y) <= NEAR)
     return Learning(
         loss_name=name,
         output=output,
         loss=backward.loss,
-        slope=backward.weights[0][:, 0, 0],
-        weight=way.weights[0][:, 0, 0],
-        bias=way.biases[0][:, 0],
+        slope=backward.weights[0].ravel(),
+        weight=way.weights[0].ravel(),
+        bias=way.biases[0].ravel(),
         reached=int(close[0]) if close.size else None,
     )
 
@@ -110,7 +110,8 @@ def say(squared: Learning, entropy: Learning) -> str:
     epochs = len(squared.output) - 1
     first, one, other = squared.output[0], squared.output[-1], entropy.output[-1]
     start = f"It starts with an answer of {signed(first)}; after {epochs} epochs it is {signed(one)}"
-    return f"{start} with squared errors and {signed(other)} with cross-entropy. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
+    ends = f"{start} with squared errors and {signed(other)} with cross-entropy"
+    return f"{ends}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
 
 
 def arrival(learning: Learning) -> str:

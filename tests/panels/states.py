@@ -4,6 +4,8 @@
 out and every number between its bounds. Tests hold laws and programs against them.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from panels.accuracy_vs_loss import MAX_PRETRAIN
@@ -88,7 +90,7 @@ def network(rng, n_in=None, n_out=None, output=None):
 def given(rng, sizes, activations):
     """A network with every weight and bias; small ones, or as large as may be."""
     scale = on_a_log_scale(rng, 0.1, MAX_WEIGHT)
-    shapes = list(zip(sizes, sizes[1:], strict=False))
+    shapes = list(pairwise(sizes))
     return {
         "weights": [[numbers(rng, n_in, -scale, scale) for _ in range(n_out)] for n_in, n_out in shapes],
         "biases": [numbers(rng, n_out, -scale, scale) for _, n_out in shapes],
