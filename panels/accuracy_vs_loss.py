@@ -16,9 +16,9 @@ import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core import Network, train
+from nn_core import ForwardTrace, Network, train
 from nn_core.activations import FloatArray
-from nn_core.losses import BCE
+from nn_core.losses import BCE, BCEWithLogits
 from nn_core.trainer.accuracy import Accuracy
 from panels.accuracy_vs_loss_programs import programs
 from panels.dataset_spec import PlaneDataset
@@ -144,11 +144,11 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
     network, (layer, unit, source) = network_of(request), place_of(request)
     here = float(network.weights[layer][unit, source]) if request.value is None else request.value
     weight = np.linspace(request.low, request.high, request.points)
-    prediction = with_weight(network, request, weight).forward(data.inputs).prediction
+    sweep = with_weight(network, request, weight).forward(data.inputs)
     now = with_weight(network, request, np.array(here))
     trace = now.forward(data.inputs)
     score = Accuracy(data.targets, LOSS)
-    shares = score(prediction)
+    shares = score(sweep.prediction)
     right = (trace.prediction[:, 0] >= 0.5) == (data.targets[:, 0] >= 0.5)
     backward = now.backward(trace, data.targets, LOSS)
     accuracy, slope = float(score(trace.prediction)), float(backward.weights[layer][unit, source])
@@ -156,7 +156,7 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
     return AccuracyVsLossResult(
         network=NetworkResult.of(now),
         weight=weight,
-        loss=LOSS.value(prediction, np.broadcast_to(data.targets, prediction.shape)),
+        loss=losses_of(sweep, data.targets),
         accuracy=shares,
         here=here,
         loss_here=float(backward.loss),
@@ -169,6 +169,12 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
     )
 
 
+def losses_of(sweep: ForwardTrace, targets: FloatArray) -> FloatArray:
+    """The loss of every network of the family, from its logits: as right where a probability is 0 or 1."""
+    z = sweep.layers[-1].z
+    return BCEWithLogits().value(z, np.broadcast_to(targets, z.shape))
+
+
 def place_of(request: AccuracyVsLossRequest) -> tuple[int, int, int]:
     """Layer, unit it runs to, unit it comes from."""
     return request.layer, request.unit, request.input
@@ -178,7 +184,7 @@ def network_of(request: AccuracyVsLossRequest) -> Network:
     """The network as given, or drawn and pretrained."""
     if request.network.weights is not None or request.pretrain == 0:
         return request.network.build()
-    return pretrained(request.network.model_dump_json(), request.dataset, request.pretrain)
+    return pretrained(request.network.model_dump_json(exclude_unset=True), request.dataset, request.pretrain)
 
 
 @lru_cache(maxsize=64)

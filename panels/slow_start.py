@@ -92,15 +92,15 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
     way = as_family([snapshot.network for snapshot in run.snapshots])
     forward = way.forward(X)
     backward = way.backward(forward, y, loss)
-    output = forward.prediction[:, 0, 0].copy()
+    output = forward.prediction.ravel()
     close = np.flatnonzero(np.abs(output - request.y) <= NEAR)
     return Learning(
         loss_name=name,
         output=output,
         loss=backward.loss,
-        slope=backward.weights[0][:, 0, 0].copy(),
-        weight=way.weights[0][:, 0, 0].copy(),
-        bias=way.biases[0][:, 0].copy(),
+        slope=backward.weights[0].ravel(),
+        weight=way.weights[0].ravel(),
+        bias=way.biases[0].ravel(),
         reached=int(close[0]) if close.size else None,
     )
 
@@ -134,7 +134,8 @@ import numpy as np
 def learn(slope):
     w, b, outputs = start_w, start_b, []
     for epoch in range(epochs + 1):
-        a = 1 / (1 + np.exp(-(w * x + b)))
+        z = np.clip(w * x + b, -700, 700)  # e⁷⁰⁰ is about as far as a number goes
+        a = 1 / (1 + np.exp(-z))
         outputs.append(float(a))
         delta = slope(a)
         w, b = w - eta * delta * x, b - eta * delta
