@@ -115,7 +115,7 @@ def test_options_answers_204_with_what_is_allowed_and_nothing_else(client, path,
     assert (response.status_code, response.data) == (204, b"")
     assert set(response.headers["Allow"].split(", ")) == {"OPTIONS", *methods.split(", ")}
     assert "Content-Type" not in response.headers
-    assert not any(name.startswith("Access-Control") for name in response.headers)
+    assert not any(name.startswith("Access-Control") for name, _ in response.headers)
     check_problem(client.options("/api/v1/nothing"), 404)
     check_problem(client.options(f"/api/v1/{path}", headers={"Host": "evil.example"}), 400)
 
