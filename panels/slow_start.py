@@ -162,16 +162,16 @@ def learn(loss):
     optimizer = torch.optim.SGD(neuron.parameters(), lr=eta)
     outputs = []
     for epoch in range(epochs + 1):
-        a = torch.sigmoid(neuron(torch.tensor([[x]])))
-        outputs.append(a.item())
+        z = neuron(torch.tensor([[x]]))
+        outputs.append(torch.sigmoid(z).item())
         optimizer.zero_grad()
-        loss(a, torch.tensor([[y]])).backward()
+        loss(z, torch.tensor([[y]])).backward()
         optimizer.step()
     return outputs
 
 
-print(f"mse.output = {{learn(lambda a, y: nn.functional.mse_loss(a, y) / 2)}}")
-print(f"bce.output = {{learn(nn.functional.binary_cross_entropy)}}")
+print(f"mse.output = {{learn(lambda z, y: nn.functional.mse_loss(torch.sigmoid(z), y) / 2)}}")
+print(f"bce.output = {{learn(nn.functional.binary_cross_entropy_with_logits)}}")
 """
     return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
 
