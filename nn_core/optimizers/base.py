@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import frozen_copy
 from nn_core.errors import NotFiniteError, RangeError, ShapeError, UnknownNameError
 from nn_core.options import Option, check_options
 
@@ -228,10 +229,3 @@ def is_numeric(values: npt.ArrayLike) -> bool:
         return np.asarray(values).dtype.kind in "iuf"
     except ValueError:
         return False
-
-
-def frozen_copy(array: FloatArray) -> FloatArray:
-    """A read-only copy."""
-    copy: FloatArray = array.copy()
-    copy.flags.writeable = False
-    return copy

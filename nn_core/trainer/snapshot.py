@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import frozen_copy
 from nn_core.layers import AnyLayer
 from nn_core.network import Network
 from nn_core.optimizers import OptimizerState
@@ -187,13 +188,6 @@ class TrainingRun:
     def history(self) -> History:
         """Losses, accuracies and rates, epoch by epoch."""
         return History.of(self.snapshots)
-
-
-def frozen_copy(array: FloatArray) -> FloatArray:
-    """A read-only copy."""
-    copy: FloatArray = array.copy()
-    copy.flags.writeable = False
-    return copy
 
 
 def without(array: Any, rows: npt.NDArray[np.bool_] | None) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import frozen_copy
 from nn_core.layers.layer import Stretch
 from nn_core.network import Network
 from nn_core.regularization import weight_mask
@@ -23,7 +24,7 @@ from nn_core.trainer.batches import Epoch, TrainingPass
 from nn_core.trainer.data import checked_data, create_generators
 from nn_core.trainer.evaluation import Evaluation
 from nn_core.trainer.members import Members
-from nn_core.trainer.snapshot import Continuation, Snapshot, TrainingRun, frozen_copy, without
+from nn_core.trainer.snapshot import Continuation, Snapshot, TrainingRun, without
 from nn_core.trainer.spec import TrainingSpec
 
 
