@@ -51,5 +51,5 @@ def leading_axes(field: str, *shapes: tuple[int, ...]) -> tuple[int, ...]:
 def frozen_copy(array: FloatArray) -> FloatArray:
     """A read-only copy."""
     copy: FloatArray = array.copy()
-    copy.setflags(False)
+    copy.setflags(False)  # type: ignore[call-arg]  # quicker than by its name, write
     return copy

@@ -28,7 +28,8 @@ def softmax(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     np.exp(exponentials, out=exponentials)
     # Σⱼ e^zⱼ
     total = exponentials.dot(ones.T).dot(ones)
-    return np.divide(exponentials.reshape(z.shape), total.reshape(z.shape), out=out)
+    probabilities: FloatArray = np.divide(exponentials.reshape(z.shape), total.reshape(z.shape), out=out)
+    return probabilities
 
 
 @lru_cache

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +26,7 @@ def weight_decay_option(default: float = 0.0) -> Option:
     return Option("weight_decay", default, "Pull of every parameter toward 0, λ.")
 
 
-@dataclass(frozen=True, eq=False)
-class OptimizerState:
+class OptimizerState(NamedTuple):
     """A frozen copy of what an optimizer remembers; restored, it goes on exactly as before.
 
     Attributes

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +47,7 @@ class Best:
     bad_epochs: EpochArray
 
 
-@dataclass(frozen=True, eq=False)
-class Continuation:
+class Continuation(NamedTuple):
     """All that a run needs besides θ to go on from a snapshot exactly as it did.
 
     Attributes
