@@ -14,12 +14,17 @@ import warnings  # noqa: E402
 from collections.abc import Callable  # noqa: E402
 from dataclasses import dataclass  # noqa: E402
 from types import ModuleType  # noqa: E402
+from typing import Any  # noqa: E402
 
 import numpy as np  # noqa: E402
 
 from nn_core import Network, Trainer, TrainingSpec  # noqa: E402
+from nn_core.schedules.base import Rate  # noqa: E402
+from nn_core.trainer.snapshot import Snapshot  # noqa: E402
+from nn_core.trainer.trainer import Measured  # noqa: E402
 
 RUNS = 7
+NO_SNAPSHOT: Any = None
 
 
 @dataclass(frozen=True)
@@ -95,45 +100,59 @@ def peer(name: str) -> ModuleType | None:
 
 
 def in_turns(runs: dict[str, Callable[[], None]]) -> dict[str, float]:
-    """Median seconds of each, run alternately."""
+    """Median seconds of each, run alternately: of computing, not of waiting for other programs."""
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(RUNS):
         for name, run in runs.items():
-            start = time.perf_counter()
+            start = time.process_time()
             run()
-            seconds[name].append(time.perf_counter() - start)
+            seconds[name].append(time.process_time() - start)
     return {name: statistics.median(times) for name, times in seconds.items()}
 
 
-def engine_trainer(task: Task, record_every: int | None = None) -> Trainer:
-    """The engine's trainer for the task, made anew."""
+class Evaluator(Trainer):
+    """A trainer that measures losses and accuracies when a snapshot is due, but makes the last one only."""
+
+    def snapshot(self, rate: Rate, measured: Measured) -> Snapshot:
+        return super().snapshot(rate, measured) if self.epoch in (0, self.spec.epochs) else NO_SNAPSHOT
+
+
+def engine_run(
+    task: Task, record_every: int | None = None, kind: type[Trainer] = Trainer
+) -> Callable[[], None]:
+    """The task for the engine; like the peers', its data are there before the clock starts."""
     x, classes = task.data()
+    y = classes if task.sizes[-1] > 1 else classes[:, np.newaxis]
+
+    def run() -> None:
+        network = engine_network(task)
+        for _ in kind(network, x, y, engine_spec(task, record_every)).run():
+            pass
+
+    return run
+
+
+def engine_network(task: Task) -> Network:
+    """The engine's network for the task, made anew."""
     several = task.sizes[-1] > 1
-    network = Network.create(
+    return Network.create(
         task.sizes,
         rng=np.random.default_rng(0),
         hidden_activation=task.hidden,
         output_activation="softmax" if several else "sigmoid",
     )
-    spec = TrainingSpec(
-        loss="cross_entropy" if several else "bce",
+
+
+def engine_spec(task: Task, record_every: int | None) -> TrainingSpec:
+    """The task as the engine says it; without ``record_every`` it records its two ends."""
+    return TrainingSpec(
+        loss="cross_entropy" if task.sizes[-1] > 1 else "bce",
         optimizer=task.optimizer,
         learning_rate=1e-3,
         batch_size=task.batch_size,
         epochs=task.epochs,
         record_every=record_every or task.epochs,
     )
-    return Trainer(network, x, classes if several else classes[:, np.newaxis], spec)
-
-
-def engine_run(task: Task, record_every: int | None = None) -> Callable[[], None]:
-    """The task for the engine."""
-
-    def run() -> None:
-        for _ in engine_trainer(task, record_every).run():
-            pass
-
-    return run
 
 
 def sklearn_run(task: Task) -> Callable[[], None]:

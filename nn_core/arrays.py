@@ -46,3 +46,10 @@ def leading_axes(field: str, *shapes: tuple[int, ...]) -> tuple[int, ...]:
     except ValueError as error:
         came = " and ".join(str(shape) for shape in shapes)
         raise ShapeError(field, came, "leading axes that fit each other") from error
+
+
+def frozen_copy(array: FloatArray) -> FloatArray:
+    """A read-only copy."""
+    copy: FloatArray = array.copy()
+    copy.setflags(False)  # type: ignore[call-arg]  # quicker than by its name, write
+    return copy

@@ -6,9 +6,11 @@ Jacobian, and not one slope a unit.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from nn_core.activations.activation import LARGEST_EXPONENT, Activation, FloatArray, room_for
+from nn_core.activations.activation import LARGEST_EXPONENT, Activation, FloatArray
 
 
 def softmax(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
@@ -17,13 +19,25 @@ def softmax(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     Every zᵢ is first lowered by the largest one. That changes nothing, for it multiplies numerator
     and denominator by the same number, and no exponential overflows. Reference: Bridle (1990).
     """
-    out = room_for(z, out)
-    largest = z.max(axis=-1, keepdims=True)
-    np.maximum(z, largest - LARGEST_EXPONENT, out=out)
-    np.subtract(out, largest, out=out)
-    np.exp(out, out=out)
-    probabilities: FloatArray = np.divide(out, out.sum(axis=-1, keepdims=True), out=out)
+    rows, ones = z.reshape(-1, z.shape[-1]), row_of_ones(z.shape[-1])
+    # A column times a row of ones is as wide as z: NumPy takes it in half the time it takes the column
+    largest = np.maximum.reduce(rows, axis=-1, keepdims=True).dot(ones)
+    exponentials = largest - LARGEST_EXPONENT
+    np.maximum(rows, exponentials, out=exponentials)
+    exponentials -= largest
+    np.exp(exponentials, out=exponentials)
+    # Σⱼ e^zⱼ
+    total = exponentials.dot(ones.T).dot(ones)
+    probabilities: FloatArray = np.divide(exponentials.reshape(z.shape), total.reshape(z.shape), out=out)
     return probabilities
+
+
+@lru_cache
+def row_of_ones(n: int) -> FloatArray:
+    """1 n times, shape (1, n); read-only."""
+    ones = np.ones((1, n))
+    ones.flags.writeable = False
+    return ones
 
 
 def softmax_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:

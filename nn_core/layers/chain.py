@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
@@ -25,25 +24,17 @@ def forward(layers: Sequence[AnyLayer], inputs: FloatArray, traces: Sequence[Lay
     return a
 
 
-class Step(NamedTuple):
-    """One layer on the way back, and the one that comes after it there."""
-
-    layer: AnyLayer
-    trace: LayerTrace
-    back: LayerBackward
-    inputs: FloatArray | None
-    before: Step | None
+Step = tuple[AnyLayer, LayerTrace, LayerBackward, FloatArray | None, bool]
+"""One layer on the way back: what it computed, the a it read (None: the data), whether it is the last."""
 
 
 def steps_back(
     layers: Sequence[AnyLayer], traces: Sequence[LayerTrace], backs: Sequence[LayerBackward]
 ) -> tuple[Step, ...]:
-    """The layers from last to first, each with the a it read; None for the first, which reads the data."""
-    steps: list[Step] = []
+    """The layers from last to first."""
     sources = [None, *(trace.a for trace in traces[:-1])]
-    for layer, trace, back, source in zip(layers, traces, backs, sources, strict=True):
-        steps.append(Step(layer, trace, back, source, steps[-1] if steps else None))
-    return tuple(reversed(steps))
+    is_last = [*[False] * (len(layers) - 1), True]
+    return tuple(reversed(list(zip(layers, traces, backs, sources, is_last, strict=True))))
 
 
 def backward(steps: Sequence[Step], inputs: FloatArray) -> None:
@@ -52,12 +43,12 @@ def backward(steps: Sequence[Step], inputs: FloatArray) -> None:
     Each layer turns δ into the gradients of its own parameters and into ∂L/∂x, which is ∂L/∂a of the
     layer before, which makes its own δ of it.
     """
-    for layer, trace, back, source, before in steps:
+    for layer, trace, back, source, is_last in steps:
+        if not is_last:
+            layer.error_signal(trace, back)
         layer.gradients(inputs if source is None else source, trace, back)
         if back.dL_dx is not None:
             layer.input_gradient(trace, back, back.dL_dx)
-        if before is not None:
-            before.layer.error_signal(before.trace, before.back)
 
 
 def new_traces(

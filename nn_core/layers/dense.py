@@ -39,6 +39,10 @@ def product_for(shape: tuple[int, ...]) -> Product:
     return np.ndarray.dot if len(shape) == 1 else np.matmul
 
 
+def stays(column: FloatArray, row: FloatArray, rows: FloatArray) -> None:
+    """Instead of column · row, where the row can be added as it is: to one example, or in a family."""
+
+
 @dataclass(frozen=True, eq=False)
 class DenseTrace(LayerTrace):
     """A dense layer's forward pass.
@@ -51,6 +55,9 @@ class DenseTrace(LayerTrace):
         The biases it used.
     W_T, b_row, ones, product
         Wᵀ; b as a row, (…, 1, n_out); a 1 for each example; how to multiply matrices. Made once.
+    b_rows, column, spread
+        1 bᵀ, the biases once for each example; the column 1; how to multiply the two. NumPy adds an array
+        of the shape of z in a fifth of the time that it takes for a row.
     """
 
     W: FloatArray
@@ -59,11 +66,16 @@ class DenseTrace(LayerTrace):
     b_row: FloatArray
     ones: FloatArray
     product: Product
+    b_rows: FloatArray
+    column: FloatArray
+    spread: Callable[[FloatArray, FloatArray, FloatArray], object]
 
     def fresh(self) -> DenseTrace:
         """The same window into θ, with room for another z and a."""
         other = object.__new__(DenseTrace)
         other.__dict__.update(self.__dict__, z=np.empty(self.z.shape), a=np.empty(self.a.shape))
+        if self.spread is not stays:
+            other.__dict__["b_rows"] = np.empty(self.z.shape)
         return other
 
 
@@ -147,15 +159,20 @@ class Dense(Layer[DenseTrace, DenseBackward]):
 
     def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> DenseTrace:
         W, b = self.views(stretch.parameters)
+        b_row = b[..., np.newaxis, :]
+        spreads = len(shape) == 1 and shape[0] > 1
         return DenseTrace(
             z=np.empty((*shape, self.n_out)),
             a=np.empty((*shape, self.n_out)),
             W=W,
             b=b,
             W_T=np.swapaxes(W, -1, -2),
-            b_row=b[..., np.newaxis, :],
+            b_row=b_row,
             ones=np.ones(shape[-1]),
             product=product_for(shape),
+            b_rows=np.empty((*shape, self.n_out)) if spreads else b_row,
+            column=np.ones((shape[-1], 1)),
+            spread=np.ndarray.dot if spreads else stays,
         )
 
     def new_backward(
@@ -176,7 +193,8 @@ class Dense(Layer[DenseTrace, DenseBackward]):
     def forward(self, inputs: FloatArray, trace: DenseTrace) -> FloatArray:
         # z = X Wᵀ + b
         trace.product(inputs, trace.W_T, trace.z)
-        np.add(trace.z, trace.b_row, out=trace.z)
+        trace.spread(trace.column, trace.b_row, trace.b_rows)
+        np.add(trace.z, trace.b_rows, out=trace.z)
         # a = f(z)
         return self.activation.function(trace.z, trace.a)
 

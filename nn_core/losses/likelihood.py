@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
-from nn_core.activations.activation import LARGEST_EXPONENT, SMALLEST_EXPONENT
+from nn_core.activations.activation import LARGEST_EXPONENT, SMALLEST_EXPONENT, ZERO
 from nn_core.activations.smooth import sigmoid
 from nn_core.activations.softmax import softmax
 from nn_core.errors import RangeError, ShapeError
@@ -68,8 +68,15 @@ class BCEWithLogits(BCE):
 
     def terms(self, prediction: FloatArray, targets: FloatArray) -> FloatArray:
         z = prediction
-        exponential = np.exp(-np.minimum(np.abs(z), LARGEST_EXPONENT))
-        terms: FloatArray = np.maximum(z, 0.0) - z * targets + np.log1p(exponential)
+        # ln(1 + e^−|z|)
+        logarithm = np.minimum(np.abs(z), LARGEST_EXPONENT)
+        np.negative(logarithm, out=logarithm)
+        np.exp(logarithm, out=logarithm)
+        np.log1p(logarithm, out=logarithm)
+        # max(z, 0) − z y first: what it leaves of a large z is no larger than the loss
+        terms: FloatArray = np.maximum(z, ZERO)
+        terms -= z * targets
+        terms += logarithm
         return terms
 
     def slope(self, prediction: FloatArray, targets: FloatArray) -> FloatArray:

@@ -5,6 +5,7 @@ PyTorch's ``reduction`` says how: the "mean" of all terms, their "sum", or "none
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
@@ -59,13 +60,13 @@ class Loss(ABC):
 
     def scale(self, shape: tuple[int, ...]) -> float:
         """What each term is multiplied by: 1 / number of terms for the mean, else 1."""
-        return 1.0 / float(np.prod(shape[-2:][: self.term_axes])) if self.reduction == "mean" else 1.0
+        return 1.0 / math.prod(shape[-2:][: self.term_axes]) if self.reduction == "mean" else 1.0
 
     def reduce(self, terms: FloatArray, scale: float) -> FloatArray:
         """L = scale · Σ terms, one for each family member; each term is scaled first, so none overflows."""
         if self.reduction == "none":
             return terms
-        loss: FloatArray = (terms * scale).sum(axis=(-2, -1)[-self.term_axes :])
+        loss: FloatArray = np.add.reduce(terms * scale, axis=(-2, -1)[-self.term_axes :])
         return loss
 
     def value(self, prediction: npt.ArrayLike, targets: npt.ArrayLike) -> FloatArray:

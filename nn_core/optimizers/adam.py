@@ -47,9 +47,20 @@ class Adam(Optimizer):
     use = "The usual first choice: works with little tuning."
     reference = "Kingma and Ba (2015)"
 
-    betas: tuple[float, float]
     eps: float
     amsgrad: bool
+
+    @property
+    def betas(self) -> tuple[float, float]:
+        """β₁ and β₂."""
+        return self._betas
+
+    @betas.setter
+    def betas(self, betas: tuple[float, float]) -> None:
+        self._betas = betas
+        # As arrays even though each is one number: NumPy takes those in half the time
+        self.keeps = np.array(betas[0]), np.array(betas[1])
+        self.takes = np.array(1.0 - betas[0]), np.array(1.0 - betas[1])
 
     def moment_names(self) -> tuple[str, ...]:
         return ("exp_avg", "exp_avg_sq", *(("max_exp_avg_sq",) if self.amsgrad else ()))
@@ -61,25 +72,25 @@ class Adam(Optimizer):
     def adapt(self, g: FloatArray) -> None:
         """Moments up to date, and Δθ = −η m̂ / (√v̂ + ε)."""
         m, v, scratch = self.moments["exp_avg"], self.moments["exp_avg_sq"], self._scratch
-        (beta1, beta2), t = self.betas, self.step_count
+        (keep1, keep2), (take1, take2), t = self.keeps, self.takes, self.step_count
         # m ← β₁ m + (1 − β₁) g
-        m *= beta1
-        m += np.multiply(g, 1.0 - beta1, out=scratch)
+        m *= keep1
+        m += np.multiply(g, take1, out=scratch)
         # v ← β₂ v + (1 − β₂) g²
-        v *= beta2
+        v *= keep2
         np.multiply(g, g, out=scratch)
-        scratch *= 1.0 - beta2
+        scratch *= take2
         v += scratch
         # AMSGrad: v ← the largest v so far
         if self.amsgrad:
             v = np.maximum(self.moments["max_exp_avg_sq"], v, out=self.moments["max_exp_avg_sq"])
-        # √v̂ + ε = (√v + ε √c₂) / √c₂  with  v̂ = v / c₂  and  c₂ = 1 − β₂ᵗ
-        root_c2 = math.sqrt(1.0 - beta2**t)
+        # √v̂ + ε = (√v + ε √c₂) / √c₂  with  v̂ = v / c₂  and  c₁ = 1 − β₁ᵗ,  c₂ = 1 − β₂ᵗ
+        c1, root_c2 = 1.0 - self.betas[0] ** t, math.sqrt(1.0 - self.betas[1] ** t)
         np.sqrt(v, out=scratch)
-        scratch += self.eps * root_c2
-        # Δθ = −η m̂ / (√v̂ + ε)  with  m̂ = m / (1 − β₁ᵗ), the numbers taken together
+        scratch += np.array(self.eps * root_c2)
+        # Δθ = −η m̂ / (√v̂ + ε)  with  m̂ = m / c₁, the numbers taken together
         np.divide(m, scratch, out=self.change)
-        self.change *= -self.eta * (root_c2 / (1.0 - beta1**t))
+        self.change *= np.array(-self.eta * (root_c2 / c1))
 
     def cycle_momentum(self, momentum: float) -> None:
         self.betas = BETAS.check(self.name, (momentum, self.betas[1]))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import frozen_copy
 from nn_core.errors import NotFiniteError, RangeError, ShapeError, UnknownNameError
 from nn_core.options import Option, check_options
 
@@ -26,8 +26,7 @@ def weight_decay_option(default: float = 0.0) -> Option:
     return Option("weight_decay", default, "Pull of every parameter toward 0, λ.")
 
 
-@dataclass(frozen=True, eq=False)
-class OptimizerState:
+class OptimizerState(NamedTuple):
     """A frozen copy of what an optimizer remembers; restored, it goes on exactly as before.
 
     Attributes
@@ -228,10 +227,3 @@ def is_numeric(values: npt.ArrayLike) -> bool:
         return np.asarray(values).dtype.kind in "iuf"
     except ValueError:
         return False
-
-
-def frozen_copy(array: FloatArray) -> FloatArray:
-    """A read-only copy."""
-    copy: FloatArray = array.copy()
-    copy.flags.writeable = False
-    return copy

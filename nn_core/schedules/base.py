@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -35,8 +35,7 @@ class Watch:
     cooldown_counter: np.typing.NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False)
-class ScheduleState:
+class ScheduleState(NamedTuple):
     """Where a schedule stands: the rate to train the coming epoch with.
 
     Attributes

@@ -5,6 +5,7 @@ A single network is a run of one. In a family the others go on; one that has end
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -81,13 +82,15 @@ class Members:
         """Undoes the epoch for members that had ended, and ends those whose θ is not finite any more."""
         if self.any_ended:
             self.put_back(~self.running)
-        self.end_diverged(self.stretch.parameters.sum(axis=-1), epoch)
+        self.end_diverged(np.add.reduce(self.stretch.parameters, axis=-1), epoch)
 
     def end_diverged(self, number: FloatArray, epoch: int) -> None:
         """Ends the members for which this number is not finite; they keep their last finite θ."""
-        finite = np.isfinite(number)
-        if not finite.all():
-            diverged = ~finite & self.running
+        # Adding them up finds any that is not finite
+        if math.isfinite(number if number.ndim == 0 else np.add.reduce(number, axis=None)):
+            return
+        diverged = ~np.isfinite(number) & self.running
+        if diverged.any():
             self.put_back(diverged)
             self.end(diverged, DIVERGED, epoch)
 
@@ -118,8 +121,10 @@ class Members:
     @property
     def diverged(self) -> Rows | None:
         """Who has diverged; None if nobody."""
+        if not self.any_ended:
+            return None
         rows: Rows = self.status == DIVERGED
-        return rows if self.any_ended else None
+        return rows
 
     def gone(self, epoch: int) -> Rows | None:
         """Who has no numbers after this epoch: ended before it, or diverged; None if nobody."""

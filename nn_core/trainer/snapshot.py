@@ -6,12 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import frozen_copy
 from nn_core.layers import AnyLayer
 from nn_core.network import Network
 from nn_core.optimizers import OptimizerState
@@ -46,8 +47,7 @@ class Best:
     bad_epochs: EpochArray
 
 
-@dataclass(frozen=True, eq=False)
-class Continuation:
+class Continuation(NamedTuple):
     """All that a run needs besides θ to go on from a snapshot exactly as it did.
 
     Attributes
@@ -187,13 +187,6 @@ class TrainingRun:
     def history(self) -> History:
         """Losses, accuracies and rates, epoch by epoch."""
         return History.of(self.snapshots)
-
-
-def frozen_copy(array: FloatArray) -> FloatArray:
-    """A read-only copy."""
-    copy: FloatArray = array.copy()
-    copy.flags.writeable = False
-    return copy
 
 
 def without(array: Any, rows: npt.NDArray[np.bool_] | None) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.arrays import frozen_copy
 from nn_core.layers.layer import Stretch
 from nn_core.network import Network
 from nn_core.regularization import weight_mask
@@ -23,7 +24,7 @@ from nn_core.trainer.batches import Epoch, TrainingPass
 from nn_core.trainer.data import checked_data, create_generators
 from nn_core.trainer.evaluation import Evaluation
 from nn_core.trainer.members import Members
-from nn_core.trainer.snapshot import Continuation, Snapshot, TrainingRun, frozen_copy, without
+from nn_core.trainer.snapshot import Continuation, Snapshot, TrainingRun, without
 from nn_core.trainer.spec import TrainingSpec
 
 
@@ -109,10 +110,13 @@ class Trainer:
             yield self.quietly(self.begin)
         else:
             self.restore(start)
-        while self.epoch < self.spec.epochs and not self.members.all_ended and not self.stopped:
-            snapshot = self.quietly(self.next_epoch, deadline)
-            if snapshot is not None:
-                yield snapshot
+        while self.goes_on:
+            yield self.quietly(self.next_snapshot, deadline)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is another epoch to train."""
+        return self.epoch < self.spec.epochs and not self.members.all_ended and not self.stopped
 
     def quietly(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """Does the work without warnings: a run that overflows is a result, not an accident."""
@@ -123,6 +127,13 @@ class Trainer:
         """The snapshot before training, with the gradient of the first batch."""
         self.compute_gradient(*self.plan.batches[0])
         return self.snapshot(self.rates.learning_rate, self.measure())
+
+    def next_snapshot(self, deadline: float) -> Snapshot:
+        """Epoch after epoch until a snapshot is due; after the last one it always is."""
+        snapshot = None
+        while snapshot is None:
+            snapshot = self.next_epoch(deadline)
+        return snapshot
 
     def next_epoch(self, deadline: float) -> Snapshot | None:
         """One epoch, and its snapshot if it is due."""
