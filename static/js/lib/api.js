@@ -16,14 +16,54 @@ export class ProblemError extends Error {
  * @returns {Promise<any>} the result
  */
 export async function ask(path, request) {
+  const response = await send(path, request);
+  return response.json();
+}
+
+/**
+ * Asks for a long result in parts, as they are computed.
+ * @param {string} path @param {any} request
+ * @param {AbortSignal} signal  aborted, the connection closes, and the server stops its work
+ * @returns {AsyncGenerator<any>}
+ */
+export async function* askInParts(path, request, signal) {
+  const response = await send(path, request, { signal, accept: "application/x-ndjson" });
+  yield* jsonLines(/** @type {any} */ (response.body));
+}
+
+/**
+ * Each line of a stream of bytes, read as JSON.
+ * @param {AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>} body
+ */
+export async function* jsonLines(body) {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      rest += decoder.decode(value, { stream: !done });
+      const lines = rest.split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) if (line) yield JSON.parse(line);
+      if (done) break;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+  if (rest) yield JSON.parse(rest);
+}
+
+/** @param {string} path @param {any} request @param {{signal?: AbortSignal, accept?: string}} [options] */
+async function send(path, request, { signal, accept = "application/json" } = {}) {
   const response = await fetch(`/api/v1/${path}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", Accept: accept },
     body: JSON.stringify(request),
+    ...(signal && { signal }),
   });
-  const answer = await response.json();
-  if (!response.ok) throw new ProblemError(answer);
-  return answer;
+  if (!response.ok) throw new ProblemError(await response.json());
+  return response;
 }
 
 /**

@@ -1,0 +1,71 @@
+/**
+ * A canvas under a drawing: it has the drawing's units, the screen's sharpness and the theme's colors. `draw`
+ * is called whenever the numbers, the size or the theme change.
+ */
+const THEME = "(prefers-color-scheme: dark)";
+
+/** @typedef {{positive: string, negative: string, paper: string, ink: string}} Colors */
+/** @typedef {(context: CanvasRenderingContext2D, colors: Colors) => void} Draw */
+
+export class NudgeCanvas extends HTMLElement {
+  constructor() {
+    super();
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("aria-hidden", "true");
+    /** @type {[number, number]} The width and height of the drawing, in its units. */
+    this.box = [1, 1];
+    /** @type {Draw | null} */
+    this.work = null;
+    this.repaint = () => this.paint();
+    this.sizes = new ResizeObserver(this.repaint);
+    this.themes = new MutationObserver(this.repaint);
+  }
+
+  connectedCallback() {
+    if (!this.canvas.isConnected) this.append(this.canvas);
+    this.sizes.observe(this);
+    this.themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    matchMedia(THEME).addEventListener("change", this.repaint);
+  }
+
+  disconnectedCallback() {
+    this.sizes.disconnect();
+    this.themes.disconnect();
+    matchMedia(THEME).removeEventListener("change", this.repaint);
+  }
+
+  /** @param {Draw} work */
+  set draw(work) {
+    this.work = work;
+    this.paint();
+  }
+
+  paint() {
+    const { clientWidth, clientHeight } = this;
+    const context = this.canvas.getContext("2d");
+    if (!this.work || !context || !clientWidth || !clientHeight) return;
+    const sharpness = Math.min(globalThis.devicePixelRatio || 1, 2);
+    const [width, height] = [Math.round(clientWidth * sharpness), Math.round(clientHeight * sharpness)];
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.setTransform(width / this.box[0], 0, 0, height / this.box[1], 0, 0);
+    this.work(context, this.colors());
+  }
+
+  /** The theme's colors, which the style sheet hands over in properties that a canvas has no use for. @returns {Colors} */
+  colors() {
+    const style = getComputedStyle(this);
+    return {
+      positive: style.color,
+      negative: style.outlineColor,
+      paper: style.backgroundColor,
+      ink: style.caretColor,
+    };
+  }
+}
+
+customElements.define("nudge-canvas", NudgeCanvas);

@@ -1,0 +1,130 @@
+/**
+ * Curves over the epochs of a run, with a marker at the present one. The chart is a slider, too: clicking,
+ * dragging or the arrow keys move time, and hovering reads the numbers off.
+ */
+import { html, LitElement, svg } from "../../vendor/vendor.js";
+import { boundsOf, lastEpoch, readOff, thinned, valueAt } from "../lib/course.js";
+import { drag, placeOf } from "./drag.js";
+import { curve, plot, scales, upright, within } from "./plot.js";
+
+/** @typedef {import("../lib/course.js").Course} Course */
+/** @typedef {import("../lib/course.js").Line} Line */
+
+class NudgeCurves extends LitElement {
+  static properties = {
+    course: { attribute: false },
+    isClose: { attribute: false },
+    onSeek: { attribute: false },
+    hovered: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Course | null} */
+    this.course = null;
+    this.isClose = false;
+    /** @type {(epoch: number, isSettled: boolean) => void} */
+    this.onSeek = () => {};
+    /** @type {number | null} */
+    this.hovered = null;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    const { course } = this;
+    if (!course) return html``;
+    const last = lastEpoch(course);
+    const [bottom, top] = course.bounds ?? boundsOf(course);
+    /** @type {any} */
+    const shape = { x: [0, Math.max(1, last)], y: [bottom, top], width: 320, height: 180 };
+    const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isClose);
+    const epoch = this.hovered ?? course.at;
+    const words = readOff(course, epoch);
+    const seek = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));
+    const hover = (/** @type {PointerEvent} */ event) => {
+      const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
+      this.hovered = within(room.x, placeOf(picture, event).x, 0);
+    };
+    return html`<p class="course-head"><span class="course-title">${course.title}</span>
+        <span class="course-read">${words}</span></p>
+      <div class="course" role="slider" tabindex="0" aria-label="${course.title} over the epochs" aria-valuemin="0"
+        aria-valuemax=${last} aria-valuenow=${course.at} aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
+        @pointermove=${hover} @pointerleave=${() => (this.hovered = null)}>
+        ${plot(
+          room,
+          {
+            label: `${course.title}, ${words}`,
+            xTicks: 4,
+            yTicks: 3,
+            kind: "course-plot",
+            listeners: { pointerdown: seek },
+          },
+          [
+            svg`<svg x=${room.left} y=${room.top - 4} width=${room.right - room.left + 4} height=${room.bottom - room.top + 8}
+              viewBox="${room.left} ${room.top - 4} ${room.right - room.left + 4} ${room.bottom - room.top + 8}">
+              ${course.lines.map((line) => drawn(room, line, course.isLog ? bottom : null))}</svg>`,
+            course.lines.map((line) => leaving(room, line, top)),
+            this.hovered === null ? "" : upright(room, this.hovered, "hovered"),
+            upright(room, course.at, "now"),
+            course.lines
+              .filter((line) => line.isRead)
+              .map((line) => lamp(room, line, course.at, [bottom, top])),
+          ],
+        )}
+      </div>`;
+  }
+
+  /** @param {KeyboardEvent} event @param {number} last */
+  onKey(event, last) {
+    const { at } = /** @type {Course} */ (this.course);
+    const big = Math.max(1, Math.round(last / 20));
+    const steps = /** @type {Record<string, number>} */ ({
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      PageUp: at + big,
+      PageDown: at - big,
+      Home: 0,
+      End: last,
+    });
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.onSeek(Math.min(last, Math.max(0, next)), true);
+  }
+}
+
+/** @param {import("./plot.js").Scales} room @param {Line} line @param {number | null} floor */
+function drawn(room, { epochs, values, kind }, floor) {
+  const places = thinned(values);
+  const xs = places.map((place) => /** @type {number} */ (epochs[place]));
+  const ys = places.map((place) => {
+    const value = values[place] ?? null;
+    return value === null || floor === null ? value : Math.max(value, floor);
+  });
+  return curve(room, xs, ys, kind);
+}
+
+/** A mark where a line leaves the chart at the top, or ends before the others. @param {import("./plot.js").Scales} room @param {Line} line @param {number} top */
+function leaving(room, { epochs, values, name }, top) {
+  const place = values.findIndex((value) => value === null || value > top);
+  if (place <= 0) return "";
+  const x = room.x(epochs[place]);
+  return svg`<g class="leaving"><title>${name} leaves the chart at epoch ${epochs[place]}</title>
+    <path d="M${x - 7},${room.top + 9}L${x},${room.top - 5}L${x + 7},${room.top + 9}Z"></path></g>`;
+}
+
+/** @param {import("./plot.js").Scales} room @param {Line} line @param {number} epoch @param {[number, number]} bounds */
+function lamp(room, line, epoch, [bottom, top]) {
+  const value = valueAt(line, epoch);
+  if (value === null || value > top) return "";
+  return svg`<circle class="point ${line.kind}" cx=${room.x(epoch)} cy=${room.y(Math.max(value, bottom))} r="5.5"></circle>`;
+}
+
+customElements.define("nudge-curves", NudgeCurves);

@@ -1,0 +1,119 @@
+/**
+ * Numbers over the plane as colors: vermillion below the middle, blue above it, the deeper the farther, paper
+ * at the middle. The server sends a number as one of 256 levels between a low and a high end.
+ */
+import { contours } from "../../vendor/vendor.js";
+
+/**
+ * @typedef {{low: number, high: number, resolution: number, levels: Uint8Array, bottom: number, top: number}} Heat
+ *   levels row by row from low x₂ to high; level 0 stands for `bottom`, 255 for `top`
+ * @typedef {import("./canvas.js").Colors} Colors
+ */
+
+const LEVELS = 256;
+const DEEPEST = 0.62;
+const scratch = /** @type {{canvas?: HTMLCanvasElement}} */ ({});
+
+/** Bytes as the server writes them. @param {string} text  base64 */
+export function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** The number that a level stands for. @param {Heat} heat @param {number} level */
+export function numberAt({ bottom, top }, level) {
+  return bottom + ((top - bottom) * level) / (LEVELS - 1);
+}
+
+/** A color for each level of a heatmap. @param {Heat} heat @param {number} middle @param {number} reach  how far from the middle it is deepest @param {Colors} colors */
+export function ramp(heat, middle, reach, { positive, negative, paper }) {
+  const [blue, vermillion, blank] = [positive, negative, paper].map(channels);
+  return Array.from({ length: LEVELS }, (_, level) => {
+    const share = (numberAt(heat, level) - middle) / reach;
+    const depth = Math.min(1, Math.abs(share)) * DEEPEST;
+    return mixed(
+      /** @type {number[]} */ (blank),
+      /** @type {number[]} */ (share < 0 ? vermillion : blue),
+      depth,
+    );
+  });
+}
+
+/** Red, green and blue of a color as style sheets compute it. @param {string} color  "rgb(1, 2, 3)" */
+function channels(color) {
+  return (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
+/** @param {number[]} from @param {number[]} to @param {number} share */
+function mixed(from, to, share) {
+  return from.map((value, channel) => Math.round(value + share * ((to[channel] ?? 0) - value)));
+}
+
+/**
+ * Paints a heatmap into a box of the drawing.
+ * @param {CanvasRenderingContext2D} context @param {Heat} heat
+ * @param {{x: number, y: number, width: number, height: number}} box
+ * @param {number[][]} colors  one for each level
+ */
+export function paintHeat(context, heat, box, colors) {
+  const { resolution, levels } = heat;
+  scratch.canvas ??= document.createElement("canvas");
+  const { canvas } = scratch;
+  canvas.width = resolution;
+  canvas.height = resolution;
+  const small = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const image = small.createImageData(resolution, resolution);
+  for (let row = 0; row < resolution; row++) {
+    for (let column = 0; column < resolution; column++) {
+      // The first row of numbers is at the bottom of the plane, the first row of pixels at the top
+      const level = levels[(resolution - 1 - row) * resolution + column] ?? 0;
+      const [r = 0, g = 0, b = 0] = /** @type {number[]} */ (colors[level]);
+      image.data.set([r, g, b, 255], 4 * (row * resolution + column));
+    }
+  }
+  small.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = true;
+  // Numbers lie on the corners of the plane, pixels have their own width: half a pixel at each edge is cut
+  const inner = resolution - 1;
+  context.drawImage(canvas, 0.5, 0.5, inner, inner, box.x, box.y, box.width, box.height);
+}
+
+/**
+ * The lines where a map crosses a number, as pairs of places (x₁, x₂).
+ * @param {Heat} heat @param {number} at @returns {number[][][]} each line a list of places
+ */
+export function crossings(heat, at) {
+  const { low, high, resolution, levels } = heat;
+  const values = Array.from(levels, (level) => numberAt(heat, level));
+  const step = (high - low) / (resolution - 1);
+  const place = (/** @type {number} */ cell) =>
+    low + Math.min(resolution - 1, Math.max(0, cell - 0.5)) * step;
+  return contours()
+    .size([resolution, resolution])
+    .contour(values, at)
+    .coordinates.flat()
+    .flatMap((/** @type {number[][]} */ ring) =>
+      withoutEdges(
+        ring.map((corner) => corner.map(place)),
+        low,
+        high,
+      ),
+    );
+}
+
+/** A ring cut where it only follows the edge of the plane. @param {number[][]} ring @param {number} low @param {number} high */
+function withoutEdges(ring, low, high) {
+  /** @type {number[][][]} */
+  const lines = [];
+  let isOpen = false;
+  for (let index = 1; index < ring.length; index++) {
+    const [from, to] = [/** @type {number[]} */ (ring[index - 1]), /** @type {number[]} */ (ring[index])];
+    const isEdge = [0, 1].some((axis) => [low, high].some((end) => from[axis] === end && to[axis] === end));
+    if (isEdge) isOpen = false;
+    else if (isOpen) /** @type {number[][]} */ (lines.at(-1)).push(to);
+    else {
+      lines.push([from, to]);
+      isOpen = true;
+    }
+  }
+  return lines;
+}

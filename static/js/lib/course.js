@@ -1,0 +1,74 @@
+/** What a chart of a run has to say, apart from its drawing: its lines, its heights, its numbers in words. */
+import { fixed } from "./format.js";
+
+/**
+ * @typedef {{name: string, epochs: number[], values: (number | null)[], kind: string, isRead?: boolean}} Line
+ *   isRead: whether its numbers are read off in words
+ * @typedef {{title: string, unit: string, lines: Line[], at: number, decimals: number, isLog?: boolean,
+ *   bounds?: [number, number]}} Course
+ */
+
+const MOST_POINTS = 400;
+const HIGHEST = 4;
+
+/** The last epoch that any line knows. @param {Course} course */
+export function lastEpoch({ lines }) {
+  return Math.max(0, ...lines.map(({ epochs }) => epochs.at(-1) ?? 0));
+}
+
+/** The heights that the chart shows: all values, but none far above where the lines began. @param {Course} course @returns {[number, number]} */
+export function boundsOf({ lines, isLog = false }) {
+  const values = lines.flatMap(
+    (line) => /** @type {number[]} */ (line.values.filter((each) => each !== null)),
+  );
+  const starts = lines.map((line) => line.values.find((value) => value !== null) ?? 0);
+  const top = Math.min(Math.max(...values, 1e-12), HIGHEST * Math.max(...starts, 1e-12));
+  if (!isLog) return [0, top * 1.06];
+  const least = Math.min(...values.filter((value) => value > 0), top);
+  return [Math.max(least, top * 1e-9) / 1.4, top * 1.4];
+}
+
+/** What the lines say at an epoch. @param {Course} course @param {number} epoch */
+export function readOff({ lines, decimals, unit }, epoch) {
+  return lines
+    .filter((line) => line.isRead)
+    .map((line) => {
+      const value = valueAt(line, epoch);
+      return `${line.name} ${value === null ? "–" : fixed(value, decimals)}${value === null ? "" : unit}`;
+    })
+    .join(" · ");
+}
+
+/** A line's value at the latest epoch it knows up to this one; null before and after it. @param {Line} line @param {number} epoch */
+export function valueAt({ epochs, values }, epoch) {
+  let [low, high] = [0, epochs.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (/** @type {number} */ (epochs[middle]) <= epoch) low = middle;
+    else high = middle - 1;
+  }
+  return values[low] ?? null;
+}
+
+/**
+ * Fewer points of a line: of each stretch its lowest and its highest, so no peak is lost.
+ * @param {(number | null)[]} values @param {number} [most] @returns {number[]} places
+ */
+export function thinned(values, most = MOST_POINTS) {
+  if (values.length <= most) return values.map((_, place) => place);
+  const stretch = Math.ceil((2 * values.length) / most);
+  const places = new Set([0, values.length - 1]);
+  for (let start = 0; start < values.length; start += stretch) {
+    let [low, high] = [start, start];
+    for (let place = start; place < Math.min(values.length, start + stretch); place++) {
+      const value = values[place] ?? null;
+      if (value === null) places.add(place);
+      else {
+        if (value < (values[low] ?? Number.POSITIVE_INFINITY)) low = place;
+        if (value > (values[high] ?? Number.NEGATIVE_INFINITY)) high = place;
+      }
+    }
+    places.add(low).add(high);
+  }
+  return [...places].sort((one, other) => one - other);
+}

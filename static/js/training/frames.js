@@ -1,0 +1,80 @@
+/**
+ * The maps of a run, frame by frame, as the server computes them: kept once seen, and fetched ahead on the
+ * side to which time moves. At most one question is under way, and the newest place is asked next.
+ */
+import { Latest } from "../lib/api.js";
+
+const AHEAD = 12;
+const MOST = 600;
+
+/**
+ * @template F
+ * @typedef {(places: number[]) => Promise<F[]>} Fetch  the frames of these places, in their order
+ */
+
+/** @template F */
+export class Frames {
+  /**
+   * @param {object} options
+   * @param {Fetch<F>} options.fetch
+   * @param {() => void} options.arrived  called when frames have come in
+   * @param {(error: Error) => void} options.failed
+   * @param {() => number} options.count  how many places there are
+   * @param {number} [options.ahead] @param {number} [options.most]
+   */
+  constructor({ fetch, arrived, failed, count, ahead = AHEAD, most = MOST }) {
+    this.count = count;
+    this.ahead = ahead;
+    this.most = most;
+    /** @type {Map<number, F>} */
+    this.kept = new Map();
+    this.last = 0;
+    this.way = 1;
+    /** @type {number | undefined} The first place of the latest question. */
+    this.asked = undefined;
+    this.arrived = arrived;
+    this.latest = new Latest(
+      (/** @type {number[]} */ places) => fetch(places),
+      (frames, places) => this.keep(places, frames),
+      (error) => failed(error),
+    );
+  }
+
+  /** The frame of a place, if it is here; if not, it is asked for. @param {number} place @returns {F | undefined} */
+  at(place) {
+    if (place !== this.last) this.way = place > this.last ? 1 : -1;
+    this.last = place;
+    const frame = this.kept.get(place);
+    if (frame !== undefined) {
+      this.kept.delete(place);
+      this.kept.set(place, frame);
+    }
+    const wanted = this.missingFrom(place);
+    if (frame === undefined || wanted.length > this.ahead / 2) this.askFor(wanted);
+    return frame;
+  }
+
+  /** Asks, unless that very question is under way. @param {number[]} places */
+  askFor(places) {
+    if (!places.length || (this.latest.isBusy && places[0] === this.asked)) return;
+    this.asked = places[0];
+    this.latest.ask(places);
+  }
+
+  /** What is not here, from a place on in the way of time. @param {number} place */
+  missingFrom(place) {
+    return Array.from({ length: this.ahead }, (_, index) => place + this.way * index).filter(
+      (each) => each >= 0 && each < this.count() && !this.kept.has(each),
+    );
+  }
+
+  /** @param {number[]} places @param {F[]} frames */
+  keep(places, frames) {
+    for (const [index, place] of places.entries()) this.kept.set(place, /** @type {F} */ (frames[index]));
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= this.most) break;
+      this.kept.delete(oldest);
+    }
+    this.arrived();
+  }
+}

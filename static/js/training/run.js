@@ -1,0 +1,70 @@
+/**
+ * A training run in the page: put together from the parts of a stream, then read frame by frame. A frame is
+ * a snapshot: the network as it was after an epoch.
+ */
+
+/**
+ * A result with one more part of it: lists grow, objects are joined, anything else is replaced.
+ * @param {any} whole @param {any} part @returns {any}
+ */
+export function joined(whole, part) {
+  if (Array.isArray(whole) && Array.isArray(part)) {
+    for (const item of part) whole.push(item);
+    return whole;
+  }
+  if (!isObject(whole) || !isObject(part)) return part;
+  for (const [key, value] of Object.entries(part)) {
+    whole[key] = key in whole ? joined(whole[key], value) : value;
+  }
+  return whole;
+}
+
+/**
+ * θ as weights[l][j][i] and biases[l][j]: row by row, then the biases, layer after layer.
+ * @param {number[]} theta @param {number[]} sizes
+ */
+export function unpacked(theta, sizes) {
+  let at = 0;
+  const take = (/** @type {number} */ count) => {
+    at += count;
+    return theta.slice(at - count, at);
+  };
+  const weights = [];
+  const biases = [];
+  for (let layer = 1; layer < sizes.length; layer++) {
+    const [n, m] = [/** @type {number} */ (sizes[layer - 1]), /** @type {number} */ (sizes[layer])];
+    weights.push(Array.from({ length: m }, () => take(n)));
+    biases.push(take(m));
+  }
+  return { weights, biases };
+}
+
+/** The place of the latest snapshot at or before an epoch. @param {number[]} epochs  rising @param {number} epoch */
+export function placeOfEpoch(epochs, epoch) {
+  let [low, high] = [0, epochs.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (/** @type {number} */ (epochs[middle]) <= epoch) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * The fields in which two requests differ, as paths; lists count as one field.
+ * @param {any} one @param {any} other @param {string} [prefix] @returns {string[]}
+ */
+export function changedPaths(one, other, prefix = "") {
+  const keys = new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})]);
+  return [...keys].flatMap((key) => {
+    const [a, b] = [one?.[key], other?.[key]];
+    if (JSON.stringify(a) === JSON.stringify(b)) return [];
+    if (isObject(a) && isObject(b)) return changedPaths(a, b, `${prefix}${key}.`);
+    return [prefix + key];
+  });
+}
+
+/** @param {any} value */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
