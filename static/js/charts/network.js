@@ -64,7 +64,7 @@ export function layout(sizes, wished) {
 }
 
 /** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
-function edges({ weights, values }, options, place) {
+export function edges({ weights, values }, options, place) {
   const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
   const width = scaleLinear([0, largest], [1, WIDEST]);
   const curve = linkHorizontal();
@@ -136,7 +136,7 @@ export function brightness(value, kind) {
 }
 
 /** Arrow keys walk from lamp to lamp. @param {KeyboardEvent} event @param {number[]} sizes @param {NetworkOptions} options */
-function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
+export function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
   const moves = /** @type {Record<string, [number, number]>} */ ({
     ArrowLeft: [-1, 0],
     ArrowRight: [1, 0],

@@ -1,0 +1,89 @@
+/**
+ * A network whose units show what they do: each holds a small map of its activation over the plane. Wires as
+ * in every network. Clicking or focusing a unit selects it. It fits any size of network into the same room.
+ */
+import { html, svg } from "../../vendor/vendor.js";
+import { layerName, unitName } from "../lib/format.js";
+import "./canvas.js";
+import { edges, onKey } from "./network.js";
+
+const WIDTH = 360;
+const HEIGHT = 400;
+const EDGE = 34;
+const LARGEST = 24;
+
+/**
+ * @typedef {{x: number, y: number, width: number, height: number}} Box
+ * @typedef {{sizes: number[], weights: number[][][], functions: string[]}} MappedNetwork
+ * @typedef {{selected: [number, number] | null, title: string, describedBy: string,
+ *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit: number, box: Box) => void,
+ *   onSelect: (layer: number, unit: number) => void}} MapOptions
+ *   paint: draws the map of one unit, layer 0 the inputs, into its box
+ */
+
+/** @param {MappedNetwork} network @param {MapOptions} options */
+export function mapNetwork(network, options) {
+  const { sizes } = network;
+  const place = mapLayout(sizes);
+  const selected = options.selected ?? /** @type {[number, number]} */ ([sizes.length - 1, 0]);
+  const wires = { ...network, values: sizes.map((size) => new Array(size).fill(0)) };
+  const keys = { selected, onSelect: options.onSelect };
+  const maps = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ colors) => {
+    for (const [layer, unit] of everyUnit(sizes)) {
+      context.save();
+      context.beginPath();
+      const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+      if (layer === 0) context.roundRect(x - r, y - r, 2 * r, 2 * r, 0.4 * r);
+      else context.arc(x, y, r, 0, 2 * Math.PI);
+      context.clip();
+      options.paint(context, colors, layer, unit, { x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+      context.restore();
+    }
+  };
+  return html`<div class="layered map-network">
+    <nudge-canvas .box=${[WIDTH, HEIGHT]} .draw=${maps}></nudge-canvas>
+    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${options.title}
+      aria-describedby=${options.describedBy} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, /** @type {any} */ (keys))}>
+      <g class="edges" aria-hidden="true">${edges(wires, /** @type {any} */ ({ selected: options.selected ?? [-1, -1], isTraveling: () => false }), /** @type {any} */ (place))}</g>
+      ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, place, layer, unit))}
+    </svg></div>`;
+}
+
+/** Where everything stands: columns and rows share the room evenly. @param {number[]} sizes */
+export function mapLayout(sizes) {
+  const column = (WIDTH - 2 * EDGE) / Math.max(1, sizes.length - 1);
+  const row = Math.min(96, (HEIGHT - 2 * EDGE) / Math.max(1, Math.max(...sizes) - 1));
+  return {
+    radius: Math.min(LARGEST, 0.42 * row, 0.36 * column),
+    x: (/** @type {number} */ layer) => EDGE + layer * column,
+    y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
+      HEIGHT / 2 + (unit - ((sizes[layer] ?? 1) - 1) / 2) * row,
+  };
+}
+
+/** The outline of a unit, and what people do with it. @param {number[]} sizes @param {MapOptions} options @param {[number, number]} focus @param {ReturnType<typeof mapLayout>} place @param {number} layer @param {number} unit */
+function mapped(sizes, options, focus, place, layer, unit) {
+  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const isSelected = options.selected?.[0] === layer && options.selected?.[1] === unit;
+  const isNext = focus[0] === layer && focus[1] === unit;
+  const name = unitName(sizes, layer, unit);
+  const select = () => options.onSelect(layer, unit);
+  return svg`<g class="unit ${isSelected ? "selected" : ""}" role="button" data-unit="${layer}.${unit}" tabindex=${isNext ? 0 : -1}
+      aria-label="${layerName(sizes, layer)} ${name}: show its map" aria-pressed=${isSelected} @click=${select} @focus=${select}>
+      ${
+        layer === 0
+          ? svg`<rect class="ring" x=${x - r - 4} y=${y - r - 4} width=${2 * r + 8} height=${2 * r + 8} rx=${0.4 * r + 4}></rect>
+            <rect class="map-edge" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx=${0.4 * r}></rect>`
+          : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 4}></circle>
+            <circle class="map-edge" cx=${x} cy=${y} r=${r}></circle>`
+      }
+      ${r > 13 ? svg`<text class="unit-name" x=${x} y=${y + r + 15} text-anchor="middle">${name}</text>` : svg`<title>${name}</title>`}
+    </g>`;
+}
+
+/** @param {number[]} sizes @returns {[number, number][]} */
+function everyUnit(sizes) {
+  return sizes.flatMap((size, layer) =>
+    Array.from({ length: size }, (_, unit) => /** @type {[number, number]} */ ([layer, unit])),
+  );
+}
