@@ -26,7 +26,7 @@ from panels.linear_collapse import Grid
 from panels.network_spec import NetworkResult, NetworkSpec
 from panels.panel import Panel, Preset
 from panels.schema import FieldError, Matrix, Request, Vector, integral, slider
-from panels.table import Cell, Column, Table, table, words
+from panels.table import Cell, Column, Table, places, table, words
 from panels.words import signed
 
 RESOLUTION = 33
@@ -238,11 +238,9 @@ def say(request: AccuracyVsLossRequest, loss: float, accuracy: float, slope: flo
 
 def all_numbers(request: AccuracyVsLossRequest, result: AccuracyVsLossResult) -> Table:
     """The present weight, then the sweep."""
-    step = max(1, (request.points - 1) // 40)
     here: list[Cell] = ["here", result.here, result.loss_here, result.accuracy_here]
     sweep: list[list[Cell]] = [
-        ["sweep", result.weight[i], result.loss[i], result.accuracy[i]]
-        for i in range(0, request.points, step)
+        ["sweep", result.weight[i], result.loss[i], result.accuracy[i]] for i in places(request.points, 41)
     ]
     columns: list[str | Column] = [words(""), "weight", "loss", "accuracy"]
     return table("Loss and accuracy along one weight", columns, [here, *sweep])

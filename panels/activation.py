@@ -29,7 +29,7 @@ from panels.functions import (
 )
 from panels.panel import Panel, Preset
 from panels.schema import FieldError, Request, Vector, choice, integral, slider
-from panels.table import Cell, Column, Table, table, words
+from panels.table import Cell, Column, Table, places, table, words
 from panels.words import capital, in_words, signed
 
 FARTHEST = 20.0
@@ -201,11 +201,10 @@ def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:
     here: list[list[Cell]] = [
         [each.name, result.z, each.a, each.derivative, state_of(each)] for each in result.functions
     ]
-    step = max(1, (request.points - 1) // 24)
     along = [
         [each.name, each.curve.z[i], each.curve.a[i], each.curve.derivative[i], None]
         for each in result.functions
-        for i in range(0, request.points, step)
+        for i in places(request.points, 25)
     ]
     return table("Values and slopes: at z, then along the curve", columns, [*here, *along])
 

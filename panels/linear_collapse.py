@@ -30,13 +30,14 @@ MOST_EXAMPLES = 16
 Coordinate = Annotated[float, Field(ge=-REACH, le=REACH)]
 
 
-# With these weights a bend between the layers shows clearly; with most others it is slight.
+# With these weights tanh and ReLU both bend the boundary clearly; with most others the bend is slight,
+# or ReLU has no boundary at all, its answer being nowhere below 0.
 @with_defaults(
     layers=[2, 3, 3, 1],
     hidden_activation="linear",
     output_activation="linear",
     initializer="kaiming_normal",
-    seed=600,
+    seed=540,
 )
 class LinearNetwork(NetworkSpec):
     """A network, linear unless told otherwise."""

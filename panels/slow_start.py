@@ -18,7 +18,7 @@ from nn_core.families import as_family
 from nn_core.losses import get_loss
 from panels.panel import Panel, PanelView, Preset
 from panels.schema import Request, Vector, integral, slider
-from panels.table import Cell, Column, Table, table, words
+from panels.table import Cell, Column, Table, places, table, words
 from panels.words import signed
 
 MAX_EPOCHS = 1000
@@ -109,9 +109,14 @@ def say(squared: Learning, entropy: Learning) -> str:
     """How long each took."""
     epochs = len(squared.output) - 1
     first, one, other = squared.output[0], squared.output[-1], entropy.output[-1]
-    start = f"It starts with an answer of {signed(first)}; after {epochs} epochs it is {signed(one)}"
-    ends = f"{start} with squared errors and {signed(other)} with cross-entropy"
+    start = f"It starts with an answer of {signed(first)}; after {count_of(epochs)} it is {signed(one, 3)}"
+    ends = f"{start} with squared errors and {signed(other, 3)} with cross-entropy"
     return f"{ends}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
+
+
+def count_of(epochs: int) -> str:
+    """“1 epoch”, “300 epochs”."""
+    return f"{epochs} epoch{'' if epochs == 1 else 's'}"
 
 
 def arrival(learning: Learning) -> str:
@@ -178,11 +183,10 @@ print(f"bce.output = {{learn(nn.functional.binary_cross_entropy_with_logits)}}")
 
 def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
     """Both runs side by side, at most 61 epochs of them."""
-    step = max(1, request.epochs // 60)
     squared, entropy = result.mse, result.bce
     rows: list[list[Cell]] = [
         [epoch, squared.output[epoch], squared.slope[epoch], entropy.output[epoch], entropy.slope[epoch]]
-        for epoch in range(0, request.epochs + 1, step)
+        for epoch in places(request.epochs + 1, 61)
     ]
     columns: list[str | Column] = [
         words("epoch"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 Cell = str | int | float | None
 
 
@@ -43,6 +45,16 @@ def table(caption: str, columns: Sequence[str | Column], rows: Iterable[Sequence
 def cell_of(cell: Cell) -> Cell:
     """The cell with NumPy's numbers made Python's."""
     return cell if cell is None or isinstance(cell, str | int) else float(cell)
+
+
+def places(count: int, most: int) -> list[int]:
+    """Which rows of a long list a table shows: all, or ``most`` evenly spread from the first to the last.
+
+    >>> places(3, 5), places(9, 3)
+    ([0, 1, 2], [0, 4, 8])
+    """
+    spread = np.linspace(0, count - 1, min(count, most))
+    return [int(place) for place in spread.round()]
 
 
 def words(name: str) -> Column:

@@ -48,7 +48,7 @@ class SlowStartPanel extends PlayedPanel {
       player: this.playButtons("Let both learn"),
       scrub: scrubber(shownModel, this),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y, 0)})</p>${this.graph(shownModel, "output")}</div>
+          <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
           <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
           ${legend()}
         </div>`,
