@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -54,6 +54,9 @@ class Panel:
     presets : tuple of Preset
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
+    parts : callable, optional
+        request ↦ the result part by part, for a panel whose result takes long: each a dict with some of its
+        fields. ``compute`` gives the same in one.
     """
 
     slug: str
@@ -67,6 +70,7 @@ class Panel:
     view: type[PanelView] = PanelView
     presets: tuple[Preset, ...] = ()
     constants: Callable[[], dict[str, Any]] = field(default=dict)
+    parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
 
     @property
     def name(self) -> str:

@@ -41,9 +41,9 @@ def _integral(value: object) -> object:
 integral = BeforeValidator(_integral)
 
 
-def _array_schema(depth: int) -> GetPydanticSchema:
+def _array_schema(depth: int, *, kind: str = "number", gaps: bool = False) -> GetPydanticSchema:
     """The JSON Schema of a NumPy array in a result. Results are made here, so not validated again."""
-    schema: dict[str, Any] = {"type": "number"}
+    schema: dict[str, Any] = {"type": [kind, "null"] if gaps else kind}
     for _ in range(depth):
         schema = {"type": "array", "items": schema}
     return GetPydanticSchema(
@@ -54,6 +54,11 @@ def _array_schema(depth: int) -> GetPydanticSchema:
 
 Vector = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(1)]
 Matrix = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(2)]
+# The same with NaN here and there, which JSON writes as null
+GappyVector = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(1, gaps=True)]
+GappyMatrix = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(2, gaps=True)]
+Counts = Annotated[np.ndarray[Any, np.dtype[np.int64]], _array_schema(1, kind="integer")]
+CountMatrix = Annotated[np.ndarray[Any, np.dtype[np.int64]], _array_schema(2, kind="integer")]
 
 
 def slider(

@@ -56,7 +56,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson(6, "gradient-descent", "Gradient descent and optimizers", "Which way is down, and how far?"),
     Lesson(7, "learning-rate", "The learning rate", "How big should a step be?"),
     Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),
-    Lesson(9, "training", "Training", "What happens when it all repeats?"),
+    Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
     Lesson(10, "predictions", "Predictions", "What can a trained network be used for?"),
     Lesson(11, "generalization", "Generalization", "Does it work on what it has not seen?"),
     Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?"),

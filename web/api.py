@@ -19,6 +19,7 @@ from web.json_input import MalformedJSON, parse_json
 from web.limits import MAX_BODY, limits
 from web.openapi import document
 from web.problems import Problem, invalid
+from web.streams import stream, wants_parts
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,8 +40,15 @@ def blueprint() -> Blueprint:
 
 
 def compute_view(panel: Panel) -> Callable[[], Response]:
-    """POST /api/v1/<panel>."""
-    return lambda: answer_json(panel.compute(read_request(panel.request)))
+    """POST /api/v1/<panel>: in one, or in parts where a panel has them and the client wants them."""
+
+    def view() -> Response:
+        model = read_request(panel.request)
+        if panel.parts is not None and wants_parts():
+            return stream(panel.parts(model))
+        return answer_json(panel.compute(model))
+
+    return view
 
 
 def code_view(panel: Panel) -> Callable[[], Response]:

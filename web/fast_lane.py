@@ -34,14 +34,15 @@ class FastLane:
     app : WSGI app
         Gets whatever is not answered here.
     panels : dict of Panel
-        By slug.
+        By slug. Those that can take long, and so may come in parts, are left to the app.
     hosts : set of str
         The names that are served.
     """
 
     def __init__(self, app: WSGIApp, panels: dict[str, Panel], hosts: frozenset[str]) -> None:
         self.app = app
-        self.panels = {f"/api/v1/{slug}": panel for slug, panel in panels.items()}
+        quick = {slug: panel for slug, panel in panels.items() if panel.parts is None}
+        self.panels = {f"/api/v1/{slug}": panel for slug, panel in quick.items()}
         self.hosts = hosts
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

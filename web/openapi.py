@@ -52,6 +52,11 @@ CODE = {
     },
 }
 
+IN_PARTS = (
+    "The same in parts, a JSON object a line, each with some of the result's fields: the columns of history "
+    "and snapshots come in stretches, to be appended; every other field comes once."
+)
+
 
 @lru_cache(maxsize=1)
 def document() -> dict[str, Any]:
@@ -107,10 +112,18 @@ def compute_operation(panel: Panel) -> dict[str, Any]:
         "description": panel.summary,
         "requestBody": body(panel),
         "responses": {
-            "200": ok(panel.result.__doc__ or "", {"$ref": REF.format(model=panel.result.__name__)}),
+            "200": compute_answer(panel),
             **failures(),
         },
     }
+
+
+def compute_answer(panel: Panel) -> dict[str, Any]:
+    """The result; where it can take long, in parts too."""
+    answer = ok(panel.result.__doc__ or "", {"$ref": REF.format(model=panel.result.__name__)})
+    if panel.parts is not None:
+        answer["content"]["application/x-ndjson"] = {"schema": {"type": "string", "description": IN_PARTS}}
+    return answer
 
 
 def code_operation(panel: Panel) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from nn_core.activations import FloatArray
 from nn_core.diagnosis.record import RunRecord
 from nn_core.errors import ShapeError
 from nn_core.regularization import Penalty, weight_mask
-from nn_core.trainer import Snapshot, TrainingRun, TrainingSpec
+from nn_core.trainer import History, Snapshot, TrainingRun, TrainingSpec
 from nn_core.trainer.data import checked_data
 
 MOST_SNAPSHOTS = 20
@@ -17,7 +17,12 @@ MOST_SNAPSHOTS = 20
 
 
 def record_run(
-    run: TrainingRun, spec: TrainingSpec, inputs: npt.ArrayLike, targets: npt.ArrayLike
+    run: TrainingRun,
+    spec: TrainingSpec,
+    inputs: npt.ArrayLike,
+    targets: npt.ArrayLike,
+    *,
+    history: History | None = None,
 ) -> RunRecord:
     """What a diagnosis needs to know of a run.
 
@@ -32,6 +37,8 @@ def record_run(
     inputs : array, shape (n, n_in)
     targets : array, shape (n, n_out)
         The data it was trained on.
+    history : History, optional
+        The losses of every epoch, where the run kept only some of its snapshots.
 
     Raises
     ------
@@ -42,7 +49,11 @@ def record_run(
         raise ShapeError("parameters", run.network.parameters.shape, "one network, no family")
     loss = spec.create_loss()
     x, y = checked_data("", run.network, loss, inputs, targets)
-    finite = [snapshot for snapshot in run.snapshots if is_finite(snapshot)]
+    history = history or run.history
+    validated = run.snapshots[0].validation_loss is not None
+    rows = finite_rows(history, validated)
+    epochs = set(history.epoch[rows].tolist())
+    finite = [s for s in run.snapshots if s.epoch in epochs and np.isfinite(s.parameters).all()]
     kept = [finite[i] for i in np.unique(np.linspace(0, len(finite) - 1, MOST_SNAPSHOTS).round().astype(int))]
     prices = weight_prices(spec)
     return RunRecord(
@@ -52,9 +63,9 @@ def record_run(
         inputs=x,
         targets=y,
         loss=loss,
-        loss_epochs=np.array([snapshot.epoch for snapshot in finite]),
-        train_loss=np.array([float(snapshot.train_loss) for snapshot in finite]),
-        validation_loss=validation_losses(finite),
+        loss_epochs=history.epoch[rows],
+        train_loss=history.train_loss[rows],
+        validation_loss=history.validation_loss[rows] if validated else None,
         learning_rate=starting_rate(run, spec),
         epochs=spec.epochs,
         diverged_at=run.diverged_at,
@@ -64,16 +75,10 @@ def record_run(
     )
 
 
-def is_finite(snapshot: Snapshot) -> bool:
-    """Whether the run had not diverged yet."""
-    losses = [snapshot.train_loss] + ([] if snapshot.validation_loss is None else [snapshot.validation_loss])
-    return bool(np.isfinite(losses).all() and np.isfinite(snapshot.parameters).all())
-
-
-def validation_losses(snapshots: list[Snapshot]) -> FloatArray | None:
-    """The validation loss of each snapshot, if there is any."""
-    found = [s.validation_loss for s in snapshots if s.validation_loss is not None]
-    return np.array(found, dtype=np.float64) if found else None
+def finite_rows(history: History, watches_validation: bool) -> np.typing.NDArray[np.int64]:
+    """Where the run had not diverged yet: every loss a number."""
+    losses = [history.train_loss] + ([history.validation_loss] if watches_validation else [])
+    return np.flatnonzero(np.isfinite(losses).all(axis=0))
 
 
 def starting_rate(run: TrainingRun, spec: TrainingSpec) -> float:

@@ -13,7 +13,7 @@ POSTS = [path for path, item in DOCUMENT["paths"].items() if "post" in item]
 
 
 def schema_of(operation, status="200"):
-    (media,) = operation["responses"][status]["content"].values()
+    media = next(iter(operation["responses"][status]["content"].values()))
     return {**media["schema"], "components": DOCUMENT["components"]}
 
 

@@ -17,7 +17,7 @@ def requests_of(slug):
 
 
 def validator_of(path):
-    (media,) = document()["paths"][path]["post"]["responses"]["200"]["content"].values()
+    media = document()["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]
     return jsonschema.Draft202012Validator({**media["schema"], "components": document()["components"]})
 
 

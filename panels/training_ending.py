@@ -1,0 +1,115 @@
+"""What there is to say at the two ends of a run: the data at its start; at its end how it went, and why."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nn_core import Network
+from nn_core.datasets import Dataset
+from nn_core.diagnosis import diagnose, record_run
+from nn_core.metrics import confusion_matrix, decide
+from nn_core.trainer import History as Course
+from nn_core.trainer import TrainingRun
+from panels.network_spec import NetworkResult
+from panels.schema import CountMatrix, Vector
+from panels.training_findings import finding_result
+from panels.training_request import TrainingRequest
+from panels.training_result import Confusion, Data, Final, FindingResult, History, Part, Scaling
+from panels.training_setup import Setup
+from panels.training_words import say
+
+
+def data_of(request: TrainingRequest) -> Data:
+    """The examples as a page draws them."""
+    setup, data = request.setup, request.setup.data
+    held_out = set(setup.split.validation_rows.tolist())
+    low, high = plane_of(request)
+    scaler = setup.standardizer
+    return Data(
+        task=data.task,
+        input_names=list(data.input_names),
+        target_name=data.target_name,
+        class_names=list(data.class_names),
+        inputs=data.inputs,
+        targets=data.targets,
+        split=["validation" if row in held_out else "training" for row in range(data.samples)],
+        low=low,
+        high=high,
+        scaling=Scaling(scaler.mean, scaler.std) if scaler else None,
+    )
+
+
+def plane_of(request: TrainingRequest) -> tuple[Vector, Vector]:
+    """The ends of the axes; of the standardized inputs where they are."""
+    low, high = (np.array(end) for end in request.dataset.plane)
+    scaler = request.setup.standardizer
+    if scaler is None:
+        return low, high
+    n_in = len(scaler.mean)
+    for end in (low, high):
+        end[:n_in] = scaler.transform(end[:n_in])
+    return low, high
+
+
+def ending(request: TrainingRequest, run: TrainingRun, history: History) -> Part:
+    """All that is known only when the run is over."""
+    final = final_of(run, history)
+    return {
+        "status": run.status,
+        "diverged_at": run.diverged_at,
+        "best_epoch": run.best_epoch,
+        "final": final,
+        "network": NetworkResult.of(run.network),
+        "confusion": confusion_of(request.setup, run.network),
+        "diagnosis": findings(request, run, history),
+        "sentence": say(request, run, history, final),
+    }
+
+
+def final_of(run: TrainingRun, history: History) -> Final:
+    """The row of the epoch that the network comes from: the best, or the last with numbers."""
+    alive = np.flatnonzero(np.isfinite(history.train_loss))
+    last = int(alive[-1]) if alive.size else 0
+    row = last if run.best_epoch is None else run.best_epoch
+    names = ("train_loss", "validation_loss", "train_accuracy", "validation_accuracy")
+    values = {name: float(getattr(history, name)[row]) for name in names}
+    return Final(row, **{name: value if np.isfinite(value) else None for name, value in values.items()})
+
+
+def confusion_of(setup: Setup, network: Network) -> Confusion | None:
+    """What the network takes for what; None for regression, or if it has no finite answers."""
+    if setup.data.task == "regression":
+        return None
+    training = confusion(setup.training, network)
+    if training is None:
+        return None
+    return Confusion(training, confusion(setup.validation, network) if setup.validation else None)
+
+
+def confusion(data: Dataset, network: Network) -> CountMatrix | None:
+    """The confusion matrix on these examples."""
+    with np.errstate(all="ignore"):
+        prediction = network.forward(data.inputs).prediction
+    if not np.isfinite(prediction).all():
+        return None
+    return confusion_matrix(data.labels, decide(prediction), classes=len(data.class_names)).counts
+
+
+def findings(request: TrainingRequest, run: TrainingRun, history: History) -> list[FindingResult]:
+    """What is wrong with the run, each with a change that can be sent."""
+    if not run.snapshots or not np.isfinite(history.train_loss).any():
+        return []
+    setup = request.setup
+    course = Course(
+        history.epoch,
+        history.train_loss,
+        history.validation_loss,
+        history.train_accuracy,
+        history.validation_accuracy,
+        history.learning_rate,
+    )
+    with np.errstate(all="ignore"):
+        data = setup.training
+        record = record_run(run, setup.spec, data.inputs, data.targets, history=course)
+        found = diagnose(record)
+    return [finding_result(request, finding) for finding in found]

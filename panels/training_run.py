@@ -1,0 +1,121 @@
+"""A training run, told in parts while it is computed.
+
+The first part is there before the first step: the data and the state before training. Then come stretches of
+epochs, and last what can only be said at the end. Whoever stops listening stops the work.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+
+from nn_core.trainer import History as Course
+from nn_core.trainer import Snapshot, Trainer
+from panels.schema import GappyMatrix
+from panels.training_ending import data_of, ending
+from panels.training_request import TrainingRequest
+from panels.training_result import History, Part, Snapshots, TrainingResult, join, stacked
+from panels.training_setup import Setup
+
+MAX_SNAPSHOTS = 500
+MAX_SNAPSHOT_NUMBERS = 100_000
+MAX_EPOCHS_OF_A_PART = 100
+WORK_OF_A_PART = 20_000_000
+
+
+def compute(request: TrainingRequest) -> TrainingResult:
+    """The whole run."""
+    return join(parts_of(request))
+
+
+def parts_of(request: TrainingRequest) -> Iterator[Part]:
+    """The run, part by part: see ``panels.training_result``."""
+    setup = request.setup
+    trainer, record = trainer_of(setup), Record(setup)
+    run = trainer.run()
+    yield {"data": data_of(request), **record.add([next(run)])}
+    while stretch := list(islice(run, record.epochs_of_a_part)):
+        yield record.add(stretch)
+    last = record.last_snapshot()
+    finished = trainer.finish(tuple(record.kept))
+    yield {**last, **ending(request, finished, stacked(record.stretches))}
+
+
+def trainer_of(setup: Setup) -> Trainer:
+    """The trainer of a run, at its start."""
+    data, held_out = setup.training, setup.validation
+    validation = (held_out.inputs, held_out.targets) if held_out else None
+    return Trainer(setup.network, data.inputs, data.targets, setup.spec, validation=validation)
+
+
+class Record:
+    """What is kept of a run while it goes on: a row of every epoch, and some of the snapshots.
+
+    Every epoch's θ is kept up to 500 epochs and 100,000 numbers; of longer runs every second, every third, …,
+    and always the last.
+
+    Parameters
+    ----------
+    setup : Setup
+
+    Attributes
+    ----------
+    kept : list of Snapshot
+        Without what is needed to go on from them.
+    stretches : list of History
+        The rows of every epoch so far.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        epochs, self.size = setup.spec.epochs, setup.network.parameter_count
+        most = max(1, min(MAX_SNAPSHOTS, MAX_SNAPSHOT_NUMBERS // self.size))
+        self.stride = max(1, math.ceil(epochs / most))
+        self.epochs_of_a_part = max(1, min(MAX_EPOCHS_OF_A_PART, WORK_OF_A_PART * epochs // setup.work))
+        self.kept: list[Snapshot] = []
+        self.stretches: list[History] = []
+        self.latest: Snapshot | None = None
+
+    def add(self, stretch: Sequence[Snapshot]) -> Part:
+        """Writes a stretch of epochs down; the part that tells them."""
+        rows = history_of(stretch)
+        self.stretches.append(rows)
+        self.latest = stretch[-1]
+        return {"history": rows, "snapshots": self.keep([s for s in stretch if s.epoch % self.stride == 0])}
+
+    def last_snapshot(self) -> Part:
+        """The snapshot that the run ended with, unless it is kept already."""
+        ended = [self.latest] if self.latest and self.latest.epoch % self.stride else []
+        return {"snapshots": self.keep(ended)} if ended else {}
+
+    def keep(self, snapshots: Sequence[Snapshot]) -> Snapshots:
+        """Those of them that still have numbers: one that diverged has no θ."""
+        alive = [s for s in snapshots if np.isfinite(s.parameters).all()]
+        self.kept += [replace(s, continuation=None) for s in alive]  # type: ignore[arg-type]
+        theta = [s.parameters for s in alive]
+        epochs = np.array([s.epoch for s in alive], dtype=np.int64)
+        return Snapshots(epochs, np.stack(theta) if theta else np.zeros((0, self.size)))
+
+
+def history_of(stretch: Sequence[Snapshot]) -> History:
+    """The rows of these epochs."""
+    course = Course.of(stretch)
+    return History(
+        epoch=course.epoch,
+        train_loss=course.train_loss,
+        validation_loss=course.validation_loss,
+        train_accuracy=course.train_accuracy,
+        validation_accuracy=course.validation_accuracy,
+        learning_rate=course.learning_rate,
+        gradient_norms=gradient_norms(stretch),
+    )
+
+
+def gradient_norms(stretch: Sequence[Snapshot]) -> GappyMatrix:
+    """‖∂L/∂θ‖ of each layer, (epochs, layers). A gradient too large to be squared has none."""
+    with np.errstate(all="ignore"):
+        norms = np.stack([snapshot.gradient_norms for snapshot in stretch])
+    return np.where(np.isfinite(norms), norms, np.nan)

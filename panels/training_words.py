@@ -1,0 +1,54 @@
+"""A training run in words."""
+
+from __future__ import annotations
+
+from nn_core.trainer import TrainingRun
+from panels.training_request import TrainingRequest
+from panels.training_result import Final, History
+from panels.training_setup import MAX_SECONDS
+from panels.words import signed
+
+
+def say(request: TrainingRequest, run: TrainingRun, history: History, final: Final) -> str:
+    """How it ended, and how good the network is now."""
+    return f"{how_it_ended(request, run, history)} {how_good(final)}".strip()
+
+
+def how_it_ended(request: TrainingRequest, run: TrainingRun, history: History) -> str:
+    """After how many epochs, and why then."""
+    epochs = int(history.epoch[-1])
+    if run.status == "diverged":
+        return f"The run diverged in epoch {run.diverged_at}: the loss left the numbers a computer holds."
+    if run.status == "early_stopped":
+        patience = request.early_stopping.patience if request.early_stopping else 0
+        best = f"the weights are those of epoch {run.best_epoch}"
+        return f"Stopped early after {epochs} epochs, {patience} without progress; {best}."
+    if run.status == "stopped_at_limit":
+        return f"Stopped after {epochs} epochs, for {MAX_SECONDS:g} seconds were up."
+    return f"{epochs} epochs trained." if epochs else "Not trained yet."
+
+
+def how_good(final: Final) -> str:
+    """Loss and accuracy on both parts of the data."""
+    if final.train_loss is None:
+        return ""
+    loss = f"The loss is {amount(final.train_loss)} on the training examples"
+    if final.validation_loss is not None:
+        loss += f" and {amount(final.validation_loss)} on those held out"
+    if final.train_accuracy is None:
+        return f"{loss}."
+    right = f"{percent(final.train_accuracy)} of the decisions are right"
+    if final.validation_accuracy is not None:
+        both = f"{percent(final.train_accuracy)} and {percent(final.validation_accuracy)}"
+        right = f"{both} of the decisions are right"
+    return f"{loss}; {right}."
+
+
+def amount(loss: float) -> str:
+    """A loss with four decimals; one that is beyond reading in powers of ten."""
+    return signed(loss, 4) if abs(loss) < 1e6 else f"{loss:.1e}"
+
+
+def percent(share: float) -> str:
+    """A share in percent, one decimal."""
+    return f"{signed(100 * share, 1)} %"
