@@ -6,7 +6,7 @@ is looking one of them up.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import Field
@@ -14,6 +14,8 @@ from pydantic import Field
 from nn_core.datasets import DATASETS
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.schedules import SCHEDULES
+from panels.data_spec import MAX_EXAMPLES
+from panels.network_spec import MAX_UNITS
 from panels.panel import Panel, PanelView, Preset
 from panels.schema import integral
 from panels.table import Cell, Column, Table, table, words
@@ -25,10 +27,25 @@ from panels.training_run import compute, parts_of
 MOST_ROWS = 60
 
 
-class TrainingView(PanelView):
-    """Which epoch is shown; null for the last."""
+Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
+
+class TrainingView(PanelView):
+    """Where in the run the panel stands, and what of it is open.
+
+    ``epoch`` is null before *Train* was pressed; ``batch`` is the batch of the coming epoch, when batches are
+    gone through; ``unit`` is the unit whose map fills the plane, null for the output's.
+    """
+
+    drawer: Literal[
+        "maths", "numpy", "pytorch", "sklearn", "api", "data", "runs", "diagnosis", "export", "points", "none"
+    ] = "maths"  # type: ignore[assignment]
     epoch: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
+    batch: Annotated[int, Field(ge=0, le=MAX_EXAMPLES), integral] = 0
+    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] | None = None
+    speed: Literal["slow", "normal", "fast"] = "normal"
+    loop: bool = False
+    log: bool = False
 
 
 def all_numbers(request: TrainingRequest, result: TrainingResult) -> Table:
@@ -61,6 +78,11 @@ def all_numbers(request: TrainingRequest, result: TrainingResult) -> Table:
 def number(value: float) -> float | None:
     """The number, or None where there is none."""
     return float(value) if np.isfinite(value) else None
+
+
+def before_training(request: TrainingRequest) -> TrainingRequest:
+    """The same run, before its first epoch."""
+    return TrainingRequest.model_validate(request.model_dump(exclude_unset=True) | {"epochs": 0})
 
 
 def constants() -> dict[str, Any]:
@@ -96,6 +118,7 @@ PANEL = Panel(
     view=TrainingView,
     constants=constants,
     parts=parts_of,
+    opening=before_training,
     presets=(
         Preset("circles", {}),
         Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),

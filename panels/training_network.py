@@ -11,7 +11,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.architecture import make_layers
 from panels.network_spec import MAX_SIZES, MAX_UNITS, NetworkSpec
-from panels.schema import FieldError, choice, slider
+from panels.schema import FieldError, choice, integral, slider
 
 HiddenName = Literal["tanh", "relu", "sigmoid", "linear", "leaky_relu", "elu", "softplus", "gelu", "silu"]
 OutputName = Literal["sigmoid", "softmax", "linear", "tanh"]
@@ -35,6 +35,7 @@ MAX_TRAINED = 1e300
 
 Weight = Annotated[float, Field(ge=-MAX_TRAINED, le=MAX_TRAINED)]
 Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
+Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
 Rows = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
 
 
@@ -66,6 +67,14 @@ class TrainingNetwork(NetworkSpec):
     activations: Annotated[list[LayerName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = Field(  # type: ignore[assignment]
         default=None, description="One per layer, in place of hidden_activation and output_activation."
     )
+    hidden: Annotated[list[Units], Field(max_length=MAX_SIZES - 2)] | None = slider(
+        "Units in hidden layer {0}",
+        step=1,
+        decimals=0,
+        reach=(1, 16),
+        default=None,
+        description="The sizes of the hidden layers alone, in place of layers: the ends then fit the data.",
+    )
     zero_output: bool = Field(
         default=True,
         description="Drawn networks: the weights to the output start at 0, so that every first prediction is "
@@ -83,12 +92,17 @@ class TrainingNetwork(NetworkSpec):
         change: dict[str, Any] = {}
         last = len(self.layers) - 1
         is_free = self.weights is None and "layers" not in self.model_fields_set
+        if self.hidden is not None and not is_free:
+            raise FieldError(
+                ("hidden",), f"got {self.hidden}, allowed: null where layers or weights are given"
+            )
         for place, size, what in ((0, n_in, "inputs"), (last, n_out, "outputs")):
             if self.layers[place] != size and not is_free:
                 message = f"got {self.layers[place]}, allowed: {size}, the {what} of these data"
                 raise FieldError(("layers", place), message)
         if is_free:
-            change["layers"] = [n_in, *self.layers[1:-1], n_out]
+            hidden = self.layers[1:-1] if self.hidden is None else self.hidden
+            change["layers"] = [n_in, *hidden, n_out]
         if self.activations is None and "output_activation" not in self.model_fields_set:
             change["output_activation"] = output
         return self if self.agrees_with(change) else self.model_copy(update=change)

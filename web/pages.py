@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ def opened(slug: str, prefix: str) -> dict[str, Any]:
     """A panel, the state it opens with and its first result, for a template."""
     panel = all_panels()[slug]
     state = read_state(panel, request.args.items(multi=True), prefix)
-    return {"panel": panel, "state": state, "result": panel.compute(state.request), "prefix": prefix}
+    result = panel.compute(panel.opening(state.request))
+    return {"panel": panel, "state": state, "result": result, "prefix": prefix}
 
 
 def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
@@ -95,7 +97,7 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "slug": panel.slug,
         "prefix": prefix,
         "defaults": panel.defaults,
-        "request": panel.defaults | state.request.model_dump(mode="json"),
+        "request": merged(panel.defaults, state.asked),
         "viewDefaults": panel.view().model_dump(mode="json"),
         "view": state.view.model_dump(mode="json"),
         "result": result,
@@ -105,6 +107,17 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
     }
     text = orjson.dumps(first, option=orjson.OPT_SERIALIZE_NUMPY).decode()
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Objects are merged, everything else is replaced."""
+    both = {
+        key: merged(base[key], value)
+        if isinstance(value, dict) and isinstance(base.get(key), dict)
+        else value
+        for key, value in changes.items()
+    }
+    return {**base, **both}
 
 
 def numbered(label: str, place: int) -> str:

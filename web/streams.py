@@ -23,7 +23,8 @@ log = logging.getLogger("nudge")
 def wants_parts() -> bool:
     """Whether the client asked for a stream rather than for JSON."""
     accept = request.accept_mimetypes
-    return accept[NDJSON] > 0 and accept.quality(NDJSON) >= accept.quality("application/json")
+    is_named = any(kind == NDJSON for kind, _ in accept)
+    return is_named and accept.quality(NDJSON) >= accept.quality("application/json")
 
 
 def stream(parts: Iterator[dict[str, Any]]) -> Response:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -33,12 +33,15 @@ class State:
     Attributes
     ----------
     request, view : BaseModel
+    asked : dict
+        The fields of the request that the address names.
     trouble : str
         Why the address could not be followed, or nothing.
     """
 
     request: BaseModel
     view: BaseModel
+    asked: dict[str, Any] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -47,13 +50,13 @@ def read_state(panel: Panel, arguments: Iterable[tuple[str, str]], prefix: str =
     try:
         fields = nest({key[len(prefix) :]: value for key, value in arguments if key.startswith(prefix)})
         view = fields.pop("view", {})
-        return State(panel.request.model_validate(fields), panel.view.model_validate(view))
+        return State(panel.request.model_validate(fields), panel.view.model_validate(view), fields)
     except ValidationError as error:
         first = describe(error.errors(include_url=False)[0])
         trouble = f"{first['pointer'].strip('/').replace('/', '.')}: {first['message']}"
     except MalformedJSON as error:
         trouble = str(error)
-    return State(panel.request(), panel.view(), trouble)
+    return State(panel.request(), panel.view(), trouble=trouble)
 
 
 def nest(pairs: Mapping[str, str]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ class NudgeSlider extends HTMLElement {
   connectedCallback() {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
     this.number = /** @type {HTMLInputElement} */ (this.querySelector("input[type=number]"));
-    this.range.addEventListener("input", () => this.take(Number(this.range?.value), false));
-    this.range.addEventListener("change", () => this.take(Number(this.range?.value), true));
+    this.range.addEventListener("input", () => this.take(this.fromRange(), false));
+    this.range.addEventListener("change", () => this.take(this.fromRange(), true));
     this.number.addEventListener("change", () => this.takeNumber());
   }
 
@@ -39,10 +39,22 @@ class NudgeSlider extends HTMLElement {
   /** @param {number} value */
   set value(value) {
     if (!this.range || !this.number) return;
-    if (Number(this.range.value) !== value) this.range.value = String(value);
+    const place = this.isLog ? Math.log10(value) : value;
+    if (Number(this.range.value) !== place) this.range.value = String(place);
     const text = value.toFixed(Number(this.dataset.decimals));
     if (document.activeElement !== this.number) this.number.value = text;
     this.range.setAttribute("aria-valuetext", `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`);
+  }
+
+  /** Whether equal ways on the slider are equal ratios of the value. */
+  get isLog() {
+    return this.dataset.scale === "log";
+  }
+
+  /** The value under the slider's thumb; on a logarithmic one to two digits that count. */
+  fromRange() {
+    const place = Number(this.range?.value);
+    return this.isLog ? Number((10 ** place).toPrecision(2)) : place;
   }
 
   /** @param {number} value @param {boolean} isSettled */
