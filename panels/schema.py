@@ -58,6 +58,7 @@ Matrix = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(2)]
 GappyVector = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(1, gaps=True)]
 GappyMatrix = Annotated[np.ndarray[Any, np.dtype[np.float64]], _array_schema(2, gaps=True)]
 Counts = Annotated[np.ndarray[Any, np.dtype[np.int64]], _array_schema(1, kind="integer")]
+CountCube = Annotated[np.ndarray[Any, np.dtype[np.int64]], _array_schema(3, kind="integer")]
 CountMatrix = Annotated[np.ndarray[Any, np.dtype[np.int64]], _array_schema(2, kind="integer")]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core import Network
+from nn_core.activations import FloatArray
 from nn_core.datasets import Dataset
 from nn_core.diagnosis import diagnose, record_run
-from nn_core.metrics import confusion_matrix, decide
+from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from nn_core.trainer import History as Course
 from nn_core.trainer import TrainingRun
 from panels.network_spec import NetworkResult
-from panels.schema import CountMatrix, Vector
+from panels.schema import CountCube, Vector
 from panels.training_findings import finding_result
 from panels.training_request import TrainingRequest
 from panels.training_result import Confusion, Data, Final, FindingResult, History, Part, Scaling
@@ -77,22 +78,25 @@ def final_of(run: TrainingRun, history: History) -> Final:
 
 
 def confusion_of(setup: Setup, network: Network) -> Confusion | None:
-    """What the network takes for what; None for regression, or if it has no finite answers."""
-    if setup.data.task == "regression":
-        return None
-    training = confusion(setup.training, network)
-    if training is None:
-        return None
-    return Confusion(training, confusion(setup.validation, network) if setup.validation else None)
+    """What the network takes for what; None for regression."""
+    theta = network.parameters[np.newaxis]
+    training = confusion(setup.training, network, theta)
+    validation = confusion(setup.validation, network, theta)
+    return None if training is None else Confusion(training[0], None if validation is None else validation[0])
 
 
-def confusion(data: Dataset, network: Network) -> CountMatrix | None:
-    """The confusion matrix on these examples."""
+def confusion(data: Dataset | None, network: Network, parameters: FloatArray) -> CountCube | None:
+    """The confusion matrix of each θ, (θs, classes, classes); None without classes."""
+    if data is None or data.task == "regression":
+        return None
+    k = len(data.class_names)
     with np.errstate(all="ignore"):
-        prediction = network.forward(data.inputs).prediction
-    if not np.isfinite(prediction).all():
-        return None
-    return confusion_matrix(data.labels, decide(prediction), classes=len(data.class_names)).counts
+        prediction = network.with_parameters(parameters).forward(data.inputs).prediction
+    cells = data.labels * k + decided(prediction, PROBABILITY_THRESHOLD)
+    # A range of its own for each θ, so that one count does for all
+    places = cells + k * k * np.arange(len(parameters))[:, np.newaxis]
+    counts: CountCube = np.bincount(places.ravel(), minlength=k * k * len(parameters)).reshape(-1, k, k)
+    return counts
 
 
 def findings(request: TrainingRequest, run: TrainingRun, history: History) -> list[FindingResult]:

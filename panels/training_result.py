@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from panels.network_spec import NetworkResult
-from panels.schema import CountMatrix, Counts, GappyMatrix, GappyVector, Matrix, Vector
+from panels.schema import CountCube, CountMatrix, Counts, GappyMatrix, GappyVector, Matrix, Vector
 
 Columns = TypeVar("Columns", "History", "Snapshots")
 Part = dict[str, Any]
@@ -66,10 +66,16 @@ class History:
 
 @dataclass(frozen=True)
 class Snapshots:
-    """θ after some of the epochs: layer by layer W row by row, then b."""
+    """θ after some of the epochs, layer by layer W row by row, then b; and what it takes for what.
+
+    ``confusion[row][t][d]`` training examples of class t were taken for class d, ``validation_confusion``
+    likewise; null where there are no classes, or no validation examples.
+    """
 
     epoch: Counts
     parameters: Matrix
+    confusion: CountCube | None
+    validation_confusion: CountCube | None
 
 
 @dataclass(frozen=True)
@@ -143,5 +149,8 @@ def join(parts: Iterable[Mapping[str, Any]]) -> TrainingResult:
 def stacked(stretches: list[Columns]) -> Columns:
     """Stretches of rows as one."""
     kind = type(stretches[0])
-    columns = {f.name: [getattr(stretch, f.name) for stretch in stretches] for f in fields(kind)}
-    return kind(**{name: np.concatenate(values) for name, values in columns.items()})
+    columns: dict[str, Any] = {}
+    for field in fields(kind):
+        values = [getattr(stretch, field.name) for stretch in stretches]
+        columns[field.name] = None if values[0] is None else np.concatenate(values)
+    return kind(**columns)

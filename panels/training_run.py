@@ -16,7 +16,7 @@ import numpy as np
 from nn_core.trainer import History as Course
 from nn_core.trainer import Snapshot, Trainer
 from panels.schema import GappyMatrix
-from panels.training_ending import data_of, ending
+from panels.training_ending import confusion, data_of, ending
 from panels.training_request import TrainingRequest
 from panels.training_result import History, Part, Snapshots, TrainingResult, join, stacked
 from panels.training_setup import Setup
@@ -72,6 +72,7 @@ class Record:
 
     def __init__(self, setup: Setup) -> None:
         epochs, self.size = setup.spec.epochs, setup.network.parameter_count
+        self.setup = setup
         most = max(1, min(MAX_SNAPSHOTS, MAX_SNAPSHOT_NUMBERS // self.size))
         self.stride = max(1, math.ceil(epochs / most))
         self.epochs_of_a_part = max(1, min(MAX_EPOCHS_OF_A_PART, WORK_OF_A_PART * epochs // setup.work))
@@ -96,8 +97,13 @@ class Record:
         alive = [s for s in snapshots if np.isfinite(s.parameters).all()]
         self.kept += [replace(s, continuation=None) for s in alive]  # type: ignore[arg-type]
         theta = [s.parameters for s in alive]
-        epochs = np.array([s.epoch for s in alive], dtype=np.int64)
-        return Snapshots(epochs, np.stack(theta) if theta else np.zeros((0, self.size)))
+        parameters = np.stack(theta) if theta else np.zeros((0, self.size))
+        return Snapshots(
+            epoch=np.array([s.epoch for s in alive], dtype=np.int64),
+            parameters=parameters,
+            confusion=confusion(self.setup.training, self.setup.network, parameters),
+            validation_confusion=confusion(self.setup.validation, self.setup.network, parameters),
+        )
 
 
 def history_of(stretch: Sequence[Snapshot]) -> History:

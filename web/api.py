@@ -12,6 +12,8 @@ from flask import Blueprint, Response, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from panels.endpoint import Endpoint
+from panels.endpoints import ENDPOINTS
 from panels.panel import Panel, all_panels
 from panels.table import Table
 from web.highlight import tokens
@@ -33,6 +35,8 @@ def blueprint() -> Blueprint:
         routes.add_url_rule(
             f"/table/{panel.slug}", f"table_{panel.name}", table_view(panel), methods=["POST"]
         )
+    for endpoint in ENDPOINTS:
+        routes.add_url_rule(f"/{endpoint.path}", endpoint.name, endpoint_view(endpoint), methods=["POST"])
     routes.add_url_rule("/panels", "panels", lambda: answer_json(listing()))
     routes.add_url_rule("/limits", "limits", lambda: answer_json(limits()))
     routes.add_url_rule("/openapi.json", "openapi", lambda: answer_json(document()))
@@ -49,6 +53,11 @@ def compute_view(panel: Panel) -> Callable[[], Response]:
         return answer_json(panel.compute(model))
 
     return view
+
+
+def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
+    """POST /api/v1/<path>."""
+    return lambda: answer_json(endpoint.compute(read_request(endpoint.request)))
 
 
 def code_view(panel: Panel) -> Callable[[], Response]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from panels.endpoint import Endpoint
+from panels.endpoints import ENDPOINTS
 from panels.panel import Panel, all_panels
+from panels.schema import Request
 from panels.table import Table
 
 VERSION = "1.0.0"
@@ -72,7 +76,13 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": "panels"}, {"name": "code"}, {"name": "tables"}, {"name": "about"}],
+        "tags": [
+            {"name": "panels"},
+            {"name": "code"},
+            {"name": "tables"},
+            {"name": "more"},
+            {"name": "about"},
+        ],
         "paths": paths(panels),
         "components": {"schemas": {**schemas(panels), "Problem": PROBLEM, "Programs": CODE}},
     }
@@ -81,12 +91,17 @@ def document() -> dict[str, Any]:
 def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
     adapters: list[Any] = [
-        (kind, "validation", TypeAdapter(kind))
-        for kind in [Table, *(kind for p in panels for kind in (p.request, p.result))]
+        (kind, "validation", TypeAdapter(kind)) for kind in [Table, *models(panels), *models(ENDPOINTS)]
     ]
     _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
     return found
+
+
+def models(computed: Iterable[Panel | Endpoint]) -> Iterator[type]:
+    """Their requests and results."""
+    for each in computed:
+        yield from (each.request, each.result)
 
 
 def paths(panels: list[Panel]) -> dict[str, Any]:
@@ -96,6 +111,8 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
         found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
         found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
         found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
+    for endpoint in ENDPOINTS:
+        found[f"/api/v1/{endpoint.path}"] = {"post": endpoint_operation(endpoint)}
     found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
     found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
     found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
@@ -110,7 +127,7 @@ def compute_operation(panel: Panel) -> dict[str, Any]:
         "tags": ["panels"],
         "summary": panel.title,
         "description": panel.summary,
-        "requestBody": body(panel),
+        "requestBody": body(panel.request, presets(panel)),
         "responses": {
             "200": compute_answer(panel),
             **failures(),
@@ -126,6 +143,21 @@ def compute_answer(panel: Panel) -> dict[str, Any]:
     return answer
 
 
+def endpoint_operation(endpoint: Endpoint) -> dict[str, Any]:
+    """POST /api/v1/<path>."""
+    return {
+        "operationId": endpoint.name,
+        "tags": ["more"],
+        "summary": endpoint.title,
+        "description": endpoint.summary,
+        "requestBody": body(endpoint.request, endpoint.examples),
+        "responses": {
+            "200": ok(endpoint.result.__doc__ or "", {"$ref": REF.format(model=endpoint.result.__name__)}),
+            **failures(),
+        },
+    }
+
+
 def code_operation(panel: Panel) -> dict[str, Any]:
     """POST /api/v1/code/<panel>."""
     return {
@@ -133,7 +165,7 @@ def code_operation(panel: Panel) -> dict[str, Any]:
         "tags": ["code"],
         "summary": f"{panel.title}, as programs",
         "description": "Whole programs that print the panel's numbers; null where one has no meaning.",
-        "requestBody": body(panel),
+        "requestBody": body(panel.request, presets(panel)),
         "responses": {"200": ok("The programs.", {"$ref": REF.format(model="Programs")}), **failures()},
     }
 
@@ -145,20 +177,25 @@ def table_operation(panel: Panel) -> dict[str, Any]:
         "tags": ["tables"],
         "summary": f"{panel.title}, as a table",
         "description": "Every number of the panel's picture in rows and columns.",
-        "requestBody": body(panel),
+        "requestBody": body(panel.request, presets(panel)),
         "responses": {"200": ok("The table.", {"$ref": REF.format(model="Table")}), **failures()},
     }
 
 
-def body(panel: Panel) -> dict[str, Any]:
-    """The request body: the model, with the presets as examples."""
-    examples = {"defaults": {"summary": "The panel as it first opens", "value": {}}}
-    examples |= {preset.name: {"summary": preset.name, "value": preset.request} for preset in panel.presets}
+def presets(panel: Panel) -> dict[str, Mapping[str, Any]]:
+    """The panel's presets by name."""
+    return {preset.name: preset.request for preset in panel.presets}
+
+
+def body(request: type[Request], named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The request body: the model, with examples."""
+    examples: dict[str, Any] = {"defaults": {"summary": "Everything left to its default", "value": {}}}
+    examples |= {name: {"summary": name, "value": value} for name, value in named.items()}
     return {
         "required": True,
         "content": {
             "application/json": {
-                "schema": {"$ref": REF.format(model=panel.request.__name__)},
+                "schema": {"$ref": REF.format(model=request.__name__)},
                 "examples": examples,
             }
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.layers import AnyLayer, BatchNorm
@@ -15,6 +16,7 @@ from nn_core.losses.output import Output, output_of
 from nn_core.network import Network
 from nn_core.passes import BackwardPass, ForwardPass
 
+IntArray = npt.NDArray[np.int64]
 Generators = Sequence[np.random.Generator]
 
 
@@ -41,6 +43,7 @@ class TrainingPass:
         shape: tuple[int, ...],
         output: Output,
     ) -> None:
+        self.output = output
         self.way = ForwardPass(layers, stretch, shape, training=True)
         self.back = BackwardPass(layers, self.way.traces, output, gradient)
         self.dropouts = self.way.dropouts()
@@ -63,6 +66,10 @@ class TrainingPass:
             else:
                 for rng, member in zip(generators, mask, strict=True):
                     layer.draw(rng, member)
+
+    def loss(self, targets: FloatArray) -> FloatArray:
+        """L of the latest forward pass, shape (…)."""
+        return self.way.loss(self.output, targets)
 
     def remember(self) -> None:
         """Moves the running numbers of batch normalization."""
@@ -89,6 +96,8 @@ class Epoch:
 
     Attributes
     ----------
+    order : IntArray, shape (n,) or (orders, n)
+        Which rows of the data stand where.
     batches : list of (TrainingPass, inputs, targets)
         The arrays are views, (batch, n_in) and (batch, n_out), with a leading axis if there are several
         orders; ``shuffle`` writes them anew. Two passes at most: the last batch may be smaller.
@@ -114,6 +123,8 @@ class Epoch:
         size = min(batch_size or n, n)
         self.data, self.shuffles = (inputs, targets), size < n
         copies = (orders,) if self.shuffles and orders > 1 else ()
+        self.size = size
+        self.order = np.broadcast_to(np.arange(n), (*copies, n)).copy()
         self.inputs = np.broadcast_to(inputs, (*copies, *inputs.shape)).copy()
         self.targets = np.broadcast_to(targets, (*copies, *targets.shape)).copy()
         output = output_of(network.layers[-1].output_activation, loss)
@@ -129,6 +140,11 @@ class Epoch:
     def rows(self, start: int, end: int) -> tuple[FloatArray, FloatArray]:
         """Inputs and targets from one row to another, as views."""
         return self.inputs[..., start:end, :], self.targets[..., start:end, :]
+
+    def examples(self, number: int) -> IntArray:
+        """The rows of the data that a batch holds, (batch,) or (orders, batch)."""
+        rows: IntArray = self.order[..., number * self.size : (number + 1) * self.size].copy()
+        return rows
 
     @property
     def drops(self) -> bool:
@@ -151,14 +167,16 @@ class Epoch:
         if not self.shuffles:
             return
         if len(generators) == 1:
-            self.reorder(generators[0], self.inputs, self.targets)
+            self.reorder(generators[0], self.order, self.inputs, self.targets)
             return
-        for rng, inputs, targets in zip(generators, self.inputs, self.targets, strict=True):
-            self.reorder(rng, inputs, targets)
+        for rng, *arrays in zip(generators, self.order, self.inputs, self.targets, strict=True):
+            self.reorder(rng, *arrays)
 
-    def reorder(self, rng: np.random.Generator, inputs: FloatArray, targets: FloatArray) -> None:
+    def reorder(
+        self, rng: np.random.Generator, order: IntArray, inputs: FloatArray, targets: FloatArray
+    ) -> None:
         """Writes the rows of the data in a random order."""
-        order = rng.permutation(len(self.data[0]))
+        order[...] = rng.permutation(len(order))
         # "clip" lets NumPy write straight into the array; every index is in range anyway
         np.take(self.data[0], order, axis=0, out=inputs, mode="clip")
         np.take(self.data[1], order, axis=0, out=targets, mode="clip")

@@ -42,6 +42,29 @@ class Measured(NamedTuple):
         return self.train_loss if self.validation_loss is None else self.validation_loss
 
 
+class BatchStep(NamedTuple):
+    """One step of an epoch.
+
+    Attributes
+    ----------
+    examples : array of int, shape (batch,) or (orders, batch)
+        The rows of the data that it looked at.
+    parameters : FloatArray, shape (…, n_parameters)
+        θ after it, read-only.
+    gradient : FloatArray, shape (…, n_parameters)
+        ∂L/∂θ that it went against, penalties included; read-only.
+    loss : FloatArray, shape (…)
+        Of its batch, before the step, with dropout where there is any and without penalties.
+    learning_rate : float or FloatArray
+    """
+
+    examples: npt.NDArray[np.int64]
+    parameters: FloatArray
+    gradient: FloatArray
+    loss: FloatArray
+    learning_rate: Rate
+
+
 class Trainer:
     """Trains a network, or a family of networks, on data.
 
@@ -145,17 +168,47 @@ class Trainer:
         return self.look(self.optimizer.learning_rate)
 
     def train_epoch(self) -> None:
-        """Once through the data: for each batch the gradient, then a step against it."""
+        """Once through the data."""
+        for _ in self.steps():
+            pass
+
+    def batch_by_batch(self, start: Snapshot) -> Iterator[BatchStep]:
+        """The epoch after a snapshot, step by step: the same numbers as ``run`` passes through.
+
+        Parameters
+        ----------
+        start : Snapshot
+            Of a run with the same network, data and spec.
+        """
+        self.restore(start)
+        steps = self.steps()
+        while (step := self.quietly(next, steps, None)) is not None:
+            yield BatchStep(
+                examples=self.plan.examples(step),
+                parameters=frozen_copy(self.parameters),
+                gradient=frozen_copy(self.gradient),
+                loss=self.quietly(self.loss_of_batch, step),
+                learning_rate=self.optimizer.learning_rate,
+            )
+
+    def loss_of_batch(self, number: int) -> FloatArray:
+        """L of the latest forward pass through this batch."""
+        way, _inputs, targets = self.plan.batches[number]
+        return way.loss(targets)
+
+    def steps(self) -> Iterator[int]:
+        """Once through the data: for each batch the gradient, then a step against it; its number."""
         self.plan.shuffle(self.generators)
         self.use_rates()
         by_batch = self.spec.schedule_by == "batch"
-        for way, inputs, targets in self.plan.batches:
+        for number, (way, inputs, targets) in enumerate(self.plan.batches):
             if way.dropouts:
                 way.draw_masks(self.generators)
             self.compute_gradient(way, inputs, targets)
             if way.norms:
                 way.remember()
             self.optimizer.step(self.parameters, self.gradient)
+            yield number
             if by_batch:
                 self.rates = self.schedule.advance(self.rates)
                 self.use_rates()

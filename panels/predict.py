@@ -1,0 +1,222 @@
+"""Predictions: what a network answers, at points or over a grid; one network, or many θ of one at once.
+
+A grid is a picture, so its values come compactly: each map as whole numbers of 8 or 16 bits between its own
+smallest and largest value, row by row, in base64. value = low + code · (high − low) / (2^bits − 1), and what
+that rounds away is at most half a code.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core import ForwardTrace, Network
+from nn_core.activations import FloatArray
+from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
+from panels.data_spec import MAX_COORDINATE, MAX_EXAMPLES
+from panels.endpoint import Endpoint
+from panels.network_spec import MAX_UNITS
+from panels.schema import Counts, FieldError, GappyMatrix, Request, integral
+from panels.training_network import TrainingNetwork, Weight
+from panels.words import signed
+
+MAX_MEMBERS = 64
+MAX_RESOLUTION = 128
+MAX_VALUES = 1_000_000
+MAX_PREDICT_WORK = 300_000_000
+
+Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
+Place = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
+
+
+class GridSpec(Request):
+    """A square of the plane, or a stretch of the line for a network of one input."""
+
+    low: Coordinate = Field(default=-1.5, description="The low end of every axis.")
+    high: Coordinate = Field(default=1.5, description="The high end.")
+    resolution: Annotated[int, Field(ge=2, le=MAX_RESOLUTION), integral] = Field(
+        default=48, description="Places along each axis, both ends among them."
+    )
+    bits: Literal[8, 16] = Field(default=8, description="How finely each value is told.")
+    units: bool = Field(default=False, description="Whether to map every hidden unit too.")
+
+    @model_validator(mode="after")
+    def _ends_differ(self) -> Self:
+        if self.high <= self.low:
+            raise FieldError(("high",), f"got {self.high}, allowed: more than low, which is {self.low}")
+        return self
+
+
+class PredictRequest(Request):
+    """A network, and where to ask it."""
+
+    network: TrainingNetwork = Field(default=TrainingNetwork(), description="The network to ask.")
+    parameters: Annotated[list[list[Weight]], Field(min_length=1, max_length=MAX_MEMBERS)] | None = Field(
+        default=None,
+        description="Several θ for this network, as snapshots of a training run hold them. Null: its own.",
+    )
+    points: Annotated[list[Place], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
+        default=None, description="Inputs to answer. Null: none, or the origin where there is no grid."
+    )
+    grid: GridSpec | None = Field(default=None, description="A grid to answer; null for none.")
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        n_in, count = self.network.layers[0], self.network.build().parameter_count
+        for place, theta in enumerate(self.parameters or []):
+            if len(theta) != count:
+                message = f"got {len(theta)} numbers, allowed: {count}, the parameters of this network"
+                raise FieldError(("parameters", place), message)
+        for place, point in enumerate(self.points or []):
+            if len(point) != n_in:
+                message = f"got {len(point)} inputs, allowed: {n_in}, as many as the network has"
+                raise FieldError(("points", place), message)
+        if self.grid is not None and n_in > 2:
+            raise FieldError(("grid",), f"got a grid, allowed: null, the network has {n_in} inputs")
+        self._check_size(n_in, count)
+        return self
+
+    def _check_size(self, n_in: int, count: int) -> None:
+        """Raises unless it all fits into one answer."""
+        if self.grid is None:
+            return
+        units = sum(self.network.layers[1:]) if self.grid.units else self.network.layers[-1]
+        cells = self.grid.resolution**n_in
+        members = len(self.parameters or [0])
+        values, work = members * cells * units, members * cells * count
+        if values > MAX_VALUES or work > MAX_PREDICT_WORK:
+            message = (
+                f"got {self.grid.resolution}, which makes {values} values and {work} products, "
+                f"allowed: {MAX_VALUES} and {MAX_PREDICT_WORK}; a lower resolution or fewer parameters"
+            )
+            raise FieldError(("grid", "resolution"), message)
+
+
+@dataclass(frozen=True)
+class Map:
+    """Values over a grid: base64 of whole numbers, low standing for 0 and high for the largest code."""
+
+    low: float
+    high: float
+    codes: str
+
+
+@dataclass(frozen=True)
+class GridResult:
+    """A map of each output, and if asked for of each hidden unit, layer by layer.
+
+    Codes stand row by row: along x₁ first, from low to high, then the next x₂ upward. Those of 16 bits have
+    the low byte first.
+    """
+
+    low: float
+    high: float
+    resolution: int
+    bits: int
+    outputs: list[Map]
+    units: list[list[Map]] | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one θ answers.
+
+    ``decisions`` holds the class of each prediction: whether a single output reaches one half, or which of
+    several is largest.
+    """
+
+    predictions: GappyMatrix | None
+    decisions: Counts | None
+    grid: GridResult | None
+
+
+@dataclass(frozen=True)
+class PredictResult:
+    """What the network answers; with ``parameters``, the answers of each θ in ``members`` instead."""
+
+    predictions: GappyMatrix | None
+    decisions: Counts | None
+    grid: GridResult | None
+    members: list[Answer] | None
+    sentence: str
+
+
+def compute(request: PredictRequest) -> PredictResult:
+    """Asks the network, or each θ in turn."""
+    network = request.network.build_for_training()
+    with np.errstate(all="ignore"):
+        if request.parameters is None:
+            answer = answer_of(request, network)
+            sentence = say(request, answer)
+            return PredictResult(answer.predictions, answer.decisions, answer.grid, None, sentence)
+        thetas = np.array(request.parameters)
+        members = [answer_of(request, network.with_parameters(theta)) for theta in thetas]
+    return PredictResult(None, None, None, members, f"The answers of {len(members)} sets of parameters.")
+
+
+def places_of(request: PredictRequest) -> list[list[float]] | None:
+    """Where to ask, apart from the grid."""
+    if request.points is None and request.grid is None:
+        return [[0.0] * request.network.layers[0]]
+    return request.points
+
+
+def answer_of(request: PredictRequest, network: Network) -> Answer:
+    """Points and grid."""
+    places = places_of(request)
+    grid = grid_of(request.grid, network) if request.grid else None
+    if places is None:
+        return Answer(None, None, grid)
+    prediction = network.forward(places).prediction
+    classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64)
+    return Answer(np.where(np.isfinite(prediction), prediction, np.nan), classes, grid)
+
+
+def grid_of(spec: GridSpec, network: Network) -> GridResult:
+    """The maps of one network."""
+    ticks = np.linspace(spec.low, spec.high, spec.resolution)
+    axes = np.meshgrid(*[ticks] * network.sizes[0])
+    trace: ForwardTrace = network.forward(np.column_stack([axis.ravel() for axis in axes]))
+    *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
+    units = hidden if spec.units else None
+    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units)
+
+
+def map_of(values: FloatArray, bits: int) -> Map:
+    """The values as whole numbers between their smallest and largest."""
+    finite = np.nan_to_num(values, nan=0.0, posinf=1e300, neginf=-1e300)
+    low, high = float(finite.min()), float(finite.max())
+    most = 2**bits - 1
+    step = (high - low) / most
+    codes = np.rint((finite - low) / step) if step > 0.0 else np.zeros(len(finite))
+    whole = np.clip(codes, 0, most).astype("<u1" if bits == 8 else "<u2")
+    return Map(low, high, base64.b64encode(whole.tobytes()).decode("ascii"))
+
+
+def say(request: PredictRequest, answer: Answer) -> str:
+    """The first answer in words."""
+    places = places_of(request)
+    if places is None or answer.predictions is None or answer.decisions is None:
+        return "The network's answers over the grid."
+    where = ", ".join(signed(x) for x in places[0])
+    values = ", ".join("nothing" if np.isnan(p) else signed(p, 4) for p in answer.predictions[0])
+    return f"At ({where}) the network answers {values}: class {answer.decisions[0]}."
+
+
+ENDPOINT = Endpoint(
+    path="predict",
+    title="Predictions",
+    summary="What a network answers at points or over a grid; one network, or many θ at once.",
+    request=PredictRequest,
+    result=PredictResult,
+    compute=compute,
+    examples={
+        "a grid": {"grid": {"low": -1, "high": 1, "resolution": 8, "units": True}},
+        "two points": {"points": [[0.5, 0.5], [1, -1]]},
+    },
+)

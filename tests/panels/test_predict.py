@@ -1,0 +1,115 @@
+"""Predictions: at points, over grids, for many θ at once; and how exactly the compact maps tell them."""
+
+import base64
+import math
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from nn_core import Network
+from panels.predict import ENDPOINT, MAX_MEMBERS, MAX_RESOLUTION
+from panels.training import PANEL
+from tests.panels.reading import ask
+
+WEIGHTS = {"weights": [[[2.0, 0.0]], [[1.0]]], "biases": [[0.0], [0.0]], "activations": ["linear", "linear"]}
+
+
+def decoded(found, bits):
+    """The values that a map tells, by the rule of the documents."""
+    codes = np.frombuffer(base64.b64decode(found.codes), {8: "<u1", 16: "<u2"}[bits])
+    return found.low + codes * (found.high - found.low) / (2**bits - 1)
+
+
+def test_a_point_by_hand():
+    # σ(2 · 0.5 + 0) = σ(1)
+    network = {**WEIGHTS, "activations": ["linear", "sigmoid"]}
+    result = ask(ENDPOINT, {"network": network, "points": [[0.5, 9.0], [-0.5, 9.0]]})
+    assert result.predictions[:, 0] == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e)], rel=1e-15)
+    assert result.decisions.tolist() == [1, 0]
+    assert "0.7311" in result.sentence
+
+
+def test_nothing_asked_is_the_origin_and_a_grid_alone_asks_no_point():
+    assert ask(ENDPOINT).predictions.tolist() == [[0.5]]
+    assert ask(ENDPOINT, {"grid": {}}).predictions is None
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+def test_a_grid_is_told_row_by_row_to_half_a_code(bits):
+    grid = {"low": -2, "high": 1, "resolution": 7, "bits": bits, "units": True}
+    network = {"layers": [2, 4, 3], "output_activation": "tanh", "seed": 5, "zero_output": False}
+    result = ask(ENDPOINT, {"network": network, "grid": grid})
+    ticks = np.linspace(-2, 1, 7)
+    places = [[x1, x2] for x2 in ticks for x1 in ticks]
+    drawn = Network.create([2, 4, 3], rng=np.random.default_rng(5), output_activation="tanh")
+    hidden, output = (layer.a for layer in drawn.forward(places).layers)
+    for maps, values in ((result.grid.outputs, output), (result.grid.units[0], hidden)):
+        assert len(maps) == values.shape[1]
+        for found, exact in zip(maps, values.T, strict=True):
+            assert (found.low, found.high) == (exact.min(), exact.max())
+            assert np.abs(decoded(found, bits) - exact).max() <= 0.51 * np.ptp(exact) / (2**bits - 1)
+
+
+def test_a_network_of_one_input_has_a_line_of_values():
+    network = {"weights": [[[3.0]]], "biases": [[1.0]], "activations": ["linear"]}
+    (line,) = ask(ENDPOINT, {"network": network, "grid": {"low": 0, "high": 2, "resolution": 3}}).grid.outputs
+    assert (line.low, line.high) == (1.0, 7.0)
+    assert decoded(line, 8) == pytest.approx([1.0, 4.0, 7.0], abs=6 / 510)
+
+
+def test_many_parameters_answer_as_each_alone():
+    run = ask(PANEL, {"epochs": 3, "dataset": {"name": "xor"}})
+    request = {"points": [[0, 0], [0, 1]], "grid": {"resolution": 5}}
+    theta = run.snapshots.parameters.tolist()
+    together = ask(ENDPOINT, {**request, "parameters": theta}).members
+    assert len(together) == 4
+    last = ask(
+        ENDPOINT,
+        {
+            **request,
+            "network": {
+                "weights": [W.tolist() for W in run.network.weights],
+                "biases": [b.tolist() for b in run.network.biases],
+            },
+        },
+    )
+    assert together[-1].predictions.tolist() == last.predictions.tolist()
+    assert together[-1].grid == last.grid
+    assert together[0].predictions.tolist() == [[0.5], [0.5]]
+
+
+def test_a_run_beyond_float64_answers_null_and_not_nan():
+    network = {
+        "weights": [[[1e300, 1e300]], [[1e300]]],
+        "biases": [[0.0], [0.0]],
+        "activations": ["linear", "linear"],
+    }
+    result = ask(ENDPOINT, {"network": network, "points": [[1e5, 1e5]], "grid": {"resolution": 2}})
+    assert np.isnan(result.predictions).all()
+    (found,) = result.grid.outputs
+    assert np.isfinite([found.low, found.high]).all()
+
+
+BAD = [
+    ({"points": [[0.0]]}, ("points", 0)),
+    ({"points": []}, ("points",)),
+    ({"points": [[1e7, 0.0]]}, ("points", 0, 0)),
+    ({"parameters": [[0.0] * 24]}, ("parameters", 0)),
+    ({"parameters": [[0.0] * 25] * (MAX_MEMBERS + 1)}, ("parameters",)),
+    ({"grid": {"resolution": 1}}, ("grid", "resolution")),
+    ({"grid": {"resolution": MAX_RESOLUTION + 1}}, ("grid", "resolution")),
+    ({"grid": {"bits": 12}}, ("grid", "bits")),
+    ({"grid": {"low": 1.0, "high": 1.0}}, ("grid", "high")),
+    ({"grid": {}, "network": {"layers": [3, 1]}}, ("grid",)),
+    ({"grid": {"resolution": 128}, "parameters": [[0.0] * 25] * 64}, ("grid", "resolution")),
+]
+
+
+@pytest.mark.parametrize(("fields", "path"), BAD)
+def test_what_does_not_fit_is_named(fields, path):
+    with pytest.raises(ValidationError) as caught:
+        ENDPOINT.request.model_validate(fields)
+    found = caught.value.errors()[0]
+    cause = found.get("ctx", {}).get("error")
+    assert (*found["loc"], *getattr(cause, "path", ())) == path
