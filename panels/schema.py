@@ -158,9 +158,14 @@ def _fields(
         path = f"{prefix}{name}"
         if "x-control" in field:
             yield path, field
-        if "$ref" in field:
-            inside = root["$defs"][field["$ref"].rsplit("/", 1)[-1]]
+        for reference in _references(field):
+            inside = root["$defs"][reference.rsplit("/", 1)[-1]]
             yield from _fields(inside, root, f"{path}.")
+
+
+def _references(field: dict[str, Any]) -> list[str]:
+    """The model a field holds, or may hold instead of null."""
+    return [each["$ref"] for each in (field, *field.get("anyOf", ())) if "$ref" in each]
 
 
 def _control(path: str, field: dict[str, Any]) -> Control:

@@ -6,15 +6,16 @@ is looking one of them up.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import Field
 
-from nn_core.datasets import DATASETS
+from nn_core.datasets import DATASETS, make_dataset
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.schedules import SCHEDULES
-from panels.data_spec import MAX_EXAMPLES
+from panels.data_spec import DATA_NAMES, MAX_EXAMPLES
 from panels.network_spec import MAX_UNITS
 from panels.panel import Panel, PanelView, Preset
 from panels.schema import integral
@@ -25,6 +26,7 @@ from panels.training_result import TrainingResult
 from panels.training_run import compute, parts_of
 
 MOST_ROWS = 60
+THUMBNAIL = 28
 
 
 Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
@@ -85,6 +87,23 @@ def before_training(request: TrainingRequest) -> TrainingRequest:
     return TrainingRequest.model_validate(request.model_dump(exclude_unset=True) | {"epochs": 0})
 
 
+def thumbnail(name: str) -> list[list[float]]:
+    """A few examples as a small picture has them: [across, up, y], each from 0 to 1."""
+    kind = DATASETS[name]
+    options = {"noise": 0.02} if "noise" in kind.defaults else {}
+    sample = {"samples": THUMBNAIL} if "samples" in kind.defaults else {}
+    data = make_dataset(name, seed=4, **options, **sample)
+    is_curve = data.task == "regression"
+    columns = np.column_stack([data.inputs, data.targets]) if is_curve else data.inputs
+    low, high = columns.min(axis=0), columns.max(axis=0)
+    classes = data.targets[:, 0] if data.targets.shape[1] == 1 else data.targets.argmax(axis=1)
+    places = (columns - low) / np.maximum(high - low, 1e-9)
+    y = np.zeros(len(places)) if is_curve else classes
+    rows: list[list[float]] = np.column_stack([places[:, :2], y]).round(2).tolist()
+    return rows
+
+
+@lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
     """What the controls need to know of data, optimizers and schedules: titles, options and defaults."""
     return {
@@ -94,8 +113,10 @@ def constants() -> dict[str, Any]:
                 "task": kind.task,
                 "about": kind.description,
                 "defaults": kind.defaults,
+                "thumbnail": thumbnail(name),
             }
             for name, kind in DATASETS.items()
+            if name in DATA_NAMES
         },
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()
@@ -122,17 +143,17 @@ PANEL = Panel(
     presets=(
         Preset("circles", {}),
         Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),
-        Preset("moons", {"dataset": {"name": "moons"}, "network": {"layers": [2, 8, 8, 1]}}),
+        Preset("moons", {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8]}}),
         Preset(
             "spirals",
             {
                 "dataset": {"name": "spirals"},
-                "network": {"layers": [2, 16, 16, 1]},
+                "network": {"hidden": [16, 16]},
                 "epochs": 1000,
                 "optimizer": {"learning_rate": 0.02},
             },
         ),
         Preset("three blobs", {"dataset": {"name": "blobs"}}),
-        Preset("a curve", {"dataset": {"name": "sine"}, "network": {"layers": [1, 8, 1]}}),
+        Preset("a curve", {"dataset": {"name": "sine"}, "network": {"hidden": [8]}}),
     ),
 )

@@ -9,13 +9,14 @@ from nn_core.activations import FloatArray
 from nn_core.datasets import Dataset
 from nn_core.diagnosis import diagnose, record_run
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
+from nn_core.schedules import create_schedule
 from nn_core.trainer import History as Course
 from nn_core.trainer import TrainingRun
 from panels.network_spec import NetworkResult
 from panels.schema import CountCube, Vector
 from panels.training_findings import finding_result
 from panels.training_request import TrainingRequest
-from panels.training_result import Confusion, Data, Final, FindingResult, History, Part, Scaling
+from panels.training_result import Confusion, Data, Final, FindingResult, History, Part, Scaling, Settings
 from panels.training_setup import Setup
 from panels.training_words import say
 
@@ -37,6 +38,27 @@ def data_of(request: TrainingRequest) -> Data:
         low=low,
         high=high,
         scaling=Scaling(scaler.mean, scaler.std) if scaler else None,
+    )
+
+
+def settings_of(request: TrainingRequest) -> Settings:
+    """What the run is made of, the defaults put in."""
+    setup, network = request.setup, request.network
+    spec, examples = setup.spec, setup.training.samples
+    size = min(spec.batch_size or examples, examples)
+    schedule = create_schedule(request.schedule.name, **spec.schedule_options)
+    return Settings(
+        layers=list(network.layers),
+        activations=network.layer_activations,
+        parameter_count=setup.network.parameter_count,
+        loss=request.loss,
+        optimizer={"name": request.optimizer.name, **request.optimizer.settings},
+        schedule={"name": request.schedule.name, **schedule.settings},
+        batch_size=size,
+        batches=-(-examples // size),
+        epochs=spec.epochs,
+        training=examples,
+        validation=setup.validation.samples if setup.validation else 0,
     )
 
 

@@ -48,6 +48,27 @@ class Data:
 
 
 @dataclass(frozen=True)
+class Settings:
+    """What the run is made of, with everything that was left out put in.
+
+    ``optimizer`` and ``schedule`` hold a ``name`` and every option of it. ``batches`` is how many there are
+    in an epoch. ``training`` and ``validation`` count the examples of each part.
+    """
+
+    layers: list[int]
+    activations: list[str]
+    parameter_count: int
+    loss: str
+    optimizer: dict[str, Any]
+    schedule: dict[str, Any]
+    batch_size: int
+    batches: int
+    epochs: int
+    training: int
+    validation: int
+
+
+@dataclass(frozen=True)
 class History:
     """Columns by epoch, index 0 before training; null where there is no number (any more).
 
@@ -121,6 +142,7 @@ class TrainingResult:
     """A training run: data, columns by epoch, θ of its snapshots, the trained network and a diagnosis."""
 
     data: Data
+    settings: Settings
     history: History
     snapshots: Snapshots
     status: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 def register(app: Flask, files: StaticFiles) -> None:
     """Routes, and what every template can use."""
-    app.jinja_env.filters |= {"math": mathml, "number": signed, "short": short}
+    app.jinja_env.filters |= {"log10": math.log10, "math": mathml, "number": signed, "short": short}
     app.jinja_env.globals |= {
         "static": files.url,
         "modules": files.modules,

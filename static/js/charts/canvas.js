@@ -4,7 +4,7 @@
  */
 const THEME = "(prefers-color-scheme: dark)";
 
-/** @typedef {{positive: string, negative: string, paper: string, ink: string}} Colors */
+/** @typedef {{positive: string, negative: string, paper: string, ink: string, classes: string[]}} Colors */
 /** @typedef {(context: CanvasRenderingContext2D, colors: Colors) => void} Draw */
 
 export class NudgeCanvas extends HTMLElement {
@@ -64,6 +64,7 @@ export class NudgeCanvas extends HTMLElement {
       negative: style.outlineColor,
       paper: style.backgroundColor,
       ink: style.caretColor,
+      classes: [style.outlineColor, style.color, style.borderTopColor, style.borderRightColor],
     };
   }
 }

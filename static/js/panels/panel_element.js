@@ -48,7 +48,7 @@ export class PanelElement extends ReactiveElement {
     this.lastPath = "";
     this.voice = new Voice(this.querySelector("[data-speech]"));
     this.computing = new Latest(
-      (/** @type {Values} */ request) => ask(this.first.slug, request),
+      (/** @type {Values} */ request) => ask(this.first.slug, this.question(request)),
       (result) => this.receive(result),
       (error, request) => this.fail(error, request),
     );
@@ -71,7 +71,7 @@ export class PanelElement extends ReactiveElement {
     if (!history.state) history.replaceState({}, "");
     this.watchRoom();
     this.remember("replace");
-    this.drawers.follow(this.view.drawer, this.request);
+    this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
   }
 
@@ -93,6 +93,11 @@ export class PanelElement extends ReactiveElement {
 
   /** A panel's own rules between fields: the request after `path` was set. @param {Values} request @param {string} _path @returns {Values} */
   settle(request, _path) {
+    return request;
+  }
+
+  /** What the server is asked. @param {Values} request @returns {Values} */
+  question(request) {
     return request;
   }
 
@@ -139,7 +144,7 @@ export class PanelElement extends ReactiveElement {
     this.view = { ...this.view, ...change };
     this.isClose = this.view.project || this.clientWidth < CLOSE_WIDTH;
     this.remember(how);
-    this.drawers.follow(this.view.drawer, this.request);
+    this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
   }
 
@@ -173,7 +178,7 @@ export class PanelElement extends ReactiveElement {
     this.lastPath = "";
     if (!same(entry.request, this.request)) this.computing.ask(entry.request);
     this.request = entry.request;
-    this.drawers.follow(this.view.drawer, this.request);
+    this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
   }
 
@@ -181,7 +186,7 @@ export class PanelElement extends ReactiveElement {
   receive(result) {
     this.result = result;
     this.trouble = "";
-    this.drawers.follow(this.view.drawer, this.request);
+    this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
   }
 

@@ -64,6 +64,34 @@ export function changedPaths(one, other, prefix = "") {
   });
 }
 
+/**
+ * The same result with the batches of one epoch put in between: fractions of an epoch, each with its θ.
+ * @param {any} result @param {{epoch: number, parameters: number[][]}} batches
+ */
+export function withBatches(result, { epoch, parameters }) {
+  const { snapshots } = result;
+  const whole = snapshots.epoch.map(Number.isInteger);
+  const kept = (/** @type {any[] | null} */ column) => column?.filter((_, place) => whole[place]) ?? null;
+  const epochs = /** @type {number[]} */ (kept(snapshots.epoch));
+  const start = placeOfEpoch(epochs, epoch - 1) + 1;
+  const inside = parameters.slice(0, -1);
+  const spliced = (/** @type {any[] | null} */ column, /** @type {any[]} */ items) =>
+    column && [...column.slice(0, start), ...items, ...column.slice(start)];
+  const gaps = inside.map(() => null);
+  return {
+    ...result,
+    snapshots: {
+      epoch: spliced(
+        epochs,
+        inside.map((_, batch) => epoch - 1 + (batch + 1) / parameters.length),
+      ),
+      parameters: spliced(kept(snapshots.parameters), inside),
+      confusion: spliced(kept(snapshots.confusion), gaps),
+      validation_confusion: spliced(kept(snapshots.validation_confusion), gaps),
+    },
+  };
+}
+
 /** @param {any} value */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);

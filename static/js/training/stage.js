@@ -26,22 +26,29 @@ export class Stage {
     this.redraw = redraw;
     this.fail = fail;
     this.epoch = 0;
+    this.run = run;
+    this.frames = this.framesOf(run);
     /** @type {Scene} */
     this.scene = { run, place: 0, frame: undefined };
-    this.take(run);
+    this.look();
   }
 
   /** Another run, from the same epoch on. @param {Run} run */
   take(run) {
     this.run = run;
-    this.frames = new Frames({
-      fetch: (places) => fetchFrames(run, places),
+    this.frames = this.framesOf(run);
+    this.look();
+  }
+
+  /** @param {Run} run */
+  framesOf(run) {
+    return new Frames({
+      fetch: (/** @type {number[]} */ places) => fetchFrames(run, places),
       arrived: () => this.arrived(run),
       failed: this.fail,
       count: () => run.result.snapshots.epoch.length,
       ahead: framesAtOnce(run.result),
     });
-    this.look();
   }
 
   /** @param {number} epoch */
@@ -50,12 +57,23 @@ export class Stage {
     this.look();
   }
 
+  /** Whether an epoch is what the screen shows. @param {number} epoch */
+  isShowing(epoch) {
+    const { run, place } = this.scene;
+    return run === this.run && place === placeOfEpoch(run.result.snapshots.epoch, epoch);
+  }
+
+  /** The same run with the batches of one epoch in it, at a place among them. @param {any} result @param {number} epoch */
+  zoom(result, epoch) {
+    this.epoch = epoch;
+    this.take({ ...this.run, result });
+  }
+
   /** Shows the place of the present epoch, as soon as its maps are here. */
   look() {
     const place = placeOfEpoch(this.run.result.snapshots.epoch, this.epoch);
     const frame = this.frames.at(place);
     if (frame) this.scene = { run: this.run, place, frame };
-    else this.asked = place;
     this.redraw();
   }
 
@@ -96,7 +114,9 @@ async function fetchFrames({ result }, places) {
   };
   const { members } = await ask("predict", request);
   return members.map((/** @type {any} */ { grid, decisions, predictions }) => ({
-    heats: grid ? [...grid.units, grid.outputs].map((layer) => layer.map((/** @type {any} */ map) => heatOf(grid, map))) : [],
+    heats: grid
+      ? [...grid.units, grid.outputs].map((layer) => layer.map((/** @type {any} */ map) => heatOf(grid, map)))
+      : [],
     decisions,
     predictions,
   }));

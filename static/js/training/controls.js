@@ -1,0 +1,70 @@
+/** Controls that the request model's own do not cover: the data as small pictures, layers, options. */
+import { html, svg } from "../../vendor/vendor.js";
+import { mark } from "./marks.js";
+
+const TILES = ["circles", "quadrants", "moons", "spirals", "blobs", "linear", "sine"];
+const MOST_LAYERS = 4;
+const FLAGS = /** @type {Record<string, string>} */ ({
+  nesterov: "Nesterov",
+  amsgrad: "AMSGrad",
+  centered: "centered",
+});
+
+/** The kinds of data, each as a few of its examples. @param {any} panel */
+export function dataTiles(panel) {
+  const { datasets } = panel.first.constants;
+  const now = panel.request.dataset;
+  const isOwn = Boolean(now.points || now.csv);
+  const choose = (/** @type {Event} */ event) =>
+    panel.set("dataset.name", /** @type {HTMLInputElement} */ (event.target).value);
+  return html`<fieldset class="tiles"><legend>Data</legend>
+    ${TILES.map(
+      (
+        name,
+      ) => html`<label class="tile"><input type="radio" name="training-data" value=${name} .checked=${!isOwn && now.name === name} @change=${choose}>
+        <svg viewBox="0 0 44 44" aria-hidden="true">${thumbnail(datasets[name])}</svg><span>${datasets[name].title}</span></label>`,
+    )}
+    <button type="button" class="tile own" data-action="drawer" data-value="points" aria-pressed=${String(isOwn)}>
+      <svg viewBox="0 0 44 44" aria-hidden="true"><path class="plus" d="M22,10V34M10,22H34"></path></svg><span>your own</span></button>
+  </fieldset>`;
+}
+
+/** @param {{thumbnail: number[][], task: string}} dataset */
+function thumbnail({ thumbnail: places, task }) {
+  return places
+    .map(([x = 0, y = 0, kind = 0]) =>
+      mark({
+        x: 5 + 34 * x,
+        y: 39 - 34 * y,
+        kind: task === "regression" ? 1 : kind,
+        isHeldOut: false,
+        isMistake: false,
+        size: 2.3,
+      }),
+    )
+    .map((each) => svg`${each}`);
+}
+
+/** More or fewer hidden layers. @param {any} panel */
+export function layerButtons(panel) {
+  const { length } = panel.read("network.hidden");
+  return html`<div class="pair">
+    <button type="button" data-action="change-layers" data-value="-1" ?disabled=${length === 0}>− layer</button>
+    <button type="button" data-action="change-layers" data-value="1" ?disabled=${length >= MOST_LAYERS}>+ layer</button></div>`;
+}
+
+/** Yes-or-no options. @param {any} panel */
+export function options(panel) {
+  const { optimizer } = panel.result.settings;
+  const box = (
+    /** @type {string} */ name,
+    /** @type {boolean} */ isOn,
+    /** @type {(isOn: boolean) => void} */ change,
+  ) =>
+    html`<label class="check"><input type="checkbox" .checked=${isOn} @change=${(/** @type {Event} */ event) => change(/** @type {HTMLInputElement} */ (event.target).checked)}><span>${name}</span></label>`;
+  const flags = Object.entries(FLAGS).filter(([field]) => field in optimizer);
+  return html`
+    ${flags.map(([field, name]) => box(name, optimizer[field], (isOn) => panel.set(`optimizer.${field}`, isOn || null)))}
+    ${box("all examples in one batch", panel.request.batch_size === null, (isOn) => panel.set("batch_size", isOn ? null : Math.min(10, panel.result.settings.training)))}
+    ${box("stop early", panel.request.early_stopping !== null, (isOn) => panel.set("early_stopping", isOn ? { patience: 10 } : null))}`;
+}

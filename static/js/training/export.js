@@ -1,0 +1,116 @@
+/** A run as files: its history, its weights, its picture, all of it; and a run read back from a file. */
+import { html } from "../../vendor/vendor.js";
+import { ask } from "../lib/api.js";
+import { unpacked } from "./run.js";
+import { runRows } from "./run_log.js";
+
+const LARGEST_IMPORT = 4_000_000;
+
+/** @param {any} panel */
+export function exportDrawer(panel) {
+  const take = (/** @type {Event} */ event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const file = field.files?.[0];
+    if (file) panel.import(file);
+    field.value = "";
+  };
+  const button = (/** @type {string} */ kind, /** @type {string} */ name) =>
+    html`<button type="button" data-action="export" data-value=${kind}>${name}</button>`;
+  return html`<p class="maths-of">What is saved is the run as it is shown; the programs in the other drawers train it again.</p>
+    <div class="exports">
+      ${button("history-csv", "History, CSV")}${button("history-json", "History, JSON")}
+      ${button("weights-json", "Weights now, JSON")}${button("weights-npz", "Weights now, NPZ")}
+      ${button("picture-svg", "Picture, SVG")}${button("picture-png", "Picture, PNG")}
+      ${button("run-json", "Whole run, JSON")}
+      <label class="button file">Open a saved run<input type="file" accept="application/json,.json" class="visually-hidden" @change=${take}></label>
+    </div>`;
+}
+
+/** @param {string} kind @param {any} panel */
+export async function exported(kind, panel) {
+  const { run, place } = panel.stage.scene;
+  const { history, settings, snapshots } = run.result;
+  const name = `nudge-${panel.request.dataset.name}-epoch-${snapshots.epoch[place]}`;
+  if (kind === "history-csv") save(csv(historyRows(history)), "nudge-history.csv", "text/csv");
+  if (kind === "history-json") save(JSON.stringify(history), "nudge-history.json", "application/json");
+  if (kind === "weights-json") {
+    const network = {
+      layers: settings.layers,
+      activations: settings.activations,
+      ...unpacked(snapshots.parameters[place], settings.layers),
+    };
+    save(JSON.stringify(network), `${name}.json`, "application/json");
+  }
+  if (kind === "weights-npz") {
+    const { npz } = await import("./npz.js");
+    save(
+      npz(unpacked(snapshots.parameters[place], settings.layers)),
+      `${name}.npz`,
+      "application/octet-stream",
+    );
+  }
+  if (kind === "run-json")
+    save(
+      JSON.stringify({ nudge: "training", request: panel.question(run.request), result: run.result }),
+      "nudge-run.json",
+      "application/json",
+    );
+  if (kind === "runs-csv") save(csv(runRows(panel.log, panel.first.defaults)), "nudge-runs.csv", "text/csv");
+  if (kind.startsWith("picture-")) {
+    const { pictureSvg, picturePng } = await import("./picture_file.js");
+    const picture = panel.querySelector(".training-pictures .layered, .training-pictures svg");
+    if (kind === "picture-svg") save(pictureSvg(picture), `${name}.svg`, "image/svg+xml");
+    else save(await picturePng(picture), `${name}.png`, "image/png");
+  }
+}
+
+/** What a saved run asks for, checked by the server before anything is shown. @param {File} file */
+export async function imported(file) {
+  if (file.size > LARGEST_IMPORT)
+    throw new Error(`The file ${file.name} is too large: ${file.size} bytes, allowed: ${LARGEST_IMPORT}.`);
+  let saved;
+  try {
+    saved = JSON.parse(await file.text());
+  } catch {
+    throw new Error(`The file ${file.name} is not JSON.`);
+  }
+  if (saved?.nudge !== "training" || typeof saved.request !== "object" || saved.request === null) {
+    throw new Error(`The file ${file.name} holds no run that was saved here.`);
+  }
+  await ask("training", { ...saved.request, epochs: 0 });
+  return saved.request;
+}
+
+/** @param {any} history */
+export function historyRows({ gradient_norms: norms, ...columns }) {
+  const names = Object.keys(columns);
+  const layers = (norms[0] ?? []).map(
+    (/** @type {number} */ _, /** @type {number} */ layer) => `gradient_norm_${layer + 1}`,
+  );
+  const rows = columns.epoch.map((/** @type {number} */ _, /** @type {number} */ row) => [
+    ...names.map((each) => columns[each][row]),
+    ...(norms[row] ?? []),
+  ]);
+  return [[...names, ...layers], ...rows];
+}
+
+/** Rows as CSV. A text that a spreadsheet would take for a formula is quoted with a leading apostrophe. @param {any[][]} rows */
+export function csv(rows) {
+  const cell = (/** @type {any} */ value) => {
+    if (value === null || value === undefined) return "";
+    if (typeof value === "number") return String(value);
+    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** @param {any} content @param {string} name @param {string} type */
+function save(content, name, type) {
+  const link = document.createElement("a");
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,88 @@
+/** Weights as NumPy reads them: a .npz is a zip, here without compression, of one .npy for each array. */
+
+/** @param {{weights: number[][][], biases: number[][]}} parameters */
+export function npz({ weights, biases }) {
+  const files = weights.flatMap((matrix, layer) => [
+    { name: `W${layer + 1}.npy`, bytes: npy(matrix.flat(), [matrix.length, matrix[0]?.length ?? 0]) },
+    { name: `b${layer + 1}.npy`, bytes: npy(biases[layer] ?? [], [biases[layer]?.length ?? 0]) },
+  ]);
+  return zip(files);
+}
+
+/** One array of float64, version 1.0 of the format. @param {number[]} values @param {number[]} shape */
+export function npy(values, shape) {
+  const dimensions = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const words = `{'descr': '<f8', 'fortran_order': False, 'shape': (${dimensions}), }`;
+  const length = Math.ceil((10 + words.length + 1) / 64) * 64;
+  const bytes = new Uint8Array(length + 8 * values.length);
+  bytes.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0]);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(8, length - 10, true);
+  bytes.set(new TextEncoder().encode(`${words.padEnd(length - 11)}\n`), 10);
+  for (const [index, value] of values.entries()) view.setFloat64(length + 8 * index, value, true);
+  return bytes;
+}
+
+/** @param {{name: string, bytes: Uint8Array}[]} files */
+export function zip(files) {
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  /** @type {Uint8Array[]} */
+  const entries = [];
+  let offset = 0;
+  for (const { name, bytes } of files) {
+    const title = new TextEncoder().encode(name);
+    const common = [20, 0, 0, 0, 0x21, crc32(bytes), bytes.length, bytes.length, title.length];
+    const head = record(0x04034b50, [...common, 0]);
+    entries.push(joinedBytes([record(0x02014b50, [20, ...common, 0, 0, 0, 0, 0, offset], true), title]));
+    parts.push(head, title, bytes);
+    offset += head.length + title.length + bytes.length;
+  }
+  const directory = joinedBytes(entries);
+  const end = new DataView(new ArrayBuffer(22));
+  end.setUint32(0, 0x06054b50, true);
+  end.setUint16(8, files.length, true);
+  end.setUint16(10, files.length, true);
+  end.setUint32(12, directory.length, true);
+  end.setUint32(16, offset, true);
+  return joinedBytes([...parts, directory, new Uint8Array(end.buffer)]);
+}
+
+/**
+ * A header of the zip format: the signature, then fields of 2 bytes, but of 4 where sizes, sums and places stand.
+ * @param {number} signature @param {number[]} fields @param {boolean} [isCentral]
+ */
+function record(signature, fields, isCentral = false) {
+  const wide = isCentral ? new Set([6, 7, 8, 14, 15]) : new Set([5, 6, 7]);
+  const length = 4 + fields.reduce((sum, _, index) => sum + (wide.has(index) ? 4 : 2), 0);
+  const view = new DataView(new ArrayBuffer(length));
+  view.setUint32(0, signature, true);
+  let at = 4;
+  fields.forEach((value, index) => {
+    if (wide.has(index)) view.setUint32(at, value, true);
+    else view.setUint16(at, value, true);
+    at += wide.has(index) ? 4 : 2;
+  });
+  return new Uint8Array(view.buffer);
+}
+
+/** @param {Uint8Array[]} parts */
+function joinedBytes(parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** @param {Uint8Array} bytes */
+function crc32(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}

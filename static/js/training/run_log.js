@@ -1,0 +1,171 @@
+/** Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as CSV. */
+import { html } from "../../vendor/vendor.js";
+import { fixed } from "../lib/format.js";
+import { writeQuery } from "../lib/url_state.js";
+
+const KEY = "nudge-runs";
+const MOST = 100;
+const COLUMNS = /** @type {[string, string][]} */ ([
+  ["id", "run"],
+  ["what", "what"],
+  ["epochs", "epochs"],
+  ["status", "ended"],
+  ["loss", "loss"],
+  ["heldOut", "held-out loss"],
+  ["accuracy", "accuracy"],
+]);
+
+/** @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null, heldOut: number | null, accuracy: number | null, note: string}} Entry */
+
+export class RunLog {
+  /** @param {Storage | null} [storage] */
+  constructor(storage = globalThis.localStorage ?? null) {
+    this.storage = storage;
+    /** @type {Entry[]} */
+    this.entries = this.read();
+    this.order = { column: "id", isDown: true };
+  }
+
+  /** @returns {Entry[]} */
+  read() {
+    try {
+      const kept = JSON.parse(this.storage?.getItem(KEY) ?? "[]");
+      return Array.isArray(kept) ? kept.filter((entry) => typeof entry?.id === "number") : [];
+    } catch {
+      return [];
+    }
+  }
+
+  keep() {
+    try {
+      this.storage?.setItem(KEY, JSON.stringify(this.entries.slice(-MOST)));
+    } catch {
+      // A full or forbidden store: the log lasts as long as the page
+    }
+  }
+
+  /** @param {{result: any}} run @param {any} asked */
+  add({ result }, asked) {
+    const latest = this.entries.at(-1);
+    if (latest && JSON.stringify(latest.asked) === JSON.stringify(asked)) return;
+    const row = result.history.epoch.length - 1;
+    this.entries.push({
+      id: (latest?.id ?? 0) + 1,
+      asked,
+      what: describe(result, asked),
+      epochs: result.history.epoch[row],
+      status: result.status,
+      loss: result.final?.train_loss ?? result.history.train_loss[row],
+      heldOut: result.final?.validation_loss ?? result.history.validation_loss[row],
+      accuracy: result.final?.train_accuracy ?? result.history.train_accuracy[row],
+      note: "",
+    });
+    this.entries = this.entries.slice(-MOST);
+    this.keep();
+  }
+
+  /** @param {number} id @param {string} note */
+  annotate(id, note) {
+    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, note } : entry));
+    this.keep();
+  }
+
+  clear() {
+    this.entries = [];
+    this.keep();
+  }
+
+  /** @param {string} column */
+  sortBy(column) {
+    this.order = {
+      column,
+      isDown: this.order.column === column ? !this.order.isDown : column !== "loss" && column !== "heldOut",
+    };
+  }
+
+  /** @returns {Entry[]} */
+  sorted() {
+    const { column, isDown } = this.order;
+    const of = (/** @type {any} */ entry) => entry[column];
+    const sign = isDown ? -1 : 1;
+    return [...this.entries].sort((one, other) => {
+      const [a, b] = [of(one), of(other)];
+      if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+      return sign * (typeof a === "string" ? a.localeCompare(b) : a - b);
+    });
+  }
+}
+
+/** @param {any} result @param {any} asked */
+function describe({ settings }, asked) {
+  const data = asked.dataset?.points
+    ? "own points"
+    : asked.dataset?.csv
+      ? "own table"
+      : (asked.dataset?.name ?? "circles");
+  return `${data}, ${settings.layers.join("→")}, ${settings.optimizer.name} η ${settings.optimizer.learning_rate}`;
+}
+
+/** @param {RunLog} log @param {any} panel */
+export function runsDrawer(log, panel) {
+  if (!log.entries.length)
+    return html`<p class="maths-of">Every run you train will stand here, to be compared and opened again.</p>`;
+  const sort = (/** @type {string} */ column) => {
+    log.sortBy(column);
+    panel.requestUpdate();
+  };
+  const share = (/** @type {number | null} */ value) => (value === null ? "–" : `${fixed(100 * value, 1)} %`);
+  const loss = (/** @type {number | null} */ value) => (value === null ? "–" : fixed(value, 4));
+  return html`<div class="scroll-x" tabindex="0" role="group" aria-label="Table of runs"><table class="data runs"><caption>The runs kept in this browser</caption>
+    <thead><tr>${COLUMNS.map(
+      ([column, name]) =>
+        html`<th scope="col" aria-sort=${log.order.column === column ? (log.order.isDown ? "descending" : "ascending") : "none"}><button type="button" class="sort" @click=${() => sort(column)}>${name}</button></th>`,
+    )}<th scope="col">note</th><th scope="col"><span class="visually-hidden">open</span></th></tr></thead>
+    <tbody>${log.sorted().map(
+      (
+        entry,
+      ) => html`<tr><td>${entry.id}</td><td class="words">${entry.what}</td><td>${entry.epochs}</td><td class="words">${entry.status.replaceAll("_", " ")}</td>
+        <td>${loss(entry.loss)}</td><td>${loss(entry.heldOut)}</td><td>${share(entry.accuracy)}</td>
+        <td><input type="text" class="note" maxlength="200" .value=${entry.note} aria-label="Note on run ${entry.id}" @change=${(/** @type {Event} */ event) => log.annotate(entry.id, /** @type {HTMLInputElement} */ (event.target).value)}></td>
+        <td><button type="button" class="quiet" data-action="open-run" data-value=${entry.id}>Open</button></td></tr>`,
+    )}</tbody></table></div>
+    <div class="pair"><button type="button" data-action="export" data-value="runs-csv">Save as CSV</button><button type="button" class="quiet" data-action="forget-runs">Forget all runs</button></div>`;
+}
+
+/** The log as rows for a CSV file; the address opens the run again. @param {RunLog} log @param {any} defaults */
+export function runRows(log, defaults) {
+  const header = [
+    "run",
+    "what",
+    "epochs",
+    "status",
+    "train_loss",
+    "validation_loss",
+    "train_accuracy",
+    "note",
+    "address",
+  ];
+  const rows = log.entries.map((entry) => {
+    const state = { ...defaults };
+    for (const [key, value] of Object.entries(entry.asked)) {
+      const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+      state[key] = isGroup ? { ...defaults[key], .../** @type {any} */ (value) } : value;
+    }
+    const query = writeQuery(
+      { state, defaults, view: { epoch: entry.epochs }, viewDefaults: {}, prefix: "" },
+      "",
+    );
+    return [
+      entry.id,
+      entry.what,
+      entry.epochs,
+      entry.status,
+      entry.loss,
+      entry.heldOut,
+      entry.accuracy,
+      entry.note,
+      `/panels/training${query}`,
+    ];
+  });
+  return [header, ...rows];
+}

@@ -1,0 +1,94 @@
+/**
+ * What the training panel's controls show and change: null stands for "as it fits", so a control reads what
+ * the run made of it; another kind of data starts from its own defaults.
+ */
+import { differences, valueAt, withValue } from "../lib/state.js";
+
+const OF_THE_DATA = [
+  "samples",
+  "noise",
+  "balance",
+  "margin",
+  "factor",
+  "turns",
+  "classes",
+  "points",
+  "csv",
+  "target",
+];
+const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
+
+/** The fields that are not at their defaults, as the API takes them. @param {any} request @param {any} defaults */
+export function asked(request, defaults) {
+  let fields = /** @type {any} */ ({});
+  for (const [path, value] of differences(request, defaults)) fields = withValue(fields, path, value);
+  return fields;
+}
+
+/** What a control shows where the request leaves it open. @param {string} path @param {any} request @param {any} result @param {any} constants */
+export function effective(path, request, result, constants) {
+  const { settings, data } = result;
+  const [group, field = ""] = path.split(".");
+  if (path === "validation_share")
+    return settings.validation / Math.max(1, settings.validation + settings.training);
+  if (path === "batch_size") return settings.batch_size;
+  if (path === "network.hidden") return settings.layers.slice(1, -1);
+  if (path === "dataset.samples") return data.inputs.length;
+  if (path === "dataset.classes") return data.class_names.length;
+  if (group === "dataset") return constants.datasets[request.dataset.name]?.defaults[field] ?? 0;
+  if (group === "optimizer" || group === "schedule") return settings[group][field] ?? 0;
+  if (group === "early_stopping") return 10;
+  return 0;
+}
+
+/** Whether a control has a meaning at present. @param {string} path @param {any} request @param {any} result @param {any} constants */
+export function applies(path, request, result, constants) {
+  const [group, field = ""] = path.split(".");
+  const { dataset } = request;
+  if (group === "optimizer") return field in result.settings.optimizer;
+  if (group === "schedule") return field in result.settings.schedule;
+  if (group === "early_stopping") return request.early_stopping !== null;
+  if (group !== "dataset" || !OF_THE_DATA.includes(field)) return true;
+  if (dataset.points || dataset.csv) return false;
+  return field in (constants.datasets[dataset.name]?.defaults ?? {});
+}
+
+/** The request after one field was set: what belonged to the old choice falls back to its default. @param {any} request @param {string} path @param {any} defaults @param {number} examples */
+export function settled(request, path, defaults, examples) {
+  let next = request;
+  const reset = (/** @type {string[]} */ paths) => {
+    for (const each of paths) next = withValue(next, each, valueAt(defaults, each));
+  };
+  if (path === "dataset.name") reset(OF_THE_DATA.map((field) => `dataset.${field}`));
+  if (path.startsWith("dataset.")) reset(OF_THE_END);
+  if (path === "optimizer.name")
+    next = {
+      ...next,
+      optimizer: { ...defaults.optimizer, name: next.optimizer.name, learning_rate: usualRate(next) },
+    };
+  if (path === "schedule.name")
+    next = { ...next, schedule: { ...defaults.schedule, name: next.schedule.name } };
+  if (path === "batch_size" && next.batch_size >= examples) next = { ...next, batch_size: null };
+  return next;
+}
+
+/** Plain descent wants larger steps than the optimizers that adapt them. @param {any} request */
+function usualRate({ optimizer }) {
+  return optimizer.name === "sgd" ? 0.3 : 0.03;
+}
+
+/** The names and values in which two requests differ, in words. @param {string[]} paths @param {any} one @param {any} other @param {any} controls */
+export function differenceInWords(paths, one, other, controls) {
+  const word = (/** @type {any} */ value) =>
+    value === null || value === undefined
+      ? "as it fits"
+      : Array.isArray(value)
+        ? value.join(", ")
+        : String(value);
+  return paths
+    .map(
+      (path) =>
+        `${(controls[path]?.label ?? path).replace(/ in layer \{0\}|\{_\}/, "").toLowerCase()} ${word(valueAt(one, path))} → ${word(valueAt(other, path))}`,
+    )
+    .join("; ");
+}

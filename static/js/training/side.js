@@ -1,0 +1,177 @@
+/** Beside the picture: the curves with their marker, the gradient of each layer, decisions, weights. */
+import { bin, html, svg } from "../../vendor/vendor.js";
+import "../charts/curves.js";
+import { fixed, layerName, unitName } from "../lib/format.js";
+import { SHAPES } from "./marks.js";
+
+/** @typedef {import("./stage.js").Scene} Scene */
+/** @typedef {import("./stage.js").Run} Run */
+
+const LOSS_NAMES = /** @type {Record<string, string>} */ ({
+  bce: "Loss (BCE)",
+  cross_entropy: "Loss (cross-entropy)",
+  mse: "Loss (MSE)",
+  mae: "Loss (MAE)",
+  huber: "Loss (Huber)",
+});
+const SMALLEST = 1e-12;
+
+/**
+ * @param {Scene} scene
+ * @param {{compared: Run | null, family: any, isLog: boolean, isClose: boolean, onSeek: (epoch: number, isSettled: boolean) => void}} options
+ */
+export function curves(scene, { compared, family, isLog, isClose, onSeek }) {
+  const { result } = scene.run;
+  const at = result.snapshots.epoch[scene.place];
+  const isClasses = result.data.task !== "regression";
+  const loss = {
+    title: LOSS_NAMES[result.settings.loss] ?? "Loss",
+    unit: "",
+    decimals: 3,
+    isLog,
+    at,
+    lines: [
+      ...faint(family),
+      ...linesOf(compared?.result, "loss", 1, "other"),
+      ...linesOf(result, "loss", 1, ""),
+    ],
+  };
+  const accuracy = {
+    title: "Accuracy",
+    unit: " %",
+    decimals: 0,
+    at,
+    bounds: /** @type {[number, number]} */ ([0, 104]),
+    lines: [...linesOf(compared?.result, "accuracy", 100, "other"), ...linesOf(result, "accuracy", 100, "")],
+  };
+  const chart = (/** @type {any} */ course) =>
+    html`<nudge-curves .course=${course} .isClose=${isClose} .onSeek=${onSeek}></nudge-curves>`;
+  return html`${chart(loss)}${isClasses ? chart(accuracy) : ""}`;
+}
+
+/** The lines of a run for the training and the held-out examples. @param {any} result @param {string} what @param {number} scale @param {string} kind */
+function linesOf(result, what, scale, kind) {
+  if (!result) return [];
+  const { history, settings } = result;
+  const line = (/** @type {string} */ name, /** @type {string} */ part) => ({
+    name,
+    epochs: history.epoch,
+    values:
+      scale === 1
+        ? history[`${part}_${what}`]
+        : history[`${part}_${what}`].map((/** @type {number | null} */ each) =>
+            each === null ? null : each * scale,
+          ),
+    kind: `${part} ${kind}`,
+    isRead: kind === "",
+  });
+  return [...(settings.validation ? [line("held out", "validation")] : []), line("train", "train")];
+}
+
+/** The courses of many seeds. @param {any} family */
+function faint(family) {
+  if (!family) return [];
+  return family.seeds.map((/** @type {number} */ seed, /** @type {number} */ member) => ({
+    name: `seed ${seed}`,
+    epochs: family.epoch,
+    values: family.train_loss.map((/** @type {(number | null)[]} */ row) => row[member]),
+    kind: family.succeeded[member] ? "seed" : "seed failed",
+    isRead: false,
+  }));
+}
+
+/** How long the gradient of each layer is, on a logarithmic scale. @param {Scene} scene */
+export function gradients({ run, place }) {
+  const { history, settings, snapshots } = run.result;
+  const norms = history.gradient_norms[snapshots.epoch[place]] ?? [];
+  const largest = Math.max(SMALLEST, ...history.gradient_norms.flat().filter(Number.isFinite));
+  const share = (/** @type {number} */ norm) =>
+    Math.max(0, 1 + Math.log10(Math.max(norm, SMALLEST) / largest) / 6);
+  return html`<div class="gradients"><p class="course-head"><span class="course-title">Gradient by layer</span></p>
+    <table class="bars"><caption class="visually-hidden">Length of the gradient of each layer's weights and biases</caption><tbody>
+      ${norms.map(
+        (
+          /** @type {number | null} */ norm,
+          /** @type {number} */ layer,
+        ) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
+        <td class="bar-cell"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" x="0" y="1" width=${100 * share(norm ?? 0)} height="8"></rect></svg></td>
+        <td class="bar-value">${norm === null ? "–" : inPowers(norm)}</td></tr>`,
+      )}
+    </tbody></table></div>`;
+}
+
+/** A number that may be tiny. @param {number} value */
+export function inPowers(value) {
+  if (value === 0) return "0";
+  if (value >= 0.001 && value < 1000) return fixed(value, 3);
+  const power = Math.floor(Math.log10(value));
+  return `${fixed(value / 10 ** power, 1)}e${power < 0 ? "−" : ""}${Math.abs(power)}`;
+}
+
+/** Which class was taken for which, on the training and on the held-out examples. @param {Scene} scene */
+export function confusion({ run, place }) {
+  const { data, snapshots } = run.result;
+  const tables = [
+    ["training", snapshots.confusion?.[place]],
+    ["held out", snapshots.validation_confusion?.[place]],
+  ].filter(([, table]) => table);
+  if (!tables.length) return "";
+  const key = (/** @type {number} */ kind) =>
+    svg`<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true">${keyOf(kind)}</svg>`;
+  return html`<div class="confusions">${tables.map(
+    ([name, table]) => html`<table class="confusion">
+      <caption>${name}</caption>
+      <thead><tr><td><span class="visually-hidden">is, taken for</span></td>${data.class_names.map((/** @type {string} */ label, /** @type {number} */ kind) => html`<th scope="col" title="taken for ${label}">${key(kind)}<span class="visually-hidden">taken for ${label}</span></th>`)}</tr></thead>
+      <tbody>${table.map(
+        (
+          /** @type {number[]} */ row,
+          /** @type {number} */ kind,
+        ) => html`<tr><th scope="row" title="is ${data.class_names[kind]}">${key(kind)}<span class="visually-hidden">is ${data.class_names[kind]}</span></th>
+        ${row.map((count, taken) => html`<td class=${taken === kind ? "right" : count ? "wrong" : ""}>${count}</td>`)}</tr>`,
+      )}</tbody></table>`,
+  )}</div>`;
+}
+
+/** @param {number} kind */
+function keyOf(kind) {
+  const shape = SHAPES[kind % SHAPES.length];
+  const name = `mark class-${kind % SHAPES.length}`;
+  if (shape === "circle") return svg`<circle class=${name} r="5.5"></circle>`;
+  const paths = /** @type {Record<string, string>} */ ({
+    square: "M-5,-5H5V5H-5Z",
+    triangle: "M0,-6L6,5H-6Z",
+    diamond: "M0,-7L6,0L0,7L-6,0Z",
+  });
+  return svg`<path class=${name} d=${paths[/** @type {string} */ (shape)]}></path>`;
+}
+
+/** How the weights spread, in bins of equal width. @param {{weights: number[][][]}} parameters */
+export function histogram({ weights }) {
+  const all = weights.flat(2);
+  const reach = Math.max(1, ...all.map(Math.abs)) * 1.001;
+  const edges = 13;
+  const bins = bin()
+    .domain([-reach, reach])
+    .thresholds(Array.from({ length: edges }, (_, i) => -reach + (2 * reach * (i + 1)) / (edges + 1)))(all);
+  const most = Math.max(1, ...bins.map((/** @type {any} */ each) => each.length));
+  const width = 100 / bins.length;
+  return html`<div class="histogram"><p class="course-head"><span class="course-title">Weights</span><span class="course-read">${all.length} from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}</span></p>
+    <svg viewBox="0 0 100 34" role="img" aria-label="Histogram of the ${all.length} weights, from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}" preserveAspectRatio="none">
+      ${bins.map((/** @type {any} */ each, /** @type {number} */ index) => svg`<rect class=${each.x1 <= 0.001 ? "negative" : each.x0 >= -0.001 ? "positive" : ""} x=${index * width + 0.6} width=${width - 1.2} y=${32 - (30 * each.length) / most} height=${(30 * each.length) / most}></rect>`)}
+      <line x1="50" x2="50" y1="0" y2="34"></line></svg></div>`;
+}
+
+/** One unit, opened: where its signals come from. @param {Scene} scene @param {{weights: number[][][], biases: number[][]}} parameters @param {[number, number]} unit */
+export function unitCard({ run }, { weights, biases }, [layer, unit]) {
+  const { settings, data } = run.result;
+  const sizes = settings.layers;
+  const name = unitName(sizes, layer, unit);
+  if (layer === 0)
+    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, as it is.</p>`;
+  const row = weights[layer - 1]?.[unit] ?? [];
+  return html`<h3>${name} <span class="inside-kind">${settings.activations[layer - 1]}</span></h3>
+    <table class="sum"><caption class="visually-hidden">The weights into ${name}</caption><tbody>
+      ${row.map((w, i) => html`<tr><th scope="row">from <var>${unitName(sizes, layer - 1, i)}</var></th><td class=${w < 0 ? "negative" : "positive"}>${fixed(w, 3)}</td></tr>`)}
+      <tr><th scope="row">bias</th><td>${fixed(biases[layer - 1]?.[unit] ?? 0, 3)}</td></tr></tbody></table>
+    <button type="button" data-action="unit" data-value="none">Show the network's answer</button>`;
+}

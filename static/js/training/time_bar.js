@@ -1,0 +1,81 @@
+/** The time slider over the whole run, with the loss as its relief, and the buttons that move through it. */
+import { area, curveLinear, html, scaleLinear, svg } from "../../vendor/vendor.js";
+import { thinned } from "../lib/course.js";
+import { fixed } from "../lib/format.js";
+
+const WIDTH = 1000;
+const HEIGHT = 44;
+
+/**
+ * @param {object} bar
+ * @param {import("./stage.js").Scene} bar.scene
+ * @param {number} bar.wanted  the epoch under the thumb
+ * @param {boolean} bar.isTrained @param {boolean} bar.isPlaying @param {boolean} bar.isTraining
+ * @param {{speed: string, loop: boolean, batch: number}} bar.view
+ * @param {number} bar.epochs  how many the run is to have
+ * @param {(epoch: number, isSettled: boolean) => void} bar.onSeek
+ */
+export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view, epochs, onSeek }) {
+  const { result } = scene.run;
+  const last = result.history.epoch.at(-1);
+  const shown = result.snapshots.epoch[scene.place];
+  const loss = result.history.train_loss[shown];
+  const name = isTraining
+    ? "Stop"
+    : !isTrained
+      ? "Train"
+      : isPlaying
+        ? "Pause"
+        : shown >= last
+          ? "Play again"
+          : "Play";
+  const seek = (/** @type {Event} */ event) =>
+    onSeek(Number(/** @type {HTMLInputElement} */ (event.target).value), event.type === "change");
+  const words = `epoch ${shown} of ${last}${loss === null ? "" : `, loss ${fixed(loss, 3)}`}`;
+  return html`
+    <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
+    <div class="film">
+      <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
+      <input type="range" class="time" min="0" max=${isTrained ? last : epochs} step="1" .value=${String(wanted)} ?disabled=${!isTrained}
+        aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
+      <div class="film-ends" aria-hidden="true"><span>0</span><span>${isTrained ? last : epochs} epochs</span></div>
+    </div>
+    <p class="epoch"><span class="epoch-number" data-epoch>${shown}</span> <span class="epoch-word">epoch</span></p>
+    <div class="time-tools">
+      <div class="pair">
+        <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch</button>
+        <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span aria-hidden="true">▶</span></button>
+      </div>
+      <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(
+        (speed) =>
+          html`<button type="button" data-action="speed" data-value=${speed} aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
+      )}</div>
+      <button type="button" class="quiet" data-action="loop" aria-pressed=${String(view.loop)}>Loop</button>
+    </div>`;
+}
+
+/** The loss under the slider: lit up to the present epoch. @param {any} result @param {number} epoch @param {number} epochs */
+function relief({ history }, epoch, epochs) {
+  const values = history.train_loss;
+  if (values.length < 2) return "";
+  const finite = values.filter((/** @type {number | null} */ value) => value !== null);
+  const top = Math.min(Math.max(...finite), 2 * finite[0]) || 1;
+  const x = scaleLinear([0, Math.max(history.epoch.at(-1), 1)], [0, WIDTH]);
+  const y = scaleLinear([0, top], [HEIGHT, 3]).clamp(true);
+  const shape = area(
+    (/** @type {number} */ place) => x(history.epoch[place]),
+    HEIGHT,
+    (/** @type {number} */ place) => y(values[place]),
+  )
+    .defined((/** @type {number} */ place) => values[place] !== null)
+    .curve(curveLinear)(thinned(values));
+  const now = x(Math.min(epoch, epochs));
+  return svg`<path class="relief-to-come" d=${shape}></path>
+    <svg x="0" y="0" width=${Math.max(0.01, now)} height=${HEIGHT} viewBox="0 0 ${Math.max(0.01, now)} ${HEIGHT}" preserveAspectRatio="none"><path class="relief-past" d=${shape}></path></svg>`;
+}
+
+/** @param {"play" | "pause" | "stop"} name */
+function icon(name) {
+  const paths = { play: "M4,2L14,8L4,14Z", pause: "M3,2H7V14H3ZM9,2H13V14H9Z", stop: "M3,3H13V13H3Z" };
+  return svg`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${paths[name]}></path></svg>`;
+}

@@ -1,0 +1,76 @@
+/** The run at the shown place, in words: every number in them is the server's. */
+import { html } from "../../vendor/vendor.js";
+import { fixed } from "../lib/format.js";
+
+/** @typedef {import("./stage.js").Scene} Scene */
+
+const MANY = 5;
+
+/** The numbers of the shown place. @param {Scene} scene */
+export function numbersAt({ run, place }) {
+  const { history, snapshots, settings } = run.result;
+  const epoch = snapshots.epoch[place];
+  const row = Math.floor(epoch);
+  const at = (/** @type {string} */ column) => history[column][row] ?? null;
+  return {
+    epoch,
+    epochs: settings.epochs,
+    loss: at("train_loss"),
+    first: history.train_loss[0],
+    heldOut: at("validation_loss"),
+    accuracy: at("train_accuracy"),
+    heldOutAccuracy: at("validation_accuracy"),
+    rate: at("learning_rate"),
+  };
+}
+
+/** @param {Scene} scene */
+export function answerOf(scene) {
+  const { loss, heldOut, accuracy, heldOutAccuracy } = numbersAt(scene);
+  const share = (/** @type {number | null} */ value) => (value === null ? "" : `${fixed(100 * value, 0)} %`);
+  const held =
+    heldOut === null
+      ? ""
+      : `; held out ${fixed(heldOut, 3)}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer>${loss === null ? "–" : fixed(loss, 3)}</output>
+    <span class="answer-verdict">loss${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
+}
+
+/** @param {Scene} scene @param {{family: any, change: string, compared: any}} about */
+export function sentenceOf(scene, { family, change, compared }) {
+  const { result } = scene.run;
+  const { epoch, loss, first } = numbersAt(scene);
+  const last = result.history.epoch.at(-1);
+  if (family) return family.sentence;
+  if (last === 0)
+    return "Before training: every example gets the same answer. Train, and watch the boundary find its place.";
+  const other =
+    change && compared?.result.final
+      ? ` With ${change}, the loss ends at ${number(result.final?.train_loss)} instead of ${number(compared.result.final.train_loss)}.`
+      : "";
+  if (result.status === "diverged" && epoch >= last - 1) return `${result.sentence}${other}`;
+  if (epoch >= last && result.sentence) return `${result.sentence}${other}`;
+  const way = loss === null ? "has left the numbers" : loss <= first ? "has fallen" : "has risen";
+  const where = Number.isInteger(epoch) ? `At epoch ${epoch}` : `Within epoch ${Math.floor(epoch) + 1}`;
+  return `${where} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
+}
+
+/** @param {number | null | undefined} value */
+function number(value) {
+  return value === null || value === undefined ? "no number" : fixed(value, 3);
+}
+
+/** How many decisions are wrong, where there are decisions. @param {Scene} scene */
+function wrongOnes({ run, place }) {
+  const { confusion } = run.result.snapshots;
+  const table = confusion?.[place];
+  if (!table) return "";
+  const wrong = table
+    .flatMap((/** @type {number[]} */ row, /** @type {number} */ kind) =>
+      row.filter((_, taken) => taken !== kind),
+    )
+    .reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
+  const total = table.flat().reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
+  if (wrong === 0) return `; all ${total} training examples are decided right`;
+  return `; ${wrong} of ${total} training examples are decided wrong${wrong > MANY ? "" : " (ringed)"}`;
+}
