@@ -58,7 +58,7 @@ class Panel:
         request ↦ the result part by part, for a panel whose result takes long: each a dict with some of its
         fields. ``compute`` gives the same in one.
     opening : callable, optional
-        request ↦ the request whose result the page opens with, where the whole would take long.
+        The fields an address names ↦ those whose result the page opens with, where the whole takes long.
     """
 
     slug: str
@@ -73,7 +73,7 @@ class Panel:
     presets: tuple[Preset, ...] = ()
     constants: Callable[[], dict[str, Any]] = field(default=dict)
     parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
-    opening: Callable[[Any], Any] = lambda request: request
+    opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
 
     @property
     def name(self) -> str:

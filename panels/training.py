@@ -6,6 +6,7 @@ is looking one of them up.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
@@ -82,22 +83,22 @@ def number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def before_training(request: TrainingRequest) -> TrainingRequest:
+def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
     """The same run, before its first epoch."""
-    return TrainingRequest.model_validate(request.model_dump(exclude_unset=True) | {"epochs": 0})
+    return {**asked, "epochs": 0}
 
 
 def thumbnail(name: str) -> list[list[float]]:
-    """A few examples as a small picture has them: [across, up, y], each from 0 to 1."""
+    """A few examples as a small picture has them: [across, up, class], the places from 0 to 1."""
     kind = DATASETS[name]
-    options = {"noise": 0.02} if "noise" in kind.defaults else {}
+    options = {"noise": 0.4 * kind.defaults["noise"]} if "noise" in kind.defaults else {}
     sample = {"samples": THUMBNAIL} if "samples" in kind.defaults else {}
     data = make_dataset(name, seed=4, **options, **sample)
     is_curve = data.task == "regression"
     columns = np.column_stack([data.inputs, data.targets]) if is_curve else data.inputs
     low, high = columns.min(axis=0), columns.max(axis=0)
-    classes = data.targets[:, 0] if data.targets.shape[1] == 1 else data.targets.argmax(axis=1)
     places = (columns - low) / np.maximum(high - low, 1e-9)
+    classes = data.targets[:, 0] if data.targets.shape[1] == 1 else data.targets.argmax(axis=1)
     y = np.zeros(len(places)) if is_curve else classes
     rows: list[list[float]] = np.column_stack([places[:, :2], y]).round(2).tolist()
     return rows

@@ -88,7 +88,7 @@ def opened(slug: str, prefix: str) -> dict[str, Any]:
     """A panel, the state it opens with and its first result, for a template."""
     panel = all_panels()[slug]
     state = read_state(panel, request.args.items(multi=True), prefix)
-    result = panel.compute(panel.opening(state.request))
+    result = panel.compute(panel.request.model_validate(panel.opening(state.asked)))
     return {"panel": panel, "state": state, "result": result, "prefix": prefix}
 
 

@@ -27,6 +27,12 @@ WORTH = 0.01
 SADDLE = 0.01
 """A curvature below 0 by more than this share of the largest leads down."""
 
+IN_THE_DARK = 10.0
+"""How much larger a step to try where no curvature says how far the way down goes."""
+
+SEEN_AS_SOMETHING = 0.0001
+"""Below this share a way covered is next to nothing."""
+
 MOST_PARAMETERS = 400
 """Up to here all curvatures are measured; beyond, it would take too long."""
 
@@ -104,10 +110,11 @@ def still_falling(run: RunRecord, evidence: dict[str, float]) -> Finding:
 def steps_too_short(run: RunRecord, evidence: dict[str, float]) -> Finding:
     """A plateau because the learning rate is too small."""
     covered = evidence["share_of_way_per_epoch"]
-    rate = run.learning_rate * min(100.0, max(2.0, 1.0 / covered if covered > 0.0 else 100.0))
+    rate = run.learning_rate * (min(100.0, max(2.0, 1.0 / covered)) if covered > 0.0 else IN_THE_DARK)
+    share = f"only {covered:.2%}" if covered >= SEEN_AS_SOMETHING else "next to nothing"
     sentence = (
-        f"The loss hardly moves at {run.loss_share:.0%} of the baseline, and an epoch covers only "
-        f"{covered:.2%} of the way that the gradient leads down."
+        f"The loss hardly moves at {run.loss_share:.0%} of the baseline, and an epoch covers {share} of the way "
+        "that the gradient leads down."
     )
     words = f"Take larger steps: learning rate {rate:g}."
     return Finding("plateau", evidence, sentence, Fix("optimizer.learning_rate", rate, words))

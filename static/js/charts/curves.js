@@ -39,7 +39,7 @@ class NudgeCurves extends LitElement {
     const last = lastEpoch(course);
     const [bottom, top] = course.bounds ?? boundsOf(course);
     /** @type {any} */
-    const shape = { x: [0, Math.max(1, last)], y: [bottom, top], width: 320, height: 180 };
+    const shape = { x: [0, Math.max(1, last)], y: [bottom, top], width: 320, height: 150 };
     const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isClose);
     const epoch = this.hovered ?? course.at;
     const words = readOff(course, epoch);

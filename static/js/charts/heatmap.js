@@ -11,7 +11,7 @@ import { contours } from "../../vendor/vendor.js";
  */
 
 const LEVELS = 256;
-const DEEPEST = 0.62;
+const DEEPEST = 0.48;
 const scratch = /** @type {{canvas?: HTMLCanvasElement}} */ ({});
 
 /** Bytes as the server writes them. @param {string} text  base64 */
@@ -72,6 +72,7 @@ export function paintHeat(context, heat, box, colors) {
   }
   small.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
   // Numbers lie on the corners of the plane, pixels have their own width: half a pixel at each edge is cut
   const inner = resolution - 1;
   context.drawImage(canvas, 0.5, 0.5, inner, inner, box.x, box.y, box.width, box.height);
@@ -107,7 +108,11 @@ function withoutEdges(ring, low, high) {
   let isOpen = false;
   for (let index = 1; index < ring.length; index++) {
     const [from, to] = [/** @type {number[]} */ (ring[index - 1]), /** @type {number[]} */ (ring[index])];
-    const isEdge = [0, 1].some((axis) => [low, high].some((end) => from[axis] === end && to[axis] === end));
+    const isAt = (/** @type {number | undefined} */ value, /** @type {number} */ end) =>
+      Math.abs((value ?? 0) - end) < 1e-9 * (high - low);
+    const isEdge = [0, 1].some((axis) =>
+      [low, high].some((end) => isAt(from[axis], end) && isAt(to[axis], end)),
+    );
     if (isEdge) isOpen = false;
     else if (isOpen) /** @type {number[][]} */ (lines.at(-1)).push(to);
     else {

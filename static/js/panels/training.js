@@ -29,6 +29,8 @@ const SEEDS = 50;
 class TrainingPanel extends PanelElement {
   constructor() {
     super();
+    /** @type {any} */
+    this.view = this.first.view;
     const run = { request: this.request, result: this.result, name: "" };
     this.stage = new Stage(
       run,
@@ -363,14 +365,14 @@ class TrainingPanel extends PanelElement {
       tiles: dataTiles(this),
       layers: layerButtons(this),
       options: options(this),
-      picture: html`<div class="pictures training-pictures ${this.isClose ? "close" : ""}">
+      picture: html`<div class="training-pictures ${this.isClose ? "close" : ""}">
           <div>${mainPicture(scene, { unit, isClose: this.isClose, onPlace })}</div>
           <div>${networkOfMaps(scene, parameters, { unit, onSelect: (layer, place) => this.setView({ unit: [layer, place] }) })}</div>
         </div>`,
       inside: html`${unit ? unitCard(scene, parameters, unit) : ""}
         ${curves(scene, { compared: change ? this.compared : null, family: this.family, isLog: view.log, isClose: false, onSeek })}
         <div class="side-tools"><button type="button" class="quiet" data-action="log" aria-pressed=${String(view.log)}>log scale</button>${change ? html`<p class="change">dashed: ${change}</p>` : ""}</div>
-        ${gradients(scene)}${confusion(scene)}${histogram(parameters)}`,
+        ${gradients(scene)}`,
       time: timeBar({
         scene,
         wanted: view.epoch ?? 0,
@@ -381,7 +383,7 @@ class TrainingPanel extends PanelElement {
         epochs: this.request.epochs,
         onSeek,
       }),
-      answer: answerOf(scene),
+      answer: html`${answerOf(scene)}<div class="readings">${confusion(scene)}${histogram(parameters)}</div>`,
       sentence: sentenceOf(scene, { family: this.family, change, compared: this.compared }),
       finding: firstFinding(result, this),
       maths: mathsOf(scene),

@@ -2,7 +2,15 @@
 import { html, svg } from "../../vendor/vendor.js";
 import { mark } from "./marks.js";
 
-const TILES = ["circles", "quadrants", "moons", "spirals", "blobs", "linear", "sine"];
+const TILES = /** @type {Record<string, string>} */ ({
+  circles: "circles",
+  quadrants: "XOR",
+  moons: "moons",
+  spirals: "spirals",
+  blobs: "blobs",
+  linear: "linear",
+  sine: "a curve",
+});
 const MOST_LAYERS = 4;
 const FLAGS = /** @type {Record<string, string>} */ ({
   nesterov: "Nesterov",
@@ -18,11 +26,12 @@ export function dataTiles(panel) {
   const choose = (/** @type {Event} */ event) =>
     panel.set("dataset.name", /** @type {HTMLInputElement} */ (event.target).value);
   return html`<fieldset class="tiles"><legend>Data</legend>
-    ${TILES.map(
-      (
+    ${Object.entries(TILES).map(
+      ([
         name,
-      ) => html`<label class="tile"><input type="radio" name="training-data" value=${name} .checked=${!isOwn && now.name === name} @change=${choose}>
-        <svg viewBox="0 0 44 44" aria-hidden="true">${thumbnail(datasets[name])}</svg><span>${datasets[name].title}</span></label>`,
+        title,
+      ]) => html`<label class="tile"><input type="radio" name="training-data" value=${name} .checked=${!isOwn && now.name === name} @change=${choose}>
+        <svg viewBox="0 0 44 44" aria-hidden="true">${thumbnail(datasets[name])}</svg><span>${title}</span></label>`,
     )}
     <button type="button" class="tile own" data-action="drawer" data-value="points" aria-pressed=${String(isOwn)}>
       <svg viewBox="0 0 44 44" aria-hidden="true"><path class="plus" d="M22,10V34M10,22H34"></path></svg><span>your own</span></button>

@@ -22,3 +22,9 @@ function outline(shape, x, y, r) {
   if (shape === "diamond") return `M${at(0, -1.3)}L${at(1.15, 0)}L${at(0, 1.3)}L${at(-1.15, 0)}Z`;
   return `M${at(-0.9, -0.9)}L${at(0.9, -0.9)}L${at(0.9, 0.9)}L${at(-0.9, 0.9)}Z`;
 }
+
+/** A class's shape and color beside words. @param {number} kind */
+export function key(kind) {
+  const sample = mark({ x: 0, y: 0, kind, isHeldOut: false, isMistake: false, size: 5.5 });
+  return svg`<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true">${sample}</svg>`;
+}

@@ -7,8 +7,8 @@ import "../charts/canvas.js";
 import { crossings, numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { curve, plot, scales } from "../charts/plot.js";
-import { unitName } from "../lib/format.js";
-import { mark } from "./marks.js";
+import { subscript, unitName } from "../lib/format.js";
+import { key, mark } from "./marks.js";
 import { gridOf } from "./stage.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
@@ -71,13 +71,24 @@ function plane(scene, { unit, isClose, onPlace }) {
       room,
       {
         label: `What ${name} answers over the plane, and ${result.data.inputs.length} examples`,
-        xName: result.data.input_names[0],
-        yName: result.data.input_names[1],
+        xName: axisName(result.data.input_names[0]),
+        yName: axisName(result.data.input_names[1]),
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
         listeners: { pointerdown: place },
       },
       [lines.map((line) => boundary(room, line)), examples(room, scene)],
-    )}</div>`;
+    )}</div>${shown ? html`<p class="plane-legend">the map of ${name}; the line is where it is ${MIDDLE[activation] ?? 0}</p>` : legend(result.data)}`;
+}
+
+/** A column's name, numbers set low where it is only a letter and a number. @param {string} name */
+export function axisName(name) {
+  return name.replace(/^([a-z])(\d+)$/, (_, letter, digits) => letter + subscript(Number(digits)));
+}
+
+/** What the shapes mean. @param {any} data */
+function legend({ class_names: names, split }) {
+  return html`<p class="plane-legend">${names.map((/** @type {string} */ name, /** @type {number} */ kind) => html`<span>${key(kind)} ${name}</span>`)}
+    ${split.includes("validation") ? html`<span>hollow: held out</span>` : ""}<span>ring: decided wrong</span></p>`;
 }
 
 /** @param {PointerEvent} event @param {Scales} room @param {(x: number, y: number) => void} onPlace */

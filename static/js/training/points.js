@@ -58,7 +58,7 @@ export function pointsDrawer(panel) {
           )}</div>`
         : ""
     }
-    <div class="pair">
+    <div class="row-buttons">
       <button type="button" @click=${() => take([...list, { ...list.at(-1), y: panel.pointClass ?? 1 }])}>Add an example</button>
       <button type="button" @click=${() =>
         take([

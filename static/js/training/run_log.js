@@ -129,7 +129,7 @@ export function runsDrawer(log, panel) {
         <td><input type="text" class="note" maxlength="200" .value=${entry.note} aria-label="Note on run ${entry.id}" @change=${(/** @type {Event} */ event) => log.annotate(entry.id, /** @type {HTMLInputElement} */ (event.target).value)}></td>
         <td><button type="button" class="quiet" data-action="open-run" data-value=${entry.id}>Open</button></td></tr>`,
     )}</tbody></table></div>
-    <div class="pair"><button type="button" data-action="export" data-value="runs-csv">Save as CSV</button><button type="button" class="quiet" data-action="forget-runs">Forget all runs</button></div>`;
+    <div class="row-buttons"><button type="button" data-action="export" data-value="runs-csv">Save as CSV</button><button type="button" class="quiet" data-action="forget-runs">Forget all runs</button></div>`;
 }
 
 /** The log as rows for a CSV file; the address opens the run again. @param {RunLog} log @param {any} defaults */

@@ -36,6 +36,7 @@ export function effective(path, request, result, constants) {
   if (path === "dataset.samples") return data.inputs.length;
   if (path === "dataset.classes") return data.class_names.length;
   if (group === "dataset") return constants.datasets[request.dataset.name]?.defaults[field] ?? 0;
+  if (path === "optimizer.betas") return settings.optimizer.betas ?? [];
   if (group === "optimizer" || group === "schedule") return settings[group][field] ?? 0;
   if (group === "early_stopping") return 10;
   return 0;

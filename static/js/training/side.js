@@ -2,7 +2,7 @@
 import { bin, html, svg } from "../../vendor/vendor.js";
 import "../charts/curves.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
-import { SHAPES } from "./marks.js";
+import { key } from "./marks.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
 /** @typedef {import("./stage.js").Run} Run */
@@ -116,8 +116,6 @@ export function confusion({ run, place }) {
     ["held out", snapshots.validation_confusion?.[place]],
   ].filter(([, table]) => table);
   if (!tables.length) return "";
-  const key = (/** @type {number} */ kind) =>
-    svg`<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true">${keyOf(kind)}</svg>`;
   return html`<div class="confusions">${tables.map(
     ([name, table]) => html`<table class="confusion">
       <caption>${name}</caption>
@@ -130,19 +128,6 @@ export function confusion({ run, place }) {
         ${row.map((count, taken) => html`<td class=${taken === kind ? "right" : count ? "wrong" : ""}>${count}</td>`)}</tr>`,
       )}</tbody></table>`,
   )}</div>`;
-}
-
-/** @param {number} kind */
-function keyOf(kind) {
-  const shape = SHAPES[kind % SHAPES.length];
-  const name = `mark class-${kind % SHAPES.length}`;
-  if (shape === "circle") return svg`<circle class=${name} r="5.5"></circle>`;
-  const paths = /** @type {Record<string, string>} */ ({
-    square: "M-5,-5H5V5H-5Z",
-    triangle: "M0,-6L6,5H-6Z",
-    diamond: "M0,-7L6,0L0,7L-6,0Z",
-  });
-  return svg`<path class=${name} d=${paths[/** @type {string} */ (shape)]}></path>`;
 }
 
 /** How the weights spread, in bins of equal width. @param {{weights: number[][][]}} parameters */

@@ -8,7 +8,7 @@ import { ask } from "../lib/api.js";
 import { Frames } from "./frames.js";
 import { placeOfEpoch } from "./run.js";
 
-const RESOLUTION = { plane: 40, line: 96 };
+const RESOLUTION = { plane: 48, line: 96 };
 const MOST_BYTES = 48_000;
 const BYTES_OF_A_NUMBER = 21;
 

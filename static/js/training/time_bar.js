@@ -36,7 +36,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
     <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
     <div class="film">
       <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
-      <input type="range" class="time" min="0" max=${isTrained ? last : epochs} step="1" .value=${String(wanted)} ?disabled=${!isTrained}
+      <input type="range" class="slider-range time-range" min="0" max=${isTrained ? last : epochs} step="1" .value=${String(wanted)} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${isTrained ? last : epochs} epochs</span></div>
     </div>
@@ -46,6 +46,13 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
         <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch</button>
         <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span aria-hidden="true">▶</span></button>
       </div>
+      ${
+        result.settings.batches > 1
+          ? html`<div class="pair">
+        <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch</button>
+        <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span aria-hidden="true">▶</span></button></div>`
+          : ""
+      }
       <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(
         (speed) =>
           html`<button type="button" data-action="speed" data-value=${speed} aria-pressed=${String(view.speed === speed)}>${speed}</button>`,

@@ -4,8 +4,6 @@ import { fixed } from "../lib/format.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
 
-const MANY = 5;
-
 /** The numbers of the shown place. @param {Scene} scene */
 export function numbersAt({ run, place }) {
   const { history, snapshots, settings } = run.result;
@@ -72,5 +70,5 @@ function wrongOnes({ run, place }) {
     .reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
   const total = table.flat().reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
   if (wrong === 0) return `; all ${total} training examples are decided right`;
-  return `; ${wrong} of ${total} training examples are decided wrong${wrong > MANY ? "" : " (ringed)"}`;
+  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${run.result.data.inputs[0].length === 2 ? " (ringed)" : ""}`;
 }
