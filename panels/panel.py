@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -56,7 +56,11 @@ class Panel:
         Numbers of the engine's that never change, sent once with the page.
     parts : callable, optional
         request ↦ the result part by part, for a panel whose result takes long: each a dict with some of its
-        fields. ``compute`` gives the same in one.
+        fields.
+    join : callable, optional
+        The parts ↦ the result. ``compute`` does both at once.
+    first : callable, optional
+        request ↦ the result that a page opens with, where the whole may take too long for that.
     """
 
     slug: str
@@ -71,6 +75,8 @@ class Panel:
     presets: tuple[Preset, ...] = ()
     constants: Callable[[], dict[str, Any]] = field(default=dict)
     parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
+    join: Callable[[Iterable[dict[str, Any]]], Any] | None = None
+    first: Callable[[Any], Any] | None = None
 
     @property
     def name(self) -> str:

@@ -19,10 +19,11 @@ from panels.schema import integral
 from panels.table import Cell, Column, Table, table, words
 from panels.training_programs import programs
 from panels.training_request import MAX_EPOCHS, TrainingRequest
-from panels.training_result import TrainingResult
+from panels.training_result import TrainingResult, join
 from panels.training_run import compute, parts_of
 
 MOST_ROWS = 60
+WORK_OF_A_PAGE = 50_000_000
 
 
 class TrainingView(PanelView):
@@ -63,6 +64,13 @@ def number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
+def first_result(request: TrainingRequest) -> TrainingResult:
+    """What a page opens with: the run if it is a short one, else the state before training."""
+    if request.setup.work <= WORK_OF_A_PAGE:
+        return compute(request)
+    return compute(type(request).model_validate(request.model_dump() | {"epochs": 0}))
+
+
 def constants() -> dict[str, Any]:
     """What the controls need to know of data, optimizers and schedules: titles, options and defaults."""
     return {
@@ -96,6 +104,8 @@ PANEL = Panel(
     view=TrainingView,
     constants=constants,
     parts=parts_of,
+    join=join,
+    first=first_result,
     presets=(
         Preset("circles", {}),
         Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),

@@ -86,7 +86,8 @@ def opened(slug: str, prefix: str) -> dict[str, Any]:
     """A panel, the state it opens with and its first result, for a template."""
     panel = all_panels()[slug]
     state = read_state(panel, request.args.items(multi=True), prefix)
-    return {"panel": panel, "state": state, "result": panel.compute(state.request), "prefix": prefix}
+    compute = panel.first or panel.compute
+    return {"panel": panel, "state": state, "result": compute(state.request), "prefix": prefix}
 
 
 def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:

@@ -1,7 +1,7 @@
 """The programs of a training run end where the panel does, scikit-learn's where it can.
 
-``test_programs`` runs those of the defaults, the presets and some random requests in a fresh process; here are
-more random requests, and the runs that they seldom come to.
+``test_programs`` runs those of the defaults, the presets and some random requests in a fresh process; here
+are more random requests, and the runs that they seldom come to.
 """
 
 import ast
