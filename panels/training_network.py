@@ -78,7 +78,7 @@ class TrainingNetwork(NetworkSpec):
         Raises
         ------
         FieldError
-            They were given, and do not fit.
+            They were given, and do not fit; its path starts from the request.
         """
         change: dict[str, Any] = {}
         last = len(self.layers) - 1
@@ -86,7 +86,7 @@ class TrainingNetwork(NetworkSpec):
         for place, size, what in ((0, n_in, "inputs"), (last, n_out, "outputs")):
             if self.layers[place] != size and not is_free:
                 message = f"got {self.layers[place]}, allowed: {size}, the {what} of these data"
-                raise FieldError(("layers", place), message)
+                raise FieldError(("network", "layers", place), message)
         if is_free:
             change["layers"] = [n_in, *self.layers[1:-1], n_out]
         if self.activations is None and "output_activation" not in self.model_fields_set:

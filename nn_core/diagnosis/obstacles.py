@@ -63,7 +63,7 @@ def all_units_alike(evidence: dict[str, float]) -> Finding:
 def vanishing(run: RunRecord, evidence: dict[str, float]) -> Finding:
     """A plateau because the gradient fades on its way back through the layers."""
     sentence = (
-        f"At the start of training, the gradient of the first layer was {evidence['first_last_ratio']:.1g} of the "
+        f"At the start, the gradient of the first layer was {evidence['first_last_ratio']:.1g} of the "
         "last layer's: it fades on its way back, and the first layers hardly learn."
     )
     better = "tanh" if "sigmoid" in run.network.activations[:-1] else "relu"
