@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 
 from panels.panel import all_panels
-from web import api, errors, pages, questions, security, static_files
+from web import api, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
 from web.limits import MAX_BODY
 
@@ -38,6 +38,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     errors.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(questions.blueprint())
+    app.register_blueprint(exports.blueprint())
     pages.register(app, files)
     with_files = static_files.serve(app.wsgi_app, files)
     app.wsgi_app = FastLane(with_files, all_panels(), hosts)  # type: ignore[method-assign]

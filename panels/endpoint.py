@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,9 @@ class Endpoint:
         A frozen dataclass: what ``compute`` returns.
     compute : callable
         request ↦ result. Pure.
+    steps : callable, optional
+        request ↦ the same with pauses, for what takes long: None again and again while it computes, and last
+        the result.
     examples : mapping of str to mapping
         Requests worth trying, by name.
     """
@@ -34,6 +37,7 @@ class Endpoint:
     request: type[Request]
     result: type
     compute: Callable[[Any], Any]
+    steps: Callable[[Any], Iterator[Any]] | None = None
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

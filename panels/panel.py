@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -56,7 +56,9 @@ class Panel:
         Numbers of the engine's that never change, sent once with the page.
     parts : callable, optional
         request ↦ the result part by part, for a panel whose result takes long: each a dict with some of its
-        fields. ``compute`` gives the same in one.
+        fields.
+    join : callable, optional
+        The parts ↦ the result. ``compute`` does both at once.
     opening : callable, optional
         The fields an address names ↦ those whose result the page opens with, where the whole takes long.
     """
@@ -73,6 +75,7 @@ class Panel:
     presets: tuple[Preset, ...] = ()
     constants: Callable[[], dict[str, Any]] = field(default=dict)
     parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
+    join: Callable[[Iterable[dict[str, Any]]], Any] | None = None
     opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
 
     @property

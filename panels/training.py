@@ -23,12 +23,11 @@ from panels.schema import integral
 from panels.table import Cell, Column, Table, table, words
 from panels.training_programs import programs
 from panels.training_request import MAX_EPOCHS, TrainingRequest
-from panels.training_result import TrainingResult
+from panels.training_result import TrainingResult, join
 from panels.training_run import compute, parts_of
 
 MOST_ROWS = 60
 THUMBNAIL = 28
-
 
 Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
@@ -141,6 +140,7 @@ PANEL = Panel(
     constants=constants,
     parts=parts_of,
     opening=before_training,
+    join=join,
     presets=(
         Preset("circles", {}),
         Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),

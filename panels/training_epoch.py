@@ -5,15 +5,16 @@ The run is computed up to the epoch before and goes on from there exactly as it 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Annotated
+from typing import Annotated, cast
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
+from nn_core.trainer import Snapshot
 from nn_core.trainer.trainer import BatchStep
 from panels.endpoint import Endpoint
 from panels.schema import FieldError, GappyMatrix, GappyVector, integral
@@ -67,17 +68,29 @@ class EpochResult:
 
 def compute(request: EpochRequest) -> EpochResult:
     """Runs up to the epoch, then goes through it step by step."""
-    trainer, size = trainer_of(request.setup), request.setup.network.parameter_count
-    snapshots = list(islice(trainer.run(), request.epoch - 1, request.epoch))
-    steps: list[BatchStep] = []
-    if snapshots and not trainer.members.all_ended and not trainer.stopped:
-        steps = list(trainer.batch_by_batch(snapshots[0]))
-    before = snapshots[0].parameters if snapshots else np.full(size, np.nan)
-    rows = request.setup.split.training_rows
+    *_, result = steps(request)
+    return cast(EpochResult, result)
+
+
+def steps(request: EpochRequest) -> Iterator[EpochResult | None]:
+    """The same with a pause after every epoch."""
+    trainer = trainer_of(request.setup)
+    for snapshot in trainer.run():
+        yield None
+        if snapshot.epoch == request.epoch - 1:
+            break
+    is_there = snapshot.epoch == request.epoch - 1 and not trainer.members.all_ended and not trainer.stopped
+    batches = list(trainer.batch_by_batch(snapshot)) if is_there else []
+    yield result_of(request, snapshot, batches)
+
+
+def result_of(request: EpochRequest, before: Snapshot, steps: list[BatchStep]) -> EpochResult:
+    """What the epoch's steps did."""
+    size, rows = request.setup.network.parameter_count, request.setup.split.training_rows
     losses = finite([step.loss for step in steps])
     return EpochResult(
         epoch=request.epoch,
-        before=finite(before),
+        before=finite(before.parameters),
         examples=[rows[step.examples].tolist() for step in steps],
         loss=losses,
         gradient=finite([step.gradient for step in steps]).reshape(-1, size),
@@ -110,5 +123,6 @@ ENDPOINT = Endpoint(
     request=EpochRequest,
     result=EpochResult,
     compute=compute,
+    steps=steps,
     examples={"batches of 30": {"batch_size": 30, "epoch": 5}},
 )

@@ -87,7 +87,7 @@ class TrainingNetwork(NetworkSpec):
         Raises
         ------
         FieldError
-            They were given, and do not fit.
+            They were given, and do not fit; its path starts from the request.
         """
         change: dict[str, Any] = {}
         last = len(self.layers) - 1
@@ -98,7 +98,7 @@ class TrainingNetwork(NetworkSpec):
         for place, size, what in ((0, n_in, "inputs"), (last, n_out, "outputs")):
             if self.layers[place] != size and not is_free:
                 message = f"got {self.layers[place]}, allowed: {size}, the {what} of these data"
-                raise FieldError(("layers", place), message)
+                raise FieldError(("network", "layers", place), message)
         if is_free:
             hidden = self.layers[1:-1] if self.hidden is None else self.hidden
             change["layers"] = [n_in, *hidden, n_out]

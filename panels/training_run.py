@@ -24,7 +24,7 @@ from panels.training_setup import Setup
 MAX_SNAPSHOTS = 500
 MAX_SNAPSHOT_NUMBERS = 100_000
 MAX_EPOCHS_OF_A_PART = 100
-WORK_OF_A_PART = 20_000_000
+WORK_OF_A_PART = 10_000_000
 
 
 def compute(request: TrainingRequest) -> TrainingResult:

@@ -6,9 +6,10 @@ be opened on its own, with ``network.seed`` set. All of them train together as o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Annotated
+from typing import Annotated, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -82,14 +83,23 @@ class SeedsResult:
 
 def compute(request: SeedsRequest) -> SeedsResult:
     """Trains them all at once, and counts."""
+    *_, result = steps(request)
+    return cast(SeedsResult, result)
+
+
+def steps(request: SeedsRequest) -> Iterator[SeedsResult | None]:
+    """The same with a pause after every epoch that is looked at."""
     trainer, seeds = trainer_of(request), seeds_of(request)
-    rows = [(s.epoch, s.train_loss, s.validation_loss) for s in trainer.run()]
+    rows = []
+    for snapshot in trainer.run():
+        rows.append((snapshot.epoch, snapshot.train_loss, snapshot.validation_loss))
+        yield None
     epochs, losses, held_out = zip(*rows, strict=True)
     run = trainer.finish(())
     loss, accuracy = measured(request, run.network)
     succeeded = reaches(request, loss, accuracy)
     interval = wilson_interval(int(succeeded.sum()), len(seeds))
-    return SeedsResult(
+    yield SeedsResult(
         seeds=seeds,
         status=run.status,
         succeeded=succeeded.tolist(),
@@ -159,5 +169,6 @@ ENDPOINT = Endpoint(
     request=SeedsRequest,
     result=SeedsResult,
     compute=compute,
+    steps=steps,
     examples={"ten seeds on XOR": {"dataset": {"name": "xor"}, "seeds": 10, "epochs": 200}},
 )

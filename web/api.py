@@ -18,10 +18,11 @@ from panels.panel import Panel, all_panels
 from panels.table import Table
 from web.highlight import tokens
 from web.json_input import MalformedJSON, parse_json
-from web.limits import MAX_BODY, limits
+from web.limits import body_limit, limits
 from web.openapi import document
 from web.problems import Problem, invalid
 from web.streams import stream, wants_parts
+from web.turns import TURNS
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -50,14 +51,29 @@ def compute_view(panel: Panel) -> Callable[[], Response]:
         model = read_request(panel.request)
         if panel.parts is not None and wants_parts():
             return stream(panel.parts(model))
-        return answer_json(panel.compute(model))
+        return answer_json(result_of(panel, model))
 
     return view
 
 
+def result_of(panel: Panel, model: BaseModel) -> Any:
+    """The panel's result; one that takes long is computed in turns with others."""
+    if panel.parts is None or panel.join is None:
+        return panel.compute(model)
+    return panel.join(TURNS.paced(panel.parts(model)))
+
+
 def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
     """POST /api/v1/<path>."""
-    return lambda: answer_json(endpoint.compute(read_request(endpoint.request)))
+
+    def view() -> Response:
+        model = read_request(endpoint.request)
+        if endpoint.steps is None:
+            return answer_json(endpoint.compute(model))
+        *_, result = TURNS.paced(endpoint.steps(model))
+        return answer_json(result)
+
+    return view
 
 
 def code_view(panel: Panel) -> Callable[[], Response]:
@@ -72,7 +88,7 @@ def table_view(panel: Panel) -> Callable[[], Response]:
 
 def tabulate(panel: Panel, model: BaseModel) -> Table:
     """The panel's numbers as a table."""
-    return panel.table(model, panel.compute(model))
+    return panel.table(model, result_of(panel, model))
 
 
 def read_request(model: type[Model]) -> Model:
@@ -90,8 +106,10 @@ def read_request(model: type[Model]) -> Model:
 
 def read_body() -> bytes:
     """The body, whether its length was announced or it came in chunks."""
-    body = request.stream.read(MAX_BODY + 1)
-    if len(body) > MAX_BODY:
+    limit = body_limit(request.path)
+    request.max_content_length = limit + 1
+    body = request.stream.read(limit + 1)
+    if len(body) > limit:
         raise RequestEntityTooLarge
     return body
 

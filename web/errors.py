@@ -8,7 +8,7 @@ import secrets
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from web.limits import MAX_BODY
+from web.limits import body_limit
 from web.problems import Problem
 
 log = logging.getLogger("nudge")
@@ -45,7 +45,9 @@ def answer_http(error: HTTPException) -> Response:
         return error.get_response()  # type: ignore[return-value]
     allow = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
     words = DETAILS.get(status, error.description or "")
-    detail = words.format(path=request.path[:200], method=request.method, allow=allow, limit=MAX_BODY)
+    detail = words.format(
+        path=request.path[:200], method=request.method, allow=allow, limit=body_limit(request.path)
+    )
     return answer(Problem(status, detail, headers={"Allow": allow} if allow else None))
 
 

@@ -7,19 +7,37 @@ from typing import Any
 from panels.data_spec import CSV_LIMITS, MAX_EXAMPLES
 from panels.forward import MAX_INPUT
 from panels.network_spec import MAX_SEED, MAX_SIZES, MAX_UNITS, MAX_WEIGHT
+from panels.predict import MAX_MEMBERS, MAX_RESOLUTION, MAX_VALUES
 from panels.training_request import MAX_EPOCHS
 from panels.training_rules import MAX_WORK
 from panels.training_run import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
+from panels.training_seeds import MAX_SEEDS
 from panels.training_setup import MAX_SECONDS
 from web.json_input import MAX_DEPTH
+from web.turns import MOST_RUNS
 
 MAX_BODY = 64 * 1024
+MAX_CSV_BODY = 1024 * 1024
+WITH_CSV = (
+    *("data/csv", "training", "training/epoch", "training/seeds"),
+    *("code/training", "table/training", "export/training", "import/training"),
+)
+API = "/api/v1/"
+
+
+def body_limit(path: str) -> int:
+    """How many bytes a body may have: more where a CSV text may come along."""
+    name = path.removeprefix(API).rstrip("/")
+    return MAX_CSV_BODY if path.startswith(API) and name in WITH_CSV else MAX_BODY
 
 
 def limits() -> dict[str, Any]:
     """The limits, the same numbers that the models and sliders use."""
     return {
         "body_bytes": MAX_BODY,
+        "csv_body_bytes": MAX_CSV_BODY,
+        "long_computations": MOST_RUNS,
+        "predict": {"values": MAX_VALUES, "parameters": MAX_MEMBERS, "resolution": MAX_RESOLUTION},
         "json_depth": MAX_DEPTH,
         "network": {
             "layers": MAX_SIZES,
@@ -30,6 +48,7 @@ def limits() -> dict[str, Any]:
         "absolute_input": MAX_INPUT,
         "training": {
             "examples": MAX_EXAMPLES,
+            "seeds": MAX_SEEDS,
             "csv_columns": CSV_LIMITS.columns,
             "epochs": MAX_EPOCHS,
             "work": MAX_WORK,

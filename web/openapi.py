@@ -13,6 +13,7 @@ from panels.endpoints import ENDPOINTS
 from panels.panel import Panel, all_panels
 from panels.schema import Request
 from panels.table import Table
+from panels.training_request import TrainingRequest
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{model}"
@@ -45,6 +46,7 @@ FAILURES = {
     "415": "The body is not application/json.",
     "422": "A field is missing, unknown, of the wrong type or out of range.",
     "500": "A bug. The answer carries a request id.",
+    "503": "Too many long computations are under way; Retry-After says when to come again.",
 }
 CODE = {
     "title": "Programs",
@@ -113,6 +115,7 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
         found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
     for endpoint in ENDPOINTS:
         found[f"/api/v1/{endpoint.path}"] = {"post": endpoint_operation(endpoint)}
+    found["/api/v1/export/training"] = {"post": export_operation()}
     found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
     found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
     found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
@@ -155,6 +158,24 @@ def endpoint_operation(endpoint: Endpoint) -> dict[str, Any]:
             "200": ok(endpoint.result.__doc__ or "", {"$ref": REF.format(model=endpoint.result.__name__)}),
             **failures(),
         },
+    }
+
+
+def export_operation() -> dict[str, Any]:
+    """POST /api/v1/export/training."""
+    formats = ("history.csv", "history.json", "weights.json", "weights.npz", "run.json")
+    schema = {"type": "string", "enum": list(formats), "default": "run.json"}
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    answer = ok("The file, to be kept.", {"type": "object"})
+    answer["content"] |= {"text/csv": binary, "application/zip": binary}
+    return {
+        "operationId": "export_training",
+        "tags": ["more"],
+        "summary": "A training run as a file",
+        "description": "The history (CSV, JSON), the weights (JSON, NPZ), or the run to be opened again.",
+        "parameters": [{"name": "format", "in": "query", "schema": schema}],
+        "requestBody": body(TrainingRequest, {}),
+        "responses": {"200": answer, **failures()},
     }
 
 

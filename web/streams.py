@@ -8,40 +8,70 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import orjson
 from flask import Response, request
 
 from web.problems import Problem
+from web.turns import TURNS
 
 NDJSON = "application/x-ndjson"
 log = logging.getLogger("nudge")
 
 
 def wants_parts() -> bool:
-    """Whether the client asked for a stream rather than for JSON."""
-    accept = request.accept_mimetypes
-    is_named = any(kind == NDJSON for kind, _ in accept)
-    return is_named and accept.quality(NDJSON) >= accept.quality("application/json")
+    """Whether the client named the stream, and named JSON no earlier."""
+    named = dict(request.accept_mimetypes)
+    return named.get(NDJSON, 0) > 0 and named[NDJSON] >= named.get("application/json", 0)
 
 
 def stream(parts: Iterator[dict[str, Any]]) -> Response:
     """The parts as lines. The first is computed before the answer begins, so it can still be refused."""
-    return Response(lines(next(parts), parts), content_type=NDJSON)
+    paced = TURNS.paced(parts)
+    return Response(Lines(next(paced), paced), content_type=NDJSON)
 
 
-def lines(first: dict[str, Any], rest: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """Each part as a line; a crash on the way is the last line, as a problem."""
-    try:
-        yield line(first)
-        for part in rest:
-            yield line(part)
-    except Exception as error:
-        request_id = secrets.token_hex(8)
-        log.error("stream %s failed", request_id, exc_info=error)
-        yield line({"problem": Problem(500, "Something broke on our side.", request_id=request_id).body})
+class Lines:
+    """Each part as a line; a crash on the way is the last line, as a problem.
+
+    Parameters
+    ----------
+    first : dict
+        The first part.
+    rest : generator
+        The others, computed as they are asked for, and no further once this is closed.
+    """
+
+    def __init__(self, first: dict[str, Any], rest: Generator[dict[str, Any]]) -> None:
+        self.first: dict[str, Any] | None = first
+        self.rest = rest
+
+    def __iter__(self) -> Lines:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.first is not None:
+            part, self.first = self.first, None
+            return line(part)
+        try:
+            return line(next(self.rest))
+        except StopIteration:
+            raise
+        except Exception as error:
+            return line({"problem": crashed(error).body})
+
+    def close(self) -> None:
+        """Ends the work."""
+        self.rest.close()
+
+
+def crashed(error: Exception) -> Problem:
+    """A bug of ours: the cause goes to the log, its id to the client."""
+    request_id = secrets.token_hex(8)
+    log.error("stream %s failed", request_id, exc_info=error)
+    return Problem(500, "Something broke on our side.", request_id=request_id)
 
 
 def line(part: dict[str, Any]) -> bytes:

@@ -124,21 +124,19 @@ class RunRecord:
 
     @property
     def gradient_flow(self) -> float:
-        """‖∂L/∂W‖ of the first layer over that of the last, at the start; 1 if the last has none.
+        """‖∂L/∂W‖ of the first layer over that of the last, before training; 1 if the last has none.
 
-        A layer that starts at 0 lets nothing back: then it is the first snapshot where none does.
+        An output layer that starts at 0 lets nothing back at first, and little for a while, which is no
+        fault of the layers before it: then the last of those is looked at, as soon as anything comes back.
         """
-        place = int(np.argmax(self.lets_through))
-        first, last = (float(np.linalg.norm(self.slopes.weights[index][place])) for index in (0, -1))
-        return first / last if last > 0.0 else 1.0
-
-    @property
-    def lets_through(self) -> np.typing.NDArray[np.bool_]:
-        """At which snapshots no layer after the first has all weights 0, (snapshots,)."""
         family = self.network.with_parameters(self.snapshots)
-        layers = [np.any(W != 0.0, axis=(-2, -1)) for W in family.weights[1:] if W.ndim == 3]
-        start = np.ones(len(self.snapshots), dtype=np.bool_)
-        return np.asarray(np.logical_and.reduce([start, *layers]))
+        dense = [g for g, W in zip(self.slopes.weights, family.weights, strict=True) if W.ndim == 3]
+        last, place = dense[-1], 0
+        if len(dense) > 1 and not family.weights[-1][0].any():
+            last = dense[-2]
+            place = int(np.argmax(np.any(last != 0.0, axis=(-2, -1))))
+        share, whole = (float(np.linalg.norm(layer[place])) for layer in (dense[0], last))
+        return share / whole if whole > 0.0 else 1.0
 
     def gradients(self, parameters: FloatArray) -> FloatArray:
         """∂L/∂θ at any θ, (…, n_parameters)."""

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from nn_core.datasets import CURVES
 from panels.accuracy_vs_loss import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
+from panels.data_spec import DATA_NAMES
 from panels.dataset_spec import MAX_SAMPLES, PLANE_NAMES
 from panels.functions import FUNCTION_NAMES
 from panels.linear_collapse import MOST_EXAMPLES, REACH
@@ -27,8 +29,11 @@ from panels.network_spec import (
 from panels.neuron import MAX_INPUTS
 from panels.perceptron import FARTHEST, GATES, MAX_EXAMPLES, MAX_LOOKS
 from panels.perceptron import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
+from panels.schedule_spec import SCHEDULE_NAMES
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
+from panels.training_network import HIDDEN_NAMES
+from panels.training_rules import LOSSES_FOR
 
 
 def random_request(slug, rng):
@@ -87,9 +92,9 @@ def network(rng, n_in=None, n_out=None, output=None):
     }
 
 
-def given(rng, sizes, activations):
+def given(rng, sizes, activations, largest=MAX_WEIGHT):
     """A network with every weight and bias; small ones, or as large as may be."""
-    scale = on_a_log_scale(rng, 0.1, MAX_WEIGHT)
+    scale = on_a_log_scale(rng, 0.1, largest)
     shapes = list(pairwise(sizes))
     return {
         "weights": [[numbers(rng, n_in, -scale, scale) for _ in range(n_out)] for n_in, n_out in shapes],
@@ -225,7 +230,127 @@ def plane_dataset(rng):
     }
 
 
+def training(rng):
+    data, task = learning_data(rng)
+    sizes = [1 if task == "curve" else 2, *(whole(rng, 1, 6) for _ in range(whole(rng, 0, 3)))]
+    sizes.append(3 if task == "classes" else 1)
+    loss = one_of(rng, LOSSES_FOR[{"curve": "regression"}.get(task, task)])
+    output = {"bce": "sigmoid", "cross_entropy": "softmax"}.get(loss) or one_of(rng, ("linear", "tanh"))
+    optimizer = one_of(rng, OPTIMIZER_OPTIONS)
+    return {
+        "dataset": data,
+        "validation_share": perhaps(rng, number(rng, 0.0, 0.5)),
+        "network": training_network(rng, sizes, output),
+        "loss": loss,
+        "optimizer": {
+            "name": optimizer,
+            # Rates that settle: where a run leaps about, the last digit of a sum decides where it ends
+            "learning_rate": on_a_log_scale(rng, 0.0001, 0.3 if optimizer == "sgd" else 0.03),
+            **some(rng, OPTIMIZER_OPTIONS[optimizer](rng)),
+        },
+        "schedule": perhaps(rng, schedule(rng, optimizer)),
+        "batch_size": perhaps(rng, whole(rng, 5, 60)),
+        "epochs": whole(rng, 0, 40),
+        "l1": perhaps(rng, on_a_log_scale(rng, 1e-5, 0.01)),
+        "l2": perhaps(rng, on_a_log_scale(rng, 1e-5, 0.01)),
+        "dropout": perhaps(rng, number(rng, 0.0, 0.5)) if len(sizes) > 2 else None,
+        "early_stopping": perhaps(rng, {"patience": whole(rng, 1, 10), "min_delta": number(rng, 0.0, 0.01)}),
+        "seed": whole(rng, 0, MAX_SEED),
+    }
+
+
+def learning_data(rng):
+    """Data of every kind, and what they ask for: a key of LOSSES_FOR, or "curve"."""
+    kind = whole(rng, 0, 5)
+    if kind == 0:
+        points = [{"x": numbers(rng, 2, -2.0, 2.0), "y": whole(rng, 0, 1)} for _ in range(whole(rng, 2, 30))]
+        return {"points": points}, "two classes"
+    if kind == 1:
+        rows = "\n".join(",".join(map(repr, numbers(rng, 3, -2.0, 2.0))) for _ in range(whole(rng, 4, 30)))
+        return {"csv": rows, "task": "regression", "standardize": bool(rng.random() < 0.5)}, "regression"
+    drawn = {"samples": whole(rng, 10, 80), "noise": number(rng, 0.0, 0.3), "seed": whole(rng, 0, MAX_SEED)}
+    if kind == 2:
+        return {"name": "blobs", **drawn, "classes": 3}, "classes"
+    if kind == 3:
+        return {"name": one_of(rng, CURVES), **drawn}, "curve"
+    names = [name for name in DATA_NAMES if name not in CURVES and name != "blobs"]
+    return {"name": one_of(rng, names), **some(rng, drawn)}, "two classes"
+
+
+def training_network(rng, sizes, output):
+    hidden = one_of(rng, HIDDEN_NAMES)
+    if rng.random() < 0.3:
+        activations = [*(one_of(rng, HIDDEN_NAMES) for _ in sizes[1:-1]), output]
+        return {**given(rng, sizes, activations, largest=2.0)}
+    return {
+        "layers": sizes,
+        "hidden_activation": hidden,
+        "output_activation": output,
+        "initializer": one_of(rng, INITIALIZER_NAMES),
+        "seed": whole(rng, 0, MAX_SEED),
+        "zero_output": bool(rng.random() < 0.5),
+    }
+
+
+def some(rng, fields):
+    """Some of them, the others left out."""
+    return {name: value for name, value in fields.items() if rng.random() < 0.6}
+
+
+def betas(rng):
+    return [number(rng, 0.5, 0.95), number(rng, 0.9, 0.9999)]
+
+
+OPTIMIZER_OPTIONS = {
+    "sgd": lambda rng: {"momentum": number(rng, 0.1, 0.9), "weight_decay": number(rng, 0.0, 0.1)},
+    "adagrad": lambda rng: {
+        "lr_decay": number(rng, 0.0, 0.1),
+        "initial_accumulator_value": number(rng, 0.0, 1.0),
+        "weight_decay": number(rng, 0.0, 0.1),
+        "eps": on_a_log_scale(rng, 1e-10, 1e-3),
+    },
+    "rmsprop": lambda rng: {
+        "alpha": number(rng, 0.8, 0.99),
+        "momentum": number(rng, 0.1, 0.9),
+        "centered": bool(rng.random() < 0.5),
+        "eps": on_a_log_scale(rng, 1e-6, 1e-3),
+    },
+    "adam": lambda rng: {"betas": betas(rng), "amsgrad": True, "eps": on_a_log_scale(rng, 1e-8, 1e-3)},
+    "adamw": lambda rng: {"betas": betas(rng), "weight_decay": number(rng, 0.0, 0.1)},
+}
+
+
+def schedule(rng, optimizer):
+    name = one_of(rng, SCHEDULE_NAMES)
+    factor, count = number(rng, 0.3, 1.0), whole(rng, 1, 20)
+    options = {
+        "step": {"step_size": count, "gamma": factor},
+        "multistep": {"milestones": sorted({whole(rng, 0, 20), count}), "gamma": factor},
+        "exponential": {"gamma": factor},
+        "cosine": {"T_max": count, "eta_min": number(rng, 0.0, 0.001)},
+        "warm_restarts": {"T_0": count, "T_mult": whole(rng, 1, 3)},
+        "warmup_cosine": {"total_iters": count, "start_factor": factor, "end_factor": number(rng, 0.5, 1.0)},
+        "one_cycle": {
+            "total_steps": 40 + count,
+            "pct_start": number(rng, 0.0, 1.0),
+            "anneal_strategy": one_of(rng, ("cos", "linear")),
+            "three_phase": bool(rng.random() < 0.3),
+            "cycle_momentum": optimizer != "adagrad" and bool(rng.random() < 0.7),
+            "div_factor": number(rng, 5.0, 30.0),
+        },
+        "reduce_on_plateau": {
+            "factor": number(rng, 0.1, 0.9),
+            "patience": whole(rng, 0, 5),
+            "threshold": number(rng, 0.0, 0.01),
+            "threshold_mode": one_of(rng, ("rel", "abs")),
+            "cooldown": whole(rng, 0, 3),
+        },
+    }
+    return {"name": name, **some(rng, options.get(name, {}))}
+
+
 DRAWN = {
+    "training": training,
     "forward": forward,
     "neuron": neuron,
     "perceptron": perceptron,

@@ -110,7 +110,12 @@ def numbers_in(value):
 
 
 # Not part of the numbers that a program prints: how curves are drawn, and a δ or data that are left aside.
-UNPRINTED = {"activation": ("low", "high"), "loss": ("delta",), "accuracy-vs-loss": ("dataset", "value")}
+UNPRINTED = {
+    "activation": ("low", "high"),
+    "loss": ("delta",),
+    "accuracy-vs-loss": ("dataset", "value"),
+    "training": ("dataset", "validation_share"),
+}
 
 
 @pytest.mark.parametrize(("slug", "place"), CASES)

@@ -1,0 +1,54 @@
+"""Training runs as files to keep: POST /api/v1/export/training?format=history.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response, request
+
+from panels.training import PANEL
+from panels.training_files import history_csv, run_file, weights_npz
+from panels.training_request import TrainingRequest
+from panels.training_result import TrainingResult
+from web.api import read_request, result_of
+from web.problems import Problem
+
+Writer = Callable[[TrainingRequest, TrainingResult], bytes]
+
+
+def as_json(value: Any) -> bytes:
+    """JSON with every digit, laid out for eyes."""
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_INDENT_2)
+
+
+FORMATS: dict[str, tuple[str, Writer]] = {
+    "history.csv": ("text/csv; charset=utf-8", lambda asked, result: history_csv(result)),
+    "history.json": ("application/json", lambda asked, result: as_json(result.history)),
+    "weights.json": ("application/json", lambda asked, result: as_json(result.network)),
+    "weights.npz": ("application/zip", lambda asked, result: weights_npz(result)),
+    "run.json": ("application/json", lambda asked, result: as_json(run_file(asked, result))),
+}
+
+
+def blueprint() -> Blueprint:
+    """POST /api/v1/export/training."""
+    routes = Blueprint("exports", __name__, url_prefix="/api/v1/export")
+    routes.add_url_rule("/training", "training", export, methods=["POST"])
+    return routes
+
+
+def export() -> Response:
+    """The run of the request as a file."""
+    name = request.args.get("format", "run.json")
+    if name not in FORMATS:
+        allowed = ", ".join(FORMATS)
+        message = f"got {name[:80]!r}, allowed: {allowed}"
+        errors = [{"pointer": "?format", "message": message}]
+        raise Problem(422, f"The format: {message}", errors=errors)
+    kind, write = FORMATS[name]
+    asked = read_request(TrainingRequest)
+    response = Response(write(asked, result_of(PANEL, asked)), content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="nudge-{name}"'
+    return response
