@@ -15,10 +15,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from panels.panel import Panel, all_panels
 from panels.table import Table
 from web.highlight import tokens
-from web.json_input import MalformedJSON, parse_json
+from web.json_input import BadNumber, MalformedJSON, parse_json
 from web.limits import MAX_BODY, limits
 from web.openapi import document
-from web.problems import Problem, invalid
+from web.problems import Problem, bad_number, invalid
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -65,6 +65,8 @@ def read_request(model: type[Model]) -> Model:
         raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
     try:
         return model.model_validate(parse_json(read_body()))
+    except BadNumber as error:
+        raise bad_number(error.path, error.literal, str(error)) from error
     except MalformedJSON as error:
         raise Problem(400, str(error)) from error
     except ValidationError as error:

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from panels.panel import Panel, all_panels
+from panels.questions import Answer, Question, SettleRequest, all_questions
+from panels.schema import Request
 from panels.table import Table
 
 VERSION = "1.0.0"
@@ -67,7 +69,13 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": "panels"}, {"name": "code"}, {"name": "tables"}, {"name": "about"}],
+        "tags": [
+            {"name": "panels"},
+            {"name": "code"},
+            {"name": "tables"},
+            {"name": "questions"},
+            {"name": "about"},
+        ],
         "paths": paths(panels),
         "components": {"schemas": {**schemas(panels), "Problem": PROBLEM, "Programs": CODE}},
     }
@@ -77,7 +85,7 @@ def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
     adapters: list[Any] = [
         (kind, "validation", TypeAdapter(kind))
-        for kind in [Table, *(kind for p in panels for kind in (p.request, p.result))]
+        for kind in [Table, SettleRequest, Answer, *(kind for p in panels for kind in (p.request, p.result))]
     ]
     _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
@@ -91,6 +99,11 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
         found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
         found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
         found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
+    for question in all_questions().values():
+        found[f"/api/v1/questions/{question.slug}"] = {"post": settle_operation(question)}
+    found["/api/v1/questions"] = {
+        "get": about("questions", "Every prediction question, without its answer.", "array")
+    }
     found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
     found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
     found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
@@ -137,19 +150,30 @@ def table_operation(panel: Panel) -> dict[str, Any]:
     }
 
 
+def settle_operation(question: Question) -> dict[str, Any]:
+    """POST /api/v1/questions/<slug>."""
+    empty = {"defaults": {"summary": "The question carries all it needs", "value": {}}}
+    return {
+        "operationId": f"question_{question.slug.replace('-', '_')}",
+        "tags": ["questions"],
+        "summary": question.prompt,
+        "description": "The answer, computed now by the panel that the question is about.",
+        "requestBody": json_body(SettleRequest, empty),
+        "responses": {"200": ok("The answer.", {"$ref": REF.format(model="Answer")}), **failures()},
+    }
+
+
 def body(panel: Panel) -> dict[str, Any]:
     """The request body: the model, with the presets as examples."""
     examples = {"defaults": {"summary": "The panel as it first opens", "value": {}}}
     examples |= {preset.name: {"summary": preset.name, "value": preset.request} for preset in panel.presets}
-    return {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {"$ref": REF.format(model=panel.request.__name__)},
-                "examples": examples,
-            }
-        },
-    }
+    return json_body(panel.request, examples)
+
+
+def json_body(model: type[Request], examples: dict[str, Any]) -> dict[str, Any]:
+    """A body of JSON that the model describes."""
+    schema = {"$ref": REF.format(model=model.__name__)}
+    return {"required": True, "content": {"application/json": {"schema": schema, "examples": examples}}}
 
 
 def about(name: str, description: str, kind: str = "object") -> dict[str, Any]:

@@ -10,9 +10,24 @@ from typing import Any
 
 from panels.panel import all_panels
 from panels.questions.question import Estimate, Option, Outcome, Question, Trap
+from panels.schema import Request
 from panels.syllabus import LESSONS
 
-__all__ = ["Answer", "Estimate", "Option", "Outcome", "Question", "Trap", "all_questions", "settle"]
+__all__ = [
+    "Answer",
+    "Estimate",
+    "Option",
+    "Outcome",
+    "Question",
+    "SettleRequest",
+    "Trap",
+    "all_questions",
+    "settle",
+]
+
+
+class SettleRequest(Request):
+    """An empty object: a question carries all it needs."""
 
 
 @dataclass(frozen=True)
