@@ -70,13 +70,20 @@ def free_port():
 
 
 @contextmanager
+def nudge_alone():
+    """Nudge as a user starts it, on a free port."""
+    port = free_port()
+    with Server([sys.executable, "app.py", "--port", str(port)], port) as nudge:
+        nudge.wait_until_up()
+        yield nudge
+
+
+@contextmanager
 def both_servers():
     """Nudge and the bare app, each in its own process, on the same kind of server."""
-    ports = free_port(), free_port()
-    ours = [sys.executable, "app.py", "--port", str(ports[0])]
-    theirs = [sys.executable, "-c", BARE.format(port=ports[1])]
-    with Server(ours, ports[0]) as nudge, Server(theirs, ports[1]) as bare:
-        nudge.wait_until_up()
+    port = free_port()
+    command = [sys.executable, "-c", BARE.format(port=port)]
+    with nudge_alone() as nudge, Server(command, port) as bare:
         bare.wait_until_up()
         yield nudge, bare
 
