@@ -13,6 +13,7 @@ await build({
   entryPoints: [
     "static/js/main.js",
     "static/js/reference.js",
+    "static/js/patterns.js",
     "static/js/controls/slider.js",
     "static/js/controls/question.js",
     ...panels.map((name) => `static/js/panels/${name}`),

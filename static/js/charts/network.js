@@ -12,7 +12,7 @@ import { fixed, layerName, unitName } from "../lib/format.js";
  */
 const ROOMS = {
   wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
-  close: { radius: 33, column: 108, row: 86, top: 42, side: 44, bottom: 84, beside: true },
+  close: { radius: 33, column: 108, row: 86, top: 42, side: 56, bottom: 84, beside: true },
   tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
 };
 const TALL = 6;

@@ -42,16 +42,18 @@ export function scales({ x, y, width = 560, height = 360, log }, isClose = false
  * @param {Scales} scales
  * @param {{label: string, xName?: string, yName?: string, title?: string, xTicks?: number, yTicks?: number,
  *   kind?: string, listeners?: any}} options  label: what it shows, for screen readers
- * @param {any} pieces
+ * @param {any} pieces @param {any} [ground]  areas that lie under the grid
  */
 export function plot(
   scales,
   { label, xName = "", yName = "", title = "", xTicks = 5, yTicks = 5, kind = "", listeners = {} },
   pieces,
+  ground = "",
 ) {
   const { x, y, width, height, left, right, top, bottom } = scales;
   return svg`
     <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label} @pointerdown=${listeners.pointerdown}>
+      ${ground}
       <g class="axes" aria-hidden="true">
         ${x.ticks(xTicks).map(
           (/** @type {number} */ tick) => svg`

@@ -74,10 +74,8 @@ class LinearCollapsePanel extends PanelElement {
       /** @type {number} */ second,
       /** @type {boolean} */ isSettled,
     ) => this.set("inputs", [[first, second], ...request.inputs.slice(1)], isSettled);
-    return plane(room, { label: result.sentence }, [
-      bands(room, result.grid, 0),
-      point(room, { x, y, hint: "Drag: moves the input", onMove: move }),
-    ]);
+    const here = point(room, { x, y, hint: "Drag: moves the input", onMove: move });
+    return plane(room, { label: result.sentence }, here, bands(room, result.grid, 0));
   }
 }
 

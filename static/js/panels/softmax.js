@@ -119,7 +119,7 @@ function maths({ result, request }) {
   const n = (/** @type {string} */ path, decimals = 3) => sourced(result, path, decimals);
   const T = request.temperature;
   return html`<p class="maths-of">With the present numbers${T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`}${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
-    ${result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) => equation`p${subscript(i + 1)} = ${fraction(power("e", n(`scaled.${i}`, 2)), n("total"))} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`)}`;
+    ${result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) => equation`${`p${subscript(i + 1)}`} = ${fraction(power("e", n(`scaled.${i}`, 2)), n("total"))} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`)}`;
 }
 
 customElements.define("nudge-softmax", SoftmaxPanel);
