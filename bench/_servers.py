@@ -1,15 +1,15 @@
-"""Starts a server like ours, for any app, and says how much CPU its processes have used."""
+"""Starts a server, Nudge or another, for benchmarks and tests; says how much CPU its processes used."""
 
 import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from setup.network import wait_until_up
+from setup.places import ROOT
+
 BARE = """
 from granian import Granian
 from granian.constants import Interfaces
@@ -22,28 +22,37 @@ if __name__ == "__main__":
 
 
 class Server:
-    """A server under measurement."""
+    """A server in a process of its own, on a free port: it can be stopped and started again there.
 
-    def __init__(self, command, port):
-        self.port = port
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    Parameters
+    ----------
+    command : list of str, optional
+        What starts it, ``{port}`` standing for the port. Left out: Nudge, as a user starts it.
+    """
+
+    def __init__(self, command=("app.py", "--port", "{port}")):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.command = [sys.executable, *(word.replace("{port}", str(self.port)) for word in command)]
 
     def __enter__(self):
+        self.start()
         return self
 
     def __exit__(self, *_):
+        self.stop()
+
+    def start(self):
+        """Returns as soon as it answers."""
+        self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        if not wait_until_up("127.0.0.1", self.port):
+            self.stop()
+            raise RuntimeError("The server did not come up.")
+
+    def stop(self):
+        """Returns when it has ended."""
         self.process.terminate()
         self.process.wait(10)
-
-    def wait_until_up(self):
-        """Returns as soon as it answers."""
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("The server did not come up.")
 
     def cpu_seconds(self):
         """User and system time of the process and its children (Linux)."""
@@ -70,21 +79,9 @@ def free_port():
 
 
 @contextmanager
-def nudge_alone():
-    """Nudge as a user starts it, on a free port."""
-    port = free_port()
-    with Server([sys.executable, "app.py", "--port", str(port)], port) as nudge:
-        nudge.wait_until_up()
-        yield nudge
-
-
-@contextmanager
 def both_servers():
     """Nudge and the bare app, each in its own process, on the same kind of server."""
-    port = free_port()
-    command = [sys.executable, "-c", BARE.format(port=port)]
-    with nudge_alone() as nudge, Server(command, port) as bare:
-        bare.wait_until_up()
+    with Server() as nudge, Server(["-c", BARE]) as bare:
         yield nudge, bare
 
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench._browser import chromium  # noqa: E402
-from bench._servers import nudge_alone  # noqa: E402
+from bench._servers import Server  # noqa: E402
 from web.addresses import every_page, every_panel  # noqa: E402
 
 # Lit says when it has drawn; the reference of the API is drawn by Swagger UI.
@@ -73,7 +73,7 @@ def main(folder: Path) -> int:
     """All pictures and the sheet; what a page said on its console is told, and fails."""
     folder.mkdir(parents=True, exist_ok=True)
     said: list[str] = []
-    with chromium() as browser, nudge_alone() as server:
+    with chromium() as browser, Server() as server:
         for way in (DESK, DARK, PHONE, PROJECTOR):
             pages = every_panel() if way is PROJECTOR else every_page()
             said += take_all(browser, f"http://127.0.0.1:{server.port}", way, pages, folder)

@@ -16,9 +16,9 @@ import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core import Network, train
+from nn_core import ForwardTrace, Network, train
 from nn_core.activations import FloatArray
-from nn_core.losses import BCE
+from nn_core.losses import BCE, BCEWithLogits
 from nn_core.trainer.accuracy import Accuracy
 from panels.accuracy_vs_loss_programs import programs
 from panels.dataset_spec import PlaneDataset
@@ -49,7 +49,7 @@ class AccuracyVsLossRequest(Request):
         "Epochs trained before",
         step=10,
         decimals=0,
-        default=150,
+        default=60,
         description="Epochs of Adam that drawn weights get first; given weights are left alone.",
     )
     layer: Place = slider(
@@ -62,7 +62,11 @@ class AccuracyVsLossRequest(Request):
         "From", step=1, decimals=0, default=1, description="Which the weight comes from, from 0."
     )
     value: Number | None = slider(
-        "The weight", step=0.01, default=None, description="What the weight is set to. Null: as it is."
+        "The weight",
+        step=0.01,
+        reach=(-6, 6),
+        default=None,
+        description="What the weight is set to. Null: as it is.",
     )
     low: Number = slider("From", step=0.5, decimals=1, default=-6.0, description="Where the sweep starts.")
     high: Number = slider("To", step=0.5, decimals=1, default=6.0, description="Where the sweep ends.")
@@ -140,11 +144,11 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
     network, (layer, unit, source) = network_of(request), place_of(request)
     here = float(network.weights[layer][unit, source]) if request.value is None else request.value
     weight = np.linspace(request.low, request.high, request.points)
-    prediction = with_weight(network, request, weight).forward(data.inputs).prediction
+    sweep = with_weight(network, request, weight).forward(data.inputs)
     now = with_weight(network, request, np.array(here))
     trace = now.forward(data.inputs)
     score = Accuracy(data.targets, LOSS)
-    shares = score(prediction)
+    shares = score(sweep.prediction)
     right = (trace.prediction[:, 0] >= 0.5) == (data.targets[:, 0] >= 0.5)
     backward = now.backward(trace, data.targets, LOSS)
     accuracy, slope = float(score(trace.prediction)), float(backward.weights[layer][unit, source])
@@ -152,17 +156,23 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
     return AccuracyVsLossResult(
         network=NetworkResult.of(now),
         weight=weight,
-        loss=LOSS.value(prediction, np.broadcast_to(data.targets, prediction.shape)),
+        loss=losses_of(sweep, data.targets),
         accuracy=shares,
         here=here,
         loss_here=float(backward.loss),
         accuracy_here=accuracy,
         slope=slope,
         jumps=jumps,
-        examples=Examples(data.inputs, data.targets[:, 0], np.flatnonzero(~right).tolist()),
+        examples=Examples(data.inputs, data.targets[:, 0].copy(), np.flatnonzero(~right).tolist()),
         grid=grid_of(now, *request.dataset.plane),
         sentence=say(request, float(backward.loss), accuracy, slope, jumps),
     )
+
+
+def losses_of(sweep: ForwardTrace, targets: FloatArray) -> FloatArray:
+    """The loss of every network of the family, from its logits: as right where a probability is 0 or 1."""
+    z = sweep.layers[-1].z
+    return BCEWithLogits().value(z, np.broadcast_to(targets, z.shape))
 
 
 def place_of(request: AccuracyVsLossRequest) -> tuple[int, int, int]:
@@ -174,7 +184,7 @@ def network_of(request: AccuracyVsLossRequest) -> Network:
     """The network as given, or drawn and pretrained."""
     if request.network.weights is not None or request.pretrain == 0:
         return request.network.build()
-    return pretrained(request.network.model_dump_json(), request.dataset, request.pretrain)
+    return pretrained(request.network.model_dump_json(exclude_unset=True), request.dataset, request.pretrain)
 
 
 @lru_cache(maxsize=64)

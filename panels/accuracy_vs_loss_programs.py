@@ -51,9 +51,11 @@ def look(value):
     layers[{request.layer}][0][{request.unit}, {request.input}] = value
     a = X
     for W, b, f in layers:
-        a = f(a @ W.T + b)
-    p = a[:, 0]
-    loss = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+        z = a @ W.T + b
+        a = f(z)
+    z, p = z[:, 0], a[:, 0]
+    # −(y ln p + (1 − y) ln(1 − p)), written by z: so it stays right where p is 0 or 1 to every digit
+    loss = np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
     return float(loss), float(np.mean((p >= 0.5) == (y == 1)))
 
 
@@ -92,8 +94,9 @@ def look(value):
     layers[{request.layer}][0].data[{request.unit}, {request.input}] = value
     a = X
     for W, b, f in layers:
-        a = f(a @ W.T + b)
-    loss = nn.functional.binary_cross_entropy(a[:, 0], y)
+        z = a @ W.T + b
+        a = f(z)
+    loss = nn.functional.binary_cross_entropy_with_logits(z[:, 0], y)
     return loss, ((a[:, 0] >= 0.5) == (y == 1)).double().mean().item()
 
 

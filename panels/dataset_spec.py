@@ -21,7 +21,7 @@ class PlaneDataset(Request):
         "Data", names=PLANE_NAMES, default="circles", description="Which shape the classes have."
     )
     samples: Annotated[int, Field(ge=10, le=MAX_SAMPLES), integral] = slider(
-        "Examples", step=10, decimals=0, default=80, description="How many examples."
+        "Examples", step=10, decimals=0, default=40, description="How many examples."
     )
     noise: Annotated[float, Field(ge=0, le=0.5)] = slider(
         "Noise", step=0.01, default=0.1, description="How far examples are strewn: a standard deviation."

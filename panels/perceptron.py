@@ -170,7 +170,7 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
         y,
         learning_rate=request.learning_rate,
         max_epochs=request.max_epochs,
-        weights=request.weights,
+        weights=np.array(request.weights) + 0.0,  # −0 becomes 0: a state that comes back has the same bytes
         bias=request.bias,
     )
     answers = X @ run.weights + run.bias >= 0

@@ -15,7 +15,8 @@ from nn_core import Network
 NUMPY_FUNCTIONS = {
     "linear": "def linear(z):\n    return z\n",
     "relu": "def relu(z):\n    return np.maximum(0, z)\n",
-    "sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n",
+    "sigmoid": "def sigmoid(z):  # e⁷⁰⁰ is about as far as a number goes\n"
+    "    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))\n",
     "tanh": "def tanh(z):\n    return np.tanh(z)\n",
 }
 TORCH_MODULES = {"linear": "Identity", "relu": "ReLU", "sigmoid": "Sigmoid", "tanh": "Tanh"}

@@ -173,7 +173,7 @@ def _control(path: str, field: dict[str, Any]) -> Control:
         decimals=said.get("decimals", 0),
         scale=said.get("scale", "linear"),
         unit=said.get("unit", ""),
-        options=tuple((value, names.get(value, value)) for value in field.get("enum", ())),
+        options=tuple((value, names.get(value, value)) for value in bounds.get("enum", ())),
         default=field.get("default"),
     )
 

@@ -92,15 +92,15 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
     way = as_family([snapshot.network for snapshot in run.snapshots])
     forward = way.forward(X)
     backward = way.backward(forward, y, loss)
-    output = forward.prediction[:, 0, 0]
+    output = forward.prediction.ravel()
     close = np.flatnonzero(np.abs(output - request.y) <= NEAR)
     return Learning(
         loss_name=name,
         output=output,
         loss=backward.loss,
-        slope=backward.weights[0][:, 0, 0],
-        weight=way.weights[0][:, 0, 0],
-        bias=way.biases[0][:, 0],
+        slope=backward.weights[0].ravel(),
+        weight=way.weights[0].ravel(),
+        bias=way.biases[0].ravel(),
         reached=int(close[0]) if close.size else None,
     )
 
@@ -110,7 +110,8 @@ def say(squared: Learning, entropy: Learning) -> str:
     epochs = len(squared.output) - 1
     first, one, other = squared.output[0], squared.output[-1], entropy.output[-1]
     start = f"It starts with an answer of {signed(first)}; after {epochs} epochs it is {signed(one)}"
-    return f"{start} with squared errors and {signed(other)} with cross-entropy. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
+    ends = f"{start} with squared errors and {signed(other)} with cross-entropy"
+    return f"{ends}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
 
 
 def arrival(learning: Learning) -> str:
@@ -133,7 +134,8 @@ import numpy as np
 def learn(slope):
     w, b, outputs = start_w, start_b, []
     for epoch in range(epochs + 1):
-        a = 1 / (1 + np.exp(-(w * x + b)))
+        z = np.clip(w * x + b, -700, 700)  # e⁷⁰⁰ is about as far as a number goes
+        a = 1 / (1 + np.exp(-z))
         outputs.append(float(a))
         delta = slope(a)
         w, b = w - eta * delta * x, b - eta * delta
@@ -160,16 +162,16 @@ def learn(loss):
     optimizer = torch.optim.SGD(neuron.parameters(), lr=eta)
     outputs = []
     for epoch in range(epochs + 1):
-        a = torch.sigmoid(neuron(torch.tensor([[x]])))
-        outputs.append(a.item())
+        z = neuron(torch.tensor([[x]]))
+        outputs.append(torch.sigmoid(z).item())
         optimizer.zero_grad()
-        loss(a, torch.tensor([[y]])).backward()
+        loss(z, torch.tensor([[y]])).backward()
         optimizer.step()
     return outputs
 
 
-print(f"mse.output = {{learn(lambda a, y: nn.functional.mse_loss(a, y) / 2)}}")
-print(f"bce.output = {{learn(nn.functional.binary_cross_entropy)}}")
+print(f"mse.output = {{learn(lambda z, y: nn.functional.mse_loss(torch.sigmoid(z), y) / 2)}}")
+print(f"bce.output = {{learn(nn.functional.binary_cross_entropy_with_logits)}}")
 """
     return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
 

@@ -1,4 +1,4 @@
-"""What the pages need that is not in git: `static/vendor/`, made from npm packages.
+"""What the pages need that is not in git: `static/vendor/`, made from npm packages, and the joined scripts.
 
 One ES module with the parts of Lit and D3 in use, the fonts, and Swagger UI for the API's page. Each
 output is made beside its place and moved there whole.
@@ -39,22 +39,30 @@ COPIES = {
 
 
 def build() -> None:
-    """Make whatever of `static/vendor/` is missing or older than what it is made from."""
+    """Make whatever of all this is missing or older than what it is made from."""
     lock, here = ROOT / "package-lock.json", ROOT / "setup"
     copies = [VENDOR / target for target in COPIES.values()]
     make("bundle", [lock, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)
     make("copies", [lock, here / "front_end.py"], copies, copy_files)
-    make("scripts", script_sources(ROOT), [SCRIPTS], join_scripts)
+    make_scripts()
     make("math-font", [lock, here / "math_font.py", ROOT / "requirements.txt"], [MATH_FONT], cut_math_font)
 
 
 def make(name: str, inputs: list[Path], outputs: list[Path], work: Callable[[], None]) -> None:
     """Do one step of the build unless its stamp is fresh."""
-    mark = stamps.mark_of(inputs)
+    make_marked(name, stamps.mark_of(inputs), outputs, work)
+
+
+def make_marked(name: str, mark: str, outputs: list[Path], work: Callable[[], None]) -> None:
     if stamps.is_fresh(name, mark, outputs):
         return
     node.install_packages()
     stamps.redo(name, mark, work)
+
+
+def make_scripts() -> None:
+    """Join the scripts again if one has changed."""
+    make_marked("scripts", scripts_mark(ROOT), [SCRIPTS], join_scripts)
 
 
 def bundle() -> None:
@@ -73,15 +81,13 @@ def bundle() -> None:
     say(f"static/vendor/vendor.js is {size / 1000:.1f} kB gzipped.")
 
 
-def script_sources(root: Path) -> list[Path]:
-    """Everything that the joined scripts are made from, in a fixed order."""
-    panels = sorted((root / "templates" / "panels").glob("*.html"))
-    return [
-        root / "package-lock.json",
-        root / "setup/join.js",
-        *sorted((root / "static/js").rglob("*.js")),
-        *panels,
-    ]
+def scripts_mark(root: Path) -> str:
+    """A hash of everything that the joined scripts are made from; of a panel's template, its name."""
+    scripts = sorted((root / "static/js").rglob("*.js"))
+    sources = [root / "package-lock.json", root / "setup/join.js", *scripts]
+    places = [path.relative_to(root).as_posix() for path in sources]
+    panels = sorted(path.stem for path in (root / "templates" / "panels").glob("*.html"))
+    return stamps.mark_of([path for path in sources if path.exists()], *places, *panels)
 
 
 def join_scripts() -> None:

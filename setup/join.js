@@ -1,33 +1,58 @@
 /**
- * Join the modules of static/js for the browser, so that a page asks for a handful of files: each page
- * script and each panel is an entry, and what they share goes into common files. vendor.js stays apart.
+ * Join the modules of static/js for the browser, so that a page asks for a handful of files however many
+ * panels there are: each panel is a file of its own, and what several panels use goes together into one
+ * common file. The scripts of every page (main.js, reference.js) stay free of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { build } from "esbuild";
 
-const isPanel = (name) => existsSync(`templates/panels/${name.replace(/\.js$/, ".html")}`);
-const panels = readdirSync("static/js/panels").filter(isPanel);
+const PAGES = ["static/js/main.js", "static/js/reference.js"];
+const COMMON = "common-to-panels";
 
-await build({
-  entryPoints: [
-    "static/js/main.js",
-    "static/js/reference.js",
-    "static/js/patterns.js",
-    "static/js/controls/slider.js",
-    "static/js/controls/question.js",
-    ...panels.map((name) => `static/js/panels/${name}`),
-  ].filter((path) => existsSync(path)),
+const isPanel = (name) => existsSync(`templates/panels/${name.replace(/\.js$/, ".html")}`);
+const panels = readdirSync("static/js/panels")
+  .filter(isPanel)
+  .map((name) => `static/js/panels/${name}`);
+
+const options = {
   outdir: process.argv[2],
   outbase: "static",
-  chunkNames: "js/shared/[name]-[hash]",
   external: ["*/vendor/vendor.js"],
   bundle: true,
-  splitting: true,
   minifySyntax: true,
   minifyIdentifiers: true,
   format: "esm",
   target: "es2022",
   sourcemap: "linked",
   logLevel: "warning",
-});
+};
+const split = {
+  ...options,
+  entryPoints: ["static/js/controls/question.js", "static/js/patterns.js", ...panels],
+  splitting: true,
+  chunkNames: "js/shared/[name]-[hash]",
+};
+
+/** The modules that esbuild would put into files shared by some of the panels. */
+async function sharedModules() {
+  const { metafile } = await build({ ...split, write: false, metafile: true });
+  const shared = Object.values(metafile.outputs).filter((output) => !output.entryPoint);
+  return [...new Set(shared.flatMap((output) => Object.keys(output.inputs ?? {})))].sort();
+}
+
+/** One module that imports the named ones. Injected everywhere, it makes one file of all of them. */
+function together(modules) {
+  const contents = modules.map((path) => `import "./${path}";`).join("\n");
+  return {
+    name: COMMON,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${COMMON}$`) }, () => ({ path: COMMON, namespace: COMMON }));
+      onLoad({ filter: /./, namespace: COMMON }, () => ({ contents, resolveDir: process.cwd() }));
+    },
+  };
+}
+
+await build({ ...options, entryPoints: PAGES.filter((path) => existsSync(path)) });
+const modules = await sharedModules();
+await build({ ...split, inject: modules.length ? [COMMON] : [], plugins: [together(modules)] });

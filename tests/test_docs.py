@@ -100,9 +100,9 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (house / part).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / part, house / part)
-    line = re.search(r"```text\n(    Lesson\(4.*?\n)```", GUIDE)[1]
+    line = re.search(r"```text\n(    Lesson\(13.*?\n)```", GUIDE)[1]
     syllabus = house / "panels" / "syllabus.py"
-    syllabus.write_text(re.sub(r"    Lesson\(4, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
+    syllabus.write_text(re.sub(r"    Lesson\(13, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
     files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", GUIDE, re.S)
     assert len(files) == 5
     for path, text in files:
@@ -113,7 +113,7 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         "assert client.post('/api/v1/square', json={'x': 3}).json['square'] == 9.0\n"
         "assert client.post('/api/v1/square', json={'x': 4}).status_code == 422\n"
         "assert 'The square of 2.00 is 4.00.' in client.get('/panels/square?x=2').text\n"
-        "assert 'The square of 2.00 is 4.00.' in client.get('/lessons/loss?square.x=2').text\n"
+        "assert 'The square of 2.00 is 4.00.' in client.get('/lessons/code?square.x=2').text\n"
         "assert '/api/v1/square' in client.get('/api/v1/openapi.json').json['paths']\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=house, check=True, capture_output=True)

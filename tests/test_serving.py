@@ -13,6 +13,7 @@ from typing import IO
 
 import pytest
 
+from bench._servers import free_port
 from setup import network
 from setup.places import ON_WINDOWS, ROOT
 from web import serving
@@ -28,15 +29,9 @@ WAITRESS = [
 posix = pytest.mark.skipif(ON_WINDOWS, reason="signals are sent to a process on POSIX only")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def port() -> int:
-    return free_port()
+    return int(free_port())
 
 
 @contextmanager
@@ -80,6 +75,20 @@ def test_server_stops_within_three_seconds_with_a_connection_open(
     assert took < 3
     assert "Traceback" not in said
     assert network.why_not("127.0.0.1", port) is None
+
+
+@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
+@pytest.mark.parametrize(("size", "status"), [(65_534, 200), (65_535, 413), (1_000_000, 413)])
+def test_body_in_chunks_is_held_to_the_limit(command: list[str], size: int, status: int, port: int) -> None:
+    chunks = [b"{}", *[b" " * 1000] * (size // 1000), b" " * (size % 1000)]
+    with running(command, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        headers = {"Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+        connection.request("POST", "/api/v1/forward", chunks, headers, encode_chunked=True)
+        response = connection.getresponse()
+        kind = "application/json" if status == 200 else "application/problem+json"
+        assert (response.status, response.headers["Content-Type"]) == (status, kind)
+        connection.close()
 
 
 @posix

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from panels.panel import Panel
 from web.json_input import MalformedJSON, parse_json
 from web.limits import MAX_BODY
-from web.security import HEADERS, host_name
+from web.security import HEADERS, refusal
 
 StartResponse = Callable[..., Any]
 WSGIApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -77,12 +77,5 @@ class FastLane:
             and length.isdecimal()
             and int(length) <= MAX_BODY
             and "HTTP_TRANSFER_ENCODING" not in environ
-            and environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "cross-site"
-            and host_name(environ.get("HTTP_HOST", "")) in self.hosts
-            and is_own(environ.get("HTTP_ORIGIN"), environ.get("HTTP_HOST", ""))
+            and refusal(environ, self.hosts) is None
         )
-
-
-def is_own(origin: str | None, host: str) -> bool:
-    """Whether a request comes from no page, or from a page of ours."""
-    return origin is None or origin in (f"http://{host}", f"https://{host}")

@@ -46,6 +46,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
 
 
 def serve_with_granian(host: str, port: int, workers: int) -> int:
+    """Serve with granian until stopped; 0 if stopped on purpose."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -70,6 +71,7 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
 
 
 def serve_with_waitress(host: str, port: int) -> int:
+    """Serve with waitress, for systems that granian has no wheel for."""
     try:
         import waitress
     except ImportError:
@@ -101,6 +103,7 @@ def announce_when_up(host: str, port: int) -> None:
 
 
 def announce(host: str, port: int) -> None:
+    """Wait for the server, then say under which addresses it is reached."""
     if not wait_until_up(host, port):
         return
     if host in EVERY_ADDRESS:

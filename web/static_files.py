@@ -2,9 +2,10 @@
 
 The whole tree of ``static/`` is published once under ``.build/static/<hash>/`` with each text file
 compressed beside it, and WhiteNoise serves it at ``/static/<hash>/``. A changed file changes the
-hash, so browsers may keep what they have for a year. The style sheets are
-published as one, and scripts as the few files that set-up has joined them into (``setup/join.js``). When a
-script has changed since, the modules themselves are published: slower to load, and always what is in git.
+hash, so browsers may keep what they have for a year. The style sheets are published as one, and scripts
+as the few files that set-up has joined them into (``setup/join.js``). ``python3 run.py`` joins again
+whatever has changed before it starts the app. An app started without it, where a script has changed since,
+publishes the modules themselves: slower to load, and always what is in the tree.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from whitenoise import WhiteNoise
 
 from setup import stamps
-from setup.front_end import script_sources
+from setup.front_end import scripts_mark
 from web.security import HEADERS
 
 STYLE_SHEETS = (
@@ -76,10 +77,7 @@ def publish(source: Path, build: Path) -> StaticFiles:
 def joined_scripts(project: Path, build: Path) -> dict[Path, Path]:
     """The joined scripts by their names below ``static/``; none when they are older than their sources."""
     folder = build / "scripts"
-    sources = script_sources(project)
-    if not all(path.exists() for path in sources):
-        return {}
-    if not stamps.is_fresh("scripts", stamps.mark_of(sources), [folder], build):
+    if not stamps.is_fresh("scripts", scripts_mark(project), [folder], build):
         return {}
     return {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
 

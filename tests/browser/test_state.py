@@ -97,3 +97,23 @@ def test_one_request_is_under_way_at_a_time_and_the_last_value_wins(open_panel):
     panel.page.unroute("**/api/v1/forward")
     assert panel.check()["x"] == [0.3, 0]
     assert under_way["most"] == 1
+
+
+def test_copy_link_copies_an_address_that_opens_the_same_state(open_panel, server):
+    panel = open_panel("/panels/forward?network.seed=7", permissions=["clipboard-read", "clipboard-write"])
+    panel.page.get_by_label("Input x₁", exact=True).press("End")
+    before = panel.check()
+    panel.page.get_by_role("button", name="Copy link").click()
+    panel.page.get_by_role("button", name="Copied").wait_for()
+    address = panel.page.evaluate("navigator.clipboard.readText()")
+    assert address == panel.page.url
+    assert open_panel(address.removeprefix(server.url)).check() == before
+    panel.page.get_by_role("button", name="Copy link").wait_for()
+
+
+def test_copy_link_says_where_the_address_is_when_the_clipboard_is_closed(open_panel):
+    panel = open_panel()
+    closed = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')); }"
+    panel.page.evaluate(closed)
+    panel.page.get_by_role("button", name="Copy link").click()
+    panel.page.get_by_role("button", name="Copy it from the address bar").wait_for()

@@ -22,6 +22,8 @@ test("everything else is JSON, so that nothing is read as something else", () =>
   assert.equal(writeValue(true), "true");
   assert.equal(writeValue([[1, 2]]), "[[1,2]]");
   assert.equal(writeValue("two words"), '"two words"');
+  assert.equal(writeValue("true"), '"true"');
+  assert.equal(writeValue("nullable"), "nullable");
 });
 
 test("the query holds what differs from the defaults and nothing else", () => {

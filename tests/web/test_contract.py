@@ -106,6 +106,20 @@ def test_an_unknown_path_is_404_and_a_wrong_method_405_with_allow(client):
     assert "POST" in response.headers["Allow"]
 
 
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [("forward", "POST"), ("code/forward", "POST"), ("table/forward", "POST"), ("panels", "GET, HEAD")],
+)
+def test_options_answers_204_with_what_is_allowed_and_nothing_else(client, path, methods):
+    response = client.options(f"/api/v1/{path}")
+    assert (response.status_code, response.data) == (204, b"")
+    assert set(response.headers["Allow"].split(", ")) == {"OPTIONS", *methods.split(", ")}
+    assert "Content-Type" not in response.headers
+    assert not any(name.startswith("Access-Control") for name, _ in response.headers)
+    check_problem(client.options("/api/v1/nothing"), 404)
+    check_problem(client.options(f"/api/v1/{path}", headers={"Host": "evil.example"}), 400)
+
+
 def test_an_unknown_host_is_refused_with_400(client):
     for host in ("evil.example", "127.0.0.1.evil.example", "localhost.", ""):
         check_problem(post(client, "{}", headers={"Host": host}), 400)
@@ -114,7 +128,8 @@ def test_an_unknown_host_is_refused_with_400(client):
 
 
 def test_a_page_elsewhere_is_refused_with_403_and_curl_is_not(client):
-    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+    origins = ("https://evil.example", "null", "http://[", "", "localhost", "ftp://localhost")
+    for headers in (*({"Origin": origin} for origin in origins), {"Sec-Fetch-Site": "cross-site"}):
         check_problem(post(client, "{}", headers=headers), 403)
     own = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin", "Host": "localhost"}
     assert post(client, "{}", headers=own).status_code == 200

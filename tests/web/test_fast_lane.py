@@ -40,7 +40,13 @@ def test_both_ways_refuse_alike(body):
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "http://["},
+        {"Origin": "ftp://localhost"},
+        {"Origin": ""},
+        {"Host": ""},
         {"Origin": "http://localhost", "Host": "localhost"},
+        {"Origin": "HTTP://LOCALHOST:8000", "Host": "LocalHost:8000"},
+        {"Origin": "http://localhost:9000", "Host": "localhost:8000"},
     ],
 )
 def test_both_ways_know_their_own_pages(headers):

@@ -18,22 +18,23 @@ export function plane(scales, options, pieces, ground) {
   return plot(scales, { xName: "x₁", yName: "x₂", kind: "plane", ...options }, pieces, ground);
 }
 
-/** One example. @param {Scales} scales @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, name?: string, onMove?: (x: number, y: number, isSettled: boolean) => void}} example */
+/** One example. @param {Scales} scales @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, isSmall?: boolean, name?: string, onMove?: (x: number, y: number, isSettled: boolean) => void}} example */
 export function example(
   scales,
-  { x: [first = 0, second = 0], y, isMistake = false, isLit = false, name = "", onMove },
+  { x: [first = 0, second = 0], y, isMistake = false, isLit = false, isSmall = false, name = "", onMove },
 ) {
   const [px, py] = [scales.x(first), scales.y(second)];
   const grab = onMove
     ? drag((at, isSettled) => onMove(within(scales.x, at.x, 2), within(scales.y, at.y, 2), isSettled))
     : null;
+  const r = isSmall ? 5 : 9;
   const shape = y
-    ? svg`<circle class="example one" cx=${px} cy=${py} r="9"></circle>`
-    : svg`<rect class="example zero" x=${px - 8} y=${py - 8} width="16" height="16"></rect>`;
+    ? svg`<circle class="example one" cx=${px} cy=${py} r=${r}></circle>`
+    : svg`<rect class="example zero" x=${px - r + 0.6} y=${py - r + 0.6} width=${2 * r - 1.2} height=${2 * r - 1.2}></rect>`;
   return svg`<g class="examples ${onMove ? "handle" : ""} ${isLit ? "lit" : ""}" @pointerdown=${grab}>
       ${name ? svg`<title>${name}</title>` : ""}
       ${isLit ? svg`<circle class="example-lit" cx=${px} cy=${py} r="21"></circle>` : ""}
-      ${isMistake ? svg`<circle class="example-mistake" cx=${px} cy=${py} r="15"></circle>` : ""}
+      ${isMistake ? svg`<circle class="example-mistake" cx=${px} cy=${py} r=${r + 5}></circle>` : ""}
       ${onMove ? svg`<circle class="grip" cx=${px} cy=${py} r="20"></circle>` : ""}
       ${shape}
     </g>`;

@@ -2,7 +2,7 @@
  * A graph: axes with ticks, and what is drawn into them. `plot` makes the frame; curves, points, tangents
  * and lines are pieces that take the same scales, so a picture is a list of pieces.
  */
-import { line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
+import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
 import { fixed } from "../lib/format.js";
 import { drag } from "./drag.js";
 
@@ -73,12 +73,14 @@ export function plot(
     </svg>`;
 }
 
-/** A curve through points; it breaks where a value is null. @param {Scales} scales @param {number[]} xs @param {(number | null)[]} ys @param {string} [kind] */
+/** A curve through points, as stairs or straight from one to the next; it breaks where a value is null. @param {Scales} scales @param {number[]} xs @param {(number | null)[]} ys @param {string} [kind] */
 export function curve({ x, y }, xs, ys, kind = "") {
   const path = line(
     (/** @type {number} */ i) => x(xs[i]),
     (/** @type {number} */ i) => y(ys[i]),
-  ).defined((/** @type {number} */ i) => ys[i] !== null && Number.isFinite(ys[i]));
+  )
+    .defined((/** @type {number} */ i) => ys[i] !== null && Number.isFinite(ys[i]))
+    .curve(kind === "stairs" ? curveStep : curveLinear);
   return svg`<path class="curve ${kind}" d=${path(xs.map((_, index) => index))}></path>`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { differences } from "./state.js";
 
-const WORD = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const WORD = /^(?!(true|false|null)$)[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** One value as the address writes it. @param {any} value @returns {string} */
 export function writeValue(value) {

@@ -5,6 +5,7 @@
  */
 
 import { html, ReactiveElement } from "../../vendor/vendor.js";
+import "../controls/slider.js";
 import { ask, Latest, ProblemError } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";

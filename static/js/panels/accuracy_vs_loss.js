@@ -1,0 +1,152 @@
+/** Accuracy against loss: one weight swept, both curves, and the boundary that the weight moves. */
+import { html } from "../../vendor/vendor.js";
+import { equation, fraction } from "../charts/equation.js";
+import { shown, sourced } from "../charts/number.js";
+import { bands, example, plane, planeScales } from "../charts/plane.js";
+import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
+import { fixed, unitName } from "../lib/format.js";
+import { same } from "../lib/state.js";
+import { PanelElement } from "./panel_element.js";
+
+/** @typedef {import("./panel_element.js").Model} Model */
+
+class AccuracyVsLossPanel extends PanelElement {
+  /** Another network, place or data starts from the weight as it is there. @param {any} request @param {string} path */
+  settle(request, path) {
+    return /^(network|dataset|pretrain|layer|unit|input)/.test(path) ? { ...request, value: null } : request;
+  }
+
+  /** The weight that was not set is the one of the result. @param {string} path */
+  read(path) {
+    return path === "value" && this.request.value === null ? this.result.here : super.read(path);
+  }
+
+  /** A preset is the network and its data; the weight may have been nudged since. @param {any} preset */
+  isOn({ request }) {
+    const strip = (/** @type {any} */ { value, layer, unit, input, ...rest }) => rest;
+    const { defaults } = this.first;
+    const wished = {
+      ...defaults,
+      ...request,
+      network: { ...defaults.network, ...request.network },
+      dataset: { ...defaults.dataset, ...request.dataset },
+    };
+    return same(strip(this.request), strip(wished));
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const { result } = model;
+    return {
+      title: `${result.network.layers.join(" → ")}, one weight`,
+      which: this.chooser(model),
+      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+          <div class="stack"><p class="figure-name">loss</p>${this.sweep(model, "loss")}<p class="figure-name">accuracy</p>${this.sweep(model, "accuracy")}</div>
+          <div><p class="figure-name">what the network answers</p>${this.boundary(model)}</div>
+        </div>`,
+      inside: inside(model),
+      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "loss_here", 4)}</output>
+        <span class="answer-verdict">loss; accuracy ${shown(result, "accuracy_here", 4)}</span></p>`,
+      sentence: result.sentence,
+      maths: maths(model),
+    };
+  }
+
+  /** Which weight is nudged. @param {Model} model */
+  chooser({ request, result }) {
+    const sizes = result.network.layers;
+    const options = result.network.weights.flatMap((/** @type {number[][]} */ W, /** @type {number} */ l) =>
+      W.flatMap((row, j) =>
+        row.map((_, i) => ({
+          place: [l, j, i],
+          name: `${unitName(sizes, l, i)} → ${unitName(sizes, l + 1, j)}`,
+        })),
+      ),
+    );
+    const choose = (/** @type {Event} */ event) => {
+      const [layer, unit, input] = /** @type {HTMLSelectElement} */ (event.target).value
+        .split(".")
+        .map(Number);
+      this.setRequest({ ...this.request, layer, unit, input, value: null }, "layer");
+    };
+    const now = [request.layer, request.unit, request.input].join(".");
+    return html`<div class="choice"><label><span class="choice-name">Which weight</span>
+      <select @change=${choose}>${options.map((/** @type {{place: number[], name: string}} */ { place, name }) => html`<option value=${place.join(".")} ?selected=${place.join(".") === now}>${name}</option>`)}</select></label></div>`;
+  }
+
+  /** Loss or accuracy along the weight. @param {Model} model @param {"loss" | "accuracy"} kind */
+  sweep({ result }, kind) {
+    const { weight } = result;
+    const values = result[kind];
+    const top = kind === "loss" ? Math.max(...values, result.loss_here) * 1.05 : 1.04;
+    const bottom = kind === "loss" ? 0 : Math.max(0, Math.min(...values) - 0.08);
+    const room = scales(
+      { x: [weight[0], weight.at(-1)], y: [bottom, top], width: 400, height: 186 },
+      this.isClose,
+    );
+    const at = { x: result.here, y: result[`${kind}_here`] };
+    const isInside = at.x >= weight[0] && at.x <= weight.at(-1);
+    const move = (/** @type {number} */ w, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
+      this.set("value", w, isSettled);
+    return plot(
+      room,
+      {
+        label: `${kind} along the weight: ${fixed(at.y, 4)} at ${fixed(at.x)}`,
+        xName: kind === "accuracy" ? "weight" : "",
+        yTicks: 3,
+      },
+      [
+        isInside ? upright(room, at.x) : "",
+        curve(room, weight, values, kind === "accuracy" ? "stairs" : ""),
+        isInside && kind === "loss" ? tangent(room, { ...at, slope: result.slope }) : "",
+        isInside ? point(room, { ...at, hint: "Drag: moves the weight", onMove: move }) : "",
+      ],
+    );
+  }
+
+  /** The examples over what the network answers. @param {Model} model */
+  boundary({ result }) {
+    const { low, high } = result.grid;
+    const room = planeScales([low, high], [low, high], this.isClose, 380);
+    const wrong = new Set(result.examples.wrong);
+    return plane(
+      room,
+      { label: `${result.examples.targets.length} examples, ${wrong.size} of them decided wrong` },
+      [
+        bands(room, result.grid, 0.5),
+        result.examples.inputs.map((/** @type {number[]} */ x, /** @type {number} */ i) =>
+          example(room, { x, y: result.examples.targets[i], isMistake: wrong.has(i), isSmall: true }),
+        ),
+      ],
+    );
+  }
+}
+
+/** @param {Model} model */
+function inside({ result, request }) {
+  const sizes = result.network.layers;
+  const name = `${unitName(sizes, request.layer, request.input)} → ${unitName(sizes, request.layer + 1, request.unit)}`;
+  const total = result.examples.targets.length;
+  return html`<h3>The weight <var>${name}</var></h3>
+    <p class="inside-kind">everything else stays as it is</p>
+    <table class="sum"><caption class="visually-hidden">At the present weight</caption><tbody>
+      <tr><th scope="row">weight</th><td>${shown(result, "here", 3)}</td></tr>
+      <tr><th scope="row">decided right</th><td>${total - result.examples.wrong.length} of ${total}</td></tr>
+      <tr><th scope="row">accuracy</th><td>${shown(result, "accuracy_here", 4)}</td></tr>
+      <tr><th scope="row">loss</th><td>${shown(result, "loss_here", 5)}</td></tr>
+      <tr><th scope="row">slope ∂L/∂w</th><td>${shown(result, "slope", 5)}</td></tr>
+      <tr><th scope="row">jumps of the accuracy</th><td>${shown(result, "jumps", 0)}</td></tr>
+    </tbody></table>
+    <p class="inside-kind">The accuracy is a staircase: flat, then a jump. On a stair there is no slope to follow.</p>`;
+}
+
+/** @param {Model} model */
+function maths({ result }) {
+  const total = result.examples.targets.length;
+  const right = total - result.examples.wrong.length;
+  return html`<p class="maths-of">At the present weight:</p>
+    ${equation`accuracy = ${fraction(String(right), String(total))} = ${sourced(result, "accuracy_here", 4)}`}
+    ${equation`L = ${sourced(result, "loss_here", 4)}`}`;
+}
+
+customElements.define("nudge-accuracy-vs-loss", AccuracyVsLossPanel);

@@ -1,0 +1,148 @@
+/** A slow start: the same badly wrong neuron, learned with squared errors and with cross-entropy. */
+import { html, svg } from "../../vendor/vendor.js";
+import { equation } from "../charts/equation.js";
+import { shown, sourced } from "../charts/number.js";
+import { curve, plot, point, scales, upright } from "../charts/plot.js";
+import { fixed } from "../lib/format.js";
+import { PlayedPanel } from "./played_panel.js";
+
+/** @typedef {import("./panel_element.js").Model} Model */
+
+const SCREENS = 60;
+
+class SlowStartPanel extends PlayedPanel {
+  constructor() {
+    super();
+    this.player.beat = 60;
+  }
+
+  /** The play goes through the run in sixty pictures. */
+  stepCount() {
+    return Math.min(SCREENS, this.request.epochs);
+  }
+
+  /** The epoch that a step of the play shows. @param {number | null} step */
+  epochOf(step) {
+    const last = this.result.mse.output.length - 1;
+    return step === null ? last : Math.round((step / this.stepCount()) * last);
+  }
+
+  stepIndex() {
+    const { step } = this.view;
+    if (step === null || step > this.request.epochs) return null;
+    return Math.min(this.stepCount() - 1, Math.round((step / this.request.epochs) * this.stepCount()));
+  }
+
+  /** The view keeps the epoch, which means the same whatever the play's pace is. @param {number | null} step */
+  showStep(step) {
+    this.setView({ step: step === null ? null : this.epochOf(step) });
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const last = model.result.mse.output.length - 1;
+    const { step } = model.view;
+    const epoch = step === null || step > last ? last : step;
+    const shownModel = { ...model, epoch, last };
+    return {
+      player: this.playButtons("Let both learn"),
+      scrub: scrubber(shownModel, this),
+      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+          <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y, 0)})</p>${this.graph(shownModel, "output")}</div>
+          <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
+          ${legend()}
+        </div>`,
+      inside: inside(shownModel),
+      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(model.result, `mse.output.${epoch}`)}</output>
+        <span class="answer-verdict">with squared errors, and ${shown(model.result, `bce.output.${epoch}`)} with cross-entropy, ${epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`}</span></p>`,
+      sentence: model.result.sentence,
+      maths: maths(shownModel),
+    };
+  }
+
+  /** @param {any} model @param {"output" | "slope"} kind */
+  graph({ result, epoch, last }, kind) {
+    const both = ["mse", "bce"].map((name) =>
+      result[name][kind].map((/** @type {number} */ each) => (kind === "slope" ? Math.abs(each) : each)),
+    );
+    const top = Math.max(1, ...both.flat());
+    const room = scales({ x: [0, last], y: [0, top * 1.03], width: 400, height: 310 }, this.isClose);
+    const epochs = both[0].map((/** @type {number} */ _, /** @type {number} */ i) => i);
+    const move = (/** @type {number} */ x) =>
+      this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
+    return plot(
+      room,
+      {
+        label: `${kind} by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
+        xName: "epoch",
+      },
+      [
+        upright(room, epoch),
+        curve(room, epochs, both[0]),
+        curve(room, epochs, both[1], "second"),
+        point(room, {
+          x: epoch,
+          y: both[0][epoch],
+          hint: "Drag: moves the epoch",
+          decimals: 0,
+          onMove: move,
+        }),
+        point(room, {
+          x: epoch,
+          y: both[1][epoch],
+          kind: "second",
+          hint: "Drag: moves the epoch",
+          decimals: 0,
+          onMove: move,
+        }),
+      ],
+    );
+  }
+}
+
+function legend() {
+  const line = (/** @type {string} */ kind) =>
+    svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${kind}" d="M0,6H36"></path></svg>`;
+  return html`<ul class="legend row"><li>${line("")}½ squared error</li><li>${line("second")}cross-entropy</li></ul>`;
+}
+
+/** @param {any} model @param {SlowStartPanel} panel */
+function scrubber({ epoch, last }, panel) {
+  const move = (/** @type {Event} */ event) => {
+    const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
+    panel.setView({ step: value >= last ? null : value });
+  };
+  return html`<label class="slider-name" for="slow-start-scrub">Epoch</label>
+    <input class="slider-range" id="slow-start-scrub" type="range" min="0" max=${last} step="1" .value=${String(epoch)} aria-valuetext="epoch ${epoch} of ${last}" @input=${move}>
+    <p class="more-count">epoch ${epoch} of ${last}</p>`;
+}
+
+/** @param {any} model */
+function inside({ result, epoch }) {
+  const rows = [
+    ["answer a", "output", 4],
+    ["loss", "loss", 4],
+    ["slope ∂L/∂w", "slope", 4],
+    ["weight w", "weight", 3],
+    ["bias b", "bias", 3],
+  ];
+  return html`<h3>Epoch ${epoch}</h3>
+    <p class="inside-kind">the same neuron under two losses</p>
+    <table class="sum"><thead><tr><th scope="col"></th><td>½ mse</td><td>bce</td></tr></thead>
+      <tbody>${rows.map(([name, field, decimals]) => html`<tr><th scope="row">${name}</th><td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td><td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`)}</tbody>
+    </table>`;
+}
+
+/** @param {any} model */
+function maths({ result, request, epoch }) {
+  const n = (/** @type {string} */ path) => sourced(result, path, 4);
+  const two = (/** @type {number} */ value) => ({ text: fixed(value), source: "" });
+  const a = n(`mse.output.${epoch}`);
+  const b = n(`bce.output.${epoch}`);
+  const y = two(request.y);
+  return html`<p class="maths-of">In epoch ${epoch}: with squared errors, then with cross-entropy</p>
+    ${equation`∂L/∂w = ( ${a} − ${y} ) · ${a} · ( 1 − ${a} ) · ${two(request.x)} = ${n(`mse.slope.${epoch}`)}`}
+    ${equation`∂L/∂w = ( ${b} − ${y} ) · ${two(request.x)} = ${n(`bce.slope.${epoch}`)}`}`;
+}
+
+customElements.define("nudge-slow-start", SlowStartPanel);

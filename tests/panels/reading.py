@@ -1,0 +1,29 @@
+"""What tests read off a panel: a preset's result, the numbers of a sentence, the cells of a table."""
+
+import re
+
+
+def ask(panel, fields=None):
+    """The panel's result for the request that JSON would bring."""
+    return panel.compute(panel.request.model_validate(fields or {}))
+
+
+def ask_preset(panel, name):
+    (request,) = [preset.request for preset in panel.presets if preset.name == name]
+    return ask(panel, dict(request))
+
+
+def numbers_said(sentence):
+    """Every number with decimals in a sentence, as it stands there."""
+    return re.findall(r"−?\d+\.\d+", sentence)
+
+
+def table_of(panel, fields=None):
+    request = panel.request.model_validate(fields or {})
+    return panel.table(request, panel.compute(request))
+
+
+def column(table, name):
+    """The cells of a column."""
+    place = [each.name for each in table.columns].index(name)
+    return [row[place] for row in table.rows]

@@ -1,0 +1,238 @@
+"""Random valid requests for every panel, over the whole of what its request allows.
+
+``random_request("loss", rng)`` draws which choices are made, how long the lists are, which fields are left
+out and every number between its bounds. Tests hold laws and programs against them.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+
+from panels.accuracy_vs_loss import MAX_PRETRAIN
+from panels.activation import FARTHEST as FARTHEST_Z
+from panels.activation import MOST as MOST_FUNCTIONS
+from panels.dataset_spec import MAX_SAMPLES, PLANE_NAMES
+from panels.functions import FUNCTION_NAMES
+from panels.linear_collapse import MOST_EXAMPLES, REACH
+from panels.loss import LOSS_NAMES, PROBABILITIES
+from panels.loss import MOST as MOST_PAIRS
+from panels.network_spec import (
+    ACTIVATION_NAMES,
+    INITIALIZER_NAMES,
+    MAX_SEED,
+    MAX_SIZES,
+    MAX_UNITS,
+    MAX_WEIGHT,
+)
+from panels.neuron import MAX_INPUTS
+from panels.perceptron import FARTHEST, GATES, MAX_EXAMPLES, MAX_LOOKS
+from panels.perceptron import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
+from panels.slow_start import MAX_EPOCHS
+from panels.softmax import MOST as MOST_LOGITS
+
+
+def random_request(slug, rng):
+    """A valid request of the panel, as JSON would bring it."""
+    request = DRAWN[slug](rng)
+    return {field: value for field, value in request.items() if value is not None}
+
+
+def number(rng, low, high):
+    """Between the bounds: one of them at times, else anywhere, to two decimals or to all."""
+    ends = [low, high, 0.0 if low <= 0.0 <= high else low]
+    if rng.random() < 0.1:
+        return float(rng.choice(ends))
+    drawn = float(rng.uniform(low, high))
+    return float(np.clip(round(drawn, 2), low, high)) if rng.random() < 0.5 else drawn
+
+
+def numbers(rng, count, low, high):
+    return [number(rng, low, high) for _ in range(count)]
+
+
+def whole(rng, low, high):
+    """A whole number, both bounds included."""
+    return int(rng.integers(low, high + 1))
+
+
+def on_a_log_scale(rng, low, high):
+    """As many between 0.01 and 0.1 as between 1 and 10."""
+    return float(np.clip(np.exp(rng.uniform(np.log(low), np.log(high))), low, high))
+
+
+def one_of(rng, names):
+    return str(rng.choice(list(names)))
+
+
+def perhaps(rng, value):
+    """The value, or as if it had been left out."""
+    return value if rng.random() < 0.7 else None
+
+
+def network(rng, n_in=None, n_out=None, output=None):
+    """A network described, or given number by number; its first and last sizes where they are fixed."""
+    depth = whole(rng, 2, MAX_SIZES)
+    sizes = [whole(rng, 1, MAX_UNITS) for _ in range(depth)]
+    sizes[0], sizes[-1] = n_in or sizes[0], n_out or sizes[-1]
+    activations = [one_of(rng, ACTIVATION_NAMES) for _ in sizes[1:]]
+    activations[-1] = output or activations[-1]
+    if rng.random() < 0.5:
+        return given(rng, sizes, activations)
+    spec = {"hidden_activation": activations[0], "output_activation": activations[-1]}
+    return {
+        **({"activations": activations} if rng.random() < 0.5 else spec),
+        "layers": sizes,
+        "initializer": one_of(rng, INITIALIZER_NAMES),
+        "seed": whole(rng, 0, MAX_SEED),
+    }
+
+
+def given(rng, sizes, activations):
+    """A network with every weight and bias; small ones, or as large as may be."""
+    scale = on_a_log_scale(rng, 0.1, MAX_WEIGHT)
+    shapes = list(pairwise(sizes))
+    return {
+        "weights": [[numbers(rng, n_in, -scale, scale) for _ in range(n_out)] for n_in, n_out in shapes],
+        "biases": [numbers(rng, n_out, -scale, scale) for _, n_out in shapes],
+        "activations": activations,
+        "parameter_count": sum(n_in * n_out + n_out for n_in, n_out in shapes),
+    }
+
+
+def sizes_of(spec):
+    """The sizes of a network that ``network`` drew."""
+    if "layers" in spec:
+        return spec["layers"]
+    return [len(spec["weights"][0][0]), *(len(matrix) for matrix in spec["weights"])]
+
+
+def forward(rng):
+    spec = network(rng)
+    return {"network": spec, "x": perhaps(rng, numbers(rng, sizes_of(spec)[0], -2.0, 2.0))}
+
+
+def neuron(rng):
+    count = whole(rng, 1, MAX_INPUTS)
+    return {
+        "inputs": numbers(rng, count, -10.0, 10.0),
+        "weights": numbers(rng, count, -10.0, 10.0),
+        "bias": perhaps(rng, number(rng, -10.0, 10.0)),
+        "activation": one_of(rng, FUNCTION_NAMES),
+    }
+
+
+def perceptron(rng):
+    examples = [
+        {"x": numbers(rng, 2, -FARTHEST, FARTHEST), "y": whole(rng, 0, 1)}
+        for _ in range(whole(rng, 1, MAX_EXAMPLES))
+    ]
+    own = rng.random() < 0.6
+    most = min(MAX_PERCEPTRON_EPOCHS, MAX_LOOKS // (len(examples) if own else 4))
+    return {
+        **({"examples": examples} if own else {"gate": one_of(rng, GATES)}),
+        "learning_rate": perhaps(rng, on_a_log_scale(rng, 0.01, 10.0)),
+        "max_epochs": whole(rng, 1, most),
+        "weights": perhaps(rng, numbers(rng, 2, -10.0, 10.0)),
+        "bias": perhaps(rng, number(rng, -10.0, 10.0)),
+    }
+
+
+def activation(rng):
+    low = number(rng, -FARTHEST_Z, FARTHEST_Z - 1.0)
+    count = whole(rng, 1, MOST_FUNCTIONS)
+    return {
+        "names": rng.choice(list(FUNCTION_NAMES), count, replace=False).tolist(),
+        "z": number(rng, -FARTHEST_Z, FARTHEST_Z),
+        "low": low,
+        "high": number(rng, min(low + 1.01, FARTHEST_Z), FARTHEST_Z),
+        "points": perhaps(rng, whole(rng, 11, 401)),
+    }
+
+
+def softmax(rng):
+    return {
+        "logits": numbers(rng, whole(rng, 2, MOST_LOGITS), -10.0, 10.0),
+        "temperature": perhaps(rng, on_a_log_scale(rng, 0.1, 10.0)),
+        "shift": perhaps(rng, number(rng, -10.0, 10.0)),
+    }
+
+
+def linear_collapse(rng):
+    inputs = [numbers(rng, 2, -REACH, REACH) for _ in range(whole(rng, 1, MOST_EXAMPLES))]
+    return {"network": network(rng, 2, 1), "inputs": inputs}
+
+
+def loss(rng):
+    name, count = one_of(rng, LOSS_NAMES), whole(rng, 1, MOST_PAIRS)
+    low, high = (0.0, 1.0) if name in PROBABILITIES or rng.random() < 0.3 else (-10.0, 10.0)
+    targets = numbers(rng, count, low, high)
+    if name == "categorical_cross_entropy":
+        targets = rng.dirichlet(np.ones(count)).tolist() if rng.random() < 0.5 else one_hot(rng, count)
+    return {
+        "loss": name,
+        "predictions": numbers(rng, count, low, high),
+        "targets": targets,
+        "reduction": one_of(rng, ("mean", "sum")),
+        "half": name == "mse" and bool(rng.random() < 0.5),
+        "delta": perhaps(rng, on_a_log_scale(rng, 0.01, 10.0)),
+        "pair": whole(rng, 0, count - 1),
+    }
+
+
+def one_hot(rng, count):
+    place = whole(rng, 0, count - 1)
+    return [1.0 if k == place else 0.0 for k in range(count)]
+
+
+def slow_start(rng):
+    """The rate is one that settles, η (1 + x²) / 4 < 1: beyond, a digit lost in rounding grows step by step,
+    and two ways to write the same sum end anywhere."""
+    x = number(rng, -10.0, 10.0)
+    return {
+        "weight": number(rng, -10.0, 10.0),
+        "bias": number(rng, -10.0, 10.0),
+        "learning_rate": on_a_log_scale(rng, 0.001, min(10.0, 4.0 / (1.0 + x * x))),
+        "epochs": whole(rng, 1, MAX_EPOCHS),
+        "x": x,
+        "y": number(rng, 0.0, 1.0),
+    }
+
+
+def accuracy_vs_loss(rng):
+    spec = network(rng, 2, 1, output="sigmoid")
+    sizes = sizes_of(spec)
+    layer, low = whole(rng, 0, len(sizes) - 2), number(rng, -10.0, 9.0)
+    return {
+        "network": spec,
+        "dataset": perhaps(rng, plane_dataset(rng)),
+        "pretrain": whole(rng, 0, MAX_PRETRAIN // 10),
+        "layer": layer,
+        "unit": whole(rng, 0, sizes[layer + 1] - 1),
+        "input": whole(rng, 0, sizes[layer] - 1),
+        "value": perhaps(rng, number(rng, -10.0, 10.0)),
+        "low": low,
+        "high": number(rng, low + 0.51, 10.0),
+        "points": perhaps(rng, whole(rng, 11, 401)),
+    }
+
+
+def plane_dataset(rng):
+    return {
+        "name": one_of(rng, PLANE_NAMES),
+        "samples": whole(rng, 10, MAX_SAMPLES),
+        "noise": number(rng, 0.0, 0.5),
+        "seed": whole(rng, 0, 9999),
+    }
+
+
+DRAWN = {
+    "forward": forward,
+    "neuron": neuron,
+    "perceptron": perceptron,
+    "activation": activation,
+    "softmax": softmax,
+    "linear-collapse": linear_collapse,
+    "loss": loss,
+    "slow-start": slow_start,
+    "accuracy-vs-loss": accuracy_vs_loss,
+}
