@@ -7,7 +7,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { build } from "esbuild";
 
-const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns.js"];
+const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns/patterns.js"];
 const COMMON = "common-to-panels";
 
 const isPanel = (name) => existsSync(`templates/panels/${name.replace(/\.js$/, ".html")}`);

@@ -19,8 +19,8 @@ def page(client):
 
 
 def test_every_chart_is_on_the_page(page):
-    script = (ROOT / "static" / "js" / "patterns_parts.js").read_text("utf-8")
-    drawn = set(re.findall(r'from "\./charts/(\w+\.js)"', script))
+    script = (ROOT / "static" / "js" / "patterns" / "pictures.js").read_text("utf-8")
+    drawn = set(re.findall(r'from "\.\./charts/(\w+\.js)"', script))
     assert {path.name for path in CHARTS.glob("*.js")} - HELPERS == drawn
     places = re.findall(r'data-pattern="([\w-]+)"', page)
     assert len(places) == len(set(places)) > 20

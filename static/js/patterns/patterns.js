@@ -1,6 +1,6 @@
-/** The page of patterns: what it does. What it draws stands in patterns_parts.js. */
-import { render } from "../vendor/vendor.js";
-import { pictures } from "./patterns_parts.js";
+/** The page of patterns: what it does. What it draws stands in pictures.js. */
+import { render } from "../../vendor/vendor.js";
+import { pictures } from "./pictures.js";
 
 class NudgePatterns extends HTMLElement {
   constructor() {

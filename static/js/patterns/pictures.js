@@ -1,17 +1,17 @@
 /** Every chart in its states, from results that the server put into the page. Pure functions. */
-import { html, svg } from "../vendor/vendor.js";
-import { codeListing } from "./charts/code_listing.js";
-import { dataTable } from "./charts/data_table.js";
-import { equation, fraction, power } from "./charts/equation.js";
-import { functionPlot } from "./charts/function_plot.js";
-import { gaugeScale, gauges } from "./charts/gauge.js";
-import { matrix } from "./charts/matrix.js";
-import { networkPicture } from "./charts/network.js";
-import { neuronPicture } from "./charts/neuron.js";
-import { shown, sourced } from "./charts/number.js";
-import { arrow, bands, example, halves, plane, planeScales, wedge } from "./charts/plane.js";
-import { curve, drops, plot, point, scales, tangent, upright } from "./charts/plot.js";
-import { fixed } from "./lib/format.js";
+import { html, svg } from "../../vendor/vendor.js";
+import { codeListing } from "../charts/code_listing.js";
+import { dataTable } from "../charts/data_table.js";
+import { equation, fraction, power } from "../charts/equation.js";
+import { functionPlot } from "../charts/function_plot.js";
+import { gaugeScale, gauges } from "../charts/gauge.js";
+import { matrix } from "../charts/matrix.js";
+import { networkPicture } from "../charts/network.js";
+import { neuronPicture } from "../charts/neuron.js";
+import { shown, sourced } from "../charts/number.js";
+import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
+import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
+import { fixed } from "../lib/format.js";
 
 /**
  * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged: number[],
