@@ -14,6 +14,7 @@ const ROOMS = {
   wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
   close: { radius: 33, column: 108, row: 86, top: 42, side: 56, bottom: 84, beside: true },
   tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
+  narrow: { radius: 23, column: 92, row: 52, top: 34, side: 46, bottom: 78, beside: true },
 };
 const TALL = 6;
 const WIDEST = 8;
@@ -31,7 +32,7 @@ const WIDEST = 8;
 export function networkPicture(data, options) {
   const place = layout(data.sizes, options.room);
   return svg`
-    <svg class="network ${place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${place.room === "narrow" ? "tall" : place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
       <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
@@ -43,7 +44,7 @@ export function networkPicture(data, options) {
 /** Where everything stands. @param {number[]} sizes @param {Room} wished */
 export function layout(sizes, wished) {
   const tallest = Math.max(...sizes);
-  const room = tallest > TALL ? "tall" : wished;
+  const room = tallest <= TALL ? wished : wished === "close" ? "narrow" : "tall";
   const { column, side, top, bottom, radius, row, beside } = ROOMS[room];
   const width = side * 2 + Math.max(2, sizes.length - 1) * column;
   const height = top + bottom + Math.max(2, tallest - 1) * row;

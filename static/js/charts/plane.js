@@ -10,7 +10,7 @@ import { plot, scales, within } from "./plot.js";
 
 /** A square graph. @param {[number, number]} x @param {[number, number]} y @param {boolean} [isClose] @param {number} [size] */
 export function planeScales(x, y, isClose = false, size = 400) {
-  return scales({ x, y, width: size + 12, height: size }, isClose);
+  return scales({ x, y, height: size, isSquare: true }, isClose);
 }
 
 /** @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: any}} options @param {any} pieces @param {any} [ground]  halves, bands: under the grid */

@@ -172,7 +172,7 @@ function inside({ result, request }) {
   return html`<h3>Pair by pair</h3>
     <p class="inside-kind">prediction − target, and what it costs</p>
     <div class="scroll-x" tabindex="0" role="group" aria-label="The pairs"><table class="sum">
-      <thead><tr><th scope="col"></th><td>ŷ − y</td><td>term</td><td>∂L/∂ŷ</td></tr></thead>
+      <thead><tr><th scope="col"><span class="visually-hidden">pair</span></th><th scope="col">ŷ − y</th><th scope="col">term</th><th scope="col">∂L/∂ŷ</th></tr></thead>
       <tbody>${result.terms.map(
         (
           /** @type {number} */ _,

@@ -19,7 +19,7 @@ export function picture(model, panel) {
 
 /** The line as it stands, the example looked at, and where the line was before. @param {any} model @param {any} panel */
 function line({ result, request, update, step }, panel) {
-  const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 380);
+  const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 360);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = /** @type {any[]} */ (result.examples);
@@ -56,7 +56,7 @@ function line({ result, request, update, step }, panel) {
 
 /** XOR's way out: what two neurons see, a third can part. @param {any} result @param {any} panel */
 function solved(result, panel) {
-  const room = planeScales(...domain(result.examples, null), panel.isClose, 380);
+  const room = planeScales(...domain(result.examples, null), panel.isClose, 360);
   const [first, second] = result.solver.network.weights[0];
   const [b1, b2] = result.solver.network.biases[0];
   return plane(

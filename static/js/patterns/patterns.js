@@ -2,6 +2,8 @@
 import { render } from "../../vendor/vendor.js";
 import { pictures } from "./pictures.js";
 
+const CLOSE_WIDTH = 620;
+
 class NudgePatterns extends HTMLElement {
   constructor() {
     super();
@@ -20,9 +22,14 @@ class NudgePatterns extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("submit", (event) => this.answer(event), { capture: true });
-    this.draw();
+    new ResizeObserver(() => this.draw()).observe(this);
     customElements.whenDefined("nudge-slider").then(() => this.showControls());
     customElements.whenDefined("nudge-question").then(() => this.answerAll());
+  }
+
+  /** Whether the room is that of a phone. */
+  get isClose() {
+    return this.clientWidth < CLOSE_WIDTH;
   }
 
   /** @param {Partial<{chosen: [number, number], sample: number, dragged: number[]}>} change */

@@ -14,7 +14,7 @@ import { curve, drops, plot, point, scales, tangent, upright } from "../charts/p
 import { fixed } from "../lib/format.js";
 
 /**
- * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged: number[],
+ * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
  *   change: (change: {chosen?: [number, number], sample?: number, dragged?: number[]}) => void}} Page
  */
 
@@ -40,7 +40,7 @@ function networks(page) {
     }),
     "network-close": network(page, forward.result, { room: "close" }),
     "network-tall": network(page, tall.result, {}),
-    neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: false }),
+    neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: page.isClose }),
     "neuron-close": html`<div class="pictures close"><div class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
   };
 }
@@ -57,7 +57,7 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
       isTraveling: () => false,
       title,
       describedBy: "patterns-note",
-      room: "wide",
+      room: page.isClose ? "close" : "wide",
       onSelect: (layer, unit) => page.change({ chosen: [layer, unit] }),
       ...options,
     },
@@ -67,7 +67,7 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
 /** @param {Page} page */
 function graphs(page) {
   return {
-    plot: html`${curves(page, false)}${legend(page)}`,
+    plot: html`${curves(page, page.isClose)}${legend(page)}`,
     "plot-close": html`<div class="pictures close"><div>${curves(page, true)}</div></div>`,
     "plot-point": onePoint(page),
     "plot-faint": twoCurves(page),
@@ -102,7 +102,7 @@ function legend({ results }) {
 /** The point walks along the samples of the curve. @param {Page} page */
 function onePoint(page) {
   const { z, a, derivative } = page.results.activation.result.functions[0].curve;
-  const room = scales({ x: [-6, 6], y: [-0.1, 1.1], width: 480, height: 300 });
+  const room = scales({ x: [-6, 6], y: [-0.1, 1.1], width: 480, height: 300 }, page.isClose);
   const at = { x: z[page.sample], y: a[page.sample], slope: derivative[page.sample] };
   const move = (/** @type {number} */ x) => {
     const away = z.map((/** @type {number} */ each) => Math.abs(each - x));
@@ -121,9 +121,10 @@ function onePoint(page) {
 }
 
 /** @param {Page} page */
-function twoCurves({ results, sample }) {
+function twoCurves(page) {
+  const { results, sample } = page;
   const { z, a, derivative } = results.activation.result.functions[0].curve;
-  const room = scales({ x: [-6, 6], y: [-0.1, 1.2], width: 480, height: 300 });
+  const room = scales({ x: [-6, 6], y: [-0.1, 1.2], width: 480, height: 300 }, page.isClose);
   return plot(room, { label: "The sigmoid and, faint, its slope", title: "value and slope", xName: "z" }, [
     upright(room, z[sample]),
     curve(room, z, derivative, "faint"),
@@ -159,8 +160,10 @@ function allGauges({ results }) {
 /** @param {Page} page */
 function planes(page) {
   const { and, xor, collapse } = page.results;
-  const near = planeScales(NEAR, NEAR, false, 320);
-  const wide = planeScales(FAR, FAR, false, 320);
+  const near = planeScales(NEAR, NEAR, page.isClose, 320);
+  const wide = planeScales(FAR, FAR, page.isClose, 320);
+  const { low, high } = collapse.result.grid;
+  const whole = planeScales([low, high], [low, high], page.isClose, 320);
   const [before, now] = and.result.updates.filter((/** @type {any} */ each) => each.error).slice(-2);
   const { weights, biases } = xor.result.solver.network;
   const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });
@@ -191,7 +194,12 @@ function planes(page) {
         { w: weights[0][1], b: biases[0][1] },
       ]),
     ),
-    "plane-bands": plane(wide, { label: collapse.result.sentence }, "", bands(wide, collapse.result.grid, 0)),
+    "plane-bands": plane(
+      whole,
+      { label: collapse.result.sentence },
+      "",
+      bands(whole, collapse.result.grid, 0),
+    ),
   };
 }
 
