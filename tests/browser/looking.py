@@ -15,7 +15,8 @@ function texts(roots) {
       const box = range.getBoundingClientRect();
       if (box.width < 1) continue;
       const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1;
-      found.push({element, box, words: node.data.trim(), size: parseFloat(getComputedStyle(element).fontSize) * scale});
+      const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+      found.push({element, box, size, words: node.data.trim()});
     }
   }
   return found;
@@ -50,7 +51,8 @@ CUT = (
       if (isAside) return [];
       if ((isRoot || hides('overflowX')) && (box.left < left - near || box.right > right + near))
         return [`${words} at the sides of ${at.localName}.${at.getAttribute('class')}`];
-      if (hides('overflowY') && !scrolls('overflowY') && (box.top < edge.top - 4 || box.bottom > edge.bottom + 4))
+      const isOver = box.top < edge.top - 4 || box.bottom > edge.bottom + 4;
+      if (isOver && hides('overflowY') && !scrolls('overflowY'))
         return [`${words} above or below ${at.localName}.${at.getAttribute('class')}`];
     }
     return [];
@@ -68,7 +70,8 @@ OVER = (
     ({element}) => element.ownerSVGElement.closest('svg:not(svg svg)'));
   for (const group of groups.values()) {
     const whole = Map.groupBy(group, ({element}) => element.closest('text'));
-    const boxes = [...whole].map(([element]) => ({words: element.textContent.trim(), box: element.getBoundingClientRect()}));
+    const boxes = [...whole].map(([element]) =>
+      ({words: element.textContent.trim(), box: element.getBoundingClientRect()}));
     boxes.forEach((one, at) => boxes.slice(at + 1).forEach((other) => {
       const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);

@@ -3,7 +3,7 @@
  * weight's size, its color and dash the weight's sign. A pure function of the numbers and of what is
  * selected; clicking or focusing a lamp selects it.
  */
-import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
 /**
@@ -22,7 +22,8 @@ const WIDEST = 8;
 /** @typedef {"wide" | "close"} Room */
 
 /**
- * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[]}} NetworkData
+ * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
+ *   source?: (layer: number, unit: number) => string}} NetworkData  source: where a value stands in the result
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
  *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions
@@ -123,7 +124,7 @@ function lamp(data, options, place, layer, unit) {
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
       <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${isKnown ? fixed(value) : "·"}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" data-number=${isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing}>${isKnown ? fixed(value) : "·"}</text>
     </g>`;
 }
 

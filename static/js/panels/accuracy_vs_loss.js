@@ -5,6 +5,7 @@ import { shown, sourced } from "../charts/number.js";
 import { bands, example, plane, planeScales } from "../charts/plane.js";
 import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { fixed, unitName } from "../lib/format.js";
+import { settledNetwork } from "../lib/network_request.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "./panel_element.js";
 
@@ -13,7 +14,9 @@ import { PanelElement } from "./panel_element.js";
 class AccuracyVsLossPanel extends PanelElement {
   /** Another network, place or data starts from the weight as it is there. @param {any} request @param {string} path */
   settle(request, path) {
-    return /^(network|dataset|pretrain|layer|unit|input)/.test(path) ? { ...request, value: null } : request;
+    const network = settledNetwork(request.network, path);
+    const isElsewhere = /^(network|dataset|pretrain|layer|unit|input)/.test(path);
+    return { ...request, network, value: isElsewhere ? null : request.value };
   }
 
   /** The weight that was not set is the one of the result. @param {string} path */

@@ -156,7 +156,7 @@ function maths({ result, request, constants }) {
     n(`inputs.${i}`),
   ]);
   const sum = joined(
-    products.map((/** @type {any[]} */ pair) => joined(pair, "·")),
+    products.map((/** @type {any[]} */ pair, /** @type {number} */ i) => joined(pair, "·", i > 0)),
     "+",
   );
   const f = request.activation === "sigmoid" ? "σ" : constants.names[request.activation];
