@@ -23,10 +23,10 @@ SHOWN = """slug => {
 }"""
 IS_SETTLED = """slug => {
   const panel = document.querySelector(`[data-panel="${slug}"]`);
-  const {computing, drawers, view} = panel;
+  const {computing, drawers, view, address} = panel;
   const isTableHere = view.drawer !== 'data' || panel.querySelector('[data-part=data][data-drawn]');
   return panel.querySelector('[data-part=picture][data-drawn]') && isTableHere
-    && !computing?.isBusy && !drawers.isBusy && !panel.remembering && !panel.isUpdatePending;
+    && !computing?.isBusy && !drawers.isBusy && !address.waiting && !panel.isUpdatePending;
 }"""
 
 
