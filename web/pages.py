@@ -12,7 +12,7 @@ from markupsafe import Markup
 from nn_core.activations import ACTIVATIONS
 from panels.glossary import GLOSSARY
 from panels.panel import Panel, all_panels
-from panels.questions import all_questions
+from panels.questions import all_questions, questions_of
 from panels.syllabus import LESSONS, Lesson, lesson_of
 from panels.words import short, signed, subscript
 from web.api import answer_json
@@ -40,6 +40,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
+        "questions_of": questions_of,
         "glossary": GLOSSARY,
         "activations": ACTIVATIONS,
     }
