@@ -19,11 +19,7 @@ def sure_and_wrong(result: LossResult) -> Outcome:
         traps=[
             Trap(
                 float((result.errors[0]) ** 2),
-                "That is the squared error, which can never cost more than 1 for probabilities.",
-            ),
-            Trap(
-                1.0,
-                "A cost of 1 would be bearable. Cross-entropy makes being sure and wrong far more expensive.",
+                "That is the squared error, which can never cost more than 1 for probabilities. Cross-entropy makes being sure and wrong far more expensive.",
             ),
         ],
     )

@@ -39,7 +39,10 @@ class NudgeQuestion extends HTMLElement {
     return new FormData(/** @type {HTMLFormElement} */ (this.form)).get(this.slug ?? "");
   }
 
+  /** Another choice: what was said of the last one no longer holds. */
   onInput() {
+    this.say("");
+    for (const option of this.querySelectorAll("[data-option]")) option.classList.remove("right", "wrong");
     if (this.run) this.run.disabled = this.choice === null;
     const output = /** @type {HTMLOutputElement | null} */ (this.querySelector(".estimate-value"));
     if (output && this.guess)
