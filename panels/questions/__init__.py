@@ -12,7 +12,17 @@ from panels.panel import all_panels
 from panels.questions.question import Estimate, Option, Outcome, Question, Trap
 from panels.syllabus import LESSONS, Lesson
 
-__all__ = ["Answer", "Estimate", "Option", "Outcome", "Question", "Trap", "all_questions", "questions_of", "settle"]
+__all__ = [
+    "Answer",
+    "Estimate",
+    "Option",
+    "Outcome",
+    "Question",
+    "Trap",
+    "all_questions",
+    "questions_of",
+    "settle",
+]
 
 
 @dataclass(frozen=True)

@@ -96,9 +96,8 @@ function showProgress() {
 
 /** @param {string} state @param {number} answered @param {number} asked */
 function progressWords(state, answered, asked) {
-  if (state === "done") return "✓ done";
-  if (answered) return `${answered} of ${asked} questions answered`;
-  return state === "seen" ? "opened" : "";
+  if (state === "new") return "";
+  return state === "done" ? "✓ done" : `${answered} of ${asked} questions answered`;
 }
 
 root.classList.add("scripted");

@@ -168,14 +168,3 @@ def test_nothing_shifts_at_load_or_while_a_slider_moves(open_panel):
         panel.settle()
     panel.page.wait_for_timeout(100)
     assert panel.page.evaluate("() => window.shift") < 0.02
-
-
-@pytest.mark.parametrize("path", ["/", "/lessons/forward-pass", "/panels/forward"])
-def test_a_first_visit_is_light(open_page, path):
-    page = open_page(path)
-    sizes = page.evaluate(
-        "() => performance.getEntriesByType('resource').map(e => [e.name, e.transferSize, e.initiatorType])"
-    )
-    code = sum(size for name, size, _ in sizes if name.endswith((".js", ".css")))
-    assert len(sizes) + 1 <= 25
-    assert 20_000 < code <= 200_000

@@ -120,3 +120,26 @@ def test_words_that_are_cut_off_are_seen(sight):
     spoil(sight, "part.setAttribute('dx', '-400');")
     assert len(cut_off(sight.page, ".panel-picture")) == 1
     spoil(sight, "part.removeAttribute('dx');")
+
+
+# On paper
+
+
+@pytest.mark.parametrize("path", [path for path in every_page().values() if "/lessons/" in path])
+def test_a_printed_lesson_has_its_pictures_in_full_width_on_white(browser, server, path):
+    context = browser.new_context(viewport={"width": 720, "height": 1000}, color_scheme="light")
+    context.add_init_script("localStorage.setItem('nudge-theme', 'dark')")
+    page = context.new_page()
+    page.goto(server.url + path)
+    page.wait_for_function(IS_DRAWN)
+    page.emulate_media(media="print")
+    ground = page.evaluate("() => getComputedStyle(document.documentElement).colorScheme")
+    rooms = page.evaluate(
+        """() => [...document.querySelectorAll('.panel')].map(panel => [panel.clientWidth,
+          panel.querySelector('.panel-picture').clientWidth])"""
+    )
+    controls = page.locator(".panel-controls:visible, .drawer-bar:visible, .site-head:visible").count()
+    context.close()
+    assert ground == "light"
+    assert all(picture > 0.9 * panel for panel, picture in rooms)
+    assert controls == 0

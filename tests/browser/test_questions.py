@@ -96,7 +96,7 @@ def test_answers_and_progress_stay_in_the_browser(open_page, server, lesson):
     page = open_page(f"/lessons/{lesson.slug}")
     progress = page.locator(".lesson-progress")
     questions = questions_of(lesson)
-    assert progress.inner_text() == "opened"
+    assert progress.inner_text() == f"0 of {len(questions)} questions answered"
     for count, question in enumerate(questions, start=1):
         place = asked(page, question)
         if question.options:
