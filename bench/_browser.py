@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -15,7 +15,9 @@ def chromium():
     """A browser; leaves with one sentence where there is none."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
-        sys.exit("This benchmark needs Chromium: install the package chromium.")
+        sys.exit(
+            "This needs Chromium, and there is none: install the package chromium (apt-get install chromium)."
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

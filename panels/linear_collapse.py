@@ -17,7 +17,7 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.activations import FloatArray
-from panels.network_spec import NetworkResult, NetworkSpec, with_defaults
+from panels.network_spec import ACTIVATION_NAMES, NetworkResult, NetworkSpec, with_defaults
 from panels.panel import Panel, Preset
 from panels.programs import NUMPY_FUNCTIONS, TORCH_MODULES, literal
 from panels.schema import FieldError, Matrix, Request, Vector, slider
@@ -160,7 +160,7 @@ def say(network: Network, product: Product, difference: float, is_linear: bool) 
     line = " + ".join([*terms, signed(product.bias[0])]).replace("+ −", "− ")
     if is_linear:
         return f"{capital(count)} are one: the answer is {line}, and the boundary is a straight line."
-    bends = in_words(sorted({name for name in network.activations if name != "linear"}))
+    bends = in_words(sorted({ACTIVATION_NAMES[name] for name in network.activations if name != "linear"}))
     return (
         f"With {bends} between them the {numeral(len(network.weights))} layers no longer multiply out: "
         f"the network differs from {line} by up to {signed(difference)}, and its boundary can bend."

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
@@ -33,6 +33,8 @@ Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
 Weight = Annotated[float, Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
 Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
 WeightMatrix = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
+
+NAMED = ("hidden_activation", "output_activation")
 
 Spec = TypeVar("Spec", bound="NetworkSpec")
 
@@ -117,7 +119,16 @@ class NetworkSpec(Request):
         _check_biases(self)
         _check_activations(self)
         _check_count(self)
+        _name_activations(self)
         return self
+
+    @model_serializer(mode="wrap")
+    def _as_it_can_be_sent(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Every field, but not two that say the same: a request written down can be sent again."""
+        fields: dict[str, Any] = write(self)
+        if self.activations is None:
+            return fields
+        return {key: value for key, value in fields.items() if key not in NAMED}
 
     def build(self) -> Network:
         """The network itself, of the engine's making."""
@@ -182,13 +193,21 @@ def _check_activations(spec: NetworkSpec) -> None:
     if len(spec.activations) != count:
         message = f"got {len(spec.activations)} activations, allowed: {count}, one a layer"
         raise FieldError(("activations",), message)
-    for field, names in (
-        ("hidden_activation", spec.activations[:-1]),
-        ("output_activation", spec.activations[-1:]),
-    ):
+    for field, names in zip(NAMED, (spec.activations[:-1], spec.activations[-1:]), strict=True):
         said = getattr(spec, field)
         if field in spec.model_fields_set and any(name != said for name in names):
             raise FieldError((field,), f"got {said!r}, allowed: what activations says, {list(names)}")
+
+
+def _name_activations(spec: NetworkSpec) -> None:
+    """Activations that a hidden and an output activation can say are said by these."""
+    if spec.activations is None or len(set(spec.activations[:-1])) > 1:
+        return
+    hidden = spec.activations[0] if len(spec.activations) > 1 else spec.hidden_activation
+    names = {"hidden_activation": hidden, "output_activation": spec.activations[-1]}
+    spec.__dict__.update(names, activations=None)
+    spec.model_fields_set.update(names)
+    spec.model_fields_set.discard("activations")
 
 
 def _check_count(spec: NetworkSpec) -> None:

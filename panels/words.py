@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+LARGE = 1e6  # from here on a number that has decimals is written as a power of ten
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMERALS = (
     "no",
     "one",
@@ -25,16 +27,30 @@ NUMERALS = (
 def signed(value: float, decimals: int = 2) -> str:
     """A number with fixed decimals and a true minus sign; a rounded-off zero has none.
 
-    An exact half is rounded away from zero, as JavaScript's toFixed does, so that a sentence written
-    here and a picture drawn there never differ in a digit.
+    A number of a million or more is written as a power of ten. An exact half is rounded away from zero,
+    as JavaScript's toFixed does, so that a sentence written here and a picture drawn there never differ
+    in a digit.
 
-    >>> signed(-0.456), signed(-0.001), signed(0.125)
-    ('−0.46', '0.00', '0.13')
+    >>> signed(-0.456), signed(-0.001), signed(0.125), signed(-1.4e23)
+    ('−0.46', '0.00', '0.13', '−1.40·10²³')
     """
+    if decimals > 0 and abs(value) >= LARGE:
+        return power_of_ten(float(value))
     text = str(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
     if not text.startswith("-"):
         return text
     return text[1:] if float(text) == 0 else f"−{text[1:]}"
+
+
+def power_of_ten(value: float) -> str:
+    """A number as a mantissa with two decimals and a power of ten: 2.69·10⁴³."""
+    exact = Decimal(value)
+    exponent = exact.adjusted()
+    mantissa = exact.scaleb(-exponent).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if abs(mantissa) >= 10:
+        mantissa, exponent = mantissa.scaleb(-1).quantize(Decimal("0.01")), exponent + 1
+    raised = str(exponent).translate(SUPERSCRIPTS)
+    return f"{'−' if value < 0 else ''}{abs(mantissa)}·10{raised}"
 
 
 def short(value: float) -> str:

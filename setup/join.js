@@ -1,13 +1,13 @@
 /**
  * Join the modules of static/js for the browser, so that a page asks for a handful of files however many
  * panels there are: each panel is a file of its own, and what several panels use goes together into one
- * common file. The scripts of every page (main.js, reference.js) stay free of it. vendor.js stays apart.
+ * common file. The scripts of single pages and of every page (PAGES) stay free of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { build } from "esbuild";
 
-const PAGES = ["static/js/main.js", "static/js/reference.js"];
+const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns/patterns.js"];
 const COMMON = "common-to-panels";
 
 const isPanel = (name) => existsSync(`templates/panels/${name.replace(/\.js$/, ".html")}`);

@@ -5,7 +5,7 @@ import argparse
 from setup import front_end, python_packages, start, tasks
 from setup.commands import SetupError
 from setup.network import why_not
-from setup.options import COMMANDS, read_serve_options
+from setup.options import COMMANDS, read_pictures_options, read_serve_options
 from setup.places import ROOT
 from setup.report import complain, say
 
@@ -31,6 +31,8 @@ def obey(words: list[str]) -> int:
         return tasks.test(rest)
     if command == "bench":
         return tasks.bench(rest)
+    if command == "pictures":
+        return tasks.pictures(read_pictures_options(rest).folder)
     if command not in COMMANDS:
         complain(f"run.py knows no command {command!r}. It knows {', '.join(COMMANDS)}.")
         return 2

@@ -1,7 +1,10 @@
 """The options of run.py and app.py, and the words in which wrong ones are refused."""
 
 import argparse
+from pathlib import Path
 from typing import NoReturn
+
+from setup.places import BUILD
 
 COMMANDS = {
     "serve": "set up what is missing, then serve (also without any word)",
@@ -9,6 +12,7 @@ COMMANDS = {
     "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
+    "pictures": "take a picture of every page, into .build/pictures or the folder named",
 }
 
 
@@ -21,7 +25,7 @@ class Parser(argparse.ArgumentParser):
 
 def read_serve_options(words: list[str]) -> argparse.Namespace:
     """Read the options of `run.py serve`; end the program with a sentence if one is wrong."""
-    listing = "\n".join(f"  {name:<8}{meaning}" for name, meaning in COMMANDS.items())
+    listing = "\n".join(f"  {name:<10}{meaning}" for name, meaning in COMMANDS.items())
     parser = Parser(
         "run.py",
         usage="python3 run.py [command] [options]",
@@ -38,6 +42,19 @@ def read_serve_options(words: list[str]) -> argparse.Namespace:
     if options.lan:
         options.host = "0.0.0.0"
     return options
+
+
+def read_pictures_options(words: list[str]) -> argparse.Namespace:
+    """Read the options of `run.py pictures`."""
+    parser = Parser(
+        "run.py pictures",
+        usage="python3 run.py pictures [folder]",
+        description="Take a picture of every page in light and dark, on a phone and on a projector.",
+        allow_abbrev=False,
+    )
+    default = BUILD / "pictures"
+    parser.add_argument("folder", nargs="?", type=Path, default=default, help=f"where to ({default})")
+    return parser.parse_args(words)
 
 
 def add_address_options(parser: argparse.ArgumentParser) -> None:

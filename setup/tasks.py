@@ -10,7 +10,7 @@ from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
 from setup.report import complain, say
 
 CHECKED = ["run.py", "app.py", "setup", "nn_core", "panels", "web"]
-LINTED = [*CHECKED, "tests", "bench", "docs/make_pictures.py"]
+LINTED = [*CHECKED, "tests", "bench", "docs"]
 
 
 def prepare() -> None:
@@ -59,6 +59,13 @@ def bench(names: Sequence[str]) -> int:
         return 2
     prepare()
     return total([run(name, python(f"bench.{name}")) for name in names or known])
+
+
+def pictures(folder: Path) -> int:
+    """Take a picture of every page, into `folder`."""
+    prepare()
+    program = str(ROOT / "docs/picture_every_page.py")
+    return run("pictures", [str(VENV_PYTHON), program, str(folder.resolve())])
 
 
 def python(module: str, *words: str) -> list[str]:

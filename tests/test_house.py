@@ -53,6 +53,7 @@ ALLOWED = {
     "charts": {"lib", "charts", "vendor"},
     "controls": {"lib", "controls", "vendor"},
     "panels": {"lib", "charts", "controls", "panels", "vendor"},
+    "patterns": {"lib", "charts", "patterns", "vendor"},
 }
 
 

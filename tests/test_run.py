@@ -106,6 +106,21 @@ def test_help_names_every_command_and_option() -> None:
     assert [name for name in named if name not in said] == []
 
 
+def test_pictures_go_to_the_build_folder_or_to_the_one_named(tmp_path: Path) -> None:
+    assert options.read_pictures_options([]).folder == places.BUILD / "pictures"
+    assert options.read_pictures_options([str(tmp_path)]).folder == tmp_path
+
+
+@pytest.mark.parametrize("words", [["one", "two"], ["--drak"]])
+def test_pictures_refuse_what_they_do_not_know(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_pictures_options(words)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert words[-1] in said
+    assert said.count("\n") == 1
+
+
 # Failures a person can meet
 
 

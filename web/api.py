@@ -17,10 +17,10 @@ from panels.endpoints import ENDPOINTS
 from panels.panel import Panel, all_panels
 from panels.table import Table
 from web.highlight import tokens
-from web.json_input import MalformedJSON, parse_json
+from web.json_input import BadNumber, MalformedJSON, parse_json
 from web.limits import body_limit, limits
 from web.openapi import document
-from web.problems import Problem, invalid
+from web.problems import Problem, bad_number, invalid
 from web.streams import stream, wants_parts
 from web.turns import TURNS
 
@@ -98,6 +98,8 @@ def read_request(model: type[Model]) -> Model:
         raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
     try:
         return model.model_validate(parse_json(read_body()))
+    except BadNumber as error:
+        raise bad_number(error.path, error.literal, str(error)) from error
     except MalformedJSON as error:
         raise Problem(400, str(error)) from error
     except ValidationError as error:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 MAX_DEPTH = 16
@@ -16,9 +18,20 @@ _LARGEST_DIGITS = 309  # 1.8e308, the largest float64, has 309 digits
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
+Path = tuple[str | int, ...]
+
 
 class MalformedJSON(ValueError):
     """The text is not the JSON we accept; the message says why."""
+
+
+class BadNumber(MalformedJSON):
+    """A number that is not finite, or too long; ``path`` leads to it, ``literal`` is how it was written."""
+
+    def __init__(self, message: str, literal: str) -> None:
+        super().__init__(message)
+        self.literal = literal
+        self.path: Path = ()
 
 
 def parse_json(body: bytes) -> Any:
@@ -38,6 +51,9 @@ def parse_json(body: bytes) -> Any:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise MalformedJSON(f"{error.msg} at line {error.lineno}, column {error.colno}.") from error
+    except BadNumber as error:
+        error.path = _path_to(error.literal, text)
+        raise
     if "\\ud" in text.lower():
         _check_surrogates(value)
     return value
@@ -66,19 +82,19 @@ def _check_depth(text: str) -> None:
 def _float(text: str) -> float:
     value = float(text)
     if math.isinf(value):
-        raise MalformedJSON(f"The number {text[:40]} is beyond what float64 holds.")
+        raise BadNumber(f"The number {text[:40]} is beyond what float64 holds.", text)
     return value
 
 
 def _int(text: str) -> int:
     if len(text.lstrip("-")) >= _LARGEST_DIGITS:
         _float(text)
-        raise MalformedJSON(f"The number {text[:20]}… has {len(text)} digits; at most 308 are read.")
+        raise BadNumber(f"The number {text[:20]}… has {len(text)} digits; at most 308 are read.", text)
     return int(text)
 
 
 def _constant(text: str) -> NoReturn:
-    raise MalformedJSON(f"{text} is not JSON; numbers are finite.")
+    raise BadNumber(f"{text} is not JSON; numbers are finite.", text)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -98,6 +114,37 @@ def _check_surrogates(value: Any) -> None:
         raise MalformedJSON("A string holds half of a surrogate pair.") from error
 
 
+@dataclass(frozen=True)
+class _Written:
+    """A number as it was written."""
+
+    literal: str
+
+
+def _path_to(literal: str, text: str) -> Path:
+    """Where the number stands, found by reading the text once more with its numbers as written.
+
+    Empty where the text is no JSON behind it either.
+    """
+    try:
+        value = _AS_WRITTEN.decode(text)
+    except json.JSONDecodeError:
+        return ()
+    return next(path for path, leaf in _leaves(value) if leaf == _Written(literal))
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Everything in a value that holds nothing itself, in the order of the text."""
+    if not isinstance(value, dict | list):
+        yield path, value
+        return
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _leaves(item, (*path, step))
+
+
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object, parse_float=_float, parse_int=_int, parse_constant=_constant
+)
+_AS_WRITTEN = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_Written, parse_int=_Written, parse_constant=_Written
 )

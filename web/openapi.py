@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from panels.endpoint import Endpoint
 from panels.endpoints import ENDPOINTS
 from panels.panel import Panel, all_panels
+from panels.questions import Answer, Question, SettleRequest, all_questions
 from panels.schema import Request
 from panels.table import Table
 from panels.training_request import TrainingRequest
@@ -82,6 +83,7 @@ def document() -> dict[str, Any]:
             {"name": "panels"},
             {"name": "code"},
             {"name": "tables"},
+            {"name": "questions"},
             {"name": "more"},
             {"name": "about"},
         ],
@@ -93,7 +95,8 @@ def document() -> dict[str, Any]:
 def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
     adapters: list[Any] = [
-        (kind, "validation", TypeAdapter(kind)) for kind in [Table, *models(panels), *models(ENDPOINTS)]
+        (kind, "validation", TypeAdapter(kind))
+        for kind in [Table, SettleRequest, Answer, *models(panels), *models(ENDPOINTS)]
     ]
     _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
@@ -116,6 +119,11 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
     for endpoint in ENDPOINTS:
         found[f"/api/v1/{endpoint.path}"] = {"post": endpoint_operation(endpoint)}
     found["/api/v1/export/training"] = {"post": export_operation()}
+    for question in all_questions().values():
+        found[f"/api/v1/questions/{question.slug}"] = {"post": settle_operation(question)}
+    found["/api/v1/questions"] = {
+        "get": about("questions", "Every prediction question, without its answer.", "array")
+    }
     found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
     found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
     found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
@@ -200,6 +208,18 @@ def table_operation(panel: Panel) -> dict[str, Any]:
         "description": "Every number of the panel's picture in rows and columns.",
         "requestBody": body(panel.request, presets(panel)),
         "responses": {"200": ok("The table.", {"$ref": REF.format(model="Table")}), **failures()},
+    }
+
+
+def settle_operation(question: Question) -> dict[str, Any]:
+    """POST /api/v1/questions/<slug>."""
+    return {
+        "operationId": f"question_{question.slug.replace('-', '_')}",
+        "tags": ["questions"],
+        "summary": question.prompt,
+        "description": "The answer, computed now by the panel that the question is about.",
+        "requestBody": body(SettleRequest, {}),
+        "responses": {"200": ok("The answer.", {"$ref": REF.format(model="Answer")}), **failures()},
     }
 
 

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 from flask import Blueprint, Flask, Response, render_template, request
 from markupsafe import Markup
 
 from nn_core.activations import ACTIVATIONS
 from panels.glossary import GLOSSARY
 from panels.panel import Panel, all_panels
-from panels.questions import all_questions
+from panels.questions import all_questions, questions_of
 from panels.syllabus import LESSONS, Lesson, lesson_of
 from panels.words import short, signed, subscript
 from web.api import answer_json
+from web.embedding import embedded
 from web.math import mathml
+from web.patterns import patterns_page
 from web.problems import Problem
 from web.static_files import StaticFiles
 from web.url_state import State, read_state
@@ -41,6 +42,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
+        "questions_of": questions_of,
         "glossary": GLOSSARY,
         "activations": ACTIVATIONS,
     }
@@ -55,6 +57,7 @@ def blueprint() -> Blueprint:
     routes.add_url_rule("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
     routes.add_url_rule("/panels/<slug>", "panel", panel_page)
     routes.add_url_rule("/glossary", "glossary", lambda: render_template("glossary.html"))
+    routes.add_url_rule("/patterns", "patterns", patterns_page)
     routes.add_url_rule("/api/docs", "reference", lambda: render_template("reference.html"))
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
     routes.add_url_rule(
@@ -106,8 +109,7 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "controls": panel.controls,
         "constants": panel.constants(),
     }
-    text = orjson.dumps(first, option=orjson.OPT_SERIALIZE_NUMPY).decode()
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+    return embedded(first)
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

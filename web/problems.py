@@ -87,6 +87,13 @@ def invalid(error: ValidationError) -> Problem:
     return Problem(422, f"{first['pointer'] or 'The body'}: {first['message']}{more}", errors=errors)
 
 
+def bad_number(path: tuple[str | int, ...], literal: str, detail: str) -> Problem:
+    """A number that JSON has no room for, with a pointer to where it stands."""
+    came = literal if len(literal) <= MAX_SHOWN else f"{literal[:MAX_SHOWN]}…"
+    message = f"got {came}, allowed: {ALLOWED['finite_number']}"
+    return Problem(400, detail, errors=[{"pointer": pointer(path), "message": message}])
+
+
 def describe(item: Mapping[str, Any]) -> dict[str, str]:
     """One of pydantic's errors as a pointer and a message."""
     cause = item.get("ctx", {}).get("error")

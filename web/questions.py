@@ -7,13 +7,8 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from panels.questions import Question, all_questions, settle
-from panels.schema import Request
+from panels.questions import Question, SettleRequest, all_questions, settle
 from web.api import answer_json, read_request
-
-
-class SettleRequest(Request):
-    """An empty object: a question carries all it needs."""
 
 
 def blueprint() -> Blueprint:

@@ -28,7 +28,17 @@ from web.security import HEADERS
 
 STYLE_SHEETS = (
     *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
-    *("panels", "pictures", "charts", "arithmetic", "training", "projection"),
+    *(
+        "panels",
+        "pictures",
+        "charts",
+        "figures",
+        "arithmetic",
+        "patterns",
+        "training",
+        "projection",
+        "training_projection",
+    ),
 )
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}

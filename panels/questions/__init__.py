@@ -10,9 +10,25 @@ from typing import Any
 
 from panels.panel import all_panels
 from panels.questions.question import Estimate, Option, Outcome, Question, Trap
-from panels.syllabus import LESSONS
+from panels.schema import Request
+from panels.syllabus import LESSONS, Lesson
 
-__all__ = ["Answer", "Estimate", "Option", "Outcome", "Question", "Trap", "all_questions", "settle"]
+__all__ = [
+    "Answer",
+    "Estimate",
+    "Option",
+    "Outcome",
+    "Question",
+    "SettleRequest",
+    "Trap",
+    "all_questions",
+    "questions_of",
+    "settle",
+]
+
+
+class SettleRequest(Request):
+    """An empty object: a question carries all it needs."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +67,14 @@ class Answer:
 @lru_cache(maxsize=1)
 def all_questions() -> dict[str, Question]:
     """Every question by slug, in the order of the course."""
-    here = Path(__file__).parent
-    names = [lesson.name for lesson in LESSONS if (here / f"{lesson.name}.py").exists()]
-    modules = [importlib.import_module(f"panels.questions.{name}") for name in names]
-    return {question.slug: question for module in modules for question in module.QUESTIONS}
+    return {question.slug: question for lesson in LESSONS for question in questions_of(lesson)}
+
+
+def questions_of(lesson: Lesson) -> tuple[Question, ...]:
+    """The questions of a lesson; none while there is no module of its name."""
+    if not (Path(__file__).parent / f"{lesson.name}.py").exists():
+        return ()
+    return tuple(importlib.import_module(f"panels.questions.{lesson.name}").QUESTIONS)
 
 
 def settle(question: Question) -> Answer:

@@ -78,7 +78,7 @@ QUESTIONS = (
         slug="turned-inputs",
         prompt="The same network answers 0.60 to some input (x₁, x₂). What does it answer to (−x₁, −x₂)?",
         panel="forward",
-        request={"x": [-0.8, 0.45]},
+        request={"x": [-0.65, 0.65]},
         decide=turned,
         options=(
             Option(

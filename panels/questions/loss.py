@@ -22,8 +22,12 @@ def sure_and_wrong(result: LossResult) -> Outcome:
                 "That is the squared error, which can never cost more than 1 for probabilities.",
             ),
             Trap(
-                1.0,
-                "A cost of 1 would be bearable. Cross-entropy makes being sure and wrong far more expensive.",
+                -float(np.log10(result.predictions[0])),
+                "That is the logarithm to base 10. Cross-entropy takes the natural one, ln.",
+            ),
+            Trap(
+                -float(np.log2(result.predictions[0])),
+                "That is the same surprise in bits, with the logarithm to base 2. Cross-entropy takes the natural one, ln.",
             ),
         ],
     )

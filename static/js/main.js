@@ -1,7 +1,9 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
+import { ofThisBrowser } from "./lib/progress.js";
 import { projectionAction } from "./lib/projection.js";
 
 const root = document.documentElement;
+const progress = ofThisBrowser();
 
 /** @param {"light" | "dark" | "auto"} theme */
 function setTheme(theme) {
@@ -80,6 +82,24 @@ function stepOn(panel, direction) {
   project(other, true);
 }
 
+/** How far somebody has come: marks for the lessons, words where there is room for them. */
+function showProgress() {
+  for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-progress]"))) {
+    const questions = (mark.dataset.questions ?? "").split(" ").filter(Boolean);
+    const { state, answered } = progress.in(mark.dataset.progress ?? "", questions);
+    mark.classList.toggle("seen", state !== "new");
+    mark.classList.toggle("done", state === "done");
+    const words = mark.querySelector("[data-progress-words]");
+    if (words) words.textContent = progressWords(state, answered, questions.length);
+  }
+}
+
+/** @param {string} state @param {number} answered @param {number} asked */
+function progressWords(state, answered, asked) {
+  if (state === "new") return "";
+  return state === "done" ? "✓ done" : `${answered} of ${asked} questions answered`;
+}
+
 root.classList.add("scripted");
 document.addEventListener("keydown", onKey, { capture: true });
 document.addEventListener("project", (event) => {
@@ -97,11 +117,6 @@ for (const panel of /** @type {NodeListOf<any>} */ (document.querySelectorAll("[
   customElements.whenDefined(panel.localName).then(() => panel.view.project && project(panel, true));
 }
 const lesson = document.body.dataset.lesson;
-if (lesson) {
-  const seen = new Set(JSON.parse(localStorage.getItem("nudge-seen") ?? "[]"));
-  localStorage.setItem("nudge-seen", JSON.stringify([...seen.add(lesson)]));
-}
-for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-progress]"))) {
-  const seen = new Set(JSON.parse(localStorage.getItem("nudge-seen") ?? "[]"));
-  mark.classList.toggle("seen", seen.has(mark.dataset.progress));
-}
+if (lesson) progress.see(lesson);
+document.addEventListener("progress", showProgress);
+showProgress();

@@ -1,9 +1,29 @@
 /* The API's reference: Swagger UI on our own document, nothing from elsewhere. */
+const place = /** @type {HTMLElement} */ (document.getElementById("reference"));
+
+/** What screen readers are told of Swagger UI's pieces where it says nothing, or what is not so. */
+const NAMES = {
+  ".information-container": { role: "region", "aria-label": "The document" },
+  ".scheme-container": { role: "region", "aria-label": "The server" },
+  ".models": { "aria-label": "Schemas" },
+  "#servers": { "aria-label": "Server" },
+  "h3.opblock-tag, .models > h4": { "aria-level": "2" },
+};
+
+function nameParts() {
+  for (const [selector, attributes] of Object.entries(NAMES)) {
+    for (const part of place.querySelectorAll(selector)) {
+      for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
+    }
+  }
+}
+
 globalThis.addEventListener("load", () => {
+  new MutationObserver(nameParts).observe(place, { childList: true, subtree: true });
   /** @type {any} */ (globalThis).SwaggerUIBundle({
     url: "/api/v1/openapi.json",
     dom_id: "#reference",
-    deepLinking: true,
+    deepLinking: false,
     validatorUrl: null,
     docExpansion: "list",
   });

@@ -88,7 +88,7 @@ class Panel:
         self.page.wait_for_function(
             """() => {
               const panel = document.querySelector('[data-panel]');
-              const isBusy = panel.computing.isBusy || panel.drawers.isBusy || panel.remembering;
+              const isBusy = panel.computing.isBusy || panel.drawers.isBusy || panel.address.waiting;
               return !isBusy && !panel.isUpdatePending;
             }"""
         )

@@ -2,6 +2,8 @@
 
 import pytest
 
+from web.addresses import every_page
+
 
 @pytest.mark.parametrize("path", ["/", "/lessons/forward-pass", "/panels/forward", "/glossary"])
 def test_a_first_visit_makes_at_most_14_requests_and_preloads_every_script(browser, server, path):
@@ -14,6 +16,21 @@ def test_a_first_visit_makes_at_most_14_requests_and_preloads_every_script(brows
     page.context.close()
     assert len(asked) <= 14
     assert modules == preloaded
+
+
+@pytest.mark.parametrize("path", [path for path in every_page().values() if path != "/api/docs"])
+def test_a_first_visit_is_light(browser, server, path):
+    """At most 25 requests, and 200 kB of scripts and style sheets as they come over the wire.
+
+    The reference of the API is left out: Swagger UI, which nothing else loads, is 430 kB by itself.
+    """
+    page = browser.new_context().new_page()
+    page.goto(server.url + path, wait_until="networkidle")
+    sizes = page.evaluate("() => performance.getEntriesByType('resource').map(e => [e.name, e.transferSize])")
+    page.context.close()
+    code = sum(size for name, size in sizes if name.endswith((".js", ".css")))
+    assert len(sizes) + 1 <= 25
+    assert 5_000 < code <= 200_000
 
 
 def test_programs_and_tables_come_with_the_first_drawer(open_panel):

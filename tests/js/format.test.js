@@ -10,6 +10,13 @@ test("numbers have fixed decimals, a true minus and no signed zero", () => {
   assert.equal(fixed(3, 0), "3");
 });
 
+test("large numbers with decimals are powers of ten", () => {
+  assert.equal(fixed(999_999.5), "999999.50");
+  assert.equal(fixed(1e6), "1.00·10⁶");
+  assert.equal(fixed(-1.4e23, 4), "−1.40·10²³");
+  assert.equal(fixed(12_345_678, 0), "12345678");
+});
+
 test("subscripts are digits set low", () => {
   assert.equal(subscript(120), "₁₂₀");
 });

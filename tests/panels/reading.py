@@ -15,7 +15,7 @@ def ask_preset(panel, name):
 
 def numbers_said(sentence):
     """Every number with decimals in a sentence, as it stands there."""
-    return re.findall(r"−?\d+\.\d+", sentence)
+    return re.findall(r"−?\d+\.\d+(?:·10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", sentence)
 
 
 def table_of(panel, fields=None):

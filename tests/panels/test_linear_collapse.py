@@ -173,7 +173,8 @@ def test_the_sentence_says_the_numbers_of_the_result(fields):
         assert "straight line" in result.sentence
     else:
         assert said == [*line, signed(result.max_difference)]
-        bends = sorted({name for name in result.network.activations if name != "linear"})
+        called = {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
+        bends = sorted({called[name] for name in result.network.activations if name != "linear"})
         assert f"With {in_words(bends)} between them" in result.sentence
 
 

@@ -94,6 +94,9 @@ def test_the_loss_is_the_mean_or_the_sum_of_the_terms(fields):
     np.testing.assert_allclose(result.errors, np.subtract(fields["predictions"], fields["targets"]), atol=0)
     assert (result.terms >= 0).all()
     assert result.point == result.terms[fields["pair"]]
+    # Before the mean: what the pair's own term does when its prediction moves.
+    count = 1 if not is_mean else len(result.terms)
+    assert result.slope == pytest.approx(count * result.gradient[fields["pair"]], rel=1e-12, abs=1e-15)
 
 
 def away_from_kinks_and_ends(fields):

@@ -1,85 +1,152 @@
-"""Each field × each way to get it wrong: always 422, always pointing at the field."""
+"""Every field of every panel × each way to get it wrong: refused, and the field is named."""
+
+import json
 
 import pytest
 
-BAD_NUMBERS = [None, True, "1", [], {}, 1e300, -1e300]
+from panels.panel import all_panels
+from panels.syllabus import PANEL_SLUGS
+from tests.web.bad_values import literal_requests, wrong_requests
+
 NETWORK = {"weights": [[[0.5, 0.5]], [[1.0]]], "biases": [[0.0], [0.0]]}
+JSON = "application/json"
 
 
-def with_network(**fields):
-    return {"network": fields}
+def schema_of(slug):
+    return all_panels()[slug].request.model_json_schema()
 
 
-def inputs():
-    for bad in [*BAD_NUMBERS, 2.01, -2.01]:
-        yield {"x": [bad, 0]}, "/x/0"
-        yield {"x": [0, bad]}, "/x/1"
-    for bad in (None, True, "0,0", 1, {}, []):
-        yield {"x": bad}, "/x"
-    yield {"x": [0] * 17}, "/x"
-    yield {"x": [0, 0, 0]}, "/x"
-    yield {"y": 1}, "/y"
+WRONG = [
+    pytest.param(slug, body, pointer, id=f"{slug}-{pointer}-{number}")
+    for slug in PANEL_SLUGS
+    for number, (body, pointer) in enumerate(wrong_requests(schema_of(slug)))
+]
+LITERAL = [
+    pytest.param(slug, text, pointer, id=f"{slug}-{pointer}-{number}")
+    for slug in PANEL_SLUGS
+    for number, (text, pointer) in enumerate(literal_requests(schema_of(slug)))
+]
 
 
-def descriptions():
-    for bad in (None, True, "spec", 1, []):
-        yield {"network": bad}, "/network"
-    for bad in [*BAD_NUMBERS, 0, 17, 2.5, -1]:
-        for place in range(3):
-            layers = [2, 3, 1]
-            layers[place] = bad
-            yield with_network(layers=layers), f"/network/layers/{place}"
-    for bad in (None, True, "2,3,1", 3, {}, [], [2], [1] * 7):
-        yield with_network(layers=bad), "/network/layers"
-    for field in ("hidden_activation", "output_activation", "initializer"):
-        for bad in (None, True, 1, [], {}, "", "Tanh", "x" * 5000, "tanh\x00", "'; drop"):
-            yield with_network(**{field: bad}), f"/network/{field}"
-    for bad in [*BAD_NUMBERS, -1, 10_000, 0.5]:
-        yield with_network(seed=bad), "/network/seed"
-
-
-def numbers():
-    for bad in [*BAD_NUMBERS, 1001]:
-        yield with_network(**{**NETWORK, "weights": [[[bad, 0.5]], [[1.0]]]}), "/network/weights/0/0/0"
-        yield with_network(**{**NETWORK, "biases": [[bad], [0.0]]}), "/network/biases/0/0"
-    for bad in (True, "w", 1, {}, []):
-        yield with_network(weights=bad), "/network/weights"
-        yield with_network(biases=bad), "/network/biases"
-        yield with_network(activations=bad), "/network/activations"
-
-
-def disagreements():
-    yield with_network(weights=[[[1.0, 2.0], [3.0]]]), "/network/weights/0/1"
-    yield with_network(weights=[[[1.0]], [[1.0, 2.0]]]), "/network/weights/1/0"
-    yield with_network(weights=[[[1.0]]], layers=[2, 1]), "/network/layers"
-    yield with_network(biases=[[0.0]]), "/network/biases"
-    yield with_network(biases=[[0.0] * 3, [0.0] * 2, [0.0]]), "/network/biases/1"
-    yield with_network(activations=["tanh"]), "/network/activations"
-    yield with_network(activations=["tanh", "tan", "relu"]), "/network/activations/1"
-    yield (
-        with_network(activations=["tanh", "tanh", "relu"], output_activation="tanh"),
-        "/network/output_activation",
-    )
-    yield with_network(parameter_count=26), "/network/parameter_count"
-    for bad in (True, "25", 0, 2.5, [], 1e300):
-        yield with_network(parameter_count=bad), "/network/parameter_count"
-    yield with_network(layer=[2, 1]), "/network/layer"
-
-
-# Each case is a body and the pointer of the field to blame.
-CASES = [*inputs(), *descriptions(), *numbers(), *disagreements()]
-
-
-def test_the_matrix_is_large_enough_to_mean_something():
-    assert len(CASES) >= 150
-
-
-@pytest.mark.parametrize("path", ["/api/v1/forward", "/api/v1/code/forward"])
-@pytest.mark.parametrize(("body", "pointer"), CASES)
-def test_a_bad_field_is_named_with_what_came_and_what_is_allowed(client, path, body, pointer):
-    response = client.post(path, json=body)
-    assert response.status_code == 422
+def check(response, status, pointer):
+    """The answer is a problem of that status that points at the field and says what is allowed."""
+    assert response.status_code == status, response.text
+    assert response.content_type == "application/problem+json"
+    assert "Traceback" not in response.text
     errors = response.get_json(force=True)["errors"]
     assert pointer in [error["pointer"] for error in errors]
     for error in errors:
         assert "allowed: " in error["message"]
+
+
+def test_the_matrix_is_large_enough_to_mean_something():
+    assert len(WRONG) >= 1000
+    assert len(LITERAL) >= 200
+    for slug in PANEL_SLUGS:
+        fields = {f"/{name}" for name in schema_of(slug)["properties"]}
+        blamed = {case.values[2] for case in WRONG if case.values[0] == slug}
+        assert fields < blamed
+
+
+@pytest.mark.parametrize(("slug", "body", "pointer"), WRONG)
+def test_a_bad_field_is_named_with_what_came_and_what_is_allowed(client, slug, body, pointer):
+    response = client.post(f"/api/v1/{slug}", data=json.dumps(body), content_type=JSON)
+    check(response, 422, pointer)
+
+
+@pytest.mark.parametrize(("slug", "text", "pointer"), LITERAL)
+def test_what_is_no_json_number_is_named_too(client, slug, text, pointer):
+    check(client.post(f"/api/v1/{slug}", data=text, content_type=JSON), 400, pointer)
+
+
+@pytest.mark.parametrize("kind", ["code", "table"])
+@pytest.mark.parametrize(("slug", "body", "pointer"), WRONG[::9])
+def test_programs_and_tables_refuse_what_the_panel_refuses(client, kind, slug, body, pointer):
+    bodies = {"data": json.dumps(body), "content_type": JSON}
+    response = client.post(f"/api/v1/{kind}/{slug}", **bodies)
+    check(response, 422, pointer)
+    assert response.data == client.post(f"/api/v1/{slug}", **bodies).data
+
+
+def parts(value, path=()):
+    """The path of every member of an object and of the objects inside it."""
+    for name, item in value.items():
+        yield (*path, name)
+        if isinstance(item, dict):
+            yield from parts(item, (*path, name))
+
+
+def without(value, path):
+    """The object but for the member at the path."""
+    name, *rest = path
+    if rest:
+        return {**value, name: without(value[name], rest)}
+    return {other: item for other, item in value.items() if other != name}
+
+
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_a_field_left_out_takes_its_default(client, slug):
+    full, opened = all_panels()[slug].defaults, client.post(f"/api/v1/{slug}", json={}).data
+    assert client.post(f"/api/v1/{slug}", json=full).data == opened
+    for path in parts(full):
+        assert client.post(f"/api/v1/{slug}", json=without(full, path)).data == opened, path
+
+
+def disagreements():
+    """Each field allowed alone, but not with another."""
+    yield {"x": [0, 0, 0]}, "/x"
+    for network, place in (
+        ({"weights": [[[1.0, 2.0], [3.0]]]}, "weights/0/1"),
+        ({"weights": [[[1.0]], [[1.0, 2.0]]]}, "weights/1/0"),
+        ({"weights": [[[1.0]]], "layers": [2, 1]}, "layers"),
+        ({"biases": [[0.0]]}, "biases"),
+        ({"biases": [[0.0] * 3, [0.0] * 2, [0.0]]}, "biases/1"),
+        ({"activations": ["tanh"]}, "activations"),
+        ({"activations": ["tanh", "tan", "relu"]}, "activations/1"),
+        ({"activations": ["tanh", "tanh", "relu"], "output_activation": "tanh"}, "output_activation"),
+        ({"activations": ["tanh", "relu", "relu"], "hidden_activation": "tanh"}, "hidden_activation"),
+        ({"parameter_count": 26}, "parameter_count"),
+        ({**NETWORK, "parameter_count": 6}, "parameter_count"),
+    ):
+        yield {"network": network}, f"/network/{place}"
+
+
+@pytest.mark.parametrize(("body", "pointer"), [*disagreements()])
+def test_fields_that_do_not_fit_each_other_are_refused_at_one_of_them(client, body, pointer):
+    check(client.post("/api/v1/forward", json=body), 422, pointer)
+
+
+def test_the_perceptrons_work_is_bounded_at_its_epochs(client):
+    examples = [{"x": [0, 0], "y": 1}] * 24
+    body = {"examples": examples, "max_epochs": 100}
+    check(client.post("/api/v1/perceptron", json=body), 422, "/max_epochs")
+
+
+def test_a_wrong_place_inside_a_list_is_named_by_its_number(client):
+    check(client.post("/api/v1/forward", json={"x": [0, "1"]}), 422, "/x/1")
+    layers = {"network": {"layers": [2, 3, 3, 1.5]}}
+    check(client.post("/api/v1/forward", json=layers), 422, "/network/layers/3")
+    examples = {"examples": [{"x": [0, 0], "y": 1}, {"x": [0, 9], "y": 1}]}
+    check(client.post("/api/v1/perceptron", json=examples), 422, "/examples/1/x/1")
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ('{"x": [1, NaN]}', "/x/1"),
+        ('{"x": ["NaN", NaN]}', "/x/1"),
+        ('{"a/b~": {"NaN": -Infinity}}', "/a~1b~0/NaN"),
+        ('{"x": [1e308, 1e309]}', "/x/1"),
+        ('{"x": [' + "9" * 400 + "]}", "/x/0"),
+        ("NaN", ""),
+        ('{"x": [NaN}', ""),
+    ],
+)
+def test_the_pointer_to_a_number_that_is_none_leads_to_it(client, text, pointer):
+    check(client.post("/api/v1/forward", data=text, content_type=JSON), 400, pointer)
+
+
+def test_a_bad_number_under_a_key_that_comes_twice_is_told_by_the_key(client):
+    response = client.post("/api/v1/forward", data='{"x": NaN, "x": 1}', content_type=JSON)
+    assert response.status_code == 400
+    assert "twice" in response.get_json(force=True)["detail"]

@@ -61,6 +61,14 @@ def test_a_page_without_a_panel_loads_neither_lit_nor_what_panels_share(joined):
     ]
 
 
+def test_every_import_of_a_published_script_leads_to_a_file(joined):
+    files = publish(ROOT / "static", BUILD)
+    for path in (files.root / "js").rglob("*.js"):
+        code = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)  # types are in comments
+        for target in re.findall(r'(?:from|import)\s*\(?"(\.[^"]+)"', code):
+            assert (path.parent / target).resolve().exists(), f"{path.name} imports {target}"
+
+
 def test_every_joined_script_says_where_its_source_is(joined):
     for path in SCRIPTS.rglob("*.js"):
         assert path.with_name(f"{path.name}.map").exists(), path.name

@@ -35,9 +35,9 @@ export function power(base, exponent) {
   return mathml`<msup><mrow>${put(base, true)}</mrow><mrow>${put(exponent, false)}</mrow></msup>`;
 }
 
-/** Pieces with an operator between them. @param {any[]} pieces @param {string} operator */
-export function joined(pieces, operator) {
-  return mathml`${pieces.map((piece, index) => mathml`${index ? mathml`<mo>${operator}</mo>` : ""}${put(piece, index > 0)}`)}`;
+/** Pieces with an operator between them. @param {any[]} pieces @param {string} operator @param {boolean} [isAfter]  whether an operator stands before them too */
+export function joined(pieces, operator, isAfter = false) {
+  return mathml`${pieces.map((piece, index) => mathml`${index ? mathml`<mo>${operator}</mo>` : ""}${put(piece, isAfter || index > 0)}`)}`;
 }
 
 /** A negative number after an operator goes into brackets. @param {TemplateStringsArray} texts @param {number} index */

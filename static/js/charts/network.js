@@ -3,7 +3,7 @@
  * weight's size, its color and dash the weight's sign. A pure function of the numbers and of what is
  * selected; clicking or focusing a lamp selects it.
  */
-import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
 /**
@@ -12,8 +12,9 @@ import { fixed, layerName, unitName } from "../lib/format.js";
  */
 const ROOMS = {
   wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
-  close: { radius: 33, column: 108, row: 86, top: 42, side: 44, bottom: 84, beside: true },
+  close: { radius: 33, column: 108, row: 86, top: 42, side: 56, bottom: 84, beside: true },
   tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
+  narrow: { radius: 23, column: 92, row: 52, top: 34, side: 46, bottom: 78, beside: true },
 };
 const TALL = 6;
 const WIDEST = 8;
@@ -21,7 +22,8 @@ const WIDEST = 8;
 /** @typedef {"wide" | "close"} Room */
 
 /**
- * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[]}} NetworkData
+ * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
+ *   source?: (layer: number, unit: number) => string}} NetworkData  source: where a value stands in the result
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
  *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions
@@ -31,7 +33,7 @@ const WIDEST = 8;
 export function networkPicture(data, options) {
   const place = layout(data.sizes, options.room);
   return svg`
-    <svg class="network ${place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${place.room === "narrow" ? "tall" : place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
       <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
@@ -43,7 +45,7 @@ export function networkPicture(data, options) {
 /** Where everything stands. @param {number[]} sizes @param {Room} wished */
 export function layout(sizes, wished) {
   const tallest = Math.max(...sizes);
-  const room = tallest > TALL ? "tall" : wished;
+  const room = tallest <= TALL ? wished : wished === "close" ? "narrow" : "tall";
   const { column, side, top, bottom, radius, row, beside } = ROOMS[room];
   const width = side * 2 + Math.max(2, sizes.length - 1) * column;
   const height = top + bottom + Math.max(2, tallest - 1) * row;
@@ -122,7 +124,7 @@ function lamp(data, options, place, layer, unit) {
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
       <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${isKnown ? fixed(value) : "·"}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" data-number=${isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing}>${isKnown ? fixed(value) : "·"}</text>
     </g>`;
 }
 

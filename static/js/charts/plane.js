@@ -10,12 +10,12 @@ import { plot, scales, within } from "./plot.js";
 
 /** A square graph. @param {[number, number]} x @param {[number, number]} y @param {boolean} [isClose] @param {number} [size] */
 export function planeScales(x, y, isClose = false, size = 400) {
-  return scales({ x, y, width: size + 12, height: size }, isClose);
+  return scales({ x, y, height: size, isSquare: true }, isClose);
 }
 
-/** @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: any}} options @param {any} pieces */
-export function plane(scales, options, pieces) {
-  return plot(scales, { xName: "x₁", yName: "x₂", kind: "plane", ...options }, pieces);
+/** @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: any}} options @param {any} pieces @param {any} [ground]  halves, bands: under the grid */
+export function plane(scales, options, pieces, ground) {
+  return plot(scales, { xName: "x₁", yName: "x₂", kind: "plane", ...options }, pieces, ground);
 }
 
 /** One example. @param {Scales} scales @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, isSmall?: boolean, name?: string, onMove?: (x: number, y: number, isSettled: boolean) => void}} example */
@@ -69,7 +69,7 @@ export function wedge(scales, sides) {
   return svg`
     <path class="half zero" d=${outline(scales, square(scales))}></path>
     <path class="half one over" d=${outline(scales, inside)}></path>
-    <path class="boundary" d=${outline(scales, inside)}></path>`;
+    <path class="boundary" d=${inner(scales, [...inside, ...inside.slice(0, 1)], scales.x.domain())}></path>`;
 }
 
 /** An arrow from one place to another. @param {Scales} scales @param {number[]} from @param {number[]} to @param {string} [kind] */

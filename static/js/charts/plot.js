@@ -6,24 +6,32 @@ import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../
 import { fixed } from "../lib/format.js";
 import { drag } from "./drag.js";
 
-const EDGE = { left: 52, right: 16, top: 16, bottom: 40 };
+/** The room around a graph, and how wide and high a tick's letters are, in units of the drawing. */
+const EDGES = {
+  wide: { left: 52, right: 16, top: 16, bottom: 43, letter: 9.4, line: 20, below: 21 },
+  close: { left: 66, right: 24, top: 26, bottom: 54, letter: 14, line: 27, below: 29 },
+};
+/** Where the room is close, a drawing has this share of its units: letters and lines are larger in it. */
+const CLOSE_SHARE = 0.72;
 
 /**
  * @typedef {{x: any, y: any, width: number, height: number, left: number, right: number, top: number,
- *   bottom: number}} Scales
+ *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
  *   isSquare?: boolean}} Room
  */
 
 /**
- * Scales for a graph. Where the room is close (a phone, a projector) the drawing has fewer units, so that
- * letters and lines are larger in it.
+ * Scales for a graph; a square one takes its width from its height. The room is close on a phone and on a
+ * projector.
  * @param {Room} room @param {boolean} [isClose]
  */
-export function scales({ x, y, width = 560, height = 360, log }, isClose = false) {
-  const share = isClose ? 0.72 : 1;
-  const [w, h] = [width * share, height * share];
-  const [left, right, top, bottom] = [EDGE.left, w - EDGE.right, EDGE.top, h - EDGE.bottom];
+export function scales({ x, y, width = 560, height = 360, log, isSquare = false }, isClose = false) {
+  const edge = isClose ? EDGES.close : EDGES.wide;
+  const share = isClose ? CLOSE_SHARE : 1;
+  const h = height * share;
+  const w = isSquare ? h + edge.left + edge.right - edge.top - edge.bottom : width * share;
+  const [left, right, top, bottom] = [edge.left, w - edge.right, edge.top, h - edge.bottom];
   const make = (/** @type {"x" | "y"} */ axis) => (log === axis ? scaleLog() : scaleLinear());
   return /** @type {Scales} */ ({
     x: make("x").domain(x).range([left, right]),
@@ -34,7 +42,19 @@ export function scales({ x, y, width = 560, height = 360, log }, isClose = false
     right,
     top,
     bottom,
+    edge,
   });
+}
+
+/** As many ticks, up to a count, as have room for their numbers. @param {any} scale @param {number} count @param {(text: string) => number} roomFor */
+function ticksThatFit(scale, count, roomFor) {
+  for (let most = count; most > 1; most -= 1) {
+    const ticks = /** @type {number[]} */ (scale.ticks(most));
+    const [one = 0, two = one] = ticks;
+    const needed = Math.max(...ticks.map((tick) => roomFor(short(tick))));
+    if (ticks.length < 2 || Math.abs(scale(two) - scale(one)) >= needed) return ticks;
+  }
+  return /** @type {number[]} */ (scale.ticks(1));
 }
 
 /**
@@ -42,24 +62,26 @@ export function scales({ x, y, width = 560, height = 360, log }, isClose = false
  * @param {Scales} scales
  * @param {{label: string, xName?: string, yName?: string, title?: string, xTicks?: number, yTicks?: number,
  *   kind?: string, listeners?: any}} options  label: what it shows, for screen readers
- * @param {any} pieces
+ * @param {any} pieces @param {any} [ground]  areas that lie under the grid
  */
 export function plot(
   scales,
   { label, xName = "", yName = "", title = "", xTicks = 5, yTicks = 5, kind = "", listeners = {} },
   pieces,
+  ground = "",
 ) {
-  const { x, y, width, height, left, right, top, bottom } = scales;
+  const { x, y, width, height, left, right, top, bottom, edge } = scales;
   return svg`
     <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label} @pointerdown=${listeners.pointerdown}>
+      ${ground}
       <g class="axes" aria-hidden="true">
-        ${x.ticks(xTicks).map(
-          (/** @type {number} */ tick) => svg`
+        ${ticksThatFit(x, xTicks, (text) => (text.length + 1) * edge.letter).map(
+          (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${bottom}></line>
-          <text class="tick" x=${x(tick)} y=${bottom + 18} text-anchor="middle">${short(tick)}</text>`,
+          <text class="tick" x=${x(tick)} y=${bottom + edge.below} text-anchor="middle">${short(tick)}</text>`,
         )}
-        ${y.ticks(yTicks).map(
-          (/** @type {number} */ tick) => svg`
+        ${ticksThatFit(y, yTicks, () => edge.line).map(
+          (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
           <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${short(tick)}</text>`,
         )}

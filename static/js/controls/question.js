@@ -6,8 +6,7 @@
 import { html, render } from "../../vendor/vendor.js";
 import { ask } from "../lib/api.js";
 import { fixed } from "../lib/format.js";
-
-const KEPT = "nudge-answers";
+import { ofThisBrowser } from "../lib/progress.js";
 
 class NudgeQuestion extends HTMLElement {
   connectedCallback() {
@@ -22,7 +21,7 @@ class NudgeQuestion extends HTMLElement {
 
   /** A choice made on an earlier visit is shown, and can be run again. */
   recall() {
-    const choice = kept()[this.slug ?? ""];
+    const choice = ofThisBrowser().answers[this.slug ?? ""];
     const field = choice === undefined ? null : (this.guess ?? this.option(choice)?.querySelector("input"));
     if (!field) return;
     if (this.guess) this.guess.value = choice;
@@ -40,7 +39,10 @@ class NudgeQuestion extends HTMLElement {
     return new FormData(/** @type {HTMLFormElement} */ (this.form)).get(this.slug ?? "");
   }
 
+  /** Another choice: what was said of the last one no longer holds. */
   onInput() {
+    this.say("");
+    for (const option of this.querySelectorAll("[data-option]")) option.classList.remove("right", "wrong");
     if (this.run) this.run.disabled = this.choice === null;
     const output = /** @type {HTMLOutputElement | null} */ (this.querySelector(".estimate-value"));
     if (output && this.guess)
@@ -51,7 +53,7 @@ class NudgeQuestion extends HTMLElement {
   async onSubmit(event) {
     event.preventDefault();
     const choice = String(this.choice);
-    localStorage.setItem(KEPT, JSON.stringify({ ...kept(), [this.slug ?? ""]: choice }));
+    ofThisBrowser().keepAnswer(this.slug ?? "", choice);
     try {
       const answer = await ask(`questions/${this.slug}`, {});
       this.show(answer, choice);
@@ -96,15 +98,6 @@ class NudgeQuestion extends HTMLElement {
   /** @param {any} template */
   say(template) {
     render(template, /** @type {HTMLElement} */ (this.querySelector(".question-answer")));
-  }
-}
-
-/** What was chosen in this browser, by question. @returns {Record<string, string>} */
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "{}") ?? {};
-  } catch {
-    return {};
   }
 }
 

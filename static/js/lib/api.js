@@ -2,10 +2,11 @@
 
 /** The server's answer to a request it cannot serve. */
 export class ProblemError extends Error {
-  /** @param {{title: string, detail: string, status: number}} problem */
-  constructor(problem) {
+  /** @param {{title: string, detail: string, status: number}} problem @param {number} [retryAfter]  seconds */
+  constructor(problem, retryAfter = 0) {
     super(problem.detail);
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -62,7 +63,9 @@ async function send(path, request, { signal, accept = "application/json" } = {})
     body: JSON.stringify(request),
     ...(signal && { signal }),
   });
-  if (!response.ok) throw new ProblemError(await response.json());
+  if (!response.ok) {
+    throw new ProblemError(await response.json(), Number(response.headers.get("Retry-After") ?? 0));
+  }
   return response;
 }
 

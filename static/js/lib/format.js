@@ -1,16 +1,28 @@
 /** Numbers and names as the pages show them. */
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** From here on a number that has decimals is written as a power of ten. */
+const LARGE = 1e6;
 
 /**
- * A number with fixed decimals and a true minus sign; a zero that was rounded off has no sign.
- * The server's sentences round the same way (panels/words.py).
+ * A number with fixed decimals and a true minus sign; a zero that was rounded off has no sign, and a
+ * number of a million or more is written as 1.40·10²³. The server's sentences round the same way
+ * (panels/words.py).
  * @param {number} value @param {number} [decimals]
  */
 export function fixed(value, decimals = 2) {
+  if (decimals > 0 && Math.abs(value) >= LARGE) return powerOfTen(value);
   const text = value.toFixed(decimals);
   if (!text.startsWith("-")) return text;
   return Number(text) === 0 ? text.slice(1) : `−${text.slice(1)}`;
+}
+
+/** @param {number} value */
+function powerOfTen(value) {
+  const [mantissa = "", exponent = ""] = value.toExponential(2).split("e+");
+  const raised = [...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+  return `${mantissa.replace("-", "−")}·10${raised}`;
 }
 
 /** Digits set low: 12 → ₁₂. @param {number} number */

@@ -5,6 +5,7 @@ import { shown, sourced } from "../charts/number.js";
 import { bands, example, plane, planeScales } from "../charts/plane.js";
 import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { fixed, unitName } from "../lib/format.js";
+import { settledNetwork } from "../lib/network_request.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "./panel_element.js";
 
@@ -13,7 +14,9 @@ import { PanelElement } from "./panel_element.js";
 class AccuracyVsLossPanel extends PanelElement {
   /** Another network, place or data starts from the weight as it is there. @param {any} request @param {string} path */
   settle(request, path) {
-    return /^(network|dataset|pretrain|layer|unit|input)/.test(path) ? { ...request, value: null } : request;
+    const network = settledNetwork(request.network, path);
+    const isElsewhere = /^(network|dataset|pretrain|layer|unit|input)/.test(path);
+    return { ...request, network, value: isElsewhere ? null : request.value };
   }
 
   /** The weight that was not set is the one of the result. @param {string} path */
@@ -41,8 +44,11 @@ class AccuracyVsLossPanel extends PanelElement {
       title: `${result.network.layers.join(" → ")}, one weight`,
       which: this.chooser(model),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div class="stack"><p class="figure-name">loss</p>${this.sweep(model, "loss")}<p class="figure-name">accuracy</p>${this.sweep(model, "accuracy")}</div>
-          <div><p class="figure-name">what the network answers</p>${this.boundary(model)}</div>
+          <div class="stack">
+            <div><p class="figure-name">loss</p>${this.sweep(model, "loss")}</div>
+            <div><p class="figure-name">accuracy</p>${this.sweep(model, "accuracy")}</div>
+          </div>
+          <div class="spare"><p class="figure-name">what the network answers</p>${this.boundary(model)}</div>
         </div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "loss_here", 4)}</output>
@@ -80,10 +86,8 @@ class AccuracyVsLossPanel extends PanelElement {
     const values = result[kind];
     const top = kind === "loss" ? Math.max(...values, result.loss_here) * 1.05 : 1.04;
     const bottom = kind === "loss" ? 0 : Math.max(0, Math.min(...values) - 0.08);
-    const room = scales(
-      { x: [weight[0], weight.at(-1)], y: [bottom, top], width: 400, height: 186 },
-      this.isClose,
-    );
+    const size = { width: 400, height: this.isClose ? 280 : 186 };
+    const room = scales({ x: [weight[0], weight.at(-1)], y: [bottom, top], ...size }, this.isClose);
     const at = { x: result.here, y: result[`${kind}_here`] };
     const isInside = at.x >= weight[0] && at.x <= weight.at(-1);
     const move = (/** @type {number} */ w, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>

@@ -1,6 +1,7 @@
 /** The forward pass: what the panel does. What it shows stands in forward_parts.js and forward_maths.js. */
 import { layerName, unitName } from "../lib/format.js";
 import { forwardSteps } from "../lib/forward_steps.js";
+import { settledNetwork } from "../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { forwardMaths, forwardMatrices } from "./forward_maths.js";
 import { answer, countOf, inside, paceButtons, picture, sentence } from "./forward_parts.js";
@@ -9,11 +10,10 @@ import { PlayedPanel } from "./played_panel.js";
 class ForwardPanel extends PlayedPanel {
   /** @param {any} request @param {string} path */
   settle(request, path) {
-    const { network } = request;
-    const isDrawnAgain = /^network\.(layers|seed|initializer)/.test(path);
+    const network = settledNetwork(request.network, path);
     const n_in = network.layers[0];
     const x = Array.from({ length: n_in }, (_, i) => request.x[i] ?? 0);
-    return { ...request, x, network: isDrawnAgain ? { ...network, weights: null, biases: null } : network };
+    return { ...request, x, network };
   }
 
   /**

@@ -1,5 +1,7 @@
 /** The forward pass as formulas with the present numbers, and as matrices with their shapes. */
-import { html, mathml } from "../../vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
+import { equation, joined } from "../charts/equation.js";
+import { sourced } from "../charts/number.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
 const FUNCTIONS = /** @type {Record<string, string>} */ ({
@@ -15,28 +17,19 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
   const sizes = result.network.layers;
   if (layer === 0)
     return html`<p>An input has no formula. Choose a hidden unit or an output to see its numbers put in.</p>`;
-  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
   const weights = result.network.weights[layer - 1][unit];
-  const { z, a } = result.layers[layer - 1];
-  const bias = result.network.biases[layer - 1][unit];
+  const n = (/** @type {string} */ path) => sourced(result, path, 3);
+  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
+  const [z, a] = [n(`layers.${layer - 1}.z.${unit}`), n(`layers.${layer - 1}.a.${unit}`)];
   const f = FUNCTIONS[result.network.activations[layer - 1]];
   const shown = weights.slice(0, MOST_TERMS);
   const left = weights.length - shown.length;
-  const terms = shown.map(
-    (/** @type {number} */ w, /** @type {number} */ i) =>
-      mathml`${i ? mathml`<mo>+</mo>` : ""}${number(w, true)}<mo>·</mo>${number(sources[i], true)}`,
+  const terms = shown.map((/** @type {number} */ _, /** @type {number} */ i) =>
+    joined([n(`network.weights.${layer - 1}.${unit}.${i}`), n(`${above}.${i}`)], "·", i > 0),
   );
   return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""}:</p>
-    <div class="maths-line" tabindex="0" role="group" aria-label="Formula"><math display="block"><mrow><mi>z</mi><mo>=</mo>${terms}${left > 0 ? mathml`<mo>+</mo><mo>⋯</mo>` : ""}<mo>+</mo>${number(bias, true)}<mo>=</mo>${number(z[unit])}</mrow></math></div>
-    <div class="maths-line" tabindex="0" role="group" aria-label="Formula"><math display="block"><mrow><mi>a</mi><mo>=</mo><mi>${f}</mi><mo>(</mo>${number(z[unit])}<mo>)</mo><mo>=</mo>${number(a[unit])}</mrow></math></div>`;
-}
-
-/** @param {number} value @param {boolean} [isInside]  put into brackets when negative */
-function number(value, isInside = false) {
-  const text = fixed(value, 3);
-  return isInside && text.startsWith("−")
-    ? mathml`<mrow><mo>(</mo><mn>${text}</mn><mo>)</mo></mrow>`
-    : mathml`<mn>${text}</mn>`;
+    ${equation`z = ${joined([...terms, ...(left > 0 ? ["⋯"] : []), n(`network.biases.${layer - 1}.${unit}`)], "+")} = ${z}`}
+    ${equation`a = ${f} ( ${z} ) = ${a}`}`;
 }
 
 /** W a + b = z of the layer that is open, every number of it. @param {any} model */

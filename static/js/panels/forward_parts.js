@@ -3,6 +3,7 @@ import { html } from "../../vendor/vendor.js";
 import { functionPlot } from "../charts/function_plot.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
 import { networkPicture } from "../charts/network.js";
+import { shown } from "../charts/number.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 import { isKnown, isTraveling, knownRows } from "../lib/forward_steps.js";
 
@@ -38,6 +39,7 @@ export function picture({ result, selected, step, view }, panel) {
       values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
       weights: network.weights,
       functions: network.activations,
+      source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
     },
     {
       selected,
@@ -68,15 +70,17 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
   if (layer === 0) {
     return html`<h3>Inside ${name}</h3>
       <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next layer.</p>
-      <p class="inside-input"><var>${name}</var> <span class="number">${fixed(result.x[unit])}</span></p>`;
+      <p class="inside-input"><var>${name}</var> ${shown(result, `x.${unit}`)}</p>`;
   }
   const { z, a } = result.layers[layer - 1];
   const f = result.network.activations[layer - 1];
   const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
   const weights = result.network.weights[layer - 1][unit];
   const known = knownRows(step, layer, unit, sources.length);
-  const open = (/** @type {boolean} */ isOpen, /** @type {number} */ value, decimals = 3) =>
-    isOpen ? fixed(value, decimals) : "·";
+  const open = (/** @type {boolean} */ isOpen, /** @type {string} */ path, decimals = 3) =>
+    isOpen ? shown(result, path, decimals) : "·";
+  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
+  const here = `layers.${layer - 1}`;
   return html`
     <h3>Inside ${name}</h3>
     <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
@@ -89,19 +93,19 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
           const isSourceKnown = isKnown(step, layer - 1, i);
           return html`<tr class=${isOpen ? "" : "unknown"}>
             <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
-            <td>${open(isSourceKnown, sources[i], 2)} <span class="sign">×</span></td>
-            <td class=${w < 0 ? "negative" : "positive"}>${fixed(w)} <span class="sign">=</span></td>
-            <td>${open(isOpen, sources[i] * w)}</td>
+            <td>${open(isSourceKnown, `${above}.${i}`, 2)} <span class="sign">×</span></td>
+            <td class=${w < 0 ? "negative" : "positive"}>${shown(result, `network.weights.${layer - 1}.${unit}.${i}`)} <span class="sign">=</span></td>
+            <td>${isOpen ? fixed(sources[i] * w, 3) : "·"}</td>
           </tr>`;
         })}
         <tr class=${known.z ? "" : "unknown"}>
           <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
-          <td>${open(known.z, result.network.biases[layer - 1][unit])}</td>
+          <td>${open(known.z, `network.biases.${layer - 1}.${unit}`)}</td>
         </tr>
       </tbody>
       <tfoot>
-        <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, z[unit])}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th><td>${open(known.a, a[unit])}</td></tr>
+        <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th><td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
       </tfoot>
     </table>
     ${
@@ -130,7 +134,7 @@ export function answer({ result, constants, step }) {
     result.verdict === "largest" ? `${outputs[big].name} is the largest` : VERDICTS[result.verdict];
   return html`
     <p class="answer-line">
-      <output class="answer-number" data-answer>${known ? fixed(result.prediction[big]) : "–"}</output>
+      <output class="answer-number" data-answer>${known ? shown(result, `prediction.${big}`) : "–"}</output>
       <span class="answer-verdict">${known ? verdict : "not there yet"}</span>
     </p>
     ${gauges(outputs, { ...gaugeScale(range, result.prediction), isKnown: known })}`;

@@ -6,6 +6,7 @@ import { shown, sourced } from "../charts/number.js";
 import { bands, plane, planeScales } from "../charts/plane.js";
 import { point } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
+import { settledNetwork } from "../lib/network_request.js";
 import { PanelElement } from "./panel_element.js";
 
 /** @typedef {import("./panel_element.js").Model} Model */
@@ -16,10 +17,7 @@ const DEEPEST = 6;
 class LinearCollapsePanel extends PanelElement {
   /** Another shape or seed draws other weights. @param {any} request @param {string} path */
   settle(request, path) {
-    const isDrawnAgain = /^network\.(layers|seed)/.test(path);
-    return isDrawnAgain
-      ? { ...request, network: { ...request.network, weights: null, biases: null } }
-      : request;
+    return { ...request, network: settledNetwork(request.network, path) };
   }
 
   /** @param {Event} event */
@@ -74,10 +72,8 @@ class LinearCollapsePanel extends PanelElement {
       /** @type {number} */ second,
       /** @type {boolean} */ isSettled,
     ) => this.set("inputs", [[first, second], ...request.inputs.slice(1)], isSettled);
-    return plane(room, { label: result.sentence }, [
-      bands(room, result.grid, 0),
-      point(room, { x, y, hint: "Drag: moves the input", onMove: move }),
-    ]);
+    const here = point(room, { x, y, hint: "Drag: moves the input", onMove: move });
+    return plane(room, { label: result.sentence }, here, bands(room, result.grid, 0));
   }
 }
 

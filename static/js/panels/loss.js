@@ -172,7 +172,7 @@ function inside({ result, request }) {
   return html`<h3>Pair by pair</h3>
     <p class="inside-kind">prediction − target, and what it costs</p>
     <div class="scroll-x" tabindex="0" role="group" aria-label="The pairs"><table class="sum">
-      <thead><tr><th scope="col"></th><td>ŷ − y</td><td>term</td><td>∂L/∂ŷ</td></tr></thead>
+      <thead><tr><th scope="col"><span class="visually-hidden">pair</span></th><th scope="col">ŷ − y</th><th scope="col">term</th><th scope="col">∂L/∂ŷ</th></tr></thead>
       <tbody>${result.terms.map(
         (
           /** @type {number} */ _,
@@ -195,14 +195,14 @@ function maths({ result, request }) {
   const half = request.half ? formula`½ ·` : "";
   const lines = /** @type {Record<string, () => any>} */ ({
     mse: () =>
-      equation`L${subscript(i + 1)} = ${half} ${power(error, "2")} = ${half} ${power(formula`( ${sourced(result, `errors.${i}`, 3)} )`, "2")} = ${term}`,
-    mae: () => equation`L${subscript(i + 1)} = | ${two(p)} − ${two(y)} | = ${term}`,
+      equation`${`L${subscript(i + 1)}`} = ${half} ${power(error, "2")} = ${half} ${power(formula`( ${sourced(result, `errors.${i}`, 3)} )`, "2")} = ${term}`,
+    mae: () => equation`${`L${subscript(i + 1)}`} = | ${two(p)} − ${two(y)} | = ${term}`,
     huber: () =>
       Math.abs(p - y) <= request.delta
-        ? equation`L${subscript(i + 1)} = ½ · ${power(error, "2")} = ${term}`
-        : equation`L${subscript(i + 1)} = ${two(request.delta)} · ( | ${two(p)} − ${two(y)} | − ½ · ${two(request.delta)} ) = ${term}`,
+        ? equation`${`L${subscript(i + 1)}`} = ½ · ${power(error, "2")} = ${term}`
+        : equation`${`L${subscript(i + 1)}`} = ${two(request.delta)} · ( | ${two(p)} − ${two(y)} | − ½ · ${two(request.delta)} ) = ${term}`,
     bce: () =>
-      equation`L${subscript(i + 1)} = − ( ${two(y)} · ln ${two(p)} + ${two(1 - y)} · ln ${two(1 - p)} ) = ${term}`,
+      equation`${`L${subscript(i + 1)}`} = − ( ${two(y)} · ln ${two(p)} + ${two(1 - y)} · ln ${two(1 - p)} ) = ${term}`,
     categorical_cross_entropy: () =>
       equation`L = ${joined(
         result.terms.map(

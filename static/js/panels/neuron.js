@@ -91,15 +91,13 @@ class NeuronPanel extends PanelElement {
       {
         label: `The line where z is 0, and the point (${fixed(result.inputs[0])}, ${fixed(result.inputs[1])})`,
       },
-      [
-        halves(room, result.weights, result.bias),
-        point(room, {
-          x: request.inputs[0],
-          y: request.inputs[1],
-          hint: "Drag: moves the inputs",
-          onMove: move,
-        }),
-      ],
+      point(room, {
+        x: request.inputs[0],
+        y: request.inputs[1],
+        hint: "Drag: moves the inputs",
+        onMove: move,
+      }),
+      halves(room, result.weights, result.bias),
     );
   }
 }
@@ -158,7 +156,7 @@ function maths({ result, request, constants }) {
     n(`inputs.${i}`),
   ]);
   const sum = joined(
-    products.map((/** @type {any[]} */ pair) => joined(pair, "·")),
+    products.map((/** @type {any[]} */ pair, /** @type {number} */ i) => joined(pair, "·", i > 0)),
     "+",
   );
   const f = request.activation === "sigmoid" ? "σ" : constants.names[request.activation];

@@ -8,7 +8,7 @@ import { html, ReactiveElement } from "../../vendor/vendor.js";
 import "../controls/slider.js";
 import { ask, Latest, ProblemError } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
-import { writeQuery } from "../lib/url_state.js";
+import { PanelAddress } from "./panel_address.js";
 import { Drawers } from "./panel_drawers.js";
 import {
   copyLink,
@@ -29,8 +29,6 @@ import {
  */
 
 const CLOSE_WIDTH = 620;
-const HISTORY_GAP = 900;
-const ADDRESS_DELAY = 40;
 
 export class PanelElement extends ReactiveElement {
   constructor() {
@@ -40,16 +38,15 @@ export class PanelElement extends ReactiveElement {
     this.request = this.first.request;
     this.view = this.first.view;
     this.result = this.first.result;
+    /** What the result answers. It is drawn with it, so that no picture mixes two states. */
+    this.answered = this.first.request;
     this.trouble = "";
     this.isClose = false;
-    this.lastPush = 0;
-    /** @type {any} */
-    this.remembering = null;
-    this.lastPath = "";
+    this.address = new PanelAddress(this.first, () => ({ request: this.request, view: this.view }));
     this.voice = new Voice(this.querySelector("[data-speech]"));
     this.computing = new Latest(
       (/** @type {Values} */ request) => ask(this.first.slug, this.question(request)),
-      (result) => this.receive(result),
+      (result, request) => this.receive(result, request),
       (error, request) => this.fail(error, request),
     );
     this.drawers = new Drawers(
@@ -68,9 +65,8 @@ export class PanelElement extends ReactiveElement {
     this.addEventListener("control-change", (event) => this.onControl(/** @type {CustomEvent} */ (event)));
     this.addEventListener("click", (event) => this.onClick(event));
     globalThis.addEventListener("popstate", (event) => this.onHistory(event));
-    if (!history.state) history.replaceState({}, "");
     this.watchRoom();
-    this.remember("replace");
+    this.address.write("replace");
     this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
   }
@@ -126,48 +122,17 @@ export class PanelElement extends ReactiveElement {
     const isNew = !same(request, this.request);
     this.request = request;
     if (isNew) this.computing.ask(request);
-    if (path) this.rememberSoon(this.isNewEntry(path) ? "push" : "replace");
+    if (path) this.address.writeSoon(path);
     if (path.startsWith("preset") || !isNew) this.requestUpdate();
-  }
-
-  /** The address can wait until the picture is painted; the first of several hows counts. @param {"push" | "replace"} how */
-  rememberSoon(how) {
-    if (this.remembering) return;
-    this.remembering = setTimeout(() => {
-      this.remembering = null;
-      this.remember(how);
-    }, ADDRESS_DELAY);
   }
 
   /** @param {Values} change  @param {"push" | "replace"} [how] */
   setView(change, how = "replace") {
     this.view = { ...this.view, ...change };
     this.isClose = this.view.project || this.clientWidth < CLOSE_WIDTH;
-    this.remember(how);
+    this.address.write(how);
     this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
-  }
-
-  /** Held keys and quick repeats on one control are one entry of the history. @param {string} path */
-  isNewEntry(path) {
-    const now = Date.now();
-    const isNew = path !== this.lastPath || now - this.lastPush > HISTORY_GAP;
-    this.lastPath = path;
-    this.lastPush = now;
-    return isNew;
-  }
-
-  /** Puts the state into the address. @param {"push" | "replace"} how */
-  remember(how) {
-    const { defaults, viewDefaults, prefix, slug } = this.first;
-    const panel = { state: this.request, defaults, view: this.view, viewDefaults, prefix };
-    const query = writeQuery(panel, location.search);
-    const entry = { ...history.state, [slug]: { request: this.request, view: this.view } };
-    history[how === "push" ? "pushState" : "replaceState"](
-      entry,
-      "",
-      location.pathname + query + location.hash,
-    );
   }
 
   /** Back and forward bring the state of that moment. @param {PopStateEvent} event */
@@ -175,16 +140,17 @@ export class PanelElement extends ReactiveElement {
     const entry = event.state?.[this.first.slug];
     if (!entry) return;
     this.view = entry.view;
-    this.lastPath = "";
+    this.address.lastPath = "";
     if (!same(entry.request, this.request)) this.computing.ask(entry.request);
     this.request = entry.request;
     this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
   }
 
-  /** @param {any} result */
-  receive(result) {
+  /** @param {any} result @param {Values} request */
+  receive(result, request) {
     this.result = result;
+    this.answered = request;
     this.trouble = "";
     this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
@@ -195,11 +161,10 @@ export class PanelElement extends ReactiveElement {
    * @param {Error} error @param {Values} request
    */
   fail(error, request) {
-    const isRefused = error instanceof ProblemError && error.problem.status < 500;
-    this.trouble = isRefused
-      ? error.message
-      : "The server does not answer. The picture shows the last result; it will follow as soon as the server is back.";
-    if (!isRefused) setTimeout(() => same(request, this.request) && this.computing.ask(this.request), 1000);
+    const { status, wait, words } = trouble(error);
+    this.trouble = words;
+    const again = () => same(request, this.request) && this.computing.ask(this.request);
+    if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
     this.requestUpdate();
   }
 
@@ -232,7 +197,7 @@ export class PanelElement extends ReactiveElement {
   update(changed) {
     super.update(changed);
     const model = {
-      request: this.request,
+      request: this.answered,
       view: this.view,
       result: this.result,
       constants: this.first.constants,
@@ -243,7 +208,7 @@ export class PanelElement extends ReactiveElement {
     for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
     showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
-    showLiveNumbers(this.first.slug, this.result, this.request);
+    showLiveNumbers(this.first.slug, this.result, this.answered);
     this.voice.say(this.result.sentence);
   }
 
@@ -263,4 +228,24 @@ export class PanelElement extends ReactiveElement {
   isOn(preset) {
     return same(this.request, merged(this.first.defaults, preset.request));
   }
+}
+
+/** What a failure means for the reader, and how many milliseconds to wait before asking again. @param {Error} error */
+function trouble(error) {
+  const status = error instanceof ProblemError ? error.problem.status : 503;
+  if (status < 500) return { status, wait: 0, words: error.message };
+  const isBusy = error instanceof ProblemError && status === 503;
+  if (isBusy)
+    return {
+      status,
+      wait: 1000 * Math.max(1, error.retryAfter),
+      words:
+        "The server is busy with other computations. This one is asked for again as soon as there may be room.",
+    };
+  return {
+    status,
+    wait: 1000,
+    words:
+      "The server does not answer. The picture shows the last result; it will follow as soon as the server is back.",
+  };
 }

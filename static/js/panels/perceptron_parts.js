@@ -19,7 +19,7 @@ export function picture(model, panel) {
 
 /** The line as it stands, the example looked at, and where the line was before. @param {any} model @param {any} panel */
 function line({ result, request, update, step }, panel) {
-  const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 380);
+  const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 360);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = /** @type {any[]} */ (result.examples);
@@ -38,7 +38,6 @@ function line({ result, request, update, step }, panel) {
       listeners: { pointerdown: add },
     },
     [
-      halves(room, now.weights, now.bias),
       before && update.error ? ghost(room, before) : "",
       weightArrow(room, now),
       points.map((each, index) =>
@@ -51,21 +50,24 @@ function line({ result, request, update, step }, panel) {
         }),
       ),
     ],
+    halves(room, now.weights, now.bias),
   );
 }
 
 /** XOR's way out: what two neurons see, a third can part. @param {any} result @param {any} panel */
 function solved(result, panel) {
-  const room = planeScales(...domain(result.examples, null), panel.isClose, 380);
+  const room = planeScales(...domain(result.examples, null), panel.isClose, 360);
   const [first, second] = result.solver.network.weights[0];
   const [b1, b2] = result.solver.network.biases[0];
-  return plane(room, { label: "Between the two lines the network answers 1, outside 0: all four right" }, [
+  return plane(
+    room,
+    { label: "Between the two lines the network answers 1, outside 0: all four right" },
+    result.examples.map((/** @type {any} */ each) => example(room, each)),
     wedge(room, [
       { w: first, b: b1 },
       { w: second, b: b2 },
     ]),
-    result.examples.map((/** @type {any} */ each) => example(room, each)),
-  ]);
+  );
 }
 
 /** The weights and bias before a step. @param {any} result @param {any} request @param {number} step */

@@ -48,8 +48,10 @@ class SlowStartPanel extends PlayedPanel {
       player: this.playButtons("Let both learn"),
       scrub: scrubber(shownModel, this),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
-          <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
+          <div class="stack whole">
+            <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
+            <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
+          </div>
           ${legend()}
         </div>`,
       inside: inside(shownModel),
@@ -66,7 +68,8 @@ class SlowStartPanel extends PlayedPanel {
       result[name][kind].map((/** @type {number} */ each) => (kind === "slope" ? Math.abs(each) : each)),
     );
     const top = Math.max(1, ...both.flat());
-    const room = scales({ x: [0, last], y: [0, top * 1.03], width: 400, height: 310 }, this.isClose);
+    const size = this.isClose ? { width: 400, height: 310 } : { width: 640, height: 228 };
+    const room = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
     const epochs = both[0].map((/** @type {number} */ _, /** @type {number} */ i) => i);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
@@ -128,7 +131,7 @@ function inside({ result, epoch }) {
   ];
   return html`<h3>Epoch ${epoch}</h3>
     <p class="inside-kind">the same neuron under two losses</p>
-    <table class="sum"><thead><tr><th scope="col"></th><td>½ mse</td><td>bce</td></tr></thead>
+    <table class="sum"><thead><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ mse</th><th scope="col">bce</th></tr></thead>
       <tbody>${rows.map(([name, field, decimals]) => html`<tr><th scope="row">${name}</th><td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td><td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`)}</tbody>
     </table>`;
 }

@@ -10,9 +10,12 @@ import { PanelElement } from "./panel_element.js";
 /** @typedef {import("./panel_element.js").Model} Model */
 
 const MOST = 6;
+const FEW = 4;
+/** Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it. */
 const ROOMS = {
-  wide: { width: 700, row: 68, columns: [44, 282, 500], bar: 196, top: 42 },
-  close: { width: 470, row: 66, columns: [40, 184, 330], bar: 118, top: 42 },
+  wide: { width: 700, row: 68, columns: [44, 282, 500], bar: 196, top: 42, thick: 28, isBeside: false },
+  close: { width: 470, row: 72, columns: [40, 184, 330], bar: 118, top: 38, thick: 28, isBeside: false },
+  far: { width: 700, row: 46, columns: [40, 262, 474], bar: 126, top: 36, thick: 30, isBeside: true },
 };
 
 class SoftmaxPanel extends PanelElement {
@@ -31,8 +34,10 @@ class SoftmaxPanel extends PanelElement {
   parts(model) {
     const { result } = model;
     const count = result.probabilities.length;
+    const room = ROOMS[model.view.project ? "far" : this.isClose ? "close" : "wide"];
+    const isSpare = model.view.project && count > FEW;
     return {
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">${this.bars(model)}${whole(result, this.isClose)}</div>`,
+      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">${this.bars(model, room)}${isSpare ? "" : whole(result, room.width)}</div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
         <span class="answer-verdict">class ${result.largest + 1}; all together ${shown(result, "probability_sum", 4)}</span></p>`,
@@ -45,44 +50,56 @@ class SoftmaxPanel extends PanelElement {
     };
   }
 
-  /** Three bars a class. The logit's can be dragged. @param {Model} model */
-  bars({ request, result }) {
-    const { width, row, columns, bar, top } = ROOMS[this.isClose ? "close" : "wide"];
+  /** Three bars a class. The logit's can be dragged. @param {Model} model @param {typeof ROOMS.wide} room */
+  bars({ request, result }, { width, row, columns, bar, top, thick, isBeside }) {
     const [first = 0, second = 0, third = 0] = columns;
     const reach = Math.max(5, ...request.logits.map((/** @type {number} */ z) => Math.abs(z)));
     const logit = scaleLinear([-reach, reach], [first, first + bar]);
     const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);
     const share = scaleLinear([0, 1], [0, bar]);
     const height = top + result.probabilities.length * row;
+    const counted = (
+      /** @type {number} */ x,
+      /** @type {number} */ y,
+      /** @type {number} */ long,
+      kind = "",
+    ) => svg`<rect class="bar ${kind}" x=${x} y=${y} width=${Math.max(0.5, long)} height=${thick}></rect>`;
+    const number = (
+      /** @type {number} */ x,
+      /** @type {number} */ y,
+      /** @type {number} */ long,
+      /** @type {any} */ text,
+    ) =>
+      svg`<text class="value" x=${isBeside ? x + long + 8 : x} y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
     return svg`<svg class="plot bars" viewBox="0 0 ${width} ${height}" role="img" aria-label=${result.sentence}>
       ${[
         ["logit", first],
         ["exponential", second],
         ["probability", third],
-      ].map(([name, x]) => svg`<text class="plot-title" x=${x} y="18">${name}</text>`)}
+      ].map(([name, x]) => svg`<text class="plot-title" x=${x} y="20">${name}</text>`)}
       ${result.probabilities.map((/** @type {number} */ p, /** @type {number} */ i) => {
         const y = top + i * row;
         const z = request.logits[i];
-        const [low, high] = [Math.min(logit(0), logit(z)), Math.max(logit(0), logit(z))];
+        const middle = y + thick / 2;
+        const exponentialLong = exponential(result.exponentials[i]);
         const grab = drag((at, isSettled) => this.set(`logits.${i}`, within(logit, at.x, 2), isSettled));
         return svg`
-          <text class="axis-name" x="4" y=${y + 25}>z${subscript(i + 1)}</text>
-          <line class="grid zero" x1=${logit(0)} x2=${logit(0)} y1=${y} y2=${y + 36}></line>
-          <rect class="bar ${z < 0 ? "negative" : "positive"}" x=${low} y=${y + 4} width=${Math.max(0.5, high - low)} height="28"></rect>
-          <text class="value" x=${z < 0 ? logit(0) + 6 : logit(0) - 6} y=${y + 24} text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
-          <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title><circle class="grip" cx=${logit(z)} cy=${y + 18} r="20"></circle><circle class="point" cx=${logit(z)} cy=${y + 18} r="8"></circle></g>
-          <rect class="bar plain" x=${second} y=${y + 4} width=${Math.max(0.5, exponential(result.exponentials[i]))} height="28"></rect>
-          <text class="value" x=${second} y=${y + 52}>${drawn(result, `exponentials.${i}`)}</text>
-          <rect class="bar" x=${third} y=${y + 4} width=${Math.max(0.5, share(p))} height="28"></rect>
-          <text class="value" x=${third} y=${y + 52}>${drawn(result, `probabilities.${i}`, 4)}</text>`;
+          <text class="axis-name" x="2" y=${middle + 6}>z${subscript(i + 1)}</text>
+          <line class="grid zero" x1=${logit(0)} x2=${logit(0)} y1=${y - 4} y2=${y + thick + 4}></line>
+          ${counted(Math.min(logit(0), logit(z)), y, Math.abs(logit(z) - logit(0)), z < 0 ? "negative" : "positive")}
+          <text class="value" x=${logit(0) + (z < 0 ? 14 : -14)} y=${middle + 6} text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
+          <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title><circle class="grip" cx=${logit(z)} cy=${middle} r="20"></circle><circle class="point" cx=${logit(z)} cy=${middle} r="8"></circle></g>
+          ${counted(second, y, exponentialLong, "plain")}
+          ${number(second, y, exponentialLong, drawn(result, `exponentials.${i}`))}
+          ${counted(third, y, share(p))}
+          ${number(third, y, share(p), drawn(result, `probabilities.${i}`, 4))}`;
       })}
     </svg>`;
   }
 }
 
-/** All shares laid end to end: they fill the bar, whatever the logits are. @param {any} result @param {boolean} isClose */
-function whole(result, isClose) {
-  const width = isClose ? 470 : 700;
+/** All shares laid end to end: they fill the bar, whatever the logits are. @param {any} result @param {number} width */
+function whole(result, width) {
   const ends = result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) =>
     result.probabilities
       .slice(0, i)
@@ -119,7 +136,7 @@ function maths({ result, request }) {
   const n = (/** @type {string} */ path, decimals = 3) => sourced(result, path, decimals);
   const T = request.temperature;
   return html`<p class="maths-of">With the present numbers${T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`}${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
-    ${result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) => equation`p${subscript(i + 1)} = ${fraction(power("e", n(`scaled.${i}`, 2)), n("total"))} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`)}`;
+    ${result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) => equation`${`p${subscript(i + 1)}`} = ${fraction(power("e", n(`scaled.${i}`, 2)), n("total"))} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`)}`;
 }
 
 customElements.define("nudge-softmax", SoftmaxPanel);

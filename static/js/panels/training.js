@@ -126,6 +126,7 @@ class TrainingPanel extends PanelElement {
     const last = run.result.history.epoch.at(-1);
     const wasAtEnd = this.view.epoch !== null && this.view.epoch >= before && before > 0;
     this.trouble = "";
+    this.answered = run.request;
     this.show(run);
     if (this.view.epoch > last || (wasAtEnd && !this.player.isPlaying)) this.seek(last, true);
     this.drawers.follow(this.view.drawer, this.question(run.request));
@@ -194,7 +195,15 @@ class TrainingPanel extends PanelElement {
   seek(epoch, isSettled) {
     this.view = { ...this.view, epoch, batch: 0 };
     this.stage.seek(epoch);
-    if (isSettled) this.rememberSoon("replace");
+    if (isSettled) this.address.writeSoon("time");
+  }
+
+  /** @param {PopStateEvent} event */
+  onHistory(event) {
+    super.onHistory(event);
+    this.stage.seek(this.view.epoch ?? 0);
+    if (this.view.epoch !== null && this.stage.run.result.history.epoch.length < 2)
+      this.computing.ask(this.request);
   }
 
   /** @param {Event} event */
@@ -274,7 +283,7 @@ class TrainingPanel extends PanelElement {
       const batch = Math.round((here - (epoch - 1)) * total) + count;
       this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
       this.view = { ...this.view, epoch: epoch - 1 + Math.floor(batch / total), batch: batch % total };
-      this.rememberSoon("replace");
+      this.address.writeSoon("time");
     } catch (error) {
       this.fail(/** @type {Error} */ (error), this.request);
     }

@@ -1,0 +1,51 @@
+/** A panel's state in the address and in the browser's history, so that links, reload and Back bring it again. */
+import { writeQuery } from "../lib/url_state.js";
+
+const HISTORY_GAP = 900;
+const ADDRESS_DELAY = 40;
+
+/** @typedef {{request: Record<string, any>, view: Record<string, any>}} State */
+
+export class PanelAddress {
+  /** @param {import("./panel_element.js").First} first @param {() => State} now  the state as it is */
+  constructor(first, now) {
+    this.first = first;
+    this.now = now;
+    this.lastPush = 0;
+    this.lastPath = "";
+    /** @type {any} */
+    this.waiting = null;
+  }
+
+  /** Puts the state into the address. @param {"push" | "replace"} how */
+  write(how) {
+    const { defaults, viewDefaults, prefix, slug } = this.first;
+    const { request, view } = this.now();
+    const query = writeQuery({ state: request, defaults, view, viewDefaults, prefix }, location.search);
+    const entry = { ...history.state, [slug]: { request, view } };
+    history[how === "push" ? "pushState" : "replaceState"](
+      entry,
+      "",
+      location.pathname + query + location.hash,
+    );
+  }
+
+  /** The address can wait until the picture is painted; the first of several counts. @param {string} path  of the control that has settled */
+  writeSoon(path) {
+    const how = this.isNewEntry(path) ? "push" : "replace";
+    if (this.waiting) return;
+    this.waiting = setTimeout(() => {
+      this.waiting = null;
+      this.write(how);
+    }, ADDRESS_DELAY);
+  }
+
+  /** Held keys and quick repeats on one control are one entry of the history. @param {string} path */
+  isNewEntry(path) {
+    const now = Date.now();
+    const isNew = path !== this.lastPath || now - this.lastPush > HISTORY_GAP;
+    this.lastPath = path;
+    this.lastPush = now;
+    return isNew;
+  }
+}

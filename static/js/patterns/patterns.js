@@ -1,0 +1,76 @@
+/** The page of patterns: what it does. What it draws stands in pictures.js. */
+import { render } from "../../vendor/vendor.js";
+import { pictures } from "./pictures.js";
+
+const CLOSE_WIDTH = 620;
+
+class NudgePatterns extends HTMLElement {
+  constructor() {
+    super();
+    /** @type {[number, number]} The unit that is chosen in the networks. */
+    this.chosen = [2, 1];
+    /** The sample of the curve that the point is on. */
+    this.sample = 120;
+    /** Where the example to drag is. */
+    this.dragged = [0.4, 0.4];
+    const first = JSON.parse(this.querySelector("[data-patterns]")?.textContent ?? "{}");
+    this.results = first.results;
+    this.code = first.code;
+    this.table = first.table;
+    this.questions = first.questions;
+  }
+
+  connectedCallback() {
+    this.addEventListener("submit", (event) => this.answer(event), { capture: true });
+    new ResizeObserver(() => this.draw()).observe(this);
+    customElements.whenDefined("nudge-slider").then(() => this.showControls());
+    customElements.whenDefined("nudge-question").then(() => this.answerAll());
+  }
+
+  /** Whether the room is that of a phone. */
+  get isClose() {
+    return this.clientWidth < CLOSE_WIDTH;
+  }
+
+  /** @param {Partial<{chosen: [number, number], sample: number, dragged: number[]}>} change */
+  change(change) {
+    Object.assign(this, change);
+    this.draw();
+  }
+
+  draw() {
+    for (const [name, template] of Object.entries(pictures(this))) {
+      const place = this.querySelector(`[data-pattern="${name}"]`);
+      if (place) render(template, /** @type {HTMLElement} */ (place));
+    }
+  }
+
+  /** Sliders say their value in words, as in a panel. */
+  showControls() {
+    for (const slider of /** @type {NodeListOf<any>} */ (this.querySelectorAll(".pattern nudge-slider")))
+      slider.value = Number(slider.number.value);
+  }
+
+  /** Questions that have been chosen or run. */
+  answerAll() {
+    for (const [slug, { answer, choice, isRun }] of Object.entries(this.questions)) {
+      const question = /** @type {any} */ (this.querySelector(`[data-question="${slug}"]`));
+      const field = question.guess ?? question.option(choice)?.querySelector("input");
+      if (!choice) continue;
+      if (question.guess) field.value = choice;
+      else field.checked = true;
+      question.onInput();
+      if (isRun) question.show({ ...answer, panel: "" }, choice);
+    }
+  }
+
+  /** These questions are no lesson's: their answers are in the page. @param {Event} event */
+  answer(event) {
+    const question = /** @type {any} */ (/** @type {Element} */ (event.target).closest("nudge-question"));
+    event.preventDefault();
+    event.stopPropagation();
+    question.show({ ...this.questions[question.slug].answer, panel: "" }, String(question.choice));
+  }
+}
+
+customElements.define("nudge-patterns", NudgePatterns);

@@ -1,0 +1,145 @@
+"""Every page, light and dark, wide and on a phone; every panel on a projector."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.looking import cut_off, small, written_over
+from web.addresses import every_page, every_panel
+
+WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
+LEAST = 43  # px: 4 % of the height of a projector's picture
+LEGIBLE = 11
+PICTURES = ".panel-picture, .pattern"
+PROJECTED = ".projected :is(.panel-head, .panel-controls, .panel-picture, .panel-inside, .panel-answer)"
+IS_DRAWN = """() => document.fonts.status === 'loaded'
+  && [...document.querySelectorAll('[data-part=picture], .pattern-place')].every(e => e.childElementCount)
+  && [...document.querySelectorAll('[data-part=picture]')].every(e => e.hasAttribute('data-drawn'))
+  && [...document.querySelectorAll('#reference')].every(e => e.querySelector('.opblock'))"""
+
+
+class Looker:
+    """One browser page for many addresses; keeps what they say on their consoles."""
+
+    def __init__(self, context, url):
+        self.context, self.url, self.said = context, url, []
+        self.page = context.new_page()
+        self.page.set_default_timeout(8000)
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def hear(self, message):
+        """That a page is not there, which is what /nothing is for, the browser itself says."""
+        if not message.location["url"].endswith("/nothing"):
+            self.said.append(f"{message.type}: {message.text}")
+
+    def open(self, path, size):
+        self.said.clear()
+        self.resize(size)
+        self.page.goto(self.url + path)
+        self.page.wait_for_function(IS_DRAWN)
+
+    def resize(self, size):
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        # Panels hear of their new width in the next frame, and draw in the one after.
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
+
+    def faults(self):
+        """What axe and our own eyes find."""
+        found = [
+            (item["id"], [node["html"][:160] for node in item["nodes"]][:4])
+            for item in Axe().run(self.page).response["violations"]
+        ]
+        if self.page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+            found.append("it scrolls sideways")
+        found += small(self.page, PICTURES, LEGIBLE)
+        found += cut_off(self.page, f"{PICTURES}, .panel-answer, .panel-head, .prose")
+        return found + written_over(self.page, PICTURES)
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def looker(browser, server, request):
+    context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
+    yield Looker(context, server.url)
+    context.close()
+
+
+@pytest.mark.parametrize("path", every_page().values())
+def test_a_page_has_no_fault_wide_or_on_a_phone(looker, path):
+    looker.open(path, WIDE)
+    wide = looker.faults()
+    looker.resize(PHONE)
+    assert {"wide": wide, "phone": looker.faults(), "said": looker.said} == {
+        "wide": [],
+        "phone": [],
+        "said": [],
+    }
+
+
+@pytest.mark.parametrize("path", every_panel().values())
+def test_a_panel_on_a_projector_is_read_from_the_last_row(looker, path):
+    looker.open(f"{path}?view.project=true", PROJECTOR)
+    page = looker.page
+    assert page.locator(".projected").count() == 1
+    assert small(page, PROJECTED, LEAST) == []
+    assert cut_off(page, PROJECTED) == []
+    assert written_over(page, PROJECTED) == []
+    answer = page.locator(".panel-answer").bounding_box()
+    assert answer["y"] + answer["height"] <= PROJECTOR[1] + 1
+    assert looker.said == []
+
+
+# The eyes are tested too
+
+
+@pytest.fixture(scope="module")
+def sight(looker):
+    looker.open("/panels/slow-start", WIDE)
+    return looker
+
+
+def spoil(looker, script):
+    """Does something to the first tick of the first graph."""
+    first = "const [part, next] = document.querySelectorAll('.panel-picture .plot .tick');"
+    looker.page.evaluate(f"() => {{ {first} {script} }}")
+
+
+def test_small_words_are_seen(sight):
+    spoil(sight, "part.style.fontSize = '6px';")
+    assert len(small(sight.page, ".panel-picture", LEGIBLE)) == 1
+    spoil(sight, "part.style.fontSize = '';")
+    assert small(sight.page, ".panel-picture", LEGIBLE) == []
+
+
+def test_words_over_each_other_are_seen(sight):
+    spoil(sight, "part.setAttribute('dx', next.getAttribute('x') - part.getAttribute('x'));")
+    assert len(written_over(sight.page, ".panel-picture")) == 1
+    spoil(sight, "part.removeAttribute('dx');")
+
+
+def test_words_that_are_cut_off_are_seen(sight):
+    spoil(sight, "part.setAttribute('dx', '-400');")
+    assert len(cut_off(sight.page, ".panel-picture")) == 1
+    spoil(sight, "part.removeAttribute('dx');")
+
+
+# On paper
+
+
+@pytest.mark.parametrize("path", [path for path in every_page().values() if "/lessons/" in path])
+def test_a_printed_lesson_has_its_pictures_in_full_width_on_white(browser, server, path):
+    context = browser.new_context(viewport={"width": 720, "height": 1000}, color_scheme="light")
+    context.add_init_script("localStorage.setItem('nudge-theme', 'dark')")
+    page = context.new_page()
+    page.goto(server.url + path)
+    page.wait_for_function(IS_DRAWN)
+    page.emulate_media(media="print")
+    ground = page.evaluate("() => getComputedStyle(document.documentElement).colorScheme")
+    rooms = page.evaluate(
+        """() => [...document.querySelectorAll('.panel')].map(panel => [panel.clientWidth,
+          panel.querySelector('.panel-picture').clientWidth])"""
+    )
+    controls = page.locator(".panel-controls:visible, .drawer-bar:visible, .site-head:visible").count()
+    context.close()
+    assert ground == "light"
+    assert all(picture > 0.9 * panel for panel, picture in rooms)
+    assert controls == 0

@@ -1,0 +1,144 @@
+"""Predict, then look: every question of every lesson, wrong and right, and what the browser keeps of it."""
+
+import pytest
+
+from panels.panel import all_panels
+from panels.questions import questions_of, settle
+from panels.syllabus import LESSONS
+from tests.browser.agreement import IS_SETTLED
+
+ASKED = [(lesson, question) for lesson in LESSONS for question in questions_of(lesson)]
+CHOICES = [pair for pair in ASKED if pair[1].options]
+ESTIMATES = [pair for pair in ASKED if pair[1].estimate]
+LISTED = [lesson for lesson in LESSONS if questions_of(lesson)]
+
+
+def name(each):
+    return getattr(each, "slug", None)
+
+
+def asked(page, question):
+    return page.locator(f"[data-question={question.slug}]")
+
+
+def choose(place, option):
+    place.locator(f"[data-option={option.key}]").click()
+    assert place.locator(".question-verdict").count() == 0, "the last verdict still stands"
+
+
+def run(place):
+    place.get_by_role("button", name="Run it and see").click()
+    place.locator(".question-verdict").wait_for()
+    return place.locator(".question-answer").inner_text()
+
+
+def guess(place, value):
+    """Moves the slider of an estimate by keys only, the coarse way being too slow."""
+    place.locator("input[type=range]").evaluate(
+        """(field, value) => {
+          field.value = value;
+          field.dispatchEvent(new Event('input', {bubbles: true}));
+        }""",
+        str(value),
+    )
+
+
+@pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
+def test_each_choice_gets_its_own_feedback(open_page, lesson, question):
+    page = open_page(f"/lessons/{lesson.slug}")
+    place, answer = asked(page, question), settle(question)
+    button = place.get_by_role("button", name="Run it and see")
+    assert button.is_disabled()
+    assert answer.because not in page.content()
+    for option in question.options:
+        choose(place, option)
+        said = run(place)
+        assert said.startswith("Yes." if option.key == answer.right else "Not so.")
+        assert option.feedback in said
+        assert answer.because in said
+        right = place.locator(".option.right")
+        assert [right.count(), right.get_attribute("data-option")] == [1, answer.right]
+
+
+@pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
+def test_the_panel_opens_in_the_state_that_settles_it(open_page, lesson, question):
+    page = open_page(f"/lessons/{lesson.slug}")
+    place = asked(page, question)
+    choose(place, question.options[0])
+    run(place)
+    page.wait_for_function(IS_SETTLED, arg=question.panel)
+    request = page.evaluate(
+        "slug => document.querySelector(`[data-panel='${slug}']`).request", question.panel
+    )
+    model = all_panels()[question.panel].request
+    assert model.model_validate(request) == model.model_validate(dict(question.request))
+
+
+@pytest.mark.parametrize(("lesson", "question"), ESTIMATES, ids=name)
+def test_an_estimate_is_measured_against_the_engine(open_page, lesson, question):
+    page = open_page(f"/lessons/{lesson.slug}")
+    place, answer, scale = asked(page, question), settle(question), question.estimate
+    assert place.get_by_role("button", name="Run it and see").is_disabled()
+    guess(place, answer.value)
+    shown = float(place.locator("input[type=range]").input_value())
+    assert abs(shown - answer.value) <= scale.tolerance, "the slider cannot be put on the answer"
+    assert run(place).startswith("Yes.")
+    wrong = max((scale.low, scale.high), key=lambda end: abs(end - answer.value))
+    guess(place, wrong)
+    assert run(place).startswith("Not so.")
+    for trap in answer.traps:
+        guess(place, trap.value)
+        assert trap.feedback in run(place)
+
+
+@pytest.mark.parametrize("lesson", LISTED, ids=name)
+def test_answers_and_progress_stay_in_the_browser(open_page, server, lesson):
+    page = open_page(f"/lessons/{lesson.slug}")
+    progress = page.locator(".lesson-progress")
+    questions = questions_of(lesson)
+    assert progress.inner_text() == f"0 of {len(questions)} questions answered"
+    for count, question in enumerate(questions, start=1):
+        place = asked(page, question)
+        if question.options:
+            choose(place, question.options[-1])
+        else:
+            guess(place, question.estimate.high)
+        run(place)
+        told = f"{count} of {len(questions)} questions answered"
+        assert progress.inner_text() == ("✓ done" if count == len(questions) else told)
+    page.reload()
+    page.wait_for_selector("[data-part=picture][data-drawn]")
+    assert progress.inner_text() == "✓ done"
+    assert page.locator(".progress-marks .done").count() == 1
+    for question in questions:
+        place = asked(page, question)
+        if question.options:
+            assert place.locator("input:checked").input_value() == question.options[-1].key
+        else:
+            assert float(place.locator("input[type=range]").input_value()) == question.estimate.high
+        assert place.get_by_role("button", name="Run it and see").is_enabled()
+    page.goto(server.url)
+    assert page.locator(".course li", has_text=lesson.title).get_by_text("✓ done").is_visible()
+    assert page.locator("[data-progress-words]", has_text="done").count() == 1
+
+
+def test_a_lost_server_is_said_and_the_button_still_works(open_page):
+    lesson, question = CHOICES[0]
+    page = open_page(f"/lessons/{lesson.slug}")
+    place = asked(page, question)
+    page.route("**/api/v1/questions/**", lambda route: route.abort())
+    choose(place, question.options[0])
+    place.get_by_role("button", name="Run it and see").click()
+    place.get_by_text("The server does not answer").wait_for()
+    page.unroute("**/api/v1/questions/**")
+    assert settle(question).because in run(place)
+    assert all("Failed to load resource" in line for line in open_page.trouble)
+    open_page.trouble.clear()
+
+
+def test_lessons_lead_on_and_back(open_page):
+    page = open_page("/lessons/neuron")
+    page.get_by_role("link", name="Next: Activation functions").click()
+    page.wait_for_url("**/lessons/activations")
+    page.get_by_role("link", name="Back: The neuron").click()
+    page.wait_for_url("**/lessons/neuron")

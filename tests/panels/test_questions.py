@@ -1,0 +1,197 @@
+"""The prediction questions: the engine answers each by its numbers, and otherwise where they differ."""
+
+import math
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from panels.panel import all_panels
+from panels.questions import all_questions, settle
+from panels.syllabus import LESSONS
+from panels.words import signed
+from tests.panels.reading import ask
+
+QUESTIONS = all_questions()
+CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
+ESTIMATES = [slug for slug, question in QUESTIONS.items() if question.estimate]
+
+# What is right, and why, worked without the engine.
+RIGHT = {
+    "all-inputs-zero": "bias",  # σ(−2) = 0.1192
+    "perceptron-xor": "circles",  # no line parts XOR, and the weights take finitely many values
+    "relu-below-zero": "nothing",  # ReLU′(−1) = 0, leaky ReLU′(−1) = 0.01
+    "softmax-shift": "same",  # e^(z + 3) = e³ e^z, above and below the line
+    "five-linear-layers": "line",  # W₅W₄W₃W₂W₁ is one matrix
+    "neutral-network": "half",  # tanh(0) = 0 and σ(0) = ½
+    "turned-inputs": "mirror",  # tanh(−z) = −tanh(z) and σ(−z) = 1 − σ(z)
+    "half-or-not": "scale",  # (½ e²)′ = e
+    "slow-start": "bce",  # its slope lacks the factor σ′(4) = 0.0177
+    "nudge-one-weight": "loss",  # decisions are few, and flip at single values of the weight
+}
+VALUE = {
+    "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
+    "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
+    "count-parameters": 4 * 16 + 16 + 16 * 8 + 8 + 8 * 1 + 1,
+    "sure-and-wrong": math.log(100),
+}
+
+
+def decide(slug, panel, fields):
+    """What the question would say to another request's result."""
+    return QUESTIONS[slug].decide(ask(all_panels()[panel], fields))
+
+
+def test_every_question_is_answered_above():
+    assert set(RIGHT) == set(CHOICES)
+    assert set(VALUE) == set(ESTIMATES)
+    assert set(RIGHT) | set(VALUE) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("slug", CHOICES)
+def test_the_right_option_is_the_one_worked_by_hand(slug):
+    answer = settle(QUESTIONS[slug])
+    assert answer.right == RIGHT[slug]
+    assert answer.right in [option.key for option in QUESTIONS[slug].options]
+    assert (answer.value, answer.tolerance) == (None, None)
+
+
+@pytest.mark.parametrize("slug", ESTIMATES)
+def test_the_number_to_guess_is_the_one_worked_by_hand(slug):
+    answer = settle(QUESTIONS[slug])
+    assert answer.value == pytest.approx(VALUE[slug], rel=1e-9)
+    assert answer.right is None
+    estimate = QUESTIONS[slug].estimate
+    assert estimate.low < answer.value < estimate.high
+    assert estimate.low <= estimate.start <= estimate.high
+    assert abs(estimate.start - answer.value) > estimate.tolerance
+
+
+@pytest.mark.parametrize("slug", ESTIMATES)
+def test_the_slider_can_be_set_to_a_right_answer(slug):
+    estimate, value = QUESTIONS[slug].estimate, settle(QUESTIONS[slug]).value
+    nearest = estimate.low + round((value - estimate.low) / estimate.step) * estimate.step
+    assert abs(nearest - value) <= estimate.tolerance
+
+
+@pytest.mark.parametrize("slug", ESTIMATES)
+def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
+    estimate, answer = QUESTIONS[slug].estimate, settle(QUESTIONS[slug])
+    assert answer.traps
+    for trap in answer.traps:
+        assert estimate.low <= trap.value <= estimate.high
+        assert abs(trap.value - answer.value) > estimate.tolerance
+    values = sorted(trap.value for trap in answer.traps)
+    assert all(b - a > estimate.tolerance for a, b in pairwise(values))
+
+
+@pytest.mark.parametrize(
+    ("slug", "panel", "fields", "right"),
+    [
+        ("all-inputs-zero", "neuron", {"inputs": [0.0], "weights": [1.0], "bias": 0.0}, "half"),
+        ("all-inputs-zero", "neuron", {"inputs": [0.0], "bias": -2.0, "activation": "relu"}, "zero"),
+        ("perceptron-xor", "perceptron", {"gate": "and"}, "solves"),
+        ("perceptron-xor", "perceptron", {"gate": "xor", "max_epochs": 1}, "slow"),
+        ("relu-below-zero", "activation", {"names": ["relu", "leaky_relu"], "z": 1.0}, "same"),
+        ("softmax-shift", "softmax", {"temperature": 3.0}, "flatter"),
+        ("five-linear-layers", "linear-collapse", {"network": {"hidden_activation": "tanh"}}, "bends"),
+        ("neutral-network", "forward", {"x": [1.0, 0.5]}, "depends"),
+        ("neutral-network", "forward", {"network": {"output_activation": "tanh"}}, "zero"),
+        ("turned-inputs", "forward", {"x": [-0.8, 0.45], "network": {"hidden_activation": "relu"}}, "other"),
+        ("half-or-not", "loss", {}, "other"),
+        ("slow-start", "slow-start", {"weight": -4.0, "bias": -4.0}, "same"),
+        ("slow-start", "slow-start", {"x": 10.0, "learning_rate": 10.0, "y": 0.5, "epochs": 3}, "same"),
+    ],
+)
+def test_another_result_would_make_another_answer_right(slug, panel, fields, right):
+    assert decide(slug, panel, fields).right == right != RIGHT[slug]
+
+
+def test_the_number_to_guess_follows_the_result():
+    assert decide("count-parameters", "forward", {"network": {"layers": [3, 4, 2]}}).value == 26.0
+    assert decide(
+        "sure-and-wrong", "loss", {"loss": "bce", "predictions": [0.5], "targets": [1.0]}
+    ).value == (pytest.approx(math.log(2)))
+    assert decide("four-times-the-input", "neuron", {}).value == pytest.approx(0.6456563062)
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_the_reason_gives_numbers_of_the_result(slug):
+    question, because = QUESTIONS[slug], settle(QUESTIONS[slug]).because
+    result = ask(all_panels()[question.panel], dict(question.request))
+    expected = {
+        "four-times-the-input": lambda r: [signed(r.z), signed(r.a, 4)],
+        "all-inputs-zero": lambda r: [signed(r.z), signed(r.a, 4)],
+        "perceptron-xor": lambda r: [str(r.mistakes), str(r.cycle.length)],
+        "steepest-tanh": lambda r: [signed(each.largest_slope) for each in r.functions],
+        "relu-below-zero": lambda r: [signed(each.derivative, 4) for each in r.functions],
+        "softmax-shift": lambda r: [signed(r.total), signed(r.probabilities[0], 4)],
+        "five-linear-layers": lambda r: [signed(weight) for weight in r.matrix[0]],
+        "neutral-network": lambda r: [signed(r.layers[-1].z[0]), signed(r.prediction[0], 4)],
+        "turned-inputs": lambda r: [signed(r.prediction[0], 4), signed(1 - r.prediction[0], 4)],
+        "count-parameters": lambda r: [str(r.network.parameter_count)],
+        "sure-and-wrong": lambda r: [signed(r.loss, 3)],
+        "half-or-not": lambda r: [signed(r.loss, 4), signed(r.gradient[0], 4)],
+        "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
+        "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
+    }[slug](result)
+    for number in expected:
+        assert number in because
+
+
+@pytest.mark.parametrize("slug", CHOICES)
+def test_every_option_has_its_own_feedback_in_whole_sentences(slug):
+    options = QUESTIONS[slug].options
+    assert len(options) >= 3
+    for field in ("key", "text", "feedback"):
+        assert len({getattr(option, field) for option in options}) == len(options)
+    for option in options:
+        assert option.feedback[-1] in ".?!"
+        assert option.feedback[0].isupper() or option.feedback[0] == "“"
+        assert len(option.feedback) > 30
+    assert settle(QUESTIONS[slug]).feedback == {option.key: option.feedback for option in options}
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_a_question_is_either_a_choice_or_a_number(slug):
+    question = QUESTIONS[slug]
+    assert bool(question.options) != bool(question.estimate)
+    assert question.prompt.endswith("?")
+    assert question.slug == slug
+
+
+def test_the_right_option_is_not_always_at_the_same_place():
+    places = [[option.key for option in QUESTIONS[slug].options].index(RIGHT[slug]) for slug in CHOICES]
+    assert set(places) == {0, 1, 2}
+
+
+def test_the_figures_in_the_prompts_are_those_of_the_panels():
+    neuron = ask(all_panels()["neuron"])
+    assert (signed(neuron.a), "about 0.65" in QUESTIONS["four-times-the-input"].prompt) == ("0.65", True)
+    shapes = ask(all_panels()["linear-collapse"], dict(QUESTIONS["five-linear-layers"].request)).network
+    assert sum(W.size for W in shapes.weights) == 60
+    assert sum(b.size for b in shapes.biases) == 17
+    assert "60 weights and 17 biases" in QUESTIONS["five-linear-layers"].prompt
+    assert signed(ask(all_panels()["slow-start"]).start) == "0.98"
+    assert "0.98" in QUESTIONS["slow-start"].prompt
+    turned = QUESTIONS["turned-inputs"]
+    there = ask(all_panels()["forward"], {"x": [-x for x in turned.request["x"]]}).prediction[0]
+    assert re.search(r"answers (0\.\d\d)", turned.prompt)[1] == signed(there)
+    back = settle(turned)
+    assert next(option.text for option in turned.options if option.key == back.right).startswith(
+        signed(1 - there)
+    )
+
+
+def test_every_question_is_asked_once_in_the_lesson_of_its_panel():
+    templates = Path(__file__).resolve().parents[2] / "templates" / "lessons"
+    asked = {}
+    for lesson in LESSONS:
+        page = templates / f"{lesson.name}.html"
+        if page.exists():
+            asked[lesson.slug] = re.findall(r'question\("([^"]+)"\)', page.read_text("utf-8"))
+            assert asked[lesson.slug], f"{lesson.slug} asks nothing"
+            assert {QUESTIONS[slug].panel for slug in asked[lesson.slug]} <= set(lesson.panels)
+    every = [slug for slugs in asked.values() for slug in slugs]
+    assert sorted(every) == sorted(QUESTIONS)

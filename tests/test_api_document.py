@@ -1,0 +1,71 @@
+"""docs/api.md tells every endpoint, and its commands get the answers that stand below them."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from panels.panel import all_panels
+from panels.questions import all_questions
+from web.limits import MAX_BODY
+
+DOCUMENT = Path(__file__).resolve().parent.parent.joinpath("docs", "api.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", DOCUMENT, re.S)
+TOLD = set(re.findall(r"^\| `(GET|POST) ([^`]+)` \|", DOCUMENT, re.M))
+APP = create_app()
+
+
+def asked(command):
+    """Path, headers and body of a curl command."""
+    words = shlex.split(command)
+    (url,) = [word for word in words if word.startswith("http://127.0.0.1:8000/")]
+    header = dict([words[words.index("-H") + 1].split(": ")])
+    return url.removeprefix("http://127.0.0.1:8000"), header, words[words.index("-d") + 1]
+
+
+@pytest.mark.parametrize(("command", "answer"), EXAMPLES)
+def test_a_command_gets_the_answer_below_it(command, answer):
+    path, headers, body = asked(command)
+    response = APP.test_client().post(path, data=body, headers=headers)
+    assert response.get_json(force=True) == json.loads(answer)
+
+
+def test_there_are_commands_for_panels_tables_questions_and_mistakes():
+    paths = [asked(command)[0] for command, _ in EXAMPLES]
+    assert len(EXAMPLES) == DOCUMENT.count("curl -s ") >= 4
+    for part in ("/api/v1/table/", "/api/v1/questions/"):
+        assert any(part in path for path in paths)
+    assert any('"status":422' in answer for _, answer in EXAMPLES)
+
+
+def pattern(path):
+    """The path as the document writes it: with <panel> or <question> for the name."""
+    *parts, last = path.split("/")
+    name = "<question>" if parts[-1:] == ["questions"] else "<panel>" if last in all_panels() else last
+    return "/".join([*parts, name])
+
+
+def test_every_endpoint_is_told_and_none_that_is_not_there():
+    rules = [rule for rule in APP.url_map.iter_rules() if rule.rule.startswith("/api/v1/")]
+    there = {
+        (method, pattern(rule.rule))
+        for rule in rules
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert there | {("GET", "/healthz")} == TOLD
+    assert len(rules) == 3 * len(all_panels()) + len(all_questions()) + 4
+
+
+def test_the_reference_has_every_endpoint_too():
+    paths = APP.test_client().get("/api/v1/openapi.json").json["paths"]
+    assert {(method.upper(), pattern(path)) for path, item in paths.items() for method in item} == TOLD
+
+
+def test_every_status_of_the_reference_is_told():
+    told = set(re.findall(r"\b[45]\d\d\b", " ".join(re.findall(r"^\| (\d.*?) \|", DOCUMENT, re.M))))
+    operation = APP.test_client().get("/api/v1/openapi.json").json["paths"]["/api/v1/forward"]["post"]
+    assert set(operation["responses"]) - {"200"} <= told
+    assert f"{MAX_BODY // 1024} KiB" in DOCUMENT

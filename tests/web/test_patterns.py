@@ -1,0 +1,46 @@
+"""The page of patterns shows everything there is, and keeps to itself."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHARTS = ROOT / "static" / "js" / "charts"
+HELPERS = {"drag.js"}  # a gesture, no picture
+MACROS = ROOT / "templates" / "macros"
+
+
+@pytest.fixture
+def page(client):
+    response = client.get("/patterns")
+    assert response.status_code == 200
+    return response.text
+
+
+def test_every_chart_is_on_the_page(page):
+    script = (ROOT / "static" / "js" / "patterns" / "pictures.js").read_text("utf-8")
+    drawn = set(re.findall(r'from "\.\./charts/(\w+\.js)"', script))
+    assert {path.name for path in CHARTS.glob("*.js")} - HELPERS == drawn
+    places = re.findall(r'data-pattern="([\w-]+)"', page)
+    assert len(places) == len(set(places)) > 20
+    assert [place for place in places if not re.search(rf'["\s]{place}"?:', script)] == []
+
+
+@pytest.mark.parametrize("file", ["controls", "panel", "question", "words"])
+def test_every_macro_is_on_the_page(file):
+    template = (ROOT / "templates" / "patterns.html").read_text("utf-8")
+    name = re.search(rf'"macros/{file}\.html" as (\w+)', template)[1]
+    macros = re.findall(r"{% macro (\w+)", (MACROS / f"{file}.html").read_text("utf-8"))
+    of_lessons = {"question"}  # names a question of the course, and asks it
+    assert [macro for macro in macros if f"{name}.{macro}(" not in template and macro not in of_lessons] == []
+
+
+def test_search_engines_and_visitors_are_not_led_there(client, page):
+    assert '<meta name="robots" content="noindex">' in page
+    assert not any('"/patterns"' in client.get(path).text for path in ("/", "/panels/", "/glossary"))
+
+
+def test_its_questions_are_settled_by_the_engine(client, page):
+    a = client.post("/api/v1/neuron", json={"inputs": [2.0]}).json["a"]
+    assert f"makes of that {a:.4f}." in page
