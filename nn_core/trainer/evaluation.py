@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.activations.piecewise import LINEAR
@@ -47,6 +50,11 @@ class Evaluation:
         shape = (*stretch.parameters.shape[:-1], len(inputs))
         self.way = way or ForwardPass(layers, stretch, shape, training=False)
         self.accuracy = accuracy_for(targets, loss)
+
+    @property
+    def decisions(self) -> npt.NDArray[Any] | None:
+        """What was decided for each example when last measured, (…, n); None where there are no classes."""
+        return self.accuracy.decisions if self.accuracy else None
 
     def measure(self) -> tuple[FloatArray, FloatArray | None]:
         """Loss and accuracy at the present θ, each (…)."""

@@ -166,7 +166,7 @@ def test_two_runs_take_turns_and_neither_waits_for_the_whole_of_the_other(app):
 
 def test_a_crash_on_the_way_is_the_last_line(client, monkeypatch, caplog):
     def crash(self, stretch):
-        if stretch[0].epoch > 0:
+        if stretch[0].snapshot.epoch > 0:
             raise RuntimeError("the secret cause")
         return plain(self, stretch)
 
