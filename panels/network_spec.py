@@ -175,7 +175,10 @@ def _check_biases(spec: NetworkSpec) -> None:
 
 
 def _check_activations(spec: NetworkSpec) -> None:
-    """One activation a layer, not at odds with hidden_activation and output_activation."""
+    """One activation a layer, not at odds with hidden_activation and output_activation.
+
+    Those may stand at their defaults beside it: a request with every field named says no more than before.
+    """
     if spec.activations is None:
         return
     count = len(spec.layers) - 1
@@ -187,7 +190,8 @@ def _check_activations(spec: NetworkSpec) -> None:
         ("output_activation", spec.activations[-1:]),
     ):
         said = getattr(spec, field)
-        if field in spec.model_fields_set and any(name != said for name in names):
+        is_said = said != type(spec).model_fields[field].default
+        if is_said and any(name != said for name in names):
             raise FieldError((field,), f"got {said!r}, allowed: what activations says, {list(names)}")
 
 

@@ -9,6 +9,7 @@ import pytest
 from nn_core import Network, train
 from nn_core.datasets import make_dataset, split
 from panels.training import PANEL, first_result
+from panels.training_findings import changed
 from panels.training_run import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
 from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request
@@ -315,6 +316,28 @@ def test_each_finding_has_a_change_that_the_api_accepts_and_that_helps(name):
         assert after.final.validation_loss < before.final.validation_loss
     else:
         assert after.final.train_loss < (before.final.train_loss or np.inf)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_change_that_is_offered_is_accepted_and_changes_something(seed):
+    rng, offered = np.random.default_rng(seed), 0
+    for _ in range(12):
+        fields = random_request("training", rng)
+        fields["optimizer"]["learning_rate"] = float(10 ** rng.uniform(-3, 2))
+        request = PANEL.request.model_validate(fields)
+        for finding in PANEL.compute(request).diagnosis:
+            other = PANEL.request.model_validate(changed(request, finding.fix.change))
+            assert other.model_dump() != request.model_dump()
+            offered += 1
+    assert offered >= 3
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_request_with_every_field_named_is_the_same_request(seed):
+    request = PANEL.request.model_validate(random_request("training", np.random.default_rng(seed)))
+    again = PANEL.request.model_validate(request.model_dump(mode="json"))
+    assert again.model_dump() == request.model_dump()
+    assert again.setup.network.parameters.tobytes() == request.setup.network.parameters.tobytes()
 
 
 def test_a_start_at_zero_is_not_taken_for_a_vanishing_gradient():
