@@ -18,7 +18,7 @@ from panels.network_spec import NetworkResult
 from panels.schema import CountCube, Vector
 from panels.training_findings import finding_result
 from panels.training_request import TrainingRequest
-from panels.training_result import Confusion, Data, Final, FindingResult, History, Part, Scaling
+from panels.training_result import Confusion, Data, Final, FindingResult, History, Part, Scaling, Settings
 from panels.training_setup import Setup
 from panels.training_words import say
 
@@ -40,6 +40,20 @@ def data_of(request: TrainingRequest) -> Data:
         low=low,
         high=high,
         scaling=Scaling(scaler.mean, scaler.std) if scaler else None,
+    )
+
+
+def settings_of(request: TrainingRequest) -> Settings:
+    """What the run goes by."""
+    setup = request.setup
+    return Settings(
+        loss=request.loss,
+        layers=request.network.layers,
+        activations=request.network.layer_activations,
+        optimizer={"name": request.optimizer.name, **request.optimizer.settings},
+        schedule={"name": request.schedule.name, **setup.spec.create_schedule().settings},
+        batch_size=min(request.batch_size or setup.training.samples, setup.training.samples),
+        work=setup.work,
     )
 
 

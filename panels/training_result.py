@@ -48,6 +48,22 @@ class Data:
 
 
 @dataclass(frozen=True)
+class Settings:
+    """What the run goes by, with everything that was left out or null put in.
+
+    ``work`` is its price, as the limits count it.
+    """
+
+    loss: str
+    layers: list[int]
+    activations: list[str]
+    optimizer: dict[str, Any]
+    schedule: dict[str, Any]
+    batch_size: int
+    work: int
+
+
+@dataclass(frozen=True)
 class History:
     """Columns by epoch, index 0 before training; null where there is no number (any more).
 
@@ -121,6 +137,7 @@ class TrainingResult:
     """A training run: data, columns by epoch, θ of its snapshots, the trained network and a diagnosis."""
 
     data: Data
+    settings: Settings
     history: History
     snapshots: Snapshots
     status: str

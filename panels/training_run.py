@@ -19,7 +19,7 @@ from nn_core.trainer import History as Course
 from nn_core.trainer import Snapshot, Trainer
 from nn_core.trainer.snapshot import norms_by_layer
 from panels.schema import GappyMatrix
-from panels.training_ending import confusion, data_of, ending
+from panels.training_ending import confusion, data_of, ending, settings_of
 from panels.training_request import TrainingRequest
 from panels.training_result import History, Part, Snapshots, TrainingResult, join, stacked
 from panels.training_setup import Setup
@@ -42,7 +42,7 @@ def parts_of(request: TrainingRequest) -> Iterator[Part]:
     setup = request.setup
     trainer, record = trainer_of(setup), Record(setup)
     run = looks(trainer)
-    yield {"data": data_of(request), **record.add([next(run)])}
+    yield {"data": data_of(request), "settings": settings_of(request), **record.add([next(run)])}
     while stretch := list(islice(run, record.epochs_of_a_part)):
         yield record.add(stretch)
     last = record.last_snapshot()

@@ -198,6 +198,15 @@ def test_what_is_left_out_fits_the_data():
         )
 
 
+def test_the_settings_say_what_was_left_open():
+    fields = {"optimizer": {"name": "sgd", "learning_rate": None}, "schedule": {"name": "step"}}
+    settings = ask(PANEL, fields).settings
+    nothing = {"momentum": 0.0, "dampening": 0.0, "weight_decay": 0.0, "nesterov": False}
+    assert settings.optimizer == {"name": "sgd", "learning_rate": 0.001, **nothing}
+    assert settings.schedule == {"name": "step", "step_size": 100, "gamma": 0.1}
+    assert (settings.loss, settings.layers, settings.batch_size) == ("bce", [2, 3, 3, 1], 150)
+
+
 def test_a_csv_text_is_learned_as_the_same_points_are():
     text = "a,b,kind\n0,0,no\n0,1,yes\n1,0,yes\n1,1,no\n"
     by_text = ask(PANEL, {"dataset": {"csv": text}})
