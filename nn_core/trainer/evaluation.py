@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy.typing as npt
 
@@ -15,6 +15,20 @@ from nn_core.losses import Loss
 from nn_core.losses.output import output_of
 from nn_core.passes import ForwardPass
 from nn_core.trainer.accuracy import accuracy_for
+
+
+class Measured(NamedTuple):
+    """Losses and accuracies, each (…), or None where there are none."""
+
+    train_loss: FloatArray
+    validation_loss: FloatArray | None
+    train_accuracy: FloatArray | None
+    validation_accuracy: FloatArray | None
+
+    @property
+    def watched(self) -> FloatArray:
+        """The loss that early stopping and schedules look at: of the validation data if there is any."""
+        return self.train_loss if self.validation_loss is None else self.validation_loss
 
 
 class Evaluation:

@@ -435,6 +435,14 @@ def test_cost_counts_what_the_layers_multiply():
     assert bill.work == bill.multiply_adds + 20_000 * 40
 
 
+def test_going_back_forgets_the_forward_pass_of_where_it_was():
+    trainer = Trainer(net(), *rings(30), TrainingSpec(learning_rate=0.5, epochs=5))
+    snapshots = list(trainer.run())
+    (step,) = trainer.batch_by_batch(snapshots[1])
+    assert step.parameters.tobytes() == snapshots[2].parameters.tobytes()
+    assert list(trainer.run(snapshots[1]))[-1].parameters.tobytes() == snapshots[-1].parameters.tobytes()
+
+
 def test_an_epoch_step_by_step_is_the_epoch_of_the_run():
     cosine = {"schedule": "cosine", "schedule_options": {"T_max": 4}}
     spec = TrainingSpec(optimizer="adam", learning_rate=0.03, batch_size=25, epochs=4, seed=3, **cosine)
