@@ -186,7 +186,10 @@ def _check_biases(spec: NetworkSpec) -> None:
 
 
 def _check_activations(spec: NetworkSpec) -> None:
-    """One activation a layer, not at odds with hidden_activation and output_activation."""
+    """One activation a layer, not at odds with hidden_activation and output_activation.
+
+    Those may stand at their defaults beside it: a request with every field named says no more than before.
+    """
     if spec.activations is None:
         return
     count = len(spec.layers) - 1
@@ -195,7 +198,8 @@ def _check_activations(spec: NetworkSpec) -> None:
         raise FieldError(("activations",), message)
     for field, names in zip(NAMED, (spec.activations[:-1], spec.activations[-1:]), strict=True):
         said = getattr(spec, field)
-        if field in spec.model_fields_set and any(name != said for name in names):
+        is_said = said != type(spec).model_fields[field].default
+        if is_said and any(name != said for name in names):
             raise FieldError((field,), f"got {said!r}, allowed: what activations says, {list(names)}")
 
 

@@ -8,8 +8,10 @@ that rounds away is at most half a code.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from itertools import pairwise
+from typing import Annotated, Literal, cast
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -29,6 +31,7 @@ MAX_MEMBERS = 64
 MAX_RESOLUTION = 128
 MAX_VALUES = 1_000_000
 MAX_PREDICT_WORK = 300_000_000
+WORK_OF_A_STEP = 10_000_000
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 Place = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
@@ -78,17 +81,27 @@ class PredictRequest(Request):
                 raise FieldError(("points", place), message)
         if self.grid is not None and n_in > 2:
             raise FieldError(("grid",), f"got a grid, allowed: null, the network has {n_in} inputs")
-        self._check_size(n_in, count)
+        self._check_size()
         return self
 
-    def _check_size(self, n_in: int, count: int) -> None:
+    @property
+    def cells(self) -> int:
+        """How many places the grid has."""
+        return self.grid.resolution ** self.network.layers[0] if self.grid else 0
+
+    @property
+    def work(self) -> int:
+        """Products that each θ costs, about."""
+        pairs = pairwise(self.network.layers)
+        return (self.cells + len(self.points or [0])) * sum(n_in * n_out + n_out for n_in, n_out in pairs)
+
+    def _check_size(self) -> None:
         """Raises unless it all fits into one answer."""
         if self.grid is None:
             return
         units = sum(self.network.layers[1:]) if self.grid.units else self.network.layers[-1]
-        cells = self.grid.resolution**n_in
         members = len(self.parameters or [0])
-        values, work = members * cells * units, members * cells * count
+        values, work = members * self.cells * units, members * self.work
         if values > MAX_VALUES or work > MAX_PREDICT_WORK:
             message = (
                 f"got {self.grid.resolution}, which makes {values} values and {work} products, "
@@ -148,15 +161,25 @@ class PredictResult:
 
 def compute(request: PredictRequest) -> PredictResult:
     """Asks the network, or each θ in turn."""
+    *_, result = steps(request)
+    return cast(PredictResult, result)
+
+
+def steps(request: PredictRequest) -> Iterator[PredictResult | None]:
+    """The same, with a pause after every few θ where they are large."""
     network = request.network.build_for_training()
-    with np.errstate(all="ignore"):
-        if request.parameters is None:
-            answer = answer_of(request, network)
-            sentence = say(request, answer)
-            return PredictResult(answer.predictions, answer.decisions, answer.grid, None, sentence)
-        thetas = np.array(request.parameters)
-        members = [answer_of(request, network.with_parameters(theta)) for theta in thetas]
-    return PredictResult(None, None, None, members, f"The answers of {len(members)} sets of parameters.")
+    if request.parameters is None:
+        answer = answer_of(request, network)
+        sentence = say(request, answer)
+        yield PredictResult(answer.predictions, answer.decisions, answer.grid, None, sentence)
+        return
+    members: list[Answer] = []
+    together = max(1, WORK_OF_A_STEP // request.work)
+    for theta in np.array(request.parameters):
+        members.append(answer_of(request, network.with_parameters(theta)))
+        if len(members) % together == 0:
+            yield None
+    yield PredictResult(None, None, None, members, f"The answers of {len(members)} sets of parameters.")
 
 
 def places_of(request: PredictRequest) -> list[list[float]] | None:
@@ -169,10 +192,11 @@ def places_of(request: PredictRequest) -> list[list[float]] | None:
 def answer_of(request: PredictRequest, network: Network) -> Answer:
     """Points and grid."""
     places = places_of(request)
-    grid = grid_of(request.grid, network) if request.grid else None
-    if places is None:
-        return Answer(None, None, grid)
-    prediction = network.forward(places).prediction
+    with np.errstate(all="ignore"):
+        grid = grid_of(request.grid, network) if request.grid else None
+        if places is None:
+            return Answer(None, None, grid)
+        prediction = network.forward(places).prediction
     classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64)
     return Answer(np.where(np.isfinite(prediction), prediction, np.nan), classes, grid)
 
@@ -215,6 +239,7 @@ ENDPOINT = Endpoint(
     request=PredictRequest,
     result=PredictResult,
     compute=compute,
+    steps=steps,
     examples={
         "a grid": {"grid": {"low": -1, "high": 1, "resolution": 8, "units": True}},
         "two points": {"points": [[0.5, 0.5], [1, -1]]},

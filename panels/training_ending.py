@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from nn_core import Network
-from nn_core.activations import FloatArray
 from nn_core.datasets import Dataset
 from nn_core.diagnosis import diagnose, record_run
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
-from nn_core.schedules import create_schedule
 from nn_core.trainer import History as Course
 from nn_core.trainer import TrainingRun
 from panels.network_spec import NetworkResult
@@ -46,19 +48,19 @@ def settings_of(request: TrainingRequest) -> Settings:
     setup, network = request.setup, request.network
     spec, examples = setup.spec, setup.training.samples
     size = min(spec.batch_size or examples, examples)
-    schedule = create_schedule(request.schedule.name, **spec.schedule_options)
     return Settings(
         layers=list(network.layers),
         activations=network.layer_activations,
         parameter_count=setup.network.parameter_count,
         loss=request.loss,
         optimizer={"name": request.optimizer.name, **request.optimizer.settings},
-        schedule={"name": request.schedule.name, **schedule.settings},
+        schedule={"name": request.schedule.name, **spec.create_schedule().settings},
         batch_size=size,
         batches=-(-examples // size),
         epochs=spec.epochs,
         training=examples,
         validation=setup.validation.samples if setup.validation else 0,
+        work=setup.work,
     )
 
 
@@ -101,23 +103,30 @@ def final_of(run: TrainingRun, history: History) -> Final:
 
 def confusion_of(setup: Setup, network: Network) -> Confusion | None:
     """What the network takes for what; None for regression."""
-    theta = network.parameters[np.newaxis]
-    training = confusion(setup.training, network, theta)
-    validation = confusion(setup.validation, network, theta)
-    return None if training is None else Confusion(training[0], None if validation is None else validation[0])
+    training = confusion(setup.training, [decisions(setup.training, network)])
+    if training is None:
+        return None
+    if setup.validation is None:
+        return Confusion(training[0], None)
+    validation = confusion(setup.validation, [decisions(setup.validation, network)])
+    return Confusion(training[0], None if validation is None else validation[0])
 
 
-def confusion(data: Dataset | None, network: Network, parameters: FloatArray) -> CountCube | None:
-    """The confusion matrix of each θ, (θs, classes, classes); None without classes."""
+def decisions(data: Dataset, network: Network) -> npt.NDArray[Any]:
+    """What the network decides for each example, (samples,)."""
+    with np.errstate(all="ignore"):
+        return decided(network.forward(data.inputs).prediction, PROBABILITY_THRESHOLD)
+
+
+def confusion(data: Dataset | None, decisions: Sequence[npt.NDArray[Any] | None]) -> CountCube | None:
+    """The confusion matrix of each row of decisions, (rows, classes, classes); None without classes."""
     if data is None or data.task == "regression":
         return None
-    k = len(data.class_names)
-    with np.errstate(all="ignore"):
-        prediction = network.with_parameters(parameters).forward(data.inputs).prediction
-    cells = data.labels * k + decided(prediction, PROBABILITY_THRESHOLD)
-    # A range of its own for each θ, so that one count does for all
-    places = cells + k * k * np.arange(len(parameters))[:, np.newaxis]
-    counts: CountCube = np.bincount(places.ravel(), minlength=k * k * len(parameters)).reshape(-1, k, k)
+    k, rows = len(data.class_names), len(decisions)
+    cells = data.labels * k + np.array(decisions, dtype=np.int64).reshape(rows, data.samples)
+    # A range of its own for each row, so that one count does for all
+    places = cells + k * k * np.arange(rows)[:, np.newaxis]
+    counts: CountCube = np.bincount(places.ravel(), minlength=k * k * rows).reshape(rows, k, k)
     return counts
 
 

@@ -14,8 +14,7 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
-from nn_core.trainer import Snapshot
-from nn_core.trainer.trainer import BatchStep
+from nn_core.trainer import BatchStep, Snapshot
 from panels.endpoint import Endpoint
 from panels.schema import FieldError, GappyMatrix, GappyVector, integral
 from panels.training_request import MAX_EPOCHS, TrainingRequest

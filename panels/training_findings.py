@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -40,15 +41,57 @@ def valid_change(request: TrainingRequest, field: str, value: Any) -> dict[str, 
 
 
 def changes(request: TrainingRequest, field: str, value: Any) -> dict[str, Any]:
-    """What has to change besides the field itself, so that it has its effect."""
-    network = request.network
-    if field == "network.hidden_activation" and network.activations is not None:
-        return {"network.activations": [*[value] * (len(network.activations) - 1), network.activations[-1]]}
-    if field == "network.initializer":
-        return {field: value, "network.weights": None, "network.biases": None}
-    if field == "epochs":
-        return {field: min(value, MAX_EPOCHS)}
-    return {field: value}
+    """What has to change besides the field itself, so that it is accepted and has its effect."""
+    besides: dict[str, Callable[[TrainingRequest, Any], dict[str, Any]]] = {
+        "network.hidden_activation": with_hidden_activation,
+        "network.initializer": with_initializer,
+        "network.layers": with_layers,
+        "optimizer.momentum": with_momentum,
+        "epochs": with_epochs,
+    }
+    return besides[field](request, value) if field in besides else {field: value}
+
+
+def with_hidden_activation(request: TrainingRequest, name: str) -> dict[str, Any]:
+    """Another activation, also where each layer has its own."""
+    own = request.network.activations
+    if own is None:
+        return {"network.hidden_activation": name}
+    return {"network.activations": [*[name] * (len(own) - 1), own[-1]]}
+
+
+def with_initializer(request: TrainingRequest, name: str) -> dict[str, Any]:
+    """Weights drawn anew, also where they were given."""
+    return {"network.initializer": name, "network.weights": None, "network.biases": None}
+
+
+def with_layers(request: TrainingRequest, layers: list[int]) -> dict[str, Any]:
+    """Other sizes: the weights are drawn, the activations stay."""
+    *hidden, output = request.network.layer_activations
+    drawn: dict[str, Any] = {"network.weights": None, "network.biases": None, "network.parameter_count": None}
+    if len(layers) == len(request.network.layers):
+        return {"network.layers": layers, **drawn}
+    ends: dict[str, Any] = {
+        "network.hidden_activation": hidden[0] if hidden else request.network.hidden_activation
+    }
+    ends |= {"network.output_activation": output, "network.activations": None}
+    return {"network.layers": layers, **drawn, **ends}
+
+
+def with_momentum(request: TrainingRequest, momentum: float) -> dict[str, Any]:
+    """Momentum; SGD with it where the optimizer has none."""
+    if request.optimizer.name in ("sgd", "rmsprop"):
+        return {"optimizer.momentum": momentum}
+    others: dict[str, Any] = {
+        f"optimizer.{name}": None for name in request.optimizer.given if name != "learning_rate"
+    }
+    return {**others, "optimizer.name": "sgd", "optimizer.momentum": momentum}
+
+
+def with_epochs(request: TrainingRequest, epochs: int) -> dict[str, Any]:
+    """More epochs, and a schedule that lasts as long."""
+    change: dict[str, Any] = {"epochs": min(epochs, MAX_EPOCHS)}
+    return change if request.schedule.total_steps is None else {**change, "schedule.total_steps": None}
 
 
 def changed(request: TrainingRequest, change: dict[str, Any]) -> dict[str, Any]:

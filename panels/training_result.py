@@ -49,10 +49,11 @@ class Data:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the run is made of, with everything that was left out put in.
+    """What the run is made of, with everything that was left out or null put in.
 
     ``optimizer`` and ``schedule`` hold a ``name`` and every option of it. ``batches`` is how many there are
-    in an epoch. ``training`` and ``validation`` count the examples of each part.
+    in an epoch. ``training`` and ``validation`` count the examples of each part. ``work`` is the price, as the
+    limits count it.
     """
 
     layers: list[int]
@@ -66,6 +67,7 @@ class Settings:
     epochs: int
     training: int
     validation: int
+    work: int
 
 
 @dataclass(frozen=True)

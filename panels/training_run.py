@@ -10,11 +10,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from nn_core.trainer import History as Course
 from nn_core.trainer import Snapshot, Trainer
+from nn_core.trainer.snapshot import norms_by_layer
 from panels.schema import GappyMatrix
 from panels.training_ending import confusion, data_of, ending, settings_of
 from panels.training_request import TrainingRequest
@@ -26,6 +29,8 @@ MAX_SNAPSHOT_NUMBERS = 100_000
 MAX_EPOCHS_OF_A_PART = 100
 WORK_OF_A_PART = 10_000_000
 
+Decisions = npt.NDArray[Any]
+
 
 def compute(request: TrainingRequest) -> TrainingResult:
     """The whole run."""
@@ -36,7 +41,7 @@ def parts_of(request: TrainingRequest) -> Iterator[Part]:
     """The run, part by part: see ``panels.training_result``."""
     setup = request.setup
     trainer, record = trainer_of(setup), Record(setup)
-    run = trainer.run()
+    run = looks(trainer)
     yield {"data": data_of(request), "settings": settings_of(request), **record.add([next(run)])}
     while stretch := list(islice(run, record.epochs_of_a_part)):
         yield record.add(stretch)
@@ -50,6 +55,21 @@ def trainer_of(setup: Setup) -> Trainer:
     data, held_out = setup.training, setup.validation
     validation = (held_out.inputs, held_out.targets) if held_out else None
     return Trainer(setup.network, data.inputs, data.targets, setup.spec, validation=validation)
+
+
+class Look(NamedTuple):
+    """A snapshot, and what was decided then for each example; None where there is nothing to decide."""
+
+    snapshot: Snapshot
+    training: Decisions | None
+    validation: Decisions | None
+
+
+def looks(trainer: Trainer) -> Iterator[Look]:
+    """Every snapshot of the run with its decisions."""
+    for snapshot in trainer.run():
+        held_out = trainer.validation.decisions if trainer.validation else None
+        yield Look(snapshot, trainer.train.decisions, held_out)
 
 
 class Record:
@@ -78,31 +98,32 @@ class Record:
         self.epochs_of_a_part = max(1, min(MAX_EPOCHS_OF_A_PART, WORK_OF_A_PART * epochs // setup.work))
         self.kept: list[Snapshot] = []
         self.stretches: list[History] = []
-        self.latest: Snapshot | None = None
+        self.latest: Look | None = None
 
-    def add(self, stretch: Sequence[Snapshot]) -> Part:
+    def add(self, stretch: Sequence[Look]) -> Part:
         """Writes a stretch of epochs down; the part that tells them."""
-        rows = history_of(stretch)
+        rows = history_of([look.snapshot for look in stretch])
         self.stretches.append(rows)
         self.latest = stretch[-1]
-        return {"history": rows, "snapshots": self.keep([s for s in stretch if s.epoch % self.stride == 0])}
+        due = [look for look in stretch if look.snapshot.epoch % self.stride == 0]
+        return {"history": rows, "snapshots": self.keep(due)}
 
     def last_snapshot(self) -> Part:
         """The snapshot that the run ended with, unless it is kept already."""
-        ended = [self.latest] if self.latest and self.latest.epoch % self.stride else []
+        ended = [self.latest] if self.latest and self.latest.snapshot.epoch % self.stride else []
         return {"snapshots": self.keep(ended)} if ended else {}
 
-    def keep(self, snapshots: Sequence[Snapshot]) -> Snapshots:
+    def keep(self, looks: Sequence[Look]) -> Snapshots:
         """Those of them that still have numbers: one that diverged has no θ."""
-        alive = [s for s in snapshots if np.isfinite(s.parameters).all()]
-        self.kept += [replace(s, continuation=None) for s in alive]  # type: ignore[arg-type]
-        theta = [s.parameters for s in alive]
-        parameters = np.stack(theta) if theta else np.zeros((0, self.size))
+        alive = [look for look in looks if np.isfinite(look.snapshot.parameters).all()]
+        snapshots = [look.snapshot for look in alive]
+        self.kept += [replace(snapshot, continuation=None) for snapshot in snapshots]  # type: ignore[arg-type]
+        theta = [snapshot.parameters for snapshot in snapshots]
         return Snapshots(
-            epoch=np.array([s.epoch for s in alive], dtype=np.int64),
-            parameters=parameters,
-            confusion=confusion(self.setup.training, self.setup.network, parameters),
-            validation_confusion=confusion(self.setup.validation, self.setup.network, parameters),
+            epoch=np.array([snapshot.epoch for snapshot in snapshots], dtype=np.int64),
+            parameters=np.stack(theta) if theta else np.zeros((0, self.size)),
+            confusion=confusion(self.setup.training, [look.training for look in alive]),
+            validation_confusion=confusion(self.setup.validation, [look.validation for look in alive]),
         )
 
 
@@ -123,5 +144,6 @@ def history_of(stretch: Sequence[Snapshot]) -> History:
 def gradient_norms(stretch: Sequence[Snapshot]) -> GappyMatrix:
     """‖∂L/∂θ‖ of each layer, (epochs, layers). A gradient too large to be squared has none."""
     with np.errstate(all="ignore"):
-        norms = np.stack([snapshot.gradient_norms for snapshot in stretch])
+        gradients = np.stack([snapshot.gradient for snapshot in stretch])
+        norms = norms_by_layer(stretch[0].layers, gradients)
     return np.where(np.isfinite(norms), norms, np.nan)

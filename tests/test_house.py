@@ -52,7 +52,8 @@ ALLOWED = {
     "lib": {"lib"},
     "charts": {"lib", "charts", "vendor"},
     "controls": {"lib", "controls", "vendor"},
-    "panels": {"lib", "charts", "controls", "panels", "vendor"},
+    "training": {"lib", "charts", "training", "vendor"},
+    "panels": {"lib", "charts", "controls", "training", "panels", "vendor"},
     "patterns": {"lib", "charts", "patterns", "vendor"},
 }
 

@@ -8,12 +8,16 @@ from pygments.lexers import BashLexer, PythonLexer
 from pygments.token import STANDARD_TYPES
 
 _LEXERS = {"curl": BashLexer(), "python": PythonLexer()}
+LONGEST = 60_000
+"""Programs with more characters are mostly data, and stay uncolored: coloring them would take seconds."""
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def tokens(language: str, code: str | None) -> list[tuple[str, str]] | None:
     """The code as (CSS class, text) pairs, in order; joined, the texts are the code again."""
     if code is None:
         return None
+    if len(code) > LONGEST:
+        return [("", code)]
     lexer = _LEXERS["curl" if language == "curl" else "python"]
     return [(STANDARD_TYPES.get(kind, ""), text) for kind, text in lexer.get_tokens(code)]

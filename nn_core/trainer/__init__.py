@@ -15,9 +15,11 @@ from nn_core.network import Network
 from nn_core.trainer.cost import Cost, cost
 from nn_core.trainer.snapshot import History, Snapshot, TrainingRun
 from nn_core.trainer.spec import EarlyStopping, TrainingSpec
+from nn_core.trainer.step import BatchStep
 from nn_core.trainer.trainer import Trainer
 
 __all__ = [
+    "BatchStep",
     "Cost",
     "EarlyStopping",
     "History",

@@ -16,15 +16,22 @@ class Accuracy:
         Zeros and ones, in each row of several exactly one 1.
     loss : Loss
         Says whether the output is a logit.
+
+    Attributes
+    ----------
+    decisions : array, shape (…, batch)
+        Of the latest call: truth values for one output, places for several.
     """
 
     def __init__(self, targets: FloatArray, loss: Loss) -> None:
         self.threshold = LOGIT_THRESHOLD if type(loss) is BCEWithLogits else PROBABILITY_THRESHOLD
         self.truth = decided(targets, PROBABILITY_THRESHOLD)
+        self.decisions = self.truth
 
     def __call__(self, prediction: FloatArray) -> FloatArray:
         """The share, in [0, 1], of shape (…) for predictions (…, batch, n_out)."""
-        return agreement(decided(prediction, self.threshold), self.truth)
+        self.decisions = decided(prediction, self.threshold)
+        return agreement(self.decisions, self.truth)
 
 
 def accuracy_for(targets: FloatArray, loss: Loss) -> Accuracy | None:

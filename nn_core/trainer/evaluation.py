@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.activations.piecewise import LINEAR
@@ -12,6 +15,20 @@ from nn_core.losses import Loss
 from nn_core.losses.output import output_of
 from nn_core.passes import ForwardPass
 from nn_core.trainer.accuracy import accuracy_for
+
+
+class Measured(NamedTuple):
+    """Losses and accuracies, each (…), or None where there are none."""
+
+    train_loss: FloatArray
+    validation_loss: FloatArray | None
+    train_accuracy: FloatArray | None
+    validation_accuracy: FloatArray | None
+
+    @property
+    def watched(self) -> FloatArray:
+        """The loss that early stopping and schedules look at: of the validation data if there is any."""
+        return self.train_loss if self.validation_loss is None else self.validation_loss
 
 
 class Evaluation:
@@ -47,6 +64,11 @@ class Evaluation:
         shape = (*stretch.parameters.shape[:-1], len(inputs))
         self.way = way or ForwardPass(layers, stretch, shape, training=False)
         self.accuracy = accuracy_for(targets, loss)
+
+    @property
+    def decisions(self) -> npt.NDArray[Any] | None:
+        """What was decided for each example when last measured, (…, n); None where there are no classes."""
+        return self.accuracy.decisions if self.accuracy else None
 
     def measure(self) -> tuple[FloatArray, FloatArray | None]:
         """Loss and accuracy at the present θ, each (…)."""

@@ -125,10 +125,7 @@ class Snapshot:
     @cached_property
     def gradient_norms(self) -> FloatArray:
         """‖∂L/∂θ‖ of each layer that learns, in their order, (…, n_layers)."""
-        leaves = [leaf for layer in self.layers for leaf in layer.leaves()]
-        starts = np.cumsum([0, *(leaf.parameter_count for leaf in leaves if leaf.parameter_count)])[:-1]
-        norms: FloatArray = np.sqrt(np.add.reduceat(np.square(self.gradient), starts, axis=-1))
-        return norms
+        return norms_by_layer(self.layers, self.gradient)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,6 +184,14 @@ class TrainingRun:
     def history(self) -> History:
         """Losses, accuracies and rates, epoch by epoch."""
         return History.of(self.snapshots)
+
+
+def norms_by_layer(layers: tuple[AnyLayer, ...], gradient: FloatArray) -> FloatArray:
+    """‖∂L/∂θ‖ of each layer that learns, (…, n_layers), of gradients (…, n_parameters)."""
+    leaves = [leaf for layer in layers for leaf in layer.leaves()]
+    starts = np.cumsum([0, *(leaf.parameter_count for leaf in leaves if leaf.parameter_count)])[:-1]
+    norms: FloatArray = np.sqrt(np.add.reduceat(np.square(gradient), starts, axis=-1))
+    return norms
 
 
 def without(array: Any, rows: npt.NDArray[np.bool_] | None) -> Any:

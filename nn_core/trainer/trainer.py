@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,47 +22,11 @@ from nn_core.regularization import weight_mask
 from nn_core.schedules.base import Rate
 from nn_core.trainer.batches import Epoch, TrainingPass
 from nn_core.trainer.data import checked_data, create_generators
-from nn_core.trainer.evaluation import Evaluation
+from nn_core.trainer.evaluation import Evaluation, Measured
 from nn_core.trainer.members import Members
 from nn_core.trainer.snapshot import Continuation, Snapshot, TrainingRun, without
 from nn_core.trainer.spec import TrainingSpec
-
-
-class Measured(NamedTuple):
-    """Losses and accuracies, each (…), or None where there are none."""
-
-    train_loss: FloatArray
-    validation_loss: FloatArray | None
-    train_accuracy: FloatArray | None
-    validation_accuracy: FloatArray | None
-
-    @property
-    def watched(self) -> FloatArray:
-        """The loss that early stopping and schedules look at: of the validation data if there is any."""
-        return self.train_loss if self.validation_loss is None else self.validation_loss
-
-
-class BatchStep(NamedTuple):
-    """One step of an epoch.
-
-    Attributes
-    ----------
-    examples : array of int, shape (batch,) or (orders, batch)
-        The rows of the data that it looked at.
-    parameters : FloatArray, shape (…, n_parameters)
-        θ after it, read-only.
-    gradient : FloatArray, shape (…, n_parameters)
-        ∂L/∂θ that it went against, penalties included; read-only.
-    loss : FloatArray, shape (…)
-        Of its batch, before the step, with dropout where there is any and without penalties.
-    learning_rate : float or FloatArray
-    """
-
-    examples: npt.NDArray[np.int64]
-    parameters: FloatArray
-    gradient: FloatArray
-    loss: FloatArray
-    learning_rate: Rate
+from nn_core.trainer.step import BatchStep
 
 
 class Trainer:
@@ -291,6 +255,7 @@ class Trainer:
         np.copyto(self.buffers, snapshot.buffers)
         self.optimizer.restore(saved.optimizer)
         self.rates, self.epoch = saved.schedule, snapshot.epoch
+        self.is_forward_done = False
         for rng, state in zip(self.generators, saved.chance, strict=bool(saved.chance)):
             rng.bit_generator.state = state
         self.members.restore(saved)

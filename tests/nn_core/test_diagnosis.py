@@ -1,5 +1,7 @@
 """Diagnosis: runs built to show each problem, healthy runs that show none, and fixes that help."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
 from nn_core.diagnosis.record import constant_loss
 from nn_core.errors import ShapeError
 from nn_core.losses import get_loss
-from tests.nn_core.diagnosis_runs import HEALTHY, SEEDS, SICK, XOR, build, healthy_run, sick_run
+from tests.nn_core.diagnosis_runs import HEALTHY, SEEDS, SICK, XOR, build, circles, healthy_run, sick_run
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -171,3 +173,27 @@ def test_a_finding_is_frozen():
         finding.evidence["loss_share"] = 0.0
     with pytest.raises(AttributeError):
         finding.problem = "none"
+
+
+def test_a_history_of_every_epoch_beside_a_few_snapshots_is_read_as_the_whole_run():
+    data = circles(80, 0)
+    network = Network.create([2, 4, 1], rng=np.random.default_rng(0))
+    spec = TrainingSpec(learning_rate=0.01, epochs=60)
+    trainer = Trainer(network, *data, spec)
+    whole = trainer.finish(tuple(trainer.run()))
+    some = replace(whole, snapshots=whole.snapshots[::20])
+    thin, full = record_run(some, spec, *data, history=whole.history), record_run(whole, spec, *data)
+    assert thin.train_loss.tolist() == full.train_loss.tolist()
+    assert thin.snapshot_epochs == (0, 20, 40, 60)
+
+
+def test_a_start_at_zero_of_the_output_layer_does_not_look_like_a_vanishing_gradient():
+    data = circles(80, 0)
+    start = Network.create([2, 4, 4, 1], rng=np.random.default_rng(0))
+    theta = start.parameters.copy()
+    theta[-5:-1] = 0.0
+    for network, epochs in ((start.with_parameters(theta), 40), (start, 40)):
+        spec = TrainingSpec(learning_rate=0.001, epochs=epochs)
+        trainer = Trainer(network, *data, spec)
+        record = record_run(trainer.finish(tuple(trainer.run())), spec, *data)
+        assert 0.05 < record.gradient_flow < 20.0

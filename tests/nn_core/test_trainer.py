@@ -1,6 +1,7 @@
 """The trainer: what a run records, how it ends, and that it goes on from anywhere exactly as it did."""
 
 import hashlib
+from itertools import islice, pairwise
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from nn_core import EarlyStopping, Network, Trainer, TrainingSpec, train
 from nn_core.errors import NotFiniteError, RangeError, ShapeError, UnknownNameError
+from nn_core.families import as_family
 from nn_core.losses import get_loss
 from nn_core.regularization import weight_mask
 from nn_core.trainer import cost
@@ -431,3 +433,46 @@ def test_cost_counts_what_the_layers_multiply():
     assert bill.multiply_adds == 18 * (3 * 100 * 10 + 150 * 12)
     assert bill.steps == 40
     assert bill.work == bill.multiply_adds + 20_000 * 40
+
+
+def test_going_back_forgets_the_forward_pass_of_where_it_was():
+    trainer = Trainer(net(), *rings(30), TrainingSpec(learning_rate=0.5, epochs=5))
+    snapshots = list(trainer.run())
+    (step,) = trainer.batch_by_batch(snapshots[1])
+    assert step.parameters.tobytes() == snapshots[2].parameters.tobytes()
+    assert list(trainer.run(snapshots[1]))[-1].parameters.tobytes() == snapshots[-1].parameters.tobytes()
+
+
+def test_an_epoch_step_by_step_is_the_epoch_of_the_run():
+    cosine = {"schedule": "cosine", "schedule_options": {"T_max": 4}}
+    spec = TrainingSpec(optimizer="adam", learning_rate=0.03, batch_size=25, epochs=4, seed=3, **cosine)
+    trainer = Trainer(net(dropout=0.2), *rings(60), spec)
+    snapshots = list(trainer.run())
+    for before, after in pairwise(snapshots):
+        steps = list(trainer.batch_by_batch(before))
+        assert [len(step.examples) for step in steps] == [25, 25, 10]
+        assert sorted(np.concatenate([step.examples for step in steps])) == list(range(60))
+        assert steps[-1].parameters.tobytes() == after.parameters.tobytes()
+        assert steps[-1].gradient.tobytes() == after.gradient.tobytes()
+        assert steps[-1].learning_rate == after.learning_rate
+
+
+def test_the_steps_of_a_family_know_each_members_order():
+    family = as_family([net(seed=1), net(seed=2)])
+    trainer = Trainer(family, *rings(20), TrainingSpec(batch_size=8, epochs=1, seed=[5, 6]))
+    (start,) = islice(trainer.run(), 1)
+    steps = list(trainer.batch_by_batch(start))
+    assert [step.examples.shape for step in steps] == [(2, 8), (2, 8), (2, 4)]
+    orders = np.concatenate([step.examples for step in steps], axis=1)
+    assert [order.tolist() for order in orders] == [
+        np.random.default_rng(seed).permutation(20).tolist() for seed in (5, 6)
+    ]
+
+
+def test_the_decisions_of_the_latest_look_are_kept():
+    inputs, targets = rings(40)
+    trainer = Trainer(net(), inputs, targets, TrainingSpec(learning_rate=1.0, epochs=30))
+    *_, last = trainer.run()
+    yes = last.network.forward(inputs).prediction[:, 0] >= 0.5
+    assert trainer.train.decisions.tolist() == yes.tolist()
+    assert (yes == targets[:, 0]).mean() == last.train_accuracy

@@ -9,6 +9,7 @@ import pytest
 from nn_core import Network, train
 from nn_core.datasets import make_dataset, split
 from panels.training import PANEL
+from panels.training_findings import changed
 from panels.training_run import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
 from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request
@@ -197,6 +198,15 @@ def test_what_is_left_out_fits_the_data():
         )
 
 
+def test_the_settings_say_what_was_left_open():
+    fields = {"optimizer": {"name": "sgd", "learning_rate": None}, "schedule": {"name": "step"}}
+    settings = ask(PANEL, fields).settings
+    nothing = {"momentum": 0.0, "dampening": 0.0, "weight_decay": 0.0, "nesterov": False}
+    assert settings.optimizer == {"name": "sgd", "learning_rate": 0.001, **nothing}
+    assert settings.schedule == {"name": "step", "step_size": 100, "gamma": 0.1}
+    assert (settings.loss, settings.layers, settings.batch_size) == ("bce", [2, 3, 3, 1], 150)
+
+
 def test_a_csv_text_is_learned_as_the_same_points_are():
     text = "a,b,kind\n0,0,no\n0,1,yes\n1,0,yes\n1,1,no\n"
     by_text = ask(PANEL, {"dataset": {"csv": text}})
@@ -315,6 +325,28 @@ def test_each_finding_has_a_change_that_the_api_accepts_and_that_helps(name):
         assert after.final.validation_loss < before.final.validation_loss
     else:
         assert after.final.train_loss < (before.final.train_loss or np.inf)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_change_that_is_offered_is_accepted_and_changes_something(seed):
+    rng, offered = np.random.default_rng(seed), 0
+    for _ in range(12):
+        fields = random_request("training", rng)
+        fields["optimizer"]["learning_rate"] = float(10 ** rng.uniform(-3, 2))
+        request = PANEL.request.model_validate(fields)
+        for finding in PANEL.compute(request).diagnosis:
+            other = PANEL.request.model_validate(changed(request, finding.fix.change))
+            assert other.model_dump() != request.model_dump()
+            offered += 1
+    assert offered >= 3
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_request_with_every_field_named_is_the_same_request(seed):
+    request = PANEL.request.model_validate(random_request("training", np.random.default_rng(seed)))
+    again = PANEL.request.model_validate(request.model_dump(mode="json"))
+    assert again.model_dump() == request.model_dump()
+    assert again.setup.network.parameters.tobytes() == request.setup.network.parameters.tobytes()
 
 
 def test_a_start_at_zero_is_not_taken_for_a_vanishing_gradient():

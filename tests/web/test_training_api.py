@@ -166,7 +166,7 @@ def test_two_runs_take_turns_and_neither_waits_for_the_whole_of_the_other(app):
 
 def test_a_crash_on_the_way_is_the_last_line(client, monkeypatch, caplog):
     def crash(self, stretch):
-        if stretch[0].epoch > 0:
+        if stretch[0].snapshot.epoch > 0:
             raise RuntimeError("the secret cause")
         return plain(self, stretch)
 
@@ -261,3 +261,28 @@ def test_other_bodies_keep_to_64_kib(client):
             client.post(f"/api/v1/{path}", data=body, content_type="application/json"), 413
         )
         assert "65536" in problem["detail"]
+
+
+def test_the_limits_published_are_those_refused_beyond(client):
+    limits = client.get("/api/v1/limits").json
+    own, asked = limits["training"], limits["predict"]
+    tries = [
+        (PATH, {"epochs": own["epochs"] + 1}, "/epochs"),
+        (PATH, {"dataset": {"samples": own["examples"] + 1}}, "/dataset/samples"),
+        (PATH, {"dataset": {"csv": ",".join("0" * (own["csv_columns"] + 1))}}, "/dataset/csv"),
+        (f"{PATH}/seeds", {"seeds": own["seeds"] + 1}, "/seeds"),
+        ("/api/v1/predict", {"grid": {"resolution": asked["resolution"] + 1}}, "/grid/resolution"),
+        ("/api/v1/predict", {"parameters": [[0.0] * 25] * (asked["parameters"] + 1)}, "/parameters"),
+    ]
+    for path, body, pointer in tries:
+        problem = check_problem(client.post(path, json=body), 422)
+        assert pointer in [error["pointer"] for error in problem["errors"]]
+    assert limits["csv_body_bytes"] == 1024 * 1024
+    assert PANEL.request.model_validate({"epochs": own["epochs"]}).setup.work <= own["work"]
+
+
+@pytest.mark.parametrize("path", ["predict", "training/epoch", "training/seeds", "data/csv"])
+def test_the_same_question_gets_the_same_bytes(client, path):
+    body = {} if path in ("predict", "data/csv") else {"epochs": 5}
+    answers = {client.post(f"/api/v1/{path}", json=body).data for _ in range(3)}
+    assert len(answers) == 1
