@@ -52,8 +52,8 @@ class Settings:
     """What the run is made of, with everything that was left out or null put in.
 
     ``optimizer`` and ``schedule`` hold a ``name`` and every option of it. ``batches`` is how many there are
-    in an epoch. ``training`` and ``validation`` count the examples of each part. ``work`` is the price, as the
-    limits count it.
+    in an epoch. ``training`` and ``validation`` count the examples of each part. ``work`` is the price, as
+    the limits count it.
     """
 
     layers: list[int]

@@ -113,8 +113,8 @@ def steps_too_short(run: RunRecord, evidence: dict[str, float]) -> Finding:
     rate = run.learning_rate * (min(100.0, max(2.0, 1.0 / covered)) if covered > 0.0 else IN_THE_DARK)
     share = f"only {covered:.2%}" if covered >= SEEN_AS_SOMETHING else "next to nothing"
     sentence = (
-        f"The loss hardly moves at {run.loss_share:.0%} of the baseline, and an epoch covers {share} of the way "
-        "that the gradient leads down."
+        f"The loss hardly moves at {run.loss_share:.0%} of the baseline, and an epoch covers {share} "
+        "of the way that the gradient leads down."
     )
     words = f"Take larger steps: learning rate {rate:g}."
     return Finding("plateau", evidence, sentence, Fix("optimizer.learning_rate", rate, words))

@@ -81,7 +81,7 @@ function handFetched(options = {}) {
   /** @type {{places: number[], answer: (frames: string[]) => void}[]} */
   const asked = [];
   const frames = new Frames({
-    fetch: (places) => new Promise((answer) => asked.push({ places, answer })),
+    load: (places) => new Promise((answer) => asked.push({ places, answer })),
     arrived: () => {},
     failed: (error) => assert.fail(error),
     count: () => 100,

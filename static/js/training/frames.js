@@ -9,20 +9,20 @@ const MOST = 600;
 
 /**
  * @template F
- * @typedef {(places: number[]) => Promise<F[]>} Fetch  the frames of these places, in their order
+ * @typedef {(places: number[]) => Promise<F[]>} Load  the frames of these places, in their order
  */
 
 /** @template F */
 export class Frames {
   /**
    * @param {object} options
-   * @param {Fetch<F>} options.fetch
+   * @param {Load<F>} options.load
    * @param {() => void} options.arrived  called when frames have come in
    * @param {(error: Error) => void} options.failed
    * @param {() => number} options.count  how many places there are
    * @param {number} [options.ahead] @param {number} [options.most]
    */
-  constructor({ fetch, arrived, failed, count, ahead = AHEAD, most = MOST }) {
+  constructor({ load, arrived, failed, count, ahead = AHEAD, most = MOST }) {
     this.count = count;
     this.ahead = ahead;
     this.most = most;
@@ -34,7 +34,7 @@ export class Frames {
     this.asked = undefined;
     this.arrived = arrived;
     this.latest = new Latest(
-      (/** @type {number[]} */ places) => fetch(places),
+      (/** @type {number[]} */ places) => load(places),
       (frames, places) => this.keep(places, frames),
       (error) => failed(error),
     );

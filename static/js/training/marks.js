@@ -28,3 +28,10 @@ export function key(kind) {
   const sample = mark({ x: 0, y: 0, kind, isHeldOut: false, isMistake: false, size: 5.5 });
   return svg`<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true">${sample}</svg>`;
 }
+
+/** The class of each example, as decisions name them. @param {any} data @returns {number[]} */
+export function classesOf({ targets }) {
+  return targets.map((/** @type {number[]} */ y) =>
+    y.length === 1 ? Math.round(/** @type {number} */ (y[0])) : y.indexOf(Math.max(...y)),
+  );
+}

@@ -43,7 +43,7 @@ export class Stage {
   /** @param {Run} run */
   framesOf(run) {
     return new Frames({
-      fetch: (/** @type {number[]} */ places) => fetchFrames(run, places),
+      load: (/** @type {number[]} */ places) => loadFrames(run, places),
       arrived: () => this.arrived(run),
       failed: this.fail,
       count: () => run.result.snapshots.epoch.length,
@@ -103,7 +103,7 @@ function asksForPoints(data) {
 }
 
 /** The frames of some places, from the server. @param {Run} run @param {number[]} places @returns {Promise<Frame[]>} */
-async function fetchFrames({ result }, places) {
+async function loadFrames({ result }, places) {
   const { data, settings, snapshots } = result;
   const inputs = data.inputs[0].length;
   const request = {

@@ -1,0 +1,57 @@
+/** The plane of several classes: the likeliest at each place, and the lines where one takes over from another. */
+import { crossings, numberAt, ramp } from "../charts/heatmap.js";
+
+/** @typedef {import("./stage.js").Heat} Heat */
+
+/** The likeliest class at each place, as deep as it is sure. @param {CanvasRenderingContext2D} context @param {Heat[]} heats @param {any} box @param {any} colors */
+export function paintClasses(context, heats, box, colors) {
+  const first = /** @type {Heat} */ (heats[0]);
+  const palette = colors.classes;
+  const ramps = heats.map((heat, kind) =>
+    ramp(heat, 0, 1, { ...colors, positive: palette[kind % palette.length], negative: colors.paper }),
+  );
+  const cells = first.levels.length;
+  const winners = new Uint8Array(cells);
+  const painted = Array.from({ length: cells }, (_, cell) => {
+    const winner = winnerAt(heats, cell);
+    winners[cell] = winner;
+    return /** @type {number[]} */ (ramps[winner]?.[heats[winner]?.levels[cell] ?? 0]);
+  });
+  // One color for each cell: the cell's own place stands for its level
+  const side = first.resolution;
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      const [r = 0, g = 0, b = 0] = painted[row * side + column] ?? [];
+      context.fillStyle = `rgb(${r} ${g} ${b})`;
+      const [width, height] = [box.width / side, box.height / side];
+      context.fillRect(box.x + column * width, box.y + (side - 1 - row) * height, width + 0.6, height + 0.6);
+    }
+  }
+}
+
+/** @param {Heat[]} heats @param {number} cell */
+function winnerAt(heats, cell) {
+  let best = 0;
+  for (let kind = 1; kind < heats.length; kind++) {
+    if (valueIn(heats, kind, cell) > valueIn(heats, best, cell)) best = kind;
+  }
+  return best;
+}
+
+/** @param {Heat[]} heats @param {number} kind @param {number} cell */
+function valueIn(heats, kind, cell) {
+  const heat = /** @type {Heat} */ (heats[kind]);
+  return numberAt(heat, heat.levels[cell] ?? 0);
+}
+
+/** Where one class takes over from the others. @param {Heat[]} heats */
+export function classLines(heats) {
+  return heats.flatMap((heat, kind) => {
+    const lead = Array.from(heat.levels, (_, cell) => {
+      const others = heats.map((_other, each) => (each === kind ? 0 : valueIn(heats, each, cell)));
+      return valueIn(heats, kind, cell) - Math.max(...others);
+    });
+    const levels = Uint8Array.from(lead, (value) => Math.round((value + 1) * 127.5));
+    return crossings({ ...heat, levels, bottom: -1, top: 1 }, 0);
+  });
+}

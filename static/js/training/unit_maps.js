@@ -1,0 +1,79 @@
+/** The network whose units hold their maps; each map has its own middle and reach. */
+import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
+import { mapNetwork } from "../charts/map_network.js";
+import { gridOf } from "./stage.js";
+
+/** @typedef {import("./stage.js").Scene} Scene */
+/** @typedef {import("./stage.js").Heat} Heat */
+
+/** The value that each activation's map turns around. */
+export const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5 });
+
+/** Colors of a unit's map: from its own middle, as far as its values go. @param {string} activation @param {Heat} heat */
+export function shape(activation, heat) {
+  const middle = MIDDLE[activation] ?? 0;
+  const reach = Math.max(Math.abs(heat.top - middle), Math.abs(heat.bottom - middle), 1e-9);
+  return { middle, reach: activation === "sigmoid" ? 0.5 : activation === "tanh" ? 1 : reach };
+}
+
+/** The network; each unit's map inside it. @param {Scene} scene @param {{weights: number[][][]}} parameters @param {{unit: [number, number] | null, onSelect: (layer: number, unit: number) => void}} options */
+export function networkOfMaps(scene, { weights }, { unit, onSelect }) {
+  const { data, settings } = scene.run.result;
+  const sizes = settings.layers;
+  const isPlane = data.inputs[0].length === 2;
+  const { low, high } = gridOf(data);
+  return mapNetwork(
+    { sizes, weights, functions: settings.activations },
+    {
+      selected: unit,
+      title: `Network ${sizes.join(" → ")}. Arrow keys walk from unit to unit; each shows its map.`,
+      describedBy: "training-sentence",
+      onSelect,
+      paint: (context, colors, layer, place, box) => {
+        const heat =
+          layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place];
+        if (!heat) return;
+        if (!isPlane && layer >= 0 && heat.levels.length === heat.resolution) {
+          paintLine(context, heat, box, colors);
+          return;
+        }
+        const { middle, reach } =
+          layer === 0
+            ? { middle: (low + high) / 2, reach: (high - low) / 2 }
+            : shape(settings.activations[layer - 1], heat);
+        paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
+      },
+    },
+  );
+}
+
+/** What an input is over the plane: its own coordinate. @param {number} input @param {boolean} isPlane @param {number} low @param {number} high @returns {Heat} */
+function inputHeat(input, isPlane, low, high) {
+  const resolution = 16;
+  const ramps = Array.from({ length: resolution }, (_, i) => Math.round((255 * i) / (resolution - 1)));
+  const levels = isPlane
+    ? Uint8Array.from(
+        { length: resolution ** 2 },
+        (_, cell) => ramps[input === 0 ? cell % resolution : Math.floor(cell / resolution)] ?? 0,
+      )
+    : Uint8Array.from(ramps);
+  return { low, high, resolution, levels, bottom: low, top: high };
+}
+
+/** A small curve for a unit of a network of one input. @param {CanvasRenderingContext2D} context @param {Heat} heat @param {{x: number, y: number, width: number, height: number}} box @param {any} colors */
+function paintLine(context, heat, box, colors) {
+  context.fillStyle = colors.paper;
+  context.fillRect(box.x, box.y, box.width, box.height);
+  const span = Math.max(heat.top - heat.bottom, 1e-9);
+  context.beginPath();
+  heat.levels.forEach((level, index) => {
+    const x = box.x + (box.width * index) / (heat.resolution - 1);
+    const share = (numberAt(heat, level) - heat.bottom) / span;
+    const y = box.y + box.height * (0.85 - 0.7 * share);
+    if (index) context.lineTo(x, y);
+    else context.moveTo(x, y);
+  });
+  context.strokeStyle = colors.ink;
+  context.lineWidth = 2;
+  context.stroke();
+}

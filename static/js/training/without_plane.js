@@ -1,0 +1,92 @@
+/** Runs whose data have no plane: one input has a fitted curve, many inputs have answers against targets. */
+import { html } from "../../vendor/vendor.js";
+import { numberAt } from "../charts/heatmap.js";
+import { curve, plot, scales } from "../charts/plot.js";
+import { classesOf, mark } from "./marks.js";
+
+/** @typedef {import("./stage.js").Scene} Scene */
+
+export const SIDE = 400;
+
+/** One input: the fitted curve through the examples. @param {Scene} scene @param {any} options */
+export function fit(scene, { isClose, unit }) {
+  const { data, settings } = scene.run.result;
+  const shown = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
+  const heat = scene.frame?.heats[shown[0] - 1]?.[shown[1]];
+  const isHidden = shown[0] < settings.layers.length - 1;
+  const y = /** @type {[number, number]} */ (
+    isHidden && heat ? [heat.bottom - 0.1, heat.top + 0.1] : [data.low[1], data.high[1]]
+  );
+  const room = scales({ x: [data.low[0], data.high[0]], y, width: SIDE + 12, height: SIDE }, isClose);
+  const xs = heat
+    ? Array.from(heat.levels, (_, i) => heat.low + ((heat.high - heat.low) * i) / (heat.resolution - 1))
+    : [];
+  const ys = heat ? Array.from(heat.levels, (level) => numberAt(heat, level)) : [];
+  return plot(
+    room,
+    {
+      label: `The fitted curve and ${data.inputs.length} examples`,
+      xName: data.input_names[0],
+      yName: data.target_name,
+      kind: "training-fit",
+    },
+    [
+      isHidden
+        ? ""
+        : data.inputs.map((/** @type {number[]} */ [x], /** @type {number} */ row) =>
+            mark({
+              x: room.x(x),
+              y: room.y(data.targets[row][0]),
+              kind: 1,
+              isHeldOut: data.split[row] === "validation",
+              isMistake: false,
+              size: 4.5,
+            }),
+          ),
+      heat ? curve(room, xs, ys, "fitted") : "",
+    ],
+  );
+}
+
+/** More than two inputs have no plane: each example's answer against its target. @param {Scene} scene @param {any} options */
+export function answers({ run, frame }, { isClose }) {
+  const { data } = run.result;
+  if (!frame?.predictions)
+    return html`<p class="inside-kind">These data have ${data.inputs[0].length} inputs: too many for a plane. The curves and the table of decisions show the run.</p>`;
+  const classes = classesOf(data);
+  const isCurve = data.task === "regression";
+  const values = frame.predictions.map((each) => each[0] ?? 0);
+  const targets = data.targets.map((/** @type {number[]} */ each) => each[0]);
+  const bounds = /** @type {[number, number]} */ ([
+    Math.min(...targets, ...values),
+    Math.max(...targets, ...values),
+  ]);
+  const room = scales(
+    {
+      x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
+      y: bounds,
+      width: SIDE + 12,
+      height: SIDE,
+    },
+    isClose,
+  );
+  return plot(
+    room,
+    {
+      label: "What the network answers for each example, against what is right",
+      xName: "target",
+      yName: "answer",
+      kind: "training-fit",
+    },
+    values.map((value, row) =>
+      mark({
+        x: room.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
+        y: room.y(value),
+        kind: classes[row] ?? 0,
+        isHeldOut: data.split[row] === "validation",
+        isMistake: !isCurve && frame.decisions ? frame.decisions[row] !== classes[row] : false,
+        size: 4,
+      }),
+    ),
+  );
+}
