@@ -28,17 +28,8 @@ from web.security import HEADERS
 
 STYLE_SHEETS = (
     *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
-    *(
-        "panels",
-        "pictures",
-        "charts",
-        "figures",
-        "arithmetic",
-        "patterns",
-        "training",
-        "projection",
-        "training_projection",
-    ),
+    *("panels", "pictures", "charts", "figures", "arithmetic", "patterns", "curves", "time", "training"),
+    *("projection", "training_projection"),
 )
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}

@@ -19,7 +19,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
   const { result } = scene.run;
   const last = result.history.epoch.at(-1);
   const shown = result.snapshots.epoch[scene.place];
-  const loss = result.history.train_loss[shown];
+  const loss = result.history.train_loss[Math.floor(shown)] ?? null;
   const name = isTraining
     ? "Stop"
     : !isTrained
