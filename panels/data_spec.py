@@ -48,7 +48,7 @@ Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 Classes = Annotated[int, Field(ge=2, le=10), integral]
 
 
-class Point(Request):
+class PlacedExample(Request):
     """One example placed by hand."""
 
     x: Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)] = Field(
@@ -104,7 +104,7 @@ class DataSpec(Request):
         default=None,
         description="How many blobs, 2 to 4, or classes of points placed by hand.",
     )
-    points: Annotated[list[Point], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
+    points: Annotated[list[PlacedExample], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
         default=None, description="Examples placed by hand, in place of drawn ones."
     )
     csv: Annotated[str, Field(min_length=1, max_length=MAX_CSV)] | None = Field(
@@ -157,7 +157,7 @@ class DataSpec(Request):
         given = {name: getattr(self, name) for name in KIND_OPTIONS if getattr(self, name) is not None}
         return make_dataset(self.name, seed=self.seed, **given)
 
-    def _placed(self, points: list[Point]) -> Dataset:
+    def _placed(self, points: list[PlacedExample]) -> Dataset:
         rows: list[dict[str, Any]] = [{"x": point.x, "y": point.y} for point in points]
         if self.task == "regression":
             return from_points(rows, classes=None)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import numpy as np
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -186,10 +186,7 @@ def _check_biases(spec: NetworkSpec) -> None:
 
 
 def _check_activations(spec: NetworkSpec) -> None:
-    """One activation a layer, not at odds with hidden_activation and output_activation.
-
-    Those may stand at their defaults beside it: a request with every field named says no more than before.
-    """
+    """One activation a layer, not at odds with hidden_activation and output_activation."""
     if spec.activations is None:
         return
     count = len(spec.layers) - 1
@@ -198,8 +195,7 @@ def _check_activations(spec: NetworkSpec) -> None:
         raise FieldError(("activations",), message)
     for field, names in zip(NAMED, (spec.activations[:-1], spec.activations[-1:]), strict=True):
         said = getattr(spec, field)
-        is_said = said != type(spec).model_fields[field].default
-        if is_said and any(name != said for name in names):
+        if field in spec.model_fields_set and any(name != said for name in names):
             raise FieldError((field,), f"got {said!r}, allowed: what activations says, {list(names)}")
 
 
@@ -209,6 +205,8 @@ def _name_activations(spec: NetworkSpec) -> None:
         return
     hidden = spec.activations[0] if len(spec.activations) > 1 else spec.hidden_activation
     names = {"hidden_activation": hidden, "output_activation": spec.activations[-1]}
+    if not all(name in get_args(type(spec).model_fields[field].annotation) for field, name in names.items()):
+        return
     spec.__dict__.update(names, activations=None)
     spec.model_fields_set.update(names)
     spec.model_fields_set.discard("activations")

@@ -136,7 +136,7 @@ class GridResult:
 
 
 @dataclass(frozen=True)
-class Answer:
+class MemberResult:
     """What one θ answers.
 
     ``decisions`` holds the class of each prediction: whether a single output reaches one half, or which of
@@ -155,7 +155,7 @@ class PredictResult:
     predictions: GappyMatrix | None
     decisions: Counts | None
     grid: GridResult | None
-    members: list[Answer] | None
+    members: list[MemberResult] | None
     sentence: str
 
 
@@ -173,7 +173,7 @@ def steps(request: PredictRequest) -> Iterator[PredictResult | None]:
         sentence = say(request, answer)
         yield PredictResult(answer.predictions, answer.decisions, answer.grid, None, sentence)
         return
-    members: list[Answer] = []
+    members: list[MemberResult] = []
     together = max(1, WORK_OF_A_STEP // request.work)
     for theta in np.array(request.parameters):
         members.append(answer_of(request, network.with_parameters(theta)))
@@ -189,16 +189,16 @@ def places_of(request: PredictRequest) -> list[list[float]] | None:
     return request.points
 
 
-def answer_of(request: PredictRequest, network: Network) -> Answer:
+def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     """Points and grid."""
     places = places_of(request)
     with np.errstate(all="ignore"):
         grid = grid_of(request.grid, network) if request.grid else None
         if places is None:
-            return Answer(None, None, grid)
+            return MemberResult(None, None, grid)
         prediction = network.forward(places).prediction
     classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64)
-    return Answer(np.where(np.isfinite(prediction), prediction, np.nan), classes, grid)
+    return MemberResult(np.where(np.isfinite(prediction), prediction, np.nan), classes, grid)
 
 
 def grid_of(spec: GridSpec, network: Network) -> GridResult:
@@ -222,7 +222,7 @@ def map_of(values: FloatArray, bits: int) -> Map:
     return Map(low, high, base64.b64encode(whole.tobytes()).decode("ascii"))
 
 
-def say(request: PredictRequest, answer: Answer) -> str:
+def say(request: PredictRequest, answer: MemberResult) -> str:
     """The first answer in words."""
     places = places_of(request)
     if places is None or answer.predictions is None or answer.decisions is None:

@@ -6,6 +6,7 @@ number at all (NaN, Infinity, 1e400), as text.
 """
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -73,20 +74,26 @@ def wrong_values(node: Node, root: Node) -> Iterator[Any]:
         yield None
     if "enum" in inside:
         yield from ("", LONG, "no such name", f"{inside['enum'][0]}\u0000", inside["enum"][0].upper())
-    yield from (1e300, -1e300) if inside["type"] in ("number", "integer") else ()
+    if inside["type"] in ("number", "integer"):
+        yield from (far for far in (1e300, -1e300) if not is_in_range(inside, far))
     yield from out_of_range(inside)
     if "minItems" in inside:
         yield [valid(inside["items"], root)] * (inside["minItems"] - 1)
         yield [valid(inside["items"], root)] * (inside["maxItems"] + 1)
 
 
+def is_in_range(inside: Node, number: float) -> bool:
+    """Whether both bounds are there, and the number lies between them."""
+    return inside.get("minimum", math.inf) <= number <= inside.get("maximum", -math.inf)
+
+
 def out_of_range(inside: Node) -> Iterator[float]:
     """Just below the smallest, just above the largest."""
-    beyond = 1 if inside["type"] == "integer" else 1e-6
-    if "minimum" in inside:
-        yield inside["minimum"] - beyond
-    if "maximum" in inside:
-        yield inside["maximum"] + beyond
+    for name, side in (("minimum", -1), ("maximum", 1)):
+        if name in inside:
+            # A millionth is lost beside a large bound, so the next float64 is taken there
+            beyond = 1 if inside["type"] == "integer" else max(1e-6, math.ulp(inside[name]))
+            yield inside[name] + side * beyond
 
 
 def valid(node: Node, root: Node) -> Any:

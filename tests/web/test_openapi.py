@@ -33,6 +33,11 @@ def test_every_example_runs_and_answers_as_described(client, path):
         jsonschema.Draft202012Validator(schema_of(operation)).validate(response.json)
 
 
+def test_no_two_models_share_a_name():
+    # Two of one name would be told apart by the modules they stand in, which are nobody's business.
+    assert [name for name in DOCUMENT["components"]["schemas"] if "__" in name] == []
+
+
 def test_a_problem_answers_as_described(client):
     operation = DOCUMENT["paths"]["/api/v1/forward"]["post"]
     problem = client.post("/api/v1/forward", json={"x": [9, 0]}).get_json(force=True)
