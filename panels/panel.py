@@ -28,6 +28,16 @@ class Preset:
     request: Mapping[str, Any]
 
 
+def every_field(request: Request, _asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with every field named, whatever the address says of it."""
+    return request.model_dump(mode="json")
+
+
+def always(_request: Request) -> bool:
+    """Whatever the request is."""
+    return True
+
+
 @dataclass(frozen=True)
 class Panel:
     """One interactive, complete.
@@ -60,7 +70,12 @@ class Panel:
     join : callable, optional
         The parts ↦ the result. ``compute`` does both at once.
     opening : callable, optional
-        The fields an address names ↦ those whose result the page opens with, where the whole takes long.
+        The fields an address names ↦ those whose result the page's script starts from, for a panel that its
+        reader sets going.
+    fits_a_page : callable
+        request ↦ whether such a panel's whole result comes with the page, for readers without scripts.
+    kept : callable
+        (request, the fields an address names) ↦ the request as the page's script keeps it.
     """
 
     slug: str
@@ -76,7 +91,9 @@ class Panel:
     constants: Callable[[], dict[str, Any]] = field(default=dict)
     parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
     join: Callable[[Iterable[dict[str, Any]]], Any] | None = None
-    opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    fits_a_page: Callable[[Any], bool] = always
+    kept: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = every_field
 
     @property
     def name(self) -> str:
