@@ -1,9 +1,12 @@
 """The page of patterns shows everything there is, and keeps to itself."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+
+from web.patterns import RUNS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHARTS = ROOT / "static" / "js" / "charts"
@@ -19,8 +22,8 @@ def page(client):
 
 
 def test_every_chart_is_on_the_page(page):
-    script = (ROOT / "static" / "js" / "patterns" / "pictures.js").read_text("utf-8")
-    drawn = set(re.findall(r'from "\.\./charts/(\w+\.js)"', script))
+    script = "".join(path.read_text("utf-8") for path in (ROOT / "static" / "js" / "patterns").glob("*.js"))
+    drawn = set(re.findall(r'(?:from|import) "\.\./charts/(\w+\.js)"', script))
     assert {path.name for path in CHARTS.glob("*.js")} - HELPERS == drawn
     places = re.findall(r'data-pattern="([\w-]+)"', page)
     assert len(places) == len(set(places)) > 20
@@ -44,3 +47,13 @@ def test_search_engines_and_visitors_are_not_led_there(client, page):
 def test_its_questions_are_settled_by_the_engine(client, page):
     a = client.post("/api/v1/neuron", json={"inputs": [2.0]}).json["a"]
     assert f"makes of that {a:.4f}." in page
+
+
+def test_its_runs_are_those_of_the_api(client, page):
+    runs = json.loads(re.search(r"data-patterns>(.*?)</script>", page, re.S)[1])["runs"]
+    assert runs
+    for name, run in runs.items():
+        assert run["history"] == client.post("/api/v1/training", json=RUNS[name]).json["history"]
+        asked = {key: run["grid"][key] for key in ("low", "high", "resolution")} | {"units": True}
+        answer = client.post("/api/v1/predict", json={"network": run["network"], "grid": asked}).json
+        assert run["grid"] == answer["grid"]

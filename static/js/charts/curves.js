@@ -13,7 +13,6 @@ import { curve, plot, scales, upright, within } from "./plot.js";
 class NudgeCurves extends LitElement {
   static properties = {
     course: { attribute: false },
-    isClose: { attribute: false },
     isTall: { attribute: false },
     onSeek: { attribute: false },
     hovered: { state: true },
@@ -23,7 +22,6 @@ class NudgeCurves extends LitElement {
     super();
     /** @type {Course | null} */
     this.course = null;
-    this.isClose = false;
     this.isTall = false;
     /** @type {(epoch: number, isSettled: boolean) => void} */
     this.onSeek = () => {};
@@ -47,7 +45,7 @@ class NudgeCurves extends LitElement {
       width: 320,
       height: this.isTall ? 270 : 150,
     };
-    const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isClose);
+    const room = scales(course.isLog ? { ...shape, log: "y" } : shape);
     const epoch = this.hovered ?? course.at;
     const words = readOff(course, epoch);
     const seek = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));

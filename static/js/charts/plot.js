@@ -3,7 +3,7 @@
  * and lines are pieces that take the same scales, so a picture is a list of pieces.
  */
 import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
-import { fixed } from "../lib/format.js";
+import { short, ticksThatFit } from "../lib/ticks.js";
 import { drag } from "./drag.js";
 
 /** The room around a graph, and how wide and high a tick's letters are, in units of the drawing. */
@@ -44,17 +44,6 @@ export function scales({ x, y, width = 560, height = 360, log, isSquare = false 
     bottom,
     edge,
   });
-}
-
-/** As many ticks, up to a count, as have room for their numbers. @param {any} scale @param {number} count @param {(text: string) => number} roomFor */
-function ticksThatFit(scale, count, roomFor) {
-  for (let most = count; most > 1; most -= 1) {
-    const ticks = /** @type {number[]} */ (scale.ticks(most));
-    const [one = 0, two = one] = ticks;
-    const needed = Math.max(...ticks.map((tick) => roomFor(short(tick))));
-    if (ticks.length < 2 || Math.abs(scale(two) - scale(one)) >= needed) return ticks;
-  }
-  return /** @type {number[]} */ (scale.ticks(1));
 }
 
 /**
@@ -156,10 +145,4 @@ export function within(scale, place, decimals) {
   const [low, high] = scale.domain();
   const value = Math.min(high, Math.max(low, scale.invert(place)));
   return Number(value.toFixed(decimals));
-}
-
-/** A tick's number, as short as it is exact. @param {number} value */
-export function short(value) {
-  const text = fixed(value, 3);
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }

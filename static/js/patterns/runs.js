@@ -30,7 +30,6 @@ export function runPictures(page) {
     curves: course(page, moons, {}),
     "curves-log": course(page, moons, { isLog: true }),
     "curves-leaving": course(page, rising, {}),
-    "curves-close": html`<div class="pictures close"><div>${course(page, moons, {}, true)}</div></div>`,
   };
 }
 
@@ -67,8 +66,8 @@ function map(page, { network, grid }, [layer, unit]) {
     ${plot(room, { label: `One unit over the plane; the line is where it is ${middle}`, xName: "x₁", yName: "x₂", kind: "plane training-plane" }, lines)}</div>`;
 }
 
-/** The loss of a run over its epochs. @param {Page} page @param {Run} run @param {{isLog?: boolean}} options @param {boolean} [isClose] */
-function course(page, { history }, options, isClose = page.isClose) {
+/** The loss of a run over its epochs. @param {Page} page @param {Run} run @param {{isLog?: boolean}} options */
+function course(page, { history }, options) {
   const line = (/** @type {string} */ name, /** @type {string} */ kind) => ({
     name,
     epochs: history.epoch,
@@ -80,7 +79,7 @@ function course(page, { history }, options, isClose = page.isClose) {
   const at = Math.min(page.epoch, history.epoch.at(-1));
   const shown = { title: "Loss", unit: "", decimals: 3, at, lines, ...options };
   const onSeek = (/** @type {number} */ epoch) => page.change({ epoch });
-  return html`<nudge-curves .course=${shown} .isClose=${isClose} .onSeek=${onSeek}></nudge-curves>`;
+  return html`<nudge-curves .course=${shown} .onSeek=${onSeek}></nudge-curves>`;
 }
 
 /** The numbers of one unit's map; an input's are its own coordinate. @param {any} grid @param {number} layer @param {number} unit @returns {Heat} */
