@@ -24,7 +24,7 @@ def test_the_chosen_theme_never_flashes_the_other(browser, server, path, chosen,
     page.add_init_script(WATCH % chosen)
     page.route("**/js/main.js", lambda route: (time.sleep(0.3), route.continue_()))
     page.goto(server.url + path)
-    page.wait_for_function("grounds.length > 10")
+    page.wait_for_function("() => grounds.length > 10")
     grounds = page.evaluate("[...new Set(grounds)]")
     switched = page.evaluate(
         "theme => { document.documentElement.dataset.theme = theme;"
