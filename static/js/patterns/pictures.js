@@ -154,6 +154,11 @@ function allGauges({ results }) {
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: true }),
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: false }),
     gauges(shares, { ...scale, isKnown: true }),
+    ["minus", "nothing"].map((/** @type {string} */ name) => {
+      const { result, request, constants } = results[name];
+      const ends = gaugeScale(constants.ranges[request.activation], [result.a]);
+      return gauges([{ name: "a", value: result.a }], { ...ends, isKnown: true });
+    }),
   ];
 }
 
@@ -208,7 +213,8 @@ function numbers({ results, table, code }) {
   const { softmax, neuron, collapse } = results;
   const n = (/** @type {string} */ path, decimals = 2) => sourced(softmax.result, path, decimals);
   return {
-    numbers: html`<p>p₁ = ${shown(softmax.result, "probabilities.0", 4)}, p₉ = ${shown(softmax.result, "probabilities.8", 4)}</p>`,
+    numbers: html`<p>p₁ = ${shown(softmax.result, "probabilities.0", 4)}, p₉ = ${shown(softmax.result, "probabilities.8", 4)}</p>
+      <p>z = ${shown(neuron.result, "z")}, 0 = ${shown(results.nothing.result, "z")}, e⁵⁰ = ${shown(results.cold.result, "exponentials.0")}, e⁻⁵⁰ = ${shown(results.cold.result, "exponentials.1")}</p>`,
     equation: [
       equation`p₁ = ${fraction(power("e", n("scaled.0")), n("total"))} = ${n("probabilities.0", 4)}`,
       equation`z = ${sourced(neuron.result, "weights.0")} · ${sourced(neuron.result, "inputs.0")} + ${sourced(neuron.result, "weights.1")} · ${sourced(neuron.result, "inputs.1")}`,
