@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from panels.panel import Panel, all_panels
+from panels.panel import Grading, Panel, all_panels
 from panels.table import Table
 
 VERSION = "1.0.0"
@@ -67,7 +68,13 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": "panels"}, {"name": "code"}, {"name": "tables"}, {"name": "about"}],
+        "tags": [
+            {"name": "panels"},
+            {"name": "code"},
+            {"name": "tables"},
+            {"name": "grades"},
+            {"name": "about"},
+        ],
         "paths": paths(panels),
         "components": {"schemas": {**schemas(panels), "Problem": PROBLEM, "Programs": CODE}},
     }
@@ -77,11 +84,17 @@ def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
     adapters: list[Any] = [
         (kind, "validation", TypeAdapter(kind))
-        for kind in [Table, *(kind for p in panels for kind in (p.request, p.result))]
+        for kind in [Table, *(kind for p in panels for kind in models(p))]
     ]
     _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
     return found
+
+
+def models(panel: Panel) -> list[type]:
+    """What the panel's endpoints take and give."""
+    grading = [panel.grading.request, panel.grading.result] if panel.grading else []
+    return [panel.request, panel.result, *grading]
 
 
 def paths(panels: list[Panel]) -> dict[str, Any]:
@@ -91,6 +104,8 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
         found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
         found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
         found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
+        if panel.grading:
+            found[f"/api/v1/grade/{panel.slug}"] = {"post": grade_operation(panel, panel.grading)}
     found["/api/v1/panels"] = {"get": about("panels", "Every panel with its request's JSON Schema.", "array")}
     found["/api/v1/limits"] = {"get": about("limits", "What a request may cost.")}
     found["/api/v1/openapi.json"] = {"get": about("openapi", "This document.")}
@@ -137,19 +152,32 @@ def table_operation(panel: Panel) -> dict[str, Any]:
     }
 
 
-def body(panel: Panel) -> dict[str, Any]:
-    """The request body: the model, with the presets as examples."""
-    examples = {"defaults": {"summary": "The panel as it first opens", "value": {}}}
-    examples |= {preset.name: {"summary": preset.name, "value": preset.request} for preset in panel.presets}
+def grade_operation(panel: Panel, grading: Grading) -> dict[str, Any]:
+    """POST /api/v1/grade/<panel>."""
     return {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {"$ref": REF.format(model=panel.request.__name__)},
-                "examples": examples,
-            }
+        "operationId": f"grade_{panel.name}",
+        "tags": ["grades"],
+        "summary": f"{panel.title}, worked out by hand",
+        "description": grading.summary,
+        "requestBody": body_of(grading.request, grading.examples),
+        "responses": {
+            "200": ok(grading.result.__doc__ or "", {"$ref": REF.format(model=grading.result.__name__)}),
+            **failures(),
         },
     }
+
+
+def body(panel: Panel) -> dict[str, Any]:
+    """The request body: the model, with the presets as examples."""
+    return body_of(panel.request, {preset.name: preset.request for preset in panel.presets})
+
+
+def body_of(model: type, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A request body with its examples; ``{}`` is always one."""
+    examples = {"defaults": {"summary": "The panel as it first opens", "value": {}}}
+    examples |= {name: {"summary": name, "value": dict(request)} for name, request in named.items()}
+    content = {"schema": {"$ref": REF.format(model=model.__name__)}, "examples": examples}
+    return {"required": True, "content": {"application/json": content}}
 
 
 def about(name: str, description: str, kind: str = "object") -> dict[str, Any]:

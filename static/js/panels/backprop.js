@@ -1,0 +1,6 @@
+/** Backpropagation: what the panel does. */
+import { PlayedPanel } from "./played_panel.js";
+
+class BackpropPanel extends PlayedPanel {}
+
+customElements.define("nudge-backprop", BackpropPanel);
