@@ -9,6 +9,7 @@ MAZUR = Preset(
     "Mazur’s 2→2→2",
     {
         "network": {
+            "layers": [2, 2, 2],
             "hidden_activation": "sigmoid",
             "weights": [[[0.15, 0.20], [0.25, 0.30]], [[0.40, 0.45], [0.50, 0.55]]],
             "biases": [[0.35, 0.35], [0.60, 0.60]],
@@ -27,7 +28,7 @@ PRESETS = (
     Preset(
         "1→1→1 chain",
         {
-            "network": {"weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
+            "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
             "x": [1.0],
             "y": [1.0],
             "learning_rate": 0.5,
@@ -37,7 +38,12 @@ PRESETS = (
     Preset(
         "0.0324",
         {
-            "network": {"output_activation": "linear", "weights": [[[0.3]]], "biases": [[0.1]]},
+            "network": {
+                "layers": [1, 1],
+                "output_activation": "linear",
+                "weights": [[[0.3]]],
+                "biases": [[0.1]],
+            },
             "x": [2.0],
             "y": [0.9],
             "learning_rate": 0.01,
@@ -47,6 +53,7 @@ PRESETS = (
         "a dead ReLU",
         {
             "network": {
+                "layers": [2, 2, 1],
                 "hidden_activation": "relu",
                 "weights": [[[0.9, 0.4], [-0.8, 0.3]], [[0.7, 0.6]]],
                 "biases": [[0.0, 0.0], [0.0]],
