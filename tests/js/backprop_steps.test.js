@@ -8,6 +8,7 @@ import {
   moved,
   parametersOf,
   placeOf,
+  STAGES,
 } from "../../static/js/lib/backprop_steps.js";
 
 /** @param {import("../../static/js/lib/backprop_steps.js").Stage} stage @param {number | null} [layer] */

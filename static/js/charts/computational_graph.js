@@ -1,14 +1,15 @@
 /**
- * The computation that one parameter takes part in, as a graph: every operation a node, numbers on the way
- * forward over each line, the loss's slope on the way back under it. What lies after the parameter's own
+ * The computation that one parameter takes part in, as a graph: every operation a node with its result and,
+ * behind an arrow that points back, the loss's slope with respect to it. What lies after the parameter's own
  * unit is drawn unit by unit. A pure function of the numbers and of what is known by now.
  */
 import { svg } from "../../vendor/vendor.js";
 import { fixed, unitName } from "../lib/format.js";
 
-const COLUMNS = { leaf: 62, times: 176, plus: 282, function: 392, unit: 150 };
-const BOX = { width: 104, height: 62, row: 84 };
-const RADIUS = 22;
+const COLUMNS = { leaf: 54, times: 172, plus: 270, function: 378, unit: 152 };
+const BOX = { width: 100, height: 66, row: 84 };
+const RADIUS = 23;
+const LOSS_GAP = 96;
 const SIGNS = /** @type {Record<string, string>} */ ({
   tanh: "tanh",
   relu: "ReLU",
@@ -16,38 +17,43 @@ const SIGNS = /** @type {Record<string, string>} */ ({
   linear: "id",
 });
 const MOST_LABELS = 4;
+/** Letters are this high in the drawing: where there is room to scroll, that is one rem. */
+const LETTER = 15;
 
-/** @typedef {{x: number, y: number}} Spot */
+/**
+ * @typedef {{x: number, y: number}} Spot
+ * @typedef {{there: number | null, back: number | null}} Numbers  forward and back; null while not known
+ */
 
 /** @param {import("./signal_network.js").SignalOptions} options */
 export function computationalGraph(options) {
-  const { result, at } = options;
-  const sizes = result.network.layers;
-  const place = layout(sizes, at);
-  const context = { ...options, sizes, place, numbers: numbersOf(options) };
-  return svg`<svg class="graph" viewBox="0 0 ${place.width} ${place.height}" role="img" aria-label=${label(context)}>
+  const sizes = options.result.network.layers;
+  const context = { ...options, sizes, place: layout(sizes, options.at), numbers: numbersOf(options) };
+  const { width, height } = context.place;
+  return svg`<svg class="graph ${options.room}" width="${width / LETTER}rem" height="${height / LETTER}rem" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label(context)}>
     ${later(context)}${own(context)}${lossNode(context)}
   </svg>`;
 }
 
-/** @param {number[]} sizes @param {number[]} at */
+/** Where everything stands. @param {number[]} sizes @param {number[]} at */
 function layout(sizes, at) {
   const after = sizes.slice(at[0] + 1);
-  const height = Math.max(330, Math.max(1, ...after) * BOX.row + 40);
+  const height = Math.max(360, Math.max(1, ...after) * BOX.row + 20);
   const middle = height / 2;
   const x = (/** @type {number} */ layer) => COLUMNS.function + (layer - at[0]) * COLUMNS.unit;
+  const lossX = x(sizes.length - 1) + LOSS_GAP;
   return {
-    width: x(sizes.length - 1) + COLUMNS.unit + 50,
+    width: lossX + 42,
     height,
     middle,
-    lossX: x(sizes.length - 1) + COLUMNS.unit - 10,
+    lossX,
     x,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
       middle + (unit - (sizes[layer] - 1) / 2) * BOX.row,
   };
 }
 
-/** Every number on the graph, forward and back; null where it is not known yet. @param {any} options */
+/** Every number of the parameter's own unit. @param {any} options @returns {Record<string, Numbers>} */
 function numbersOf({ result, at, known, hidden }) {
   const [layer, unit, input] = at;
   const { z, a, dL_da, delta } = result.layers[layer - 1];
@@ -60,7 +66,10 @@ function numbersOf({ result, at, known, hidden }) {
   const gradient = input === undefined ? delta[unit] : result.gradients.weights[layer - 1][unit][input];
   return {
     weight: { there: weight, back: back("gradient", gradient) },
-    source: { there: forward(source, known.forward >= layer - 1), back: back("delta", delta[unit] * weight) },
+    source: {
+      there: forward(source, known.forward >= layer - 1),
+      back: back("delta", delta[unit] * weight),
+    },
     product: { there: forward(weight * source), back: back("delta", delta[unit]) },
     bias: { there: bias, back: back(input === undefined ? "gradient" : "delta", delta[unit]) },
     rest: { there: forward(z[unit] - weight * source - bias), back: back("delta", delta[unit]) },
@@ -70,93 +79,95 @@ function numbersOf({ result, at, known, hidden }) {
 }
 
 /** The parameter's own unit, operation by operation. @param {any} context */
-function own(context) {
-  const { at, sizes, place, numbers, result } = context;
+function own({ at, sizes, place, numbers, result }) {
   const [layer, unit, input] = at;
   const { middle } = place;
   const isWeight = input !== undefined;
+  const isAlone = sizes[layer - 1] === (isWeight ? 1 : 0);
   const spots = {
-    weight: { x: COLUMNS.leaf, y: middle - 104 },
-    source: { x: COLUMNS.leaf, y: middle - 16 },
-    times: { x: COLUMNS.times, y: middle - 60 },
-    rest: { x: COLUMNS.times - 40, y: middle + 42 },
-    bias: { x: COLUMNS.times - 40, y: middle + 118 },
+    weight: { x: COLUMNS.leaf, y: middle - 130 },
+    source: { x: COLUMNS.leaf, y: middle - 52 },
+    times: { x: COLUMNS.times, y: middle - 78 },
+    rest: { x: COLUMNS.leaf, y: middle + 32 },
+    bias: { x: COLUMNS.leaf, y: middle + 114 },
     plus: { x: COLUMNS.plus, y: middle },
     function: { x: COLUMNS.function, y: middle },
   };
-  const others = sizes[layer - 1] - (isWeight ? 1 : 0);
-  const next = layer === sizes.length - 1 ? { x: place.lossX, y: middle } : null;
+  const name = unitName(sizes, layer, unit);
+  const end = { x: place.lossX - RADIUS, y: middle };
   return svg`
-    ${isWeight ? [link(spots.weight, spots.times, numbers.weight), link(spots.source, spots.times, numbers.source), link(spots.times, spots.plus, numbers.product)] : ""}
-    ${others ? link(spots.rest, spots.plus, numbers.rest) : ""}
-    ${link(spots.bias, spots.plus, numbers.bias)}
-    ${link(spots.plus, spots.function, numbers.z)}
-    ${next ? link(spots.function, { x: next.x - 12, y: next.y }, numbers.a) : ""}
-    ${isWeight ? [leaf(spots.weight, "w", true), leaf(spots.source, unitName(sizes, layer - 1, input), false), operation(spots.times, "×")] : ""}
-    ${others ? leaf(spots.rest, isWeight ? "others" : "W a", false) : ""}
-    ${leaf(spots.bias, "b", !isWeight)}
-    ${operation(spots.plus, "+")}
-    ${operation(spots.function, SIGNS[result.network.activations[layer - 1]])}
-    <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 62} text-anchor="middle">${unitName(sizes, layer, unit)}</text>`;
+    ${isWeight ? [line(spots.weight, spots.times), line(spots.source, spots.times), line(spots.times, spots.plus)] : ""}
+    ${isAlone ? "" : line(spots.rest, spots.plus)}${line(spots.bias, spots.plus)}${line(spots.plus, spots.function)}
+    ${layer === sizes.length - 1 ? line(spots.function, end) : ""}
+    ${isWeight ? [box(spots.weight, "w", numbers.weight, "open"), box(spots.source, unitName(sizes, layer - 1, input), numbers.source), operation(spots.times, "×", numbers.product)] : ""}
+    ${isAlone ? "" : box(spots.rest, isWeight ? "the others" : "W a", numbers.rest)}
+    ${box(spots.bias, "b", numbers.bias, isWeight ? "" : "open")}
+    ${operation(spots.plus, "+", numbers.z)}
+    ${operation(spots.function, SIGNS[result.network.activations[layer - 1]] ?? "f", numbers.a)}
+    <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 56} text-anchor="middle">in ${name}</text>`;
 }
 
 /** The units that come after, layer by layer. @param {any} context */
-function later(context) {
-  const { at, sizes, place, result } = context;
-  const layers = sizes
-    .map((/** @type {number} */ _, /** @type {number} */ layer) => layer)
-    .filter((/** @type {number} */ layer) => layer > at[0]);
-  return layers.map((/** @type {number} */ layer) => {
-    const before = layer === at[0] + 1 ? [at[1]] : range(sizes[layer - 1]);
+function later({ at, sizes, place, result, known }) {
+  const last = sizes.length - 1;
+  return range(last - at[0]).map((index) => {
+    const layer = at[0] + 1 + index;
+    const sources = index ? range(sizes[layer - 1]) : [at[1]];
     const from = (/** @type {number} */ unit) =>
-      layer === at[0] + 1
-        ? { x: COLUMNS.function + RADIUS, y: place.middle }
-        : { x: place.x(layer - 1) + BOX.width / 2, y: place.y(layer - 1, unit) };
-    const labeled = before.length * sizes[layer] <= MOST_LABELS;
-    return svg`
-      ${range(sizes[layer]).map((to) => before.map((unit) => ways(from(unit), { x: place.x(layer) - BOX.width / 2, y: place.y(layer, to) }, result.network.weights[layer - 1][to][unit], labeled)))}
-      ${range(sizes[layer]).map((unit) => box(context, layer, unit))}
-      ${layer === sizes.length - 1 ? range(sizes[layer]).map((unit) => line({ x: place.x(layer) + BOX.width / 2, y: place.y(layer, unit) }, { x: place.lossX - RADIUS, y: place.middle })) : ""}`;
+      index
+        ? { x: place.x(layer - 1) + BOX.width / 2, y: place.y(layer - 1, unit) }
+        : { x: COLUMNS.function + RADIUS, y: place.middle };
+    const isLabeled = sources.length * sizes[layer] <= MOST_LABELS;
+    const { a, delta } = result.layers[layer - 1];
+    return range(sizes[layer]).map((unit) => {
+      const spot = { x: place.x(layer), y: place.y(layer, unit) };
+      const weights = result.network.weights[layer - 1][unit];
+      const numbers = {
+        there: known.forward >= layer ? a[unit] : null,
+        back: known.backward <= layer ? delta[unit] : null,
+      };
+      return svg`
+        ${sources.map((source) => way(from(source), { x: spot.x - BOX.width / 2, y: spot.y }, weights[source], isLabeled ? (index ? 0.45 : 0.64) : 0))}
+        ${layer === last ? line(spot, { x: place.lossX, y: place.middle }) : ""}
+        ${box(spot, unitName(sizes, layer, unit), numbers, "", "δ")}`;
+    });
   });
 }
 
-/** A line that carries a weight. @param {Spot} from @param {Spot} to @param {number} weight @param {boolean} labeled */
-function ways(from, to, weight, labeled) {
+/** A line that carries a weight. @param {Spot} from @param {Spot} to @param {number} weight @param {number} share  of the way at which it is written; 0 for nowhere */
+function way(from, to, weight, share) {
   const kind = weight < 0 ? "negative" : "positive";
-  return svg`<path class="edge ${kind}" d=${straight(from, to)} stroke-width="2.5" opacity="0.8"></path>
-    ${labeled ? svg`<text class="graph-number" x=${(from.x + to.x) / 2} y=${(from.y + to.y) / 2 - 5} text-anchor="middle">${fixed(weight)}</text>` : ""}`;
-}
-
-/** A unit as a whole: its activation, and the error signal that came back. @param {any} context @param {number} layer @param {number} unit */
-function box({ sizes, place, result, known }, layer, unit) {
-  const [x, y] = [place.x(layer), place.y(layer, unit)];
-  const { a, delta } = result.layers[layer - 1];
-  const isThere = known.forward >= layer;
-  const isBack = known.backward <= layer;
-  return svg`<rect class="loss-node" x=${x - BOX.width / 2} y=${y - BOX.height / 2} width=${BOX.width} height=${BOX.height} rx="8"></rect>
-    <text class="graph-name" x=${x} y=${y - 12} text-anchor="middle">${unitName(sizes, layer, unit)}</text>
-    <text class="graph-number" x=${x} y=${y + 6} text-anchor="middle">a ${isThere ? fixed(a[unit], 3) : "·"}</text>
-    <text class="graph-number" x=${x} y=${y + 24} text-anchor="middle">δ ${isBack ? fixed(delta[unit], 4) : "·"}</text>`;
+  const at = { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+  return svg`<path class="edge ${kind} part" d=${straight(from, to)} stroke-width="2.5"></path>
+    ${share ? svg`<text class="graph-number" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${fixed(weight)}</text>` : ""}`;
 }
 
 /** @param {any} context */
 function lossNode({ place, result, known }) {
-  const { lossX: x, middle: y } = place;
-  return svg`${operation({ x, y }, "L")}
-    <text class="graph-number" x=${x} y=${y + 42} text-anchor="middle">${known.loss ? fixed(result.loss, 4) : "·"}</text>`;
+  const spot = { x: place.lossX, y: place.middle };
+  return svg`${operation(spot, "L", { there: null, back: null }, known.loss ? fixed(result.loss, 4) : "·")}`;
 }
 
-/** A line with its number forward above it and its slope back below it. @param {Spot} from @param {Spot} to @param {{there: number | null, back: number | null}} numbers */
-function link(from, to, { there, back }) {
-  const [x, y] = [(from.x + to.x) / 2 + 2, (from.y + to.y) / 2];
-  return svg`${line(from, { x: to.x - RADIUS, y: to.y })}
-    <text class="graph-number" x=${x} y=${y - 7} text-anchor="middle">${there === null ? "·" : fixed(there, 3)}</text>
-    <text class="graph-number back" x=${x} y=${y + 19} text-anchor="middle">${back === null ? "" : `← ${fixed(back, 4)}`}</text>`;
+/** A number or a unit as a box: its name, its value, its slope. @param {Spot} spot @param {string} name @param {Numbers} numbers @param {string} [kind] @param {string} [symbol] */
+function box({ x, y }, name, { there, back }, kind = "", symbol = "←") {
+  const [width, height] = [BOX.width, BOX.height];
+  return svg`<rect class="graph-box ${kind}" x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="8"></rect>
+    <text class="graph-name" x=${x} y=${y - 14} text-anchor="middle">${name}</text>
+    <text class="graph-number" x=${x} y=${y + 6} text-anchor="middle">${there === null ? "·" : fixed(there, 3)}</text>
+    <text class="graph-number back" x=${x} y=${y + 25} text-anchor="middle">${back === null ? "" : `${symbol} ${fixed(back, 4)}`}</text>`;
+}
+
+/** An operation: its sign, above it what comes out, and the slope with respect to that. @param {Spot} spot @param {string} sign @param {Numbers} numbers @param {string} [text]  of what comes out */
+function operation({ x, y }, sign, { there, back }, text = there === null ? "·" : fixed(there, 3)) {
+  return svg`<circle class="graph-box" cx=${x} cy=${y} r=${RADIUS}></circle>
+    <text class="graph-name" x=${x} y=${y} dy="0.34em" text-anchor="middle">${sign}</text>
+    <text class="graph-number" x=${x} y=${y - 48} text-anchor="middle">${text}</text>
+    <text class="graph-number back" x=${x} y=${y - 30} text-anchor="middle">${back === null ? "" : `← ${fixed(back, 4)}`}</text>`;
 }
 
 /** @param {Spot} from @param {Spot} to */
 function line(from, to) {
-  return svg`<path class="edge plain" d=${straight(from, to)}></path>`;
+  return svg`<path class="edge plain part" d=${straight(from, to)}></path>`;
 }
 
 /** @param {Spot} from @param {Spot} to */
@@ -164,30 +175,14 @@ function straight(from, to) {
   return `M${from.x},${from.y}L${to.x},${to.y}`;
 }
 
-/** @param {Spot} spot @param {string} name @param {boolean} isOpen */
-function leaf({ x, y }, name, isOpen) {
-  const width = Math.max(44, name.length * 10 + 18);
-  return svg`<rect class="graph-leaf ${isOpen ? "open" : ""}" x=${x - width / 2} y=${y - 18} width=${width} height="36" rx="8"></rect>
-    <text class="graph-name" x=${x} y=${y} dy="0.34em" text-anchor="middle">${name}</text>`;
-}
-
-/** @param {Spot} spot @param {string} sign */
-function operation({ x, y }, sign) {
-  return svg`<circle class="loss-node" cx=${x} cy=${y} r=${RADIUS}></circle>
-    <text class="graph-name" x=${x} y=${y} dy="0.34em" text-anchor="middle">${sign}</text>`;
-}
-
 /** What the graph shows, in words. @param {any} context */
-function label({ at, sizes, numbers, known }) {
+function label({ at, sizes, numbers }) {
   const [layer, unit, input] = at;
   const name = unitName(sizes, layer, unit);
   const who =
     input === undefined ? `bias of ${name}` : `weight ${unitName(sizes, layer - 1, input)} → ${name}`;
-  const gradient = (input === undefined ? numbers.bias : numbers.weight).back;
-  const slope =
-    known.backward <= layer && gradient !== null
-      ? `; the slope that comes back to it is ${fixed(gradient, 4)}`
-      : "";
+  const { back } = input === undefined ? numbers.bias : numbers.weight;
+  const slope = back === null ? "" : `; the slope that comes back to it is ${fixed(back, 4)}`;
   return `The computation from the ${who} to the loss, operation by operation${slope}`;
 }
 

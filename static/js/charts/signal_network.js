@@ -5,45 +5,11 @@
  */
 import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
 import { moved, parametersOf } from "../lib/backprop_steps.js";
-import { fixed, layerName, unitName } from "../lib/format.js";
+import { fixed, unitName } from "../lib/format.js";
 import { brightness } from "./network.js";
+import { columnNames, lossNode, lossWires, marks } from "./signal_ends.js";
+import { layout } from "./signal_layout.js";
 
-const ROOMS = {
-  wide: {
-    radius: 27,
-    column: 148,
-    row: 112,
-    top: 60,
-    side: 50,
-    bottom: 92,
-    end: 118,
-    decimals: 4,
-    beside: false,
-  },
-  close: {
-    radius: 33,
-    column: 116,
-    row: 104,
-    top: 38,
-    side: 46,
-    bottom: 78,
-    end: 104,
-    decimals: 3,
-    beside: true,
-  },
-  tall: {
-    radius: 21,
-    column: 148,
-    row: 66,
-    top: 32,
-    side: 56,
-    bottom: 78,
-    end: 112,
-    decimals: 4,
-    beside: true,
-  },
-};
-const TALL = 5;
 const WIDEST = 8;
 
 /**
@@ -72,30 +38,6 @@ export function signalNetwork(options) {
       ${sizes.map((/** @type {number} */ units, /** @type {number} */ layer) => range(units).map((unit) => lamp(context, layer, unit)))}
       <g aria-hidden="true">${lossNode(context)}${marks(context)}</g>
     </svg>`;
-}
-
-/** Where everything stands. @param {number[]} sizes @param {"wide" | "close"} wished */
-function layout(sizes, wished) {
-  const tallest = Math.max(...sizes);
-  const room = tallest >= TALL ? "tall" : wished;
-  const measures = ROOMS[room];
-  const { column, side, top, bottom, row, end } = measures;
-  const columns = Math.max(2, sizes.length - 1);
-  const start = side + (sizes.length < 3 ? column / 2 : 0);
-  const height = top + bottom + Math.max(1.6, tallest - 1) * row;
-  const middle = top + (height - top - bottom) / 2;
-  const x = (/** @type {number} */ layer) => start + layer * column;
-  return {
-    ...measures,
-    room,
-    width: side + columns * column + end + 34,
-    height,
-    middle,
-    x,
-    y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
-      middle + (unit - (sizes[layer] - 1) / 2) * row,
-    lossX: x(sizes.length - 1) + end,
-  };
 }
 
 /** One weight: its wire, what travels along it, and the place to click. @param {any} context @param {number[]} at */
@@ -158,8 +100,8 @@ function lamp(context, layer, unit) {
   const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
   const name = unitName(sizes, layer, unit);
   const text = isKnown ? fixed(values[unit]) : "·";
-  const nameAt = place.beside ? [x - 0.68 * r - 6, y - 0.78 * r, "end"] : [x, y - r - 13, "middle"];
-  const words = svg`<text class="unit-name" x=${nameAt[0]} y=${nameAt[1]} text-anchor=${nameAt[2]}>${name}</text>
+  const nameAt = place.name;
+  const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy} text-anchor=${nameAt.anchor}>${name}</text>
       <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${text}</text>`;
   if (layer === 0)
     return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
@@ -173,14 +115,14 @@ function lamp(context, layer, unit) {
       <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
       <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
       <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>${words}
-      ${tag ? svg`<text class="tag ${tag.value < 0 ? "negative" : "positive"}" x=${x} y=${y + r + (place.room === "close" ? 25 : 19)} text-anchor="middle">${tag.text}</text>` : ""}
+      ${tag ? svg`<text class="tag ${tag.value < 0 ? "negative" : "positive"}" x=${x} y=${y + place.tag} text-anchor="middle">${tag.text}</text>` : ""}
     </g>`;
 }
 
 /** What stands under a unit: δ on the way back, Δb at the update. @param {any} context @param {number} layer @param {number} unit */
 function tagOf({ result, known, place, at, hidden }, layer, unit) {
   const isOpen = layer === at[0] && unit === at[1];
-  const symbol = (/** @type {string} */ text) => (place.room === "close" ? "" : `${text} `);
+  const symbol = (/** @type {string} */ text) => (place.symbol ? `${text} ` : "");
   if (known.update && result.changes) {
     const value = result.changes.biases[layer - 1][unit];
     if (isOpen && hidden("updated")) return null;
@@ -203,76 +145,6 @@ function tagOf({ result, known, place, at, hidden }, layer, unit) {
 function signedText(value, decimals) {
   const text = fixed(value, decimals);
   return text.startsWith("−") || Number(text) === 0 ? text : `+${text}`;
-}
-
-/** From the outputs to the loss. @param {any} context */
-function lossWires({ known, place, sizes, result }) {
-  if (!known.loss) return "";
-  const last = sizes.length - 1;
-  return range(sizes[last]).map((unit) => {
-    const d = linkHorizontal()({
-      source: [place.x(last) + place.radius, place.y(last, unit)],
-      target: [place.lossX - 34, place.middle],
-    });
-    const isBack = known.stage === "backward" && known.layer === last;
-    const isMoving = known.stage === "loss" || isBack;
-    const sign = result.layers[last - 1].dL_da[unit] < 0 ? "negative" : "positive";
-    return svg`<path class="edge plain" d=${d}></path>${isMoving ? svg`<path class="signal ${isBack ? `back ${sign}` : "plain"}" d=${d} pathLength="100"></path>` : ""}`;
-  });
-}
-
-/** The loss, a square at the end with its number, and the targets above it. @param {any} context */
-function lossNode({ known, place, result }) {
-  if (!known.loss) return "";
-  const [x, y] = [place.lossX, place.middle];
-  const value = known.update && result.loss_after !== null ? result.loss_after : result.loss;
-  const targets = result.y.map((/** @type {number} */ each) => fixed(each)).join(", ");
-  return svg`<rect class="loss-node" x=${x - 34} y=${y - 26} width="68" height="52" rx="8"></rect>
-    <text class="unit-value on-panel" x=${x} y=${y} dy="0.36em" text-anchor="middle">${lossText(value, place.room)}</text>
-    <text class="unit-name" x=${x} y=${y - 38} text-anchor="middle">${known.update ? "L after" : "L"}</text>
-    <text class="column-function" x=${x} y=${y + 48} text-anchor="middle">${place.room === "close" || result.y.length > 2 ? "" : `y ${targets}`}</text>`;
-}
-
-/** @param {number} value @param {string} room */
-function lossText(value, room) {
-  return Math.abs(value) >= 1000
-    ? value.toExponential(0).replace("e+", "e")
-    : fixed(value, room === "close" || Math.abs(value) >= 10 ? 2 : 4);
-}
-
-/** Where the three factors of the open parameter live, numbered as in its arithmetic. @param {any} context */
-function marks({ known, at, place }) {
-  const [layer, unit, input] = at;
-  const far = place.radius * 0.78;
-  const spots = [
-    { digit: 1, x: place.x(layer) + far, y: place.y(layer, unit) - far, isOn: known.backward <= layer },
-    { digit: 2, x: place.x(layer) - far, y: place.y(layer, unit) - far, isOn: known.backward <= layer },
-    ...(input === undefined
-      ? []
-      : [
-          {
-            digit: 3,
-            x: place.x(layer - 1) + far,
-            y: place.y(layer - 1, input) - far,
-            isOn: known.forward >= layer - 1,
-          },
-        ]),
-  ];
-  return spots
-    .filter((spot) => spot.isOn)
-    .map(
-      ({ digit, x, y }) =>
-        svg`<g class="mark"><circle cx=${x} cy=${y} r=${place.room === "close" ? 13 : 10}></circle><text x=${x} y=${y} dy="0.36em" text-anchor="middle">${digit}</text></g>`,
-    );
-}
-
-/** @param {any} context */
-function columnNames({ result, sizes, place }) {
-  return sizes.map(
-    (/** @type {number} */ _, /** @type {number} */ layer) => svg`
-    <text class="column-name" x=${place.x(layer)} y=${place.height - 28} text-anchor="middle">${place.room === "close" ? "" : layerName(sizes, layer)}</text>
-    <text class="column-function" x=${place.x(layer)} y=${place.height - 7} text-anchor="middle">${layer ? result.network.activations[layer - 1] : ""}</text>`,
-  );
 }
 
 /** @param {KeyboardEvent} event @param {any} context */

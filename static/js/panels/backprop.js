@@ -97,7 +97,9 @@ class BackpropPanel extends PlayedPanel {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     const { exercise } = this;
-    const value = Number(new FormData(form).get("value"));
+    const typed = new FormData(form).get("value");
+    if (!typed) return;
+    const value = Number(typed);
     try {
       const verdict = await ask(
         "grade/backprop",

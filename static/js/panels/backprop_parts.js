@@ -1,7 +1,7 @@
 /** Backpropagation: the stages, the picture, what is inside a parameter, the answer. Pure functions. */
 import { html, svg } from "../../vendor/vendor.js";
 import { computationalGraph } from "../charts/computational_graph.js";
-import { formula } from "../charts/equation.js";
+import { formula, fraction } from "../charts/equation.js";
 import { shown } from "../charts/number.js";
 import { signalNetwork } from "../charts/signal_network.js";
 import { STAGES } from "../lib/backprop_steps.js";
@@ -14,10 +14,10 @@ const PICTURES = /** @type {Record<string, string>} */ ({
   matrices: "Matrices",
 });
 const STAGE_NAMES = /** @type {Record<string, string>} */ ({
-  forward: "1 Forward",
-  loss: "2 Loss",
-  backward: "3 Backward",
-  update: "4 Update",
+  forward: "Forward",
+  loss: "Loss",
+  backward: "Backward",
+  update: "Update",
 });
 
 /** What a parameter is called. @param {number[]} sizes @param {number[]} at */
@@ -45,19 +45,21 @@ export function picture(model, panel) {
       html`<div class="graph-room scroll-x" tabindex="0" role="group" aria-label="The graph of the computation">${computationalGraph(options)}</div>`,
     matrices: () => matrices(model),
   });
-  return html`${bar(model)}${drawings[model.view.picture]?.()}${model.view.picture === "network" ? key(model) : ""}`;
+  return html`${bar(model)}${drawings[model.view.picture]?.()}${model.view.picture === "matrices" ? "" : key(model)}`;
 }
 
 /** The four stages, and the three pictures. @param {any} model */
 function bar({ known, view }) {
   return html`<div class="stages">
     <div class="segments" role="group" aria-label="Stage">${STAGES.map((stage) => html`<button type="button" data-action="stage" data-value=${stage} aria-pressed=${String(stage === known.stage)}>${STAGE_NAMES[stage]}</button>`)}</div>
-    <div class="segments" role="group" aria-label="Picture">${Object.entries(PICTURES).map(([name, said]) => html`<button type="button" data-action="picture" data-value=${name} aria-pressed=${String(name === view.picture)}>${said}</button>`)}</div>
+    <div class="segments picture-choice" role="group" aria-label="Picture">${Object.entries(PICTURES).map(([name, said]) => html`<button type="button" data-action="picture" data-value=${name} aria-pressed=${String(name === view.picture)}>${said}</button>`)}</div>
   </div>`;
 }
 
 /** What lines and numbers mean at this stage. @param {any} model */
-function key({ known }) {
+function key({ known, view }) {
+  if (view.picture === "graph")
+    return html`<p class="picture-key">In or over each node what comes out of it; after the arrow ← the slope of the loss there.</p>`;
   const words = /** @type {Record<string, string>} */ ({
     forward: "Lines: weights. In the units: activations.",
     loss: "Lines: weights. At the end: the loss.",
@@ -85,7 +87,7 @@ export function inside(model) {
   const symbol = isWeight ? "w" : "b";
   return html`
     <h3>${parameterName(sizes, at).replace(/^./, (/** @type {string} */ first) => first.toUpperCase())}</h3>
-    <p class="inside-kind chain-rule"><math><mrow>${formula`∂L/∂${symbol} = ∂L/∂a · ∂a/∂z · ∂z/∂${symbol}`}</mrow></math></p>
+    <p class="inside-kind chain-rule"><math>${formula`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</math></p>
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>

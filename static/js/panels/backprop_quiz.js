@@ -33,7 +33,7 @@ export function quiz({ view }, panel) {
         ${Object.entries(ASKED).map(([name, said]) => html`<option value=${name} ?selected=${name === view.asked}>${said}</option>`)}
       </select>
       <label class="visually-hidden" for="backprop-value">Your number</label>
-      <input class="slider-number" id="backprop-value" name="value" type="number" step="any" required inputmode="decimal">
+      <input class="slider-number" id="backprop-value" name="value" type="number" step="any" inputmode="decimal">
       <button type="submit">Grade it</button>
       <button type="button" class="quiet" @click=${() => panel.reveal()}>Show it</button>
     </form>
