@@ -153,8 +153,8 @@ function box({ x, y }, name, { there, back }, kind = "", symbol = "←") {
   const [width, height] = [BOX.width, BOX.height];
   return svg`<rect class="graph-box ${kind}" x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="8"></rect>
     <text class="graph-name" x=${x} y=${y - 14} text-anchor="middle">${name}</text>
-    <text class="graph-number" x=${x} y=${y + 6} text-anchor="middle">${there === null ? "·" : fixed(there, 3)}</text>
-    <text class="graph-number back" x=${x} y=${y + 25} text-anchor="middle">${back === null ? "" : `${symbol} ${fixed(back, 4)}`}</text>`;
+    <text class="graph-number in-box" x=${x} y=${y + 6} text-anchor="middle">${there === null ? "·" : fixed(there, 3)}</text>
+    <text class="graph-number back in-box" x=${x} y=${y + 25} text-anchor="middle">${back === null ? "" : `${symbol} ${fixed(back, 4)}`}</text>`;
 }
 
 /** An operation: its sign, above it what comes out, and the slope with respect to that. @param {Spot} spot @param {string} sign @param {Numbers} numbers @param {string} [text]  of what comes out */

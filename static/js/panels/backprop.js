@@ -166,7 +166,7 @@ class BackpropPanel extends PlayedPanel {
     const step = this.stepIndex();
     return {
       title: model.result.network.layers.join(" → "),
-      player: this.playButtons("Auto: all four stages", { back: "Prev", step: "Next" }),
+      player: this.playButtons("Auto", { back: "Prev", step: "Next" }),
       switches: switches(model.request),
       half: model.request.loss === "mse" ? halves(model.request) : "",
       picture: picture(shown, this),

@@ -162,7 +162,7 @@ export function answer({ result, known }) {
       <output class="answer-number" data-answer>${known.loss ? shown(result, "loss", 4) : "–"}</output>
       <span class="answer-verdict">loss now; ${verdict} <span class="loss-after">${after}</span></span>
     </p>
-    ${known.update ? lossBars(result) : html`<div class="loss-bars"></div>`}`;
+    ${known.update && result.losses.length > 2 ? lossBars(result) : html`<div class="loss-bars"></div>`}`;
 }
 
 /** The loss before each update and after the last, as bars. @param {any} result */
