@@ -2,7 +2,7 @@
 
 const ROOMS = {
   wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118 },
-  close: { radius: 35, column: 97, row: 97, top: 36, side: 54, bottom: 68, end: 88 },
+  close: { radius: 36, column: 97, row: 97, top: 37, side: 54, bottom: 68, end: 88 },
   tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
 };
 /** Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol. */

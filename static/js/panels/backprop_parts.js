@@ -87,7 +87,7 @@ export function inside(model) {
   const symbol = isWeight ? "w" : "b";
   return html`
     <h3>${parameterName(sizes, at).replace(/^./, (/** @type {string} */ first) => first.toUpperCase())}</h3>
-    <p class="inside-kind chain-rule"><math>${formula`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</math></p>
+    <p class="inside-kind chain-rule"><math displaystyle="true">${formula`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</math></p>
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>
