@@ -184,7 +184,7 @@ def test_mazurs_numbers_are_on_the_screen(open_page):
 
 def test_updates_go_on_and_the_loss_falls(open_page):
     page = open_page("/panels/backprop")
-    page.get_by_text("The update", exact=True).click()
+    page.locator("summary", has_text="The update").click()
     losses = []
     for _ in range(3):
         result, _ = numbers(page)

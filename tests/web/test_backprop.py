@@ -49,6 +49,18 @@ def test_what_cannot_be_is_refused_by_name(client, body, pointer):
         assert all("allowed: " in error["message"] for error in errors)
 
 
+def test_the_limits_published_are_those_refused_beyond(client):
+    limits = client.get("/api/v1/limits").json["backprop"]
+    for name, body in {
+        "layers": lambda count: {"network": {"layers": [1] * count}},
+        "units_per_layer": lambda count: {"network": {"layers": [2, count, 1]}},
+        "absolute_input": lambda size: {"x": [size, 0]},
+        "steps": lambda count: {"steps": count},
+    }.items():
+        assert client.post("/api/v1/backprop", json=body(limits[name])).status_code == 200, name
+        assert client.post("/api/v1/backprop", json=body(limits[name] + 1)).status_code == 422, name
+
+
 def test_a_network_that_came_back_can_be_sent_again(client):
     first = client.post("/api/v1/backprop", json={"optimizer": "sgd"}).json
     second = client.post("/api/v1/backprop", json={"network": first["updated"]}).json
