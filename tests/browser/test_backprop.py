@@ -20,6 +20,11 @@ SETTLED = """() => {
 }"""
 
 
+def enough(value):
+    """A number with four decimals, or six where it is small."""
+    return fixed(value, 6 if value and abs(value) < 0.01 else 4)
+
+
 def settled(page):
     page.wait_for_function(SETTLED)
     return page
@@ -114,12 +119,11 @@ def test_a_parameter_that_is_clicked_opens_its_chain_rule(open_page, at):
     factors = [own["dL_da"][unit], own["da_dz"][unit], sources[source[0]] if source else 1]
     product = factors[0] * factors[1] * factors[2]
     cells = page.locator(".panel-inside table").first.locator("td").all_inner_texts()
-    third = fixed(factors[2], 4) if source else "1"
-    expected = [fixed(factors[0], 4), fixed(factors[1], 4), third, fixed(product, 4)]
-    assert cells[:4] == expected
+    third = enough(factors[2]) if source else "1"
+    assert cells[:4] == [enough(factors[0]), enough(factors[1]), third, enough(product)]
     assert float(cells[4].replace("−", "-")) == pytest.approx(product, abs=6e-5)
     assert page.locator(".mark").count() == (3 if source else 2)
-    assert f"layers.{layer - 1}.da_dz.{unit}:4" in shown
+    assert any(source.startswith(f"layers.{layer - 1}.da_dz.{unit}:") for source in shown)
 
 
 def test_a_click_with_the_mouse_on_a_wire_opens_the_weight(open_page):

@@ -115,7 +115,7 @@ function lamp(context, layer, unit) {
       <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
       <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
       <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>${words}
-      ${tag ? svg`<text class="tag ${tag.value < 0 ? "negative" : "positive"}" x=${x} y=${y + place.tag} text-anchor="middle">${tag.text}</text>` : ""}
+      ${tag ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + place.tag} text-anchor="middle">${tag.text}</text>` : ""}
     </g>`;
 }
 
@@ -139,6 +139,11 @@ function tagOf({ result, known, place, at, hidden }, layer, unit) {
     text: `${symbol("δ")}${signedText(value, place.decimals)}`,
     spoken: `error signal ${fixed(value, 4)}`,
   };
+}
+
+/** @param {number} value */
+function signClass(value) {
+  return value === 0 ? "" : value < 0 ? "negative" : "positive";
 }
 
 /** A number that always has its sign. @param {number} value @param {number} decimals */

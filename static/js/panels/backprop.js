@@ -157,13 +157,24 @@ class BackpropPanel extends PlayedPanel {
     this.set("network.layers", [layers[0], ...next, layers.at(-1)]);
   }
 
+  /** What the step says, and at the end the whole. */
+  get sentence() {
+    const step = this.stepIndex();
+    return step === null ? this.result.sentence : this.result.walk[step].sentence;
+  }
+
+  /** @param {Map<string, any>} changed */
+  update(changed) {
+    super.update(changed);
+    this.voice.say(this.sentence);
+  }
+
   /** @param {import("./panel_element.js").Model} model */
   parts(model) {
     const { at } = this;
     const known = knownAt(model.result.walk, this.stepIndex());
     const asked = this.seen === this.exercise ? "none" : model.view.asked;
     const shown = { ...model, at, known, hidden: (/** @type {string} */ name) => isHidden(asked, name) };
-    const step = this.stepIndex();
     return {
       title: model.result.network.layers.join(" → "),
       player: this.playButtons("Auto", { back: "Prev", step: "Next" }),
@@ -173,7 +184,7 @@ class BackpropPanel extends PlayedPanel {
       inside: inside(shown),
       quiz: quiz(shown, this),
       answer: answer(shown),
-      sentence: step === null ? model.result.sentence : model.result.walk[step].sentence,
+      sentence: this.sentence,
       maths: maths(shown),
     };
   }

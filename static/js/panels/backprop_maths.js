@@ -2,6 +2,8 @@
 import { html } from "../../vendor/vendor.js";
 import { equation, formula, fraction, joined } from "../charts/equation.js";
 import { sourced } from "../charts/number.js";
+import { enough } from "../lib/format.js";
+import { valueAt } from "../lib/state.js";
 import { parameterName, pathOf } from "./backprop_parts.js";
 
 /** @param {any} model */
@@ -14,17 +16,22 @@ export function maths(model) {
     ${slopeOfLoss(model)}${errorSignal(model)}${hidden("gradient") ? "" : [gradient(model), check(model)]}${known.update && !hidden("updated") ? update(model) : ""}`;
 }
 
+/** A number of the result with as many decimals as it needs. @param {any} result @param {string} path */
+function number(result, path) {
+  return sourced(result, path, enough(valueAt(result, path) ?? 0));
+}
+
 /** ∂L/∂a: from the loss, or from the layer after it. @param {any} model */
 function slopeOfLoss({ result, request, at: [layer, unit] }) {
-  const value = sourced(result, `layers.${layer - 1}.dL_da.${unit}`, 4);
+  const value = number(result, `layers.${layer - 1}.dL_da.${unit}`);
   if (layer < result.network.layers.length - 1) {
     const ways = result.layers[layer].delta.map(
       (/** @type {number} */ _, /** @type {number} */ k) =>
-        formula`${sourced(result, `network.weights.${layer}.${k}.${unit}`, 4)} · ${sourced(result, `layers.${layer}.delta.${k}`, 4)}`,
+        formula`${number(result, `network.weights.${layer}.${k}.${unit}`)} · ${number(result, `layers.${layer}.delta.${k}`)}`,
     );
     return equation`${fraction("∂L", "∂a")} = ${joined(ways, "+")} = ${value}`;
   }
-  const [p, y] = [sourced(result, `prediction.${unit}`, 4), sourced(result, `y.${unit}`, 4)];
+  const [p, y] = [number(result, `prediction.${unit}`), number(result, `y.${unit}`)];
   const count = result.y.length;
   const mean = request.reduction === "mean" && count > 1 ? formula`${fraction("1", String(count))} ·` : "";
   const rules = /** @type {Record<string, any>} */ ({
@@ -39,24 +46,24 @@ function slopeOfLoss({ result, request, at: [layer, unit] }) {
 /** δ = ∂L/∂a · ∂a/∂z. @param {any} model */
 function errorSignal({ result, at: [layer, unit] }) {
   const own = `layers.${layer - 1}`;
-  const number = (/** @type {string} */ name) => sourced(result, `${own}.${name}.${unit}`, 4);
+  const its = (/** @type {string} */ name) => number(result, `${own}.${name}.${unit}`);
   const f = result.network.activations[layer - 1];
   const slopes = /** @type {Record<string, any>} */ ({
-    tanh: () => formula`1 − ${number("a")} · ${number("a")} = ${number("da_dz")}`,
-    sigmoid: () => formula`${number("a")} · ( 1 − ${number("a")} ) = ${number("da_dz")}`,
-    relu: () => formula`ReLU′ ( ${number("z")} ) = ${number("da_dz")}`,
-    linear: () => number("da_dz"),
+    tanh: () => formula`1 − ${its("a")} · ${its("a")} = ${its("da_dz")}`,
+    sigmoid: () => formula`${its("a")} · ( 1 − ${its("a")} ) = ${its("da_dz")}`,
+    relu: () => formula`ReLU′ ( ${its("z")} ) = ${its("da_dz")}`,
+    linear: () => its("da_dz"),
   });
   return html`${equation`${fraction("∂a", "∂z")} = ${slopes[f]()}`}
-    ${equation`δ = ${number("dL_da")} · ${number("da_dz")} = ${number("delta")}`}`;
+    ${equation`δ = ${its("dL_da")} · ${its("da_dz")} = ${its("delta")}`}`;
 }
 
 /** The product of the three. @param {any} model */
 function gradient({ result, at }) {
   const [layer, unit, input] = at;
   const own = `layers.${layer - 1}`;
-  const [one, two] = [sourced(result, `${own}.dL_da.${unit}`, 4), sourced(result, `${own}.da_dz.${unit}`, 4)];
-  const product = sourced(result, `gradients.${pathOf(at)}`, 4);
+  const [one, two] = [number(result, `${own}.dL_da.${unit}`), number(result, `${own}.da_dz.${unit}`)];
+  const product = number(result, `gradients.${pathOf(at)}`);
   if (input === undefined) return equation`${fraction("∂L", "∂b")} = ${one} · ${two} · 1 = ${product}`;
   const source = sourced(result, layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`, 4);
   return equation`${fraction("∂L", "∂w")} = ${one} · ${two} · ${source} = ${product}`;
@@ -65,7 +72,7 @@ function gradient({ result, at }) {
 /** The same without calculus. @param {any} model */
 function check({ result, at }) {
   const symbol = at.length === 2 ? "b" : "w";
-  const numeric = sourced(result, `gradient_check.numeric.${pathOf(at)}`, 4);
+  const numeric = number(result, `gradient_check.numeric.${pathOf(at)}`);
   return equation`${fraction(formula`L(${symbol} + h) − L(${symbol} − h)`, formula`2 h`)} = ${numeric}`;
 }
 

@@ -5,7 +5,8 @@ import { formula, fraction } from "../charts/equation.js";
 import { shown } from "../charts/number.js";
 import { signalNetwork } from "../charts/signal_network.js";
 import { STAGES } from "../lib/backprop_steps.js";
-import { fixed, unitName } from "../lib/format.js";
+import { enough, fixed, unitName } from "../lib/format.js";
+import { valueAt } from "../lib/state.js";
 import { matrices } from "./backprop_matrices.js";
 
 const PICTURES = /** @type {Record<string, string>} */ ({
@@ -70,7 +71,7 @@ function key({ known, view }) {
 }
 
 /** A number, or a dot while it is not known. @param {boolean} isOpen @param {any} result @param {string} path @param {number} [decimals] */
-function open(isOpen, result, path, decimals = 4) {
+function open(isOpen, result, path, decimals = enough(valueAt(result, path) ?? 0)) {
   return isOpen ? shown(result, path, decimals) : html`<span class="unknown">·</span>`;
 }
 
@@ -121,8 +122,8 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
         const weight = result.network.weights[layer][k][unit];
         return html`<tr><th scope="row"><var>${unitName(sizes, layer + 1, k)}</var></th>
           <td class=${weight < 0 ? "negative" : "positive"}>${shown(result, `network.weights.${layer}.${k}.${unit}`)} <span class="sign">×</span></td>
-          <td>${open(known.backward <= layer + 1, result, `layers.${layer}.delta.${k}`, 4)} <span class="sign">=</span></td>
-          <td>${isBack ? fixed(weight * each, 4) : "·"}</td></tr>`;
+          <td>${open(known.backward <= layer + 1, result, `layers.${layer}.delta.${k}`)} <span class="sign">=</span></td>
+          <td>${isBack ? fixed(weight * each, enough(weight * each)) : "·"}</td></tr>`;
       })}</tbody></table>`;
 }
 
