@@ -210,6 +210,7 @@ def test_a_calculation_by_hand_is_graded_and_its_number_hidden_until_then(open_p
     page.get_by_label("I work out the").select_option("updated")
     inside, verdict = page.locator("[data-part=inside]"), page.locator(".verdict")
     assert "0.358916" not in inside.inner_text()
+    assert "0.0827" not in page.locator("[data-part=sentence]").inner_text()
     assert "view.asked=updated" in settled(page).url
     for value, slip in [("0.3178", "forgot_learning_rate"), ("0.441", "wrong_sign"), ("0.3589", "right")]:
         page.get_by_label("Your number").fill(value)
@@ -264,6 +265,13 @@ def test_axe_finds_nothing(open_page, picture, options):
         fold.evaluate("fold => { fold.open = true; }")
     found = Axe().run(settled(page)).response["violations"]
     assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("options", [{}, {"width": 360, "height": 780, "color_scheme": "dark"}])
+def test_axe_finds_nothing_in_the_lesson(open_page, options):
+    page = settled(open_page("/lessons/backpropagation", **options))
+    assert [item["id"] for item in Axe().run(page).response["violations"]] == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

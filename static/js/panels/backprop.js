@@ -157,8 +157,15 @@ class BackpropPanel extends PlayedPanel {
     this.set("network.layers", [layers[0], ...next, layers.at(-1)]);
   }
 
-  /** What the step says, and at the end the whole. */
+  /** What is being worked out and not yet known; "none" where nothing is. */
+  get hiddenFrom() {
+    return this.seen === this.exercise ? "none" : this.view.asked;
+  }
+
+  /** What the step says, and at the end the whole; nothing that would give an exercise away. */
   get sentence() {
+    if (this.hiddenFrom !== "none")
+      return `Yours to work out, for the ${parameterName(this.result.network.layers, this.at)}. Its number and what follows from it are hidden until then.`;
     const step = this.stepIndex();
     return step === null ? this.result.sentence : this.result.walk[step].sentence;
   }
@@ -173,7 +180,7 @@ class BackpropPanel extends PlayedPanel {
   parts(model) {
     const { at } = this;
     const known = knownAt(model.result.walk, this.stepIndex());
-    const asked = this.seen === this.exercise ? "none" : model.view.asked;
+    const asked = this.hiddenFrom;
     const shown = { ...model, at, known, hidden: (/** @type {string} */ name) => isHidden(asked, name) };
     return {
       title: model.result.network.layers.join(" → "),
