@@ -2,13 +2,13 @@
 
 const ROOMS = {
   wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118 },
-  close: { radius: 36, column: 97, row: 97, top: 37, side: 54, bottom: 68, end: 88 },
+  close: { radius: 36, column: 97, row: 96, top: 42, side: 54, bottom: 66, end: 88 },
   tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
 };
 /** Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol. */
 const LABELS = {
   wide: { name: { dx: 0, dy: -40, anchor: "middle" }, tag: 46, decimals: 4, symbol: true, mark: 10 },
-  close: { name: { dx: -30, dy: -27, anchor: "end" }, tag: 58, decimals: 3, symbol: false, mark: 13 },
+  close: { name: { dx: -30, dy: -24, anchor: "end" }, tag: 58, decimals: 3, symbol: false, mark: 13 },
   tall: { name: { dx: -28, dy: 6, anchor: "end" }, tag: 35, decimals: 4, symbol: false, mark: 10 },
 };
 const TALL = 5;

@@ -97,7 +97,7 @@ export function inside(model) {
         <tr><th scope="row">${mark(3)}∂z/∂${symbol}${isWeight ? html` = <var>a</var> of <var>${unitName(sizes, layer - 1, input)}</var>` : ""}</th><td>${isWeight ? open(known.forward >= layer - 1, result, source) : "1"}</td></tr>
       </tbody>
       <tfoot>
-        <tr><th scope="row">∂L/∂${symbol}, the product</th><td data-answer-to="gradient">${open(isBack && !hidden("gradient"), result, `gradients.${pathOf(at)}`)}</td></tr>
+        <tr><th scope="row">the product</th><td data-answer-to="gradient">${open(isBack && !hidden("gradient"), result, `gradients.${pathOf(at)}`)}</td></tr>
         <tr class="plain"><th scope="row">by turning it a little</th><td>${open(isBack && !hidden("gradient"), result, `gradient_check.numeric.${pathOf(at)}`)}</td></tr>
       </tfoot>
     </table>
