@@ -58,7 +58,7 @@ def one_step(result: BackpropResult) -> Outcome:
     gentle = compute(BackpropRequest.model_validate({**_neuron(), "learning_rate": 0.01}))
     before, after = result.loss, result.loss_after if result.loss_after is not None else np.inf
     return Outcome(
-        right="higher" if after > before else "lower",
+        right="zero" if after < 1e-12 else "higher" if after > before else "lower",
         because=f"With η = 0.3 the loss goes from {signed(before, 4)} to {signed(float(after), 4)}, with η = 0.01 to {signed(gentle.loss_after or 0.0, 4)}. The gradient is the slope here, at this point. A long step ends somewhere else.",
     )
 
@@ -78,8 +78,8 @@ QUESTIONS = (
         decide=who_updates,
         options=(
             Option("updates", "every weight: backpropagation is how a network learns", "That runs two things together. Backpropagation finds out which way and how much; moving the weights is another step, made by something else."),
-            Option("output", "the weights of the last layer; the others come in the next rounds", "One way back reaches every layer. And it moves none of them."),
             Option("gradients", "no weight: now every weight knows its gradient", "What is made of the gradients is up to the optimizer. With η = 0 it would be nothing."),
+            Option("output", "the weights of the last layer; the others come in the next rounds", "One way back reaches every layer. And it moves none of them."),
         ),
     ),
     Question(
@@ -109,9 +109,9 @@ QUESTIONS = (
         },
         decide=dead,
         options=(
+            Option("none", "nothing", "A product with a zero in it is zero, however large the error is."),
             Option("some", "a little: the weight that leaves the unit passes its share of the blame on", "The blame does arrive at the unit. Then it has to go through the unit’s own slope, and that is 0."),
             Option("most", "more than others, since the unit failed to answer", "Blame is no reproach. It is a product of slopes, and one of them is 0."),
-            Option("none", "nothing", "A product with a zero in it is zero, however large the error is."),
         ),
     ),
     Question(
