@@ -40,18 +40,18 @@ function lossText(value, room) {
 /** Where the three factors of the open parameter live, numbered as in its arithmetic. @param {any} context */
 export function marks({ known, at, place }) {
   const [layer, unit, input] = at;
-  const far = place.radius * 0.78;
-  const second = place.room === "wide" ? -far : far;
+  const { radius, dx, dy } = place.mark;
+  const second = place.room === "wide" ? -dy : dy;
   const spots = [
-    { digit: 1, x: place.x(layer) + far, y: place.y(layer, unit) - far, isOn: known.backward <= layer },
-    { digit: 2, x: place.x(layer) - far, y: place.y(layer, unit) + second, isOn: known.backward <= layer },
+    { digit: 1, x: place.x(layer) + dx, y: place.y(layer, unit) - dy, isOn: known.backward <= layer },
+    { digit: 2, x: place.x(layer) - dx, y: place.y(layer, unit) + second, isOn: known.backward <= layer },
     ...(input === undefined
       ? []
       : [
           {
             digit: 3,
-            x: place.x(layer - 1) + far,
-            y: place.y(layer - 1, input) - far,
+            x: place.x(layer - 1) + dx,
+            y: place.y(layer - 1, input) - dy,
             isOn: known.forward >= layer - 1,
           },
         ]),
@@ -60,7 +60,7 @@ export function marks({ known, at, place }) {
     .filter((spot) => spot.isOn)
     .map(
       ({ digit, x, y }) =>
-        svg`<g class="mark"><circle cx=${x} cy=${y} r=${place.mark}></circle><text x=${x} y=${y} dy="0.36em" text-anchor="middle">${digit}</text></g>`,
+        svg`<g class="mark"><circle cx=${x} cy=${y} r=${radius}></circle><text x=${x} y=${y} dy="0.36em" text-anchor="middle">${digit}</text></g>`,
     );
 }
 

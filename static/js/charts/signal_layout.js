@@ -2,14 +2,32 @@
 
 const ROOMS = {
   wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118 },
-  close: { radius: 36, column: 97, row: 96, top: 42, side: 54, bottom: 66, end: 88 },
+  close: { radius: 38, column: 107, row: 104, top: 44, side: 58, bottom: 68, end: 90 },
   tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
 };
-/** Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol. */
+/** Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a factor's mark. */
 const LABELS = {
-  wide: { name: { dx: 0, dy: -40, anchor: "middle" }, tag: 46, decimals: 4, symbol: true, mark: 10 },
-  close: { name: { dx: -30, dy: -24, anchor: "end" }, tag: 58, decimals: 3, symbol: false, mark: 13 },
-  tall: { name: { dx: -28, dy: 6, anchor: "end" }, tag: 35, decimals: 4, symbol: false, mark: 10 },
+  wide: {
+    name: { dx: 0, dy: -40, anchor: "middle" },
+    tag: 46,
+    decimals: 4,
+    symbol: true,
+    mark: { radius: 10, dx: 21, dy: 21 },
+  },
+  close: {
+    name: { dx: -35, dy: -18, anchor: "end" },
+    tag: 62,
+    decimals: 3,
+    symbol: false,
+    mark: { radius: 15, dx: 28, dy: 27 },
+  },
+  tall: {
+    name: { dx: -28, dy: 6, anchor: "end" },
+    tag: 35,
+    decimals: 4,
+    symbol: false,
+    mark: { radius: 10, dx: 16, dy: 16 },
+  },
 };
 const TALL = 5;
 
