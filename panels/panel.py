@@ -29,6 +29,28 @@ class Preset:
 
 
 @dataclass(frozen=True)
+class Grading:
+    """How a panel grades what somebody worked out by hand.
+
+    Attributes
+    ----------
+    request, result : type
+        As a panel's own: a request with the value worked out, a verdict.
+    compute : callable
+        request ↦ result. Pure.
+    summary : str
+    examples : mapping
+        Requests for the API's reference, by name.
+    """
+
+    request: type[Request]
+    result: type
+    compute: Callable[[Any], Any]
+    summary: str
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Panel:
     """One interactive, complete.
 
@@ -54,6 +76,8 @@ class Panel:
     presets : tuple of Preset
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
+    grading : Grading or None
+        Where numbers can be worked out by hand: ``POST /api/v1/grade/<slug>``.
     """
 
     slug: str
@@ -67,6 +91,7 @@ class Panel:
     view: type[PanelView] = PanelView
     presets: tuple[Preset, ...] = ()
     constants: Callable[[], dict[str, Any]] = field(default=dict)
+    grading: Grading | None = None
 
     @property
     def name(self) -> str:

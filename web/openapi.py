@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from panels.panel import Panel, all_panels
+from panels.panel import Grading, Panel, all_panels
 from panels.questions import Answer, Question, SettleRequest, all_questions
-from panels.schema import Request
 from panels.table import Table
 
 VERSION = "1.0.0"
@@ -74,6 +74,7 @@ def document() -> dict[str, Any]:
             {"name": "code"},
             {"name": "tables"},
             {"name": "questions"},
+            {"name": "grades"},
             {"name": "about"},
         ],
         "paths": paths(panels),
@@ -85,11 +86,17 @@ def schemas(panels: list[Panel]) -> dict[str, Any]:
     """Every request and result model, by name."""
     adapters: list[Any] = [
         (kind, "validation", TypeAdapter(kind))
-        for kind in [Table, SettleRequest, Answer, *(kind for p in panels for kind in (p.request, p.result))]
+        for kind in [Table, SettleRequest, Answer, *(kind for p in panels for kind in models(p))]
     ]
     _, together = TypeAdapter.json_schemas(adapters, ref_template=REF)
     found: dict[str, Any] = together["$defs"]
     return found
+
+
+def models(panel: Panel) -> list[type]:
+    """What the panel's endpoints take and give."""
+    grading = [panel.grading.request, panel.grading.result] if panel.grading else []
+    return [panel.request, panel.result, *grading]
 
 
 def paths(panels: list[Panel]) -> dict[str, Any]:
@@ -99,6 +106,8 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
         found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
         found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
         found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
+        if panel.grading:
+            found[f"/api/v1/grade/{panel.slug}"] = {"post": grade_operation(panel, panel.grading)}
     for question in all_questions().values():
         found[f"/api/v1/questions/{question.slug}"] = {"post": settle_operation(question)}
     found["/api/v1/questions"] = {
@@ -152,28 +161,42 @@ def table_operation(panel: Panel) -> dict[str, Any]:
 
 def settle_operation(question: Question) -> dict[str, Any]:
     """POST /api/v1/questions/<slug>."""
-    empty = {"defaults": {"summary": "The question carries all it needs", "value": {}}}
     return {
         "operationId": f"question_{question.slug.replace('-', '_')}",
         "tags": ["questions"],
         "summary": question.prompt,
         "description": "The answer, computed now by the panel that the question is about.",
-        "requestBody": json_body(SettleRequest, empty),
+        "requestBody": body_of(SettleRequest, {}),
         "responses": {"200": ok("The answer.", {"$ref": REF.format(model="Answer")}), **failures()},
+    }
+
+
+def grade_operation(panel: Panel, grading: Grading) -> dict[str, Any]:
+    """POST /api/v1/grade/<panel>."""
+    return {
+        "operationId": f"grade_{panel.name}",
+        "tags": ["grades"],
+        "summary": f"{panel.title}, worked out by hand",
+        "description": grading.summary,
+        "requestBody": body_of(grading.request, grading.examples),
+        "responses": {
+            "200": ok(grading.result.__doc__ or "", {"$ref": REF.format(model=grading.result.__name__)}),
+            **failures(),
+        },
     }
 
 
 def body(panel: Panel) -> dict[str, Any]:
     """The request body: the model, with the presets as examples."""
+    return body_of(panel.request, {preset.name: preset.request for preset in panel.presets})
+
+
+def body_of(model: type, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A request body with its examples; ``{}`` is always one."""
     examples = {"defaults": {"summary": "The panel as it first opens", "value": {}}}
-    examples |= {preset.name: {"summary": preset.name, "value": preset.request} for preset in panel.presets}
-    return json_body(panel.request, examples)
-
-
-def json_body(model: type[Request], examples: dict[str, Any]) -> dict[str, Any]:
-    """A body of JSON that the model describes."""
-    schema = {"$ref": REF.format(model=model.__name__)}
-    return {"required": True, "content": {"application/json": {"schema": schema, "examples": examples}}}
+    examples |= {name: {"summary": name, "value": dict(request)} for name, request in named.items()}
+    content = {"schema": {"$ref": REF.format(model=model.__name__)}, "examples": examples}
+    return {"required": True, "content": {"application/json": content}}
 
 
 def about(name: str, description: str, kind: str = "object") -> dict[str, Any]:

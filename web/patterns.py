@@ -27,6 +27,7 @@ RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
     "collapse": ("linear-collapse", {"network": {"hidden_activation": "tanh"}}),
     "softmax": ("softmax", {}),
     "cold": ("softmax", {"logits": [5, -5], "temperature": 0.1}),
+    "backprop": ("backprop", {}),
     "minus": ("neuron", {"inputs": [-1], "weights": [0.8], "bias": 0.2, "activation": "tanh"}),
     "nothing": ("neuron", {"inputs": [0], "weights": [-0.8], "bias": 0, "activation": "relu"}),
 }

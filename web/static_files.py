@@ -29,6 +29,7 @@ from web.security import HEADERS
 STYLE_SHEETS = (
     *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
     *("panels", "pictures", "charts", "figures", "arithmetic", "patterns", "projection"),
+    *("signals", "backprop"),
 )
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}
