@@ -65,4 +65,11 @@ GLOSSARY: dict[str, Entry] = {
     "gradient": Entry("gradient", "The slopes of the loss with respect to every parameter or prediction: which way is up, and how steep.", "\\nabla L", lesson=4),
     "accuracy": Entry("accuracy", "The share of examples whose decision is right. It changes only when a decision flips.", lesson=4),
     "delta": Entry("error signal", "The slope of the loss with respect to a pre-activation.", "\\delta", "(n_out,)", 4),
+    "credit-assignment": Entry("credit assignment", "Finding out how much each weight has to do with the error, though most weights are far from the output.", lesson=5),
+    "backpropagation": Entry("backpropagation", "The chain rule, from the loss back to every parameter, layer by layer, each result used again by the layer before. It computes gradients and changes nothing.", lesson=5),
+    "chain-rule": Entry("chain rule", "Where one function feeds another, their slopes multiply. Where several ways lead to the same end, they add up.", "\\frac{\\partial L}{\\partial w}", lesson=5),
+    "computational-graph": Entry("computational graph", "A computation drawn as a graph: a node for each operation, a line for each number that goes from one to the next.", lesson=5),
+    "update": Entry("update", "One change of all parameters, made by the optimizer from the gradients. Also called a step.", "\\Delta\\theta", "(n_parameters,)", 5),
+    "optimizer": Entry("optimizer", "What turns gradients into updates. The plainest subtracts the learning rate times the gradient.", lesson=5),
+    "gradient-check": Entry("gradient check", "Turning a parameter a little up and down, and dividing the change of the loss by the turn. It must give the gradient.", "\\frac{L(\\theta + h) - L(\\theta - h)}{2h}", lesson=5),
 }  # fmt: skip

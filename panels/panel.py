@@ -39,6 +39,28 @@ def always(_request: Request) -> bool:
 
 
 @dataclass(frozen=True)
+class Grading:
+    """How a panel grades what somebody worked out by hand.
+
+    Attributes
+    ----------
+    request, result : type
+        As a panel's own: a request with the value worked out, a verdict.
+    compute : callable
+        request ↦ result. Pure.
+    summary : str
+    examples : mapping
+        Requests for the API's reference, by name.
+    """
+
+    request: type[Request]
+    result: type
+    compute: Callable[[Any], Any]
+    summary: str
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Panel:
     """One interactive, complete.
 
@@ -76,6 +98,8 @@ class Panel:
         request ↦ whether such a panel's whole result comes with the page, for readers without scripts.
     kept : callable
         (request, the fields an address names) ↦ the request as the page's script keeps it.
+    grading : Grading or None
+        Where numbers can be worked out by hand: ``POST /api/v1/grade/<slug>``.
     """
 
     slug: str
@@ -94,6 +118,7 @@ class Panel:
     opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     fits_a_page: Callable[[Any], bool] = always
     kept: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = every_field
+    grading: Grading | None = None
 
     @property
     def name(self) -> str:

@@ -29,6 +29,10 @@ RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
     "xor": ("perceptron", {"gate": "xor"}),
     "collapse": ("linear-collapse", {"network": {"hidden_activation": "tanh"}}),
     "softmax": ("softmax", {}),
+    "cold": ("softmax", {"logits": [5, -5], "temperature": 0.1}),
+    "backprop": ("backprop", {}),
+    "minus": ("neuron", {"inputs": [-1], "weights": [0.8], "bias": 0.2, "activation": "tanh"}),
+    "nothing": ("neuron", {"inputs": [0], "weights": [-0.8], "bias": 0, "activation": "relu"}),
 }
 RUNS: dict[str, Mapping[str, Any]] = {
     "moons": {"dataset": {"name": "moons", "samples": 100}, "epochs": 120},
@@ -84,12 +88,15 @@ class Asked:
         What has been chosen; nothing where it has not been.
     is_run : bool
         Whether the engine has been asked.
+    is_away : bool
+        Whether it did not answer.
     """
 
     name: str
     question: Question
     choice: str = ""
     is_run: bool = False
+    is_away: bool = False
 
 
 def patterns_page() -> str:
@@ -101,7 +108,12 @@ def patterns_page() -> str:
         "code": code(all_panels()["neuron"], all_panels()["neuron"].request()),
         "table": tabulate(all_panels()["softmax"], all_panels()["softmax"].request()),
         "questions": {
-            each.question.slug: {"answer": settle(each.question), "choice": each.choice, "isRun": each.is_run}
+            each.question.slug: {
+                "answer": settle(each.question),
+                "choice": each.choice,
+                "isRun": each.is_run,
+                "isAway": each.is_away,
+            }
             for each in asked
         },
     }
@@ -144,6 +156,7 @@ def questions() -> list[Asked]:
         Asked("A choice, made", CHOICE, right),
         Asked("A choice, right", CHOICE, right, True),
         Asked("A choice, wrong", CHOICE, wrong, True),
+        Asked("A choice, and no server", CHOICE, right, is_away=True),
         Asked("An estimate, untouched", ESTIMATE),
         Asked("An estimate, right", ESTIMATE, str(guess.value), True),
         Asked("An estimate, caught by a trap", ESTIMATE, str(guess.traps[0].value), True),

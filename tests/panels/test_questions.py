@@ -11,11 +11,19 @@ from panels.panel import all_panels
 from panels.questions import all_questions, settle
 from panels.syllabus import LESSONS
 from panels.words import signed
-from tests.panels.reading import ask
+from tests.panels.reading import ask, numbers_said
 
 QUESTIONS = all_questions()
 CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
 ESTIMATES = [slug for slug, question in QUESTIONS.items() if question.estimate]
+
+
+def by_the_chain_rule(w1, b1, w2, b2):
+    """∂L/∂w₁ of ŷ = σ(w₂ tanh(w₁ x + b₁) + b₂) for x = 1, y = 1 and L = (ŷ − y)²."""
+    a1 = math.tanh(w1 + b1)
+    a2 = 1 / (1 + math.exp(-(w2 * a1 + b2)))
+    return 2 * (a2 - 1) * a2 * (1 - a2) * w2 * (1 - a1**2)
+
 
 # What is right, and why, worked without the engine.
 RIGHT = {
@@ -29,12 +37,22 @@ RIGHT = {
     "half-or-not": "scale",  # (½ e²)′ = e
     "slow-start": "bce",  # its slope lacks the factor σ′(4) = 0.0177
     "nudge-one-weight": "loss",  # decisions are few, and flip at single values of the weight
+    "who-updates": "gradients",  # ∂L/∂w has no η in it
+    "blame-for-the-dead": "none",  # δ = ∂L/∂a · ReLU′(−0.775) = ∂L/∂a · 0
+    "a-step-too-long": "higher",  # the error is multiplied by 1 − η · 2 (x² + 1) = 1 − 0.3 · 10 = −2
 }
 VALUE = {
     "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
     "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
     "count-parameters": 4 * 16 + 16 + 16 * 8 + 8 + 8 * 1 + 1,
     "sure-and-wrong": math.log(100),
+    "chain-of-slopes": by_the_chain_rule(w1=0.6, b1=0.1, w2=-1.2, b2=0.3),
+}
+# A linear neuron that answers 0.3 · 2 + 0.1 = 0.7 where 0.9 is right.
+NEURON = {
+    "network": {"layers": [1, 1], "output_activation": "linear", "weights": [[[0.3]]], "biases": [[0.1]]},
+    "x": [2.0],
+    "y": [0.9],
 }
 
 
@@ -102,6 +120,10 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("half-or-not", "loss", {}, "other"),
         ("slow-start", "slow-start", {"weight": -4.0, "bias": -4.0}, "same"),
         ("slow-start", "slow-start", {"x": 10.0, "learning_rate": 10.0, "y": 0.5, "epochs": 3}, "same"),
+        ("who-updates", "backprop", {"steps": 1}, "updates"),
+        ("blame-for-the-dead", "backprop", {"network": {"hidden_activation": "tanh"}}, "some"),
+        ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.01}, "lower"),
+        ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.1}, "zero"),  # 1 − 0.1 · 10 = 0
     ],
 )
 def test_another_result_would_make_another_answer_right(slug, panel, fields, right):
@@ -114,6 +136,16 @@ def test_the_number_to_guess_follows_the_result():
         "sure-and-wrong", "loss", {"loss": "bce", "predictions": [0.5], "targets": [1.0]}
     ).value == (pytest.approx(math.log(2)))
     assert decide("four-times-the-input", "neuron", {}).value == pytest.approx(0.6456563062)
+    chain = {"layers": [1, 1, 1], "weights": [[[0.2]], [[0.7]]], "biases": [[-0.4], [0.5]]}
+    assert decide("chain-of-slopes", "backprop", {"network": chain, "x": [1], "y": [1]}).value == (
+        pytest.approx(by_the_chain_rule(w1=0.2, b1=-0.4, w2=0.7, b2=0.5))
+    )
+
+
+def slopes(result):
+    """What the chain rule multiplies in a chain of two units, from the loss back to z₁."""
+    first, last = result.layers
+    return [last.dL_da[0], last.da_dz[0], result.network.weights[1][0, 0], first.da_dz[0]]
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
@@ -135,6 +167,13 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "half-or-not": lambda r: [signed(r.loss, 4), signed(r.gradient[0], 4)],
         "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
         "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
+        "who-updates": lambda r: [signed(abs(r.changes.weights[-1][0, 1]) * scale, 4) for scale in (1, 10)],
+        "chain-of-slopes": lambda r: [
+            *(signed(slope, decimals) for slope, decimals in zip(slopes(r), (3, 3, 1, 3), strict=True)),
+            signed(r.gradients.weights[0][0, 0], 3),
+        ],
+        "blame-for-the-dead": lambda r: [signed(r.layers[0].z[1]), signed(r.layers[0].dL_da[1], 4)],
+        "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
     }[slug](result)
     for number in expected:
         assert number in because
@@ -161,9 +200,15 @@ def test_a_question_is_either_a_choice_or_a_number(slug):
     assert question.slug == slug
 
 
+def place_of_the_right_one(slug):
+    return [option.key for option in QUESTIONS[slug].options].index(RIGHT[slug])
+
+
 def test_the_right_option_is_not_always_at_the_same_place():
-    places = [[option.key for option in QUESTIONS[slug].options].index(RIGHT[slug]) for slug in CHOICES]
-    assert set(places) == {0, 1, 2}
+    assert {place_of_the_right_one(slug) for slug in CHOICES} == {0, 1, 2}
+    for lesson in LESSONS:
+        places = [place_of_the_right_one(slug) for slug in CHOICES if QUESTIONS[slug].panel in lesson.panels]
+        assert len(places) < 2 or len(set(places)) > 1, lesson.slug
 
 
 def test_the_figures_in_the_prompts_are_those_of_the_panels():
@@ -182,6 +227,19 @@ def test_the_figures_in_the_prompts_are_those_of_the_panels():
     assert next(option.text for option in turned.options if option.key == back.right).startswith(
         signed(1 - there)
     )
+
+
+@pytest.mark.parametrize(
+    ("slug", "figures"),
+    [
+        ("chain-of-slopes", lambda r: [signed(s, d) for s, d in zip(slopes(r), (2, 2, 1, 2), strict=True)]),
+        ("blame-for-the-dead", lambda r: [signed(r.layers[0].z[1]), signed(r.network.weights[1][0, 1], 1)]),
+        ("a-step-too-long", lambda r: [signed(r.prediction[0]), signed(r.y[0]), "0.3"]),
+    ],
+)
+def test_the_figures_in_the_prompts_of_backpropagation_are_those_of_the_panel(slug, figures):
+    result = ask(all_panels()["backprop"], dict(QUESTIONS[slug].request))
+    assert numbers_said(QUESTIONS[slug].prompt) == figures(result)
 
 
 def test_every_question_is_asked_once_in_the_lesson_of_its_panel():

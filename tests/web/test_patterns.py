@@ -10,7 +10,7 @@ from web.patterns import RUNS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHARTS = ROOT / "static" / "js" / "charts"
-HELPERS = {"drag.js"}  # a gesture, no picture
+HELPERS = {"drag.js", "signal_ends.js", "signal_layout.js"}  # a gesture; two parts of the signal network
 MACROS = ROOT / "templates" / "macros"
 
 

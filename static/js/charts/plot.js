@@ -6,10 +6,10 @@ import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../
 import { short, ticksThatFit } from "../lib/ticks.js";
 import { drag } from "./drag.js";
 
-/** The room around a graph, and how wide and high a tick's letters are, in units of the drawing. */
+/** The room around a graph, how wide and high a tick's letters are, and where it and the axis' name stand. */
 const EDGES = {
-  wide: { left: 52, right: 16, top: 16, bottom: 43, letter: 9.4, line: 20, below: 21 },
-  close: { left: 66, right: 24, top: 26, bottom: 54, letter: 14, line: 27, below: 29 },
+  wide: { left: 52, right: 16, top: 16, bottom: 44, letter: 10, line: 20, below: 22, name: 4 },
+  close: { left: 66, right: 24, top: 26, bottom: 60, letter: 14, line: 27, below: 29, name: 10 },
 };
 /** Where the room is close, a drawing has this share of its units: letters and lines are larger in it. */
 const CLOSE_SHARE = 0.72;
@@ -74,7 +74,7 @@ export function plot(
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
           <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${short(tick)}</text>`,
         )}
-        <text class="axis-name" x=${right} y=${height - 4} text-anchor="end">${xName}</text>
+        <text class="axis-name" x=${right} y=${height - edge.name} text-anchor="end">${xName}</text>
         <text class="axis-name" x=${left + 6} y=${top + 4} dy="0.5em">${yName}</text>
         ${title ? svg`<text class="plot-title" x=${(left + right) / 2} y=${top + 2} dy="0.5em" text-anchor="middle">${title}</text>` : ""}
       </g>

@@ -58,9 +58,13 @@ class NudgeQuestion extends HTMLElement {
       const answer = await ask(`questions/${this.slug}`, {});
       this.show(answer, choice);
     } catch {
-      this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
+      this.showAway();
     }
     document.dispatchEvent(new CustomEvent("progress"));
+  }
+
+  showAway() {
+    this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
   }
 
   /** @param {any} answer @param {string} choice */

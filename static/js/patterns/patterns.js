@@ -59,13 +59,14 @@ class NudgePatterns extends HTMLElement {
 
   /** Questions that have been chosen or run. */
   answerAll() {
-    for (const [slug, { answer, choice, isRun }] of Object.entries(this.questions)) {
+    for (const [slug, { answer, choice, isRun, isAway }] of Object.entries(this.questions)) {
       const question = /** @type {any} */ (this.querySelector(`[data-question="${slug}"]`));
       const field = question.guess ?? question.option(choice)?.querySelector("input");
       if (!choice) continue;
       if (question.guess) field.value = choice;
       else field.checked = true;
       question.onInput();
+      if (isAway) question.showAway();
       if (isRun) question.show({ ...answer, panel: "" }, choice);
     }
   }
