@@ -47,7 +47,7 @@ def pattern(path):
     """The path as the document writes it: with <panel> or <question> for the name, where every one has it."""
     *parts, last = path.split("/")
     room = parts[-1]
-    is_panel = last in all_panels() and room in ("v1", "code", "table")
+    is_panel = last in all_panels() and room in ("v1", "code", "table", "grade")
     name = "<question>" if room == "questions" else "<panel>" if is_panel else last
     return "/".join([*parts, name])
 
