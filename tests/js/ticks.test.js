@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { short, ticksThatFit } from "../../static/js/lib/ticks.js";
+import { short, ticksThatFit, tickText } from "../../static/js/lib/ticks.js";
 
 /** A logarithmic scale as D3 makes one, with the ticks 1, 2, …, 9 of each power of ten. @param {number} low @param {number} high @param {number} length */
 function powers(low, high, length) {
@@ -48,4 +48,12 @@ test("a small tick is not called zero", () => {
   assert.equal(short(0), "0");
   assert.equal(short(0.001), "0.001");
   assert.equal(short(0.25), "0.25");
+});
+
+test("a long number on a logarithmic axis is written with its power of ten", () => {
+  const scale = powers(1e-6, 1e5, 90);
+  const texts = [0.002, 0.01, 0.25, 1000, 20000, 1e-5].map((tick) => tickText(scale, tick));
+  assert.deepEqual(texts, ["2e−3", "0.01", "0.25", "1000", "2e4", "1e−5"]);
+  const straight = Object.assign((/** @type {number} */ value) => value, { ticks: () => [] });
+  assert.equal(tickText(straight, 0.002), "0.002");
 });

@@ -3,7 +3,7 @@
  * and lines are pieces that take the same scales, so a picture is a list of pieces.
  */
 import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
-import { short, ticksThatFit } from "../lib/ticks.js";
+import { ticksThatFit, tickText } from "../lib/ticks.js";
 import { drag } from "./drag.js";
 
 /** The room around a graph, how wide and high a tick's letters are, and where it and the axis' name stand. */
@@ -67,12 +67,12 @@ export function plot(
         ${ticksThatFit(x, xTicks, (text) => (text.length + 1) * edge.letter).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${bottom}></line>
-          <text class="tick" x=${x(tick)} y=${bottom + edge.below} text-anchor="middle">${short(tick)}</text>`,
+          <text class="tick" x=${x(tick)} y=${bottom + edge.below} text-anchor="middle">${tickText(x, tick)}</text>`,
         )}
         ${ticksThatFit(y, yTicks, () => edge.line).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
-          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${short(tick)}</text>`,
+          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${tickText(y, tick)}</text>`,
         )}
         <text class="axis-name" x=${right} y=${height - edge.name} text-anchor="end">${xName}</text>
         <text class="axis-name" x=${left + 6} y=${top + 4} dy="0.5em">${yName}</text>

@@ -3,6 +3,8 @@ import { fixed } from "./format.js";
 
 /** Below this a tick is written with its power of ten. */
 const SMALL = 0.001;
+/** Letters of a tick on a logarithmic axis. */
+const LONG = 4;
 
 /** @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: any}} Scale  a scale of D3's */
 
@@ -25,7 +27,7 @@ export function ticksThatFit(scale, count, roomFor) {
 function powersThatFit(scale, roomFor) {
   /** @type {number[]} */
   const kept = [];
-  const room = (/** @type {number} */ tick) => roomFor(short(tick));
+  const room = (/** @type {number} */ tick) => roomFor(tickText(scale, tick));
   const fits = (/** @type {number} */ tick) =>
     kept.every((other) => Math.abs(scale(tick) - scale(other)) >= Math.max(room(tick), room(other)));
   for (const tick of [...scale.ticks()].sort((one, other) => roundness(one) - roundness(other)))
@@ -45,12 +47,21 @@ function inPowers(value) {
   return { digits: Number(digits), exponent: Number(exponent) };
 }
 
-/** A tick's number, as short as it is exact. @param {number} value */
+/** A tick's number; on a logarithmic axis a long one is written with its power of ten. @param {Scale} scale @param {number} value */
+export function tickText(scale, value) {
+  const text = short(value);
+  return scale.base && text.length > LONG ? withPower(value) : text;
+}
+
+/** @param {number} value */
+function withPower(value) {
+  const { digits, exponent } = inPowers(value);
+  return `${digits}e${exponent}`.replaceAll("-", "−");
+}
+
+/** A number as short as it is exact. @param {number} value */
 export function short(value) {
-  if (value !== 0 && Math.abs(value) < SMALL) {
-    const { digits, exponent } = inPowers(value);
-    return `${digits}e${exponent}`.replaceAll("-", "−");
-  }
+  if (value !== 0 && Math.abs(value) < SMALL) return withPower(value);
   const text = fixed(value, 3);
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
