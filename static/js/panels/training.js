@@ -1,7 +1,7 @@
 /** Training: a whole run, streamed from the server, and time that goes back and forth through it. */
 import { html } from "../../vendor/vendor.js";
 import { merged, withValue } from "../lib/state.js";
-import { dataTiles, layerButtons, options } from "../training/controls.js";
+import { actions, dataTiles, layerButtons, options } from "../training/controls.js";
 import { diagnosisDrawer, firstFinding } from "../training/diagnosis.js";
 import { exportDrawer, exported, imported } from "../training/export.js";
 import { mathsOf } from "../training/maths.js";
@@ -151,7 +151,7 @@ class TrainingPanel extends RunPanel {
         ? (/** @type {number} */ x, /** @type {number} */ y) =>
             this.setPoints(pointsFrom(result, this.pointClass, x, y))
         : null;
-    const change = this.compared && this.compared !== scene.run ? this.changeInWords(scene.run) : "";
+    const change = this.compared && this.compared !== scene.run ? this.changeInWords(scene.run) : null;
     return {
       title: `${titleOf(model.constants, this.request)}, ${result.settings.layers.join(" → ")}`,
       tiles: dataTiles(this),
@@ -163,7 +163,7 @@ class TrainingPanel extends RunPanel {
         </div>`,
       inside: html`${unit ? unitCard(scene, parameters, unit) : ""}
         ${curves(scene, { compared: change ? this.compared : null, family: this.family, isLog: view.log, isClose: false, onSeek })}
-        <div class="side-tools"><button type="button" class="quiet" data-action="log" aria-pressed=${String(view.log)}>log scale</button>${change ? html`<p class="change">dashed: ${change}</p>` : ""}</div>
+        <div class="side-tools"><button type="button" class="quiet" data-action="log" aria-pressed=${String(view.log)}>log scale</button>${change ? html`<p class="change">dashed: kept, ${change.kept}</p>` : ""}</div>
         ${gradients(scene)}`,
       time: timeBar({
         scene,
@@ -177,6 +177,7 @@ class TrainingPanel extends RunPanel {
       }),
       answer: html`${answerOf(scene)}<div class="readings">${confusion(scene)}${histogram(parameters)}</div>`,
       sentence: sentenceOf(scene, { family: this.family, change, compared: this.compared }),
+      actions: actions(this),
       finding: firstFinding(result, this),
       maths: mathsOf(scene),
       diagnosis: diagnosisDrawer(result),
@@ -189,7 +190,9 @@ class TrainingPanel extends RunPanel {
   /** @param {Run} run */
   changeInWords(run) {
     const paths = changedPaths(this.compared?.request, run.request);
-    return differenceInWords(paths, this.compared?.request, run.request, this.first.controls);
+    return paths.length
+      ? differenceInWords(paths, this.compared?.request, run.request, this.first.controls)
+      : null;
   }
 }
 

@@ -77,3 +77,12 @@ export function options(panel) {
     ${box("all examples in one batch", panel.request.batch_size === null, (isOn) => panel.set("batch_size", isOn ? null : Math.min(10, panel.result.settings.training)))}
     ${box("stop early", panel.request.early_stopping !== null, (isOn) => panel.set("early_stopping", isOn ? { patience: 10 } : null))}`;
 }
+
+/** What can be done with a run. @param {any} panel */
+export function actions(panel) {
+  const isTrained = panel.view.epoch !== null;
+  return html`
+    <button type="button" data-action="compare" ?disabled=${!isTrained} aria-pressed=${String(panel.compared !== null)}>
+      ${panel.compared ? "Let the kept run go" : "Keep this run, change one thing"}</button>
+    <button type="button" data-action="seeds" ?disabled=${panel.isFamilyBusy}>${panel.isFamilyBusy ? "Training 50 seeds …" : "50 seeds"}</button>`;
+}

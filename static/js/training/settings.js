@@ -78,7 +78,10 @@ function usualRate({ optimizer }) {
   return optimizer.name === "sgd" ? 0.3 : 0.03;
 }
 
-/** The names and values in which two requests differ, in words. @param {string[]} paths @param {any} one @param {any} other @param {any} controls */
+/**
+ * What two requests differ in, in words: as it was in the one, and as it is in the other.
+ * @param {string[]} paths @param {any} one @param {any} other @param {any} controls
+ */
 export function differenceInWords(paths, one, other, controls) {
   const word = (/** @type {any} */ value) =>
     value === null || value === undefined
@@ -86,10 +89,9 @@ export function differenceInWords(paths, one, other, controls) {
       : Array.isArray(value)
         ? value.join(", ")
         : String(value);
-  return paths
-    .map(
-      (path) =>
-        `${(controls[path]?.label ?? path).replace(/ in layer \{0\}|\{_\}/, "").toLowerCase()} ${word(valueAt(one, path))} → ${word(valueAt(other, path))}`,
-    )
-    .join("; ");
+  const name = (/** @type {string} */ path) =>
+    (controls[path]?.label ?? path).replace(/ in layer \{0\}|\{_\}/, "").toLowerCase();
+  const said = (/** @type {any} */ request) =>
+    paths.map((path) => `${name(path)} ${word(valueAt(request, path))}`).join(", ");
+  return { kept: said(one), now: said(other) };
 }

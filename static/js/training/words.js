@@ -34,7 +34,7 @@ export function answerOf(scene) {
     <span class="answer-verdict">loss${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
 }
 
-/** @param {Scene} scene @param {{family: any, change: string, compared: any}} about */
+/** @param {Scene} scene @param {{family: any, change: {kept: string, now: string} | null, compared: any}} about */
 export function sentenceOf(scene, { family, change, compared }) {
   const { result } = scene.run;
   const { epoch, loss, first } = numbersAt(scene);
@@ -44,7 +44,7 @@ export function sentenceOf(scene, { family, change, compared }) {
     return "Before training: every example gets the same answer. Train, and watch the boundary find its place.";
   const other =
     change && compared?.result.final
-      ? ` With ${change}, the loss ends at ${number(result.final?.train_loss)} instead of ${number(compared.result.final.train_loss)}.`
+      ? ` With ${change.now} the loss ends at ${number(result.final?.train_loss, 4)}, with ${change.kept} it ended at ${number(compared.result.final.train_loss, 4)}.`
       : "";
   if (result.status === "diverged" && epoch >= last - 1) return `${result.sentence}${other}`;
   if (epoch >= last && result.sentence) return `${result.sentence}${other}`;
@@ -53,9 +53,9 @@ export function sentenceOf(scene, { family, change, compared }) {
   return `${where} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
 }
 
-/** @param {number | null | undefined} value */
-function number(value) {
-  return value === null || value === undefined ? "no number" : fixed(value, 3);
+/** @param {number | null | undefined} value @param {number} [decimals] */
+function number(value, decimals = 3) {
+  return value === null || value === undefined ? "no number" : fixed(value, decimals);
 }
 
 /** How many decisions are wrong, where there are decisions. @param {Scene} scene */
