@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jsonLines } from "../../static/js/lib/api.js";
 import { Frames } from "../../static/js/training/frames.js";
-import { changedPaths, joined, placeOfEpoch, unpacked } from "../../static/js/training/run.js";
+import { changedPaths, joined, placeOfEpoch, unpacked, withBatches } from "../../static/js/training/run.js";
 
 /** A stream that hands over the bytes of these texts one by one. @param {string[]} texts */
 function streamOf(texts) {
@@ -123,4 +123,31 @@ test("while one question is out only the newest waits, and the store stays bound
   await answer();
   assert.equal(frames.kept.size, 6);
   assert.equal(frames.at(60), "frame 60");
+});
+
+test("the batches of an epoch come between two epochs, and the next look at another epoch takes them out", () => {
+  const result = {
+    history: { epoch: [0, 1, 2] },
+    snapshots: {
+      epoch: [0, 1, 2],
+      parameters: [["a"], ["b"], ["c"]],
+      confusion: [0, 1, 2],
+      validation_confusion: null,
+    },
+  };
+  const inside = withBatches(result, {
+    epoch: 2,
+    parameters: /** @type {any} */ ([["x"], ["y"], ["c"]]),
+    loss: [3, 2, 1],
+  });
+  assert.deepEqual(inside.snapshots.epoch, [0, 1, 1 + 1 / 3, 1 + 2 / 3, 2]);
+  assert.deepEqual(inside.snapshots.parameters, [["a"], ["b"], ["x"], ["y"], ["c"]]);
+  assert.deepEqual(inside.snapshots.confusion, [0, 1, null, null, 2]);
+  assert.equal(inside.snapshots.validation_confusion, null);
+  const other = withBatches(inside, {
+    epoch: 1,
+    parameters: /** @type {any} */ ([["w"], ["b"]]),
+    loss: [9, 8],
+  });
+  assert.deepEqual(other.snapshots.epoch, [0, 0.5, 1, 2]);
 });

@@ -8,11 +8,11 @@ import { numbersAt } from "./words.js";
 /** @param {import("./stage.js").Scene} scene */
 export function mathsOf(scene) {
   const { result } = scene.run;
-  const { epoch, loss, accuracy, rate } = numbersAt(scene);
-  const norms = result.history.gradient_norms[Math.floor(epoch)] ?? [];
+  const { epoch, batch, loss, accuracy, rate } = numbersAt(scene);
+  const norms = result.history.gradient_norms[epoch] ?? [];
   const length = Math.hypot(...norms.map((/** @type {number | null} */ each) => each ?? 0));
   const right = accuracy === null ? null : Math.round(accuracy * result.settings.training);
-  return html`<p class="maths-of">At epoch ${epoch}, ${result.settings.batches} ${result.settings.batches === 1 ? "step" : "steps"} an epoch with ${result.settings.batch_size} examples each:</p>
+  return html`<p class="maths-of">At epoch ${epoch}${batch ? ` and ${batch} batches` : ""}, ${result.settings.batches} ${result.settings.batches === 1 ? "step" : "steps"} an epoch with ${result.settings.batch_size} examples each:</p>
     ${rate === null ? "" : equation`η = ${fixed(rate, 5)}`}
     ${equation`‖∇L‖ = ${inPowers(length)}`}
     ${loss === null ? "" : equation`L = ${fixed(loss, 6)}`}

@@ -66,9 +66,9 @@ export function changedPaths(one, other, prefix = "") {
 
 /**
  * The same result with the batches of one epoch put in between: fractions of an epoch, each with its θ.
- * @param {any} result @param {{epoch: number, parameters: number[][]}} batches
+ * @param {any} result @param {{epoch: number, parameters: number[][], loss: number[]}} batches
  */
-export function withBatches(result, { epoch, parameters }) {
+export function withBatches(result, { epoch, parameters, loss }) {
   const { snapshots } = result;
   const whole = snapshots.epoch.map(Number.isInteger);
   const kept = (/** @type {any[] | null} */ column) => column?.filter((_, place) => whole[place]) ?? null;
@@ -80,6 +80,7 @@ export function withBatches(result, { epoch, parameters }) {
   const gaps = inside.map(() => null);
   return {
     ...result,
+    batches: { epoch, loss },
     snapshots: {
       epoch: spliced(
         epochs,

@@ -2,6 +2,7 @@
 import { area, curveLinear, html, scaleLinear, svg } from "../../vendor/vendor.js";
 import { thinned } from "../lib/course.js";
 import { fixed } from "../lib/format.js";
+import { numbersAt } from "./words.js";
 
 const WIDTH = 1000;
 const HEIGHT = 44;
@@ -18,8 +19,8 @@ const HEIGHT = 44;
 export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view, epochs, onSeek }) {
   const { result } = scene.run;
   const last = result.history.epoch.at(-1);
-  const shown = result.snapshots.epoch[scene.place];
-  const loss = result.history.train_loss[Math.floor(shown)] ?? null;
+  const { epoch: shown, batch, batches } = numbersAt(scene);
+  const loss = result.history.train_loss[shown] ?? null;
   const name = isTraining
     ? "Stop"
     : !isTrained
@@ -40,7 +41,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${isTrained ? last : epochs} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch>${shown}</span> <span class="epoch-word">epoch</span></p>
+    <p class="epoch"><span class="epoch-number" data-epoch>${shown}</span> <span class="epoch-word">${batch ? `epoch, and ${batch} of ${batches} batches` : "epoch"}</span></p>
     <div class="time-tools">
       <div class="pair">
         <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch</button>

@@ -4,40 +4,48 @@ import { fixed } from "../lib/format.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
 
-/** The numbers of the shown place. @param {Scene} scene */
+/**
+ * The numbers of the shown place. Between two batches there is the loss of the latest batch, before its step;
+ * all others are measured after an epoch.
+ * @param {Scene} scene
+ */
 export function numbersAt({ run, place }) {
-  const { history, snapshots, settings } = run.result;
+  const { history, snapshots, settings, batches } = run.result;
   const epoch = snapshots.epoch[place];
   const row = Math.floor(epoch);
+  const batch = Math.round((epoch - row) * settings.batches);
+  const isBetween = batch > 0;
   const at = (/** @type {string} */ column) => history[column][row] ?? null;
+  const whole = (/** @type {string} */ column) => (isBetween ? null : at(column));
   return {
-    epoch,
-    epochs: settings.epochs,
-    loss: at("train_loss"),
+    epoch: row,
+    batch,
+    batches: settings.batches,
+    loss: isBetween ? (batches.loss[batch - 1] ?? null) : at("train_loss"),
     first: history.train_loss[0],
-    heldOut: at("validation_loss"),
-    accuracy: at("train_accuracy"),
-    heldOutAccuracy: at("validation_accuracy"),
+    heldOut: whole("validation_loss"),
+    accuracy: whole("train_accuracy"),
+    heldOutAccuracy: whole("validation_accuracy"),
     rate: at("learning_rate"),
   };
 }
 
 /** @param {Scene} scene */
 export function answerOf(scene) {
-  const { loss, heldOut, accuracy, heldOutAccuracy } = numbersAt(scene);
+  const { loss, heldOut, accuracy, heldOutAccuracy, batch } = numbersAt(scene);
   const share = (/** @type {number | null} */ value) => (value === null ? "" : `${fixed(100 * value, 0)} %`);
   const held =
     heldOut === null
       ? ""
       : `; held out ${fixed(heldOut, 3)}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
   return html`<p class="answer-line"><output class="answer-number" data-answer>${loss === null ? "–" : fixed(loss, 3)}</output>
-    <span class="answer-verdict">loss${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
+    <span class="answer-verdict">${batch ? "loss of this batch, before its step" : "loss"}${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
 }
 
 /** @param {Scene} scene @param {{family: any, change: {kept: string, now: string} | null, compared: any}} about */
 export function sentenceOf(scene, { family, change, compared }) {
   const { result } = scene.run;
-  const { epoch, loss, first } = numbersAt(scene);
+  const { epoch, loss, first, batch, batches } = numbersAt(scene);
   const last = result.history.epoch.at(-1);
   if (family) return family.sentence;
   if (last === 0)
@@ -49,8 +57,10 @@ export function sentenceOf(scene, { family, change, compared }) {
   if (result.status === "diverged" && epoch >= last - 1) return `${result.sentence}${other}`;
   if (epoch >= last && result.sentence) return `${result.sentence}${other}`;
   const way = loss === null ? "has left the numbers" : loss <= first ? "has fallen" : "has risen";
-  const where = Number.isInteger(epoch) ? `At epoch ${epoch}` : `Within epoch ${Math.floor(epoch) + 1}`;
-  return `${where} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
+  if (batch) {
+    return `Epoch ${epoch + 1}, after batch ${batch} of ${batches}: on its ${result.settings.batch_size} examples the loss was ${number(loss)} before the step. Batches differ, so their losses jump.`;
+  }
+  return `At epoch ${epoch} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
 }
 
 /** @param {number | null | undefined} value @param {number} [decimals] */
