@@ -22,19 +22,24 @@ def how_it_ended(request: TrainingRequest, run: TrainingRun, history: History) -
     if run.status == "early_stopped":
         patience = request.early_stopping.patience if request.early_stopping else 0
         best = f"the weights are those of epoch {run.best_epoch}"
-        return f"Stopped early after {epochs} epochs, {patience} without progress; {best}."
+        return f"Stopped early after {counted(epochs)}, {patience} without progress; {best}."
     if run.status == "stopped_at_limit":
-        return f"Stopped after {epochs} epochs, for {MAX_SECONDS:g} seconds were up."
-    return f"{epochs} epochs trained." if epochs else "Not trained yet."
+        return f"Stopped after {counted(epochs)}, for {MAX_SECONDS:g} seconds were up."
+    return f"{counted(epochs)} trained." if epochs else "Not trained yet."
+
+
+def counted(epochs: int) -> str:
+    """1 epoch, 2 epochs."""
+    return f"{epochs} epoch{'' if epochs == 1 else 's'}"
 
 
 def how_good(final: Final) -> str:
     """Loss and accuracy on both parts of the data."""
     if final.train_loss is None:
         return ""
-    loss = f"The loss is {amount(final.train_loss)} on the training examples"
+    loss = f"The loss is {signed(final.train_loss, 4)} on the training examples"
     if final.validation_loss is not None:
-        loss += f" and {amount(final.validation_loss)} on those held out"
+        loss += f" and {signed(final.validation_loss, 4)} on those held out"
     if final.train_accuracy is None:
         return f"{loss}."
     right = f"{percent(final.train_accuracy)} of the decisions are right"
@@ -42,11 +47,6 @@ def how_good(final: Final) -> str:
         both = f"{percent(final.train_accuracy)} and {percent(final.validation_accuracy)}"
         right = f"{both} of the decisions are right"
     return f"{loss}; {right}."
-
-
-def amount(loss: float) -> str:
-    """A loss with four decimals; one that is beyond reading in powers of ten."""
-    return signed(loss, 4) if abs(loss) < 1e6 else f"{loss:.1e}"
 
 
 def percent(share: float) -> str:

@@ -14,6 +14,7 @@ class NudgeCurves extends LitElement {
   static properties = {
     course: { attribute: false },
     isClose: { attribute: false },
+    isTall: { attribute: false },
     onSeek: { attribute: false },
     hovered: { state: true },
   };
@@ -23,6 +24,7 @@ class NudgeCurves extends LitElement {
     /** @type {Course | null} */
     this.course = null;
     this.isClose = false;
+    this.isTall = false;
     /** @type {(epoch: number, isSettled: boolean) => void} */
     this.onSeek = () => {};
     /** @type {number | null} */
@@ -39,7 +41,12 @@ class NudgeCurves extends LitElement {
     const last = lastEpoch(course);
     const [bottom, top] = course.bounds ?? boundsOf(course);
     /** @type {any} */
-    const shape = { x: [0, Math.max(1, last)], y: [bottom, top], width: 320, height: 150 };
+    const shape = {
+      x: [0, Math.max(1, last)],
+      y: [bottom, top],
+      width: 320,
+      height: this.isTall ? 270 : 150,
+    };
     const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isClose);
     const epoch = this.hovered ?? course.at;
     const words = readOff(course, epoch);

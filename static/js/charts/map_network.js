@@ -8,7 +8,8 @@ import "./canvas.js";
 import { edges, onKey } from "./network.js";
 
 const WIDTH = 360;
-const HEIGHT = 400;
+const HIGHEST = 400;
+const ROW = 96;
 const EDGE = 34;
 const LARGEST = 24;
 
@@ -41,8 +42,8 @@ export function mapNetwork(network, options) {
     }
   };
   return html`<div class="layered map-network">
-    <nudge-canvas .box=${[WIDTH, HEIGHT]} .draw=${maps}></nudge-canvas>
-    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${options.title}
+    <nudge-canvas .box=${[WIDTH, place.height]} .draw=${maps}></nudge-canvas>
+    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${place.height}" role="group" aria-label=${options.title}
       aria-describedby=${options.describedBy} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, /** @type {any} */ (keys))}>
       <g class="edges" aria-hidden="true">${edges(wires, /** @type {any} */ ({ selected: options.selected ?? [-1, -1], isTraveling: () => false }), /** @type {any} */ (place))}</g>
       ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, place, layer, unit))}
@@ -52,12 +53,15 @@ export function mapNetwork(network, options) {
 /** Where everything stands: columns and rows share the room evenly. @param {number[]} sizes */
 export function mapLayout(sizes) {
   const column = (WIDTH - 2 * EDGE) / Math.max(1, sizes.length - 1);
-  const row = Math.min(96, (HEIGHT - 2 * EDGE) / Math.max(1, Math.max(...sizes) - 1));
+  const rows = Math.max(2, Math.max(...sizes) - 1);
+  const row = Math.min(ROW, (HIGHEST - 2 * EDGE) / rows);
+  const height = 2 * EDGE + rows * row + 16;
   return {
+    height,
     radius: Math.min(LARGEST, 0.42 * row, 0.36 * column),
     x: (/** @type {number} */ layer) => EDGE + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
-      HEIGHT / 2 + (unit - ((sizes[layer] ?? 1) - 1) / 2) * row,
+      height / 2 - 8 + (unit - ((sizes[layer] ?? 1) - 1) / 2) * row,
   };
 }
 

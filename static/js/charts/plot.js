@@ -97,11 +97,16 @@ export function plot(
 export function curve({ x, y }, xs, ys, kind = "") {
   const path = line(
     (/** @type {number} */ i) => x(xs[i]),
-    (/** @type {number} */ i) => y(ys[i]),
+    (/** @type {number} */ i) => near(y(ys[i])),
   )
     .defined((/** @type {number} */ i) => ys[i] !== null && Number.isFinite(ys[i]))
     .curve(kind === "stairs" ? curveStep : curveLinear);
   return svg`<path class="curve ${kind}" d=${path(xs.map((_, index) => index))}></path>`;
+}
+
+/** A height in the drawing, or just far outside it: browsers draw no numbers beyond their own. @param {number} height */
+function near(height) {
+  return Math.min(1e5, Math.max(-1e5, height));
 }
 
 /** The straight line through a point with a slope, as far as the graph has room. @param {Scales} scales @param {{x: number, y: number, slope: number}} at */

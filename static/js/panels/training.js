@@ -162,7 +162,7 @@ class TrainingPanel extends RunPanel {
           <div>${networkOfMaps(scene, parameters, { unit, onSelect: (layer, place) => this.setView({ unit: [layer, place] }) })}</div>
         </div>`,
       inside: html`${unit ? unitCard(scene, parameters, unit) : ""}
-        ${curves(scene, { compared: change ? this.compared : null, family: this.family, isLog: view.log, isClose: false, onSeek })}
+        ${curves(scene, { compared: change ? this.compared : null, family: this.family, isLog: view.log, isTall: view.project, onSeek })}
         <div class="side-tools"><button type="button" class="quiet" data-action="log" aria-pressed=${String(view.log)}>log scale</button>${change ? html`<p class="change">dashed: kept, ${change.kept}</p>` : ""}</div>
         ${gradients(scene)}`,
       time: timeBar({

@@ -18,9 +18,9 @@ const SMALLEST = 1e-12;
 
 /**
  * @param {Scene} scene
- * @param {{compared: Run | null, family: any, isLog: boolean, isClose: boolean, onSeek: (epoch: number, isSettled: boolean) => void}} options
+ * @param {{compared: Run | null, family: any, isLog: boolean, isTall: boolean, onSeek: (epoch: number, isSettled: boolean) => void}} options
  */
-export function curves(scene, { compared, family, isLog, isClose, onSeek }) {
+export function curves(scene, { compared, family, isLog, isTall, onSeek }) {
   const { result } = scene.run;
   const at = result.snapshots.epoch[scene.place];
   const isClasses = result.data.task !== "regression";
@@ -45,7 +45,7 @@ export function curves(scene, { compared, family, isLog, isClose, onSeek }) {
     lines: [...linesOf(compared?.result, "accuracy", 100, "other"), ...linesOf(result, "accuracy", 100, "")],
   };
   const chart = (/** @type {any} */ course) =>
-    html`<nudge-curves .course=${course} .isClose=${isClose} .onSeek=${onSeek}></nudge-curves>`;
+    html`<nudge-curves .course=${course} .isTall=${isTall} .onSeek=${onSeek}></nudge-curves>`;
   return html`${chart(loss)}${isClasses ? chart(accuracy) : ""}`;
 }
 
