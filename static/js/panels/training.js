@@ -8,7 +8,7 @@ import { mathsOf } from "../training/maths.js";
 import { mainPicture } from "../training/pictures.js";
 import { pointsDrawer, pointsFrom } from "../training/points.js";
 import { changedPaths, unpacked } from "../training/run.js";
-import { runsDrawer } from "../training/run_log.js";
+import { runsDrawer } from "../training/runs_drawer.js";
 import { applies, differenceInWords, effective, settled } from "../training/settings.js";
 import { confusion, curves, gradients, histogram, unitCard } from "../training/side.js";
 import { timeBar } from "../training/time_bar.js";
