@@ -42,6 +42,10 @@ export class RunPanel extends PanelElement {
     this.once = undefined;
     /** @type {AbortController | null} */
     this.abort = null;
+    /** Steps from batch to batch, one after the other, and the epoch that is open for them. */
+    this.steps = Promise.resolve();
+    /** @type {any} */
+    this.opened = null;
     this.started = 0;
     /** @type {any} */
     this.settling = null;
@@ -55,7 +59,7 @@ export class RunPanel extends PanelElement {
       now: () => this.view.epoch ?? 0,
       isReady: () => this.stage.isShowing(this.view.epoch ?? 0),
       pace: () => /** @type {any} */ (this.view),
-      show: (epoch, isSettled) => this.seek(epoch, isSettled),
+      show: (epoch, isSettled) => this.seek(isSettled ? this.stage.toward(epoch) : epoch, isSettled),
     });
   }
 
@@ -210,22 +214,30 @@ export class RunPanel extends PanelElement {
     this.requestUpdate();
   }
 
-  /** One batch on or back, from the shown place or from an epoch. @param {number} count @param {number} [from] */
-  async stepBatch(count, from) {
+  /** One batch on or back, from the wanted place or from an epoch; after the steps that are under way. @param {number} count @param {number} [from] */
+  stepBatch(count, from) {
     this.player.isPlaying = false;
-    const { run, place } = this.stage.scene;
-    const here = from ?? run.result.snapshots.epoch[place];
+    this.steps = this.steps
+      .then(() => this.goBatches(count, from ?? this.stage.epoch))
+      .catch((error) => this.fail(error, this.request));
+    return this.steps;
+  }
+
+  /** @param {number} count @param {number} here  the epoch and its share, to step from */
+  async goBatches(count, here) {
+    const { run } = this.stage;
     const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
     if (epoch < 1 || epoch > run.result.history.epoch.at(-1)) return;
-    try {
+    const isOpen = this.opened?.request === run.request && this.opened.batches.epoch === epoch;
+    if (!isOpen) {
       const batches = await ask("training/epoch", { ...this.question(run.request), epoch });
-      const total = batches.parameters.length;
-      const batch = Math.round((here - (epoch - 1)) * total) + count;
-      this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
-      this.view = { ...this.view, epoch: epoch - 1 + Math.floor(batch / total), batch: batch % total };
-      this.address.writeSoon("time");
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error), this.request);
+      this.opened = { request: run.request, batches };
     }
+    const { batches } = this.opened;
+    const total = batches.parameters.length;
+    const batch = Math.round((here - (epoch - 1)) * total) + count;
+    this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
+    this.view = { ...this.view, epoch: epoch - 1 + Math.floor(batch / total), batch: batch % total };
+    this.address.writeSoon("time");
   }
 }

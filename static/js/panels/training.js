@@ -144,7 +144,7 @@ class TrainingPanel extends RunPanel {
     );
     const onSeek = (/** @type {number} */ epoch, /** @type {boolean} */ isSettled) => {
       this.player.isPlaying = false;
-      if (view.epoch !== null) this.seek(epoch, isSettled);
+      if (view.epoch !== null) this.seek(this.stage.toward(epoch), isSettled);
     };
     const onPlace =
       view.drawer === "points"

@@ -44,14 +44,14 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
     <p class="epoch"><span class="epoch-number" data-epoch>${shown}</span> <span class="epoch-word">${batch ? `epoch, and ${batch} of ${batches} batches` : "epoch"}</span></p>
     <div class="time-tools">
       <div class="pair">
-        <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch</button>
-        <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span aria-hidden="true">▶</span></button>
+        <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
+        <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
       </div>
       ${
         result.settings.batches > 1
           ? html`<div class="pair">
-        <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch</button>
-        <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span aria-hidden="true">▶</span></button></div>`
+        <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
+        <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
           : ""
       }
       <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(
