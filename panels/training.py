@@ -24,6 +24,7 @@ from panels.table import Cell, Column, Table, table, words
 from panels.training_programs import programs
 from panels.training_request import MAX_EPOCHS, TrainingRequest
 from panels.training_result import TrainingResult, join
+from panels.training_rules import LOSSES_FOR
 from panels.training_run import compute, parts_of
 
 MOST_ROWS = 60
@@ -129,6 +130,7 @@ def constants() -> dict[str, Any]:
             for name, kind in DATASETS.items()
             if name in DATA_NAMES
         },
+        "losses": LOSSES_FOR,
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()
         },

@@ -14,7 +14,9 @@ from tests.panels.states import random_request
 
 STATE = "() => { const {request, view} = document.querySelector('[data-panel]'); return {request, view}; }"
 FOCUSABLE = (
-    ":is(button, input, select, summary, a[href], [tabindex='0']):not(:disabled, .visually-hidden, [inert])"
+    ":is(button, input, select, summary, a[href], [tabindex='0'])"
+    # Arrow keys go from radio to radio
+    ":not(:disabled, .visually-hidden, [inert], [type=radio]:not(:checked))"
 )
 
 

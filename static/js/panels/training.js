@@ -9,7 +9,7 @@ import { mainPicture } from "../training/pictures.js";
 import { pointsDrawer, pointsFrom } from "../training/points.js";
 import { changedPaths, unpacked } from "../training/run.js";
 import { runsDrawer } from "../training/runs_drawer.js";
-import { applies, differenceInWords, effective, settled } from "../training/settings.js";
+import { applies, differenceInWords, effective, optionsOf, settled } from "../training/settings.js";
 import { confusion, curves, gradients, histogram, unitCard } from "../training/side.js";
 import { timeBar } from "../training/time_bar.js";
 import { networkOfMaps } from "../training/unit_maps.js";
@@ -24,17 +24,20 @@ class TrainingPanel extends RunPanel {
     return settled(request, path, this.first.defaults, this.result.settings.training);
   }
 
-  /** @param {string} path */
+  /** What the run goes by where the request leaves it open. @param {string} path */
   read(path) {
     const value = super.read(path);
-    if (value !== null && value !== undefined) return value;
+    const isFitted = path === "loss" || path === "network.output_activation";
+    if (!isFitted && value !== null && value !== undefined) return value;
     return effective(path, this.request, this.result, this.first.constants);
   }
 
-  /** @param {string} path @param {any} value */
+  /** A list that was left open is filled in before one of its numbers is set. @param {string} path @param {any} value */
   written(path, value) {
-    if (!path.startsWith("network.hidden.")) return super.written(path, value);
-    return withValue(withValue(this.request, "network.hidden", this.read("network.hidden")), path, value);
+    const list = path.replace(/\.\d+$/, "");
+    const isOpen = list !== path && super.read(list) === null;
+    const request = isOpen ? withValue(this.request, list, this.read(list)) : this.request;
+    return withValue(request, path, value);
   }
 
   /** @param {any} preset */
@@ -125,6 +128,9 @@ class TrainingPanel extends RunPanel {
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(".panel-controls [data-path]")
     )) {
+      const allowed = optionsOf(control.dataset.path ?? "", this.result, this.first.constants);
+      for (const option of control.querySelectorAll("option"))
+        option.disabled = !(allowed?.includes(option.value) ?? true);
       control.hidden = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
     }
   }
