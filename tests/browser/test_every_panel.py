@@ -261,7 +261,7 @@ def plain(browser):
 def test_without_scripts_the_sentence_and_the_numbers_are_there(plain, server, slug):
     request = random_request(slug, np.random.default_rng(3))
     plain.goto(server.url + address(f"/panels/{slug}", slug, request))
-    result, table = said(plain, server.url, slug, request)
+    result, table = said(plain, server.url, slug, request, is_going=True)
     assert plain.locator(f"#{slug}-sentence").inner_text() == result["sentence"]
     rows = plain.locator("table.data tbody tr")
     seen = {
