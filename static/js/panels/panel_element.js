@@ -158,12 +158,12 @@ export class PanelElement extends ReactiveElement {
 
   /**
    * The last picture stays, a sentence says why, and the question is asked again until it is answered.
-   * @param {Error} error @param {Values} request
+   * @param {Error} error @param {Values} request @param {Latest<any, any>} [asking]  what asks the question
    */
-  fail(error, request) {
+  fail(error, request, asking = this.computing) {
     const { status, wait, words } = trouble(error);
     this.trouble = words;
-    const again = () => same(request, this.request) && this.computing.ask(this.request);
+    const again = () => same(request, this.request) && asking.ask(this.request);
     if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
     this.requestUpdate();
   }

@@ -4,8 +4,9 @@
  */
 import { ask, askInParts, Latest, ProblemError } from "../lib/api.js";
 import { same } from "../lib/state.js";
+import { Batches } from "../training/batches.js";
 import { Clock } from "../training/clock.js";
-import { joined, withBatches } from "../training/run.js";
+import { joined } from "../training/run.js";
 import { RunLog } from "../training/run_log.js";
 import { asked } from "../training/settings.js";
 import { Stage } from "../training/stage.js";
@@ -35,18 +36,15 @@ export class RunPanel extends PanelElement {
     this.compared = null;
     /** @type {any} The same run from many seeds. */
     this.family = null;
-    this.isFamilyBusy = false;
     /** The class of the next example that is placed. */
     this.pointClass = 1;
     /** @type {(() => void) | undefined} What waits for the coming run. */
     this.once = undefined;
     /** @type {AbortController | null} */
     this.abort = null;
-    /** Steps from batch to batch, one after the other, and the epoch that is open for them. */
-    this.steps = Promise.resolve();
-    /** @type {any} */
-    this.opened = null;
     this.started = 0;
+    /** @type {number | null} The end of the run before, if time stood there: it goes to the end of the next one. */
+    this.end = null;
     /** @type {any} */
     this.settling = null;
     this.computing = new Latest(
@@ -54,6 +52,23 @@ export class RunPanel extends PanelElement {
       (run) => this.arrive(/** @type {any} */ (run)),
       (error, request) => this.fail(error, request),
     );
+    this.seeding = new Latest(
+      (request) => ask("training/seeds", { ...this.question(request), seeds: SEEDS }),
+      (family, request) => {
+        if (same(request, this.request)) Object.assign(this, { family, trouble: "" });
+        this.requestUpdate();
+      },
+      (error, request) => this.fail(error, request, this.seeding),
+    );
+    this.batches = new Batches({
+      stage: this.stage,
+      question: (request) => this.question(request),
+      moved: (epoch, batch) => {
+        this.view = { ...this.view, epoch, batch };
+        this.address.writeSoon("time");
+      },
+      failed: (error) => this.fail(error, this.request),
+    });
     this.player = new Clock({
       last: () => this.stage.run.result.history.epoch.at(-1),
       now: () => this.view.epoch ?? 0,
@@ -77,6 +92,10 @@ export class RunPanel extends PanelElement {
     if (this.view.batch) this.once = () => this.stepBatch(this.view.batch, this.view.epoch);
   }
 
+  get isFamilyBusy() {
+    return this.seeding.isBusy;
+  }
+
   get isTraining() {
     return this.abort !== null;
   }
@@ -92,6 +111,8 @@ export class RunPanel extends PanelElement {
     if (this.view.epoch === null) {
       return { request, result: await ask("training", { ...question, epochs: 0 }), name: "" };
     }
+    const before = this.stage.run.result.history.epoch.at(-1);
+    this.end = before > 0 && this.view.epoch >= before ? this.view.epoch : null;
     /** @type {Run} */
     const run = { request, result: {}, name: "" };
     this.abort = new AbortController();
@@ -103,7 +124,9 @@ export class RunPanel extends PanelElement {
         if (performance.now() - this.started > SHOWN_AFTER) this.show(run);
       }
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== "AbortError" || !run.result.history) throw error;
+      if (/** @type {Error} */ (error).name !== "AbortError") throw error;
+      // Stopped before anything came: what was there stays
+      if (!run.result.history) return this.stage.run;
       run.result.status ??= "stopped";
     } finally {
       this.abort = null;
@@ -119,13 +142,12 @@ export class RunPanel extends PanelElement {
 
   /** A run that has come to its end. @param {Run} run */
   arrive(run) {
-    const before = this.stage.run.result.history.epoch.at(-1);
     const last = run.result.history.epoch.at(-1);
-    const wasAtEnd = this.view.epoch !== null && this.view.epoch >= before && before > 0;
+    const stays = this.end !== null && this.view.epoch === this.end && !this.player.isPlaying;
     this.trouble = "";
     this.answered = run.request;
     this.show(run);
-    if (this.view.epoch > last || (wasAtEnd && !this.player.isPlaying)) this.seek(last, true);
+    if (this.view.epoch > last || stays) this.seek(last, true);
     this.drawers.follow(this.view.drawer, this.question(run.request));
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settleRun(run), SETTLED_AFTER);
@@ -180,7 +202,7 @@ export class RunPanel extends PanelElement {
   /** The one big button: trains, stops the training, plays, pauses. */
   play() {
     if (this.isTraining) this.abort?.abort();
-    else if (this.view.epoch === null) this.begin();
+    else if (this.stage.run.result.history.epoch.length < 2) this.begin();
     else if (this.player.isPlaying) this.player.pause();
     else this.player.play();
   }
@@ -201,43 +223,15 @@ export class RunPanel extends PanelElement {
     if (this.compared) this.seek(0, true);
   }
 
-  async trainSeeds() {
-    const { request } = this;
-    this.isFamilyBusy = true;
-    try {
-      const family = await ask("training/seeds", { ...this.question(request), seeds: SEEDS });
-      if (same(request, this.request)) this.family = family;
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error), request);
-    }
-    this.isFamilyBusy = false;
+  /** The same run from many seeds. */
+  trainSeeds() {
+    this.seeding.ask(this.request);
     this.requestUpdate();
   }
 
-  /** One batch on or back, from the wanted place or from an epoch; after the steps that are under way. @param {number} count @param {number} [from] */
+  /** Some batches on or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
   stepBatch(count, from) {
     this.player.isPlaying = false;
-    this.steps = this.steps
-      .then(() => this.goBatches(count, from ?? this.stage.epoch))
-      .catch((error) => this.fail(error, this.request));
-    return this.steps;
-  }
-
-  /** @param {number} count @param {number} here  the epoch and its share, to step from */
-  async goBatches(count, here) {
-    const { run } = this.stage;
-    const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
-    if (epoch < 1 || epoch > run.result.history.epoch.at(-1)) return;
-    const isOpen = this.opened?.request === run.request && this.opened.batches.epoch === epoch;
-    if (!isOpen) {
-      const batches = await ask("training/epoch", { ...this.question(run.request), epoch });
-      this.opened = { request: run.request, batches };
-    }
-    const { batches } = this.opened;
-    const total = batches.parameters.length;
-    const batch = Math.round((here - (epoch - 1)) * total) + count;
-    this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
-    this.view = { ...this.view, epoch: epoch - 1 + Math.floor(batch / total), batch: batch % total };
-    this.address.writeSoon("time");
+    this.batches.step(count, from);
   }
 }

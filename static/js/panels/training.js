@@ -40,12 +40,13 @@ class TrainingPanel extends RunPanel {
     return withValue(request, path, value);
   }
 
-  /** @param {any} preset */
-  openPreset(preset) {
-    const { epoch } = this.view;
-    super.openPreset(preset);
-    if (preset >= 0) this.setView({ epoch });
-    else this.rewind();
+  /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] */
+  open(changes, name = "preset") {
+    const { drawer, project, epoch } = this.view;
+    const isReset = name === "preset.-1";
+    this.view = { ...this.first.viewDefaults, drawer, project, epoch: isReset ? null : epoch };
+    this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
+    if (isReset) this.rewind();
   }
 
   /** @param {Event} event */
