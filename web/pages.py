@@ -23,7 +23,7 @@ from web.math import mathml
 from web.patterns import patterns_page
 from web.problems import Problem
 from web.static_files import StaticFiles
-from web.url_state import State, read_state
+from web.url_state import State, read_state, write_state
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -39,6 +39,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
+        "experiment_query": experiment_query,
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
@@ -106,10 +107,17 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "view": state.view.model_dump(mode="json"),
         "result": result,
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
+        "experiments": panel.experiments,
         "controls": panel.controls,
         "constants": panel.constants(),
     }
     return embedded(first)
+
+
+def experiment_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's experiments."""
+    experiment = all_panels()[slug].experiments[name]
+    return write_state(experiment.request, experiment.view, f"{slug}.")
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,9 +40,11 @@ class TrainingPanel extends RunPanel {
   /** @param {any} preset */
   openPreset(preset) {
     const { epoch } = this.view;
-    super.openPreset(preset);
-    if (preset >= 0) this.setView({ epoch });
-    else this.rewind();
+    if (preset >= 0) this.open(this.first.presets[preset].request, `preset.${preset}`, { epoch });
+    else {
+      super.openPreset(preset);
+      this.rewind();
+    }
   }
 
   /** @param {Event} event */
