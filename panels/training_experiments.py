@@ -33,6 +33,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "misled": after(11),
     "all-right": after(107),
     "whole": after(300),
+    "drawn-output": after(0, network={"zero_output": False}),
     # Batches: the epoch whose end finds the loss below 0.1
     "all-at-once": after(620, optimizer=sgd(0.3), epochs=700),
     "tens": after(50, optimizer=sgd(0.3), epochs=100, batch_size=10),
@@ -60,6 +61,13 @@ EXPERIMENTS: dict[str, Experiment] = {
     "early-stopping": few_strays(45, early_stopping={"patience": 20}),
     "more-data": few_strays(dataset={**STRAYS, "samples": 1000}),
     # Runs that fail
+    "born-dead": after(
+        500,
+        dataset=TRUTH_TABLE,
+        network={"hidden_activation": "relu", "seed": 3},
+        optimizer=sgd(0.5),
+        epochs=500,
+    ),
     "dead": after(300, network={"hidden_activation": "relu"}, optimizer=sgd(5.0)),
     "plateau": after(300, optimizer=sgd(0.001)),
     "oscillation": after(300, optimizer=sgd(5.0)),
@@ -70,8 +78,5 @@ EXPERIMENTS: dict[str, Experiment] = {
     "xor-stuck": after(500, dataset=TRUTH_TABLE, network={"hidden": [2]}, optimizer=sgd(0.5), epochs=500),
     "xor-solved": after(
         500, dataset=TRUTH_TABLE, network={"hidden": [2], "seed": 3}, optimizer=sgd(0.5), epochs=500
-    ),
-    "xor-relu": after(
-        500, dataset=TRUTH_TABLE, network={"hidden_activation": "relu"}, optimizer=sgd(0.5), epochs=500
     ),
 }

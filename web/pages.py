@@ -114,12 +114,6 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
     return embedded(first)
 
 
-def experiment_query(slug: str, name: str) -> str:
-    """The query of a lesson's address that opens one of a panel's experiments."""
-    experiment = all_panels()[slug].experiments[name]
-    return write_state(experiment.request, experiment.view, f"{slug}.")
-
-
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """Objects are merged, everything else is replaced."""
     both = {
@@ -143,3 +137,9 @@ def live_value(opened: dict[str, Any], path: str) -> Any:
     for part in path.split("."):
         value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
     return value
+
+
+def experiment_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's experiments."""
+    experiment = all_panels()[slug].experiments[name]
+    return write_state(experiment.request, experiment.view, f"{slug}.")

@@ -85,7 +85,7 @@ def read_value(text: str) -> Any:
 
 
 def write_state(request: Mapping[str, Any], view: Mapping[str, Any], prefix: str = "") -> str:
-    """The query of an address that opens a panel with these fields, "" for none; as the page's script has it."""
+    """The query that opens a panel with these fields, "" for none, as the page's script writes it."""
     fields = [*flat(request), *flat(view, "view.")]
     pairs = [f"{quote(prefix + path)}={quote(write_value(value), safe=',:')}" for path, value in fields]
     return f"?{'&'.join(pairs)}" if pairs else ""

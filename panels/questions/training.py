@@ -21,15 +21,16 @@ SLOWER_RATES = (0.4, 0.8, 1.6)
 
 
 def knows_nothing(result: TrainingResult) -> Outcome:
-    """The loss before the first step, and where three slips lead."""
-    loss, right = float(result.history.train_loss[0]), float(result.history.train_accuracy[0])
-    p = math.exp(-loss)
+    """The loss before the first step, and where four slips lead."""
+    loss, classes = float(result.history.train_loss[0]), len(result.data.class_names)
+    p, two = math.exp(-loss), math.log(2)
     return Outcome(
         value=loss,
-        because=f"Weights of 0 into the output make every prediction σ(0) = {signed(p)}, and −ln {signed(p)} = {signed(loss, 4)}. It decides for the same class every time, and {signed(100 * right, 0)} % of that is right.",
+        because=f"{classes} scores that are equal make a softmax of {signed(p, 4)} for each class, and −ln {signed(p, 4)} = {signed(loss, 4)}, the logarithm of the number of classes.",
         traps=[
-            Trap(p, f"{signed(p)} is the prediction. Its price is −ln {signed(p)}."),
-            Trap((1 - p) ** 2, "That is the squared error. For two classes the loss is the cross-entropy."),
+            Trap(two, "That is the price for two classes. With more of them a guess is right less often."),
+            Trap(1.5 * two, "Half as many classes again do not cost half as much again: the loss goes with the logarithm of their number."),
+            Trap(p, "That is the probability which each class gets. Its price is minus its logarithm."),
             Trap(-math.log2(p), "That is the price in bits, with the logarithm to base 2. Cross-entropy takes the natural one, ln."),
         ],
     )  # fmt: skip
@@ -56,12 +57,19 @@ def doubled_again(result: TrainingResult) -> Outcome:
     """Whether twice the learning rate halves the epochs once more."""
     slower = [epochs_to_low_loss(train(rate)) for rate in SLOWER_RATES]
     reached, before = epochs_to_low_loss(result), slower[-1] or 0
-    rate, last = result.settings.optimizer["learning_rate"], float(result.history.train_loss[-1])
-    end = f"takes {reached}" if reached else f"ends at a loss of {signed(last, 3)}"
+    rate = result.settings.optimizer["learning_rate"]
+    end = f"takes {reached}" if reached else f"is at {lowest_and_last(result)}"
     return Outcome(
         right="never" if reached is None else "half" if reached <= 0.6 * before else "less",
-        because=f"The rates {', '.join(map(str, SLOWER_RATES))} take {', '.join(map(str, slower))} epochs; {rate:g} {end}. A gradient is true where it was measured. A step that goes too far lands where the loss is a different one, and a few of those throw the units to the flat ends of tanh.",
+        because=f"The rates {', '.join(map(str, SLOWER_RATES))} take {', '.join(map(str, slower))} epochs; {rate:g} {end}. A gradient holds where it was measured. A step that is too long lands where the loss is another one: here such steps throw units to the flat ends of tanh, and hardly any gradient brings them back.",
     )
+
+
+def lowest_and_last(result: TrainingResult) -> str:
+    """The lowest loss of the run and the one it ends with, in words."""
+    course = result.history.train_loss
+    best = int(np.nanargmin(course))
+    return f"{signed(course[best], 3)} in epoch {best} and ends at {signed(course[-1], 3)}"
 
 
 def train(learning_rate: float) -> TrainingResult:
@@ -102,12 +110,12 @@ def who_solves(result: SeedsResult) -> Outcome:
 
 QUESTIONS = (
     Question(
-        slug="before-training",
-        prompt="Two classes, as many examples of one as of the other. The network below has not been trained; the weights into its output start at 0. What is its cross-entropy?",
+        slug="three-classes",
+        prompt="The network below knows nothing yet: each of two classes gets ½, and the loss is 0.6931. What is the loss of a network that knows nothing of three classes?",
         panel="training",
-        request={},
+        request={"dataset": {"name": "blobs"}},
         decide=knows_nothing,
-        estimate=Estimate(low=0, high=2, step=0.01, start=1.5, decimals=2, tolerance=0.03),
+        estimate=Estimate(low=0, high=2, step=0.01, start=1.8, decimals=2, tolerance=0.02),
     ),
     Question(
         slug="all-weights-zero",

@@ -187,10 +187,12 @@ export class PanelElement extends ReactiveElement {
     this.open(index < 0 ? {} : /** @type {any} */ (this.first.presets[index]).request, `preset.${index}`);
   }
 
-  /** A state that the prose speaks of. @param {string} name */
+  /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
   openExperiment(name) {
     const { request, view } = this.first.experiments[name];
-    this.open(request, `preset.${name}`, view);
+    this.open(request, "", view);
+    this.address.write("push");
+    this.requestUpdate();
   }
 
   /** Opens the panel anew, with what differs from its defaults. @param {Values} changes @param {string} [name] @param {Values} [view] */
