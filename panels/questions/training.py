@@ -153,7 +153,7 @@ QUESTIONS = (
         options=(
             Option("falls", "it falls too, a little later", "Training loss tells how well the examples are known. They can be known by rule or by heart."),
             Option("rises", "it falls at first, then rises", "First the network learns what the examples have in common, then what each has for itself."),
-            Option("stays", "it stays where it began: the network only learns by heart", "Overfitting is no yes or no. The rule comes first, the strays later."),
+            Option("stays", "it stays where it began: the network only learns by heart", "Overfitting comes by degrees: the rule first, the strays later."),
         ),
     ),
     Question(

@@ -37,7 +37,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
     <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
     <div class="film">
       <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
-      <input type="range" class="slider-range time-range" min="0" max=${isTrained ? last : epochs} step="1" .value=${String(wanted)} ?disabled=${!isTrained}
+      <input type="range" class="slider-range time-range" min="0" max=${isTrained ? last : epochs} step="1" .value=${String(Math.min(wanted, isTrained ? last : epochs))} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${isTrained ? last : epochs} epochs</span></div>
     </div>
