@@ -61,6 +61,14 @@ class Grading:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """A state that a link in a lesson opens: what it changes from the defaults, and from the view's."""
+
+    request: Mapping[str, Any]
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Panel:
     """One interactive, complete.
 
@@ -84,6 +92,8 @@ class Panel:
     view : type of PanelView
         What is open, selected or played.
     presets : tuple of Preset
+    experiments : mapping of str to Experiment
+        States that the prose of its lesson opens, by a name.
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
     parts : callable, optional
@@ -112,6 +122,7 @@ class Panel:
     table: Callable[[Any, Any], Table]
     view: type[PanelView] = PanelView
     presets: tuple[Preset, ...] = ()
+    experiments: Mapping[str, Experiment] = field(default_factory=dict)
     constants: Callable[[], dict[str, Any]] = field(default=dict)
     parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
     join: Callable[[Iterable[dict[str, Any]]], Any] | None = None

@@ -21,6 +21,7 @@ from panels.network_spec import MAX_UNITS
 from panels.panel import Panel, PanelView, Preset
 from panels.schema import integral, merged
 from panels.table import Cell, Column, Table, table, words
+from panels.training_experiments import EXPERIMENTS
 from panels.training_programs import programs
 from panels.training_request import MAX_EPOCHS, TrainingRequest
 from panels.training_result import TrainingResult, join
@@ -150,6 +151,7 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=TrainingView,
+    experiments=EXPERIMENTS,
     constants=constants,
     parts=parts_of,
     opening=before_training,

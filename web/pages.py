@@ -22,7 +22,7 @@ from web.math import mathml
 from web.patterns import patterns_page
 from web.problems import Problem
 from web.static_files import StaticFiles
-from web.url_state import State, read_state
+from web.url_state import State, read_state, write_state
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -38,6 +38,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
+        "experiment_query": experiment_query,
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
@@ -128,6 +129,7 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "view": state.view.model_dump(mode="json"),
         "result": result,
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
+        "experiments": panel.experiments,
         "controls": panel.controls,
         "constants": panel.constants(),
     }
@@ -146,3 +148,9 @@ def live_value(opened: dict[str, Any], path: str) -> Any:
     for part in path.split("."):
         value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
     return value
+
+
+def experiment_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's experiments."""
+    experiment = all_panels()[slug].experiments[name]
+    return write_state(experiment.request, experiment.view, f"{slug}.")

@@ -70,7 +70,7 @@ class NudgeQuestion extends HTMLElement {
   /** @param {any} answer @param {string} choice */
   show(answer, choice) {
     const panel = /** @type {any} */ (document.querySelector(`[data-panel="${answer.panel}"]`));
-    panel?.open(answer.request);
+    panel?.open(answer.request, "preset", answer.view);
     this.say(this.guess ? this.judged(answer, Number(choice)) : this.chosen(answer, choice));
   }
 

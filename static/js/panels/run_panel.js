@@ -174,6 +174,15 @@ export class RunPanel extends PanelElement {
     super.setRequest(request, path);
   }
 
+  /** The panel anew: before training, or trained and at an epoch. @param {any} changes @param {string} [name] @param {any} [view] */
+  open(changes, name, view) {
+    const wasTrained = this.view.epoch !== null;
+    this.player.isPlaying = false;
+    super.open(changes, name, view);
+    this.stage.seek(this.view.epoch ?? 0);
+    if (wasTrained !== (this.view.epoch !== null)) this.computing.ask(this.request);
+  }
+
   /** As the panel first opens: before training. */
   rewind() {
     this.abort?.abort();

@@ -40,12 +40,10 @@ class TrainingPanel extends RunPanel {
     return withValue(request, path, value);
   }
 
-  /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] */
-  open(changes, name = "preset") {
-    const { drawer, project, epoch } = this.view;
+  /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] @param {any} [view] */
+  open(changes, name = "preset", view = {}) {
     const isReset = name === "preset.-1";
-    this.view = { ...this.first.viewDefaults, drawer, project, epoch: isReset ? null : epoch };
-    this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
+    super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
     if (isReset) this.rewind();
   }
 
