@@ -169,16 +169,16 @@ def test_the_number_to_guess_follows_the_result():
     assert decide("chain-of-slopes", "backprop", {"network": chain, "x": [1], "y": [1]}).value == (
         pytest.approx(by_the_chain_rule(w1=0.2, b1=-0.4, w2=0.7, b2=0.5))
     )
+    four = {"dataset": {"name": "blobs", "classes": 4}, "epochs": 0}
+    assert decide("three-classes", "training", four).value == pytest.approx(math.log(4))
+    easy = {"dataset": {"name": "and"}, "epochs": 200, "optimizer": {"name": "sgd", "learning_rate": 0.5}}
+    assert decide("two-units-for-xor", "training", easy).value == 100.0
 
 
 def slopes(result):
     """What the chain rule multiplies in a chain of two units, from the loss back to z₁."""
     first, last = result.layers
     return [last.dL_da[0], last.da_dz[0], result.network.weights[1][0, 0], first.da_dz[0]]
-    four = {"dataset": {"name": "blobs", "classes": 4}, "epochs": 0}
-    assert decide("three-classes", "training", four).value == pytest.approx(math.log(4))
-    easy = {"dataset": {"name": "and"}, "epochs": 200, "optimizer": {"name": "sgd", "learning_rate": 0.5}}
-    assert decide("two-units-for-xor", "training", easy).value == 100.0
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
