@@ -154,7 +154,7 @@ class TrainingPanel extends RunPanel {
     const onPlace =
       view.drawer === "points"
         ? (/** @type {number} */ x, /** @type {number} */ y) =>
-            this.setPoints(pointsFrom(result, this.pointClass, x, y))
+            this.setPoints(pointsFrom(result, this.pointClass, x, y, this.request))
         : null;
     const change = this.compared && this.compared !== scene.run ? this.changeInWords(scene.run) : null;
     return {
