@@ -67,6 +67,8 @@ def test_a_saved_run_opens_here_and_over_the_api(open_training):
     assert opened["request"]["dataset"]["name"] == "moons"
     other = open_training("?view.drawer=export")
     choose(other, saved)
+    other.page.wait_for_function("() => location.search.includes('moons')")
+    other.still()
     assert other.seek(50).seen() == before
     exported = training.page.request.post(
         f"{training.url}/api/v1/export/training?format=run.json", data=training.question()
