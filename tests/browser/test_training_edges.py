@@ -201,7 +201,7 @@ def test_everything_is_reached_and_worked_by_keys_alone(open_training):
     ):
         page.get_by_role("button", name=name, exact=True).press("Enter")
         training.still()
-        assert training.state(path) == value
+        training.until(path, value)
         if path == "view.drawer":
             reach_all(page)
     unit = page.locator(".map-network [data-unit='1.0']")

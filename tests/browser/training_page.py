@@ -75,6 +75,16 @@ class Training:
         """A property of the panel, as JSON would carry it."""
         return self.page.evaluate(f"() => document.querySelector('[data-panel=training]').{path}")
 
+    def until(self, path, value):
+        """Waits until a property of the panel has this value."""
+        script = """([path, value]) => {
+          const panel = document.querySelector('[data-panel=training]');
+          const found = path.split('.').reduce((each, name) => each?.[name], panel);
+          return JSON.stringify(found) === JSON.stringify(value);
+        }"""
+        self.page.wait_for_function(script, arg=[path, value], timeout=20_000)
+        return self
+
     def press(self, name, **options):
         """A button by its name."""
         self.page.get_by_role("button", name=name, **options).click()
