@@ -36,6 +36,8 @@ export class RunPanel extends PanelElement {
     this.compared = null;
     /** @type {any} The same run from many seeds. */
     this.family = null;
+    /** Whether a saved run is being read. */
+    this.isOpening = false;
     /** The class of the next example that is placed. */
     this.pointClass = 1;
     /** @type {(() => void) | undefined} What waits for the coming run. */

@@ -104,10 +104,13 @@ class TrainingPanel extends RunPanel {
 
   /** @param {File} file */
   async import(file) {
+    this.isOpening = true;
     try {
       this.restore(await imported(file));
     } catch (error) {
       this.trouble = /** @type {Error} */ (error).message;
+    } finally {
+      this.isOpening = false;
       this.requestUpdate();
     }
   }
