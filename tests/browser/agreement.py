@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from panels.panel import all_panels
 from panels.words import signed
-from tests.browser.conftest import value_at
 
 SHOWN = """slug => {
   const panel = document.querySelector(`[data-panel="${slug}"]`);
@@ -30,6 +29,11 @@ IS_SETTLED = """slug => {
 }"""
 
 
+def settle(page, slug):
+    """Waits until nothing is under way and the panel is drawn."""
+    page.wait_for_function(IS_SETTLED, arg=slug)
+
+
 def address(path, slug, request, drawer="maths"):
     """A page's address with a panel in a state."""
     prefix = "" if path.startswith("/panels/") else f"{slug}."
@@ -40,7 +44,7 @@ def address(path, slug, request, drawer="maths"):
 
 def shown(page, slug):
     """What the page says of the panel, once nothing is under way."""
-    page.wait_for_function(IS_SETTLED, arg=slug)
+    settle(page, slug)
     return page.evaluate(SHOWN, slug)
 
 
@@ -69,6 +73,12 @@ def disagreements(slug, request, seen, result, table):
     if seen["sentence"] != result["sentence"]:
         found.append(f"the sentence is {seen['sentence']!r}")
     return found + (differing_cells(seen["table"], table) if seen["table"] else [])
+
+
+def value_at(value, path):
+    for key in path.split("."):
+        value = value[int(key)] if isinstance(value, list) else value[key]
+    return value
 
 
 def written(root, path, decimals):

@@ -11,6 +11,8 @@ from setup import front_end
 
 pytest.register_assert_rewrite("tests.browser.training_page")
 
+from tests.browser.agreement import settle, value_at  # noqa: E402
+from tests.browser.looking import UNFOLD  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
 
 FLAGS = [
@@ -124,12 +126,6 @@ class Panel:
         assert cells == [fixed(value, 4) for units in values for value in units]
 
 
-def value_at(value, path):
-    for key in path.split("."):
-        value = value[int(key)] if isinstance(value, list) else value[key]
-    return value
-
-
 def fixed(value, decimals=2):
     text = f"{value:.{decimals}f}"
     return re.sub("^-", "" if float(text) == 0 else "−", text)
@@ -154,3 +150,32 @@ def open_training(open_page, server):
         return Training(open_page(path, reduced_motion=reduced_motion, **options), server.url)
 
     return open_path
+
+
+@pytest.fixture(scope="module")
+def lasting_page(browser):
+    """One page for all tests of a file."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(6000)
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def opened(lasting_page, server):
+    """Opens a panel's page, all its folds open; what it said on the console must be nothing."""
+    page = lasting_page
+    page.said.clear()
+
+    def open_panel(slug, query=""):
+        page.goto(f"{server.url}/panels/{slug}{query}")
+        settle(page, slug)
+        page.evaluate(UNFOLD)
+        return page
+
+    yield open_panel
+    assert page.said == []

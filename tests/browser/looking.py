@@ -2,6 +2,11 @@
 
 import base64
 
+# Folds of controls; the exercise of backpropagation is no fold but a state, which the address keeps.
+UNFOLD = (
+    "() => document.querySelectorAll('details:not([data-role=quiz])').forEach(fold => { fold.open = true; })"
+)
+
 # Elements with words of their own that a person sees, each with the size of its letters on the screen.
 TEXTS = """
 function texts(roots) {

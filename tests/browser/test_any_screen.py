@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.looking import colliding, cut_off, faint, pixels, unmarked, written_over
-from tests.browser.test_every_panel import UNFOLD
+from tests.browser.looking import UNFOLD, colliding, cut_off, faint, pixels, unmarked, written_over
 from tests.browser.test_looks import PICTURES, Looker
 from tests.css_rules import contrast
 from web.addresses import every_page
