@@ -33,6 +33,10 @@ function projected() {
 function project(panel, isOn) {
   panel.classList.toggle("projected", isOn);
   setAside(panel, isOn);
+  // On a projector it scrolls by itself, so it can have the focus
+  const inside = panel.querySelector(".panel-inside");
+  if (isOn) inside?.setAttribute("tabindex", "0");
+  else inside?.removeAttribute("tabindex");
   root.classList.toggle("projecting", isOn);
   if (panel.view.project !== isOn) panel.setView({ project: isOn });
   if (isOn) {
