@@ -65,8 +65,7 @@ def test_open_pages_outlive_a_server_that_is_killed_in_the_middle_of_a_run(tabs)
 @pytest.fixture
 def trained(tabs, server):
     """A run of 60 epochs, none of whose maps but the first and the last are here."""
-    training = Training(tabs(f"{server.url}/panels/training?epochs=60"), server.url).train()
-    return training
+    return Training(tabs(f"{server.url}/panels/training?epochs=60"), server.url).train()
 
 
 def test_without_a_network_time_goes_through_what_is_here_and_waits_for_the_rest(trained, tabs):
