@@ -1,7 +1,8 @@
 """Firefox, driven by Marionette, the protocol that is built into it: no driver, no download.
 
 Playwright drives only a Firefox of its own make, and Selenium wants a geckodriver that Debian does not have.
-A message is its length, a colon and a JSON list: [0, id, command, arguments] there, [1, id, error, value] back.
+A message is its length, a colon and a JSON list: there [0, id, command, arguments], back
+[1, id, error, value].
 """
 
 import json
@@ -36,9 +37,17 @@ SETTINGS = {
 # Of a page; what Firefox says of itself names a resource:// or nothing at all
 COMPLAINTS = ("JavaScript error: http", "JavaScript warning: http", 'console.error: "', 'console.warn: "')
 KEYS = {
-    **{"ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"},
-    **{"Escape": "\ue00c", "Tab": "\ue004", "Enter": "\ue007", "Home": "\ue011", "End": "\ue010"},
-    **{"PageUp": "\ue00e", "PageDown": "\ue00f"},
+    "ArrowLeft": "\ue012",
+    "ArrowUp": "\ue013",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+    "Escape": "\ue00c",
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Home": "\ue011",
+    "End": "\ue010",
+    "PageUp": "\ue00e",
+    "PageDown": "\ue00f",
 }
 
 
@@ -88,7 +97,8 @@ class Firefox:
 
     def evaluate(self, script, *args):
         """What a function of JavaScript returns; a promise is waited for."""
-        body = f"const done = arguments[arguments.length - 1]; Promise.resolve(({script})(...arguments)).then(done)"
+        done = "arguments[arguments.length - 1]"
+        body = f"Promise.resolve(({script})(...arguments)).then({done})"
         return self.send("WebDriver:ExecuteAsyncScript", script=body, args=list(args))["value"]
 
     def until(self, script, *args, seconds=20):
