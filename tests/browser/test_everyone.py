@@ -29,7 +29,7 @@ def test_axe_finds_nothing_in_projection(open_page, scheme):
 
 def test_the_reference_of_the_api_opens_offline(open_page):
     page = open_page("/api/docs", ready=False)
-    page.get_by_text("/api/v1/forward", exact=True).wait_for()
+    page.get_by_text("/api/v1/forward", exact=True).wait_for(timeout=20_000)  # Swagger UI is slow to draw
 
 
 def test_arrow_keys_walk_from_lamp_to_lamp(open_panel):
