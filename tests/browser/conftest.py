@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from bench._servers import Server
-from setup import front_end
 
 pytest.register_assert_rewrite("tests.browser.training_page")
 
@@ -23,7 +22,6 @@ MISSING = "The browser tests need Chromium: install the package chromium (apt-ge
 
 @pytest.fixture(scope="session")
 def server():
-    front_end.make_scripts()
     with Server() as server:
         yield server
 
