@@ -43,6 +43,7 @@ class TrainingPanel extends RunPanel {
   /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] @param {any} [view] */
   open(changes, name = "preset", view = {}) {
     const isReset = name === "preset.-1";
+    this.isPlaced = "epoch" in view;
     super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
     if (isReset) this.rewind();
   }
