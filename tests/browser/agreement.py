@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from panels.panel import all_panels
 from panels.words import signed
-from tests.browser.conftest import value_at
 
 SHOWN = """slug => {
   const panel = document.querySelector(`[data-panel="${slug}"]`);
@@ -69,6 +68,12 @@ def disagreements(slug, request, seen, result, table):
     if seen["sentence"] != result["sentence"]:
         found.append(f"the sentence is {seen['sentence']!r}")
     return found + (differing_cells(seen["table"], table) if seen["table"] else [])
+
+
+def value_at(value, path):
+    for key in path.split("."):
+        value = value[int(key)] if isinstance(value, list) else value[key]
+    return value
 
 
 def written(root, path, decimals):

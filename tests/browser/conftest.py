@@ -10,6 +10,7 @@ from bench._servers import Server
 
 pytest.register_assert_rewrite("tests.browser.training_page")
 
+from tests.browser.agreement import value_at  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
 
 FLAGS = [
@@ -120,12 +121,6 @@ class Panel:
             return
         cells = page.locator("[data-part=data] tbody td:last-child").all_text_contents()
         assert cells == [fixed(value, 4) for units in values for value in units]
-
-
-def value_at(value, path):
-    for key in path.split("."):
-        value = value[int(key)] if isinstance(value, list) else value[key]
-    return value
 
 
 def fixed(value, decimals=2):
