@@ -128,6 +128,8 @@ class TrainingPanel extends RunPanel {
   update(changed) {
     this.result = this.stage.scene.run.result;
     super.update(changed);
+    for (const formula of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-formula]")))
+      formula.hidden = formula.dataset.formula !== this.result.settings.optimizer.name;
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(".panel-controls [data-path]")
     )) {
