@@ -1,8 +1,8 @@
 """The training simulator in a browser, in turns with the bare page: Train to painted, time dragged, memory.
 
-Train: from the press to the frame in which both curves of the whole default run are painted. Scrub: from a
-press on the time slider, at a random place, to the frame that shows that place. The bare page: from a press on
-its slider to the frame that shows the server's answer. All presses are the mouse's.
+Train: from the press to the frame in which both curves of the whole default run are painted. Scrub: from
+a press on the time slider, at a random place, to the frame that shows that place. The bare page: from a
+press on its slider to the frame that shows the server's answer. All presses are the mouse's.
 """
 
 import random
@@ -36,11 +36,12 @@ TIME_DONE = """(() => { const time = document.querySelector('[data-time]');
   return document.querySelector('[data-epoch]').textContent === time.value
     && Number(document.querySelector('.course').getAttribute('aria-valuenow')) === Number(time.value); })()"""
 IS_STILL = """() => { const {stage, computing, address} = document.querySelector('[data-panel=training]');
-  return !computing.isBusy && !address.waiting && !stage.frames.latest.isBusy && stage.isShowing(stage.epoch); }"""
+  return !computing.isBusy && !address.waiting && !stage.frames.latest.isBusy
+    && stage.isShowing(stage.epoch); }"""
 
 
 def timed(page, press):
-    """How many milliseconds a press takes until what it changes is painted; the button is let go after that."""
+    """How many milliseconds a press takes until what it changes is painted; then it is let go."""
     done = page.evaluate("() => window.times.length")
     press()
     page.wait_for_function("done => window.times.length > done", arg=done, polling=5)
@@ -110,7 +111,7 @@ def main():
         page = opened(browser, simulator, CURVES_DONE)
         for _ in range(WARM_UP + ROUNDS):
             bare_page.bring_to_front()
-            times["bare"] .append(press_bare(bare_page, bare_shares))
+            times["bare"].append(press_bare(bare_page, bare_shares))
             page.bring_to_front()
             times["train"].append(train(page))
         ratio("Train to painted p50, ours ÷ bare", times["bare"], times["train"], 5)
@@ -120,7 +121,7 @@ def main():
         times["bare"].clear()
         for _ in range(WARM_UP + PLACES):
             bare_page.bring_to_front()
-            times["bare"] .append(press_bare(bare_page, bare_shares))
+            times["bare"].append(press_bare(bare_page, bare_shares))
             page.bring_to_front()
             times["scrub"].append(scrub(page, shares))
         ratio("scrub to painted p50, ours ÷ bare", times["bare"], times["scrub"], 1.5)
