@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 
 from panels.panel import all_panels
-from web import api, errors, exports, pages, questions, security, static_files
+from web import api, compression, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
 from web.limits import MAX_BODY
 
@@ -35,6 +35,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     files = static_files.publish(ROOT / "static", ROOT / ".build")
     hosts = frozenset(app.config["HOSTS"].lower().split(","))
     security.register(app, hosts)
+    compression.register(app)
     errors.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(questions.blueprint())
