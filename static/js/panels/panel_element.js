@@ -219,6 +219,7 @@ export class PanelElement extends ReactiveElement {
     showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
     showLiveNumbers(this.first.slug, this.result, this.answered);
     this.voice.say(this.result.sentence);
+    this.setAttribute("data-ready", "");
   }
 
   /** @returns {Record<string, any>} */
