@@ -65,6 +65,7 @@ class OptimizerSpec(Request):
     )
     betas: Annotated[list[Share], Field(min_length=2, max_length=2)] | None = slider(
         "β{_}",
+        reach=(0, 0.999),
         step=0.001,
         decimals=3,
         default=None,

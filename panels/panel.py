@@ -28,6 +28,46 @@ class Preset:
     request: Mapping[str, Any]
 
 
+def every_field(request: Request, _asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The request with every field named, whatever the address says of it."""
+    return request.model_dump(mode="json")
+
+
+def always(_request: Request) -> bool:
+    """Whatever the request is."""
+    return True
+
+
+@dataclass(frozen=True)
+class Grading:
+    """How a panel grades what somebody worked out by hand.
+
+    Attributes
+    ----------
+    request, result : type
+        As a panel's own: a request with the value worked out, a verdict.
+    compute : callable
+        request ↦ result. Pure.
+    summary : str
+    examples : mapping
+        Requests for the API's reference, by name.
+    """
+
+    request: type[Request]
+    result: type
+    compute: Callable[[Any], Any]
+    summary: str
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A state that a link in a lesson opens: what it changes from the defaults, and from the view's."""
+
+    request: Mapping[str, Any]
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Panel:
     """One interactive, complete.
@@ -52,6 +92,8 @@ class Panel:
     view : type of PanelView
         What is open, selected or played.
     presets : tuple of Preset
+    experiments : mapping of str to Experiment
+        States that the prose of its lesson opens, by a name.
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
     parts : callable, optional
@@ -60,7 +102,14 @@ class Panel:
     join : callable, optional
         The parts ↦ the result. ``compute`` does both at once.
     opening : callable, optional
-        The fields an address names ↦ those whose result the page opens with, where the whole takes long.
+        The fields an address names ↦ those whose result the page's script starts from, for a panel that its
+        reader sets going.
+    fits_a_page : callable
+        request ↦ whether such a panel's whole result comes with the page, for readers without scripts.
+    kept : callable
+        (request, the fields an address names) ↦ the request as the page's script keeps it.
+    grading : Grading or None
+        Where numbers can be worked out by hand: ``POST /api/v1/grade/<slug>``.
     """
 
     slug: str
@@ -73,10 +122,14 @@ class Panel:
     table: Callable[[Any, Any], Table]
     view: type[PanelView] = PanelView
     presets: tuple[Preset, ...] = ()
+    experiments: Mapping[str, Experiment] = field(default_factory=dict)
     constants: Callable[[], dict[str, Any]] = field(default=dict)
     parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
     join: Callable[[Iterable[dict[str, Any]]], Any] | None = None
-    opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    fits_a_page: Callable[[Any], bool] = always
+    kept: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = every_field
+    grading: Grading | None = None
 
     @property
     def name(self) -> str:

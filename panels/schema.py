@@ -7,7 +7,7 @@ table back for the templates, so a slider can never allow what the API refuses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -20,6 +20,17 @@ class Request(BaseModel):
     """A request, or an object inside one: strict types, no unknown field, no change afterwards."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_default=False)
+
+
+def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Objects are merged, everything else is replaced."""
+    both = {
+        key: merged(base[key], value)
+        if isinstance(value, dict) and isinstance(base.get(key), dict)
+        else value
+        for key, value in changes.items()
+    }
+    return {**base, **both}
 
 
 class FieldError(ValueError):

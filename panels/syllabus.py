@@ -52,7 +52,9 @@ LESSONS: tuple[Lesson, ...] = (
         "How wrong is an answer, as one number?",
         ("loss", "slow-start", "accuracy-vs-loss"),
     ),
-    Lesson(5, "backpropagation", "Backpropagation", "Which weight is to blame, and by how much?"),
+    Lesson(
+        5, "backpropagation", "Backpropagation", "Which weight is to blame, and by how much?", ("backprop",)
+    ),
     Lesson(6, "gradient-descent", "Gradient descent and optimizers", "Which way is down, and how far?"),
     Lesson(7, "learning-rate", "The learning rate", "How big should a step be?"),
     Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),

@@ -19,15 +19,18 @@ from nn_core.schedules import SCHEDULES
 from panels.data_spec import DATA_NAMES, MAX_EXAMPLES
 from panels.network_spec import MAX_UNITS
 from panels.panel import Panel, PanelView, Preset
-from panels.schema import integral
+from panels.schema import integral, merged
 from panels.table import Cell, Column, Table, table, words
+from panels.training_experiments import EXPERIMENTS
 from panels.training_programs import programs
 from panels.training_request import MAX_EPOCHS, TrainingRequest
 from panels.training_result import TrainingResult, join
+from panels.training_rules import LOSSES_FOR
 from panels.training_run import compute, parts_of
 
 MOST_ROWS = 60
 THUMBNAIL = 28
+WORK_OF_A_PAGE = 25_000_000
 
 Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
@@ -87,6 +90,16 @@ def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {**asked, "epochs": 0}
 
 
+def is_short(request: TrainingRequest) -> bool:
+    """Whether the run is done in a tenth of a second or so."""
+    return request.setup.work <= WORK_OF_A_PAGE
+
+
+def as_asked(request: TrainingRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The defaults, and over them what was asked for: what was left out goes on to fit the data."""
+    return merged(type(request)().model_dump(mode="json"), asked)
+
+
 def thumbnail(name: str) -> list[list[float]]:
     """A few examples as a small picture has them: [across, up, class], the places from 0 to 1."""
     kind = DATASETS[name]
@@ -118,6 +131,7 @@ def constants() -> dict[str, Any]:
             for name, kind in DATASETS.items()
             if name in DATA_NAMES
         },
+        "losses": LOSSES_FOR,
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()
         },
@@ -137,9 +151,12 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=TrainingView,
+    experiments=EXPERIMENTS,
     constants=constants,
     parts=parts_of,
     opening=before_training,
+    fits_a_page=is_short,
+    kept=as_asked,
     join=join,
     presets=(
         Preset("circles", {}),

@@ -84,3 +84,18 @@ def in_words(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def unit_name(sizes: Sequence[int], layer: int, unit: int) -> str:
+    """What a unit is called: inputs x, hidden units h numbered through, outputs ŷ.
+
+    ``layer`` is 0 for the inputs, ``unit`` counts from 0. The pages do the same (static/js/lib/format.js).
+
+    >>> unit_name([2, 3, 3, 1], 2, 0), unit_name([2, 3, 3, 1], 3, 0)
+    ('h₄', 'ŷ')
+    """
+    if layer == 0:
+        return f"x{subscript(unit + 1)}"
+    if layer == len(sizes) - 1:
+        return "ŷ" if sizes[layer] == 1 else f"ŷ{subscript(unit + 1)}"
+    return f"h{subscript(sum(sizes[1:layer]) + unit + 1)}"

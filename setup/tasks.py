@@ -11,6 +11,8 @@ from setup.report import complain, say
 
 CHECKED = ["run.py", "app.py", "setup", "nn_core", "panels", "web"]
 LINTED = [*CHECKED, "tests", "bench", "docs"]
+# The tests run side by side, a process a core
+SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
 
 
 def prepare() -> None:
@@ -21,10 +23,11 @@ def prepare() -> None:
 
 
 def test(words: Sequence[str]) -> int:
-    """Run pytest with `words`, then the JavaScript tests."""
+    """Run pytest with `words` (`-n 0`: one test after the other), then the JavaScript tests."""
     prepare()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the cores; NumPy starts no more
     files = sorted(path.relative_to(ROOT) for path in (ROOT / "tests/js").rglob("*.test.js"))
-    return total([run("pytest", python("pytest", *words)), run_javascript_tests(files)])
+    return total([run("pytest", python("pytest", *SIDE_BY_SIDE, *words)), run_javascript_tests(files)])
 
 
 def run_javascript_tests(files: Sequence[Path]) -> int:

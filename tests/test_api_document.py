@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
+from panels.endpoints import ENDPOINTS
 from panels.panel import all_panels
 from panels.questions import all_questions
 from web.limits import MAX_BODY
@@ -16,6 +17,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent.joinpath("docs", "api.md").rea
 EXAMPLES = re.findall(r"```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", DOCUMENT, re.S)
 TOLD = set(re.findall(r"^\| `(GET|POST) ([^`]+)` \|", DOCUMENT, re.M))
 APP = create_app()
+GRADED = {slug: panel for slug, panel in all_panels().items() if panel.grading}
 
 
 def asked(command):
@@ -33,18 +35,20 @@ def test_a_command_gets_the_answer_below_it(command, answer):
     assert response.get_json(force=True) == json.loads(answer)
 
 
-def test_there_are_commands_for_panels_tables_questions_and_mistakes():
+def test_there_are_commands_for_panels_tables_grades_questions_and_mistakes():
     paths = [asked(command)[0] for command, _ in EXAMPLES]
     assert len(EXAMPLES) == DOCUMENT.count("curl -s ") >= 4
-    for part in ("/api/v1/table/", "/api/v1/questions/"):
+    for part in ("/api/v1/table/", "/api/v1/grade/", "/api/v1/questions/"):
         assert any(part in path for path in paths)
     assert any('"status":422' in answer for _, answer in EXAMPLES)
 
 
 def pattern(path):
-    """The path as the document writes it: with <panel> or <question> for the name."""
+    """The path as the document writes it: with <panel> or <question> for the name, where every one has it."""
     *parts, last = path.split("/")
-    name = "<question>" if parts[-1:] == ["questions"] else "<panel>" if last in all_panels() else last
+    room = parts[-1]
+    is_panel = last in all_panels() and room in ("v1", "code", "table", "grade")
+    name = "<question>" if room == "questions" else "<panel>" if is_panel else last
     return "/".join([*parts, name])
 
 
@@ -56,7 +60,19 @@ def test_every_endpoint_is_told_and_none_that_is_not_there():
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert there | {("GET", "/healthz")} == TOLD
-    assert len(rules) == 3 * len(all_panels()) + len(all_questions()) + 4
+    of_training = ["export"]
+    alone = ["questions", "panels", "limits", "openapi.json"]
+    panels = 3 * len(all_panels()) + len(GRADED)
+    count = panels + len(all_questions()) + len(ENDPOINTS) + len(of_training) + len(alone)
+    assert len(rules) == count
+
+
+def test_the_panels_that_grade_are_named_with_the_fields_a_grade_adds():
+    (row,) = re.findall(r"^\| `POST /api/v1/grade/<panel>` \|.*; of (.+) \|$", DOCUMENT, re.M)
+    assert re.findall(r"`([a-z-]+)`", row) == list(GRADED)
+    for panel in GRADED.values():
+        for field in panel.grading.request.model_fields.keys() - panel.request.model_fields.keys():
+            assert f"`{field}`" in DOCUMENT
 
 
 def test_the_reference_has_every_endpoint_too():

@@ -1,4 +1,4 @@
-"""The JSON API: each panel computed, written as whole programs, and laid out as a table."""
+"""The JSON API: each panel computed, written as whole programs, laid out as a table; answers graded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from panels.endpoint import Endpoint
 from panels.endpoints import ENDPOINTS
-from panels.panel import Panel, all_panels
+from panels.panel import Grading, Panel, all_panels
 from panels.table import Table
 from web.highlight import tokens
 from web.json_input import BadNumber, MalformedJSON, parse_json
@@ -36,6 +36,9 @@ def blueprint() -> Blueprint:
         routes.add_url_rule(
             f"/table/{panel.slug}", f"table_{panel.name}", table_view(panel), methods=["POST"]
         )
+        if panel.grading:
+            view = grade_view(panel.grading)
+            routes.add_url_rule(f"/grade/{panel.slug}", f"grade_{panel.name}", view, methods=["POST"])
     for endpoint in ENDPOINTS:
         routes.add_url_rule(f"/{endpoint.path}", endpoint.name, endpoint_view(endpoint), methods=["POST"])
     routes.add_url_rule("/panels", "panels", lambda: answer_json(listing()))
@@ -84,6 +87,11 @@ def code_view(panel: Panel) -> Callable[[], Response]:
 def table_view(panel: Panel) -> Callable[[], Response]:
     """POST /api/v1/table/<panel>."""
     return lambda: answer_json(tabulate(panel, read_request(panel.request)))
+
+
+def grade_view(grading: Grading) -> Callable[[], Response]:
+    """POST /api/v1/grade/<panel>."""
+    return lambda: answer_json(grading.compute(read_request(grading.request)))
 
 
 def tabulate(panel: Panel, model: BaseModel) -> Table:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from panels.backprop_request import LARGEST, MAX_STEPS
+from panels.backprop_request import MAX_SIZES as MAX_SMALL_SIZES
+from panels.backprop_request import MAX_UNITS as MAX_SMALL_UNITS
 from panels.data_spec import CSV_LIMITS, MAX_EXAMPLES
 from panels.forward import MAX_INPUT
 from panels.network_spec import MAX_SEED, MAX_SIZES, MAX_UNITS, MAX_WEIGHT
@@ -55,5 +58,11 @@ def limits() -> dict[str, Any]:
             "seconds": MAX_SECONDS,
             "snapshots": MAX_SNAPSHOTS,
             "snapshot_numbers": MAX_SNAPSHOT_NUMBERS,
+        },
+        "backprop": {
+            "layers": MAX_SMALL_SIZES,
+            "units_per_layer": MAX_SMALL_UNITS,
+            "absolute_input": LARGEST,
+            "steps": MAX_STEPS,
         },
     }

@@ -10,9 +10,8 @@ from pydantic import TypeAdapter
 
 from panels.endpoint import Endpoint
 from panels.endpoints import ENDPOINTS
-from panels.panel import Panel, all_panels
+from panels.panel import Grading, Panel, all_panels
 from panels.questions import Answer, Question, SettleRequest, all_questions
-from panels.schema import Request
 from panels.table import Table
 from panels.training_request import TrainingRequest
 
@@ -84,6 +83,7 @@ def document() -> dict[str, Any]:
             {"name": "code"},
             {"name": "tables"},
             {"name": "questions"},
+            {"name": "grades"},
             {"name": "more"},
             {"name": "about"},
         ],
@@ -104,9 +104,11 @@ def schemas(panels: list[Panel]) -> dict[str, Any]:
 
 
 def models(computed: Iterable[Panel | Endpoint]) -> Iterator[type]:
-    """Their requests and results."""
+    """Their requests and results, and those of a panel's grades."""
     for each in computed:
         yield from (each.request, each.result)
+        if isinstance(each, Panel) and each.grading:
+            yield from (each.grading.request, each.grading.result)
 
 
 def paths(panels: list[Panel]) -> dict[str, Any]:
@@ -116,6 +118,8 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
         found[f"/api/v1/{panel.slug}"] = {"post": compute_operation(panel)}
         found[f"/api/v1/code/{panel.slug}"] = {"post": code_operation(panel)}
         found[f"/api/v1/table/{panel.slug}"] = {"post": table_operation(panel)}
+        if panel.grading:
+            found[f"/api/v1/grade/{panel.slug}"] = {"post": grade_operation(panel, panel.grading)}
     for endpoint in ENDPOINTS:
         found[f"/api/v1/{endpoint.path}"] = {"post": endpoint_operation(endpoint)}
     found["/api/v1/export/training"] = {"post": export_operation()}
@@ -223,12 +227,27 @@ def settle_operation(question: Question) -> dict[str, Any]:
     }
 
 
+def grade_operation(panel: Panel, grading: Grading) -> dict[str, Any]:
+    """POST /api/v1/grade/<panel>."""
+    return {
+        "operationId": f"grade_{panel.name}",
+        "tags": ["grades"],
+        "summary": f"{panel.title}, worked out by hand",
+        "description": grading.summary,
+        "requestBody": body(grading.request, grading.examples),
+        "responses": {
+            "200": ok(grading.result.__doc__ or "", {"$ref": REF.format(model=grading.result.__name__)}),
+            **failures(),
+        },
+    }
+
+
 def presets(panel: Panel) -> dict[str, Mapping[str, Any]]:
     """The panel's presets by name."""
     return {preset.name: preset.request for preset in panel.presets}
 
 
-def body(request: type[Request], named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def body(request: type, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The request body: the model, with examples."""
     examples: dict[str, Any] = {"defaults": {"summary": "Everything left to its default", "value": {}}}
     examples |= {name: {"summary": name, "value": value} for name, value in named.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ from panels.panel import Panel, all_panels
 from panels.questions import all_questions, questions_of
 from panels.syllabus import LESSONS, Lesson, lesson_of
 from panels.words import short, signed, subscript
-from web.api import answer_json
+from web.api import answer_json, result_of
 from web.embedding import embedded
 from web.math import mathml
 from web.patterns import patterns_page
 from web.problems import Problem
 from web.static_files import StaticFiles
-from web.url_state import State, read_state
+from web.url_state import State, read_state, write_state
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -39,6 +38,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
+        "experiment_query": experiment_query,
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
@@ -88,11 +88,34 @@ def panel_page(slug: str) -> str:
 
 
 def opened(slug: str, prefix: str) -> dict[str, Any]:
-    """A panel, the state it opens with and its first result, for a template."""
+    """A panel, the state it opens with, its first result and, for readers without scripts, its whole one."""
     panel = all_panels()[slug]
     state = read_state(panel, request.args.items(multi=True), prefix)
-    result = panel.compute(panel.request.model_validate(panel.opening(state.asked)))
-    return {"panel": panel, "state": state, "result": result, "prefix": prefix}
+    first = panel.compute(first_request(panel, state))
+    return {
+        "panel": panel,
+        "state": state,
+        "result": first,
+        "whole": whole_result(panel, state, first),
+        "prefix": prefix,
+    }
+
+
+def first_request(panel: Panel, state: State) -> Any:
+    """The request whose result the panel's script starts from."""
+    if panel.opening is None:
+        return state.request
+    return panel.request.model_validate(panel.opening(state.asked))
+
+
+def whole_result(panel: Panel, state: State, first: Any) -> Any:
+    """The result of all that was asked for; the first one where that takes long or the server is busy."""
+    if panel.opening is None or not panel.fits_a_page(state.request):
+        return first
+    try:
+        return result_of(panel, state.request)
+    except Problem:
+        return first
 
 
 def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
@@ -101,26 +124,16 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "slug": panel.slug,
         "prefix": prefix,
         "defaults": panel.defaults,
-        "request": merged(panel.defaults, state.asked),
+        "request": panel.kept(state.request, state.asked),
         "viewDefaults": panel.view().model_dump(mode="json"),
         "view": state.view.model_dump(mode="json"),
         "result": result,
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
+        "experiments": panel.experiments,
         "controls": panel.controls,
         "constants": panel.constants(),
     }
     return embedded(first)
-
-
-def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Objects are merged, everything else is replaced."""
-    both = {
-        key: merged(base[key], value)
-        if isinstance(value, dict) and isinstance(base.get(key), dict)
-        else value
-        for key, value in changes.items()
-    }
-    return {**base, **both}
 
 
 def numbered(label: str, place: int) -> str:
@@ -135,3 +148,9 @@ def live_value(opened: dict[str, Any], path: str) -> Any:
     for part in path.split("."):
         value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
     return value
+
+
+def experiment_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's experiments."""
+    experiment = all_panels()[slug].experiments[name]
+    return write_state(experiment.request, experiment.view, f"{slug}.")

@@ -6,12 +6,15 @@ are the engine's, as everywhere: results of panels, and two questions that the n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import orjson
 from flask import render_template
 
+from panels import predict
 from panels.panel import all_panels
 from panels.questions import Estimate, Option, Outcome, Question, Trap, settle
 from web.api import code, tabulate
@@ -26,6 +29,20 @@ RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
     "xor": ("perceptron", {"gate": "xor"}),
     "collapse": ("linear-collapse", {"network": {"hidden_activation": "tanh"}}),
     "softmax": ("softmax", {}),
+    "cold": ("softmax", {"logits": [5, -5], "temperature": 0.1}),
+    "backprop": ("backprop", {}),
+    "minus": ("neuron", {"inputs": [-1], "weights": [0.8], "bias": 0.2, "activation": "tanh"}),
+    "nothing": ("neuron", {"inputs": [0], "weights": [-0.8], "bias": 0, "activation": "relu"}),
+}
+RUNS: dict[str, Mapping[str, Any]] = {
+    "moons": {"dataset": {"name": "moons", "samples": 100}, "epochs": 120},
+    "wide": {"network": {"hidden": [16, 12]}, "epochs": 60},
+    "rising": {
+        "dataset": {"name": "linear"},
+        "network": {"hidden": [4], "output_activation": "linear"},
+        "optimizer": {"name": "sgd", "learning_rate": 1.2},
+        "epochs": 12,
+    },
 }
 CHOICE = Question(
     slug="pattern-choice",
@@ -71,12 +88,15 @@ class Asked:
         What has been chosen; nothing where it has not been.
     is_run : bool
         Whether the engine has been asked.
+    is_away : bool
+        Whether it did not answer.
     """
 
     name: str
     question: Question
     choice: str = ""
     is_run: bool = False
+    is_away: bool = False
 
 
 def patterns_page() -> str:
@@ -84,10 +104,16 @@ def patterns_page() -> str:
     asked = questions()
     data = {
         "results": {name: shown(slug, changes) for name, (slug, changes) in RESULTS.items()},
+        "runs": {name: trained(changes) for name, changes in RUNS.items()},
         "code": code(all_panels()["neuron"], all_panels()["neuron"].request()),
         "table": tabulate(all_panels()["softmax"], all_panels()["softmax"].request()),
         "questions": {
-            each.question.slug: {"answer": settle(each.question), "choice": each.choice, "isRun": each.is_run}
+            each.question.slug: {
+                "answer": settle(each.question),
+                "choice": each.choice,
+                "isRun": each.is_run,
+                "isAway": each.is_away,
+            }
             for each in asked
         },
     }
@@ -105,6 +131,17 @@ def shown(slug: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def trained(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A training run's history, its network, and what every unit of it answers over the plane."""
+    panel = all_panels()["training"]
+    result = panel.compute(panel.request.model_validate(dict(changes)))
+    low, high = float(result.data.low.min()), float(result.data.high.max())
+    network = json.loads(orjson.dumps(result.network, option=orjson.OPT_SERIALIZE_NUMPY))
+    grid = {"low": low, "high": high, "resolution": 48, "units": True}
+    maps = predict.compute(predict.PredictRequest.model_validate({"network": network, "grid": grid}))
+    return {"history": result.history, "network": network, "grid": maps.grid}
+
+
 def controls_of(slug: str) -> dict[str, Any]:
     """A panel's controls by path."""
     return all_panels()[slug].controls
@@ -119,6 +156,7 @@ def questions() -> list[Asked]:
         Asked("A choice, made", CHOICE, right),
         Asked("A choice, right", CHOICE, right, True),
         Asked("A choice, wrong", CHOICE, wrong, True),
+        Asked("A choice, and no server", CHOICE, right, is_away=True),
         Asked("An estimate, untouched", ESTIMATE),
         Asked("An estimate, right", ESTIMATE, str(guess.value), True),
         Asked("An estimate, caught by a trap", ESTIMATE, str(guess.traps[0].value), True),

@@ -10,10 +10,12 @@ goes through the same models as any request.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
@@ -80,3 +82,28 @@ def read_value(text: str) -> Any:
     if WORD.fullmatch(text) and text not in CONSTANTS:
         return text
     return parse_json((f"[{text}]" if NUMBERS.fullmatch(text) else text).encode("utf-8", "replace"))
+
+
+def write_state(request: Mapping[str, Any], view: Mapping[str, Any], prefix: str = "") -> str:
+    """The query that opens a panel with these fields, "" for none, as the page's script writes it."""
+    fields = [*flat(request), *flat(view, "view.")]
+    pairs = [f"{quote(prefix + path)}={quote(write_value(value), safe=',:')}" for path, value in fields]
+    return f"?{'&'.join(pairs)}" if pairs else ""
+
+
+def flat(fields: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """``{"network": {"seed": 3}}`` as ``("network.seed", 3)``."""
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            yield from flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def write_value(value: Any) -> str:
+    """A value as ``read_value`` reads it."""
+    if isinstance(value, str) and WORD.fullmatch(value) and value not in CONSTANTS:
+        return value
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    bare = text.strip("[]")
+    return bare if isinstance(value, list) and NUMBERS.fullmatch(bare) else text

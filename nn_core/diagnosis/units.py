@@ -16,6 +16,9 @@ MANY = 0.5
 NOTHING_LEARNED = 0.9
 """A run with more than this share of the baseline's loss left has learned next to nothing."""
 
+FALLEN_BACK = 0.2
+"""A loss that ends above its lowest by more than this share of the baseline has lost what it had learned."""
+
 
 def dead_units(run: RunRecord) -> list[Finding]:
     """Units whose slope is exactly 0 on every training example: no gradient will ever reach them again.
@@ -77,14 +80,15 @@ def saturation(run: RunRecord) -> list[Finding]:
     """Hidden layers flat on more than half of their units and examples, in a run that has not learned.
 
     A network that learns what it can may end up saturated, so where it did not begin so it is a problem
-    only if next to nothing was learned.
+    only if next to nothing was learned, or what was learned is lost again.
     """
     shares = {layer.number: saturated_share(layer) for layer in run.hidden if can_saturate(layer)}
     if run.learned or not shares:
         return []
     worst = max(shares, key=lambda number: float(shares[number][-1]))
     before, after = float(shares[worst][0]), float(shares[worst][-1])
-    if after <= MANY or (before <= MANY and run.loss_share <= NOTHING_LEARNED):
+    is_harmful = before > MANY or run.loss_share > NOTHING_LEARNED or has_fallen_back(run)
+    if after <= MANY or not is_harmful:
         return []
     evidence = {
         "layer": worst,
@@ -97,6 +101,11 @@ def saturation(run: RunRecord) -> list[Finding]:
         f"({before:.0%} before training): hardly any gradient passes them."
     )
     return [Finding("saturation", evidence, sentence, saturation_fix(run, before))]
+
+
+def has_fallen_back(run: RunRecord) -> bool:
+    """Whether the run was much better once: a step too long has thrown it away."""
+    return float(run.train_loss[-1] - run.train_loss.min()) > FALLEN_BACK * run.baseline
 
 
 def saturation_fix(run: RunRecord, before: float) -> Fix:

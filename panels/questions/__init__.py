@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from panels.panel import all_panels
 from panels.questions.question import Estimate, Option, Outcome, Question, Trap
 from panels.schema import Request
 from panels.syllabus import LESSONS, Lesson
@@ -49,8 +48,8 @@ class Answer:
     traps : list
         Numbers that known mistakes lead to.
     panel : str
-    request : dict
-        Where the same can be seen and moved.
+    request, view : dict
+        Where the same can be seen and moved; what differs from the panel's defaults.
     """
 
     slug: str
@@ -62,6 +61,7 @@ class Answer:
     traps: list[Trap]
     panel: str
     request: dict[str, Any]
+    view: dict[str, Any]
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +79,7 @@ def questions_of(lesson: Lesson) -> tuple[Question, ...]:
 
 def settle(question: Question) -> Answer:
     """The answer, computed now by the panel that the question names."""
-    panel = all_panels()[question.panel]
-    outcome = question.decide(panel.compute(panel.request.model_validate(dict(question.request))))
+    outcome = question.decide(question.result_of(question.request))
     return Answer(
         slug=question.slug,
         right=outcome.right,
@@ -91,4 +90,5 @@ def settle(question: Question) -> Answer:
         traps=outcome.traps,
         panel=question.panel,
         request=dict(question.request),
+        view=dict(question.view),
     )

@@ -71,14 +71,14 @@ QUESTIONS = (
                 "“Nothing in, nothing out” would make the bias a minor detail. It is added whatever the inputs are.",
             ),
             Option(
-                "half",
-                "½, the middle of the sigmoid",
-                "That is the sigmoid at z = 0. With a bias the sum of nothing is not 0.",
-            ),
-            Option(
                 "bias",
                 "something between 0 and ½: the sigmoid of the bias",
                 "The bias is all that is left of the sum, and the sigmoid bends it.",
+            ),
+            Option(
+                "half",
+                "½, the middle of the sigmoid",
+                "That is the sigmoid at z = 0. With a bias the sum of nothing is not 0.",
             ),
         ),
     ),

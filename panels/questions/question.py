@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from panels.panel import all_panels
+
 
 @dataclass(frozen=True)
 class Option:
@@ -95,6 +97,10 @@ class Question:
     options : tuple of Option
         To choose from; empty when a number is to be guessed.
     estimate : Estimate or None
+    view : mapping
+        How the panel's view then differs from its defaults: the place in a run, for one.
+    compute : callable, optional
+        The request ↦ the result, where it is not the panel's own: the same run from many seeds, for one.
     """
 
     slug: str
@@ -104,3 +110,12 @@ class Question:
     decide: Callable[[Any], Outcome]
     options: tuple[Option, ...] = ()
     estimate: Estimate | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
+    compute: Callable[[Mapping[str, Any]], Any] | None = None
+
+    def result_of(self, request: Mapping[str, Any]) -> Any:
+        """What the engine says to a request."""
+        if self.compute:
+            return self.compute(request)
+        panel = all_panels()[self.panel]
+        return panel.compute(panel.request.model_validate(dict(request)))

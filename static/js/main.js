@@ -1,4 +1,5 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
+import { followExperiments } from "./controls/experiment.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { projectionAction } from "./lib/projection.js";
 
@@ -118,5 +119,6 @@ for (const panel of /** @type {NodeListOf<any>} */ (document.querySelectorAll("[
 }
 const lesson = document.body.dataset.lesson;
 if (lesson) progress.see(lesson);
+followExperiments(document.querySelector("[data-way-back]"));
 document.addEventListener("progress", showProgress);
 showProgress();

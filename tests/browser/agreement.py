@@ -44,9 +44,11 @@ def shown(page, slug):
     return page.evaluate(SHOWN, slug)
 
 
-def said(page, url, slug, request):
-    """What the API says: the result and the table."""
-    answers = [page.request.post(f"{url}/api/v1/{path}", data=request) for path in (slug, f"table/{slug}")]
+def said(page, url, slug, request, is_going=False):
+    """What the API says: the result and the table. A panel set going by its reader opens before that."""
+    first = request if is_going else (all_panels()[slug].opening or dict)(request)
+    asked = [(slug, first), (f"table/{slug}", request)]
+    answers = [page.request.post(f"{url}/api/v1/{path}", data=fields) for path, fields in asked]
     assert [answer.status for answer in answers] == [200, 200], answers[0].text()
     return tuple(answer.json() for answer in answers)
 

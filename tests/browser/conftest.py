@@ -9,6 +9,10 @@ from playwright.sync_api import sync_playwright
 from bench._servers import Server
 from setup import front_end
 
+pytest.register_assert_rewrite("tests.browser.training_page")
+
+from tests.browser.training_page import Training  # noqa: E402
+
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
@@ -137,5 +141,16 @@ def open_panel(open_page):
 
     def open_path(path="/panels/forward", **options):
         return Panel(open_page(path, **options))
+
+    return open_path
+
+
+@pytest.fixture
+def open_training(open_page, server):
+    """Opens the training simulator and gives it a reader; without motion, a run is at its end at once."""
+
+    def open_path(query="", reduced_motion="reduce", **options):
+        path = f"/panels/training{query}"
+        return Training(open_page(path, reduced_motion=reduced_motion, **options), server.url)
 
     return open_path

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+LESSONS = ("/lessons/forward-pass", "/lessons/backpropagation")
+
 
 def violations(page):
     found = Axe().run(page).response["violations"]
@@ -71,8 +73,9 @@ def test_tab_reaches_every_control_in_the_order_of_the_page(open_panel):
     assert [name for name in reached if name in wanted] == wanted
 
 
-def test_projection_shows_one_panel_in_large_words(open_page):
-    page = open_page("/lessons/forward-pass?forward.x=0.8,-0.45", 1920, 1080)
+@pytest.mark.parametrize("path", ["/lessons/forward-pass?forward.x=0.8,-0.45", "/lessons/backpropagation"])
+def test_projection_shows_one_panel_in_large_words(open_page, path):
+    page = open_page(path, 1920, 1080)
     page.keyboard.press("p")
     page.locator(".projected").wait_for()
     page.wait_for_timeout(200)
@@ -119,14 +122,16 @@ def test_a_clicker_steps_even_while_a_slider_has_the_focus(open_page):
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1100, 3840])
 def test_nothing_is_wider_than_the_screen(open_page, width):
-    for path in ("/", "/lessons/forward-pass", "/panels/forward?network.layers=4,16,8,1&x=0,0,0,0"):
+    wide = ("/panels/forward?network.layers=4,16,8,1&x=0,0,0,0", "/panels/backprop?network.layers=8,8,8,8,8")
+    for path in ("/", *LESSONS, *wide):
         page = open_page(path, width=width)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
         assert page.locator("svg.network").is_visible()
 
 
-def test_text_of_twice_the_size_stays_on_the_page(open_page):
-    page = open_page("/lessons/forward-pass", width=1280)
+@pytest.mark.parametrize("path", LESSONS)
+def test_text_of_twice_the_size_stays_on_the_page(open_page, path):
+    page = open_page(path, width=1280)
     page.evaluate("() => { document.documentElement.style.fontSize = '225%'; }")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 1280
     assert page.locator("[data-answer]").is_visible()
@@ -153,8 +158,19 @@ def test_without_scripts_the_prose_the_sentence_and_the_numbers_are_there(open_p
     assert not page.get_by_label("Input x₁", exact=True).is_visible()
 
 
-def test_nothing_shifts_at_load_or_while_a_slider_moves(open_panel):
-    panel = open_panel("/lessons/forward-pass")
+def test_without_scripts_backpropagation_can_be_read_whole(open_page):
+    page = open_page("/lessons/backpropagation", ready=False, java_script_enabled=False)
+    assert page.get_by_text("A gradient is a product of slopes along a way").is_visible()
+    assert "a loss of 0.2196" in page.locator("#backprop-sentence").inner_text()
+    rows = page.locator("table.data tbody tr")
+    assert rows.count() == 7 + 25 + 1  # 3 + 3 + 1 units, 25 parameters, the loss
+    assert rows.last.is_visible()
+    assert not page.get_by_role("button", name="Reset").is_visible()
+
+
+@pytest.mark.parametrize("path", LESSONS)
+def test_nothing_shifts_at_load_or_while_a_slider_moves(open_panel, path):
+    panel = open_panel(path)
     panel.page.evaluate(
         """() => {
           window.shift = 0;

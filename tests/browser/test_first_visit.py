@@ -4,8 +4,10 @@ import pytest
 
 from web.addresses import every_page
 
+PATHS = ["/", "/lessons/forward-pass", "/lessons/backpropagation", "/panels/forward", "/glossary"]
 
-@pytest.mark.parametrize("path", ["/", "/lessons/forward-pass", "/panels/forward", "/glossary"])
+
+@pytest.mark.parametrize("path", PATHS)
 def test_a_first_visit_makes_at_most_14_requests_and_preloads_every_script(browser, server, path):
     page = browser.new_context().new_page()
     asked = []

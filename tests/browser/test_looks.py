@@ -3,6 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from panels.panel import all_panels
+from panels.syllabus import PANEL_SLUGS
+from tests.browser.agreement import address
 from tests.browser.looking import cut_off, small, written_over
 from web.addresses import every_page, every_panel
 
@@ -63,6 +66,13 @@ def looker(browser, server, request):
     context.close()
 
 
+@pytest.fixture(scope="module")
+def light(browser, server):
+    context = browser.new_context(color_scheme="light", reduced_motion="reduce")
+    yield Looker(context, server.url)
+    context.close()
+
+
 @pytest.mark.parametrize("path", every_page().values())
 def test_a_page_has_no_fault_wide_or_on_a_phone(looker, path):
     looker.open(path, WIDE)
@@ -76,25 +86,57 @@ def test_a_page_has_no_fault_wide_or_on_a_phone(looker, path):
 
 
 @pytest.mark.parametrize("path", every_panel().values())
-def test_a_panel_on_a_projector_is_read_from_the_last_row(looker, path):
-    looker.open(f"{path}?view.project=true", PROJECTOR)
-    page = looker.page
+def test_a_panel_on_a_projector_is_read_from_the_last_row(light, path):
+    light.open(f"{path}?view.project=true", PROJECTOR)
+    page = light.page
     assert page.locator(".projected").count() == 1
     assert small(page, PROJECTED, LEAST) == []
     assert cut_off(page, PROJECTED) == []
     assert written_over(page, PROJECTED) == []
     answer = page.locator(".panel-answer").bounding_box()
     assert answer["y"] + answer["height"] <= PROJECTOR[1] + 1
-    assert looker.said == []
+    assert light.said == []
+
+
+PRESETS = [
+    (slug, preset.name)
+    for slug in PANEL_SLUGS
+    for preset in all_panels()[slug].presets
+    if preset.request  # the others are the defaults
+]
+TALLEST = 4  # units one above the other: what a projector shows in large words
+
+
+def tallest(preset):
+    return max(preset.get("network", {}).get("layers", [1]))
+
+
+@pytest.mark.parametrize(("slug", "name"), PRESETS)
+def test_a_preset_has_no_fault_on_any_screen(light, slug, name):
+    request = next(preset.request for preset in all_panels()[slug].presets if preset.name == name)
+    light.open(address(f"/panels/{slug}", slug, request), WIDE)
+    faults = {}
+    for size in (WIDE, PHONE):
+        light.resize(size)
+        faults[size] = small(light.page, PICTURES, LEGIBLE) + cut_off(light.page, PICTURES)
+        faults[size] += written_over(light.page, PICTURES)
+    if tallest(request) <= TALLEST:
+        light.resize(PROJECTOR)
+        light.page.keyboard.press("p")
+        light.page.locator(".projected").wait_for()
+        light.resize(PROJECTOR)
+        faults[PROJECTOR] = small(light.page, PROJECTED, LEAST) + cut_off(light.page, PROJECTED)
+        faults[PROJECTOR] += written_over(light.page, PROJECTED)
+    assert faults == {size: [] for size in faults}
 
 
 # The eyes are tested too
 
 
 @pytest.fixture(scope="module")
-def sight(looker):
-    looker.open("/panels/slow-start", WIDE)
-    return looker
+def sight(light):
+    light.open("/panels/slow-start", WIDE)
+    return light
 
 
 def spoil(looker, script):

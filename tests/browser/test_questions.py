@@ -68,7 +68,8 @@ def test_the_panel_opens_in_the_state_that_settles_it(open_page, lesson, questio
     run(place)
     page.wait_for_function(IS_SETTLED, arg=question.panel)
     request = page.evaluate(
-        "slug => document.querySelector(`[data-panel='${slug}']`).request", question.panel
+        "slug => (panel => panel.question(panel.request))(document.querySelector(`[data-panel='${slug}']`))",
+        question.panel,
     )
     model = all_panels()[question.panel].request
     assert model.model_validate(request) == model.model_validate(dict(question.request))

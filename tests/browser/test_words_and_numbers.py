@@ -5,11 +5,15 @@ import copy
 import numpy as np
 import pytest
 
+from panels.panel import all_panels
 from panels.syllabus import PANEL_SLUGS, lesson_of
 from tests.browser.agreement import address, disagreements, said, shown
 from tests.panels.states import random_request
 
 ALONE, IN_LESSON = 17, 3
+
+# A panel that its reader sets going moves through time: test_training.py holds it to the API place by place
+STILL = [slug for slug in PANEL_SLUGS if all_panels()[slug].opening is None]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,7 @@ def compared(page, server, slug, path, request, drawer):
     return shown(page, slug), *said(page, server.url, slug, request)
 
 
-@pytest.mark.parametrize("slug", PANEL_SLUGS)
+@pytest.mark.parametrize("slug", STILL)
 def test_a_panel_alone_says_what_the_api_says_in_any_state(page, server, slug):
     rng = np.random.default_rng(PANEL_SLUGS.index(slug))
     for number in range(ALONE):
@@ -39,7 +43,7 @@ def test_a_panel_alone_says_what_the_api_says_in_any_state(page, server, slug):
         assert disagreements(slug, request, seen, result, table) == [], request
 
 
-@pytest.mark.parametrize("slug", PANEL_SLUGS)
+@pytest.mark.parametrize("slug", STILL)
 def test_the_prose_around_a_panel_says_what_the_api_says(page, server, slug):
     rng = np.random.default_rng(100 + PANEL_SLUGS.index(slug))
     for _ in range(IN_LESSON):

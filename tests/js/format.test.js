@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixed, layerName, subscript, unitName } from "../../static/js/lib/format.js";
+import { enough, fixed, layerName, subscript, unitName } from "../../static/js/lib/format.js";
 
 test("numbers have fixed decimals, a true minus and no signed zero", () => {
   assert.equal(fixed(-0.456), "−0.46");
@@ -34,4 +34,8 @@ test("layers are named by their place", () => {
   assert.equal(layerName([2, 3, 1], 1), "hidden");
   assert.equal(layerName([1, 1], 0), "input");
   assert.equal(layerName([1, 2], 1), "outputs");
+});
+
+test("a small number gets the decimals that tell it from zero", () => {
+  assert.deepEqual([0.5, -0.0099, 0, 12].map(enough), [4, 6, 4, 4]);
 });

@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 
 from nn_core import Network, Trainer, TrainingSpec
+from nn_core.datasets import make_dataset
 from nn_core.diagnosis import record_run
 
 XOR = (np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0.0], [1], [1], [0]]))
@@ -25,6 +26,12 @@ def blobs(n, seed):
     group = np.arange(n) % 3
     centers = 2.0 * np.array([[0.0, 1.0], [0.87, -0.5], [-0.87, -0.5]])
     return centers[group] + rng.normal(size=(n, 2)), np.eye(3)[group]
+
+
+def noisy_xor(seed):
+    """Four clouds: the seeds of a case, each with data that such steps do not learn."""
+    data = make_dataset("xor", samples=200, noise=0.1, seed=(12, 13, 32)[seed])
+    return data.inputs, data.targets
 
 
 def sine(n, seed):
@@ -136,6 +143,17 @@ SICK = {
             "stretch": 40.0,
             "learning_rate": 0.01,
             "epochs": 100,
+        },
+    ),
+    "steps that throw the units to the flat ends": (
+        "saturation",
+        "optimizer.learning_rate",
+        {
+            "sizes": [2, 3, 3, 1],
+            "data": noisy_xor,
+            "learning_rate": 5.0,
+            "epochs": 400,
+            "seed": lambda seed: (12, 13, 32)[seed],  # a fifth of a loss of ln 2 and more is lost again
         },
     ),
     "a rate far too small": (

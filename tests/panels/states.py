@@ -12,6 +12,9 @@ from nn_core.datasets import CURVES
 from panels.accuracy_vs_loss import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
+from panels.backprop_request import MAX_SIZES as MAX_SMALL_SIZES
+from panels.backprop_request import MAX_STEPS, OPTIMIZER_NAMES
+from panels.backprop_request import MAX_UNITS as MAX_SMALL_UNITS
 from panels.data_spec import DATA_NAMES
 from panels.dataset_spec import MAX_SAMPLES, PLANE_NAMES
 from panels.functions import FUNCTION_NAMES
@@ -74,10 +77,10 @@ def perhaps(rng, value):
     return value if rng.random() < 0.7 else None
 
 
-def network(rng, n_in=None, n_out=None, output=None):
+def network(rng, n_in=None, n_out=None, output=None, most=(MAX_SIZES, MAX_UNITS)):
     """A network described, or given number by number; its first and last sizes where they are fixed."""
-    depth = whole(rng, 2, MAX_SIZES)
-    sizes = [whole(rng, 1, MAX_UNITS) for _ in range(depth)]
+    depth = whole(rng, 2, most[0])
+    sizes = [whole(rng, 1, most[1]) for _ in range(depth)]
     sizes[0], sizes[-1] = n_in or sizes[0], n_out or sizes[-1]
     activations = [one_of(rng, ACTIVATION_NAMES) for _ in sizes[1:]]
     activations[-1] = output or activations[-1]
@@ -349,6 +352,27 @@ def schedule(rng, optimizer):
     return {"name": name, **some(rng, options.get(name, {}))}
 
 
+def backprop(rng):
+    """Several updates only where they are gentle: drawn weights and a small rate. From steps that jump about,
+    a digit lost in rounding grows, and two ways to write the same sum end anywhere."""
+    name = one_of(rng, ("mse", "mae", "huber", "bce"))
+    spec = network(rng, output="sigmoid" if name == "bce" else None, most=(MAX_SMALL_SIZES, MAX_SMALL_UNITS))
+    gentle = "weights" not in spec
+    sizes = sizes_of(spec)
+    return {
+        "network": spec,
+        "x": perhaps(rng, numbers(rng, sizes[0], -10.0, 10.0)),
+        "y": perhaps(rng, numbers(rng, sizes[-1], 0.0 if name == "bce" else -10.0, 1.0)),
+        "loss": name,
+        "reduction": one_of(rng, ("mean", "sum")),
+        "half": name == "mse" and bool(rng.random() < 0.5),
+        "learning_rate": on_a_log_scale(rng, 0.0001, 0.001 if gentle else 10.0),
+        "optimizer": one_of(rng, OPTIMIZER_NAMES),
+        "freeze_biases": bool(rng.random() < 0.3),
+        "steps": whole(rng, 0, MAX_STEPS) if gentle else 0,
+    }
+
+
 DRAWN = {
     "training": training,
     "forward": forward,
@@ -360,4 +384,5 @@ DRAWN = {
     "loss": loss,
     "slow-start": slow_start,
     "accuracy-vs-loss": accuracy_vs_loss,
+    "backprop": backprop,
 }

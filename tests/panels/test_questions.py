@@ -5,17 +5,28 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from panels.network_spec import NetworkSpec
 from panels.panel import all_panels
 from panels.questions import all_questions, settle
 from panels.syllabus import LESSONS
 from panels.words import signed
-from tests.panels.reading import ask
+from tests.panels.reading import ask, numbers_said
+from tests.panels.xor_by_hand import seeds_that_solve_it
 
 QUESTIONS = all_questions()
 CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
 ESTIMATES = [slug for slug, question in QUESTIONS.items() if question.estimate]
+
+
+def by_the_chain_rule(w1, b1, w2, b2):
+    """∂L/∂w₁ of ŷ = σ(w₂ tanh(w₁ x + b₁) + b₂) for x = 1, y = 1 and L = (ŷ − y)²."""
+    a1 = math.tanh(w1 + b1)
+    a2 = 1 / (1 + math.exp(-(w2 * a1 + b2)))
+    return 2 * (a2 - 1) * a2 * (1 - a2) * w2 * (1 - a1**2)
+
 
 # What is right, and why, worked without the engine.
 RIGHT = {
@@ -29,18 +40,43 @@ RIGHT = {
     "half-or-not": "scale",  # (½ e²)′ = e
     "slow-start": "bce",  # its slope lacks the factor σ′(4) = 0.0177
     "nudge-one-weight": "loss",  # decisions are few, and flip at single values of the weight
+    "who-updates": "gradients",  # ∂L/∂w has no η in it
+    "blame-for-the-dead": "none",  # δ = ∂L/∂a · ReLU′(−0.775) = ∂L/∂a · 0
+    "a-step-too-long": "higher",  # the error is multiplied by 1 − η · 2 (x² + 1) = 1 − 0.3 · 10 = −2
+    "all-weights-zero": "nothing",  # ∂L/∂w = δ a, with a = tanh(0) = 0 or δ = W δ′ = 0; mean(½ − y) = 0
+    "eight-times-the-rate": "never",  # at 0.544 after 500 epochs, and hardly moving
+    "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
     "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
     "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
     "count-parameters": 4 * 16 + 16 + 16 * 8 + 8 + 8 * 1 + 1,
     "sure-and-wrong": math.log(100),
+    "chain-of-slopes": by_the_chain_rule(w1=0.6, b1=0.1, w2=-1.2, b2=0.3),
+    "three-classes": math.log(3),
+    "two-units-for-xor": 2.0
+    * seeds_that_solve_it(
+        [NetworkSpec(layers=[2, 2, 1], seed=seed).build().weights[0] for seed in range(50)], 0.5, 500
+    ),
+}
+# A linear neuron that answers 0.3 · 2 + 0.1 = 0.7 where 0.9 is right.
+NEURON = {
+    "network": {"layers": [1, 1], "output_activation": "linear", "weights": [[[0.3]]], "biases": [[0.1]]},
+    "x": [2.0],
+    "y": [0.9],
+}
+# Of training runs.
+ZEROS = {"initializer": "zeros"}
+NOISY_XOR = {
+    "dataset": {"name": "xor", "samples": 200, "noise": 0.1},
+    "optimizer": {"name": "sgd", "learning_rate": 3.2},
 }
 
 
 def decide(slug, panel, fields):
     """What the question would say to another request's result."""
-    return QUESTIONS[slug].decide(ask(all_panels()[panel], fields))
+    assert QUESTIONS[slug].panel == panel
+    return QUESTIONS[slug].decide(QUESTIONS[slug].result_of(fields))
 
 
 def test_every_question_is_answered_above():
@@ -102,6 +138,21 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("half-or-not", "loss", {}, "other"),
         ("slow-start", "slow-start", {"weight": -4.0, "bias": -4.0}, "same"),
         ("slow-start", "slow-start", {"x": 10.0, "learning_rate": 10.0, "y": 0.5, "epochs": 3}, "same"),
+        ("who-updates", "backprop", {"steps": 1}, "updates"),
+        ("blame-for-the-dead", "backprop", {"network": {"hidden_activation": "tanh"}}, "some"),
+        ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.01}, "lower"),
+        ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.1}, "zero"),  # 1 − 0.1 · 10 = 0
+        ("all-weights-zero", "training", {}, "learns"),
+        ("all-weights-zero", "training", {"network": {**ZEROS, "hidden_activation": "sigmoid"}}, "alike"),
+        ("eight-times-the-rate", "training", {**NOISY_XOR, "network": {"seed": 4}}, "half"),
+        (
+            "eight-times-the-rate",
+            "training",
+            {**NOISY_XOR, "optimizer": {"name": "sgd", "learning_rate": 1.8}},
+            "less",
+        ),
+        ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
+        ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
     ],
 )
 def test_another_result_would_make_another_answer_right(slug, panel, fields, right):
@@ -114,12 +165,26 @@ def test_the_number_to_guess_follows_the_result():
         "sure-and-wrong", "loss", {"loss": "bce", "predictions": [0.5], "targets": [1.0]}
     ).value == (pytest.approx(math.log(2)))
     assert decide("four-times-the-input", "neuron", {}).value == pytest.approx(0.6456563062)
+    chain = {"layers": [1, 1, 1], "weights": [[[0.2]], [[0.7]]], "biases": [[-0.4], [0.5]]}
+    assert decide("chain-of-slopes", "backprop", {"network": chain, "x": [1], "y": [1]}).value == (
+        pytest.approx(by_the_chain_rule(w1=0.2, b1=-0.4, w2=0.7, b2=0.5))
+    )
+    four = {"dataset": {"name": "blobs", "classes": 4}, "epochs": 0}
+    assert decide("three-classes", "training", four).value == pytest.approx(math.log(4))
+    easy = {"dataset": {"name": "and"}, "epochs": 200, "optimizer": {"name": "sgd", "learning_rate": 0.5}}
+    assert decide("two-units-for-xor", "training", easy).value == 100.0
+
+
+def slopes(result):
+    """What the chain rule multiplies in a chain of two units, from the loss back to z₁."""
+    first, last = result.layers
+    return [last.dL_da[0], last.da_dz[0], result.network.weights[1][0, 0], first.da_dz[0]]
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
 def test_the_reason_gives_numbers_of_the_result(slug):
     question, because = QUESTIONS[slug], settle(QUESTIONS[slug]).because
-    result = ask(all_panels()[question.panel], dict(question.request))
+    result = question.result_of(question.request)
     expected = {
         "four-times-the-input": lambda r: [signed(r.z), signed(r.a, 4)],
         "all-inputs-zero": lambda r: [signed(r.z), signed(r.a, 4)],
@@ -134,7 +199,29 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "sure-and-wrong": lambda r: [signed(r.loss, 3)],
         "half-or-not": lambda r: [signed(r.loss, 4), signed(r.gradient[0], 4)],
         "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
+        "three-classes": lambda r: ["0.3333", signed(r.history.train_loss[0], 4)],
+        "all-weights-zero": lambda r: [signed(np.abs(r.network.weights[0]).max(), 4), "0.6931"],
+        "eight-times-the-rate": lambda r: [
+            signed(r.history.train_loss.min(), 3),
+            signed(r.history.train_loss[-1], 3),
+        ],
+        "learned-by-heart": lambda r: [
+            signed(loss, 4)
+            for loss in (
+                r.history.train_loss[-1],
+                r.history.validation_loss.min(),
+                r.history.validation_loss[-1],
+            )
+        ],
+        "two-units-for-xor": lambda r: [f"{r.successes} of 50", signed(100 * r.low, 0)],
         "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
+        "who-updates": lambda r: [signed(abs(r.changes.weights[-1][0, 1]) * scale, 4) for scale in (1, 10)],
+        "chain-of-slopes": lambda r: [
+            *(signed(slope, decimals) for slope, decimals in zip(slopes(r), (3, 3, 1, 3), strict=True)),
+            signed(r.gradients.weights[0][0, 0], 3),
+        ],
+        "blame-for-the-dead": lambda r: [signed(r.layers[0].z[1]), signed(r.layers[0].dL_da[1], 4)],
+        "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
     }[slug](result)
     for number in expected:
         assert number in because
@@ -161,9 +248,15 @@ def test_a_question_is_either_a_choice_or_a_number(slug):
     assert question.slug == slug
 
 
+def place_of_the_right_one(slug):
+    return [option.key for option in QUESTIONS[slug].options].index(RIGHT[slug])
+
+
 def test_the_right_option_is_not_always_at_the_same_place():
-    places = [[option.key for option in QUESTIONS[slug].options].index(RIGHT[slug]) for slug in CHOICES]
-    assert set(places) == {0, 1, 2}
+    assert {place_of_the_right_one(slug) for slug in CHOICES} == {0, 1, 2}
+    for lesson in LESSONS:
+        places = [place_of_the_right_one(slug) for slug in CHOICES if QUESTIONS[slug].panel in lesson.panels]
+        assert len(places) < 2 or len(set(places)) > 1, lesson.slug
 
 
 def test_the_figures_in_the_prompts_are_those_of_the_panels():
@@ -182,6 +275,33 @@ def test_the_figures_in_the_prompts_are_those_of_the_panels():
     assert next(option.text for option in turned.options if option.key == back.right).startswith(
         signed(1 - there)
     )
+
+
+@pytest.mark.parametrize(
+    ("slug", "figures"),
+    [
+        ("chain-of-slopes", lambda r: [signed(s, d) for s, d in zip(slopes(r), (2, 2, 1, 2), strict=True)]),
+        ("blame-for-the-dead", lambda r: [signed(r.layers[0].z[1]), signed(r.network.weights[1][0, 1], 1)]),
+        ("a-step-too-long", lambda r: [signed(r.prediction[0]), signed(r.y[0]), "0.3"]),
+    ],
+)
+def test_the_figures_in_the_prompts_of_backpropagation_are_those_of_the_panel(slug, figures):
+    result = ask(all_panels()["backprop"], dict(QUESTIONS[slug].request))
+    assert numbers_said(QUESTIONS[slug].prompt) == figures(result)
+
+
+def test_the_figures_in_the_prompts_of_training_are_those_of_the_panel():
+    training = all_panels()["training"]
+    assert signed(ask(training).history.train_loss[0], 4) in QUESTIONS["three-classes"].prompt
+    by_heart = QUESTIONS["learned-by-heart"]
+    settings = by_heart.result_of(by_heart.request).settings
+    assert f"{settings.parameter_count} parameters trains on {settings.training} examples" in by_heart.prompt
+    assert f"{settings.validation} held-out examples" in by_heart.prompt
+    for rate, epochs in ((0.4, 250), (0.8, 127), (1.6, 65)):
+        slower = {**NOISY_XOR, "epochs": 500, "optimizer": {"name": "sgd", "learning_rate": rate}}
+        loss = ask(training, slower).history.train_loss
+        assert np.flatnonzero(loss < 0.1)[0] == epochs
+        assert re.search(rf"\b{rate}\b.* {epochs}\b", QUESTIONS["eight-times-the-rate"].prompt)
 
 
 def test_every_question_is_asked_once_in_the_lesson_of_its_panel():

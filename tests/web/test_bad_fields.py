@@ -1,4 +1,4 @@
-"""Every field of every panel × each way to get it wrong: refused, and the field is named."""
+"""Every field of every panel and grade × each way to get it wrong: refused, and the field is named."""
 
 import json
 
@@ -12,20 +12,27 @@ NETWORK = {"weights": [[[0.5, 0.5]], [[1.0]]], "biases": [[0.0], [0.0]]}
 JSON = "application/json"
 
 
-def schema_of(slug):
-    return all_panels()[slug].request.model_json_schema()
+GRADED = {f"grade/{slug}": panel.grading for slug, panel in all_panels().items() if panel.grading}
+MODELS = {slug: all_panels()[slug].request for slug in PANEL_SLUGS} | {
+    path: grading.request for path, grading in GRADED.items()
+}
+
+
+def schema_of(path):
+    return MODELS[path].model_json_schema()
 
 
 WRONG = [
-    pytest.param(slug, body, pointer, id=f"{slug}-{pointer}-{number}")
-    for slug in PANEL_SLUGS
-    for number, (body, pointer) in enumerate(wrong_requests(schema_of(slug)))
+    pytest.param(path, body, pointer, id=f"{path}-{pointer}-{number}")
+    for path in MODELS
+    for number, (body, pointer) in enumerate(wrong_requests(schema_of(path)))
 ]
 LITERAL = [
-    pytest.param(slug, text, pointer, id=f"{slug}-{pointer}-{number}")
-    for slug in PANEL_SLUGS
-    for number, (text, pointer) in enumerate(literal_requests(schema_of(slug)))
+    pytest.param(path, text, pointer, id=f"{path}-{pointer}-{number}")
+    for path in MODELS
+    for number, (text, pointer) in enumerate(literal_requests(schema_of(path)))
 ]
+WRONG_FOR_PANELS = [case for case in WRONG if case.values[0] in PANEL_SLUGS]
 
 
 def check(response, status, pointer):
@@ -42,25 +49,33 @@ def check(response, status, pointer):
 def test_the_matrix_is_large_enough_to_mean_something():
     assert len(WRONG) >= 1000
     assert len(LITERAL) >= 200
-    for slug in PANEL_SLUGS:
-        fields = {f"/{name}" for name in schema_of(slug)["properties"]}
-        blamed = {case.values[2] for case in WRONG if case.values[0] == slug}
+    for path in MODELS:
+        fields = {f"/{name}" for name in schema_of(path)["properties"]}
+        blamed = {case.values[2] for case in WRONG if case.values[0] == path}
         assert fields < blamed
 
 
-@pytest.mark.parametrize(("slug", "body", "pointer"), WRONG)
-def test_a_bad_field_is_named_with_what_came_and_what_is_allowed(client, slug, body, pointer):
-    response = client.post(f"/api/v1/{slug}", data=json.dumps(body), content_type=JSON)
+def test_the_matrix_has_backpropagation_and_its_grades_down_to_single_numbers():
+    blamed = {path: {case.values[2] for case in WRONG if case.values[0] == path} for path in MODELS}
+    of_a_pass = {"/network/weights/0/0/0", "/y/0", "/loss", "/reduction", "/half", "/optimizer", "/steps"}
+    of_a_grade = {"/quantity/kind", "/quantity/layer", "/quantity/unit", "/quantity/input", "/value"}
+    assert of_a_pass < blamed["backprop"] < blamed["grade/backprop"]
+    assert of_a_grade < blamed["grade/backprop"] - blamed["backprop"]
+
+
+@pytest.mark.parametrize(("path", "body", "pointer"), WRONG)
+def test_a_bad_field_is_named_with_what_came_and_what_is_allowed(client, path, body, pointer):
+    response = client.post(f"/api/v1/{path}", data=json.dumps(body), content_type=JSON)
     check(response, 422, pointer)
 
 
-@pytest.mark.parametrize(("slug", "text", "pointer"), LITERAL)
-def test_what_is_no_json_number_is_named_too(client, slug, text, pointer):
-    check(client.post(f"/api/v1/{slug}", data=text, content_type=JSON), 400, pointer)
+@pytest.mark.parametrize(("path", "text", "pointer"), LITERAL)
+def test_what_is_no_json_number_is_named_too(client, path, text, pointer):
+    check(client.post(f"/api/v1/{path}", data=text, content_type=JSON), 400, pointer)
 
 
 @pytest.mark.parametrize("kind", ["code", "table"])
-@pytest.mark.parametrize(("slug", "body", "pointer"), WRONG[::9])
+@pytest.mark.parametrize(("slug", "body", "pointer"), WRONG_FOR_PANELS[::9])
 def test_programs_and_tables_refuse_what_the_panel_refuses(client, kind, slug, body, pointer):
     bodies = {"data": json.dumps(body), "content_type": JSON}
     response = client.post(f"/api/v1/{kind}/{slug}", **bodies)
@@ -84,12 +99,12 @@ def without(value, path):
     return {other: item for other, item in value.items() if other != name}
 
 
-@pytest.mark.parametrize("slug", PANEL_SLUGS)
-def test_a_field_left_out_takes_its_default(client, slug):
-    full, opened = all_panels()[slug].defaults, client.post(f"/api/v1/{slug}", json={}).data
-    assert client.post(f"/api/v1/{slug}", json=full).data == opened
-    for path in parts(full):
-        assert client.post(f"/api/v1/{slug}", json=without(full, path)).data == opened, path
+@pytest.mark.parametrize("path", MODELS)
+def test_a_field_left_out_takes_its_default(client, path):
+    full, opened = MODELS[path]().model_dump(mode="json"), client.post(f"/api/v1/{path}", json={}).data
+    assert client.post(f"/api/v1/{path}", json=full).data == opened
+    for place in parts(full):
+        assert client.post(f"/api/v1/{path}", json=without(full, place)).data == opened, place
 
 
 def disagreements():

@@ -1,12 +1,15 @@
 """Pages, their state from the address, and the static files they ask for."""
 
+import json
 import re
 
 import pytest
 
 from app import create_app
+from panels.panel import all_panels
 from panels.syllabus import LESSONS, PANEL_SLUGS
 from web.pages import is_written
+from web.turns import TURNS
 from web.url_state import read_value
 
 PAGES = (
@@ -44,6 +47,55 @@ def test_the_page_holds_the_first_answer_in_words_and_numbers(client):
     for layer in result["layers"]:
         for a in layer["a"]:
             assert f"{a:.4f}".replace("-", "−") in page
+
+
+def first(page):
+    """What the script of the page's panel starts from."""
+    return json.loads(re.search(r"data-first>(.*?)</script>", page, re.S)[1])
+
+
+def test_an_address_opens_the_request_that_its_result_answers(client):
+    # Layers that the address leaves out are those of its weights, and no default contradicts the rest.
+    path = "/panels/forward?network.weights=[[[1,2]],[[3]]]&network.biases=[[0],[0]]&x=1,1"
+    opened = first(client.get(path).text)
+    assert opened["request"]["network"]["layers"] == [2, 1, 1]
+    assert client.post("/api/v1/forward", json=opened["request"]).json == opened["result"]
+    activations = ["relu", "tanh", "linear"]
+    opened = first(client.get(f"/panels/forward?network.activations={json.dumps(activations)}").text)
+    assert opened["result"]["network"]["activations"] == activations
+    assert client.post("/api/v1/forward", json=opened["request"]).json == opened["result"]
+
+
+def test_a_run_opens_before_training_and_whole_for_readers_without_scripts(client):
+    asked = {"dataset": {"name": "xor"}, "epochs": 20}
+    page = client.get("/panels/training?dataset.name=xor&epochs=20").text
+    run = client.post("/api/v1/training", json=asked).json
+    before = client.post("/api/v1/training", json={**asked, "epochs": 0}).json
+    assert first(page)["result"] == before
+    assert first(page)["request"]["epochs"] == 20
+    assert f"<noscript>{run['sentence']}</noscript>" in page
+    assert f">{before['sentence']}</span>" in page
+    assert "too long" not in page
+
+
+def test_what_a_run_leaves_open_stays_open_in_its_page(client):
+    request = first(client.get("/panels/training?dataset.name=blobs").text)["request"]
+    assert request == {**all_panels()["training"].defaults, "dataset": request["dataset"]}
+    assert request["dataset"]["name"] == "blobs"
+
+
+def test_a_run_too_long_for_a_page_is_left_to_the_api(client):
+    page = client.get("/panels/training?epochs=5000&dataset.samples=1000").text
+    assert "too long to come with a page" in page
+    assert first(page)["result"]["history"]["epoch"] == [0]
+
+
+def test_a_page_comes_without_its_run_when_there_is_no_room_for_one(client, monkeypatch):
+    monkeypatch.setattr(TURNS, "most", 0)
+    assert client.post("/api/v1/training", json={}).status_code == 503
+    page = client.get("/panels/training")
+    assert page.status_code == 200
+    assert first(page.text)["result"]["history"]["epoch"] == [0]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """The page of patterns shows everything there is, and keeps to itself."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from web.patterns import RUNS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHARTS = ROOT / "static" / "js" / "charts"
-HELPERS = {"drag.js"}  # a gesture, no picture
+HELPERS = {"drag.js", "signal_ends.js", "signal_layout.js"}  # a gesture; two parts of the signal network
 MACROS = ROOT / "templates" / "macros"
 
 
@@ -19,8 +22,8 @@ def page(client):
 
 
 def test_every_chart_is_on_the_page(page):
-    script = (ROOT / "static" / "js" / "patterns" / "pictures.js").read_text("utf-8")
-    drawn = set(re.findall(r'from "\.\./charts/(\w+\.js)"', script))
+    script = "".join(path.read_text("utf-8") for path in (ROOT / "static" / "js" / "patterns").glob("*.js"))
+    drawn = set(re.findall(r'(?:from|import) "\.\./charts/(\w+\.js)"', script))
     assert {path.name for path in CHARTS.glob("*.js")} - HELPERS == drawn
     places = re.findall(r'data-pattern="([\w-]+)"', page)
     assert len(places) == len(set(places)) > 20
@@ -32,7 +35,7 @@ def test_every_macro_is_on_the_page(file):
     template = (ROOT / "templates" / "patterns.html").read_text("utf-8")
     name = re.search(rf'"macros/{file}\.html" as (\w+)', template)[1]
     macros = re.findall(r"{% macro (\w+)", (MACROS / f"{file}.html").read_text("utf-8"))
-    of_lessons = {"question"}  # names a question of the course, and asks it
+    of_lessons = {"question", "experiment"}  # name a question or a state of a panel of the course
     assert [macro for macro in macros if f"{name}.{macro}(" not in template and macro not in of_lessons] == []
 
 
@@ -44,3 +47,13 @@ def test_search_engines_and_visitors_are_not_led_there(client, page):
 def test_its_questions_are_settled_by_the_engine(client, page):
     a = client.post("/api/v1/neuron", json={"inputs": [2.0]}).json["a"]
     assert f"makes of that {a:.4f}." in page
+
+
+def test_its_runs_are_those_of_the_api(client, page):
+    runs = json.loads(re.search(r"data-patterns>(.*?)</script>", page, re.S)[1])["runs"]
+    assert runs
+    for name, run in runs.items():
+        assert run["history"] == client.post("/api/v1/training", json=RUNS[name]).json["history"]
+        asked = {key: run["grid"][key] for key in ("low", "high", "resolution")} | {"units": True}
+        answer = client.post("/api/v1/predict", json={"network": run["network"], "grid": asked}).json
+        assert run["grid"] == answer["grid"]

@@ -4,11 +4,13 @@ import jsonschema
 import numpy as np
 import pytest
 
+from panels.panel import all_panels
 from panels.syllabus import PANEL_SLUGS
 from tests.panels.states import random_request
 from web.openapi import document
 
 REQUESTS = 8
+GRADED = [slug for slug in PANEL_SLUGS if all_panels()[slug].grading]
 
 
 def requests_of(slug):
@@ -30,6 +32,18 @@ def test_a_random_valid_request_is_answered_as_described(client, slug, kind):
         response = client.post(path, json=request)
         assert response.status_code == 200, response.text
         validator.validate(response.json)
+
+
+@pytest.mark.parametrize("slug", GRADED)
+def test_any_number_is_graded_as_described_and_the_expected_one_is_right(client, slug):
+    path = f"/api/v1/grade/{slug}"
+    validator = validator_of(path)
+    for request in requests_of(slug):
+        graded = client.post(path, json={**request, "value": 0.123456789})
+        assert graded.status_code == 200, graded.text
+        validator.validate(graded.json)
+        right = client.post(path, json={**request, "value": graded.json["expected"]})
+        assert right.json["correct"], right.text
 
 
 @pytest.mark.parametrize("slug", PANEL_SLUGS)

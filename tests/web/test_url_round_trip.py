@@ -1,17 +1,16 @@
 """Addresses that the page's script writes say the same to the server, whatever the state."""
 
 import contextlib
-import copy
 import json
 import random
 import subprocess
 
-import orjson
 import pytest
 from flask import request as asked
 from pydantic import ValidationError
 
 from panels.panel import all_panels
+from panels.schema import merged
 from setup import node
 from setup.places import ROOT
 from web.url_state import nest, read_state
@@ -124,6 +123,24 @@ def test_two_hundred_states_of_any_values_are_read_as_they_were_written(app):
 
 # Every panel
 
+MOST_MOVED = 3
+LISTS = ("network.weights", "network.biases", "network.hidden", "optimizer.betas")  # null until given whole
+GIVEN = {
+    "training": [
+        {"dataset": {"points": [{"x": [0.1, -0.30000000000000004], "y": 1}, {"x": [1e-7, 2.0], "y": 0}]}},
+        {"dataset": {"csv": "x1,x2,kind\n0.5,1,yes\n-0.5,1e-3,no\n", "target": "kind", "standardize": True}},
+        {"dataset": {"name": "blobs", "classes": 4}, "network": {"hidden": [5, 4, 3]}, "epochs": 10},
+        {"dataset": {"name": "sine"}, "loss": "huber", "network": {"hidden": []}},
+        {"network": {"activations": ["relu", "tanh", "sigmoid"]}, "early_stopping": {"min_delta": 0.001}},
+        {
+            "optimizer": {"name": "adam", "betas": [0.85, 0.9990000000000001]},
+            "early_stopping": {"patience": 7},
+        },
+        {"optimizer": {"name": "sgd", "momentum": 0.9, "nesterov": True}, "schedule": {"name": "cosine"}},
+        {"schedule": {"name": "multistep", "milestones": [10, 20]}, "batch_size": 7, "validation_share": 0},
+    ]
+}
+
 
 def at_a_step(draw, control, default):
     """Another value that the control can be set to; for a list, number by number."""
@@ -132,45 +149,64 @@ def at_a_step(draw, control, default):
         return draw.sample(keys, draw.randint(1, 4)) if isinstance(default, list) else draw.choice(keys)
     if isinstance(default, list):
         return [at_a_step(draw, control, each) for each in default]
-    if not isinstance(default, int | float):
-        return default
     low, high = control.reach
     steps = draw.randint(0, int((high - low) / control.step))
-    return type(default)(round(low + steps * control.step, control.decimals))
+    kind = float if control.decimals else int
+    return kind(round(low + steps * control.step, control.decimals))
 
 
 def moved(draw, panel):
-    """The panel's defaults with some of its controls at other values."""
-    request = copy.deepcopy(panel.defaults)
+    """What differs from the panel's defaults when some of its controls are at other values."""
+    changes = {}
+    share = min(0.4, MOST_MOVED / len(panel.controls))  # of many controls, few go together
     for path, control in panel.controls.items():
-        *way, last = path.split(".")
-        inside = request
-        for name in way:
-            inside = inside[name]
-        if draw.random() < 0.4:
-            inside[last] = at_a_step(draw, control, inside[last])
-    return request
+        if path not in LISTS and draw.random() < share:
+            changes = merged(changes, at(path, at_a_step(draw, control, default_of(panel, path))))
+    return changes
 
 
-def with_numbers_given(panel, request):
+def at(path, value):
+    """The value, alone in its place."""
+    for name in reversed(path.split(".")):
+        value = {name: value}
+    return value
+
+
+def default_of(panel, path):
+    """The default of a field; none where what it is a part of is null."""
+    value = panel.defaults
+    for name in path.split("."):
+        value = value and value[name]
+    return value
+
+
+def with_numbers_given(panel, changes):
     """The same with every weight written out, as when one of them has been changed by hand."""
-    result = json.loads(orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY))
-    given = {key: result["network"][key] for key in ("layers", "weights", "biases")}
-    plain = request.model_dump(mode="json")
-    return panel.request.model_validate({**plain, "network": {**plain["network"], **given}})
+    request = panel.request.model_validate(changes)
+    network, plain = request.network.build(), request.model_dump(mode="json")
+    given = {
+        "layers": network.sizes,
+        "weights": [each.tolist() for each in network.weights],
+        "biases": [each.tolist() for each in network.biases],
+    }
+    return {**plain, "network": {**plain["network"], **given}}
 
 
-def requests_of(panel, count=60):
-    """Requests that the panel accepts; half of those with a network give its numbers."""
+def changes_of(panel, count=60):
+    """Changes of the defaults that the panel accepts; half of those with a network give its numbers."""
     draw, found = random.Random(panel.slug), []
-    for _ in range(count):
+    for _ in range(5 * count):
+        if len(found) == count:
+            break
         with contextlib.suppress(ValidationError):  # controls that do not go together
-            found.append(panel.request.model_validate(moved(draw, panel)))
-    found += [panel.request.model_validate({**preset.request}) for preset in panel.presets]
-    assert len(found) >= 5
+            changes = moved(draw, panel)
+            panel.request.model_validate(changes)
+            found.append(changes)
+    assert len(found) == count
+    found += [{**preset.request} for preset in panel.presets] + GIVEN.get(panel.slug, [])
     if "network.weights" not in panel.controls:
         return found
-    return found + [with_numbers_given(panel, request) for request in found[::2]]
+    return found + [with_numbers_given(panel, changes) for changes in found[::2]]
 
 
 @pytest.mark.parametrize("slug", all_panels())
@@ -178,7 +214,9 @@ def requests_of(panel, count=60):
 def test_a_panels_state_comes_back_from_its_address_to_the_last_digit(app, slug, prefix):
     panel = all_panels()[slug]
     view = panel.view(drawer="data", project=True).model_dump(mode="json")
-    requests = requests_of(panel)
+    changes = changes_of(panel)
+    requests = [panel.request.model_validate(each) for each in changes]
+    kept = [panel.kept(request, each) for request, each in zip(requests, changes, strict=True)]
     common = {
         "defaults": panel.defaults,
         "view": view,
@@ -186,9 +224,10 @@ def test_a_panels_state_comes_back_from_its_address_to_the_last_digit(app, slug,
         "prefix": prefix,
         "present": "?other.x=1,1" if prefix else "",
     }
-    written = queries([{**common, "state": request.model_dump(mode="json")} for request in requests])
-    for request, query in zip(requests, written, strict=True):
-        state = read_state(panel, pairs_of(app, query), prefix)
-        assert state.trouble == ""
-        assert state.request.model_dump(mode="json") == request.model_dump(mode="json"), query
-        assert state.view.model_dump(mode="json") == view
+    written = queries([{**common, "state": each} for each in kept])
+    for request, state, query in zip(requests, kept, written, strict=True):
+        read = read_state(panel, pairs_of(app, query), prefix)
+        assert read.trouble == ""
+        assert read.request.model_dump(mode="json") == request.model_dump(mode="json"), query
+        assert panel.kept(read.request, read.asked) == state, query
+        assert read.view.model_dump(mode="json") == view

@@ -10,10 +10,13 @@ import { curve, plot, scales, upright, within } from "./plot.js";
 /** @typedef {import("../lib/course.js").Course} Course */
 /** @typedef {import("../lib/course.js").Line} Line */
 
+const WIDE = { width: 320, height: 150 };
+/** Before a class: its letters are large, so it has room around it, as any graph that is seen from afar. */
+const TALL = { width: 400, height: 340 };
+
 class NudgeCurves extends LitElement {
   static properties = {
     course: { attribute: false },
-    isClose: { attribute: false },
     isTall: { attribute: false },
     onSeek: { attribute: false },
     hovered: { state: true },
@@ -23,7 +26,6 @@ class NudgeCurves extends LitElement {
     super();
     /** @type {Course | null} */
     this.course = null;
-    this.isClose = false;
     this.isTall = false;
     /** @type {(epoch: number, isSettled: boolean) => void} */
     this.onSeek = () => {};
@@ -44,10 +46,9 @@ class NudgeCurves extends LitElement {
     const shape = {
       x: [0, Math.max(1, last)],
       y: [bottom, top],
-      width: 320,
-      height: this.isTall ? 270 : 150,
+      ...(this.isTall ? TALL : WIDE),
     };
-    const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isClose);
+    const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isTall);
     const epoch = this.hovered ?? course.at;
     const words = readOff(course, epoch);
     const seek = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));
@@ -65,7 +66,7 @@ class NudgeCurves extends LitElement {
           room,
           {
             label: `${course.title}, ${words}`,
-            xTicks: 4,
+            xTicks: Math.max(1, Math.min(4, last)), // no half epochs
             yTicks: 3,
             kind: "course-plot",
             listeners: { pointerdown: seek },

@@ -8,7 +8,7 @@ import { fixed } from "../lib/format.js";
 export function dataTable({ caption, columns, rows }) {
   return html`<table class="data">
     <caption>${caption}</caption>
-    <thead><tr>${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <thead><tr>${columns.map(({ name, decimals }) => html`<th scope="col" class=${kindOf(decimals)}>${name}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => cellOf(cell, /** @type {Column} */ (columns[index])))}</tr>`)}</tbody>
   </table>`;
 }
@@ -17,5 +17,10 @@ export function dataTable({ caption, columns, rows }) {
 function cellOf(cell, { decimals }) {
   const text =
     cell === null ? "" : typeof cell === "string" || decimals === null ? cell : fixed(cell, decimals);
-  return html`<td class=${decimals === null ? "words" : ""}>${text}</td>`;
+  return html`<td class=${kindOf(decimals)}>${text}</td>`;
+}
+
+/** @param {number | null} decimals */
+function kindOf(decimals) {
+  return decimals === null ? "words" : "";
 }

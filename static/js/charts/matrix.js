@@ -9,8 +9,24 @@ import { shown } from "./number.js";
  */
 export function matrix(name, result, path, lit = -1) {
   const rows = /** @type {number[][]} */ (valueAt(result, path));
+  const paths = rows.map((row, j) => row.map((_, i) => `${path}.${j}.${i}`));
+  return matrixOf(name, result, paths, { lit: (j) => j === lit });
+}
+
+/**
+ * A matrix of numbers from anywhere in a result: a vector as a row or a column, a transpose.
+ * @param {string} name @param {any} result @param {string[][]} paths  of each number
+ * @param {{lit?: (row: number, column: number) => boolean, decimals?: number, isKnown?: boolean}} [options]
+ *   which numbers are marked; how many decimals; false while a dot stands for each
+ */
+export function matrixOf(name, result, paths, { lit = () => false, decimals = 2, isKnown = true } = {}) {
+  const isRowLit = (/** @type {number} */ j) => paths[j].every((_, i) => lit(j, i));
+  const cell = (/** @type {string} */ path, /** @type {number} */ j, /** @type {number} */ i) => {
+    const kind = `${isKnown && valueAt(result, path) < 0 ? "negative" : ""} ${lit(j, i) ? "lit" : ""}`;
+    return html`<td class=${kind}>${isKnown ? shown(result, path, decimals) : "·"}</td>`;
+  };
   return html`<table class="matrix">
-    <caption><var>${name}</var> <span class="shape">[${rows.length} × ${rows[0]?.length}]</span></caption>
-    <tbody>${rows.map((row, j) => html`<tr class=${j === lit ? "lit" : ""}>${row.map((value, i) => html`<td class=${value < 0 ? "negative" : ""}>${shown(result, `${path}.${j}.${i}`)}</td>`)}</tr>`)}</tbody>
+    <caption><var>${name}</var> <span class="shape">[${paths.length} × ${paths[0]?.length}]</span></caption>
+    <tbody>${paths.map((row, j) => html`<tr class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`)}</tbody>
   </table>`;
 }

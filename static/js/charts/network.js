@@ -12,12 +12,15 @@ import { fixed, layerName, unitName } from "../lib/format.js";
  */
 const ROOMS = {
   wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
-  close: { radius: 33, column: 108, row: 86, top: 42, side: 56, bottom: 84, beside: true },
+  close: { radius: 33, column: 108, row: 86, top: 46, side: 58, bottom: 84, beside: true },
+  dense: { radius: 34, column: 110, row: 74, top: 40, side: 60, bottom: 88, beside: true },
   tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
   narrow: { radius: 23, column: 92, row: 52, top: 34, side: 46, bottom: 78, beside: true },
 };
 const TALL = 6;
+const FEW = 3;
 const WIDEST = 8;
+const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: "close dense" });
 
 /** @typedef {"wide" | "close"} Room */
 
@@ -33,7 +36,7 @@ const WIDEST = 8;
 export function networkPicture(data, options) {
   const place = layout(data.sizes, options.room);
   return svg`
-    <svg class="network ${place.room === "narrow" ? "tall" : place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${CLASSES[place.room] ?? place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
       <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
@@ -42,10 +45,17 @@ export function networkPicture(data, options) {
     </svg>`;
 }
 
+/** @param {number} tallest @param {Room} wished @returns {keyof typeof ROOMS} */
+function roomFor(tallest, wished) {
+  if (wished === "wide") return tallest > TALL ? "tall" : "wide";
+  if (tallest > TALL) return "narrow";
+  return tallest > FEW ? "dense" : "close";
+}
+
 /** Where everything stands. @param {number[]} sizes @param {Room} wished */
 export function layout(sizes, wished) {
   const tallest = Math.max(...sizes);
-  const room = tallest <= TALL ? wished : wished === "close" ? "narrow" : "tall";
+  const room = roomFor(tallest, wished);
   const { column, side, top, bottom, radius, row, beside } = ROOMS[room];
   const width = side * 2 + Math.max(2, sizes.length - 1) * column;
   const height = top + bottom + Math.max(2, tallest - 1) * row;
@@ -56,8 +66,9 @@ export function layout(sizes, wished) {
     height,
     radius,
     room,
+    names: room === "dense" ? 37 : room === "close" ? 34 : 30,
     name: beside
-      ? { dx: -0.68 * radius - 6, dy: -0.72 * radius, anchor: "end" }
+      ? { dx: -0.78 * radius - 5, dy: -0.6 * radius, anchor: "end" }
       : { dx: 0, dy: -radius - 13, anchor: "middle" },
     x: (/** @type {number} */ layer) => start + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
@@ -96,8 +107,8 @@ function columnNames({ sizes, functions }, place) {
   return sizes.map((_, layer) => {
     const f = layer > 0 ? functions[layer - 1] : "";
     return svg`
-      <text class="column-name" x=${place.x(layer)} y=${place.height - 30} text-anchor="middle">${layerName(sizes, layer)}</text>
-      <text class="column-function" x=${place.x(layer)} y=${place.height - 6} text-anchor="middle">${f}</text>`;
+      <text class="column-name" x=${place.x(layer)} y=${place.height - place.names} text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-function" x=${place.x(layer)} y=${place.height - 9} text-anchor="middle">${f}</text>`;
   });
 }
 

@@ -16,17 +16,19 @@ const ROOMS = {
     bias: 26,
     stretch: 8,
     letter: 17,
+    times: "× ",
   },
   close: {
-    width: 500,
+    width: 518,
     input: 90,
-    sum: 302,
-    answer: 444,
+    sum: 332,
+    answer: 462,
     radius: 50,
     gap: 114,
     bias: 30,
     stretch: 20,
-    letter: 30,
+    letter: 31,
+    times: "×",
   },
 };
 
@@ -70,13 +72,13 @@ function layout(count, isClose) {
 }
 
 /** @param {any} result @param {number} w @param {number} i @param {ReturnType<typeof layout>} place @param {number} largest */
-function wire(result, w, i, { input, sum, middle, radius, rows, letter }, largest) {
+function wire(result, w, i, { input, sum, middle, radius, rows, letter, times }, largest) {
   const y = /** @type {number} */ (rows[i]);
   const path = linkHorizontal()({ source: [input + radius - 3, y], target: [sum - radius - 1, middle] });
   const isBelow = y > middle;
   return svg`
     <path class="edge part ${w < 0 ? "negative" : "positive"}" d=${path} stroke-width=${(1.5 + (6.5 * Math.abs(w)) / largest).toFixed(2)}></path>
-    <text class="wire-label" x=${input + radius + 6} y=${y + (isBelow ? 1.2 * letter + 8 : -14)}>× ${drawn(result, `weights.${i}`)}</text>`;
+    <text class="wire-label" x=${input + radius + 6} y=${y + (isBelow ? 1.2 * letter + 8 : -14)}>${times}${drawn(result, `weights.${i}`)}</text>`;
 }
 
 /** @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string, value: any, name: string, kind: string, isNamedAfter?: boolean}} square  isNamedAfter: its name stands on its right */

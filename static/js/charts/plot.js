@@ -3,13 +3,13 @@
  * and lines are pieces that take the same scales, so a picture is a list of pieces.
  */
 import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
-import { fixed } from "../lib/format.js";
+import { ticksThatFit, tickText } from "../lib/ticks.js";
 import { drag } from "./drag.js";
 
-/** The room around a graph, and how wide and high a tick's letters are, in units of the drawing. */
+/** The room around a graph, how wide and high a tick's letters are, and where it and the axis' name stand. */
 const EDGES = {
-  wide: { left: 52, right: 16, top: 16, bottom: 43, letter: 9.4, line: 20, below: 21 },
-  close: { left: 66, right: 24, top: 26, bottom: 54, letter: 14, line: 27, below: 29 },
+  wide: { left: 52, right: 16, top: 16, bottom: 44, letter: 10, line: 20, below: 22, name: 4 },
+  close: { left: 66, right: 24, top: 26, bottom: 60, letter: 14, line: 27, below: 29, name: 10 },
 };
 /** Where the room is close, a drawing has this share of its units: letters and lines are larger in it. */
 const CLOSE_SHARE = 0.72;
@@ -46,17 +46,6 @@ export function scales({ x, y, width = 560, height = 360, log, isSquare = false 
   });
 }
 
-/** As many ticks, up to a count, as have room for their numbers. @param {any} scale @param {number} count @param {(text: string) => number} roomFor */
-function ticksThatFit(scale, count, roomFor) {
-  for (let most = count; most > 1; most -= 1) {
-    const ticks = /** @type {number[]} */ (scale.ticks(most));
-    const [one = 0, two = one] = ticks;
-    const needed = Math.max(...ticks.map((tick) => roomFor(short(tick))));
-    if (ticks.length < 2 || Math.abs(scale(two) - scale(one)) >= needed) return ticks;
-  }
-  return /** @type {number[]} */ (scale.ticks(1));
-}
-
 /**
  * The frame of a graph with its pieces.
  * @param {Scales} scales
@@ -78,14 +67,14 @@ export function plot(
         ${ticksThatFit(x, xTicks, (text) => (text.length + 1) * edge.letter).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${bottom}></line>
-          <text class="tick" x=${x(tick)} y=${bottom + edge.below} text-anchor="middle">${short(tick)}</text>`,
+          <text class="tick" x=${x(tick)} y=${bottom + edge.below} text-anchor="middle">${tickText(x, tick)}</text>`,
         )}
         ${ticksThatFit(y, yTicks, () => edge.line).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
-          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${short(tick)}</text>`,
+          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${tickText(y, tick)}</text>`,
         )}
-        <text class="axis-name" x=${right} y=${height - 4} text-anchor="end">${xName}</text>
+        <text class="axis-name" x=${right} y=${height - edge.name} text-anchor="end">${xName}</text>
         <text class="axis-name" x=${left + 6} y=${top + 4} dy="0.5em">${yName}</text>
         ${title ? svg`<text class="plot-title" x=${(left + right) / 2} y=${top + 2} dy="0.5em" text-anchor="middle">${title}</text>` : ""}
       </g>
@@ -156,10 +145,4 @@ export function within(scale, place, decimals) {
   const [low, high] = scale.domain();
   const value = Math.min(high, Math.max(low, scale.invert(place)));
   return Number(value.toFixed(decimals));
-}
-
-/** A tick's number, as short as it is exact. @param {number} value */
-export function short(value) {
-  const text = fixed(value, 3);
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }

@@ -58,15 +58,19 @@ class NudgeQuestion extends HTMLElement {
       const answer = await ask(`questions/${this.slug}`, {});
       this.show(answer, choice);
     } catch {
-      this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
+      this.showAway();
     }
     document.dispatchEvent(new CustomEvent("progress"));
+  }
+
+  showAway() {
+    this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
   }
 
   /** @param {any} answer @param {string} choice */
   show(answer, choice) {
     const panel = /** @type {any} */ (document.querySelector(`[data-panel="${answer.panel}"]`));
-    panel?.open(answer.request);
+    panel?.open(answer.request, "preset", answer.view);
     this.say(this.guess ? this.judged(answer, Number(choice)) : this.chosen(answer, choice));
   }
 

@@ -102,7 +102,7 @@ class LossPanel extends PanelElement {
       },
       [
         upright(room, request.targets[request.pair], "target"),
-        svg`<text class="tick" x=${room.x(request.targets[request.pair])} y=${room.top - 3} text-anchor="middle">target</text>`,
+        targetName(room, request.targets[request.pair]),
         names.map((name) =>
           curve(room, prediction, clipped(terms[name]), name === request.loss ? "" : "second"),
         ),
@@ -112,6 +112,14 @@ class LossPanel extends PanelElement {
       ],
     );
   }
+}
+
+/** The word stays inside of the graph, wherever the target is. @param {any} room @param {number} target */
+function targetName(room, target) {
+  const x = room.x(target);
+  const share = (x - room.left) / (room.right - room.left);
+  const anchor = share < 0.2 ? "start" : share > 0.8 ? "end" : "middle";
+  return svg`<text class="tick" x=${x} y=${room.top - 3} text-anchor=${anchor}>target</text>`;
 }
 
 /** Categorical targets are one class: the one that was raised, or the largest. @param {any} request @param {string} path */

@@ -17,17 +17,14 @@ export class PanelAddress {
     this.waiting = null;
   }
 
-  /** Puts the state into the address. @param {"push" | "replace"} how */
+  /** Puts the state into the address; a new entry of the history only for a new address. @param {"push" | "replace"} how */
   write(how) {
     const { defaults, viewDefaults, prefix, slug } = this.first;
     const { request, view } = this.now();
     const query = writeQuery({ state: request, defaults, view, viewDefaults, prefix }, location.search);
     const entry = { ...history.state, [slug]: { request, view } };
-    history[how === "push" ? "pushState" : "replaceState"](
-      entry,
-      "",
-      location.pathname + query + location.hash,
-    );
+    const isNew = how === "push" && query !== location.search;
+    history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
   }
 
   /** The address can wait until the picture is painted; the first of several counts. @param {string} path  of the control that has settled */

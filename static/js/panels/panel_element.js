@@ -23,8 +23,8 @@ import {
 /**
  * @typedef {Record<string, any>} Values
  * @typedef {{slug: string, prefix: string, defaults: Values, request: Values, view: Values,
- *   viewDefaults: Values, result: any, presets: {name: string, request: Values}[], controls: Values,
- *   constants: any}} First  what the server put into the page
+ *   viewDefaults: Values, result: any, presets: {name: string, request: Values}[],
+ *   experiments: Record<string, {request: Values, view: Values}>, controls: Values, constants: any}} First  what the server put into the page
  * @typedef {{request: Values, view: Values, result: any, constants: any, panel: any}} Model
  */
 
@@ -158,12 +158,12 @@ export class PanelElement extends ReactiveElement {
 
   /**
    * The last picture stays, a sentence says why, and the question is asked again until it is answered.
-   * @param {Error} error @param {Values} request
+   * @param {Error} error @param {Values} request @param {Latest<any, any>} [asking]  what asks the question
    */
-  fail(error, request) {
+  fail(error, request, asking = this.computing) {
     const { status, wait, words } = trouble(error);
     this.trouble = words;
-    const again = () => same(request, this.request) && this.computing.ask(this.request);
+    const again = () => same(request, this.request) && asking.ask(this.request);
     if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
     this.requestUpdate();
   }
@@ -187,9 +187,18 @@ export class PanelElement extends ReactiveElement {
     this.open(index < 0 ? {} : /** @type {any} */ (this.first.presets[index]).request, `preset.${index}`);
   }
 
-  /** Opens the panel anew, with what differs from its defaults. @param {Values} changes @param {string} [name] */
-  open(changes, name = "preset") {
-    this.view = { ...this.first.viewDefaults, drawer: this.view.drawer, project: this.view.project };
+  /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
+  openExperiment(name) {
+    const { request, view } = this.first.experiments[name];
+    this.open(request, "", view);
+    this.address.write("push");
+    this.requestUpdate();
+  }
+
+  /** Opens the panel anew, with what differs from its defaults. @param {Values} changes @param {string} [name] @param {Values} [view] */
+  open(changes, name = "preset", view = {}) {
+    const { drawer, project } = this.view;
+    this.view = { ...this.first.viewDefaults, drawer, project, ...view };
     this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
   }
 

@@ -12,14 +12,14 @@ export function picture(model, panel) {
   const { result } = model;
   return html`<div class="pictures ${panel.isClose ? "close" : ""}">
       <div><p class="figure-name">${result.solver ? "One neuron: one line" : ""}</p>${line(model, panel)}</div>
-      ${result.solver && !model.update ? html`<div><p class="figure-name">A 2 → 2 → 1 network: two lines together</p>${solved(result, panel)}</div>` : ""}
+      ${result.solver && !model.update ? html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${solved(result, panel)}</div>` : ""}
       ${strip(model, panel)}
     </div>`;
 }
 
 /** The line as it stands, the example looked at, and where the line was before. @param {any} model @param {any} panel */
 function line({ result, request, update, step }, panel) {
-  const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 360);
+  const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 340);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = /** @type {any[]} */ (result.examples);
@@ -56,7 +56,7 @@ function line({ result, request, update, step }, panel) {
 
 /** XOR's way out: what two neurons see, a third can part. @param {any} result @param {any} panel */
 function solved(result, panel) {
-  const room = planeScales(...domain(result.examples, null), panel.isClose, 360);
+  const room = planeScales(...domain(result.examples, null), panel.isClose, 340);
   const [first, second] = result.solver.network.weights[0];
   const [b1, b2] = result.solver.network.biases[0];
   return plane(

@@ -38,15 +38,15 @@ export class PlayedPanel extends PanelElement {
     if (action === "back") this.player.back();
   }
 
-  /** The play's buttons. @param {string} name  what the play is called before it starts */
-  playButtons(name) {
+  /** The play's buttons. @param {string} name  what the play is called before it starts @param {{back?: string, step?: string}} [names]  of the other two */
+  playButtons(name, { back = "Back", step: on = "Step" } = {}) {
     const { isPlaying, step } = this.player;
     const label = isPlaying ? "Pause" : step === null ? name : "Go on";
     return html`
       <button type="button" class="primary" data-action="play">${label}</button>
       <div class="pair">
-        <button type="button" data-action="back"><span aria-hidden="true">◀</span> Back</button>
-        <button type="button" data-action="step">Step <span aria-hidden="true">▶</span></button>
+        <button type="button" data-action="back"><span aria-hidden="true">◀</span> ${back}</button>
+        <button type="button" data-action="step">${on} <span aria-hidden="true">▶</span></button>
       </div>`;
   }
 

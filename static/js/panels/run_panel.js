@@ -4,8 +4,9 @@
  */
 import { ask, askInParts, Latest, ProblemError } from "../lib/api.js";
 import { same } from "../lib/state.js";
+import { Batches } from "../training/batches.js";
 import { Clock } from "../training/clock.js";
-import { joined, withBatches } from "../training/run.js";
+import { joined } from "../training/run.js";
 import { RunLog } from "../training/run_log.js";
 import { asked } from "../training/settings.js";
 import { Stage } from "../training/stage.js";
@@ -35,7 +36,8 @@ export class RunPanel extends PanelElement {
     this.compared = null;
     /** @type {any} The same run from many seeds. */
     this.family = null;
-    this.isFamilyBusy = false;
+    /** Whether a saved run is being read. */
+    this.isOpening = false;
     /** The class of the next example that is placed. */
     this.pointClass = 1;
     /** @type {(() => void) | undefined} What waits for the coming run. */
@@ -43,6 +45,8 @@ export class RunPanel extends PanelElement {
     /** @type {AbortController | null} */
     this.abort = null;
     this.started = 0;
+    /** @type {number | null} The end of the run before, if time stood there: it goes to the end of the next one. */
+    this.end = null;
     /** @type {any} */
     this.settling = null;
     this.computing = new Latest(
@@ -50,12 +54,29 @@ export class RunPanel extends PanelElement {
       (run) => this.arrive(/** @type {any} */ (run)),
       (error, request) => this.fail(error, request),
     );
+    this.seeding = new Latest(
+      (request) => ask("training/seeds", { ...this.question(request), seeds: SEEDS }),
+      (family, request) => {
+        if (same(request, this.request)) Object.assign(this, { family, trouble: "" });
+        this.requestUpdate();
+      },
+      (error, request) => this.fail(error, request, this.seeding),
+    );
+    this.batches = new Batches({
+      stage: this.stage,
+      question: (request) => this.question(request),
+      moved: (epoch, batch) => {
+        this.view = { ...this.view, epoch, batch };
+        this.address.writeSoon("time");
+      },
+      failed: (error) => this.fail(error, this.request),
+    });
     this.player = new Clock({
       last: () => this.stage.run.result.history.epoch.at(-1),
       now: () => this.view.epoch ?? 0,
       isReady: () => this.stage.isShowing(this.view.epoch ?? 0),
       pace: () => /** @type {any} */ (this.view),
-      show: (epoch, isSettled) => this.seek(epoch, isSettled),
+      show: (epoch, isSettled) => this.seek(isSettled ? this.stage.toward(epoch) : epoch, isSettled),
     });
   }
 
@@ -73,6 +94,10 @@ export class RunPanel extends PanelElement {
     if (this.view.batch) this.once = () => this.stepBatch(this.view.batch, this.view.epoch);
   }
 
+  get isFamilyBusy() {
+    return this.seeding.isBusy;
+  }
+
   get isTraining() {
     return this.abort !== null;
   }
@@ -88,6 +113,8 @@ export class RunPanel extends PanelElement {
     if (this.view.epoch === null) {
       return { request, result: await ask("training", { ...question, epochs: 0 }), name: "" };
     }
+    const before = this.stage.run.result.history.epoch.at(-1);
+    this.end = before > 0 && this.view.epoch >= before ? this.view.epoch : null;
     /** @type {Run} */
     const run = { request, result: {}, name: "" };
     this.abort = new AbortController();
@@ -99,7 +126,9 @@ export class RunPanel extends PanelElement {
         if (performance.now() - this.started > SHOWN_AFTER) this.show(run);
       }
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== "AbortError" || !run.result.history) throw error;
+      if (/** @type {Error} */ (error).name !== "AbortError") throw error;
+      // Stopped before anything came: what was there stays
+      if (!run.result.history) return this.stage.run;
       run.result.status ??= "stopped";
     } finally {
       this.abort = null;
@@ -115,13 +144,12 @@ export class RunPanel extends PanelElement {
 
   /** A run that has come to its end. @param {Run} run */
   arrive(run) {
-    const before = this.stage.run.result.history.epoch.at(-1);
     const last = run.result.history.epoch.at(-1);
-    const wasAtEnd = this.view.epoch !== null && this.view.epoch >= before && before > 0;
+    const stays = this.end !== null && this.view.epoch === this.end && !this.player.isPlaying;
     this.trouble = "";
     this.answered = run.request;
     this.show(run);
-    if (this.view.epoch > last || (wasAtEnd && !this.player.isPlaying)) this.seek(last, true);
+    if (this.view.epoch > last || stays) this.seek(last, true);
     this.drawers.follow(this.view.drawer, this.question(run.request));
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settleRun(run), SETTLED_AFTER);
@@ -146,6 +174,15 @@ export class RunPanel extends PanelElement {
       if (isLong) this.abort?.abort();
     }
     super.setRequest(request, path);
+  }
+
+  /** The panel anew: before training, or trained and at an epoch. @param {any} changes @param {string} [name] @param {any} [view] */
+  open(changes, name, view) {
+    const wasTrained = this.view.epoch !== null;
+    this.player.isPlaying = false;
+    super.open(changes, name, view);
+    this.stage.seek(this.view.epoch ?? 0);
+    if (wasTrained !== (this.view.epoch !== null)) this.computing.ask(this.request);
   }
 
   /** As the panel first opens: before training. */
@@ -176,7 +213,7 @@ export class RunPanel extends PanelElement {
   /** The one big button: trains, stops the training, plays, pauses. */
   play() {
     if (this.isTraining) this.abort?.abort();
-    else if (this.view.epoch === null) this.begin();
+    else if (this.stage.run.result.history.epoch.length < 2) this.begin();
     else if (this.player.isPlaying) this.player.pause();
     else this.player.play();
   }
@@ -197,35 +234,15 @@ export class RunPanel extends PanelElement {
     if (this.compared) this.seek(0, true);
   }
 
-  async trainSeeds() {
-    const { request } = this;
-    this.isFamilyBusy = true;
-    try {
-      const family = await ask("training/seeds", { ...this.question(request), seeds: SEEDS });
-      if (same(request, this.request)) this.family = family;
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error), request);
-    }
-    this.isFamilyBusy = false;
+  /** The same run from many seeds. */
+  trainSeeds() {
+    this.seeding.ask(this.request);
     this.requestUpdate();
   }
 
-  /** One batch on or back, from the shown place or from an epoch. @param {number} count @param {number} [from] */
-  async stepBatch(count, from) {
+  /** Some batches on or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
+  stepBatch(count, from) {
     this.player.isPlaying = false;
-    const { run, place } = this.stage.scene;
-    const here = from ?? run.result.snapshots.epoch[place];
-    const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
-    if (epoch < 1 || epoch > run.result.history.epoch.at(-1)) return;
-    try {
-      const batches = await ask("training/epoch", { ...this.question(run.request), epoch });
-      const total = batches.parameters.length;
-      const batch = Math.round((here - (epoch - 1)) * total) + count;
-      this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
-      this.view = { ...this.view, epoch: epoch - 1 + Math.floor(batch / total), batch: batch % total };
-      this.address.writeSoon("time");
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error), this.request);
-    }
+    this.batches.step(count, from);
   }
 }

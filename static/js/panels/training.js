@@ -8,8 +8,8 @@ import { mathsOf } from "../training/maths.js";
 import { mainPicture } from "../training/pictures.js";
 import { pointsDrawer, pointsFrom } from "../training/points.js";
 import { changedPaths, unpacked } from "../training/run.js";
-import { runsDrawer } from "../training/run_log.js";
-import { applies, differenceInWords, effective, settled } from "../training/settings.js";
+import { runsDrawer } from "../training/runs_drawer.js";
+import { applies, differenceInWords, effective, optionsOf, settled } from "../training/settings.js";
 import { confusion, curves, gradients, histogram, unitCard } from "../training/side.js";
 import { timeBar } from "../training/time_bar.js";
 import { networkOfMaps } from "../training/unit_maps.js";
@@ -24,25 +24,27 @@ class TrainingPanel extends RunPanel {
     return settled(request, path, this.first.defaults, this.result.settings.training);
   }
 
-  /** @param {string} path */
+  /** What the run goes by where the request leaves it open. @param {string} path */
   read(path) {
     const value = super.read(path);
-    if (value !== null && value !== undefined) return value;
+    const isFitted = path === "loss" || path === "network.output_activation";
+    if (!isFitted && value !== null && value !== undefined) return value;
     return effective(path, this.request, this.result, this.first.constants);
   }
 
-  /** @param {string} path @param {any} value */
+  /** A list that was left open is filled in before one of its numbers is set. @param {string} path @param {any} value */
   written(path, value) {
-    if (!path.startsWith("network.hidden.")) return super.written(path, value);
-    return withValue(withValue(this.request, "network.hidden", this.read("network.hidden")), path, value);
+    const list = path.replace(/\.\d+$/, "");
+    const isOpen = list !== path && super.read(list) === null;
+    const request = isOpen ? withValue(this.request, list, this.read(list)) : this.request;
+    return withValue(request, path, value);
   }
 
-  /** @param {any} preset */
-  openPreset(preset) {
-    const { epoch } = this.view;
-    super.openPreset(preset);
-    if (preset >= 0) this.setView({ epoch });
-    else this.rewind();
+  /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] @param {any} [view] */
+  open(changes, name = "preset", view = {}) {
+    const isReset = name === "preset.-1";
+    super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
+    if (isReset) this.rewind();
   }
 
   /** @param {Event} event */
@@ -102,10 +104,13 @@ class TrainingPanel extends RunPanel {
 
   /** @param {File} file */
   async import(file) {
+    this.isOpening = true;
     try {
       this.restore(await imported(file));
     } catch (error) {
       this.trouble = /** @type {Error} */ (error).message;
+    } finally {
+      this.isOpening = false;
       this.requestUpdate();
     }
   }
@@ -125,6 +130,9 @@ class TrainingPanel extends RunPanel {
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(".panel-controls [data-path]")
     )) {
+      const allowed = optionsOf(control.dataset.path ?? "", this.result, this.first.constants);
+      for (const option of control.querySelectorAll("option"))
+        option.disabled = !(allowed?.includes(option.value) ?? true);
       control.hidden = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
     }
   }
@@ -144,12 +152,12 @@ class TrainingPanel extends RunPanel {
     );
     const onSeek = (/** @type {number} */ epoch, /** @type {boolean} */ isSettled) => {
       this.player.isPlaying = false;
-      if (view.epoch !== null) this.seek(epoch, isSettled);
+      if (view.epoch !== null) this.seek(this.stage.toward(epoch), isSettled);
     };
     const onPlace =
       view.drawer === "points"
         ? (/** @type {number} */ x, /** @type {number} */ y) =>
-            this.setPoints(pointsFrom(result, this.pointClass, x, y))
+            this.setPoints(pointsFrom(result, this.pointClass, x, y, this.request))
         : null;
     const change = this.compared && this.compared !== scene.run ? this.changeInWords(scene.run) : null;
     return {

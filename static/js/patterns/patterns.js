@@ -1,6 +1,7 @@
-/** The page of patterns: what it does. What it draws stands in pictures.js. */
+/** The page of patterns: what it does. What it draws stands in pictures.js and runs.js. */
 import { render } from "../../vendor/vendor.js";
 import { pictures } from "./pictures.js";
+import { runPictures } from "./runs.js";
 
 const CLOSE_WIDTH = 620;
 
@@ -13,8 +14,13 @@ class NudgePatterns extends HTMLElement {
     this.sample = 120;
     /** Where the example to drag is. */
     this.dragged = [0.4, 0.4];
+    /** @type {[number, number] | null} The unit that is chosen among the maps. */
+    this.mapped = [1, 1];
+    /** The epoch that the curves are read at. */
+    this.epoch = 40;
     const first = JSON.parse(this.querySelector("[data-patterns]")?.textContent ?? "{}");
     this.results = first.results;
+    this.runs = first.runs;
     this.code = first.code;
     this.table = first.table;
     this.questions = first.questions;
@@ -32,14 +38,14 @@ class NudgePatterns extends HTMLElement {
     return this.clientWidth < CLOSE_WIDTH;
   }
 
-  /** @param {Partial<{chosen: [number, number], sample: number, dragged: number[]}>} change */
+  /** @param {Partial<{chosen: [number, number], sample: number, dragged: number[], mapped: [number, number] | null, epoch: number}>} change */
   change(change) {
     Object.assign(this, change);
     this.draw();
   }
 
   draw() {
-    for (const [name, template] of Object.entries(pictures(this))) {
+    for (const [name, template] of Object.entries({ ...pictures(this), ...runPictures(this) })) {
       const place = this.querySelector(`[data-pattern="${name}"]`);
       if (place) render(template, /** @type {HTMLElement} */ (place));
     }
@@ -53,13 +59,14 @@ class NudgePatterns extends HTMLElement {
 
   /** Questions that have been chosen or run. */
   answerAll() {
-    for (const [slug, { answer, choice, isRun }] of Object.entries(this.questions)) {
+    for (const [slug, { answer, choice, isRun, isAway }] of Object.entries(this.questions)) {
       const question = /** @type {any} */ (this.querySelector(`[data-question="${slug}"]`));
       const field = question.guess ?? question.option(choice)?.querySelector("input");
       if (!choice) continue;
       if (question.guess) field.value = choice;
       else field.checked = true;
       question.onInput();
+      if (isAway) question.showAway();
       if (isRun) question.show({ ...answer, panel: "" }, choice);
     }
   }

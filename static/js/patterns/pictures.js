@@ -1,6 +1,7 @@
 /** Every chart in its states, from results that the server put into the page. Pure functions. */
 import { html, svg } from "../../vendor/vendor.js";
 import { codeListing } from "../charts/code_listing.js";
+import { computationalGraph } from "../charts/computational_graph.js";
 import { dataTable } from "../charts/data_table.js";
 import { equation, fraction, power } from "../charts/equation.js";
 import { functionPlot } from "../charts/function_plot.js";
@@ -11,6 +12,8 @@ import { neuronPicture } from "../charts/neuron.js";
 import { shown, sourced } from "../charts/number.js";
 import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
+import { signalNetwork } from "../charts/signal_network.js";
+import { endOf, knownAt } from "../lib/backprop_steps.js";
 import { fixed } from "../lib/format.js";
 
 /**
@@ -24,7 +27,7 @@ const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
 /** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
 export function pictures(page) {
-  return { ...networks(page), ...graphs(page), ...planes(page), ...numbers(page) };
+  return { ...networks(page), ...signals(page), ...graphs(page), ...planes(page), ...numbers(page) };
 }
 
 /** @param {Page} page */
@@ -42,6 +45,26 @@ function networks(page) {
     "network-tall": network(page, tall.result, {}),
     neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: page.isClose }),
     "neuron-close": html`<div class="pictures close"><div class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
+  };
+}
+
+/** What flows through a network, stage by stage. @param {Page} page */
+function signals(page) {
+  const { result } = page.results.backprop;
+  const after = (/** @type {"forward" | "backward" | "update"} */ stage, /** @type {number[]} */ at) => ({
+    result,
+    known: knownAt(result.walk, endOf(result.walk, stage)),
+    at,
+    room: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
+    hidden: () => false,
+    describedBy: "patterns-note",
+    onSelect: () => {},
+  });
+  return {
+    "signals-forward": signalNetwork(after("forward", [1, 0, 0])),
+    "signals-backward": signalNetwork(after("backward", [2, 1, 0])),
+    "signals-update": signalNetwork(after("update", [3, 0])),
+    graph: html`<div class="graph-room scroll-x" tabindex="0" role="group" aria-label="The graph of the computation">${computationalGraph(after("update", [2, 1, 0]))}</div>`,
   };
 }
 
@@ -154,6 +177,11 @@ function allGauges({ results }) {
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: true }),
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: false }),
     gauges(shares, { ...scale, isKnown: true }),
+    ["minus", "nothing"].map((/** @type {string} */ name) => {
+      const { result, request, constants } = results[name];
+      const ends = gaugeScale(constants.ranges[request.activation], [result.a]);
+      return gauges([{ name: "a", value: result.a }], { ...ends, isKnown: true });
+    }),
   ];
 }
 
@@ -208,7 +236,8 @@ function numbers({ results, table, code }) {
   const { softmax, neuron, collapse } = results;
   const n = (/** @type {string} */ path, decimals = 2) => sourced(softmax.result, path, decimals);
   return {
-    numbers: html`<p>p₁ = ${shown(softmax.result, "probabilities.0", 4)}, p₉ = ${shown(softmax.result, "probabilities.8", 4)}</p>`,
+    numbers: html`<p>p₁ = ${shown(softmax.result, "probabilities.0", 4)}, p₉ = ${shown(softmax.result, "probabilities.8", 4)}</p>
+      <p>z = ${shown(neuron.result, "z")}, 0 = ${shown(results.nothing.result, "z")}, e⁵⁰ = ${shown(results.cold.result, "exponentials.0")}, e⁻⁵⁰ = ${shown(results.cold.result, "exponentials.1")}</p>`,
     equation: [
       equation`p₁ = ${fraction(power("e", n("scaled.0")), n("total"))} = ${n("probabilities.0", 4)}`,
       equation`z = ${sourced(neuron.result, "weights.0")} · ${sourced(neuron.result, "inputs.0")} + ${sourced(neuron.result, "weights.1")} · ${sourced(neuron.result, "inputs.1")}`,

@@ -4,7 +4,10 @@ import { ask } from "../lib/api.js";
 import { unpacked } from "./run.js";
 import { runRows } from "./run_log.js";
 
+/** @typedef {import("./stage.js").Run} Run */
+
 const LARGEST_IMPORT = 4_000_000;
+const KEPT = { format: "nudge-run", version: 1 };
 
 /** @param {any} panel */
 export function exportDrawer(panel) {
@@ -16,7 +19,7 @@ export function exportDrawer(panel) {
   };
   const button = (/** @type {string} */ kind, /** @type {string} */ name) =>
     html`<button type="button" data-action="export" data-value=${kind}>${name}</button>`;
-  return html`<p class="maths-of">What is saved is the run as it is shown; the programs in the other drawers train it again.</p>
+  return html`<p class="maths-of">Weights and picture are those of the epoch that is shown. A saved run holds everything it was asked for, so it comes out the same wherever it is opened, here or over the API.</p>
     <div class="exports">
       ${button("history-csv", "History, CSV")}${button("history-json", "History, JSON")}
       ${button("weights-json", "Weights now, JSON")}${button("weights-npz", "Weights now, NPZ")}
@@ -29,32 +32,17 @@ export function exportDrawer(panel) {
 /** @param {string} kind @param {any} panel */
 export async function exported(kind, panel) {
   const { run, place } = panel.stage.scene;
-  const { history, settings, snapshots } = run.result;
-  const name = `nudge-${panel.request.dataset.name}-epoch-${snapshots.epoch[place]}`;
+  const { history, snapshots } = run.result;
+  const name = `nudge-${nameOf(run.request)}-epoch-${snapshots.epoch[place]}`;
   if (kind === "history-csv") save(csv(historyRows(history)), "nudge-history.csv", "text/csv");
   if (kind === "history-json") save(JSON.stringify(history), "nudge-history.json", "application/json");
-  if (kind === "weights-json") {
-    const network = {
-      layers: settings.layers,
-      activations: settings.activations,
-      ...unpacked(snapshots.parameters[place], settings.layers),
-    };
-    save(JSON.stringify(network), `${name}.json`, "application/json");
-  }
+  if (kind === "weights-json")
+    save(JSON.stringify(networkAt(run, place)), `${name}.json`, "application/json");
   if (kind === "weights-npz") {
     const { npz } = await import("./npz.js");
-    save(
-      npz(unpacked(snapshots.parameters[place], settings.layers)),
-      `${name}.npz`,
-      "application/octet-stream",
-    );
+    save(npz(networkAt(run, place)), `${name}.npz`, "application/octet-stream");
   }
-  if (kind === "run-json")
-    save(
-      JSON.stringify({ nudge: "training", request: panel.question(run.request), result: run.result }),
-      "nudge-run.json",
-      "application/json",
-    );
+  if (kind === "run-json") save(JSON.stringify(runFile(panel)), "nudge-run.json", "application/json");
   if (kind === "runs-csv") save(csv(runRows(panel.log, panel.first.defaults)), "nudge-runs.csv", "text/csv");
   if (kind.startsWith("picture-")) {
     const { pictureSvg, picturePng } = await import("./picture_file.js");
@@ -64,7 +52,25 @@ export async function exported(kind, panel) {
   }
 }
 
-/** What a saved run asks for, checked by the server before anything is shown. @param {File} file */
+/** What the data are called in a file's name. @param {any} request */
+function nameOf({ dataset }) {
+  return dataset.points ? "points" : dataset.csv ? "table" : dataset.name;
+}
+
+/** The network of a place in time, as the API takes it. @param {Run} run @param {number} place */
+function networkAt({ result: { settings, snapshots } }, place) {
+  const { layers, activations } = settings;
+  return { layers, activations, ...unpacked(snapshots.parameters[place], layers) };
+}
+
+/** The run as the API keeps runs: what was asked for and, once it is over, what came of it. @param {any} panel */
+function runFile(panel) {
+  const { run } = panel.stage.scene;
+  const { network = null, final = null } = run.result;
+  return { ...KEPT, request: panel.question(run.request), network, final };
+}
+
+/** What a saved run asks for, checked by the server as any request. @param {File} file */
 export async function imported(file) {
   if (file.size > LARGEST_IMPORT)
     throw new Error(`The file ${file.name} is too large: ${file.size} bytes, allowed: ${LARGEST_IMPORT}.`);
@@ -74,11 +80,11 @@ export async function imported(file) {
   } catch {
     throw new Error(`The file ${file.name} is not JSON.`);
   }
-  if (saved?.nudge !== "training" || typeof saved.request !== "object" || saved.request === null) {
+  if (saved?.format !== KEPT.format)
     throw new Error(`The file ${file.name} holds no run that was saved here.`);
-  }
-  await ask("training", { ...saved.request, epochs: 0 });
-  return saved.request;
+  const { version, request } = saved;
+  await ask("import/training", { format: KEPT.format, version, request });
+  return request;
 }
 
 /** @param {any} history */

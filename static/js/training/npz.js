@@ -1,26 +1,47 @@
 /** Weights as NumPy reads them: a .npz is a zip, here without compression, of one .npy for each array. */
 
-/** @param {{weights: number[][][], biases: number[][]}} parameters */
-export function npz({ weights, biases }) {
+/**
+ * The arrays by the names that the API gives them: weights_0, biases_0, …, and the activations as words.
+ * @param {{weights: number[][][], biases: number[][], activations: string[]}} network
+ */
+export function npz({ weights, biases, activations }) {
   const files = weights.flatMap((matrix, layer) => [
-    { name: `W${layer + 1}.npy`, bytes: npy(matrix.flat(), [matrix.length, matrix[0]?.length ?? 0]) },
-    { name: `b${layer + 1}.npy`, bytes: npy(biases[layer] ?? [], [biases[layer]?.length ?? 0]) },
+    { name: `weights_${layer}.npy`, bytes: npy(matrix.flat(), [matrix.length, matrix[0]?.length ?? 0]) },
+    { name: `biases_${layer}.npy`, bytes: npy(biases[layer] ?? [], [biases[layer]?.length ?? 0]) },
   ]);
-  return zip(files);
+  return zip([...files, { name: "activations.npy", bytes: npyOfWords(activations) }]);
 }
 
-/** One array of float64, version 1.0 of the format. @param {number[]} values @param {number[]} shape */
+/** An array of float64. @param {number[]} values @param {number[]} shape */
 export function npy(values, shape) {
-  const dimensions = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
-  const words = `{'descr': '<f8', 'fortran_order': False, 'shape': (${dimensions}), }`;
-  const length = Math.ceil((10 + words.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(length + 8 * values.length);
-  bytes.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0]);
+  const bytes = new Uint8Array(8 * values.length);
   const view = new DataView(bytes.buffer);
-  view.setUint16(8, length - 10, true);
-  bytes.set(new TextEncoder().encode(`${words.padEnd(length - 11)}\n`), 10);
-  for (const [index, value] of values.entries()) view.setFloat64(length + 8 * index, value, true);
-  return bytes;
+  for (const [index, value] of values.entries()) view.setFloat64(8 * index, value, true);
+  return array("<f8", shape, bytes);
+}
+
+/** A list of words, four bytes a letter. @param {string[]} words */
+function npyOfWords(words) {
+  const longest = Math.max(1, ...words.map((word) => word.length));
+  const bytes = new Uint8Array(4 * longest * words.length);
+  const view = new DataView(bytes.buffer);
+  for (const [row, word] of words.entries()) {
+    for (const [at, letter] of [...word].entries())
+      view.setUint32(4 * (row * longest + at), letter.codePointAt(0) ?? 0, true);
+  }
+  return array(`<U${longest}`, [words.length], bytes);
+}
+
+/** Bytes with the head that says what they are, version 1.0 of the format. @param {string} kind @param {number[]} shape @param {Uint8Array} content */
+function array(kind, shape, content) {
+  const dimensions = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const words = `{'descr': '${kind}', 'fortran_order': False, 'shape': (${dimensions}), }`;
+  const length = Math.ceil((10 + words.length + 1) / 64) * 64;
+  const head = new Uint8Array(length);
+  head.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0]);
+  new DataView(head.buffer).setUint16(8, length - 10, true);
+  head.set(new TextEncoder().encode(`${words.padEnd(length - 11)}\n`), 10);
+  return joinedBytes([head, content]);
 }
 
 /** @param {{name: string, bytes: Uint8Array}[]} files */

@@ -20,9 +20,9 @@ export function pointsOf(result, request) {
   }));
 }
 
-/** One example more. @param {any} result @param {number} y @param {number} x1 @param {number} x2 @param {any} [request] */
+/** One example more. @param {any} result @param {number} y @param {number} x1 @param {number} x2 @param {any} request */
 export function pointsFrom(result, y, x1, x2, request) {
-  return [...pointsOf(result, request ?? { dataset: {} }), { x: [rounded(x1), rounded(x2)], y }].slice(-MOST);
+  return [...pointsOf(result, request), { x: [rounded(x1), rounded(x2)], y }].slice(-MOST);
 }
 
 /** @template T @param {T[]} list @param {number} place @param {T} item */

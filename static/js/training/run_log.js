@@ -1,19 +1,8 @@
 /** Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as CSV. */
-import { html } from "../../vendor/vendor.js";
-import { fixed } from "../lib/format.js";
 import { writeQuery } from "../lib/url_state.js";
 
 const KEY = "nudge-runs";
 const MOST = 100;
-const COLUMNS = /** @type {[string, string][]} */ ([
-  ["id", "run"],
-  ["what", "what"],
-  ["epochs", "epochs"],
-  ["status", "ended"],
-  ["loss", "loss"],
-  ["heldOut", "held-out loss"],
-  ["accuracy", "accuracy"],
-]);
 
 /** @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null, heldOut: number | null, accuracy: number | null, note: string}} Entry */
 
@@ -46,6 +35,8 @@ export class RunLog {
 
   /** @param {{result: any}} run @param {any} asked */
   add({ result }, asked) {
+    // Another tab may have written since
+    this.entries = this.read();
     const latest = this.entries.at(-1);
     if (latest && JSON.stringify(latest.asked) === JSON.stringify(asked)) return;
     const row = result.history.epoch.length - 1;
@@ -66,7 +57,7 @@ export class RunLog {
 
   /** @param {number} id @param {string} note */
   annotate(id, note) {
-    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, note } : entry));
+    this.entries = this.read().map((entry) => (entry.id === id ? { ...entry, note } : entry));
     this.keep();
   }
 
@@ -104,32 +95,6 @@ function describe({ settings }, asked) {
       ? "own table"
       : (asked.dataset?.name ?? "circles");
   return `${data}, ${settings.layers.join("→")}, ${settings.optimizer.name} η ${settings.optimizer.learning_rate}`;
-}
-
-/** @param {RunLog} log @param {any} panel */
-export function runsDrawer(log, panel) {
-  if (!log.entries.length)
-    return html`<p class="maths-of">Every run you train will stand here, to be compared and opened again.</p>`;
-  const sort = (/** @type {string} */ column) => {
-    log.sortBy(column);
-    panel.requestUpdate();
-  };
-  const share = (/** @type {number | null} */ value) => (value === null ? "–" : `${fixed(100 * value, 1)} %`);
-  const loss = (/** @type {number | null} */ value) => (value === null ? "–" : fixed(value, 4));
-  return html`<div class="scroll-x" tabindex="0" role="group" aria-label="Table of runs"><table class="data runs"><caption>The runs kept in this browser</caption>
-    <thead><tr>${COLUMNS.map(
-      ([column, name]) =>
-        html`<th scope="col" aria-sort=${log.order.column === column ? (log.order.isDown ? "descending" : "ascending") : "none"}><button type="button" class="sort" @click=${() => sort(column)}>${name}</button></th>`,
-    )}<th scope="col">note</th><th scope="col"><span class="visually-hidden">open</span></th></tr></thead>
-    <tbody>${log.sorted().map(
-      (
-        entry,
-      ) => html`<tr><td>${entry.id}</td><td class="words">${entry.what}</td><td>${entry.epochs}</td><td class="words">${entry.status.replaceAll("_", " ")}</td>
-        <td>${loss(entry.loss)}</td><td>${loss(entry.heldOut)}</td><td>${share(entry.accuracy)}</td>
-        <td><input type="text" class="note" maxlength="200" .value=${entry.note} aria-label="Note on run ${entry.id}" @change=${(/** @type {Event} */ event) => log.annotate(entry.id, /** @type {HTMLInputElement} */ (event.target).value)}></td>
-        <td><button type="button" class="quiet" data-action="open-run" data-value=${entry.id}>Open</button></td></tr>`,
-    )}</tbody></table></div>
-    <div class="row-buttons"><button type="button" data-action="export" data-value="runs-csv">Save as CSV</button><button type="button" class="quiet" data-action="forget-runs">Forget all runs</button></div>`;
 }
 
 /** The log as rows for a CSV file; the address opens the run again. @param {RunLog} log @param {any} defaults */

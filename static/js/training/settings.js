@@ -32,6 +32,8 @@ export function effective(path, request, result, constants) {
   if (path === "validation_share")
     return settings.validation / Math.max(1, settings.validation + settings.training);
   if (path === "batch_size") return settings.batch_size;
+  if (path === "loss") return settings.loss;
+  if (path === "network.output_activation") return settings.activations.at(-1);
   if (path === "network.hidden") return settings.layers.slice(1, -1);
   if (path === "dataset.samples") return data.inputs.length;
   if (path === "dataset.classes") return data.class_names.length;
@@ -69,8 +71,19 @@ export function settled(request, path, defaults, examples) {
     };
   if (path === "schedule.name")
     next = { ...next, schedule: { ...defaults.schedule, name: next.schedule.name } };
+  if (path === "loss") reset(["network.output_activation"]);
+  if (path === "network.output_activation") reset(["loss"]);
   if (path === "batch_size" && next.batch_size >= examples) next = { ...next, batch_size: null };
   return next;
+}
+
+/** The values that a choice may take with the present data; null where it may take all. @param {string} path @param {any} result @param {any} constants @returns {string[] | null} */
+export function optionsOf(path, { data }, constants) {
+  const isCurve = data.task === "regression";
+  const task = isCurve ? "regression" : data.class_names.length === 2 ? "two classes" : "classes";
+  if (path === "loss") return constants.losses[task];
+  if (path !== "network.output_activation") return null;
+  return ["linear", "tanh", ...(isCurve ? [] : ["sigmoid"]), ...(task === "classes" ? ["softmax"] : [])];
 }
 
 /** Plain descent wants larger steps than the optimizers that adapt them. @param {any} request */

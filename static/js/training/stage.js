@@ -57,6 +57,15 @@ export class Stage {
     this.look();
   }
 
+  /** The epoch to go to for one that was asked for: a long run has snapshots of some only, and each step reaches another. @param {number} epoch */
+  toward(epoch) {
+    const epochs = this.run.result.snapshots.epoch.filter(Number.isInteger);
+    const place = placeOfEpoch(epochs, epoch);
+    const shown = this.scene.run.result.snapshots.epoch[this.scene.place];
+    const isBeyond = epoch > shown && epochs[place] <= shown;
+    return epochs[isBeyond ? place + 1 : place] ?? epoch;
+  }
+
   /** Whether an epoch is what the screen shows. @param {number} epoch */
   isShowing(epoch) {
     const { run, place } = this.scene;

@@ -20,6 +20,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
   const { result } = scene.run;
   const last = result.history.epoch.at(-1);
   const { epoch: shown, batch, batches } = numbersAt(scene);
+  const end = isTrained ? last : epochs;
   const loss = result.history.train_loss[shown] ?? null;
   const name = isTraining
     ? "Stop"
@@ -37,21 +38,21 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
     <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
     <div class="film">
       <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
-      <input type="range" class="slider-range time-range" min="0" max=${isTrained ? last : epochs} step="1" .value=${String(wanted)} ?disabled=${!isTrained}
+      <input type="range" class="slider-range time-range" min="0" max=${end} step="1" .value=${String(Math.min(wanted, end))} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
-      <div class="film-ends" aria-hidden="true"><span>0</span><span>${isTrained ? last : epochs} epochs</span></div>
+      <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
     <p class="epoch"><span class="epoch-number" data-epoch>${shown}</span> <span class="epoch-word">${batch ? `epoch, and ${batch} of ${batches} batches` : "epoch"}</span></p>
     <div class="time-tools">
       <div class="pair">
-        <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch</button>
-        <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span aria-hidden="true">▶</span></button>
+        <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
+        <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
       </div>
       ${
         result.settings.batches > 1
           ? html`<div class="pair">
-        <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch</button>
-        <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span aria-hidden="true">▶</span></button></div>`
+        <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
+        <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
           : ""
       }
       <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(

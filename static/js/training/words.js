@@ -48,8 +48,7 @@ export function sentenceOf(scene, { family, change, compared }) {
   const { epoch, loss, first, batch, batches } = numbersAt(scene);
   const last = result.history.epoch.at(-1);
   if (family) return family.sentence;
-  if (last === 0)
-    return "Before training: every example gets the same answer. Train, and watch the boundary find its place.";
+  if (last === 0) return result.sentence;
   const other =
     change && compared?.result.final
       ? ` With ${change.now} the loss ends at ${number(result.final?.train_loss, 4)}, with ${change.kept} it ended at ${number(compared.result.final.train_loss, 4)}.`
@@ -60,6 +59,7 @@ export function sentenceOf(scene, { family, change, compared }) {
   if (batch) {
     return `Epoch ${epoch + 1}, after batch ${batch} of ${batches}: on its ${result.settings.batch_size} examples the loss was ${number(loss)} before the step. Batches differ, so their losses jump.`;
   }
+  if (epoch === 0) return `Before the first step the loss is ${number(first)}${wrongOnes(scene)}.${other}`;
   return `At epoch ${epoch} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
 }
 

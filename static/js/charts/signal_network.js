@@ -1,0 +1,170 @@
+/**
+ * A network with everything that flows through it: activations to the right, the loss, error signals to the
+ * left, and what the update changes. Each weight and each bias can be clicked or reached by keyboard. A pure
+ * function of the numbers, of what is known by now, and of what is open.
+ */
+import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { moved, parametersOf } from "../lib/backprop_steps.js";
+import { fixed, unitName } from "../lib/format.js";
+import { brightness } from "./network.js";
+import { columnNames, lossNode, lossWires, marks } from "./signal_ends.js";
+import { layout } from "./signal_layout.js";
+
+const WIDEST = 8;
+
+/**
+ * @typedef {import("../lib/backprop_steps.js").Known} Known
+ * @typedef {{result: any, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) => boolean,
+ *   describedBy: string, onSelect: (at: number[]) => void}} SignalOptions
+ */
+
+/** @param {SignalOptions} options */
+export function signalNetwork(options) {
+  const { result, known } = options;
+  const sizes = result.network.layers;
+  const place = layout(sizes, options.room);
+  const context = { ...options, sizes, place };
+  return svg`
+    <svg class="network signals ${place.room} stage-${known.stage}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+      aria-label="Network ${sizes.join(" → ")}. Arrow keys walk from parameter to parameter." aria-describedby=${options.describedBy}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, context)}>
+      <g aria-hidden="true">${lossWires(context)}</g>
+      ${sizes.slice(1).map((/** @type {number} */ _, /** @type {number} */ index) =>
+        parametersOf(sizes, index + 1)
+          .filter((at) => at.length === 3)
+          .map((at) => wire(context, at)),
+      )}
+      <g class="columns" aria-hidden="true">${columnNames(context)}</g>
+      ${sizes.map((/** @type {number} */ units, /** @type {number} */ layer) => range(units).map((unit) => lamp(context, layer, unit)))}
+      <g aria-hidden="true">${lossNode(context)}${marks(context)}</g>
+    </svg>`;
+}
+
+/** One weight: its wire, what travels along it, and the place to click. @param {any} context @param {number[]} at */
+function wire(context, at) {
+  const { result, known, place, sizes, hidden } = context;
+  const [layer, to, from] = at;
+  const weight = result.network.weights[layer - 1][to][from];
+  const isOpen = String(at) === String(context.at);
+  const isChange = known.update && result.changes;
+  const values = isChange ? result.changes.weights : result.network.weights;
+  const value = values[layer - 1][to][from];
+  const d = linkHorizontal()({
+    source: [place.x(layer - 1) + place.radius, place.y(layer - 1, from)],
+    target: [place.x(layer) - place.radius - 1, place.y(layer, to)],
+  });
+  const isAhead = known.stage === "forward" && layer > known.forward;
+  const kind = `edge ${value < 0 ? "negative" : "positive"} ${isOpen ? "part" : ""} ${isAhead ? "ahead" : ""}`;
+  const name = `weight ${unitName(sizes, layer - 1, from)} → ${unitName(sizes, layer, to)}`;
+  const gradient =
+    known.backward <= layer && !(isOpen && hidden("gradient"))
+      ? `, gradient ${fixed(result.gradients.weights[layer - 1][to][from], 4)}`
+      : "";
+  const select = () => context.onSelect(at);
+  return svg`<g class="wire" role="button" data-parameter=${at.join(".")} tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
+      aria-label="${name}, ${fixed(weight)}${gradient}" @click=${select} @focus=${select}>
+      <path class="wire-room" d=${d}></path>
+      <path class=${kind} d=${d} stroke-width=${widthOf(values, value).toFixed(2)}></path>
+      ${traveling(known, layer) ? svg`<path class="signal ${known.stage === "backward" ? "back" : ""} ${signOf(context, at) < 0 ? "negative" : "positive"}" d=${d} pathLength="100"></path>` : ""}
+    </g>`;
+}
+
+/** Widths go by size, over all layers alike. @param {number[][][]} values @param {number} value */
+function widthOf(values, value) {
+  const largest = Math.max(...values.flat(2).map(Math.abs)) || 1;
+  return scaleLinear([0, largest], [1, WIDEST])(Math.abs(value));
+}
+
+/** Whether something moves along the wires into a layer: on to it, or back from it. @param {Known} known @param {number} layer */
+function traveling(known, layer) {
+  if (known.stage === "forward") return known.layer === layer;
+  return known.stage === "backward" && known.layer === layer - 1;
+}
+
+/** The sign of what travels along a wire. @param {any} context @param {number[]} at */
+function signOf({ result, known }, [layer, to, from]) {
+  const weight = result.network.weights[layer - 1][to][from];
+  if (known.stage === "backward") return weight * result.layers[layer - 1].delta[to];
+  return weight * (layer === 1 ? result.x : result.layers[layer - 2].a)[from];
+}
+
+/** One unit: a lamp with its activation, and under it the signal that came back. @param {any} context @param {number} layer @param {number} unit */
+function lamp(context, layer, unit) {
+  const { result, known, place, sizes } = context;
+  const values = layer === 0 ? result.x : result.layers[layer - 1].a;
+  const isKnown = layer <= known.forward;
+  const share = isKnown
+    ? brightness(values[unit], layer ? result.network.activations[layer - 1] : "input")
+    : 0;
+  const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
+  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const name = unitName(sizes, layer, unit);
+  const text = isKnown ? fixed(values[unit]) : "·";
+  const nameAt = place.name;
+  const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy} text-anchor=${nameAt.anchor}>${name}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${text}</text>`;
+  if (layer === 0)
+    return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
+      <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>${words}</g>`;
+  const at = [layer, unit];
+  const isOpen = String(at) === String(context.at);
+  const select = () => context.onSelect(at);
+  const tag = tagOf(context, layer, unit);
+  return svg`<g class="unit ${isOpen ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button" data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
+      tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen} aria-label="bias of ${name}, ${fixed(result.network.biases[layer - 1][unit])}; activation ${isKnown ? text : "not computed yet"}${tag ? `; ${tag.spoken}` : ""}" @click=${select} @focus=${select}>
+      <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
+      <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
+      <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>${words}
+      ${tag ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + place.tag} text-anchor="middle">${tag.text}</text>` : ""}
+    </g>`;
+}
+
+/** What stands under a unit: δ on the way back, Δb at the update. @param {any} context @param {number} layer @param {number} unit */
+function tagOf({ result, known, place, at, hidden }, layer, unit) {
+  const isOpen = layer === at[0] && unit === at[1];
+  const symbol = (/** @type {string} */ text) => (place.symbol ? `${text} ` : "");
+  if (known.update && result.changes) {
+    const value = result.changes.biases[layer - 1][unit];
+    if (isOpen && hidden("updated")) return null;
+    return {
+      value,
+      text: `${symbol("Δb")}${signedText(value, place.decimals)}`,
+      spoken: `change of the bias ${fixed(value, 4)}`,
+    };
+  }
+  if (layer < known.backward || (isOpen && hidden("delta"))) return null;
+  const value = result.layers[layer - 1].delta[unit];
+  return {
+    value,
+    text: `${symbol("δ")}${signedText(value, place.decimals)}`,
+    spoken: `error signal ${fixed(value, 4)}`,
+  };
+}
+
+/** @param {number} value */
+function signClass(value) {
+  return value === 0 ? "" : value < 0 ? "negative" : "positive";
+}
+
+/** A number that always has its sign. @param {number} value @param {number} decimals */
+function signedText(value, decimals) {
+  const text = fixed(value, decimals);
+  return text.startsWith("−") || Number(text) === 0 ? text : `+${text}`;
+}
+
+/** @param {KeyboardEvent} event @param {any} context */
+function onKey(event, { sizes, at, onSelect }) {
+  const next = moved(sizes, at, event.key);
+  if (!next) return;
+  event.preventDefault();
+  const picture = /** @type {Element} */ (event.currentTarget);
+  onSelect(next);
+  queueMicrotask(() =>
+    /** @type {SVGElement | null} */ (picture.querySelector(`[data-parameter="${next.join(".")}"]`))?.focus(),
+  );
+}
+
+/** @param {number} count */
+function range(count) {
+  return Array.from({ length: count }, (_, index) => index);
+}

@@ -1,0 +1,67 @@
+/** The numbers along an axis: as many as have room, and as short as they are exact. */
+import { fixed } from "./format.js";
+
+/** Below this a tick is written with its power of ten. */
+const SMALL = 0.001;
+/** Letters of a tick on a logarithmic axis. */
+const LONG = 4;
+
+/** @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: any}} Scale  a scale of D3's */
+
+/**
+ * As many ticks, up to a count, as have room for their numbers.
+ * @param {Scale} scale @param {number} count @param {(text: string) => number} roomFor
+ */
+export function ticksThatFit(scale, count, roomFor) {
+  if (scale.base) return powersThatFit(scale, roomFor);
+  for (let most = count; most > 1; most -= 1) {
+    const ticks = scale.ticks(most);
+    const [one = 0, two = one] = ticks;
+    const needed = Math.max(...ticks.map((tick) => roomFor(short(tick))));
+    if (ticks.length < 2 || Math.abs(scale(two) - scale(one)) >= needed) return ticks;
+  }
+  return scale.ticks(1);
+}
+
+/** Of a logarithmic scale: powers of ten first, then 2 and 5, then what still has room beside them. @param {Scale} scale @param {(text: string) => number} roomFor */
+function powersThatFit(scale, roomFor) {
+  /** @type {number[]} */
+  const kept = [];
+  const room = (/** @type {number} */ tick) => roomFor(tickText(scale, tick));
+  const fits = (/** @type {number} */ tick) =>
+    kept.every((other) => Math.abs(scale(tick) - scale(other)) >= Math.max(room(tick), room(other)));
+  for (const tick of [...scale.ticks()].sort((one, other) => roundness(one) - roundness(other)))
+    if (fits(tick)) kept.push(tick);
+  return kept.sort((one, other) => one - other);
+}
+
+/** 0 for a power of ten, 1 for twice or five times one, 2 for others. @param {number} value */
+function roundness(value) {
+  const { digits } = inPowers(value);
+  return digits === 1 ? 0 : digits === 2 || digits === 5 ? 1 : 2;
+}
+
+/** @param {number} value */
+function inPowers(value) {
+  const [digits = "", exponent = ""] = value.toExponential(2).split("e");
+  return { digits: Number(digits), exponent: Number(exponent) };
+}
+
+/** A tick's number; on a logarithmic axis a long one is written with its power of ten. @param {Scale} scale @param {number} value */
+export function tickText(scale, value) {
+  const text = short(value);
+  return scale.base && text.length > LONG ? withPower(value) : text;
+}
+
+/** @param {number} value */
+function withPower(value) {
+  const { digits, exponent } = inPowers(value);
+  return `${digits}e${exponent}`.replaceAll("-", "−");
+}
+
+/** A number as short as it is exact. @param {number} value */
+export function short(value) {
+  if (value !== 0 && Math.abs(value) < SMALL) return withPower(value);
+  const text = fixed(value, 3);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

@@ -1,0 +1,104 @@
+/** The charts of a training run in their states, from runs that the server put into the page. Pure functions. */
+import { html, svg } from "../../vendor/vendor.js";
+import "../charts/canvas.js";
+import "../charts/curves.js";
+import { bytesOf, crossings, paintHeat, ramp } from "../charts/heatmap.js";
+import { mapNetwork } from "../charts/map_network.js";
+import { plot, scales } from "../charts/plot.js";
+
+/**
+ * @typedef {import("../charts/heatmap.js").Heat} Heat
+ * @typedef {import("../charts/canvas.js").Colors} Colors
+ * @typedef {{history: any, network: any, grid: any}} Run
+ *   grid: the maps of every unit of the network after its training
+ * @typedef {{runs: Record<string, Run>, mapped: [number, number] | null, epoch: number, isClose: boolean,
+ *   change: (change: {mapped?: [number, number] | null, epoch?: number}) => void}} Page
+ */
+
+const CELLS = 16;
+const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5, tanh: 0, linear: 0 });
+const REACH = /** @type {Record<string, number>} */ ({ sigmoid: 0.5, tanh: 1 });
+
+/** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
+export function runPictures(page) {
+  const { moons, wide, rising } = /** @type {Record<string, any>} */ (page.runs);
+  return {
+    "map-network": units(page, moons, page.mapped),
+    "map-network-many": units(page, wide, null),
+    heatmap: map(page, moons, [moons.network.layers.length - 1, 0]),
+    "heatmap-unit": map(page, moons, [1, 0]),
+    curves: course(page, moons, {}),
+    "curves-log": course(page, moons, { isLog: true }),
+    "curves-leaving": course(page, rising, {}),
+  };
+}
+
+/** @param {Page} page @param {Run} run @param {[number, number] | null} selected */
+function units(page, { network, grid }, selected) {
+  const { layers, weights, activations } = network;
+  return mapNetwork(
+    { sizes: layers, weights, functions: activations },
+    {
+      selected,
+      title: `Network ${layers.join(" → ")}, trained. Arrow keys walk from unit to unit.`,
+      describedBy: "patterns-note",
+      onSelect: (layer, unit) => page.change({ mapped: [layer, unit] }),
+      paint: (context, colors, layer, unit, box) =>
+        paintHeat(context, heatOf(grid, layer, unit), box, colorsOf(network, grid, layer, unit, colors)),
+    },
+  );
+}
+
+/** The map of one unit over the plane, and the line where it is at its middle. @param {Page} page @param {Run} run @param {[number, number]} unit */
+function map(page, { network, grid }, [layer, unit]) {
+  const { low, high } = grid;
+  const room = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
+  const heat = heatOf(grid, layer, unit);
+  const middle = MIDDLE[network.activations[layer - 1]] ?? 0;
+  const box = { x: room.left, y: room.top, width: room.right - room.left, height: room.bottom - room.top };
+  const paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {Colors} */ colors) =>
+    paintHeat(context, heat, box, colorsOf(network, grid, layer, unit, colors));
+  const lines = crossings(heat, middle).map(
+    (line) =>
+      svg`<path class="boundary" d="M${line.map(([x, y]) => `${room.x(x)},${room.y(y)}`).join("L")}"></path>`,
+  );
+  return html`<div class="layered"><nudge-canvas .box=${[room.width, room.height]} .draw=${paint}></nudge-canvas>
+    ${plot(room, { label: `One unit over the plane; the line is where it is ${middle}`, xName: "x₁", yName: "x₂", kind: "plane training-plane" }, lines)}</div>`;
+}
+
+/** The loss of a run over its epochs. @param {Page} page @param {Run} run @param {{isLog?: boolean}} options */
+function course(page, { history }, options) {
+  const line = (/** @type {string} */ name, /** @type {string} */ kind) => ({
+    name,
+    epochs: history.epoch,
+    values: history[`${kind}_loss`],
+    kind,
+    isRead: true,
+  });
+  const lines = [line("held out", "validation"), line("train", "train")];
+  const at = Math.min(page.epoch, history.epoch.at(-1));
+  const shown = { title: "Loss", unit: "", decimals: 3, at, lines, ...options };
+  const onSeek = (/** @type {number} */ epoch) => page.change({ epoch });
+  return html`<nudge-curves .course=${shown} .onSeek=${onSeek}></nudge-curves>`;
+}
+
+/** The numbers of one unit's map; an input's are its own coordinate. @param {any} grid @param {number} layer @param {number} unit @returns {Heat} */
+function heatOf(grid, layer, unit) {
+  const { low, high, resolution } = grid;
+  if (layer === 0) {
+    const level = (/** @type {number} */ cell) =>
+      (255 * (unit ? Math.floor(cell / CELLS) : cell % CELLS)) / (CELLS - 1);
+    const levels = Uint8Array.from({ length: CELLS ** 2 }, (_, cell) => Math.round(level(cell)));
+    return { low, high, resolution: CELLS, levels, bottom: low, top: high };
+  }
+  const one = [...grid.units, grid.outputs][layer - 1][unit];
+  return { low, high, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
+}
+
+/** @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors */
+function colorsOf({ activations }, grid, layer, unit, colors) {
+  const heat = heatOf(grid, layer, unit);
+  const name = activations[layer - 1];
+  const reach = layer ? (REACH[name] ?? Math.max(Math.abs(heat.top), Math.abs(heat.bottom))) : grid.high;
+  return ramp(heat, MIDDLE[name] ?? 0, reach, colors);
+}

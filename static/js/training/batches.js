@@ -1,0 +1,49 @@
+/** Steps through one epoch of a run, batch by batch: the epoch is asked for once, and the steps wait in line. */
+import { ask } from "../lib/api.js";
+import { withBatches } from "./run.js";
+
+export class Batches {
+  /**
+   * @param {object} options
+   * @param {import("./stage.js").Stage} options.stage
+   * @param {(request: any) => any} options.question  what the server is asked for a request
+   * @param {(epoch: number, batch: number) => void} options.moved
+   * @param {(error: Error) => void} options.failed
+   */
+  constructor({ stage, question, moved, failed }) {
+    this.stage = stage;
+    this.question = question;
+    this.moved = moved;
+    this.failed = failed;
+    this.line = Promise.resolve();
+    /** @type {any} The epoch that is open, and the run it belongs to. */
+    this.opened = null;
+  }
+
+  /** So many batches on, or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
+  step(count, from) {
+    this.line = this.line.then(() => this.go(count, from ?? this.stage.epoch)).catch(this.failed);
+  }
+
+  /** @param {number} count @param {number} here  the epoch, and the share of the next one that is over */
+  async go(count, here) {
+    const { run } = this.stage;
+    const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
+    if (epoch < 1 || epoch > run.result.history.epoch.at(-1)) return;
+    const batches = await this.of(run.request, epoch);
+    const total = batches.parameters.length;
+    if (!total) return;
+    const batch = Math.round((here - (epoch - 1)) * total) + count;
+    this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
+    this.moved(epoch - 1 + Math.floor(batch / total), batch % total);
+  }
+
+  /** The batches of an epoch. @param {any} request @param {number} epoch */
+  async of(request, epoch) {
+    if (this.opened?.request !== request || this.opened.batches.epoch !== epoch) {
+      const batches = await ask("training/epoch", { ...this.question(request), epoch });
+      this.opened = { request, batches };
+    }
+    return this.opened.batches;
+  }
+}

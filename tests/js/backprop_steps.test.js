@@ -1,0 +1,97 @@
+/** The play of backpropagation: what each step knows, and where the arrow keys lead. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  endOf,
+  isHidden,
+  knownAt,
+  moved,
+  parametersOf,
+  placeOf,
+  STAGES,
+} from "../../static/js/lib/backprop_steps.js";
+
+/** @param {import("../../static/js/lib/backprop_steps.js").Stage} stage @param {number | null} [layer] */
+const step = (stage, layer = null) => ({ stage, layer, sentence: "" });
+const WALK = [
+  step("forward", 1),
+  step("forward", 2),
+  step("loss"),
+  step("backward", 2),
+  step("backward", 1),
+  step("update"),
+];
+const SIZES = [2, 3, 1];
+
+test("each step knows what the one before it knew, and one thing more", () => {
+  const known = WALK.map((_, index) => knownAt(WALK, index));
+  assert.deepEqual(
+    known.map((each) => [each.forward, each.loss, each.backward, each.update]),
+    [
+      [1, false, 3, false],
+      [2, false, 3, false],
+      [2, true, 3, false],
+      [2, true, 2, false],
+      [2, true, 1, false],
+      [2, true, 1, true],
+    ],
+  );
+});
+
+test("the end knows what the last step knows, and nothing moves there", () => {
+  assert.deepEqual(knownAt(WALK, null), knownAt(WALK, WALK.length - 1));
+});
+
+test("a stage is complete at its last step", () => {
+  assert.deepEqual(
+    STAGES.map((stage) => endOf(WALK, stage)),
+    [1, 2, 4, 5],
+  );
+});
+
+test("a parameter that the network lacks is replaced by the output's first weight", () => {
+  assert.deepEqual(placeOf(SIZES, [1, 2, 1]), [1, 2, 1]);
+  assert.deepEqual(placeOf(SIZES, [1, 2]), [1, 2]);
+  for (const at of [
+    [3, 0, 0],
+    [1, 3, 0],
+    [1, 0, 2],
+    [0, 0, 0],
+    [2, 1],
+  ])
+    assert.deepEqual(placeOf(SIZES, at), [2, 0, 0]);
+});
+
+test("a layer's parameters are the weights into each unit and its bias", () => {
+  assert.deepEqual(parametersOf(SIZES, 2), [
+    [2, 0, 0],
+    [2, 0, 1],
+    [2, 0, 2],
+    [2, 0],
+  ]);
+  assert.equal(parametersOf(SIZES, 1).length, 9);
+});
+
+test("up and down go through a layer, left and right to the next one, and none falls off", () => {
+  assert.deepEqual(moved(SIZES, [1, 0, 1], "ArrowDown"), [1, 0]);
+  assert.deepEqual(moved(SIZES, [1, 0], "ArrowDown"), [1, 1, 0]);
+  assert.deepEqual(moved(SIZES, [1, 0, 0], "ArrowUp"), [1, 0, 0]);
+  assert.deepEqual(moved(SIZES, [1, 2], "ArrowDown"), [1, 2]);
+  assert.equal(moved(SIZES, [1, 0, 0], "ArrowRight")?.[0], 2);
+  assert.equal(moved(SIZES, [2, 0], "ArrowLeft")?.[0], 1);
+  assert.deepEqual(moved(SIZES, [2, 0, 1], "ArrowRight"), [2, 0, 1]);
+  assert.equal(moved(SIZES, [1, 0, 0], "Enter"), null);
+});
+
+test("walking down from the first parameter reaches every one", () => {
+  const seen = [[1, 0, 0]];
+  while (seen.length < 9)
+    seen.push(/** @type {number[]} */ (moved(SIZES, /** @type {number[]} */ (seen.at(-1)), "ArrowDown")));
+  assert.deepEqual(seen, parametersOf(SIZES, 1));
+});
+
+test("what is worked out by hand is hidden with all that follows from it", () => {
+  const shown = ["dL_da", "da_dz", "delta", "gradient", "updated"].map((name) => !isHidden("delta", name));
+  assert.deepEqual(shown, [true, true, false, false, false]);
+  assert.equal(isHidden("none", "updated"), false);
+});
