@@ -13,8 +13,9 @@ IS_STILL = """() => {
   const panel = document.querySelector('[data-panel=training]');
   const {computing, drawers, address, stage, player} = panel;
   return panel.querySelector('[data-part=picture][data-drawn]') && !computing.isBusy && !panel.isTraining
-    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting && !panel.isUpdatePending
-    && !player.isPlaying && !stage.frames.latest.isBusy && stage.isShowing(stage.epoch);
+    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting
+    && !panel.isUpdatePending && !player.isPlaying && !stage.frames.latest.isBusy
+    && stage.isShowing(stage.epoch);
 }"""
 # All that stands on the screen, read in one task, so between two drawings
 SEEN = """() => {
