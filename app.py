@@ -33,16 +33,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config or {})
     app.url_map.strict_slashes = False
     files = static_files.publish(ROOT / "static", ROOT / ".build")
-    hosts = frozenset(app.config["HOSTS"].lower().split(","))
-    security.register(app, hosts)
+    security.register(app)
     compression.register(app)
     errors.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(questions.blueprint())
     app.register_blueprint(exports.blueprint())
     pages.register(app, files)
-    with_files = static_files.serve(app.wsgi_app, files)
-    app.wsgi_app = FastLane(with_files, all_panels(), hosts)  # type: ignore[method-assign]
+    quick = FastLane(static_files.serve(app.wsgi_app, files), all_panels())
+    hosts = frozenset(app.config["HOSTS"].lower().split(",")) - {""}
+    app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts)  # type: ignore[method-assign]
     return app
 
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
+    "fuzz": "send a running server thousands of requests made up from the API's document",
     "pictures": "take a picture of every page, into .build/pictures or the folder named",
 }
 
@@ -57,6 +58,19 @@ def read_pictures_options(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def read_fuzz_options(words: list[str]) -> argparse.Namespace:
+    """Read the options of `run.py fuzz`."""
+    parser = Parser(
+        "run.py fuzz",
+        usage="python3 run.py fuzz [requests]",
+        description="Send a server requests made up from the OpenAPI document, and check every answer.",
+        allow_abbrev=False,
+    )
+    help = "random requests to each operation, besides those at the bounds of every field (40)"
+    parser.add_argument("requests", nargs="?", type=requests, default=40, help=help)
+    return parser.parse_args(words)
+
+
 def add_address_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that app.py has too."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
@@ -70,6 +84,10 @@ def port(text: str) -> int:
 
 def workers(text: str) -> int:
     return whole_number(text, "the number of workers", 64)
+
+
+def requests(text: str) -> int:
+    return whole_number(text, "the number of requests", 10_000)
 
 
 def whole_number(text: str, what: str, most: int) -> int:

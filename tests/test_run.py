@@ -111,6 +111,19 @@ def test_pictures_go_to_the_build_folder_or_to_the_one_named(tmp_path: Path) -> 
     assert options.read_pictures_options([str(tmp_path)]).folder == tmp_path
 
 
+def test_fuzzing_sends_forty_requests_to_each_operation_or_as_many_as_asked_for() -> None:
+    assert options.read_fuzz_options([]).requests == 40
+    assert options.read_fuzz_options(["7"]).requests == 7
+
+
+@pytest.mark.parametrize("word", ["0", "many", "1e3"])
+def test_fuzzing_refuses_what_is_no_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_fuzz_options([word])
+    assert ended.value.code == 2
+    assert "the number of requests is a whole number from 1 to 10000" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["one", "two"], ["--drak"]])
 def test_pictures_refuse_what_they_do_not_know(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -1,15 +1,15 @@
 """The fast lane: a slider's request computed before Flask is asked.
 
 Half of what a small request costs is the framework around it. A POST to a panel that is right in every
-way (known path, known host, no foreign origin, JSON of a stated and allowed length that the panel's
-model accepts) is answered here in one straight line. Anything else, every error among it, goes to the
-Flask app with its body intact, and so has one exit. A test holds both ways to the same bytes.
+way (known path, JSON of a stated and allowed length that the panel's model accepts) is answered here in
+one straight line. Anything else, every error among it, goes to the Flask app with its body intact, and so
+has one exit. A test holds both ways to the same bytes. Who may ask is settled before, by ``web/security.py``.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -18,12 +18,9 @@ from pydantic import ValidationError
 from panels.panel import Panel
 from web.json_input import MalformedJSON, parse_json
 from web.limits import MAX_BODY
-from web.security import HEADERS, refusal
+from web.security import Environ, StartResponse, WSGIApp
 
-StartResponse = Callable[..., Any]
-WSGIApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-
-FIXED = [("Content-Type", "application/json"), *HEADERS.items(), ("Cache-Control", "no-store")]
+FIXED = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
 
 
 class FastLane:
@@ -35,17 +32,14 @@ class FastLane:
         Gets whatever is not answered here.
     panels : dict of Panel
         By slug. Those that can take long, and so may come in parts, are left to the app.
-    hosts : set of str
-        The names that are served.
     """
 
-    def __init__(self, app: WSGIApp, panels: dict[str, Panel], hosts: frozenset[str]) -> None:
+    def __init__(self, app: WSGIApp, panels: dict[str, Panel]) -> None:
         self.app = app
         quick = {slug: panel for slug, panel in panels.items() if panel.parts is None}
         self.panels = {f"/api/v1/{slug}": panel for slug, panel in quick.items()}
-        self.hosts = hosts
 
-    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         panel = self.panels.get(environ["PATH_INFO"])
         if panel is None or not self.is_plain(environ):
             return self.app(environ, start_response)
@@ -58,7 +52,7 @@ class FastLane:
         return self.answer(panel, request, body, environ, start_response)
 
     def answer(
-        self, panel: Panel, request: Any, body: bytes, environ: dict[str, Any], start_response: StartResponse
+        self, panel: Panel, request: Any, body: bytes, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """The panel's result; a crash is Flask's to tell."""
         try:
@@ -69,7 +63,7 @@ class FastLane:
         start_response("200 OK", [*FIXED, ("Content-Length", str(len(answer)))])
         return [answer]
 
-    def is_plain(self, environ: dict[str, Any]) -> bool:
+    def is_plain(self, environ: Environ) -> bool:
         """Whether nothing about the request needs a second look."""
         length = environ.get("CONTENT_LENGTH") or ""
         return (
@@ -78,5 +72,4 @@ class FastLane:
             and length.isdecimal()
             and int(length) <= MAX_BODY
             and "HTTP_TRANSFER_ENCODING" not in environ
-            and refusal(environ, self.hosts) is None
         )

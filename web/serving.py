@@ -107,7 +107,7 @@ def announce(host: str, port: int) -> None:
     if not wait_until_up(host, port):
         return
     if host in EVERY_ADDRESS:
-        print(on_other_devices(port), flush=True)
+        print(f"{on_other_devices(port)}\n{opened_to(host)}", flush=True)
     print(f"Nudge is at {url(host, port)}  (Ctrl-C stops it)", flush=True)
 
 
@@ -117,3 +117,10 @@ def on_other_devices(port: int) -> str:
     if not places:
         return "This computer is on no network: other devices cannot reach it."
     return f"On other devices of this network, type {places}"
+
+
+def opened_to(host: str) -> str:
+    """Say who is answered, and under which names."""
+    local = host_names("127.0.0.1")
+    names = [name for name in host_names(host) if name not in local]
+    return f"It answers everyone on this network, under these names only: {', '.join(names)}."

@@ -146,23 +146,3 @@ def test_a_crash_answers_500_with_an_id_and_logs_the_cause(monkeypatch, caplog):
     assert "secret" not in response.text
     assert problem["request_id"] in caplog.text
     assert "the secret cause" in caplog.text
-
-
-PATHS = (
-    "/",
-    "/lessons/forward-pass",
-    "/panels/forward",
-    "/api/v1/limits",
-    "/healthz",
-    "/nothing",
-    "/api/v1/no",
-)
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_answer_carries_the_headers(client, path):
-    headers = client.get(path).headers
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"

@@ -66,6 +66,7 @@ export class PanelElement extends ReactiveElement {
     this.addEventListener("click", (event) => this.onClick(event));
     globalThis.addEventListener("popstate", (event) => this.onHistory(event));
     this.watchRoom();
+    if (history.state?.[this.first.slug]?.isCut) this.onHistory(history);
     this.address.write("replace");
     this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
@@ -135,7 +136,7 @@ export class PanelElement extends ReactiveElement {
     this.requestUpdate();
   }
 
-  /** Back and forward bring the state of that moment. @param {PopStateEvent} event */
+  /** Back and forward bring the state of that moment. @param {{state: any}} event */
   onHistory(event) {
     const entry = event.state?.[this.first.slug];
     if (!entry) return;

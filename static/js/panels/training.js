@@ -106,6 +106,7 @@ class TrainingPanel extends RunPanel {
   /** @param {File} file */
   async import(file) {
     this.isOpening = true;
+    this.trouble = "";
     try {
       this.restore(await imported(file));
     } catch (error) {
