@@ -77,6 +77,17 @@ def test_server_stops_within_three_seconds_with_a_connection_open(
     assert network.why_not("127.0.0.1", port) is None
 
 
+@posix
+def test_killed_server_leaves_no_worker_behind_on_its_port(port: int) -> None:
+    with running(APP, port) as server:
+        server.kill()
+        server.wait(10)
+        end = time.monotonic() + 5
+        while network.why_not("127.0.0.1", port) is not None and time.monotonic() < end:
+            time.sleep(0.05)
+        assert network.why_not("127.0.0.1", port) is None
+
+
 def post_in_chunks(port: int, size: int) -> tuple[int, str | None]:
     """Status and content type of the answer to an object and that many spaces after it."""
     chunks = [b"{}", *[b" " * 1000] * (size // 1000), b" " * (size % 1000)]

@@ -8,16 +8,21 @@ import os
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
+
+from flask import Flask
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = f"{ROOT / 'app'}:create_app"
+TARGET = f"{ROOT / 'web/serving'}:worker_app"
 THREADS = 256
 BACKLOG = 1024
 SECONDS_TO_STOP = 2
+PARENT = "NUDGE_PARENT"
+SECONDS_TO_LOOK = 0.2
 
 
 def main(argv: list[str]) -> int:
@@ -37,6 +42,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
     os.environ["NUDGE_HOSTS"] = ",".join(host_names(host))
+    os.environ[PARENT] = str(os.getpid())
     try:
         return serve_with_granian(host, port, workers)
     except ImportError as error:
@@ -68,6 +74,21 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
     server.on_startup(lambda: announce_when_up(host, port))
     server.serve()
     return 0 if server.interrupt_signal else 1
+
+
+def worker_app() -> Flask:
+    """The app in a worker of granian's, which ends with the process that started it."""
+    from app import create_app
+
+    threading.Thread(target=end_with_parent, args=(int(os.environ[PARENT]),), daemon=True).start()
+    return create_app()
+
+
+def end_with_parent(parent: int) -> None:
+    """End this process when its parent is gone: killed, it cannot stop its workers, and they keep the port."""
+    while os.name == "nt" or os.getppid() == parent:
+        time.sleep(SECONDS_TO_LOOK)
+    os._exit(1)
 
 
 def serve_with_waitress(host: str, port: int) -> int:

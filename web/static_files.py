@@ -29,7 +29,7 @@ from web.security import WSGIApp
 STYLE_SHEETS = (
     *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
     *("panels", "pictures", "charts", "figures", "arithmetic", "patterns", "curves", "time", "training"),
-    *("projection", "signals", "backprop", "training_projection"),
+    *("projection", "signals", "backprop", "training_projection", "forced_colors"),
 )
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}

@@ -36,6 +36,11 @@ function projected() {
 /** Shows one panel alone, or all again. @param {any} panel @param {boolean} isOn */
 function project(panel, isOn) {
   panel.classList.toggle("projected", isOn);
+  setAside(panel, isOn);
+  // On a projector it scrolls by itself, so it can have the focus
+  const inside = panel.querySelector(".panel-inside");
+  if (isOn) inside?.setAttribute("tabindex", "0");
+  else inside?.removeAttribute("tabindex");
   root.classList.toggle("projecting", isOn);
   if (panel.view.project !== isOn) panel.setView({ project: isOn });
   if (isOn) {
@@ -45,6 +50,15 @@ function project(panel, isOn) {
   } else if (document.fullscreenElement) document.exitFullscreen();
   const button = panel.querySelector("[data-action=project]");
   button.textContent = isOn ? "Leave (Esc)" : "Project";
+}
+
+/** What lies behind a projected panel is out of reach: for Tab, and for screen readers. @param {Element} panel @param {boolean} isOn */
+function setAside(panel, isOn) {
+  for (let at = panel; at.parentElement && at !== document.body; at = at.parentElement) {
+    for (const other of at.parentElement.children) {
+      if (other !== at) /** @type {HTMLElement} */ (other).inert = isOn;
+    }
+  }
 }
 
 /** The panel that a key means: the one on screen alone, the one with the focus, or the first. @returns {any} */

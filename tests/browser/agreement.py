@@ -29,6 +29,11 @@ IS_SETTLED = """slug => {
 }"""
 
 
+def settle(page, slug):
+    """Waits until nothing is under way and the panel is drawn."""
+    page.wait_for_function(IS_SETTLED, arg=slug)
+
+
 def address(path, slug, request, drawer="maths"):
     """A page's address with a panel in a state."""
     prefix = "" if path.startswith("/panels/") else f"{slug}."
@@ -39,7 +44,7 @@ def address(path, slug, request, drawer="maths"):
 
 def shown(page, slug):
     """What the page says of the panel, once nothing is under way."""
-    page.wait_for_function(IS_SETTLED, arg=slug)
+    settle(page, slug)
     return page.evaluate(SHOWN, slug)
 
 

@@ -10,7 +10,8 @@ from bench._servers import Server
 
 pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_page")
 
-from tests.browser.agreement import value_at  # noqa: E402
+from tests.browser.agreement import settle, value_at  # noqa: E402
+from tests.browser.looking import UNFOLD  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
 
 FLAGS = [
@@ -28,14 +29,20 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def browser():
+def launch():
+    """Starts Chromium; what it takes is Playwright's."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.fail(MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        yield lambda **options: playwright.chromium.launch(executable_path=path, args=FLAGS, **options)
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -160,3 +167,32 @@ def open_hostile(open_page):
 
     yield open_path
     open_page.trouble[:] = [line for line in open_page.trouble if "Failed to load resource" not in line]
+
+
+@pytest.fixture(scope="module")
+def lasting_page(browser):
+    """One page for all tests of a file."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(6000)
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def opened(lasting_page, server):
+    """Opens a panel's page, all its folds open; what it said on the console must be nothing."""
+    page = lasting_page
+    page.said.clear()
+
+    def open_panel(slug, query=""):
+        page.goto(f"{server.url}/panels/{slug}{query}")
+        settle(page, slug)
+        page.evaluate(UNFOLD)
+        return page
+
+    yield open_panel
+    assert page.said == []

@@ -1,4 +1,11 @@
-"""What the tests see of a page: text that is too small, cut off or written over other text."""
+"""What the tests see of a page: text that is too small, faint, cut off or written over other text."""
+
+import base64
+
+# Folds of controls; the exercise of backpropagation is no fold but a state, which the address keeps.
+UNFOLD = (
+    "() => document.querySelectorAll('details:not([data-role=quiz])').forEach(fold => { fold.open = true; })"
+)
 
 # Elements with words of their own that a person sees, each with the size of its letters on the screen.
 TEXTS = """
@@ -47,11 +54,13 @@ CUT = (
       const hides = (way) => style[way] !== 'visible' && !(at.ownerSVGElement && at.localName !== 'svg');
       const scrolls = (way) => isRoot || ['auto', 'scroll'].includes(style[way]);
       const left = isRoot ? 0 : edge.left, right = isRoot ? innerWidth : edge.right;
-      const isAside = at.matches('.scroll-x, .matrices, .maths-line, .listing pre');
+      const isAside = at.matches('.scroll-x, .matrices, .maths-line, .formulas, .listing pre');
       if (isAside) return [];
       if ((isRoot || hides('overflowX')) && (box.left < left - near || box.right > right + near))
         return [`${words} at the sides of ${at.localName}.${at.getAttribute('class')}`];
-      const isOver = box.top < edge.top - 4 || box.bottom > edge.bottom + 4;
+      // Letters do not fill their boxes
+      const room = Math.max(4, 0.25 * box.height);
+      const isOver = box.top < edge.top - room || box.bottom > edge.bottom + room;
       if (isOver && hides('overflowY') && !scrolls('overflowY'))
         return [`${words} above or below ${at.localName}.${at.getAttribute('class')}`];
     }
@@ -84,6 +93,109 @@ OVER = (
 )
 
 
+# Words of the page itself, line by line, that lie over each other.
+COLLIDING = (
+    "(roots) => {"
+    + TEXTS
+    + """
+  const lines = texts(roots)
+    .filter(({element}) => !element.ownerSVGElement && !element.closest('math, .listing pre, .scroll-x'))
+    .flatMap(({element, words}) => [...element.childNodes].flatMap((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const boxes = node.nodeType === Node.TEXT_NODE ? [...range.getClientRects()] : [];
+      return boxes.filter(({width}) => width > 1).map((box) => ({element, words, box}));
+    }))
+    .sort((one, other) => one.box.top - other.box.top);
+  const over = [];
+  lines.forEach((one, at) => {
+    for (const other of lines.slice(at + 1)) {
+      if (other.box.top >= one.box.bottom) break;
+      const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      const lower = Math.min(one.box.height, other.box.height);
+      if (one.element !== other.element && width > 2 && height > 0.35 * lower)
+        over.push(`${one.words} over ${other.words}`);
+    }
+  });
+  return over;
+}"""
+)
+
+# Words in pictures whose color is near to that of the last shape under them; a halo keeps them apart.
+FAINT = (
+    "([roots, least]) => {"
+    + TEXTS
+    + """
+  const pen = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  const rgb = (color) => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data];
+  };
+  const linear = (part) => part <= 10.3 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const contrast = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const groundOf = (text, box) => {
+    const style = getComputedStyle(text);
+    if (style.paintOrder.startsWith('stroke') && style.stroke !== 'none') return rgb(style.stroke);
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    let found = rgb(getComputedStyle(text.closest('.panel, .pattern, body')).backgroundColor);
+    for (const shape of text.ownerSVGElement.querySelectorAll('rect, circle')) {
+      if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      const {fill, fillOpacity, opacity, visibility} = getComputedStyle(shape);
+      const edge = shape.getBoundingClientRect();
+      const isUnder = edge.left <= x && x <= edge.right && edge.top <= y && y <= edge.bottom;
+      if (!isUnder || fill === 'none' || visibility !== 'visible') continue;
+      const color = rgb(fill), share = (color[3] / 255) * fillOpacity * opacity;
+      found = found.map((part, at) => share * color[at] + (1 - share) * part);
+    }
+    return found;
+  };
+  return texts(roots)
+    .filter(({element}) => element.ownerSVGElement)
+    .map(({element, box, words}) =>
+      ({words, found: contrast(rgb(getComputedStyle(element).fill), groundOf(element, box))}))
+    .filter(({found}) => found < least)
+    .map(({words, found}) => `${words}: ${found.toFixed(2)}`);
+}"""
+)
+
+# Buttons that are on or off and look the same either way.
+UNMARKED = """(roots) => {
+  const looks = (button) => {
+    const style = getComputedStyle(button);
+    return ['color', 'backgroundColor', 'borderColor', 'outlineStyle', 'fontWeight', 'boxShadow']
+      .map((name) => style[name]).join(' ');
+  };
+  const found = [];
+  for (const button of document.querySelectorAll(`${roots} button`)) {
+    const name = ['aria-pressed', 'aria-expanded'].find((each) => button.hasAttribute(each));
+    const isShown = button.checkVisibility() && !button.matches(':disabled, .term, .theme-switch');
+    if (!name || !isShown) continue;
+    const value = button.getAttribute(name);
+    const looked = ['true', 'false'].map((each) => (button.setAttribute(name, each), looks(button)));
+    button.setAttribute(name, value);
+    if (looked[0] === looked[1]) found.push(`${button.textContent.trim()} (${name})`);
+  }
+  return found;
+}"""
+
+# The colors of a picture of the screen, row by row.
+PIXELS = """async (png) => {
+  const bytes = Uint8Array.from(atob(png), (each) => each.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], {type: 'image/png'}));
+  const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  pen.drawImage(image, 0, 0);
+  const {data} = pen.getImageData(0, 0, image.width, image.height);
+  return Array.from({length: image.width * image.height}, (_, at) => [...data.slice(4 * at, 4 * at + 3)]);
+}"""
+
+
 def small(page, roots, least):
     """Words in letters of fewer pixels than ``least``."""
     return page.evaluate(SMALL, [roots, least])
@@ -97,3 +209,24 @@ def cut_off(page, roots):
 def written_over(page, roots):
     """Words in pictures that lie over others."""
     return page.evaluate(OVER, roots)
+
+
+def colliding(page, roots):
+    """Lines of words outside of pictures that lie over others."""
+    return page.evaluate(COLLIDING, roots)
+
+
+def faint(page, roots, least):
+    """Words in pictures with less contrast than ``least`` to what they lie on."""
+    return page.evaluate(FAINT, [roots, least])
+
+
+def unmarked(page, roots):
+    """Buttons of which nobody sees whether they are on."""
+    return page.evaluate(UNMARKED, roots)
+
+
+def pixels(page, clip):
+    """The colors (r, g, b), 0 to 255, of a part of the screen."""
+    png = base64.b64encode(page.screenshot(clip=clip)).decode()
+    return page.evaluate(PIXELS, png)

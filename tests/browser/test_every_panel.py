@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from panels.panel import all_panels
 from panels.syllabus import PANEL_SLUGS
-from tests.browser.agreement import IS_SETTLED, address, differing_cells, disagreements, said, shown
+from tests.browser.agreement import address, differing_cells, disagreements, said, settle, shown
 from tests.panels.states import random_request
 
 STATE = "() => { const {request, view} = document.querySelector('[data-panel]'); return {request, view}; }"
@@ -18,37 +18,6 @@ FOCUSABLE = (
     # Arrow keys go from radio to radio
     ":not(:disabled, .visually-hidden, [inert], [type=radio]:not(:checked))"
 )
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(6000)
-    page.said = []
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    yield page
-    context.close()
-
-
-@pytest.fixture
-def opened(page, server):
-    """Opens a panel's page, all its folds open; what it said on the console must be nothing."""
-    page.said.clear()
-
-    def open_panel(slug, query=""):
-        page.goto(f"{server.url}/panels/{slug}{query}")
-        settle(page, slug)
-        page.evaluate(UNFOLD)
-        return page
-
-    yield open_panel
-    assert page.said == []
-
-
-def settle(page, slug):
-    page.wait_for_function(IS_SETTLED, arg=slug)
 
 
 def state(page):
@@ -87,10 +56,6 @@ def of_another(slug):
     raise AssertionError("every panel takes what every other takes")
 
 
-# Folds of controls; the exercise of backpropagation is no fold but a state, which the address keeps.
-UNFOLD = (
-    "() => document.querySelectorAll('details:not([data-role=quiz])').forEach(fold => { fold.open = true; })"
-)
 ODD = {
     "an unknown field": lambda slug: "surprise=1",
     "no JSON": lambda slug: "view.drawer=%7B%22",

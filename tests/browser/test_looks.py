@@ -46,12 +46,16 @@ class Looker:
         # Panels hear of their new width in the next frame, and draw in the one after.
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
 
-    def faults(self):
-        """What axe and our own eyes find."""
-        found = [
+    def violations(self):
+        """What axe finds."""
+        return [
             (item["id"], [node["html"][:160] for node in item["nodes"]][:4])
             for item in Axe().run(self.page).response["violations"]
         ]
+
+    def faults(self):
+        """What axe and our own eyes find."""
+        found = self.violations()
         if self.page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
             found.append("it scrolls sideways")
         found += small(self.page, PICTURES, LEGIBLE)
@@ -95,6 +99,11 @@ def test_a_panel_on_a_projector_is_read_from_the_last_row(light, path):
     assert written_over(page, PROJECTED) == []
     answer = page.locator(".panel-answer").bounding_box()
     assert answer["y"] + answer["height"] <= PROJECTOR[1] + 1
+    found = {"light": light.violations()}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = light.violations()
+    page.emulate_media(color_scheme="light")
+    assert found == {"light": [], "dark": []}
     assert light.said == []
 
 

@@ -58,6 +58,9 @@ test("in projection a clicker's keys step, and typing is left alone", () => {
   assert.equal(projectionAction({ key: "PageDown", ...press }), "next");
   assert.equal(projectionAction({ key: "PageUp", ...press }), "back");
   assert.equal(projectionAction({ key: "Escape", ...press }), "leave");
+  assert.equal(projectionAction({ key: "Escape", isTyping: true, isProjecting: true }), "leave");
+  assert.equal(projectionAction({ key: "Escape", isTyping: false, isProjecting: false }), null);
+  assert.equal(projectionAction({ key: "PageDown", isTyping: true, isProjecting: true }), null);
   assert.equal(projectionAction({ key: "PageDown", isTyping: false, isProjecting: false }), null);
   assert.equal(projectionAction({ key: "p", isTyping: true, isProjecting: false }), null);
   assert.equal(projectionAction({ key: "p", isTyping: false, isProjecting: false }), "toggle");

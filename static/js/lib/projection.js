@@ -5,11 +5,11 @@
  * @returns {"toggle" | "leave" | "next" | "back" | "theme" | "play" | null}
  */
 export function projectionAction({ key, isTyping, isProjecting }) {
+  if (key === "Escape") return isProjecting ? "leave" : null;
   if (isTyping) return null;
   if (key === "p" || key === "P") return "toggle";
   if (!isProjecting) return null;
   const actions = /** @type {Record<string, "leave" | "next" | "back" | "theme" | "play">} */ ({
-    Escape: "leave",
     PageDown: "next",
     PageUp: "back",
     d: "theme",

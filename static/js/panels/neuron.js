@@ -65,7 +65,11 @@ class NeuronPanel extends PanelElement {
       this.set("bias", clamp(z - result.weighted_sum), isSettled);
     return plot(
       room,
-      { label: `${constants.names[f]} with its slope at z = ${fixed(result.z)}`, xName: "z", yName: "a" },
+      {
+        label: `${constants.names[f]}: at z = ${fixed(result.z)} it is ${fixed(result.a, 4)}, its slope ${fixed(result.derivative, 4)}`,
+        xName: "z",
+        yName: "a",
+      },
       [
         curve(
           room,

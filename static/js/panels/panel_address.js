@@ -49,7 +49,7 @@ export class PanelAddress {
 
   /** Held keys and quick repeats on one control are one entry of the history. @param {string} path */
   isNewEntry(path) {
-    const now = Date.now();
+    const now = performance.now();
     const isNew = path !== this.lastPath || now - this.lastPush > HISTORY_GAP;
     this.lastPath = path;
     this.lastPush = now;

@@ -10,10 +10,11 @@ export class Drawers {
   /**
    * @param {string} slug
    * @param {() => void} redraw  something has come
-   * @param {(error: Error, request: any) => void} fail
+   * @param {(error: Error) => void} fail  what does it better is to follow again
    */
   constructor(slug, redraw, fail) {
     this.redraw = redraw;
+    this.fail = fail;
     /** @type {any} */
     this.code = null;
     /** @type {any} */
@@ -51,12 +52,16 @@ export class Drawers {
 
   /** What draws programs and tables is fetched with the first of them. */
   async loadDrawing() {
-    const [listing, table] = await Promise.all([
-      import("../charts/code_listing.js"),
-      import("../charts/data_table.js"),
-    ]);
-    this.drawing = { codeListing: listing.codeListing, dataTable: table.dataTable };
-    this.redraw();
+    try {
+      const [listing, table] = await Promise.all([
+        import("../charts/code_listing.js"),
+        import("../charts/data_table.js"),
+      ]);
+      this.drawing = { codeListing: listing.codeListing, dataTable: table.dataTable };
+      this.redraw();
+    } catch (error) {
+      this.fail(/** @type {Error} */ (error));
+    }
   }
 
   /** @returns {Record<string, any>} */

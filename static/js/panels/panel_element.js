@@ -41,6 +41,8 @@ export class PanelElement extends ReactiveElement {
     /** What the result answers. It is drawn with it, so that no picture mixes two states. */
     this.answered = this.first.request;
     this.trouble = "";
+    /** What is wrong with a question beside the panel's own: for a drawer, or a picture of a run. */
+    this.troubleAside = "";
     this.isClose = false;
     this.address = new PanelAddress(this.first, () => ({ request: this.request, view: this.view }));
     this.voice = new Voice(this.querySelector("[data-speech]"));
@@ -51,8 +53,9 @@ export class PanelElement extends ReactiveElement {
     );
     this.drawers = new Drawers(
       this.first.slug,
-      () => this.requestUpdate(),
-      (error, request) => this.fail(error, request),
+      () => this.endTroubleAside(),
+      (error) =>
+        this.failAside(error, () => this.drawers.follow(this.view.drawer, this.question(this.request))),
     );
   }
 
@@ -169,6 +172,20 @@ export class PanelElement extends ReactiveElement {
     this.requestUpdate();
   }
 
+  /** A question beside the panel's own has failed: it is asked again. @param {Error} error @param {() => void} again */
+  failAside(error, again) {
+    const { status, wait, words } = trouble(error);
+    this.troubleAside = words;
+    if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
+    this.requestUpdate();
+  }
+
+  /** Its answer has come. */
+  endTroubleAside() {
+    this.troubleAside = "";
+    this.requestUpdate();
+  }
+
   /** @param {Event} event */
   onClick(event) {
     const button = /** @type {HTMLElement | null} */ (
@@ -225,8 +242,9 @@ export class PanelElement extends ReactiveElement {
 
   /** @returns {Record<string, any>} */
   commonParts() {
+    const words = this.trouble || this.troubleAside;
     return {
-      trouble: this.trouble && html`<p class="trouble">${this.trouble}</p>`,
+      trouble: words && html`<p class="trouble">${words}</p>`,
       ...this.drawers.parts(),
     };
   }

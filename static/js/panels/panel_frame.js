@@ -82,7 +82,7 @@ export class Voice {
   /** @param {Element | null} region */
   constructor(region) {
     this.region = region;
-    this.lastSpoken = 0;
+    this.lastSpoken = Number.NEGATIVE_INFINITY;
     /** @type {any} */
     this.timer = null;
   }
@@ -93,13 +93,13 @@ export class Voice {
     if (!this.region || this.region.textContent === sentence) return;
     this.timer = setTimeout(
       () => this.speak(sentence),
-      Math.max(0, this.lastSpoken + SPEECH_GAP - Date.now()),
+      Math.max(0, this.lastSpoken + SPEECH_GAP - performance.now()),
     );
   }
 
   /** @param {string} sentence */
   speak(sentence) {
-    this.lastSpoken = Date.now();
+    this.lastSpoken = performance.now();
     if (this.region) this.region.textContent = sentence;
   }
 }

@@ -28,8 +28,8 @@ export class RunPanel extends PanelElement {
     const run = { request: this.request, result: this.result, name: "" };
     this.stage = new Stage(
       run,
-      () => this.requestUpdate(),
-      (error) => this.fail(error, this.request),
+      () => (this.isThere ? this.endTroubleAside() : this.requestUpdate()),
+      (error) => this.failMaps(error),
     );
     this.log = new RunLog();
     /** @type {Run | null} The run that others are compared with. */
@@ -71,12 +71,12 @@ export class RunPanel extends PanelElement {
         this.view = { ...this.view, epoch, batch };
         this.address.writeSoon("time");
       },
-      failed: (error) => this.fail(error, this.request),
+      failed: (error, again) => this.failAside(error, again),
     });
     this.player = new Clock({
       last: () => this.stage.run.result.history.epoch.at(-1),
       now: () => this.view.epoch ?? 0,
-      isReady: () => this.stage.isShowing(this.view.epoch ?? 0),
+      isReady: () => this.isThere,
       pace: () => /** @type {any} */ (this.view),
       show: (epoch, isSettled) => this.seek(isSettled ? this.stage.toward(epoch) : epoch, isSettled),
     });
@@ -86,7 +86,29 @@ export class RunPanel extends PanelElement {
     super.connectedCallback();
     this.stage.look();
     if (this.view.epoch !== null) this.resume();
-    globalThis.addEventListener("pagehide", () => this.abort?.abort());
+    this.followPage();
+  }
+
+  /** Whoever leaves the page stops its run; whoever comes back to it, as it was, finds the run going on. */
+  followPage() {
+    let wasTraining = false;
+    globalThis.addEventListener("pagehide", () => {
+      wasTraining = this.isTraining;
+      this.abort?.abort();
+    });
+    globalThis.addEventListener("pageshow", ({ persisted }) => {
+      if (persisted && wasTraining) this.computing.ask(this.request);
+    });
+  }
+
+  /** Whether the wanted place is what the screen shows. */
+  get isThere() {
+    return this.stage?.isShowing(this.view.epoch ?? 0) ?? false;
+  }
+
+  /** Maps that were fetched ahead can wait; those of the wanted place are asked for again. @param {Error} error */
+  failMaps(error) {
+    if (!this.isThere) this.failAside(error, () => this.stage.look());
   }
 
   /** Trains what the address asks for, and goes to its place. */

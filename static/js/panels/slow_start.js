@@ -76,7 +76,7 @@ class SlowStartPanel extends PlayedPanel {
     return plot(
       room,
       {
-        label: `${kind} by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
+        label: `${kind === "slope" ? "size of the slope" : kind} by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
         xName: "epoch",
       },
       [

@@ -105,7 +105,8 @@ function whole(result, width) {
       .slice(0, i)
       .reduce((/** @type {number} */ sum, /** @type {number} */ p) => sum + p, 0),
   );
-  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img" aria-label="The probabilities laid end to end add up to 1">
+  const shares = result.probabilities.map((/** @type {number} */ p) => fixed(p, 4));
+  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img" aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
     ${result.probabilities.map(
       (/** @type {number} */ p, /** @type {number} */ i) => svg`
       <rect class="bar ${i % 2 ? "light" : ""}" x=${2 + ends[i] * (width - 4)} y="4" width=${p * (width - 4)} height="30"></rect>

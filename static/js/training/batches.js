@@ -8,7 +8,7 @@ export class Batches {
    * @param {import("./stage.js").Stage} options.stage
    * @param {(request: any) => any} options.question  what the server is asked for a request
    * @param {(epoch: number, batch: number) => void} options.moved
-   * @param {(error: Error) => void} options.failed
+   * @param {(error: Error, again: () => void) => void} options.failed  with what tries the step again
    */
   constructor({ stage, question, moved, failed }) {
     this.stage = stage;
@@ -22,7 +22,10 @@ export class Batches {
 
   /** So many batches on, or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
   step(count, from) {
-    this.line = this.line.then(() => this.go(count, from ?? this.stage.epoch)).catch(this.failed);
+    this.line = this.line.then(() => {
+      const here = from ?? this.stage.epoch;
+      return this.go(count, here).catch((error) => this.failed(error, () => this.step(count, here)));
+    });
   }
 
   /** @param {number} count @param {number} here  the epoch, and the share of the next one that is over */

@@ -12,6 +12,7 @@ import { classesOf, key, mark } from "./marks.js";
 import { gridOf } from "./stage.js";
 import { MIDDLE, shape } from "./unit_maps.js";
 import { answers, fit, SIDE } from "./without_plane.js";
+import { momentOf } from "./words.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
 /** @typedef {import("./stage.js").Heat} Heat */
@@ -62,7 +63,7 @@ function plane(scene, { unit, isClose, onPlace }) {
     ${plot(
       room,
       {
-        label: `What ${name} answers over the plane, and ${result.data.inputs.length} examples`,
+        label: `What ${name} answers over the plane ${momentOf(scene)}, and ${countOf(scene)}`,
         xName: axisName(result.data.input_names[0]),
         yName: axisName(result.data.input_names[1]),
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
@@ -81,6 +82,14 @@ export function axisName(name) {
 function legend({ class_names: names, split }) {
   return html`<p class="plane-legend">${names.map((/** @type {string} */ name, /** @type {number} */ kind) => html`<span>${key(kind)} ${name}</span>`)}
     ${split.includes("validation") ? html`<span>hollow: held out</span>` : ""}<span>ring: decided wrong</span></p>`;
+}
+
+/** How many examples are drawn, and how many of them have a ring. @param {Scene} scene */
+function countOf({ run, frame }) {
+  const classes = classesOf(run.result.data);
+  const wrong = frame?.decisions?.filter((decided, row) => decided !== classes[row]).length;
+  const examples = `${classes.length} examples`;
+  return wrong === undefined ? examples : `${examples}, ${wrong} of them decided wrong`;
 }
 
 /** @param {PointerEvent} event @param {Scales} room @param {(x: number, y: number) => void} onPlace */

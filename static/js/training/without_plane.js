@@ -3,6 +3,7 @@ import { html } from "../../vendor/vendor.js";
 import { numberAt } from "../charts/heatmap.js";
 import { curve, plot, scales } from "../charts/plot.js";
 import { classesOf, mark } from "./marks.js";
+import { momentOf } from "./words.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
 
@@ -25,7 +26,7 @@ export function fit(scene, { isClose, unit }) {
   return plot(
     room,
     {
-      label: `The fitted curve and ${data.inputs.length} examples`,
+      label: `The fitted curve ${momentOf(scene)}, and ${data.inputs.length} examples`,
       xName: data.input_names[0],
       yName: data.target_name,
       kind: "training-fit",
@@ -49,7 +50,8 @@ export function fit(scene, { isClose, unit }) {
 }
 
 /** More than two inputs have no plane: each example's answer against its target. @param {Scene} scene @param {any} options */
-export function answers({ run, frame }, { isClose }) {
+export function answers(scene, { isClose }) {
+  const { run, frame } = scene;
   const { data } = run.result;
   if (!frame?.predictions)
     return html`<p class="inside-kind">These data have ${data.inputs[0].length} inputs: too many for a plane. The curves and the table of decisions show the run.</p>`;
@@ -73,7 +75,7 @@ export function answers({ run, frame }, { isClose }) {
   return plot(
     room,
     {
-      label: "What the network answers for each example, against what is right",
+      label: `What the network answers for each example ${momentOf(scene)}, against what is right`,
       xName: "target",
       yName: "answer",
       kind: "training-fit",

@@ -66,6 +66,13 @@ export function sentenceOf(scene, { family, change, compared }) {
   return `At epoch ${epoch} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
 }
 
+/** When a picture is of, and how wrong the network is then: for those who cannot see it. @param {Scene} scene */
+export function momentOf(scene) {
+  const { epoch, batch, loss } = numbersAt(scene);
+  if (batch) return `in epoch ${epoch + 1} after batch ${batch}`;
+  return `at epoch ${epoch}, with a loss of ${number(loss)}`;
+}
+
 /** @param {number | null | undefined} value @param {number} [decimals] */
 function number(value, decimals = 3) {
   return value === null || value === undefined ? "no number" : fixed(value, decimals);

@@ -1,0 +1,122 @@
+"""What a screen reader says of every picture: it has a name, and the numbers in it are the API's."""
+
+import re
+
+import numpy as np
+import pytest
+
+from panels.panel import all_panels
+from panels.syllabus import PANEL_SLUGS
+from panels.words import signed
+from tests.browser.agreement import IS_SETTLED, address, differing_cells, said, shown
+from tests.browser.training_page import Training, network_at
+from tests.panels.states import random_request
+
+STATES = 3
+STILL = [slug for slug in PANEL_SLUGS if all_panels()[slug].opening is None]
+NUMBER = re.compile(r"(− )?(−?\d+\.(\d+)(?:·10[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)( %)?")
+
+# Pictures that are not hidden from screen readers: their roles, their names, and the parts to press inside
+PICTURES = """slug => {
+  const panel = document.querySelector(`[data-panel="${slug}"]`);
+  return [...panel.querySelectorAll('svg')]
+    .filter(each => !each.parentElement.closest('svg') && !each.closest('[aria-hidden=true]'))
+    .filter(each => each.checkVisibility() && !each.closest('[hidden]'))
+    .map(each => ({
+      role: each.getAttribute('role'),
+      name: each.getAttribute('aria-label') ?? '',
+      parts: [...each.querySelectorAll('[role=button]')].map(part => part.getAttribute('aria-label') ?? ''),
+    }));
+}"""
+
+
+def numbers_of(value):
+    """Every number in an answer of the API."""
+    if isinstance(value, dict):
+        return [each for part in value.values() for each in numbers_of(part)]
+    if isinstance(value, list):
+        return [each for part in value for each in numbers_of(part)]
+    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+
+
+def faults(pictures, *known):
+    """Pictures without a name, and numbers in names that nothing in what is known rounds to."""
+    values = [each for part in known for each in numbers_of(part)]
+    found = []
+    for picture in pictures:
+        names = [picture["name"], *picture["parts"]]
+        if picture["role"] not in ("img", "group") or not all(names):
+            found.append(f"no name: {picture}")
+        if picture["role"] == "group" and not picture["parts"]:
+            found.append(f"nothing inside: {picture}")
+        found += [f"{text}{percent} in {name!r}" for name in names for text, percent in wrong(name, values)]
+    return found
+
+
+def wrong(name, values):
+    """The numbers of a name that are not among the values."""
+    known = [abs(each) for each in values] if name.startswith("size of") else values
+    for minus, text, decimals, percent in NUMBER.findall(name):
+        right = {signed((100 if percent else 1) * each, len(decimals)) for each in known}
+        # In a sum, a minus before a number is a sign or a step down
+        if text not in right and not (minus and f"−{text}" in right):
+            yield text, percent
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("slug", STILL)
+def test_every_picture_says_its_present_numbers(page, server, slug):
+    rng = np.random.default_rng(200 + PANEL_SLUGS.index(slug))
+    for request in [{}, *(random_request(slug, rng) for _ in range(STATES))]:
+        page.goto(server.url + address(f"/panels/{slug}", slug, request))
+        page.wait_for_function(IS_SETTLED, arg=slug)
+        pictures = page.evaluate(PICTURES, slug)
+        result, _ = said(page, server.url, slug, request)
+        asked = page.evaluate("slug => document.querySelector(`[data-panel='${slug}']`).request", slug)
+        assert pictures
+        assert faults(pictures, result, asked) == [], request
+        told = [name for each in pictures for name in (each["name"], *each["parts"])]
+        assert any(NUMBER.search(name) for name in told), told
+
+
+def test_the_pictures_of_a_run_say_their_epoch_and_its_numbers(page, server):
+    page.goto(f"{server.url}/panels/training?view.epoch=60&view.drawer=data")
+    training = Training(page, server.url)
+    run = training.ask("training", training.question())
+    table = page.request.post(f"{server.url}/api/v1/table/training", data=training.question()).json()
+    assert differing_cells(shown(page, "training")["table"], table) == []
+    for epoch in (60, 0, 300, 123):
+        training.seek(epoch)
+        pictures = page.evaluate(PICTURES, "training")
+        history = {name: column[epoch] for name, column in run["history"].items()}
+        weights = network_at(run, epoch)["parameters"]
+        assert faults(pictures, history, weights) == []
+        plane, *courses = (each["name"] for each in pictures if each["role"] == "img")
+        mistakes = sum(training.mistakes(run, epoch))
+        assert f"at epoch {epoch}, with a loss of {signed(history['train_loss'], 3)}" in plane
+        assert f"200 examples, {mistakes} of them decided wrong" in plane
+        assert signed(history["train_loss"], 3) in courses[0]
+        assert f"{signed(100 * history['train_accuracy'], 0)} %" in courses[1]
+        sliders = page.locator(".course").evaluate_all("all => all.map(e => e.ariaValueText)")
+        assert all(words.startswith(f"epoch {epoch}: ") for words in sliders)
+        assert signed(history["train_loss"], 3) in sliders[0]
+
+
+# The ears are tested too
+
+
+def test_a_picture_without_a_name_and_a_number_from_nowhere_are_heard():
+    named = {"role": "img", "name": "sigmoid: at z = 0.60 it is −0.65", "parts": []}
+    assert faults([named], {"z": 0.6, "a": [-0.6457]}) == []
+    assert len(faults([named], {"z": 0.6, "a": [0.6457]})) == 1
+    assert len(faults([{**named, "name": ""}], {})) == 1
+    assert len(faults([{**named, "role": "group"}], {"z": 0.6, "a": -0.65})) == 1
+    assert faults([{**named, "name": "65.9 % of all"}], {"share": 0.6590}) == []
