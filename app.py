@@ -14,6 +14,7 @@ from panels.panel import all_panels
 from web import api, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
 from web.limits import MAX_BODY
+from web.turns import switch_often
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
@@ -28,6 +29,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         Flask's settings, and ``HOSTS``: the host names it answers to, comma-separated. They
         default to the environment's ``NUDGE_HOSTS``, then to this machine's own names.
     """
+    switch_often()
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY + 1, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
     app.config.from_mapping(config or {})

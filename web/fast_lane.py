@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
-from pydantic import ValidationError
 
 from panels.panel import Panel
-from web.json_input import MalformedJSON, parse_json
+from web.json_input import parse_json
 from web.limits import MAX_BODY
 from web.security import HEADERS, refusal
+from web.turns import QUICK
 
 StartResponse = Callable[..., Any]
 WSGIApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -34,7 +34,7 @@ class FastLane:
     app : WSGI app
         Gets whatever is not answered here.
     panels : dict of Panel
-        By slug. Those that can take long, and so may come in parts, are left to the app.
+        By slug. Those whose results come in parts are left to the app, and of the others what takes long.
     hosts : set of str
         The names that are served.
     """
@@ -50,24 +50,23 @@ class FastLane:
         if panel is None or not self.is_plain(environ):
             return self.app(environ, start_response)
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        try:
-            request = panel.request.model_validate(parse_json(body))
-        except (MalformedJSON, ValidationError):
-            environ["wsgi.input"] = io.BytesIO(body)
-            return self.app(environ, start_response)
-        return self.answer(panel, request, body, environ, start_response)
-
-    def answer(
-        self, panel: Panel, request: Any, body: bytes, environ: dict[str, Any], start_response: StartResponse
-    ) -> Iterable[bytes]:
-        """The panel's result; a crash is Flask's to tell."""
-        try:
-            answer = orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
-        except Exception:
+        with QUICK.turn():
+            answer = self.answer(panel, body)
+        if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)
         start_response("200 OK", [*FIXED, ("Content-Length", str(len(answer)))])
         return [answer]
+
+    def answer(self, panel: Panel, body: bytes) -> bytes | None:
+        """The panel's result; None for what is not right, takes long or crashes: Flask tells those."""
+        try:
+            request = panel.request.model_validate(parse_json(body))
+            if panel.takes_long(request):
+                return None
+            return orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+        except Exception:
+            return None
 
     def is_plain(self, environ: dict[str, Any]) -> bool:
         """Whether nothing about the request needs a second look."""

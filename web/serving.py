@@ -15,8 +15,9 @@ from setup.options import Parser, add_address_options
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_app"
-THREADS = 256
 BACKLOG = 1024
+# A client who sends or reads slowly holds a thread while it does, so there are as many as connections
+THREADS = BACKLOG
 SECONDS_TO_STOP = 2
 
 
@@ -36,6 +37,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
         return 1
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
+    # Many threads, each with a heap of its own, would hold on to memory that no one uses (glibc only)
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     os.environ["NUDGE_HOSTS"] = ",".join(host_names(host))
     try:
         return serve_with_granian(host, port, workers)
