@@ -14,7 +14,7 @@ from panels.panel import all_panels
 from web import api, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
 from web.limits import MAX_BODY
-from web.turns import switch_often
+from web.turns import answer_promptly
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
@@ -29,7 +29,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         Flask's settings, and ``HOSTS``: the host names it answers to, comma-separated. They
         default to the environment's ``NUDGE_HOSTS``, then to this machine's own names.
     """
-    switch_often()
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY + 1, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
     app.config.from_mapping(config or {})
@@ -44,6 +43,13 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     pages.register(app, files)
     with_files = static_files.serve(app.wsgi_app, files)
     app.wsgi_app = FastLane(with_files, all_panels(), hosts)  # type: ignore[method-assign]
+    return app
+
+
+def create_served_app() -> Flask:
+    """The app of a process that serves it, and does nothing else."""
+    app = create_app()
+    answer_promptly()
     return app
 
 

@@ -14,7 +14,7 @@ from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_un
 from setup.options import Parser, add_address_options
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = f"{ROOT / 'app'}:create_app"
+TARGET = f"{ROOT / 'app'}:create_served_app"
 BACKLOG = 1024
 # A client who sends or reads slowly holds a thread while it does, so there are as many as connections
 THREADS = BACKLOG
@@ -80,10 +80,10 @@ def serve_with_waitress(host: str, port: int) -> int:
     except ImportError:
         print("No server is installed: pip install -r requirements.txt installs one.", file=sys.stderr)
         return 1
-    from app import create_app
+    from app import create_served_app
 
     server = waitress.create_server(
-        create_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
+        create_served_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop_soon)

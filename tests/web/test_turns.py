@@ -1,12 +1,15 @@
 """Long computations take turns, one at a time, in a bounded line; short ones never wait for a place."""
 
+import gc
 import json
+import sys
 import threading
 import time
 from functools import partial
 
 import pytest
 
+from app import create_served_app
 from bench._worst import posts
 from web.problems import Problem
 from web.turns import FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY, TURNS, Turns
@@ -221,3 +224,14 @@ def test_a_question_is_settled_once(client, monkeypatch):
     monkeypatch.setattr(TURNS, "most", 0)
     again = client.post("/api/v1/questions/slow-start", json={})
     assert (again.status_code, again.data) == (200, first.data)
+
+
+def test_a_process_that_serves_never_stops_for_a_tenth_of_a_second_to_look_for_garbage():
+    interval = sys.getswitchinterval()
+    try:
+        assert create_served_app().test_client().get("/healthz").status_code == 200
+        assert gc.get_freeze_count() > 50_000
+        assert sys.getswitchinterval() <= interval / 2
+    finally:
+        gc.unfreeze()
+        sys.setswitchinterval(interval)
