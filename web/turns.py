@@ -216,8 +216,8 @@ class Place:
 def answer_promptly() -> None:
     """Sets up this process so that a thread with little to say is not held up by those that compute.
 
-    It is let in within a millisecond. And what has been made so far, which stays for good, is no longer looked
-    through for garbage: that took a tenth of a second again and again.
+    It is let in within a millisecond. And what has been made so far, which stays for good, is no longer
+    looked through for garbage: that took a tenth of a second again and again.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.collect()
