@@ -13,6 +13,7 @@ from flask import Flask
 from panels.panel import all_panels
 from web import api, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
+from web.lifetime import end_with_parent
 from web.limits import MAX_BODY
 from web.turns import answer_promptly
 
@@ -48,6 +49,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 def create_served_app() -> Flask:
     """The app of a process that serves it, and does nothing else."""
+    end_with_parent()
     app = create_app()
     answer_promptly()
     return app

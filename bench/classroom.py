@@ -1,8 +1,8 @@
 """A class at its sliders: forty browsers on one server, and how much more several workers answer.
 
-Each client replays a session recorded from a browser (``bench/_record_session.py``), from a moment of its own:
-what was asked, when it was asked. Like a page it has one request under way and then asks for the newest. The
-clients live on the same computer, and take a share of its cores.
+Each client replays a session recorded from a browser (``bench/_record_session.py``), from a moment of its
+own: what was asked, when it was asked. Like a page it has one request under way and then asks for the newest.
+The clients live on the same computer, and take a share of its cores.
 """
 
 import asyncio
@@ -123,9 +123,7 @@ def measured(workers):
 def main():
     """A row for each number of workers; the goal is about two cores, so about two workers."""
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}; load before: {os.getloadavg()[0]:.1f}")
-    print(
-        "| workers | one browser p50, p95 | forty p50, p95 | p95 ÷ one's | answers/s of the forty | at most |"
-    )
+    print("| workers | one browser p50, p95 | forty p50, p95 | p95 ÷ one's | their answers/s | at most |")
     print("|---|---|---|---|---|---|")
     ratios = {}
     for workers in WORKERS:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options
+from web.lifetime import stop_with_input
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_served_app"
@@ -37,8 +38,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
         return 1
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
-    # Many threads, each with a heap of its own, would hold on to memory that no one uses (glibc only)
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join(host_names(host))
     try:
         return serve_with_granian(host, port, workers)
@@ -64,6 +64,7 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
         blocking_threads=THREADS,
         backlog=BACKLOG,
         workers_kill_timeout=SECONDS_TO_STOP,
+        respawn_failed_workers=True,
         websockets=False,
         working_dir=ROOT,
         log_level=LogLevels.error,
