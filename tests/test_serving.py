@@ -1,20 +1,19 @@
 """The running server: it says where it is, refuses a taken port, and stops when told."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 import pytest
 
-from bench._servers import cpu_seconds, free_port
+from bench._servers import free_port
 from setup import network
 from setup.places import ON_WINDOWS, ROOT
 from web import serving
@@ -162,83 +161,3 @@ def test_computer_on_no_network_is_told_so(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_url_is_the_one_to_open_here(host: str, expected: str) -> None:
     assert network.url(host, 8000) == expected
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process has started (Linux)."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-@contextmanager
-def run_of(port: int, epochs: int) -> Iterator[http.client.HTTPResponse]:
-    """A training run in parts, read as far as its first line."""
-    body = f'{{"epochs": {epochs}, "batch_size": 5, "network": {{"layers": [2, 8, 1]}}}}'
-    headers = {"Content-Type": "application/json", "Accept": "application/x-ndjson"}
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-        connection.request("POST", "/api/v1/training", body, headers)
-        with closing(connection.getresponse()) as response:
-            assert b'"history"' in response.readline()
-            yield response
-
-
-def until(condition: Callable[[], bool], seconds: float = 5) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-@posix
-@pytest.mark.parametrize("command", [RUN, [*RUN, "--workers", "2"], APP, WAITRESS])
-def test_a_server_killed_in_the_middle_of_a_run_starts_again_on_its_port(
-    command: list[str], port: int
-) -> None:
-    with running(command, port) as server:
-        with run_of(port, 3000):
-            server.kill()
-            server.wait(10)
-        until(lambda: network.why_not("127.0.0.1", port) is None)
-    with running(command, port), run_of(port, 3) as response:
-        assert b'"status":"completed"' in response.read()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a worker is found by /proc")
-def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
-    with running([*APP, "--workers", "2"], port) as server:
-        workers = children(server.pid)
-        assert len(workers) == 2
-        os.kill(workers[0], signal.SIGKILL)
-        until(lambda: len(set(children(server.pid)) - set(workers)) == 1)
-        assert network.wait_until_up("127.0.0.1", port, 20)
-        assert server.poll() is None
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
-def test_two_workers_answer_with_the_same_bytes(port: int) -> None:
-    asked = {
-        "/api/v1/training": '{"dropout": 0.2, "batch_size": 7, "epochs": 40}',
-        "/api/v1/backprop": '{"network": {"seed": 3}}',
-        "/api/v1/questions/nudge-one-weight": "{}",
-        "/api/v1/predict": '{"grid": {"units": true}}',
-    }
-    with running([*APP, "--workers", "2"], port) as server:
-        before = [cpu_seconds(worker) for worker in children(server.pid)]
-        answers = {path: {posted(port, path, body) for _ in range(24)} for path, body in asked.items()}
-        pages = {got(port, "/lessons/loss?accuracy-vs-loss.pretrain=70") for _ in range(12)}
-        after = [cpu_seconds(worker) for worker in children(server.pid)]
-    assert {len(found) for found in (*answers.values(), pages)} == {1}
-    assert all(later > earlier for earlier, later in zip(before, after, strict=True))
-
-
-def posted(port: int, path: str, body: str) -> bytes:
-    """The answer to a POST over a connection of its own."""
-    return got(port, path, body, {"Content-Type": "application/json"})
-
-
-def got(port: int, path: str, body: str | None = None, headers: dict[str, str] | None = None) -> bytes:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-        connection.request("POST" if body else "GET", path, body, headers or {})
-        response = connection.getresponse()
-        answer = response.read()
-        assert response.status == 200
-        return answer
