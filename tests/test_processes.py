@@ -99,6 +99,16 @@ def got(port: int, path: str, body: str | None = None, headers: dict[str, str] |
         return answer
 
 
+@posix
+def test_a_server_behind_a_proxy_answers_to_the_names_it_was_given(port: int) -> None:
+    with running([*RUN, "--name", "nudge.example.org", "--name", "nudge"], port):
+        for host, status in (("nudge.example.org", 200), ("NUDGE:443", 200), ("other.example.org", 400)):
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+                headers = {"Host": host, "Content-Type": "application/json", "Origin": f"https://{host}"}
+                connection.request("POST", "/api/v1/forward", b"{}", headers)
+                assert connection.getresponse().status == status
+
+
 @pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
 def test_clients_that_send_slowly_or_never_read_keep_nobody_out(command: list[str], port: int) -> None:
     slow = message(port, "/api/v1/forward", b"{}" + b" " * 100)[:-50]

@@ -202,8 +202,10 @@ def colored(programs: dict[str, str | None]) -> dict[str, Any]:
 def curl(panel: Panel, model: BaseModel) -> str:
     """The command that asks the API for the same: only what differs from the defaults."""
     body = json.dumps(model.model_dump(exclude_unset=True, mode="json"))
+    # A page says where it is; behind a proxy with HTTPS only it knows. It is known to be ours by now.
+    place = request.headers.get("Origin") or request.host_url.rstrip("/")
     return (
-        f"curl -s {request.host_url}api/v1/{panel.slug} \\\n"
+        f"curl -s {place}/api/v1/{panel.slug} \\\n"
         f"  -H 'Content-Type: application/json' \\\n"
         f"  -d {shlex.quote(body)}\n"
     )

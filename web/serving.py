@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
@@ -27,11 +28,14 @@ def main(argv: list[str]) -> int:
     parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
     add_address_options(parser)
     options = parser.parse_args(argv)
-    return serve(options.host, options.port, options.workers)
+    return serve(options.host, options.port, options.workers, options.name)
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
-    """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code."""
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Sequence[str] = ()) -> int:
+    """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code.
+
+    Besides the names of `host` itself it answers to `names`.
+    """
     problem = why_not(host, port)
     if problem is not None:
         print(problem, file=sys.stderr)
@@ -39,7 +43,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
     stop_with_input()
-    os.environ["NUDGE_HOSTS"] = ",".join(host_names(host))
+    os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
     try:
         return serve_with_granian(host, port, workers)
     except ImportError as error:
