@@ -13,7 +13,9 @@ from flask import Flask
 from panels.panel import all_panels
 from web import api, compression, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
+from web.lifetime import end_with_parent
 from web.limits import MAX_BODY
+from web.turns import answer_promptly
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
@@ -43,6 +45,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     quick = FastLane(static_files.serve(app.wsgi_app, files), all_panels())
     hosts = frozenset(app.config["HOSTS"].lower().split(",")) - {""}
     app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts)  # type: ignore[method-assign]
+    return app
+
+
+def create_served_app() -> Flask:
+    """The app of a process that serves it, and does nothing else."""
+    end_with_parent()
+    app = create_app()
+    answer_promptly()
     return app
 
 

@@ -100,9 +100,36 @@ def test_lan_with_host_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--host" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("number", ["0", "65", "-1", "two", "1.5", ""])
+def test_a_number_of_workers_that_is_none_is_refused(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        options.read_serve_options([f"--workers={number}"])
+    assert "the number of workers is a whole number from 1 to 64" in capsys.readouterr().err
+    assert options.read_serve_options(["--workers", "64"]).workers == 64
+
+
+@pytest.mark.parametrize(
+    "name", ["", "a:80", "https://a.org", "a b", "-a", "a.", "a,b", "*", "a/b", "ä.org", "a" * 254]
+)
+def test_a_host_name_that_is_none_is_refused_in_one_sentence(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_serve_options([f"--name={name}"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "a name is a host name such as nudge.example.org" in said
+    assert said.count("\n") == 1
+
+
+def test_host_names_are_taken_as_browsers_write_them() -> None:
+    asked = options.read_serve_options(["--name", "Nudge.Example.org", "--name", "nudge"])
+    assert asked.name == ["nudge.example.org", "nudge"]
+
+
 def test_help_names_every_command_and_option() -> None:
     said = run_py("--help").stdout
-    named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers"]
+    named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers", "--name"]
     assert [name for name in named if name not in said] == []
 
 

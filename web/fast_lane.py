@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Any
 
 import orjson
-from pydantic import ValidationError
 
 from panels.panel import Panel
-from web.json_input import MalformedJSON, parse_json
+from web.json_input import parse_json
 from web.limits import MAX_BODY
 from web.security import Environ, StartResponse, WSGIApp
+from web.turns import QUICK
 
 FIXED = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
 
@@ -31,7 +30,7 @@ class FastLane:
     app : WSGI app
         Gets whatever is not answered here.
     panels : dict of Panel
-        By slug. Those that can take long, and so may come in parts, are left to the app.
+        By slug. Those whose results come in parts are left to the app, and of the others what takes long.
     """
 
     def __init__(self, app: WSGIApp, panels: dict[str, Panel]) -> None:
@@ -44,24 +43,23 @@ class FastLane:
         if panel is None or not self.is_plain(environ):
             return self.app(environ, start_response)
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        try:
-            request = panel.request.model_validate(parse_json(body))
-        except (MalformedJSON, ValidationError):
-            environ["wsgi.input"] = io.BytesIO(body)
-            return self.app(environ, start_response)
-        return self.answer(panel, request, body, environ, start_response)
-
-    def answer(
-        self, panel: Panel, request: Any, body: bytes, environ: Environ, start_response: StartResponse
-    ) -> Iterable[bytes]:
-        """The panel's result; a crash is Flask's to tell."""
-        try:
-            answer = orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
-        except Exception:
+        with QUICK.turn():
+            answer = self.answer(panel, body)
+        if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)
         start_response("200 OK", [*FIXED, ("Content-Length", str(len(answer)))])
         return [answer]
+
+    def answer(self, panel: Panel, body: bytes) -> bytes | None:
+        """The panel's result; None for what is not right, takes long or crashes: Flask tells those."""
+        try:
+            request = panel.request.model_validate(parse_json(body))
+            if panel.takes_long(request):
+                return None
+            return orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+        except Exception:
+            return None
 
     def is_plain(self, environ: Environ) -> bool:
         """Whether nothing about the request needs a second look."""

@@ -136,6 +136,16 @@ def test_a_page_elsewhere_is_refused_with_403_and_curl_is_not(client):
     assert post(client, "{}").status_code == 200
 
 
+def test_curl_asks_where_the_page_is(client):
+    for headers, place in (
+        ({}, "http://localhost/"),
+        ({"Host": "localhost:8000"}, "http://localhost:8000/"),
+        ({"Host": "localhost", "Origin": "https://localhost"}, "https://localhost/"),
+    ):
+        command = client.post("/api/v1/code/softmax", json={}, headers=headers).json["curl"]
+        assert command.startswith(f"curl -s {place}api/v1/softmax ")
+
+
 def test_a_crash_answers_500_with_an_id_and_logs_the_cause(monkeypatch, caplog):
     def crash():
         raise RuntimeError("the secret cause")
