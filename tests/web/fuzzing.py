@@ -14,6 +14,8 @@ SEED = 1
 # Rules between fields (as many inputs as the network has) cannot stand in a JSON Schema. So a request that
 # the schema allows may still be refused, with 422 and the field's name. What the schema forbids never passes.
 LEFT_OUT = "positive_data_acceptance"
+# Seconds: the longest run that is allowed computes for 20, in turns with three others
+SLOWEST = "120"
 
 
 def command(url: str, requests: int) -> list[str]:
@@ -22,7 +24,7 @@ def command(url: str, requests: int) -> list[str]:
         *(sys.executable, "-m", "schemathesis.cli", "run", f"{url}/api/v1/openapi.json"),
         *("--phases", "examples,coverage,fuzzing", "--exclude-checks", LEFT_OUT, "--checks", "all"),
         *("--max-examples", str(requests), "--seed", str(SEED), "--generation-database", "none"),
-        *("--workers", "4", "--request-timeout", "120"),
+        *("--workers", "4", "--request-timeout", SLOWEST, "--max-response-time", SLOWEST),
     ]
 
 
