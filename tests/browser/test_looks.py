@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from panels.panel import all_panels
 from panels.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address
-from tests.browser.looking import cut_off, small, written_over
+from tests.browser.looking import colliding, cut_off, small, written_over
 from web.addresses import every_page, every_panel
 
 WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
@@ -190,7 +190,13 @@ def test_a_printed_lesson_has_its_pictures_in_full_width_on_white(browser, serve
           panel.querySelector('.panel-picture').clientWidth])"""
     )
     controls = page.locator(".panel-controls:visible, .drawer-bar:visible, .site-head:visible").count()
+    controls += page.locator("button:visible:not(.term), select:visible, summary:visible").count()
+    controls += page.locator(".panel input:visible").count()
+    formulas = page.locator("[data-drawer=maths] math:visible").count()
+    found = cut_off(page, "main") + written_over(page, PICTURES) + colliding(page, "body")
     context.close()
     assert ground == "light"
     assert all(picture > 0.9 * panel for panel, picture in rooms)
     assert controls == 0
+    assert formulas > 0  # the drawer that is open, without its bar
+    assert found == []
