@@ -136,7 +136,7 @@ def test_a_crash_carries_the_headers_and_nothing_of_its_cause(either_way, monkey
     def crash(*_):
         raise RuntimeError("the secret cause")
 
-    for name in ("limits", "code", "result_of"):
+    for name in ("limits", "programs_of", "result_of"):
         monkeypatch.setattr(web.api, name, crash)
     monkeypatch.setattr(LANE, "panels", {})
     response = either_way.get(path) if path.endswith("limits") else either_way.post(path, json={})
