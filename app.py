@@ -13,9 +13,8 @@ from flask import Flask
 from panels.panel import all_panels
 from web import api, compression, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
-from web.lifetime import end_with_parent
 from web.limits import MAX_BODY
-from web.turns import answer_promptly
+from web.worker import answer_promptly, end_with_parent
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options
-from web.lifetime import stop_with_input
+from web.worker import share_memory, stop_with_input
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_served_app"
@@ -42,6 +42,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Se
         return 1
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
+    share_memory()
     stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
     try:

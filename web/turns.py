@@ -12,9 +12,7 @@ soon as somebody else comes.
 
 from __future__ import annotations
 
-import gc
 import secrets
-import sys
 import threading
 import time
 from collections import deque
@@ -29,7 +27,6 @@ from web.problems import Problem
 MOST_RUNS = 64
 MOST_MEGABYTES = 512.0
 SECONDS_UNREAD = 15.0
-SWITCH_INTERVAL = 0.001  # seconds; Python's own choice is five times as long
 FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY = 2, 8
 
 NOBODY_YET = -1  # the turn has been handed on, and its thread has not woken up
@@ -211,17 +208,6 @@ class Place:
         finally:
             self.lock.release()
         self.turns.leave(self)
-
-
-def answer_promptly() -> None:
-    """Sets up this process so that a thread with little to say is not held up by those that compute.
-
-    It is let in within a millisecond. And what has been made so far, which stays for good, is no longer
-    looked through for garbage: that took a tenth of a second again and again.
-    """
-    sys.setswitchinterval(SWITCH_INTERVAL)
-    gc.collect()
-    gc.freeze()
 
 
 TURNS = Turns()
