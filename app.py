@@ -11,9 +11,10 @@ from typing import Any
 from flask import Flask
 
 from panels.panel import all_panels
-from web import api, errors, exports, pages, questions, security, static_files
+from web import api, compression, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
 from web.limits import MAX_BODY
+from web.worker import answer_promptly, end_with_parent
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
@@ -33,15 +34,24 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(config or {})
     app.url_map.strict_slashes = False
     files = static_files.publish(ROOT / "static", ROOT / ".build")
-    hosts = frozenset(app.config["HOSTS"].lower().split(","))
-    security.register(app, hosts)
+    security.register(app)
+    compression.register(app)
     errors.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(questions.blueprint())
     app.register_blueprint(exports.blueprint())
     pages.register(app, files)
-    with_files = static_files.serve(app.wsgi_app, files)
-    app.wsgi_app = FastLane(with_files, all_panels(), hosts)  # type: ignore[method-assign]
+    quick = FastLane(static_files.serve(app.wsgi_app, files), all_panels())
+    hosts = frozenset(app.config["HOSTS"].lower().split(",")) - {""}
+    app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts)  # type: ignore[method-assign]
+    return app
+
+
+def create_served_app() -> Flask:
+    """The app of a process that serves it, and does nothing else."""
+    end_with_parent()
+    app = create_app()
+    answer_promptly()
     return app
 
 

@@ -10,14 +10,20 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@contextmanager
-def chromium():
-    """A browser; leaves with one sentence where there is none."""
+def program():
+    """Where the browser is; leaves with one sentence where there is none."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         sys.exit(
             "This needs Chromium, and there is none: install the package chromium (apt-get install chromium)."
         )
+    return path
+
+
+@contextmanager
+def chromium():
+    """A browser."""
+    path = program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -32,6 +32,7 @@ from panels.words import signed
 RESOLUTION = 33
 LARGEST = 10.0
 MAX_PRETRAIN = 500
+MOST_QUICK_PREDICTIONS, MOST_QUICK_PRETRAIN = 20_000, 100
 Place = Annotated[int, Field(ge=0, le=15), integral]
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 LOSS = BCE()
@@ -82,6 +83,13 @@ class AccuracyVsLossRequest(Request):
             message = f"got {self.high}, allowed: at least 0.5 above low, which is {self.low}"
             raise FieldError(("high",), message)
         return self
+
+
+def takes_long(request: AccuracyVsLossRequest) -> bool:
+    """Whether it takes more than about ten milliseconds."""
+    is_drawn = request.network.weights is None
+    predictions = request.points * request.dataset.samples
+    return predictions > MOST_QUICK_PREDICTIONS or (is_drawn and request.pretrain > MOST_QUICK_PRETRAIN)
 
 
 def _check_network(spec: NetworkSpec) -> None:
@@ -255,6 +263,7 @@ PANEL = Panel(
     compute=compute,
     programs=programs,
     table=all_numbers,
+    takes_long=takes_long,
     presets=(
         Preset("circles", {}),
         Preset(

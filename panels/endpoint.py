@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from panels.schema import Request
+
+USUAL_MEGABYTES = 8.0  # what a training run with its snapshots and its answer takes
+
+
+def usual(_request: Any) -> float:
+    """Megabytes of a long computation, if it is like a training run."""
+    return USUAL_MEGABYTES
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,9 @@ class Endpoint:
     steps : callable, optional
         request ↦ the same with pauses, for what takes long: None again and again while it computes, and last
         the result.
+    megabytes : callable
+        request ↦ the memory that ``steps`` take at their largest, about: so many go on at once as there is
+        room for.
     examples : mapping of str to mapping
         Requests worth trying, by name.
     """
@@ -37,7 +47,8 @@ class Endpoint:
     request: type[Request]
     result: type
     compute: Callable[[Any], Any]
-    steps: Callable[[Any], Iterator[Any]] | None = None
+    steps: Callable[[Any], Generator[Any]] | None = None
+    megabytes: Callable[[Any], float] = usual
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal
@@ -36,6 +36,11 @@ def every_field(request: Request, _asked: Mapping[str, Any]) -> dict[str, Any]:
 def always(_request: Request) -> bool:
     """Whatever the request is."""
     return True
+
+
+def never(_request: Any) -> bool:
+    """Whatever the request is."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,8 @@ class Panel:
         States that the prose of its lesson opens, by a name.
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
+    takes_long : callable
+        request ↦ whether it takes more than about ten milliseconds: such are computed in turns.
     parts : callable, optional
         request ↦ the result part by part, for a panel whose result takes long: each a dict with some of its
         fields.
@@ -124,7 +131,8 @@ class Panel:
     presets: tuple[Preset, ...] = ()
     experiments: Mapping[str, Experiment] = field(default_factory=dict)
     constants: Callable[[], dict[str, Any]] = field(default=dict)
-    parts: Callable[[Any], Iterator[dict[str, Any]]] | None = None
+    takes_long: Callable[[Any], bool] = never
+    parts: Callable[[Any], Generator[dict[str, Any]]] | None = None
     join: Callable[[Iterable[dict[str, Any]]], Any] | None = None
     opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     fits_a_page: Callable[[Any], bool] = always

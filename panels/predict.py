@@ -8,7 +8,7 @@ that rounds away is at most half a code.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Literal, cast
@@ -165,7 +165,7 @@ def compute(request: PredictRequest) -> PredictResult:
     return cast(PredictResult, result)
 
 
-def steps(request: PredictRequest) -> Iterator[PredictResult | None]:
+def steps(request: PredictRequest) -> Generator[PredictResult | None]:
     """The same, with a pause after every few θ where they are large."""
     network = request.network.build_for_training()
     if request.parameters is None:

@@ -22,6 +22,7 @@ from panels.table import Cell, Column, Table, places, table, words
 from panels.words import signed
 
 MAX_EPOCHS = 1000
+MOST_QUICK_EPOCHS = 100
 Number = Annotated[float, Field(ge=-10, le=10)]
 NEAR = 0.2
 
@@ -43,6 +44,11 @@ class SlowStartRequest(Request):
     )
     x: Number = Field(default=1.0, description="The input.")
     y: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="The target.")
+
+
+def takes_long(request: SlowStartRequest) -> bool:
+    """Whether it takes more than about ten milliseconds."""
+    return request.epochs > MOST_QUICK_EPOCHS
 
 
 class SlowStartView(PanelView):
@@ -207,6 +213,7 @@ PANEL = Panel(
     compute=compute,
     programs=programs,
     table=all_numbers,
+    takes_long=takes_long,
     view=SlowStartView,
     presets=(
         Preset("badly wrong", {}),

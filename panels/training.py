@@ -6,6 +6,7 @@ is looking one of them up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -132,6 +133,7 @@ def constants() -> dict[str, Any]:
             if name in DATA_NAMES
         },
         "losses": LOSSES_FOR,
+        "formulas": {name: re.split(r", \\q+uad ", each.formula) for name, each in OPTIMIZERS.items()},
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()
         },

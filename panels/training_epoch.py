@@ -5,7 +5,7 @@ The run is computed up to the epoch before and goes on from there exactly as it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -71,7 +71,7 @@ def compute(request: EpochRequest) -> EpochResult:
     return cast(EpochResult, result)
 
 
-def steps(request: EpochRequest) -> Iterator[EpochResult | None]:
+def steps(request: EpochRequest) -> Generator[EpochResult | None]:
     """The same with a pause after every epoch."""
     trainer = trainer_of(request.setup)
     for snapshot in trainer.run():

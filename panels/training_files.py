@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from typing_extensions import Self
 
 from panels.endpoint import Endpoint
 from panels.network_spec import NetworkResult
-from panels.schema import FieldError, Request
+from panels.schema import FieldError, Request, integral
 from panels.training_network import TrainingNetwork
-from panels.training_request import TrainingRequest
+from panels.training_request import MAX_EPOCHS, TrainingRequest
 from panels.training_result import TrainingResult
 
 
@@ -58,14 +58,17 @@ def run_file(request: TrainingRequest, result: TrainingResult) -> dict[str, Any]
     }
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class FinalSpec(Request):
     """How good the network of a file was said to be; not believed, only carried along."""
 
-    epoch: int = 0
-    train_loss: float | None = None
-    validation_loss: float | None = None
-    train_accuracy: float | None = None
-    validation_accuracy: float | None = None
+    epoch: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] = 0
+    train_loss: Annotated[float, Field(ge=0)] | None = None
+    validation_loss: Annotated[float, Field(ge=0)] | None = None
+    train_accuracy: Share | None = None
+    validation_accuracy: Share | None = None
 
 
 class RunFile(Request):
@@ -76,6 +79,14 @@ class RunFile(Request):
     request: TrainingRequest = Field(default=TrainingRequest(), description="What was asked for.")
     network: TrainingNetwork | None = Field(default=None, description="The trained network.")
     final: FinalSpec | None = Field(default=None, description="How good it was.")
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _is_a_number(cls, version: object) -> object:
+        """Python takes true for 1."""
+        if isinstance(version, bool):
+            raise FieldError((), f"got {str(version).lower()}, allowed: 1")
+        return version
 
     @model_validator(mode="after")
     def _network_fits(self) -> Self:

@@ -7,7 +7,7 @@ epochs, and last what can only be said at the end. Whoever stops listening stops
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ def compute(request: TrainingRequest) -> TrainingResult:
     return join(parts_of(request))
 
 
-def parts_of(request: TrainingRequest) -> Iterator[Part]:
+def parts_of(request: TrainingRequest) -> Generator[Part]:
     """The run, part by part: see ``panels.training_result``."""
     setup = request.setup
     trainer, record = trainer_of(setup), Record(setup)

@@ -6,7 +6,7 @@ be opened on its own, with ``network.seed`` set. All of them train together as o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Annotated, cast
@@ -24,7 +24,7 @@ from nn_core.layers.layer import Stretch
 from nn_core.metrics.interval import ShareInterval, wilson_interval
 from nn_core.trainer import Trainer, cost
 from nn_core.trainer.evaluation import Evaluation
-from panels.endpoint import Endpoint
+from panels.endpoint import USUAL_MEGABYTES, Endpoint
 from panels.network_spec import MAX_SEED
 from panels.schema import Counts, FieldError, GappyMatrix, GappyVector, integral
 from panels.training_request import TrainingRequest
@@ -33,6 +33,7 @@ from panels.words import signed
 
 MAX_SEEDS = 100
 MOST_ROWS = 100
+MAX_SEEDS_ANSWERS = 2_500_000
 
 
 class SeedsRequest(TrainingRequest):
@@ -55,7 +56,18 @@ class SeedsRequest(TrainingRequest):
         family = setup.network.with_parameters(np.zeros((self.seeds, setup.network.parameter_count)))
         price = cost(family, setup.spec, setup.training.samples, held_out.samples if held_out else 0)
         check_work(self, price.work)
+        if self.answers > MAX_SEEDS_ANSWERS:
+            message = (
+                f"got {self.seeds}, which makes {self.answers} answers of units to examples at once, "
+                f"allowed: {MAX_SEEDS_ANSWERS}. Fewer seeds, examples or units need less memory"
+            )
+            raise FieldError(("seeds",), message)
         return self
+
+    @property
+    def answers(self) -> int:
+        """The answer of every unit of every seed's network to every example: what is held at once."""
+        return self.seeds * sum(self.network.layers) * self.setup.data.samples
 
 
 @dataclass(frozen=True)
@@ -87,7 +99,7 @@ def compute(request: SeedsRequest) -> SeedsResult:
     return cast(SeedsResult, result)
 
 
-def steps(request: SeedsRequest) -> Iterator[SeedsResult | None]:
+def steps(request: SeedsRequest) -> Generator[SeedsResult | None]:
     """The same with a pause after every epoch that is looked at."""
     trainer, seeds = trainer_of(request), seeds_of(request)
     rows = []
@@ -136,6 +148,14 @@ def trainer_of(request: SeedsRequest) -> Trainer:
     return Trainer(family_of(request), data.inputs, data.targets, spec, validation=validation)
 
 
+def megabytes(request: SeedsRequest) -> float:
+    """What the networks of all seeds take together.
+
+    Eight bytes for each answer, up to twenty times over: z, a, what activations keep, gradients, masks.
+    """
+    return USUAL_MEGABYTES + 20 * 8 * request.answers / 1e6
+
+
 def measured(request: SeedsRequest, family: Network) -> tuple[FloatArray, FloatArray | None]:
     """Loss and accuracy of each member on the training examples, (members,)."""
     data = request.setup.training
@@ -170,5 +190,6 @@ ENDPOINT = Endpoint(
     result=SeedsResult,
     compute=compute,
     steps=steps,
+    megabytes=megabytes,
     examples={"ten seeds on XOR": {"dataset": {"name": "xor"}, "seeds": 10, "epochs": 200}},
 )

@@ -1,13 +1,22 @@
 """What `python3 run.py` does with its words, and the sentences in which it fails."""
 
 import argparse
+from collections.abc import Callable
 
 from setup import front_end, python_packages, start, tasks
 from setup.commands import SetupError
 from setup.network import why_not
-from setup.options import COMMANDS, read_pictures_options, read_serve_options
+from setup.options import COMMANDS, read_fuzz_options, read_pictures_options, read_serve_options
 from setup.places import ROOT
 from setup.report import complain, say
+
+# What has words of its own after it.
+WITH_WORDS: dict[str, Callable[[list[str]], int]] = {
+    "test": tasks.test,
+    "bench": tasks.bench,
+    "fuzz": lambda words: tasks.fuzz(read_fuzz_options(words).requests),
+    "pictures": lambda words: tasks.pictures(read_pictures_options(words).folder),
+}
 
 
 def main(words: list[str]) -> int:
@@ -27,12 +36,8 @@ def main(words: list[str]) -> int:
 def obey(words: list[str]) -> int:
     named = bool(words) and not words[0].startswith("-")
     command, rest = (words[0], words[1:]) if named else ("serve", words)
-    if command == "test":
-        return tasks.test(rest)
-    if command == "bench":
-        return tasks.bench(rest)
-    if command == "pictures":
-        return tasks.pictures(read_pictures_options(rest).folder)
+    if command in WITH_WORDS:
+        return WITH_WORDS[command](rest)
     if command not in COMMANDS:
         complain(f"run.py knows no command {command!r}. It knows {', '.join(COMMANDS)}.")
         return 2

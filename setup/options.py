@@ -1,6 +1,7 @@
 """The options of run.py and app.py, and the words in which wrong ones are refused."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,8 +13,12 @@ COMMANDS = {
     "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
+    "fuzz": "send a running server thousands of requests made up from the API's document",
     "pictures": "take a picture of every page, into .build/pictures or the folder named",
 }
+
+
+HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}(?<![-.])")
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,10 +62,31 @@ def read_pictures_options(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def read_fuzz_options(words: list[str]) -> argparse.Namespace:
+    """Read the options of `run.py fuzz`."""
+    parser = Parser(
+        "run.py fuzz",
+        usage="python3 run.py fuzz [requests]",
+        description="Send a server requests made up from the OpenAPI document, and check every answer.",
+        allow_abbrev=False,
+    )
+    help = "random requests to each operation, besides those at the bounds of every field (40)"
+    parser.add_argument("requests", nargs="?", type=requests, default=40, help=help)
+    return parser.parse_args(words)
+
+
 def add_address_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that app.py has too."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=port, default=8000, help="the port to listen on (8000)")
+    parser.add_argument(
+        "--name",
+        type=host_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further host name to answer to, behind a proxy; may be given several times",
+    )
     parser.add_argument("--workers", type=workers, default=1, metavar="N", help="server processes (1)")
 
 
@@ -70,6 +96,17 @@ def port(text: str) -> int:
 
 def workers(text: str) -> int:
     return whole_number(text, "the number of workers", 64)
+
+
+def requests(text: str) -> int:
+    return whole_number(text, "the number of requests", 10_000)
+
+
+def host_name(text: str) -> str:
+    if not HOST_NAME.fullmatch(text):
+        message = f"a name is a host name such as nudge.example.org, without a port, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return text.lower()
 
 
 def whole_number(text: str, what: str, most: int) -> int:

@@ -31,7 +31,11 @@ def serve(options: argparse.Namespace) -> int:
 
 def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     address = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
-    return subprocess.Popen([str(VENV_PYTHON), str(ROOT / "app.py"), *address])
+    names = [word for name in options.name for word in ("--name", name)]
+    command = [str(VENV_PYTHON), str(ROOT / "app.py"), *address, *names]
+    # The pipe closes when this process ends, however it ends, and then the server stops too
+    environment = {**os.environ, "NUDGE_STOPS_WITH_INPUT": "1"}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
 
 
 def interrupt(number: int, frame: object) -> None:

@@ -64,6 +64,12 @@ def bench(names: Sequence[str]) -> int:
     return total([run(name, python(f"bench.{name}")) for name in names or known])
 
 
+def fuzz(requests: int) -> int:
+    """Send a server requests made up from the API's document, so many random ones to each operation."""
+    prepare()
+    return run("fuzz", python("tests.web.fuzzing", str(requests)))
+
+
 def pictures(folder: Path) -> int:
     """Take a picture of every page, into `folder`."""
     prepare()

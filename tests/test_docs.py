@@ -8,13 +8,25 @@ import sys
 from pathlib import Path
 
 from app import create_app
+from panels.training_setup import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
+from web.limits import MAX_CSV_BODY
+from web.serving import BACKLOG, THREADS
+from web.turns import (
+    FEWEST_SECONDS_TO_RETRY,
+    MOST_MEGABYTES,
+    MOST_RUNS,
+    MOST_SECONDS_TO_RETRY,
+    SECONDS_UNREAD,
+    TURNS,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "adding_a_panel.md").read_text("utf-8")
 TEACHING = (ROOT / "docs" / "teaching.md").read_text("utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+SERVING = (ROOT / "docs" / "serving.md").read_text("utf-8")
 
 
 def test_the_readmes_curl_gets_the_readmes_answer():
@@ -61,6 +73,27 @@ def test_run_py_knows_the_commands_and_options_that_the_documents_name():
     assert {"--port 9000", "--lan", "--no-browser"} <= options
     for option in options:
         read_serve_options(option.split())
+
+
+def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
+    promised = {
+        f"{MOST_RUNS} long computations": TURNS.most,
+        f"{MOST_MEGABYTES:.0f} MB": TURNS.megabytes,
+        f"{SECONDS_UNREAD:.0f} seconds": TURNS.patience,
+        f"{FEWEST_SECONDS_TO_RETRY} to {MOST_SECONDS_TO_RETRY} seconds": None,
+        f"{THREADS} clients": BACKLOG,
+        f"{MAX_SECONDS:.0f} seconds": None,
+    }
+    words = " ".join(SERVING.split())
+    assert [words_ for words_ in promised if words_ not in words] == []
+    size = re.search(r"client_max_body_size (\d+)k", SERVING)[1]
+    assert MAX_CSV_BODY <= int(size) * 1024 <= 2 * MAX_CSV_BODY
+
+
+def test_the_command_that_serves_a_campus_is_one():
+    (command,) = re.findall(r"^python3 run\.py (--workers .*)$", SERVING, re.M)
+    asked = read_serve_options(command.split())
+    assert (asked.workers, asked.name, asked.no_browser) == (4, ["nudge.example.org"], True)
 
 
 def test_the_states_that_the_teaching_page_links_to_open():

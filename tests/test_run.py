@@ -100,15 +100,55 @@ def test_lan_with_host_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--host" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("number", ["0", "65", "-1", "two", "1.5", ""])
+def test_a_number_of_workers_that_is_none_is_refused(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        options.read_serve_options([f"--workers={number}"])
+    assert "the number of workers is a whole number from 1 to 64" in capsys.readouterr().err
+    assert options.read_serve_options(["--workers", "64"]).workers == 64
+
+
+@pytest.mark.parametrize(
+    "name", ["", "a:80", "https://a.org", "a b", "-a", "a.", "a,b", "*", "a/b", "ä.org", "a" * 254]
+)
+def test_a_host_name_that_is_none_is_refused_in_one_sentence(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_serve_options([f"--name={name}"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "a name is a host name such as nudge.example.org" in said
+    assert said.count("\n") == 1
+
+
+def test_host_names_are_taken_as_browsers_write_them() -> None:
+    asked = options.read_serve_options(["--name", "Nudge.Example.org", "--name", "nudge"])
+    assert asked.name == ["nudge.example.org", "nudge"]
+
+
 def test_help_names_every_command_and_option() -> None:
     said = run_py("--help").stdout
-    named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers"]
+    named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers", "--name"]
     assert [name for name in named if name not in said] == []
 
 
 def test_pictures_go_to_the_build_folder_or_to_the_one_named(tmp_path: Path) -> None:
     assert options.read_pictures_options([]).folder == places.BUILD / "pictures"
     assert options.read_pictures_options([str(tmp_path)]).folder == tmp_path
+
+
+def test_fuzzing_sends_forty_requests_to_each_operation_or_as_many_as_asked_for() -> None:
+    assert options.read_fuzz_options([]).requests == 40
+    assert options.read_fuzz_options(["7"]).requests == 7
+
+
+@pytest.mark.parametrize("word", ["0", "many", "1e3"])
+def test_fuzzing_refuses_what_is_no_number(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_fuzz_options([word])
+    assert ended.value.code == 2
+    assert "the number of requests is a whole number from 1 to 10000" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["one", "two"], ["--drak"]])

@@ -157,6 +157,12 @@ def test_other_devices_are_told_what_to_type(monkeypatch: pytest.MonkeyPatch) ->
     assert serving.on_other_devices(8000).endswith("type http://192.0.2.7:8000")
 
 
+def test_who_is_let_in_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "own_addresses", lambda: ["192.0.2.7"])
+    monkeypatch.setattr(socket, "gethostname", lambda: "desk")
+    assert serving.opened_to("0.0.0.0").endswith("under these names only: 192.0.2.7, desk, desk.local.")
+
+
 def test_computer_on_no_network_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serving, "own_addresses", list)
     assert "on no network" in serving.on_other_devices(8000)

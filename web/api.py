@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import orjson
@@ -18,13 +20,15 @@ from panels.panel import Grading, Panel, all_panels
 from panels.table import Table
 from web.highlight import tokens
 from web.json_input import BadNumber, MalformedJSON, parse_json
-from web.limits import body_limit, limits
+from web.limits import MAX_BODY, body_limit, limits
 from web.openapi import document
 from web.problems import Problem, bad_number, invalid
 from web.streams import stream, wants_parts
-from web.turns import TURNS
+from web.turns import QUICK, TURNS
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MOST_QUICK_CHARACTERS = 12_000  # that many of a program are colored in about ten milliseconds
 
 
 def blueprint() -> Blueprint:
@@ -62,8 +66,23 @@ def compute_view(panel: Panel) -> Callable[[], Response]:
 def result_of(panel: Panel, model: BaseModel) -> Any:
     """The panel's result; one that takes long is computed in turns with others."""
     if panel.parts is None or panel.join is None:
-        return panel.compute(model)
-    return panel.join(TURNS.paced(panel.parts(model)))
+        with computing(panel.takes_long(model)):
+            return panel.compute(model)
+    with TURNS.place() as place:
+        parts = list(place.paced(panel.parts(model)))
+        with place.turn():
+            return panel.join(parts)
+
+
+@contextmanager
+def computing(takes_long: bool) -> Iterator[None]:
+    """The processor: a short computation has it soon, one that takes long gets a turn among its like."""
+    if takes_long:
+        with TURNS.place() as place, place.turn():
+            yield
+    else:
+        with QUICK.turn():
+            yield
 
 
 def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
@@ -72,8 +91,10 @@ def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
     def view() -> Response:
         model = read_request(endpoint.request)
         if endpoint.steps is None:
-            return answer_json(endpoint.compute(model))
-        *_, result = TURNS.paced(endpoint.steps(model))
+            with computing(may_be_large()):
+                return answer_json(endpoint.compute(model))
+        with TURNS.place(endpoint.megabytes(model)) as place:
+            *_, result = place.paced(endpoint.steps(model))
         return answer_json(result)
 
     return view
@@ -81,7 +102,15 @@ def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
 
 def code_view(panel: Panel) -> Callable[[], Response]:
     """POST /api/v1/code/<panel>."""
-    return lambda: answer_json(code(panel, read_request(panel.request)))
+
+    def view() -> Response:
+        model = read_request(panel.request)
+        with computing(may_be_large()):
+            written = programs_of(panel, model)
+        with computing(sum(len(text or "") for text in written.values()) > MOST_QUICK_CHARACTERS):
+            return answer_json(colored(written))
+
+    return view
 
 
 def table_view(panel: Panel) -> Callable[[], Response]:
@@ -91,12 +120,20 @@ def table_view(panel: Panel) -> Callable[[], Response]:
 
 def grade_view(grading: Grading) -> Callable[[], Response]:
     """POST /api/v1/grade/<panel>."""
-    return lambda: answer_json(grading.compute(read_request(grading.request)))
+
+    def view() -> Response:
+        model = read_request(grading.request)
+        with QUICK.turn():
+            return answer_json(grading.compute(model))
+
+    return view
 
 
 def tabulate(panel: Panel, model: BaseModel) -> Table:
     """The panel's numbers as a table."""
-    return panel.table(model, result_of(panel, model))
+    result = result_of(panel, model)
+    with QUICK.turn():
+        return panel.table(model, result)
 
 
 def read_request(model: type[Model]) -> Model:
@@ -104,8 +141,10 @@ def read_request(model: type[Model]) -> Model:
     if request.mimetype != "application/json":
         came = request.mimetype or "no content type"
         raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
+    body = read_body()
     try:
-        return model.model_validate(parse_json(read_body()))
+        with computing(may_be_large()):
+            return model.model_validate(parse_json(body))
     except BadNumber as error:
         raise bad_number(error.path, error.literal, str(error)) from error
     except MalformedJSON as error:
@@ -124,11 +163,17 @@ def read_body() -> bytes:
     return body
 
 
+def may_be_large() -> bool:
+    """Whether a CSV text may have come along: to read one takes long."""
+    return body_limit(request.path) > MAX_BODY
+
+
 def answer_json(value: Any) -> Response:
     """A value, with the dataclasses and NumPy arrays in it, as JSON with every digit."""
     return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), content_type="application/json")
 
 
+@lru_cache(maxsize=1)
 def listing() -> list[dict[str, Any]]:
     """Every panel with the JSON Schema of its request: the bounds of its sliders."""
     return [
@@ -144,17 +189,23 @@ def listing() -> list[dict[str, Any]]:
     ]
 
 
-def code(panel: Panel, model: BaseModel) -> dict[str, Any]:
-    """The request as whole programs, and each again as colored words."""
-    programs = panel.programs(model) | {"curl": curl(panel, model)}
+def programs_of(panel: Panel, model: BaseModel) -> dict[str, str | None]:
+    """The request as whole programs."""
+    return panel.programs(model) | {"curl": curl(panel, model)}
+
+
+def colored(programs: dict[str, str | None]) -> dict[str, Any]:
+    """The programs, and each again as colored words."""
     return programs | {"tokens": {name: tokens(name, text) for name, text in programs.items()}}
 
 
 def curl(panel: Panel, model: BaseModel) -> str:
     """The command that asks the API for the same: only what differs from the defaults."""
     body = json.dumps(model.model_dump(exclude_unset=True, mode="json"))
+    # A page says where it is; behind a proxy with HTTPS only it knows. It is known to be ours by now.
+    place = request.headers.get("Origin") or request.host_url.rstrip("/")
     return (
-        f"curl -s {request.host_url}api/v1/{panel.slug} \\\n"
+        f"curl -s {place}/api/v1/{panel.slug} \\\n"
         f"  -H 'Content-Type: application/json' \\\n"
         f"  -d {shlex.quote(body)}\n"
     )

@@ -31,7 +31,7 @@ def register(app: Flask) -> None:
 
 def answer(problem: Problem) -> Response:
     """problem+json under /api, a page elsewhere."""
-    if request.path.startswith("/api/") or request.method != "GET":
+    if request.path.startswith("/api/") or request.method not in ("GET", "HEAD"):
         return problem.response()
     response = Response(render_template("error.html", problem=problem.body), status=problem.status)
     response.headers.extend(problem.headers)

@@ -12,7 +12,7 @@ LONGEST = 60_000
 """Programs with more characters are mostly data, and stay uncolored: coloring them would take seconds."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def tokens(language: str, code: str | None) -> list[tuple[str, str]] | None:
     """The code as (CSS class, text) pairs, in order; joined, the texts are the code again."""
     if code is None:

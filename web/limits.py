@@ -14,10 +14,10 @@ from panels.predict import MAX_MEMBERS, MAX_RESOLUTION, MAX_VALUES
 from panels.training_request import MAX_EPOCHS
 from panels.training_rules import MAX_WORK
 from panels.training_run import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
-from panels.training_seeds import MAX_SEEDS
+from panels.training_seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
 from panels.training_setup import MAX_SECONDS
 from web.json_input import MAX_DEPTH
-from web.turns import MOST_RUNS
+from web.turns import MOST_MEGABYTES, MOST_RUNS
 
 MAX_BODY = 64 * 1024
 MAX_CSV_BODY = 1024 * 1024
@@ -40,6 +40,7 @@ def limits() -> dict[str, Any]:
         "body_bytes": MAX_BODY,
         "csv_body_bytes": MAX_CSV_BODY,
         "long_computations": MOST_RUNS,
+        "long_computations_megabytes": MOST_MEGABYTES,
         "predict": {"values": MAX_VALUES, "parameters": MAX_MEMBERS, "resolution": MAX_RESOLUTION},
         "json_depth": MAX_DEPTH,
         "network": {
@@ -52,6 +53,7 @@ def limits() -> dict[str, Any]:
         "training": {
             "examples": MAX_EXAMPLES,
             "seeds": MAX_SEEDS,
+            "seeds_answers": MAX_SEEDS_ANSWERS,
             "csv_columns": CSV_LIMITS.columns,
             "epochs": MAX_EPOCHS,
             "work": MAX_WORK,

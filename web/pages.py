@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, g, render_template, request
 from markupsafe import Markup
 
 from nn_core.activations import ACTIVATIONS
@@ -22,6 +24,7 @@ from web.math import mathml
 from web.patterns import patterns_page
 from web.problems import Problem
 from web.static_files import StaticFiles
+from web.turns import TURNS
 from web.url_state import State, read_state, write_state
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -52,18 +55,45 @@ def register(app: Flask, files: StaticFiles) -> None:
 def blueprint() -> Blueprint:
     """Every page."""
     routes = Blueprint("pages", __name__)
-    routes.add_url_rule("/", "home", lambda: render_template("home.html"))
-    routes.add_url_rule("/lessons/<slug>", "lesson", lesson_page)
-    routes.add_url_rule("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
-    routes.add_url_rule("/panels/<slug>", "panel", panel_page)
-    routes.add_url_rule("/glossary", "glossary", lambda: render_template("glossary.html"))
-    routes.add_url_rule("/patterns", "patterns", patterns_page)
-    routes.add_url_rule("/api/docs", "reference", lambda: render_template("reference.html"))
+    kept: dict[str, str] = {}
+
+    def add(path: str, name: str, view: Callable[..., str]) -> None:
+        routes.add_url_rule(path, name, in_turn(view, kept))
+
+    add("/", "home", lambda: render_template("home.html"))
+    add("/lessons/<slug>", "lesson", lesson_page)
+    add("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
+    add("/panels/<slug>", "panel", panel_page)
+    add("/glossary", "glossary", lambda: render_template("glossary.html"))
+    add("/patterns", "patterns", patterns_page)
+    add("/api/docs", "reference", lambda: render_template("reference.html"))
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
     routes.add_url_rule(
         "/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
     )
     return routes
+
+
+def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str]:
+    """The page written in a turn among the long computations, for it computes its panels; never refused.
+
+    A page as it first opens is the same for everyone, and so is kept: a class that opens a lesson at once
+    gets it at once. One that came without its run, because the server was busy, is not kept.
+    """
+
+    def write(**names: str) -> str:
+        with TURNS.turn():
+            page = view(**names)
+        if not request.query_string and "is_without_its_run" not in g:
+            kept[request.path] = page
+        return page
+
+    @wraps(view)
+    def read(**names: str) -> str:
+        found = None if request.query_string else kept.get(request.path)
+        return found or write(**names)
+
+    return read
 
 
 def is_written(lesson: Lesson) -> bool:
@@ -115,6 +145,7 @@ def whole_result(panel: Panel, state: State, first: Any) -> Any:
     try:
         return result_of(panel, state.request)
     except Problem:
+        g.is_without_its_run = True
         return first
 
 

@@ -17,7 +17,7 @@ from flask import render_template
 from panels import predict
 from panels.panel import all_panels
 from panels.questions import Estimate, Option, Outcome, Question, Trap, settle
-from web.api import code, tabulate
+from web.api import colored, programs_of, tabulate
 from web.embedding import embedded
 
 RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -105,7 +105,7 @@ def patterns_page() -> str:
     data = {
         "results": {name: shown(slug, changes) for name, (slug, changes) in RESULTS.items()},
         "runs": {name: trained(changes) for name, changes in RUNS.items()},
-        "code": code(all_panels()["neuron"], all_panels()["neuron"].request()),
+        "code": colored(programs_of(all_panels()["neuron"], all_panels()["neuron"].request())),
         "table": tabulate(all_panels()["softmax"], all_panels()["softmax"].request()),
         "questions": {
             each.question.slug: {

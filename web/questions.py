@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response
 
-from panels.questions import Question, SettleRequest, all_questions, settle
-from web.api import answer_json, read_request
+from panels.questions import Answer, Question, SettleRequest, all_questions, settle
+from web.api import answer_json, computing, read_request
 
 
 def blueprint() -> Blueprint:
@@ -21,11 +22,16 @@ def blueprint() -> Blueprint:
 
 
 def settle_view(question: Question) -> Callable[[], Response]:
-    """POST /api/v1/questions/<slug>."""
+    """POST /api/v1/questions/<slug>: the answer is computed when it is first asked for, and then known."""
+
+    @lru_cache(maxsize=1)
+    def settled() -> Answer:
+        with computing(takes_long=True):
+            return settle(question)
 
     def view() -> Response:
         read_request(SettleRequest)
-        return answer_json(settle(question))
+        return answer_json(settled())
 
     return view
 

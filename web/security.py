@@ -6,13 +6,20 @@ browser work for it, and nothing on our pages may run that we did not ship.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import Flask, Response, request
 
 from web.problems import Problem
 
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+WSGIApp = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+# name:port, and nothing else: what is asked for stands in programs that are copied into a shell
+AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:/@\s]+)(:[0-9]{1,5})?", re.IGNORECASE)
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -26,20 +33,50 @@ HEADERS = {
 }
 
 
-def register(app: Flask, hosts: frozenset[str]) -> None:
-    """Checks every request and adds the headers to every answer."""
+REFUSED = "nudge.refused"
+
+
+class Gate:
+    """WSGI in front of everything else: each request is checked once, each answer gets the headers.
+
+    Parameters
+    ----------
+    inside : WSGI app
+        Gets what may be answered: the fast lane, the static files, the pages.
+    refusing : WSGI app
+        Gets what may not, with the Problem in the environment, and answers with it.
+    hosts : set of str
+        The names that are served.
+    """
+
+    def __init__(self, inside: WSGIApp, refusing: WSGIApp, hosts: frozenset[str]) -> None:
+        self.inside = inside
+        self.refusing = refusing
+        self.hosts = hosts
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, *HEADERS.items()], *rest)
+
+        problem = refusal(environ, self.hosts)
+        if problem is None:
+            return self.inside(environ, start)
+        environ[REFUSED] = problem
+        return self.refusing(environ, start)
+
+
+def register(app: Flask) -> None:
+    """Answers what the gate has refused, and says of each answer how long it may be kept."""
 
     @app.before_request
     def check() -> None:
-        problem = refusal(request.environ, hosts)
-        if problem is not None:
-            raise problem
+        if REFUSED in request.environ:
+            raise request.environ[REFUSED]
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         if request.method == "OPTIONS" and response.status_code == 200:
             without_content(response)
-        response.headers.extend(HEADERS)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "no-cache"
         return response
@@ -53,10 +90,9 @@ def without_content(response: Response) -> None:
 
 
 def host_name(authority: str) -> str:
-    """The name in ``name:port``, lower case; IPv6 keeps its brackets."""
-    if authority.startswith("["):
-        return authority.partition("]")[0].lower() + "]"
-    return authority.partition(":")[0].lower()
+    """The name in ``name:port``, lower case; IPv6 keeps its brackets. "" where it is no such thing."""
+    found = AUTHORITY.fullmatch(authority)
+    return found[1].lower() if found else ""
 
 
 def refusal(environ: Mapping[str, Any], hosts: frozenset[str]) -> Problem | None:

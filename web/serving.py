@@ -8,21 +8,19 @@ import os
 import signal
 import sys
 import threading
-import time
+from collections.abc import Sequence
 from pathlib import Path
-
-from flask import Flask
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options
+from web.worker import share_memory, stop_with_input
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = f"{ROOT / 'web/serving'}:worker_app"
-THREADS = 256
+TARGET = f"{ROOT / 'app'}:create_served_app"
 BACKLOG = 1024
+# A client who sends or reads slowly holds a thread while it does, so there are as many as connections
+THREADS = BACKLOG
 SECONDS_TO_STOP = 2
-PARENT = "NUDGE_PARENT"
-SECONDS_TO_LOOK = 0.2
 
 
 def main(argv: list[str]) -> int:
@@ -30,19 +28,23 @@ def main(argv: list[str]) -> int:
     parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
     add_address_options(parser)
     options = parser.parse_args(argv)
-    return serve(options.host, options.port, options.workers)
+    return serve(options.host, options.port, options.workers, options.name)
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
-    """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code."""
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Sequence[str] = ()) -> int:
+    """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code.
+
+    Besides the names of `host` itself it answers to `names`.
+    """
     problem = why_not(host, port)
     if problem is not None:
         print(problem, file=sys.stderr)
         return 1
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
-    os.environ["NUDGE_HOSTS"] = ",".join(host_names(host))
-    os.environ[PARENT] = str(os.getpid())
+    share_memory()
+    stop_with_input()
+    os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
     try:
         return serve_with_granian(host, port, workers)
     except ImportError as error:
@@ -67,6 +69,7 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
         blocking_threads=THREADS,
         backlog=BACKLOG,
         workers_kill_timeout=SECONDS_TO_STOP,
+        respawn_failed_workers=True,
         websockets=False,
         working_dir=ROOT,
         log_level=LogLevels.error,
@@ -76,21 +79,6 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
     return 0 if server.interrupt_signal else 1
 
 
-def worker_app() -> Flask:
-    """The app in a worker of granian's, which ends with the process that started it."""
-    from app import create_app
-
-    threading.Thread(target=end_with_parent, args=(int(os.environ[PARENT]),), daemon=True).start()
-    return create_app()
-
-
-def end_with_parent(parent: int) -> None:
-    """End this process when its parent is gone: killed at once, it cannot stop its workers, and they keep the port."""
-    while os.name == "nt" or os.getppid() == parent:
-        time.sleep(SECONDS_TO_LOOK)
-    os._exit(1)
-
-
 def serve_with_waitress(host: str, port: int) -> int:
     """Serve with waitress, for systems that granian has no wheel for."""
     try:
@@ -98,10 +86,10 @@ def serve_with_waitress(host: str, port: int) -> int:
     except ImportError:
         print("No server is installed: pip install -r requirements.txt installs one.", file=sys.stderr)
         return 1
-    from app import create_app
+    from app import create_served_app
 
     server = waitress.create_server(
-        create_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
+        create_served_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop_soon)
@@ -128,7 +116,7 @@ def announce(host: str, port: int) -> None:
     if not wait_until_up(host, port):
         return
     if host in EVERY_ADDRESS:
-        print(on_other_devices(port), flush=True)
+        print(f"{on_other_devices(port)}\n{opened_to(host)}", flush=True)
     print(f"Nudge is at {url(host, port)}  (Ctrl-C stops it)", flush=True)
 
 
@@ -138,3 +126,10 @@ def on_other_devices(port: int) -> str:
     if not places:
         return "This computer is on no network: other devices cannot reach it."
     return f"On other devices of this network, type {places}"
+
+
+def opened_to(host: str) -> str:
+    """Say who is answered, and under which names."""
+    local = host_names("127.0.0.1")
+    names = [name for name in host_names(host) if name not in local]
+    return f"It answers everyone on this network, under these names only: {', '.join(names)}."

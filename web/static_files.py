@@ -24,7 +24,7 @@ from whitenoise import WhiteNoise
 
 from setup import stamps
 from setup.front_end import scripts_mark
-from web.security import HEADERS
+from web.security import WSGIApp
 
 STYLE_SHEETS = (
     *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
@@ -136,17 +136,14 @@ def imports(root: Path, entries: Iterable[str]) -> set[str]:
     return found
 
 
-def serve(wsgi_app: object, files: StaticFiles) -> WhiteNoise:
-    """The app with the static files in front of it, headers and all."""
+def serve(wsgi_app: WSGIApp, files: StaticFiles) -> WhiteNoise:
+    """The app with the static files in front of it."""
     wrapped = WhiteNoise(
         wsgi_app,
         max_age=ONE_YEAR,
         mimetypes=MIME_TYPES,
         charset="utf-8",
         allow_all_origins=False,
-        add_headers_function=lambda headers, path, url: [
-            headers.__setitem__(*pair) for pair in HEADERS.items()
-        ],
         immutable_file_test=lambda path, url: True,
     )
     wrapped.add_files(str(files.root), prefix=files.prefix)

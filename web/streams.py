@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from typing import Any
 
 import orjson
 from flask import Response, request
 
 from web.problems import Problem
-from web.turns import TURNS
+from web.turns import TURNS, Place
 
 NDJSON = "application/x-ndjson"
 log = logging.getLogger("nudge")
@@ -27,10 +27,16 @@ def wants_parts() -> bool:
     return named.get(NDJSON, 0) > 0 and named[NDJSON] >= named.get("application/json", 0)
 
 
-def stream(parts: Iterator[dict[str, Any]]) -> Response:
+def stream(parts: Generator[dict[str, Any]]) -> Response:
     """The parts as lines. The first is computed before the answer begins, so it can still be refused."""
-    paced = TURNS.paced(parts)
-    return Response(Lines(next(paced), paced), content_type=NDJSON)
+    place = TURNS.enter()
+    paced = place.paced(parts)
+    try:
+        first = next(paced)
+    except BaseException:
+        TURNS.leave(place)
+        raise
+    return Response(Lines(first, paced, place), content_type=NDJSON)
 
 
 class Lines:
@@ -42,11 +48,13 @@ class Lines:
         The first part.
     rest : generator
         The others, computed as they are asked for, and no further once this is closed.
+    place : Place
+        Where they are computed; left when this is closed.
     """
 
-    def __init__(self, first: dict[str, Any], rest: Generator[dict[str, Any]]) -> None:
+    def __init__(self, first: dict[str, Any], rest: Generator[dict[str, Any]], place: Place) -> None:
         self.first: dict[str, Any] | None = first
-        self.rest = rest
+        self.rest, self.place = rest, place
 
     def __iter__(self) -> Lines:
         return self
@@ -58,13 +66,17 @@ class Lines:
         try:
             return line(next(self.rest))
         except StopIteration:
+            self.close()
             raise
+        except Problem as problem:
+            return line({"problem": problem.body})
         except Exception as error:
             return line({"problem": crashed(error).body})
 
     def close(self) -> None:
         """Ends the work."""
         self.rest.close()
+        TURNS.leave(self.place)
 
 
 def crashed(error: Exception) -> Problem:

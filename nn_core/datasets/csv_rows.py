@@ -110,16 +110,18 @@ def check_text(text: object, bounds: CsvBounds) -> None:
 
 
 def detect_delimiter(text: str) -> str:
-    """The delimiter that cuts the first row into most fields."""
+    """The delimiter that cuts the first row into most fields, quotes taken strictly if any can be."""
 
-    def fields(delimiter: str) -> int:
-        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    def fields(delimiter: str, strict: bool) -> int:
+        rows = csv.reader(
+            StringIO(text, newline=""), delimiter=delimiter, strict=strict, skipinitialspace=True
+        )
         try:
             return next((len(cells) for cells in rows if any(map(str.strip, cells))), 0)
         except csv.Error:
             return 0
 
-    return max(DELIMITERS, key=fields)
+    return max(DELIMITERS, key=lambda delimiter: (fields(delimiter, True), fields(delimiter, False)))
 
 
 def parse(text: str, delimiter: str) -> Iterator[CsvRow]:

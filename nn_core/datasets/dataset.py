@@ -20,6 +20,8 @@ IntArray = npt.NDArray[np.int64]
 
 TASKS = ("classification", "regression")
 LONGEST_NAME = 100
+# The zero-width non-joiner and joiner: part of Persian and Hindi words, and of emoji
+JOINERS = dict.fromkeys((0x200C, 0x200D))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -168,7 +170,8 @@ def is_name(name: object) -> bool:
     """Whether it is a word that can stand on an axis and in a CSV file."""
     if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME:
         return False
-    return name.isprintable() and name == name.strip()
+    seen = name.translate(JOINERS)
+    return seen != "" and seen.isprintable() and name == name.strip()
 
 
 def first_repeated(names: Iterable[str]) -> str | None:

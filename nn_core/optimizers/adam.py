@@ -107,8 +107,10 @@ class AdamW(Adam):
     name = "adamw"
     table = (learning_rate_option(1e-3), BETAS, EPS, weight_decay_option(1e-2), AMSGRAD)
     formula = (
-        r"\theta \leftarrow \theta - \eta "
-        r"\left(\frac{\hat m}{\sqrt{\hat v} + \varepsilon} + \lambda \theta\right)"
+        r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \quad "
+        r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \quad "
+        r"\theta \leftarrow \theta - \eta \left("
+        r"\frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \varepsilon} + \lambda \theta\right)"
     )
     use = "Adam where weight decay matters: transformers, large networks."
     reference = "Loshchilov and Hutter (2019)"

@@ -10,8 +10,12 @@ const progress = ofThisBrowser();
 function setTheme(theme) {
   if (theme === "auto") delete root.dataset.theme;
   else root.dataset.theme = theme;
-  localStorage.setItem("nudge-theme", theme);
   showTheme();
+  try {
+    localStorage.setItem("nudge-theme", theme);
+  } catch {
+    // The choice lasts as long as the page
+  }
 }
 
 function isDark() {

@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from bench._servers import Server
-from setup import front_end
 
-pytest.register_assert_rewrite("tests.browser.training_page")
+pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_page")
 
 from tests.browser.agreement import settle, value_at  # noqa: E402
 from tests.browser.looking import UNFOLD  # noqa: E402
@@ -25,7 +24,6 @@ MISSING = "The browser tests need Chromium: install the package chromium (apt-ge
 
 @pytest.fixture(scope="session")
 def server():
-    front_end.make_scripts()
     with Server() as server:
         yield server
 
@@ -156,6 +154,19 @@ def open_training(open_page, server):
         return Training(open_page(path, reduced_motion=reduced_motion, **options), server.url)
 
     return open_path
+
+
+@pytest.fixture
+def open_hostile(open_page):
+    """Opens a page; a dialog is trouble, and what the server refused is none."""
+
+    def open_path(path, **options):
+        page = open_page(path, **options)
+        page.on("dialog", lambda dialog: (open_page.trouble.append("a dialog"), dialog.dismiss()))
+        return page
+
+    yield open_path
+    open_page.trouble[:] = [line for line in open_page.trouble if "Failed to load resource" not in line]
 
 
 @pytest.fixture(scope="module")

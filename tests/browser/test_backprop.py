@@ -5,7 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import fixed, value_at
+from tests.browser.agreement import value_at
+from tests.browser.conftest import fixed
 
 API = """async () => {
   const panel = document.querySelector('[data-panel]');

@@ -1,4 +1,4 @@
-"""The core path in Firefox as Debian has it: pages open, a slider moves, a run is trained and replayed."""
+"""The core path in Firefox as Debian has it: pages open, a slider moves, a run is trained and gone back."""
 
 import json
 import os

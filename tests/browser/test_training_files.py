@@ -173,3 +173,21 @@ def test_a_pasted_table_is_trained_on_and_a_mistake_named_by_line_and_column(ope
     training.check()
     assert all("Failed to load resource" in line for line in open_page.trouble)
     open_page.trouble.clear()
+
+
+def test_a_table_too_long_for_an_address_outlives_a_reload(open_training):
+    training = open_training("?epochs=5&view.epoch=5&view.drawer=points")
+    rows = [f"{row / 7:.60f},{row / 3:.60f},{row % 2}" for row in range(900)]
+    table = "x1,x2,y\n" + "\n".join(rows) + "\n"
+    training.page.get_by_label("Or paste a table").fill(table)
+    training.page.keyboard.press("Tab")
+    training.still().until("result.data.class_names", ["0", "1"])
+    before, question = training.seen(), training.question()
+    assert question["dataset"]["csv"] == table
+    assert len(training.page.url) < 1000
+    assert training.page.reload().status == 200
+    again = type(training)(training.page, training.url)
+    again.until("result.data.inputs.length", len(rows))
+    assert again.still().question() == question
+    assert again.seen() == before
+    again.check()

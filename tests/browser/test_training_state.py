@@ -86,3 +86,22 @@ def test_a_slider_dragged_through_many_rates_ends_at_the_last(open_training):
     assert training.question()["optimizer"]["learning_rate"] == training.state(
         "result.settings.optimizer.learning_rate"
     )
+
+
+@pytest.mark.parametrize("name", ["circles", "blobs", "sine"])
+def test_every_loss_and_output_that_is_offered_is_trained_and_shown_as_it_is(open_training, name):
+    training = open_training(f"?dataset.name={name}&epochs=10&view.epoch=10")
+    page = training.page
+    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    tried = []
+    for path in ("network.output_activation", "loss"):
+        field = page.locator(f"nudge-choice[data-path='{path}'] select")
+        for option in field.locator("option:not(:disabled)").evaluate_all("all => all.map(o => o.value)"):
+            field.select_option(option)
+            training.still()
+            settings = training.state("result.settings")
+            shown = {"loss": settings["loss"], "network.output_activation": settings["activations"][-1]}
+            assert training.seen()["trouble"] == ""
+            assert field.input_value() == shown[path] == option
+            tried.append(option)
+    assert len(tried) > 3

@@ -7,14 +7,16 @@ from itertools import pairwise
 import numpy as np
 
 from panels.words import signed as fixed
+from tests.browser.agreement import written
 
 WIDEST = 8  # of a wire in a drawing, in its units
 IS_STILL = """() => {
   const panel = document.querySelector('[data-panel=training]');
   const {computing, drawers, address, stage, player} = panel;
   return panel.querySelector('[data-part=picture][data-drawn]') && !computing.isBusy && !panel.isTraining
-    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting && !panel.isUpdatePending
-    && !player.isPlaying && !stage.frames.latest.isBusy && stage.isShowing(stage.epoch);
+    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting
+    && !panel.isUpdatePending && !player.isPlaying && !stage.frames.latest.isBusy
+    && stage.isShowing(stage.epoch);
 }"""
 # All that stands on the screen, read in one task, so between two drawings
 SEEN = """() => {
@@ -41,6 +43,7 @@ SEEN = """() => {
       (each.matches('.negative') ? -1 : 1) * Number(each.getAttribute('stroke-width'))),
     mistakes: all('.training-plane .mark', each =>
       each.previousElementSibling?.matches('.example-mistake') ?? false),
+    numbers: all('[data-number]', each => [each.dataset.number, each.textContent.trim()]),
     boundary: all('.training-plane .boundary', each => each.getAttribute('d')),
     button: text('[data-action=play]'),
   };
@@ -173,7 +176,14 @@ def disagreements(seen, run):
         found.append(f"the wires: {seen['wires']}, not {wires(run, place)}")
     if not np.allclose(seen["bars"], bars(history, epoch), atol=1e-6):
         found.append(f"the bars: {seen['bars']}, not {bars(history, epoch)}")
+    found += [f"{source} shows {text}" for source, text in seen["numbers"] if not is_said(run, source, text)]
     return found + wrong_sentence(seen["sentence"], run, row, place)
+
+
+def is_said(run, source, text):
+    """Whether a number that names its source is the run's; batches have tests of their own."""
+    path, decimals = source.rsplit(":", 1)
+    return path.startswith("batches.") or text in written(run, path, decimals)
 
 
 def wrong_sentence(sentence, run, row, place):

@@ -74,3 +74,28 @@ test("a broken or forbidden store is an empty log", () => {
   assert.equal(log.entries.length, 1);
   assert.equal(new RunLog(null).entries.length, 0);
 });
+
+test("what is no run is left out, whatever the store holds", () => {
+  const shared = store();
+  new RunLog(shared).add(runOf(0.3), { seed: 1 });
+  const [entry] = JSON.parse(shared.getItem("nudge-runs"));
+  for (const broken of [
+    null,
+    1,
+    "x",
+    [],
+    {},
+    { ...entry, id: "1" },
+    { ...entry, status: 1 },
+    { ...entry, note: null },
+    { ...entry, asked: null },
+    { ...entry, loss: "<b>" },
+  ]) {
+    shared.setItem("nudge-runs", JSON.stringify([broken, entry]));
+    assert.deepEqual(new RunLog(shared).entries, [entry]);
+  }
+  for (const text of ["", "{", "null", "{}", "1", '"[]"']) {
+    shared.setItem("nudge-runs", text);
+    assert.deepEqual(new RunLog(shared).entries, []);
+  }
+});

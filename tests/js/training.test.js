@@ -86,6 +86,7 @@ function handFetched(options = {}) {
     failed: (error) => assert.fail(error),
     count: () => 100,
     ahead: 4,
+    later: (/** @type {() => void} */ work) => work(),
     ...options,
   });
   const answer = async () => {
@@ -96,22 +97,26 @@ function handFetched(options = {}) {
   return { frames, asked, answer };
 }
 
-test("a frame is asked for with those that time comes to next, and never drawn before it is there", async () => {
+test("a frame is asked for alone, then those that time comes to next, and never drawn before it is there", async () => {
   const { frames, asked, answer } = handFetched();
   assert.equal(frames.at(10), undefined);
-  assert.deepEqual(asked[0]?.places, [10, 11, 12, 13]);
+  assert.deepEqual(asked[0]?.places, [10]);
   await answer();
   assert.equal(frames.at(10), "frame 10");
+  assert.deepEqual(asked[1]?.places, [11, 12, 13]);
+  await answer();
   assert.equal(frames.at(13), "frame 13");
-  assert.deepEqual(asked[1]?.places, [14, 15, 16]);
+  assert.deepEqual(asked[2]?.places, [14, 15, 16]);
 });
 
 test("backwards, the earlier frames are fetched ahead", async () => {
   const { frames, asked, answer } = handFetched();
   frames.at(50);
   await answer();
+  await answer();
   frames.at(40);
-  assert.deepEqual(asked.at(-1)?.places, [40, 39, 38, 37]);
+  await answer();
+  assert.deepEqual(asked.at(-1)?.places, [39, 38, 37]);
 });
 
 test("while one question is out only the newest waits, and the store stays bounded", async () => {
@@ -119,10 +124,15 @@ test("while one question is out only the newest waits, and the store stays bound
   for (const place of [0, 20, 40, 60]) frames.at(place);
   assert.equal(asked.length, 1);
   await answer();
-  assert.deepEqual(asked[1]?.places, [60, 61, 62, 63]);
+  assert.deepEqual(asked[1]?.places, [60]);
+  await answer();
+  assert.deepEqual(asked[2]?.places, [61, 62, 63]);
+  await answer();
+  frames.at(63);
+  assert.deepEqual(asked[3]?.places, [64, 65, 66]);
   await answer();
   assert.equal(frames.kept.size, 6);
-  assert.equal(frames.at(60), "frame 60");
+  assert.equal(frames.at(63), "frame 63");
 });
 
 test("the batches of an epoch come between two epochs, and the next look at another epoch takes them out", () => {

@@ -72,14 +72,22 @@ def wrong_values(node: Node, root: Node) -> Iterator[Any]:
     yield from WRONG_TYPES[inside["type"]]
     if node is inside or "anyOf" not in node:
         yield None
-    if "enum" in inside:
-        yield from ("", LONG, "no such name", f"{inside['enum'][0]}\u0000", inside["enum"][0].upper())
+    names = choices(inside)
+    if names and inside["type"] == "string":
+        yield from ("", LONG, "no such name", f"{names[0]}\u0000", names[0].upper())
+    if names and inside["type"] == "integer":
+        yield from (min(names) - 1, max(names) + 1)
     if inside["type"] in ("number", "integer"):
         yield from (far for far in (1e300, -1e300) if not is_in_range(inside, far))
     yield from out_of_range(inside)
     if "minItems" in inside:
         yield [valid(inside["items"], root)] * (inside["minItems"] - 1)
         yield [valid(inside["items"], root)] * (inside["maxItems"] + 1)
+
+
+def choices(inside: Node) -> list[Any]:
+    """The values there are to choose from, if there are."""
+    return inside.get("enum") or [inside[name] for name in ("const",) if name in inside]
 
 
 def is_in_range(inside: Node, number: float) -> bool:
@@ -99,8 +107,8 @@ def out_of_range(inside: Node) -> Iterator[float]:
 def valid(node: Node, root: Node) -> Any:
     """A small value that the schema allows."""
     inside = plain(node, root)
-    if "enum" in inside:
-        return inside["enum"][0]
+    if choices(inside):
+        return choices(inside)[0]
     if inside["type"] == "array":
         return [valid(inside["items"], root)] * max(1, inside.get("minItems", 1))
     if inside["type"] == "object":

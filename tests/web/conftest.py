@@ -3,6 +3,7 @@
 import pytest
 
 from app import create_app
+from tests.web.every_route import APP, GATE, LANE, WAYS
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +14,11 @@ def app():
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture(params=WAYS)
+def either_way(request):
+    """A client by the fast lane, or past it."""
+    GATE.inside = WAYS[request.param]
+    yield APP.test_client()
+    GATE.inside = LANE

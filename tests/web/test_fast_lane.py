@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from app import create_app
 
 APP = create_app()
-LANE = APP.wsgi_app
+GATE = APP.wsgi_app
+LANE = GATE.inside
 
 
 def answer(body, quick, **headers):
     """The answer with the fast lane, or past it."""
-    APP.wsgi_app = LANE if quick else LANE.app
+    GATE.inside = LANE if quick else LANE.app
     client = APP.test_client()
     options = {"data": body, "content_type": "application/json", "headers": headers}
     response = client.post("/api/v1/forward", **options)

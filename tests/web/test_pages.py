@@ -93,9 +93,21 @@ def test_a_run_too_long_for_a_page_is_left_to_the_api(client):
 def test_a_page_comes_without_its_run_when_there_is_no_room_for_one(client, monkeypatch):
     monkeypatch.setattr(TURNS, "most", 0)
     assert client.post("/api/v1/training", json={}).status_code == 503
-    page = client.get("/panels/training")
+    busy = create_app().test_client()
+    page = busy.get("/panels/training")
     assert page.status_code == 200
     assert first(page.text)["result"]["history"]["epoch"] == [0]
+    assert "too long to come with a page" in page.text
+    monkeypatch.undo()
+    assert "too long to come with a page" not in busy.get("/panels/training").text
+
+
+def test_a_page_that_is_kept_is_the_one_that_was_written(monkeypatch):
+    fresh = create_app().test_client()
+    pages = {path: fresh.get(path).data for path in PAGES}
+    monkeypatch.setattr("web.pages.render_template", None)
+    assert {path: fresh.get(path).data for path in PAGES} == pages
+    assert fresh.get("/panels/forward?x=0,0").status_code == 500
 
 
 @pytest.mark.parametrize(

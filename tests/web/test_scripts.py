@@ -29,7 +29,6 @@ PAGES = {
 @pytest.fixture(scope="module")
 def joined():
     """The app as `python3 run.py` starts it."""
-    front_end.make_scripts()
     return create_app().test_client()
 
 

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import threading
-import time
 
 import numpy as np
 import pytest
@@ -129,39 +127,6 @@ def test_the_time_limit_ends_a_run_with_what_it_has(client, monkeypatch):
     assert result["history"]["epoch"] == [0, 1]
     assert result["final"]["epoch"] == 1
     assert "were up" in result["sentence"]
-
-
-def test_when_all_places_are_taken_the_answer_is_503_and_says_when_to_come_again(client):
-    turns = web.turns.TURNS
-    turns.under_way += turns.most
-    try:
-        for headers in ({}, STREAM):
-            response = client.post(PATH, json=SMALL, headers=headers)
-            check_problem(response, 503)
-            assert int(response.headers["Retry-After"]) >= 1
-        assert client.post("/api/v1/forward", json={}).status_code == 200
-    finally:
-        turns.under_way -= turns.most
-    assert client.post(PATH, json=SMALL).status_code == 200
-
-
-def test_two_runs_take_turns_and_neither_waits_for_the_whole_of_the_other(app):
-    turns, order = web.turns.Turns(), []
-
-    def work(name):
-        for _ in turns.paced(iter(range(5))):
-            order.append(name)
-            time.sleep(0.005)
-
-    threads = [threading.Thread(target=work, args=(name,)) for name in "ab"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(order) == list("aaaaabbbbb")
-    assert "aaaa" not in "".join(order)
-    assert turns.under_way == 0
-    assert not turns.is_taken
 
 
 def test_a_crash_on_the_way_is_the_last_line(client, monkeypatch, caplog):

@@ -16,8 +16,18 @@ export class NudgeCanvas extends HTMLElement {
     this.box = [1, 1];
     /** @type {Draw | null} */
     this.work = null;
-    this.repaint = () => this.paint();
-    this.sizes = new ResizeObserver(this.repaint);
+    /** Its size on the screen, and the theme's colors: asked for when they change, not at each drawing. */
+    this.room = { width: 0, height: 0 };
+    /** @type {Colors | null} */
+    this.palette = null;
+    this.repaint = () => {
+      this.palette = null;
+      this.paint();
+    };
+    this.sizes = new ResizeObserver(([entry]) => {
+      if (entry) this.room = entry.contentRect;
+      this.repaint();
+    });
     this.themes = new MutationObserver(this.repaint);
   }
 
@@ -41,11 +51,11 @@ export class NudgeCanvas extends HTMLElement {
   }
 
   paint() {
-    const { clientWidth, clientHeight } = this;
     const context = this.canvas.getContext("2d");
-    if (!this.work || !context || !clientWidth || !clientHeight) return;
+    if (!this.work || !context || !this.room.width || !this.room.height) return;
     const sharpness = Math.min(globalThis.devicePixelRatio || 1, 2);
-    const [width, height] = [Math.round(clientWidth * sharpness), Math.round(clientHeight * sharpness)];
+    const width = Math.round(this.room.width * sharpness);
+    const height = Math.round(this.room.height * sharpness);
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;
@@ -53,7 +63,8 @@ export class NudgeCanvas extends HTMLElement {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
     context.setTransform(width / this.box[0], 0, 0, height / this.box[1], 0, 0);
-    this.work(context, this.colors());
+    this.palette ??= this.colors();
+    this.work(context, this.palette);
   }
 
   /** The theme's colors, which the style sheet hands over in properties that a canvas has no use for. @returns {Colors} */

@@ -12,7 +12,9 @@ import { contours } from "../../vendor/vendor.js";
 
 const LEVELS = 256;
 const DEEPEST = 0.48;
-const scratch = /** @type {{canvas?: HTMLCanvasElement}} */ ({});
+const CHANNELS = 4;
+/** Small canvases of one pixel a number, one for each resolution. @type {Map<number, CanvasRenderingContext2D>} */
+const scratch = new Map();
 
 /** Bytes as the server writes them. @param {string} text  base64 */
 export function bytesOf(text) {
@@ -24,18 +26,19 @@ export function numberAt({ bottom, top }, level) {
   return bottom + ((top - bottom) * level) / (LEVELS - 1);
 }
 
-/** A color for each level of a heatmap. @param {Heat} heat @param {number} middle @param {number} reach  how far from the middle it is deepest @param {Colors} colors */
+/**
+ * A pixel for each level of a heatmap, as canvases keep them: red, green, blue and opacity in one number.
+ * @param {Heat} heat @param {number} middle @param {number} reach  how far from the middle it is deepest @param {Colors} colors
+ */
 export function ramp(heat, middle, reach, { positive, negative, paper }) {
-  const [blue, vermillion, blank] = [positive, negative, paper].map(channels);
-  return Array.from({ length: LEVELS }, (_, level) => {
+  const [blue = [], vermillion = [], blank = []] = [positive, negative, paper].map(channels);
+  const bytes = new Uint8ClampedArray(CHANNELS * LEVELS).fill(255);
+  for (let level = 0; level < LEVELS; level++) {
     const share = (numberAt(heat, level) - middle) / reach;
     const depth = Math.min(1, Math.abs(share)) * DEEPEST;
-    return mixed(
-      /** @type {number[]} */ (blank),
-      /** @type {number[]} */ (share < 0 ? vermillion : blue),
-      depth,
-    );
-  });
+    bytes.set(mixed(blank, share < 0 ? vermillion : blue, depth), CHANNELS * level);
+  }
+  return new Uint32Array(bytes.buffer);
 }
 
 /** Red, green and blue of a color as style sheets compute it. @param {string} color  "rgb(1, 2, 3)" */
@@ -52,30 +55,51 @@ function mixed(from, to, share) {
  * Paints a heatmap into a box of the drawing.
  * @param {CanvasRenderingContext2D} context @param {Heat} heat
  * @param {{x: number, y: number, width: number, height: number}} box
- * @param {number[][]} colors  one for each level
+ * @param {Uint32Array} colors  a pixel for each level
  */
-export function paintHeat(context, heat, box, colors) {
-  const { resolution, levels } = heat;
-  scratch.canvas ??= document.createElement("canvas");
-  const { canvas } = scratch;
-  canvas.width = resolution;
-  canvas.height = resolution;
-  const small = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const image = small.createImageData(resolution, resolution);
-  for (let row = 0; row < resolution; row++) {
-    for (let column = 0; column < resolution; column++) {
-      // The first row of numbers is at the bottom of the plane, the first row of pixels at the top
-      const level = levels[(resolution - 1 - row) * resolution + column] ?? 0;
-      const [r = 0, g = 0, b = 0] = /** @type {number[]} */ (colors[level]);
-      image.data.set([r, g, b, 255], 4 * (row * resolution + column));
-    }
+export function paintHeat(context, { resolution, levels }, box, colors) {
+  paintPixels(
+    context,
+    resolution,
+    Uint32Array.from(levels, (level) => colors[level] ?? 0),
+    box,
+  );
+}
+
+/**
+ * Paints a square of pixels into a box of the drawing.
+ * @param {CanvasRenderingContext2D} context @param {number} side
+ * @param {Uint32Array} pixels  row by row, from low x₂ to high
+ * @param {{x: number, y: number, width: number, height: number}} box
+ */
+export function paintPixels(context, side, pixels, box) {
+  const small = smallCanvas(side);
+  const image = small.createImageData(side, side);
+  const turned = new Uint32Array(image.data.buffer);
+  // The first row of numbers is at the bottom of the plane, the first row of pixels at the top
+  for (let row = 0; row < side; row++) {
+    turned.set(pixels.subarray((side - 1 - row) * side, (side - row) * side), row * side);
   }
   small.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
   // Numbers lie on the corners of the plane, pixels have their own width: half a pixel at each edge is cut
-  const inner = resolution - 1;
-  context.drawImage(canvas, 0.5, 0.5, inner, inner, box.x, box.y, box.width, box.height);
+  const inner = side - 1;
+  context.drawImage(small.canvas, 0.5, 0.5, inner, inner, box.x, box.y, box.width, box.height);
+}
+
+/** @param {number} side */
+function smallCanvas(side) {
+  const known = scratch.get(side);
+  if (known) return known;
+  const canvas = document.createElement("canvas");
+  canvas.width = side;
+  canvas.height = side;
+  const context = /** @type {CanvasRenderingContext2D} */ (
+    canvas.getContext("2d", { willReadFrequently: true })
+  );
+  scratch.set(side, context);
+  return context;
 }
 
 /**

@@ -8,10 +8,11 @@ import "./canvas.js";
 import { edges, onKey } from "./network.js";
 
 const WIDTH = 360;
-const HIGHEST = 400;
+const HIGHEST = 520;
 const ROW = 96;
 const EDGE = 34;
 const LARGEST = 24;
+const NAME = 17;
 
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box
@@ -56,9 +57,11 @@ export function mapLayout(sizes) {
   const rows = Math.max(2, Math.max(...sizes) - 1);
   const row = Math.min(ROW, (HIGHEST - 2 * EDGE) / rows);
   const height = 2 * EDGE + rows * row + 16;
+  const radius = Math.min(LARGEST, 0.42 * row, 0.36 * column);
   return {
     height,
-    radius: Math.min(LARGEST, 0.42 * row, 0.36 * column),
+    radius,
+    isNamed: row >= 2 * radius + NAME, // a name stands below its unit, clear of the next
     x: (/** @type {number} */ layer) => EDGE + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
       height / 2 - 8 + (unit - ((sizes[layer] ?? 1) - 1) / 2) * row,
@@ -81,7 +84,7 @@ function mapped(sizes, options, focus, place, layer, unit) {
           : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 4}></circle>
             <circle class="map-edge" cx=${x} cy=${y} r=${r}></circle>`
       }
-      ${r > 13 ? svg`<text class="unit-name" x=${x} y=${y + r + 15} text-anchor="middle">${name}</text>` : svg`<title>${name}</title>`}
+      ${place.isNamed ? svg`<text class="unit-name" x=${x} y=${y + r + 15} text-anchor="middle">${name}</text>` : svg`<title>${name}</title>`}
     </g>`;
 }
 

@@ -3,6 +3,8 @@ import { writeQuery } from "../lib/url_state.js";
 
 const HISTORY_GAP = 900;
 const ADDRESS_DELAY = 40;
+/** Servers take no longer address than 64 KiB. */
+const LONGEST = 60_000;
 
 /** @typedef {{request: Record<string, any>, view: Record<string, any>}} State */
 
@@ -17,12 +19,20 @@ export class PanelAddress {
     this.waiting = null;
   }
 
-  /** Puts the state into the address; a new entry of the history only for a new address. @param {"push" | "replace"} how */
+  /**
+   * Puts the state into the address; a new entry of the history only for a new address. A request too long
+   * for an address (a large table) stands in the history alone.
+   * @param {"push" | "replace"} how
+   */
   write(how) {
     const { defaults, viewDefaults, prefix, slug } = this.first;
     const { request, view } = this.now();
-    const query = writeQuery({ state: request, defaults, view, viewDefaults, prefix }, location.search);
-    const entry = { ...history.state, [slug]: { request, view } };
+    const written = (/** @type {any} */ state) =>
+      writeQuery({ state, defaults, view, viewDefaults, prefix }, location.search);
+    const whole = written(request);
+    const isCut = whole.length > LONGEST;
+    const query = isCut ? written(defaults) : whole;
+    const entry = { ...history.state, [slug]: { request, view, isCut } };
     const isNew = how === "push" && query !== location.search;
     history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
   }

@@ -69,6 +69,7 @@ export class PanelElement extends ReactiveElement {
     this.addEventListener("click", (event) => this.onClick(event));
     globalThis.addEventListener("popstate", (event) => this.onHistory(event));
     this.watchRoom();
+    if (history.state?.[this.first.slug]?.isCut) this.onHistory(history);
     this.address.write("replace");
     this.drawers.follow(this.view.drawer, this.question(this.request));
     this.requestUpdate();
@@ -138,7 +139,7 @@ export class PanelElement extends ReactiveElement {
     this.requestUpdate();
   }
 
-  /** Back and forward bring the state of that moment. @param {PopStateEvent} event */
+  /** Back and forward bring the state of that moment. @param {{state: any}} event */
   onHistory(event) {
     const entry = event.state?.[this.first.slug];
     if (!entry) return;
@@ -236,6 +237,7 @@ export class PanelElement extends ReactiveElement {
     showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
     showLiveNumbers(this.first.slug, this.result, this.answered);
     this.voice.say(this.result.sentence);
+    this.setAttribute("data-ready", "");
   }
 
   /** @returns {Record<string, any>} */

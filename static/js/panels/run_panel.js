@@ -45,6 +45,8 @@ export class RunPanel extends PanelElement {
     /** @type {AbortController | null} */
     this.abort = null;
     this.started = 0;
+    /** Whether the place in time was opened with the run, and not left over from the run before. */
+    this.isPlaced = false;
     /** @type {number | null} The end of the run before, if time stood there: it goes to the end of the next one. */
     this.end = null;
     /** @type {any} */
@@ -136,7 +138,7 @@ export class RunPanel extends PanelElement {
       return { request, result: await ask("training", { ...question, epochs: 0 }), name: "" };
     }
     const before = this.stage.run.result.history.epoch.at(-1);
-    this.end = before > 0 && this.view.epoch >= before ? this.view.epoch : null;
+    this.end = !this.isPlaced && before > 0 && this.view.epoch >= before ? this.view.epoch : null;
     /** @type {Run} */
     const run = { request, result: {}, name: "" };
     this.abort = new AbortController();
@@ -169,6 +171,7 @@ export class RunPanel extends PanelElement {
     const last = run.result.history.epoch.at(-1);
     const stays = this.end !== null && this.view.epoch === this.end && !this.player.isPlaying;
     this.trouble = "";
+    this.isPlaced = false;
     this.answered = run.request;
     this.show(run);
     if (this.view.epoch > last || stays) this.seek(last, true);

@@ -43,6 +43,7 @@ class TrainingPanel extends RunPanel {
   /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] @param {any} [view] */
   open(changes, name = "preset", view = {}) {
     const isReset = name === "preset.-1";
+    this.isPlaced = "epoch" in view;
     super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
     if (isReset) this.rewind();
   }
@@ -105,6 +106,7 @@ class TrainingPanel extends RunPanel {
   /** @param {File} file */
   async import(file) {
     this.isOpening = true;
+    this.trouble = "";
     try {
       this.restore(await imported(file));
     } catch (error) {
@@ -127,6 +129,8 @@ class TrainingPanel extends RunPanel {
   update(changed) {
     this.result = this.stage.scene.run.result;
     super.update(changed);
+    for (const formula of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-formula]")))
+      formula.hidden = formula.dataset.formula !== this.result.settings.optimizer.name;
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(".panel-controls [data-path]")
     )) {

@@ -1,5 +1,5 @@
 /** The plane of several classes: the likeliest at each place, and the lines where one takes over from another. */
-import { crossings, numberAt, ramp } from "../charts/heatmap.js";
+import { crossings, numberAt, paintPixels, ramp } from "../charts/heatmap.js";
 
 /** @typedef {import("./stage.js").Heat} Heat */
 
@@ -10,23 +10,11 @@ export function paintClasses(context, heats, box, colors) {
   const ramps = heats.map((heat, kind) =>
     ramp(heat, 0, 1, { ...colors, positive: palette[kind % palette.length], negative: colors.paper }),
   );
-  const cells = first.levels.length;
-  const winners = new Uint8Array(cells);
-  const painted = Array.from({ length: cells }, (_, cell) => {
+  const pixels = Uint32Array.from(first.levels, (_, cell) => {
     const winner = winnerAt(heats, cell);
-    winners[cell] = winner;
-    return /** @type {number[]} */ (ramps[winner]?.[heats[winner]?.levels[cell] ?? 0]);
+    return ramps[winner]?.[heats[winner]?.levels[cell] ?? 0] ?? 0;
   });
-  // One color for each cell: the cell's own place stands for its level
-  const side = first.resolution;
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const [r = 0, g = 0, b = 0] = painted[row * side + column] ?? [];
-      context.fillStyle = `rgb(${r} ${g} ${b})`;
-      const [width, height] = [box.width / side, box.height / side];
-      context.fillRect(box.x + column * width, box.y + (side - 1 - row) * height, width + 0.6, height + 0.6);
-    }
-  }
+  paintPixels(context, first.resolution, pixels, box);
 }
 
 /** @param {Heat[]} heats @param {number} cell */

@@ -1,11 +1,14 @@
 /**
- * The maps of a run, frame by frame, as the server computes them: kept once seen, and fetched ahead on the
- * side to which time moves. At most one question is under way, and the newest place is asked next.
+ * The maps of a run, frame by frame, as the server computes them: kept once seen. A frame that is wanted now is
+ * asked for alone; once it is here, those follow to which time moves. At most one question is under way, and the
+ * newest place is asked next.
  */
 import { Latest } from "../lib/api.js";
 
 const AHEAD = 12;
 const MOST = 600;
+/** How many milliseconds pass before frames are fetched ahead: the wanted one is painted first. */
+const PAINTED = 30;
 
 /**
  * @template F
@@ -21,8 +24,10 @@ export class Frames {
    * @param {(error: Error) => void} options.failed
    * @param {() => number} options.count  how many places there are
    * @param {number} [options.ahead] @param {number} [options.most]
+   * @param {(work: () => void) => void} [options.later]  after the next painting
    */
-  constructor({ load, arrived, failed, count, ahead = AHEAD, most = MOST }) {
+  constructor({ load, arrived, failed, count, ahead = AHEAD, most = MOST, later = soon }) {
+    this.later = later;
     this.count = count;
     this.ahead = ahead;
     this.most = most;
@@ -49,14 +54,20 @@ export class Frames {
       this.kept.delete(place);
       this.kept.set(place, frame);
     }
-    const wanted = this.missingFrom(place);
-    if (frame === undefined || wanted.length > this.ahead / 2) this.askFor(wanted);
+    if (frame === undefined) this.askFor([place]);
+    else this.fetchAhead();
     return frame;
+  }
+
+  /** Asks for what comes next, when half of it is not here. */
+  fetchAhead() {
+    const wanted = this.missingFrom(this.last);
+    if (wanted.length > this.ahead / 2) this.askFor(wanted);
   }
 
   /** Asks, unless that very question is under way. @param {number[]} places */
   askFor(places) {
-    if (!places.length || (this.latest.isBusy && places[0] === this.asked)) return;
+    if (this.latest.isBusy && places[0] === this.asked) return;
     this.asked = places[0];
     this.latest.ask(places);
   }
@@ -76,5 +87,11 @@ export class Frames {
       this.kept.delete(oldest);
     }
     this.arrived();
+    this.later(() => this.kept.has(this.last) && this.fetchAhead());
   }
+}
+
+/** @param {() => void} work */
+function soon(work) {
+  setTimeout(work, PAINTED);
 }

@@ -6,9 +6,18 @@ const MOST = 100;
 
 /** @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null, heldOut: number | null, accuracy: number | null, note: string}} Entry */
 
+/** The browser's store; none where it may not even be asked for. @returns {Storage | null} */
+function ofThisBrowser() {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
+
 export class RunLog {
-  /** @param {Storage | null} [storage] */
-  constructor(storage = globalThis.localStorage ?? null) {
+  /** @param {Pick<Storage, "getItem" | "setItem"> | null} [storage] */
+  constructor(storage = ofThisBrowser()) {
     this.storage = storage;
     /** @type {Entry[]} */
     this.entries = this.read();
@@ -19,7 +28,7 @@ export class RunLog {
   read() {
     try {
       const kept = JSON.parse(this.storage?.getItem(KEY) ?? "[]");
-      return Array.isArray(kept) ? kept.filter((entry) => typeof entry?.id === "number") : [];
+      return Array.isArray(kept) ? kept.filter(isEntry) : [];
     } catch {
       return [];
     }
@@ -85,6 +94,19 @@ export class RunLog {
       return sign * (typeof a === "string" ? a.localeCompare(b) : a - b);
     });
   }
+}
+
+/** Whether what the store held can be shown as a run. @param {any} entry */
+function isEntry(entry) {
+  const isText = (/** @type {string} */ name) => typeof entry[name] === "string";
+  const isNumber = (/** @type {string} */ name) => entry[name] === null || typeof entry[name] === "number";
+  return (
+    typeof entry?.id === "number" &&
+    typeof entry.asked === "object" &&
+    entry.asked !== null &&
+    ["what", "status", "note"].every(isText) &&
+    ["epochs", "loss", "heldOut", "accuracy"].every(isNumber)
+  );
 }
 
 /** @param {any} result @param {any} asked */

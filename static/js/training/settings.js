@@ -83,7 +83,9 @@ export function optionsOf(path, { data }, constants) {
   const task = isCurve ? "regression" : data.class_names.length === 2 ? "two classes" : "classes";
   if (path === "loss") return constants.losses[task];
   if (path !== "network.output_activation") return null;
-  return ["linear", "tanh", ...(isCurve ? [] : ["sigmoid"]), ...(task === "classes" ? ["softmax"] : [])];
+  // Several classes: sigmoid, the default, stands for softmax
+  const fitting = { regression: [], "two classes": ["sigmoid"], classes: ["softmax"] }[task] ?? [];
+  return ["linear", "tanh", ...fitting];
 }
 
 /** Plain descent wants larger steps than the optimizers that adapt them. @param {any} request */

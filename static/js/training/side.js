@@ -112,20 +112,20 @@ export function inPowers(value) {
 export function confusion({ run, place }) {
   const { data, snapshots } = run.result;
   const tables = [
-    ["training", snapshots.confusion?.[place]],
-    ["held out", snapshots.validation_confusion?.[place]],
+    ["training", snapshots.confusion?.[place], "confusion"],
+    ["held out", snapshots.validation_confusion?.[place], "validation_confusion"],
   ].filter(([, table]) => table);
   if (!tables.length) return "";
   return html`<div class="confusions">${tables.map(
-    ([name, table]) => html`<table class="confusion">
+    ([name, table, source]) => html`<table class="confusion">
       <caption>${name}</caption>
-      <thead><tr><td><span class="visually-hidden">is, taken for</span></td>${data.class_names.map((/** @type {string} */ label, /** @type {number} */ kind) => html`<th scope="col" title="taken for ${label}">${key(kind)}<span class="visually-hidden">taken for ${label}</span></th>`)}</tr></thead>
+      <thead><tr><th scope="col"><span class="visually-hidden">is, taken for</span></th>${data.class_names.map((/** @type {string} */ label, /** @type {number} */ kind) => html`<th scope="col" title="taken for ${label}">${key(kind)}<span class="visually-hidden">taken for ${label}</span></th>`)}</tr></thead>
       <tbody>${table.map(
         (
           /** @type {number[]} */ row,
           /** @type {number} */ kind,
         ) => html`<tr><th scope="row" title="is ${data.class_names[kind]}">${key(kind)}<span class="visually-hidden">is ${data.class_names[kind]}</span></th>
-        ${row.map((count, taken) => html`<td class=${taken === kind ? "right" : count ? "wrong" : ""}>${count}</td>`)}</tr>`,
+        ${row.map((count, taken) => html`<td class=${taken === kind ? "right" : count ? "wrong" : ""} data-number="snapshots.${source}.${place}.${kind}.${taken}:0">${count}</td>`)}</tr>`,
       )}</tbody></table>`,
   )}</div>`;
 }

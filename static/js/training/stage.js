@@ -5,6 +5,7 @@
  */
 import { bytesOf } from "../charts/heatmap.js";
 import { ask } from "../lib/api.js";
+import { same } from "../lib/state.js";
 import { Frames } from "./frames.js";
 import { placeOfEpoch } from "./run.js";
 
@@ -35,8 +36,11 @@ export class Stage {
 
   /** Another run, from the same epoch on. @param {Run} run */
   take(run) {
+    const { run: before, place, frame } = this.scene;
+    const here = placeOfEpoch(run.result.snapshots.epoch, this.epoch);
     this.run = run;
     this.frames = this.framesOf(run);
+    if (frame && same(drawnFrom(before, place), drawnFrom(run, here))) this.frames.kept.set(here, frame);
     this.look();
   }
 
@@ -78,11 +82,16 @@ export class Stage {
     this.take({ ...this.run, result });
   }
 
-  /** Shows the place of the present epoch, as soon as its maps are here. */
+  /** Shows the place of the present epoch: now, or as soon as its maps are here. */
   look() {
     const place = placeOfEpoch(this.run.result.snapshots.epoch, this.epoch);
     const frame = this.frames.at(place);
-    if (frame) this.scene = { run: this.run, place, frame };
+    if (frame) this.show({ run: this.run, place, frame });
+  }
+
+  /** @param {Scene} scene */
+  show(scene) {
+    this.scene = scene;
     this.redraw();
   }
 
@@ -93,10 +102,16 @@ export class Stage {
     // What was asked for earlier is shown, too, while the newest is on its way: a drag keeps moving
     const here = this.frames.kept.has(place) ? place : (this.frames.asked ?? place);
     const frame = this.frames.kept.get(here);
-    if (frame) this.scene = { run, place: here, frame };
+    if (frame && frame !== this.scene.frame) this.show({ run, place: here, frame });
     if (here !== place) this.frames.at(place);
-    this.redraw();
   }
+}
+
+/** What the maps of a place are drawn from: where it is the same, they are. @param {Run} run @param {number} place */
+function drawnFrom({ result: { data, settings, snapshots } }, place) {
+  const { layers, activations } = settings;
+  const { inputs, low, high } = data;
+  return { layers, activations, inputs, low, high, parameters: snapshots.parameters[place] };
 }
 
 /** How many places fit into one request. @param {any} result */

@@ -1,5 +1,5 @@
 /** The time slider over the whole run, with the loss as its relief, and the buttons that move through it. */
-import { area, curveLinear, html, scaleLinear, svg } from "../../vendor/vendor.js";
+import { area, curveLinear, html, live, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { thinned } from "../lib/course.js";
 import { fixed } from "../lib/format.js";
 import { numbersAt } from "./words.js";
@@ -38,11 +38,11 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
     <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
     <div class="film">
       <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
-      <input type="range" class="slider-range time-range" min="0" max=${end} step="1" .value=${String(Math.min(wanted, end))} ?disabled=${!isTrained}
+      <input type="range" class="slider-range time-range" min="0" max=${end} step="1" .value=${live(String(Math.min(wanted, end)))} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch>${shown}</span> <span class="epoch-word">${batch ? `epoch, and ${batch} of ${batches} batches` : "epoch"}</span></p>
+    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">${batch ? `epoch, and ${batch} of ${batches} batches` : "epoch"}</span></p>
     <div class="time-tools">
       <div class="pair">
         <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>

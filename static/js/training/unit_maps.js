@@ -9,6 +9,11 @@ import { gridOf } from "./stage.js";
 /** The value that each activation's map turns around. */
 export const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5 });
 
+/** An input rises evenly: over a line, along the plane, and up the plane. */
+const STEPS = Uint8Array.from({ length: 16 }, (_, place) => 17 * place);
+const ALONG = Uint8Array.from({ length: STEPS.length ** 2 }, (_, cell) => STEPS[cell % STEPS.length] ?? 0);
+const UPWARD = Uint8Array.from(ALONG, (_, cell) => STEPS[Math.floor(cell / STEPS.length)] ?? 0);
+
 /** Colors of a unit's map: from its own middle, as far as its values go. @param {string} activation @param {Heat} heat */
 export function shape(activation, heat) {
   const middle = MIDDLE[activation] ?? 0;
@@ -49,15 +54,8 @@ export function networkOfMaps(scene, { weights }, { unit, onSelect }) {
 
 /** What an input is over the plane: its own coordinate. @param {number} input @param {boolean} isPlane @param {number} low @param {number} high @returns {Heat} */
 function inputHeat(input, isPlane, low, high) {
-  const resolution = 16;
-  const ramps = Array.from({ length: resolution }, (_, i) => Math.round((255 * i) / (resolution - 1)));
-  const levels = isPlane
-    ? Uint8Array.from(
-        { length: resolution ** 2 },
-        (_, cell) => ramps[input === 0 ? cell % resolution : Math.floor(cell / resolution)] ?? 0,
-      )
-    : Uint8Array.from(ramps);
-  return { low, high, resolution, levels, bottom: low, top: high };
+  const levels = isPlane ? (input === 0 ? ALONG : UPWARD) : STEPS;
+  return { low, high, resolution: STEPS.length, levels, bottom: low, top: high };
 }
 
 /** A small curve for a unit of a network of one input. @param {CanvasRenderingContext2D} context @param {Heat} heat @param {{x: number, y: number, width: number, height: number}} box @param {any} colors */

@@ -1,5 +1,6 @@
 /** The run at the shown place, in words: every number in them is the server's. */
 import { html } from "../../vendor/vendor.js";
+import { shown } from "../charts/number.js";
 import { fixed } from "../lib/format.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
@@ -22,6 +23,7 @@ export function numbersAt({ run, place }) {
     batch,
     batches: settings.batches,
     loss: isBetween ? (batches.loss[batch - 1] ?? null) : at("train_loss"),
+    source: isBetween ? `batches.loss.${batch - 1}` : `history.train_loss.${row}`,
     first: history.train_loss[0],
     heldOut: whole("validation_loss"),
     accuracy: whole("train_accuracy"),
@@ -32,13 +34,14 @@ export function numbersAt({ run, place }) {
 
 /** @param {Scene} scene */
 export function answerOf(scene) {
-  const { loss, heldOut, accuracy, heldOutAccuracy, batch } = numbersAt(scene);
+  const { result } = scene.run;
+  const { epoch, heldOut, accuracy, heldOutAccuracy, batch, source } = numbersAt(scene);
   const share = (/** @type {number | null} */ value) => (value === null ? "" : `${fixed(100 * value, 0)} %`);
   const held =
     heldOut === null
       ? ""
-      : `; held out ${fixed(heldOut, 3)}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
-  return html`<p class="answer-line"><output class="answer-number" data-answer>${loss === null ? "–" : fixed(loss, 3)}</output>
+      : html`; held out ${shown(result, `history.validation_loss.${epoch}`, 3)}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, source, 3)}</output>
     <span class="answer-verdict">${batch ? "loss of this batch, before its step" : "loss"}${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
 }
 

@@ -54,6 +54,11 @@ def test_the_ways_to_write_the_same_table(text):
     assert dataset.class_names == expected.class_names
 
 
+def test_a_delimiter_inside_quotes_delimits_nothing():
+    assert read_csv('"a","b;c;d","y"\n1,2,0\n3,4,1\n').input_names == ("a", "b;c;d")
+    assert read_csv('"a,b";"y"\n1;0\n3;1\n').input_names == ("a,b",)
+
+
 def test_a_quoted_field_may_hold_delimiters_and_quotes():
     dataset = read_csv('"x, in ""cm""",kind\n1,"a, b"\n2,c\n')
     assert dataset.input_names == ('x, in "cm"',)

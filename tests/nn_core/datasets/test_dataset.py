@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nn_core.datasets.dataset import Dataset, as_targets
+from nn_core.datasets.dataset import Dataset, as_targets, is_name
 from nn_core.errors import NotFiniteError, RangeError, ShapeError, UnknownNameError
 
 TWO = {
@@ -86,3 +86,18 @@ def test_two_classes_are_one_column_and_more_are_one_column_each():
 def test_what_does_not_fit_is_refused(base, change, error, message):
     with pytest.raises(error, match=message):
         Dataset(**base | change)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ω≈ç", "مرحبا", "क्‍ष", "می‌خواهم", "👩‍🔬", "🏳️‍🌈", "=1+1", "<b>", "a b", "x" * 100]
+)
+def test_a_name_is_what_can_be_read_in_any_script(name):
+    assert is_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "\u200d", "a\u202eb", "a\u2066b", "a\u200bb", "a\x00", "a\x1b[0m", "a\ue000", "a\ud800", "x" * 101],
+)
+def test_what_cannot_be_seen_or_turns_other_letters_round_is_no_name(name):
+    assert not is_name(name)

@@ -1,0 +1,132 @@
+"""The server's processes: killed outright, several at once, and crowded by clients who hardly move."""
+
+import http.client
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bench._clients import connect, message
+from bench._servers import cpu_seconds
+from setup import network
+from tests.test_serving import APP, RUN, WAITRESS, port, posix, running
+
+__all__ = ["port"]  # the fixture
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started (Linux)."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@contextmanager
+def run_of(port: int, epochs: int) -> Iterator[http.client.HTTPResponse]:
+    """A training run in parts, read as far as its first line."""
+    body = f'{{"epochs": {epochs}, "batch_size": 5, "network": {{"layers": [2, 8, 1]}}}}'
+    headers = {"Content-Type": "application/json", "Accept": "application/x-ndjson"}
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("POST", "/api/v1/training", body, headers)
+        with closing(connection.getresponse()) as response:
+            assert b'"history"' in response.readline()
+            yield response
+
+
+def until(condition: Callable[[], bool], seconds: float = 5) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@posix
+@pytest.mark.parametrize("command", [RUN, [*RUN, "--workers", "2"], APP, WAITRESS])
+def test_a_server_killed_in_the_middle_of_a_run_starts_again_on_its_port(
+    command: list[str], port: int
+) -> None:
+    with running(command, port) as server:
+        with run_of(port, 3000):
+            server.kill()
+            server.wait(10)
+        until(lambda: network.why_not("127.0.0.1", port) is None)
+    with running(command, port), run_of(port, 3) as response:
+        assert b'"status":"completed"' in response.read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a worker is found by /proc")
+def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
+    with running([*APP, "--workers", "2"], port) as server:
+        workers = children(server.pid)
+        assert len(workers) == 2
+        os.kill(workers[0], signal.SIGKILL)
+        until(lambda: len(set(children(server.pid)) - set(workers)) == 1)
+        assert network.wait_until_up("127.0.0.1", port, 20)
+        assert server.poll() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
+def test_two_workers_answer_with_the_same_bytes(port: int) -> None:
+    asked = {
+        "/api/v1/training": '{"dropout": 0.2, "batch_size": 7, "epochs": 40}',
+        "/api/v1/backprop": '{"network": {"seed": 3}}',
+        "/api/v1/questions/nudge-one-weight": "{}",
+        "/api/v1/predict": '{"grid": {"units": true}}',
+    }
+    with running([*APP, "--workers", "2"], port) as server:
+        before = [cpu_seconds(worker) for worker in children(server.pid)]
+        answers = {path: {posted(port, path, body) for _ in range(24)} for path, body in asked.items()}
+        pages = {got(port, "/lessons/loss?accuracy-vs-loss.pretrain=70") for _ in range(12)}
+        after = [cpu_seconds(worker) for worker in children(server.pid)]
+    assert {len(found) for found in (*answers.values(), pages)} == {1}
+    assert all(later > earlier for earlier, later in zip(before, after, strict=True))
+
+
+def posted(port: int, path: str, body: str) -> bytes:
+    """The answer to a POST over a connection of its own."""
+    return got(port, path, body, {"Content-Type": "application/json"})
+
+
+def got(port: int, path: str, body: str | None = None, headers: dict[str, str] | None = None) -> bytes:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("POST" if body else "GET", path, body, headers or {})
+        response = connection.getresponse()
+        answer = response.read()
+        assert response.status == 200
+        return answer
+
+
+@posix
+def test_a_server_behind_a_proxy_answers_to_the_names_it_was_given(port: int) -> None:
+    with running([*RUN, "--name", "nudge.example.org", "--name", "nudge"], port):
+        for host, status in (("nudge.example.org", 200), ("NUDGE:443", 200), ("other.example.org", 400)):
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+                headers = {"Host": host, "Content-Type": "application/json", "Origin": f"https://{host}"}
+                connection.request("POST", "/api/v1/forward", b"{}", headers)
+                assert connection.getresponse().status == status
+
+
+@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
+def test_clients_that_send_slowly_or_never_read_keep_nobody_out(command: list[str], port: int) -> None:
+    slow = message(port, "/api/v1/forward", b"{}" + b" " * 100)[:-50]
+    unread = message(port, "/api/v1/training", b'{"epochs": 200}', "application/x-ndjson")
+    with running(command, port), ExitStack() as open_clients:
+        for sent in [slow] * 260 + [unread] * 70:
+            client = open_clients.enter_context(closing(connect(port, receive=4096)))
+            client.sendall(sent)
+        start = time.monotonic()
+        for _ in range(5):
+            assert got(port, "/healthz") == b'{"status":"ok"}'
+            assert b'"prediction"' in posted(port, "/api/v1/forward", '{"x": [0.8, -0.45]}')
+        assert time.monotonic() - start < 5
+        # What nobody reads is computed all the same, or dropped: either way its place is free again
+        until(lambda: status_of(port, "/api/v1/training", '{"epochs": 3}') == 200, 30)
+
+
+def status_of(port: int, path: str, body: str) -> int:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("POST", path, body, {"Content-Type": "application/json"})
+        return connection.getresponse().status
