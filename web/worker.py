@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-SWITCH_INTERVAL = 0.010  # seconds; Python's own choice is five times as long
+SWITCH_INTERVAL = 0.001  # seconds; Python's own choice is five times as long
 GLIBC_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 STOPS_WITH_INPUT = "NUDGE_STOPS_WITH_INPUT"
 """The name in the environment by which ``run.py`` says that standard input is its pipe."""
