@@ -3,7 +3,7 @@
 import json
 from itertools import pairwise
 
-from panels.accuracy_vs_loss import MAX_PRETRAIN
+from panels.accuracy_vs_loss import MAX_POINTS, MAX_PRETRAIN
 from panels.activation import MOST as MOST_FUNCTIONS
 from panels.data_spec import MAX_CSV, MAX_EXAMPLES
 from panels.dataset_spec import MAX_SAMPLES
@@ -68,7 +68,7 @@ PANELS = {
     "accuracy-vs-loss": {
         "network": {"layers": PLANE},
         "dataset": {"samples": MAX_SAMPLES},
-        "points": 401,
+        "points": MAX_POINTS,
         "pretrain": MAX_PRETRAIN,
     },
     "backprop": BACKPROP,

@@ -32,6 +32,7 @@ from panels.words import signed
 RESOLUTION = 33
 LARGEST = 10.0
 MAX_PRETRAIN = 500
+MAX_POINTS = 401
 MOST_QUICK_PREDICTIONS, MOST_QUICK_PRETRAIN = 20_000, 100
 Place = Annotated[int, Field(ge=0, le=15), integral]
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
@@ -71,7 +72,7 @@ class AccuracyVsLossRequest(Request):
     )
     low: Number = slider("From", step=0.5, decimals=1, default=-6.0, description="Where the sweep starts.")
     high: Number = slider("To", step=0.5, decimals=1, default=6.0, description="Where the sweep ends.")
-    points: Annotated[int, Field(ge=11, le=401), integral] = Field(
+    points: Annotated[int, Field(ge=11, le=MAX_POINTS), integral] = Field(
         default=161, description="How many values the sweep has."
     )
 

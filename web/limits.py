@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from panels import accuracy_vs_loss, activation, linear_collapse, loss, perceptron, slow_start, softmax
 from panels.backprop_request import LARGEST, MAX_STEPS
 from panels.backprop_request import MAX_SIZES as MAX_SMALL_SIZES
 from panels.backprop_request import MAX_UNITS as MAX_SMALL_UNITS
 from panels.data_spec import CSV_LIMITS, MAX_EXAMPLES
+from panels.dataset_spec import MAX_SAMPLES
 from panels.forward import MAX_INPUT
 from panels.network_spec import MAX_SEED, MAX_SIZES, MAX_UNITS, MAX_WEIGHT
-from panels.predict import MAX_MEMBERS, MAX_RESOLUTION, MAX_VALUES
+from panels.predict import MAX_MEMBERS, MAX_PREDICT_WORK, MAX_RESOLUTION, MAX_VALUES
+from panels.training_epoch import MAX_BATCHES
 from panels.training_request import MAX_EPOCHS
 from panels.training_rules import MAX_WORK
 from panels.training_run import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
@@ -41,7 +44,12 @@ def limits() -> dict[str, Any]:
         "csv_body_bytes": MAX_CSV_BODY,
         "long_computations": MOST_RUNS,
         "long_computations_megabytes": MOST_MEGABYTES,
-        "predict": {"values": MAX_VALUES, "parameters": MAX_MEMBERS, "resolution": MAX_RESOLUTION},
+        "predict": {
+            "values": MAX_VALUES,
+            "parameters": MAX_MEMBERS,
+            "resolution": MAX_RESOLUTION,
+            "work": MAX_PREDICT_WORK,
+        },
         "json_depth": MAX_DEPTH,
         "network": {
             "layers": MAX_SIZES,
@@ -58,8 +66,24 @@ def limits() -> dict[str, Any]:
             "epochs": MAX_EPOCHS,
             "work": MAX_WORK,
             "seconds": MAX_SECONDS,
+            "batches_of_an_epoch": MAX_BATCHES,
             "snapshots": MAX_SNAPSHOTS,
             "snapshot_numbers": MAX_SNAPSHOT_NUMBERS,
+        },
+        "perceptron": {
+            "examples": perceptron.MAX_EXAMPLES,
+            "epochs": perceptron.MAX_EPOCHS,
+            "looks": perceptron.MAX_LOOKS,
+        },
+        "activation": {"functions": activation.MOST},
+        "softmax": {"logits": softmax.MOST},
+        "linear_collapse": {"examples": linear_collapse.MOST_EXAMPLES},
+        "loss": {"pairs": loss.MOST},
+        "slow_start": {"epochs": slow_start.MAX_EPOCHS},
+        "accuracy_vs_loss": {
+            "examples": MAX_SAMPLES,
+            "points": accuracy_vs_loss.MAX_POINTS,
+            "epochs_before": accuracy_vs_loss.MAX_PRETRAIN,
         },
         "backprop": {
             "layers": MAX_SMALL_SIZES,

@@ -11,7 +11,7 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -73,6 +73,10 @@ class Firefox:
         self.send("WebDriver:NewSession", capabilities={"alwaysMatch": {}})
         self.send("WebDriver:SetTimeouts", script=30_000, pageLoad=30_000)
         self.send("WebDriver:SetWindowRect", width=1440, height=1000)
+
+    def close(self):
+        self.stream.close()
+        self.line.close()
 
     def read(self):
         size = b""
@@ -156,7 +160,8 @@ def running(profile: Path, settings=None):
             command, stdout=output, stderr=output, env={**os.environ, "HOME": str(profile)}
         )
         try:
-            yield Firefox(port_of(profile, process)), complaints
+            with closing(Firefox(port_of(profile, process))) as window:
+                yield window, complaints
         finally:
             process.terminate()
             process.wait(20)

@@ -123,7 +123,7 @@ def test_a_button_that_hides_its_state_is_seen(sight):
 
 
 def test_lines_over_each_other_are_seen(sight):
-    spoil = """top => { Object.assign(document.querySelector('.lead').style,
+    spoil = """top => { Object.assign(document.querySelector('.sentence').style,
       {position: 'relative', top}); }"""
     sight.evaluate(spoil, "-2rem")
     assert len(colliding(sight, "body")) > 0

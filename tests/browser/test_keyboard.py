@@ -82,11 +82,22 @@ def test_tab_leads_through_a_panel_and_out_and_the_focus_is_always_seen(opened, 
 def is_marked(page):
     """Whether the screen around the focus is another one without it."""
     box = page.evaluate(AROUND)
-    with_focus = page.screenshot(clip=box)
+    with_focus = settled_screenshot(page, box)
     page.evaluate("() => { globalThis.was = document.activeElement; was.blur(); }")
-    without, still = page.screenshot(clip=box), page.screenshot(clip=box)
+    without = settled_screenshot(page, box)
     page.evaluate("() => was.focus({preventScroll: true})")
-    return with_focus != without and still == without
+    return settled_screenshot(page, box) == with_focus != without
+
+
+def settled_screenshot(page, box):
+    """Two that are the same, so that nothing is on its way."""
+    before = page.screenshot(clip=box)
+    for _ in range(10):
+        after = page.screenshot(clip=box)
+        if after == before:
+            break
+        before = after
+    return before
 
 
 @pytest.mark.parametrize("slug", PANEL_SLUGS)

@@ -43,7 +43,7 @@ SEEN = """() => {
       (each.matches('.negative') ? -1 : 1) * Number(each.getAttribute('stroke-width'))),
     mistakes: all('.training-plane .mark', each =>
       each.previousElementSibling?.matches('.example-mistake') ?? false),
-    numbers: all('[data-number]', each => [each.dataset.number, each.textContent.trim()]),
+    numbers: all('[data-number]:not([hidden] *)', each => [each.dataset.number, each.textContent.trim()]),
     boundary: all('.training-plane .boundary', each => each.getAttribute('d')),
     button: text('[data-action=play]'),
   };

@@ -1,7 +1,7 @@
 """The fast lane answers what Flask would have, byte for byte and header for header."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import create_app
@@ -23,6 +23,7 @@ def answer(body, quick, **headers):
 numbers = st.floats(-3, 3).map(lambda value: round(value, 2))
 
 
+@settings(deadline=None)
 @given(x=st.lists(numbers, min_size=1, max_size=3), seed=st.integers(-1, 10_000), hidden=st.integers(0, 17))
 def test_both_ways_answer_with_the_same_bytes_and_headers(x, seed, hidden):
     body = f'{{"x": {x}, "network": {{"layers": [2, {hidden}, 1], "seed": {seed}}}}}'

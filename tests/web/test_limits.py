@@ -7,6 +7,7 @@ import pytest
 from bench._worst import DEEP, many_seeds
 from nn_core import Network
 from nn_core.trainer import Trainer
+from panels.functions import FUNCTION_NAMES
 from panels.panel import all_panels
 from tests.web.test_bad_fields import WRONG
 from web.limits import limits
@@ -47,6 +48,10 @@ def table(columns):
 
 def of_a_run(**fields):
     return lambda value: TINY | {name: make(value) for name, make in fields.items()}
+
+
+def placed(value):
+    return [{"x": [i / 24, i * 7 % 24 / 24], "y": i * 5 % 2} for i in range(value)]
 
 
 def thin(sizes):
@@ -90,6 +95,43 @@ CASES = {
     "training.seeds": (("training/seeds",), of_a_run(seeds=lambda value: value), "/seeds"),
     "training.csv_columns": (ALL_OF_A_RUN, of_a_run(dataset=table), "/dataset/csv"),
     "training.epochs": (ALL_OF_A_RUN, lambda value: {**TINY, "epochs": value}, "/epochs"),
+    "training.batches_of_an_epoch": (
+        ("training/epoch",),
+        lambda value: {"dataset": rows(value), "validation_share": 0, "batch_size": 1, "epochs": 1},
+        "/batch_size",
+    ),
+    "perceptron.examples": (
+        ("perceptron", "code/perceptron", "table/perceptron"),
+        lambda value: {"examples": placed(value), "max_epochs": 1},
+        "/examples",
+    ),
+    "perceptron.epochs": (("perceptron",), lambda value: {"max_epochs": value}, "/max_epochs"),
+    "perceptron.looks": (
+        ("perceptron",),
+        # 12 examples a hundred times are 1200; one more is one too many
+        lambda value: {"examples": placed(12 + value % 2), "max_epochs": 100},
+        "/max_epochs",
+    ),
+    "activation.functions": (
+        ("activation", "code/activation", "table/activation"),
+        lambda value: {"names": list(FUNCTION_NAMES)[:value]},
+        "/names",
+    ),
+    "softmax.logits": (("softmax",), lambda value: {"logits": [0.5] * value}, "/logits"),
+    "linear_collapse.examples": (
+        ("linear-collapse",), lambda value: {"inputs": [[0, i / 32] for i in range(value)]}, "/inputs",
+    ),
+    "loss.pairs": (
+        ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
+    ),
+    "slow_start.epochs": (
+        ("slow-start", "code/slow-start", "table/slow-start"), lambda value: {"epochs": value}, "/epochs",
+    ),
+    "accuracy_vs_loss.examples": (
+        ("accuracy-vs-loss",), lambda value: {"dataset": {"samples": value}}, "/dataset/samples",
+    ),
+    "accuracy_vs_loss.points": (("accuracy-vs-loss",), lambda value: {"points": value}, "/points"),
+    "accuracy_vs_loss.epochs_before": (("accuracy-vs-loss",), lambda value: {"pretrain": value}, "/pretrain"),
     "backprop.layers": (
         ("backprop", "grade/backprop"),
         network(layers=thin),
@@ -102,8 +144,11 @@ CASES = {
     "backprop.steps": (("backprop", "grade/backprop"), lambda value: {"steps": value}, "/steps"),
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
-APART = {"body_bytes", "csv_body_bytes", "json_depth", "long_computations", "long_computations_megabytes"} | {
-    f"training.{name}" for name in ("work", "seeds_answers", "seconds", "snapshots", "snapshot_numbers")
+APART = {
+    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work"),
+    *("long_computations", "long_computations_megabytes"),
+    *("training.work", "training.seeds_answers"),
+    *("training.seconds", "training.snapshots", "training.snapshot_numbers"),
 }
 GRADED = {"quantity": {"kind": "loss"}, "value": 1}
 EACH = [(limit, path) for limit, (paths, _, _) in CASES.items() for path in paths]
@@ -198,6 +243,16 @@ def test_a_run_that_costs_more_than_the_work_allowed_is_refused_with_what_fits(c
     response = send(client, path, run)
     check_refused(response, computed, "/epochs")
     assert "about" in response.text
+
+
+def test_predictions_that_cost_more_than_the_work_allowed_are_refused(client, computed):
+    grid, theta = {"resolution": 128}, [1] * (16 * 3 + 17 * 16 * 3 + 17)
+    for members, status in ((20, 200), (21, 422)):
+        computed.clear()
+        request = {"network": plane(), "grid": grid, "parameters": [theta] * members}
+        assert send(client, "predict", request).status_code == status
+    assert not computed
+    assert 128 * 128 * len(theta) * 20 <= LIMITS["predict.work"] < 128 * 128 * len(theta) * 21
 
 
 def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, computed):

@@ -57,13 +57,20 @@ def has(line, count):
 def test_two_runs_take_turns_and_neither_waits_for_the_whole_of_the_other():
     turns, order = Turns(), []
 
+    def parts(name):
+        for _ in range(5):
+            time.sleep(0.01)
+            order.append(name)
+            yield
+
     def work(name):
         with turns.place() as place:
-            for _ in place.paced(part for part in range(5)):
-                order.append(name)
-                time.sleep(0.005)
+            list(place.paced(parts(name)))
 
-    ended(started(lambda: work("a"), lambda: work("b")))
+    with turns.turn():
+        both = started(partial(work, "a"), partial(work, "b"))
+        until(partial(has, turns.newcomers, 2))
+    ended(both)
     assert sorted(order) == list("aaaaabbbbb")
     assert "aaaa" not in "".join(order)
     assert turns.under_way == 0

@@ -12,7 +12,7 @@ const HIGHEST = 520;
 const ROW = 96;
 const EDGE = 34;
 const LARGEST = 24;
-const NAME = 17;
+const NAME = 21;
 
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box
@@ -84,7 +84,7 @@ function mapped(sizes, options, focus, place, layer, unit) {
           : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 4}></circle>
             <circle class="map-edge" cx=${x} cy=${y} r=${r}></circle>`
       }
-      ${place.isNamed ? svg`<text class="unit-name" x=${x} y=${y + r + 15} text-anchor="middle">${name}</text>` : svg`<title>${name}</title>`}
+      ${place.isNamed ? svg`<text class="unit-name" x=${x} y=${y + r + 17} text-anchor="middle">${name}</text>` : svg`<title>${name}</title>`}
     </g>`;
 }
 
