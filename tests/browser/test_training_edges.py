@@ -183,7 +183,7 @@ def test_every_kind_of_data_is_drawn_in_every_width(open_training, kind):
 
 
 def test_everything_is_reached_and_worked_by_keys_alone(open_training):
-    training = open_training("?epochs=30&batch_size=50")
+    training = open_training("?epochs=30&batch_size=50&dataset.samples=80")
     page = training.page
     page.evaluate(OPEN_FOLDS)
     page.get_by_role("button", name="Train", exact=True).press("Enter")
