@@ -9,7 +9,8 @@ LESSON = "/lessons/training"
 LINKED = [name for name in EXPERIMENTS if name != "zeros"]  # which its question opens
 PANEL_THERE = "document.querySelector('[data-panel=training]')"
 ARRIVED = f"""epoch => {{
-  const {{stage, view, request, computing, isUpdatePending}} = {PANEL_THERE};
+  const {{stage, view, request, computing, isUpdatePending}} = {PANEL_THERE} ?? {{}};
+  if (!stage) return false;
   const isAsked = JSON.stringify(stage.run.request) === JSON.stringify(request);
   const isWhole = !computing.isBusy && stage.run.result.history.epoch.length > 1;
   return view.epoch === epoch && isAsked && isWhole && stage.isShowing(epoch) && !isUpdatePending;

@@ -12,6 +12,7 @@ from web.addresses import every_page, every_panel
 WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
 LEAST = 43  # px: 4 % of the height of a projector's picture
 LEGIBLE = 11
+OF_COLOR = ["color-contrast", "link-in-text-block"]
 PICTURES = ".panel-picture, .pattern"
 PROJECTED = ".projected :is(.panel-head, .panel-controls, .panel-picture, .panel-inside, .panel-answer)"
 IS_DRAWN = """() => document.fonts.status === 'loaded'
@@ -47,10 +48,14 @@ class Looker:
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
 
     def violations(self):
-        """What axe finds."""
+        """What axe finds; in the dark, among what colors may change: the rest is the same page."""
+        is_dark = self.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+        options = {"resultTypes": ["violations"]}
+        if is_dark:
+            options["runOnly"] = {"type": "rule", "values": OF_COLOR}
         return [
             (item["id"], [node["html"][:160] for node in item["nodes"]][:4])
-            for item in Axe().run(self.page).response["violations"]
+            for item in Axe().run(self.page, options=options).response["violations"]
         ]
 
     def faults(self):

@@ -125,7 +125,8 @@ BUSY = {
 def test_a_busy_server_is_waited_for_and_said(open_training, open_page, path, press):
     training = open_training("?epochs=60" if press == "Train" else "?epochs=60&view.epoch=30")
     if path == "predict":
-        training.state("stage.frames.kept.clear()")
+        training.page.wait_for_timeout(100)  # until frames are fetched ahead
+        training.still().state("stage.frames.kept.clear()")
     answers = iter([True, False])
 
     def answer(route):
@@ -202,7 +203,7 @@ def test_everything_is_reached_and_worked_by_keys_alone(open_training):
         page.get_by_role("button", name=name, exact=True).press("Enter")
         training.still()
         training.until(path, value)
-        if path == "view.drawer":
+        if name == "Your data":
             reach_all(page)
     unit = page.locator(".map-network [data-unit='1.0']")
     page.locator(".map-network [tabindex='0']").focus()
