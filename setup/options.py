@@ -18,6 +18,8 @@ COMMANDS = {
 }
 
 
+STOPS_WITH_INPUT = "NUDGE_STOPS_WITH_INPUT"
+"""The name in the environment by which run.py tells app.py that standard input is its pipe."""
 HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}(?<![-.])")
 
 

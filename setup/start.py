@@ -9,6 +9,7 @@ import threading
 import webbrowser
 
 from setup.network import url, wait_until_up
+from setup.options import STOPS_WITH_INPUT
 from setup.places import ON_WINDOWS, ROOT, VENV_PYTHON
 
 SECONDS_TO_STOP = 2.6  # the server itself gives open streams two seconds
@@ -34,7 +35,7 @@ def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     names = [word for name in options.name for word in ("--name", name)]
     command = [str(VENV_PYTHON), str(ROOT / "app.py"), *address, *names]
     # The pipe closes when this process ends, however it ends, and then the server stops too
-    environment = {**os.environ, "NUDGE_STOPS_WITH_INPUT": "1"}
+    environment = {**os.environ, STOPS_WITH_INPUT: "1"}
     return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
 
 

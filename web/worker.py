@@ -16,10 +16,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from setup.options import STOPS_WITH_INPUT
+
 SWITCH_INTERVAL = 0.001  # seconds; Python's own choice is five times as long
 GLIBC_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
-STOPS_WITH_INPUT = "NUDGE_STOPS_WITH_INPUT"
-"""The name in the environment by which ``run.py`` says that standard input is its pipe."""
 
 
 def end_with_parent() -> None:
