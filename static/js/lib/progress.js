@@ -1,4 +1,5 @@
 /** What this browser keeps of the course: which lessons were opened, and what was answered to which question. */
+import { storageOfThisBrowser } from "./storage.js";
 
 const SEEN = "nudge-seen";
 const ANSWERS = "nudge-answers";
@@ -62,11 +63,7 @@ export class Progress {
   }
 }
 
-/** The progress in this browser; a browser may forbid even to ask for its storage. */
+/** The progress in this browser. */
 export function ofThisBrowser() {
-  try {
-    return new Progress(globalThis.localStorage);
-  } catch {
-    return new Progress({ getItem: () => null, setItem: () => {} });
-  }
+  return new Progress(storageOfThisBrowser());
 }

@@ -6,6 +6,7 @@ import { curve, drops, plot, point, scales, tangent, upright } from "../charts/p
 import { fixed, subscript } from "../lib/format.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "./panel_element.js";
+import { showFormula } from "./panel_frame.js";
 
 /** @typedef {import("./panel_element.js").Model} Model */
 
@@ -52,8 +53,7 @@ class LossPanel extends PanelElement {
   /** @param {Model} model */
   parts(model) {
     const { result, request } = model;
-    for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-formula]")))
-      place.hidden = place.dataset.formula !== request.loss;
+    showFormula(this, request.loss);
     const count = result.terms.length;
     const least = request.loss === "categorical_cross_entropy" ? 2 : 1;
     return {

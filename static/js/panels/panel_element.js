@@ -165,18 +165,13 @@ export class PanelElement extends ReactiveElement {
    * @param {Error} error @param {Values} request @param {Latest<any, any>} [asking]  what asks the question
    */
   fail(error, request, asking = this.computing) {
-    const { status, wait, words } = trouble(error);
-    this.trouble = words;
-    const again = () => same(request, this.request) && asking.ask(this.request);
-    if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
+    this.trouble = askAgain(error, () => same(request, this.request) && asking.ask(this.request));
     this.requestUpdate();
   }
 
   /** A question beside the panel's own has failed: it is asked again. @param {Error} error @param {() => void} again */
   failAside(error, again) {
-    const { status, wait, words } = trouble(error);
-    this.troubleAside = words;
-    if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
+    this.troubleAside = askAgain(error, again);
     this.requestUpdate();
   }
 
@@ -257,6 +252,13 @@ export class PanelElement extends ReactiveElement {
   isOn(preset) {
     return same(this.request, merged(this.first.defaults, preset.request));
   }
+}
+
+/** Asks again what may be answered later, each page at another moment; returns the words for the reader. @param {Error} error @param {() => void} again */
+function askAgain(error, again) {
+  const { status, wait, words } = trouble(error);
+  if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
+  return words;
 }
 
 /** What a failure means for the reader, and how many milliseconds to wait before asking again. @param {Error} error */

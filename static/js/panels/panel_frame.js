@@ -30,6 +30,12 @@ export function showControls(panel, read) {
   }
 }
 
+/** Of the formulas that a panel may have, shows the one in use. @param {HTMLElement} panel @param {string} name */
+export function showFormula(panel, name) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
+    place.hidden = place.dataset.formula !== name;
+}
+
 /** Shows which preset is on. @param {HTMLElement} panel @param {(index: number) => boolean} isOn */
 export function showPresets(panel, isOn) {
   for (const button of buttons(panel, "preset")) {

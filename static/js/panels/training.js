@@ -14,6 +14,7 @@ import { confusion, curves, gradients, histogram, unitCard } from "../training/s
 import { timeBar } from "../training/time_bar.js";
 import { networkOfMaps } from "../training/unit_maps.js";
 import { answerOf, sentenceOf } from "../training/words.js";
+import { showFormula } from "./panel_frame.js";
 import { RunPanel } from "./run_panel.js";
 
 /** @typedef {import("../training/stage.js").Run} Run */
@@ -129,8 +130,7 @@ class TrainingPanel extends RunPanel {
   update(changed) {
     this.result = this.stage.scene.run.result;
     super.update(changed);
-    for (const formula of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-formula]")))
-      formula.hidden = formula.dataset.formula !== this.result.settings.optimizer.name;
+    showFormula(this, this.result.settings.optimizer.name);
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(".panel-controls [data-path]")
     )) {

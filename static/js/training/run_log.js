@@ -1,4 +1,5 @@
 /** Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as CSV. */
+import { storageOfThisBrowser } from "../lib/storage.js";
 import { writeQuery } from "../lib/url_state.js";
 
 const KEY = "nudge-runs";
@@ -6,18 +7,9 @@ const MOST = 100;
 
 /** @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null, heldOut: number | null, accuracy: number | null, note: string}} Entry */
 
-/** The browser's store; none where it may not even be asked for. @returns {Storage | null} */
-function ofThisBrowser() {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null;
-  }
-}
-
 export class RunLog {
   /** @param {Pick<Storage, "getItem" | "setItem"> | null} [storage] */
-  constructor(storage = ofThisBrowser()) {
+  constructor(storage = storageOfThisBrowser()) {
     this.storage = storage;
     /** @type {Entry[]} */
     this.entries = this.read();
