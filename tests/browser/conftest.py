@@ -170,11 +170,11 @@ def open_hostile(open_page):
 
 
 @pytest.fixture(scope="module")
-def lasting_page(browser):
+def page(browser):
     """One page for all tests of a file."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(6000)
+    page.set_default_timeout(8000)
     page.said = []
     page.on("console", lambda message: page.said.append(message.text))
     page.on("pageerror", lambda error: page.said.append(str(error)))
@@ -183,9 +183,8 @@ def lasting_page(browser):
 
 
 @pytest.fixture
-def opened(lasting_page, server):
+def opened(page, server):
     """Opens a panel's page, all its folds open; what it said on the console must be nothing."""
-    page = lasting_page
     page.said.clear()
 
     def open_panel(slug, query=""):

@@ -63,15 +63,6 @@ def wrong(name, values):
             yield text, percent
 
 
-@pytest.fixture(scope="module")
-def page(browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    yield page
-    context.close()
-
-
 @pytest.mark.parametrize("slug", STILL)
 def test_every_picture_says_its_present_numbers(page, server, slug):
     rng = np.random.default_rng(200 + PANEL_SLUGS.index(slug))

@@ -16,15 +16,6 @@ ALONE, IN_LESSON = 17, 3
 STILL = [slug for slug in PANEL_SLUGS if all_panels()[slug].opening is None]
 
 
-@pytest.fixture(scope="module")
-def page(browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    yield page
-    context.close()
-
-
 def compared(page, server, slug, path, request, drawer):
     """What page and API say, each for itself."""
     page.goto(server.url + address(path, slug, request, drawer))
