@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from flask import Flask
 
 from panels.panel import all_panels
-from web import api, compression, errors, exports, pages, questions, security, static_files
+from web import api, calculators, compression, errors, exports, pages, questions, security, static_files
 from web.fast_lane import FastLane
 from web.limits import MAX_BODY
 from web.worker import answer_promptly, end_with_parent
@@ -30,16 +30,19 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     ----------
     config : mapping, optional
         Flask's settings, and ``HOSTS``: the host names it answers to, comma-separated. They
-        default to the environment's ``NUDGE_HOSTS``, then to this machine's own names.
+        default to the environment's ``NUDGE_HOSTS``, then to this machine's own names. And
+        ``CALCULATORS``, who computes what takes long; left out, the app does.
     """
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY + 1, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
+    app.config.from_mapping(CALCULATORS=None)
     app.config.from_mapping(config or {})
     app.url_map.strict_slashes = False
     files = static_files.publish(ROOT / "static", ROOT / ".build")
     security.register(app)
     compression.register(app)
     errors.register(app)
+    calculators.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(questions.blueprint())
     app.register_blueprint(exports.blueprint())
@@ -53,7 +56,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 def create_served_app() -> Flask:
     """The app of a process that serves it, and does nothing else."""
     end_with_parent()
-    app = create_app()
+    app = create_app({"CALCULATORS": calculators.Calculators.from_environment()})
     answer_promptly()
     return app
 

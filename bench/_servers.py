@@ -64,10 +64,15 @@ class Server:
         return sum(cpu_seconds(pid) for pid in family(self.process.pid))
 
 
+def children(pid):
+    """The processes that a process has started, from whichever of its threads (Linux)."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return sorted(int(child) for each in lists for child in each.read_text().split())
+
+
 def family(pid):
     """A process and all its descendants."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(each for child in children for each in family(int(child)))]
+    return [pid, *(each for child in children(pid) for each in family(child))]
 
 
 def cpu_seconds(pid):

@@ -21,7 +21,7 @@ from bench._servers import Server, family, verdict
 from bench._worst import long_run, posts
 
 WORST_AT_ONCE = 50
-SECONDS = 5.0
+SECONDS, SECONDS_STALLED = 5.0, 15.0
 PAUSE = 0.01
 SLOW, HALF_OPEN = 200, 200
 SLIDER = json.dumps({"x": [0.8, -0.45]}).encode()
@@ -121,7 +121,7 @@ def stalled_clients():
         unloaded, before = measured(server.port), megabytes[-1]
         with stalling(server.port, long_run(), SLOW, HALF_OPEN):
             time.sleep(1)
-            loaded = measured(server.port)
+            loaded = measured(server.port, SECONDS_STALLED)
         report(f"{SLOW} slow clients, {HALF_OPEN} unread streams", unloaded, loaded, dict.fromkeys(WAYS, 3))
         print(f"    memory before {before:.0f} MB, peak {max(megabytes):.0f}")
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from itertools import compress, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -85,7 +84,6 @@ class Record:
     Attributes
     ----------
     kept : list of Snapshot
-        Without what is needed to go on from them.
     stretches : list of History
         The rows of every epoch so far.
     """
@@ -115,13 +113,13 @@ class Record:
 
     def keep(self, looks: Sequence[Look]) -> Snapshots:
         """Those of them that still have numbers: one that diverged has no θ."""
-        alive = [look for look in looks if np.isfinite(look.snapshot.parameters).all()]
-        snapshots = [look.snapshot for look in alive]
-        self.kept += [replace(snapshot, continuation=None) for snapshot in snapshots]  # type: ignore[arg-type]
-        theta = [snapshot.parameters for snapshot in snapshots]
+        theta = np.array([look.snapshot.parameters for look in looks]).reshape(len(looks), self.size)
+        is_alive = np.isfinite(theta).all(axis=1)
+        alive = list(compress(looks, is_alive))
+        self.kept += [look.snapshot for look in alive]
         return Snapshots(
-            epoch=np.array([snapshot.epoch for snapshot in snapshots], dtype=np.int64),
-            parameters=np.stack(theta) if theta else np.zeros((0, self.size)),
+            epoch=np.array([look.snapshot.epoch for look in alive], dtype=np.int64),
+            parameters=theta[is_alive],
             confusion=confusion(self.setup.training, [look.training for look in alive]),
             validation_confusion=confusion(self.setup.validation, [look.validation for look in alive]),
         )

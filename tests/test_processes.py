@@ -6,22 +6,29 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from bench._clients import connect, message
-from bench._servers import cpu_seconds
+from bench._servers import children, cpu_seconds
 from setup import network
 from tests.test_serving import APP, RUN, WAITRESS, port, posix, running
 
 __all__ = ["port"]  # the fixture
+CALCULATORS = min(2, os.cpu_count() or 1)  # of two workers
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started (Linux)."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def words_of(pid: int) -> list[str]:
+    """What a process was started with; nothing once it has ended (Linux)."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")[:-1]
+    return []
+
+
+def is_calculator(pid: int) -> bool:
+    return "web.calculator" in words_of(pid)
 
 
 @contextmanager
@@ -60,12 +67,31 @@ def test_a_server_killed_in_the_middle_of_a_run_starts_again_on_its_port(
 @pytest.mark.skipif(sys.platform != "linux", reason="a worker is found by /proc")
 def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
     with running([*APP, "--workers", "2"], port) as server:
-        workers = children(server.pid)
-        assert len(workers) == 2
-        os.kill(workers[0], signal.SIGKILL)
-        until(lambda: len(set(children(server.pid)) - set(workers)) == 1)
-        assert network.wait_until_up("127.0.0.1", port, 20)
+        started = children(server.pid)
+        calculators = [child for child in started if is_calculator(child)]
+        assert (len(started), len(calculators)) == (2 + CALCULATORS, CALCULATORS)
+        for killed in (calculators[0], next(child for child in started if child not in calculators)):
+            before = children(server.pid)
+            os.kill(killed, signal.SIGKILL)
+            until(lambda before=before: len(set(children(server.pid)) - set(before)) == 1)
+            assert network.wait_until_up("127.0.0.1", port, 20)
+            assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 3}')
         assert server.poll() is None
+        assert [is_calculator(child) for child in children(server.pid)].count(True) == CALCULATORS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is found by /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_the_calculators_end_with_the_server_and_leave_nothing_behind(
+    port: int, number: signal.Signals
+) -> None:
+    with running(APP, port) as server:
+        (calculator,) = (child for child in children(server.pid) if is_calculator(child))
+        address = Path(words_of(calculator)[-1])
+        until(address.exists, 20)
+        server.send_signal(number)
+        server.wait(10)
+        until(lambda: not words_of(calculator) and not address.parent.exists())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
@@ -77,10 +103,11 @@ def test_two_workers_answer_with_the_same_bytes(port: int) -> None:
         "/api/v1/predict": '{"grid": {"units": true}}',
     }
     with running([*APP, "--workers", "2"], port) as server:
-        before = [cpu_seconds(worker) for worker in children(server.pid)]
+        workers = [child for child in children(server.pid) if not is_calculator(child)]
+        before = [cpu_seconds(worker) for worker in workers]
         answers = {path: {posted(port, path, body) for _ in range(24)} for path, body in asked.items()}
         pages = {got(port, "/lessons/loss?accuracy-vs-loss.pretrain=70") for _ in range(12)}
-        after = [cpu_seconds(worker) for worker in children(server.pid)]
+        after = [cpu_seconds(worker) for worker in workers]
     assert {len(found) for found in (*answers.values(), pages)} == {1}
     assert all(later > earlier for earlier, later in zip(before, after, strict=True))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -18,6 +18,7 @@ from panels.endpoint import Endpoint
 from panels.endpoints import ENDPOINTS
 from panels.panel import Grading, Panel, all_panels
 from panels.table import Table
+from web.calculators import hand_over
 from web.highlight import tokens
 from web.json_input import BadNumber, MalformedJSON, parse_json
 from web.limits import MAX_BODY, body_limit, limits
@@ -57,6 +58,7 @@ def compute_view(panel: Panel) -> Callable[[], Response]:
     def view() -> Response:
         model = read_request(panel.request)
         if panel.parts is not None and wants_parts():
+            hand_over()
             return stream(panel.parts(model))
         return answer_json(result_of(panel, model))
 
@@ -68,6 +70,7 @@ def result_of(panel: Panel, model: BaseModel) -> Any:
     if panel.parts is None or panel.join is None:
         with computing(panel.takes_long(model)):
             return panel.compute(model)
+    hand_over()
     with TURNS.place() as place:
         parts = list(place.paced(panel.parts(model)))
         with place.turn():
@@ -78,6 +81,7 @@ def result_of(panel: Panel, model: BaseModel) -> Any:
 def computing(takes_long: bool) -> Iterator[None]:
     """The processor: a short computation has it soon, one that takes long gets a turn among its like."""
     if takes_long:
+        hand_over()
         with TURNS.place() as place, place.turn():
             yield
     else:
@@ -93,6 +97,7 @@ def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
         if endpoint.steps is None:
             with computing(may_be_large()):
                 return answer_json(endpoint.compute(model))
+        hand_over()
         with TURNS.place(endpoint.megabytes(model)) as place:
             *_, result = place.paced(endpoint.steps(model))
         return answer_json(result)
@@ -155,11 +160,14 @@ def read_request(model: type[Model]) -> Model:
 
 def read_body() -> bytes:
     """The body, whether its length was announced or it came in chunks."""
+    if "body" in g:
+        return bytes(g.body)
     limit = body_limit(request.path)
     request.max_content_length = limit + 1
     body = request.stream.read(limit + 1)
     if len(body) > limit:
         raise RequestEntityTooLarge
+    g.body = body
     return body
 
 

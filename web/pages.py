@@ -19,6 +19,7 @@ from panels.questions import all_questions, questions_of
 from panels.syllabus import LESSONS, Lesson, lesson_of
 from panels.words import short, signed, subscript
 from web.api import answer_json, result_of
+from web.calculators import hand_over, stay_here
 from web.embedding import embedded
 from web.math import mathml
 from web.patterns import patterns_page
@@ -75,13 +76,16 @@ def blueprint() -> Blueprint:
 
 
 def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str]:
-    """The page written in a turn among the long computations, for it computes its panels; never refused.
+    """The page written among the long computations, for it computes its panels; never refused.
 
-    A page as it first opens is the same for everyone, and so is kept: a class that opens a lesson at once
-    gets it at once. One that came without its run, because the server was busy, is not kept.
+    A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
+    lesson at once gets it at once. One that came without its run, because the server was busy, is not kept.
     """
 
     def write(**names: str) -> str:
+        if request.query_string:
+            hand_over()
+        stay_here()
         with TURNS.turn():
             page = view(**names)
         if not request.query_string and "is_without_its_run" not in g:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options
+from web.supervisor import calculators
 from web.worker import share_memory, stop_with_input
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,12 +46,13 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Se
     share_memory()
     stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
-    try:
-        return serve_with_granian(host, port, workers)
-    except ImportError as error:
-        if not (error.name or "").startswith("granian"):
-            raise
-    return serve_with_waitress(host, port)
+    with calculators(workers):
+        try:
+            return serve_with_granian(host, port, workers)
+        except ImportError as error:
+            if not (error.name or "").startswith("granian"):
+                raise
+        return serve_with_waitress(host, port)
 
 
 def serve_with_granian(host: str, port: int, workers: int) -> int:

@@ -43,8 +43,8 @@ def ended(threads):
     assert not any(thread.is_alive() for thread in threads)
 
 
-def until(condition):
-    end = time.monotonic() + 10
+def until(condition, seconds=10):
+    end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.001)
