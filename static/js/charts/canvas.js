@@ -1,6 +1,6 @@
 /**
  * A canvas under a drawing: it has the drawing's units, the screen's sharpness and the theme's colors. `draw`
- * is called whenever the numbers, the size or the theme change.
+ * is called whenever the size or the theme change, and the numbers: those in `basis`, set before `draw`.
  */
 const THEME = "(prefers-color-scheme: dark)";
 
@@ -16,6 +16,10 @@ export class NudgeCanvas extends HTMLElement {
     this.box = [1, 1];
     /** @type {Draw | null} */
     this.work = null;
+    /** @type {unknown[]} What the drawing is made from: where it is the same, the drawing is. */
+    this.basis = [];
+    /** @type {unknown[]} That of the drawing that is there. */
+    this.drawn = [];
     /** Its size on the screen, and the theme's colors: asked for when they change, not at each drawing. */
     this.room = { width: 0, height: 0 };
     /** @type {Colors | null} */
@@ -47,7 +51,10 @@ export class NudgeCanvas extends HTMLElement {
   /** @param {Draw} work */
   set draw(work) {
     this.work = work;
-    this.paint();
+    const { basis, drawn } = this;
+    const isNew =
+      !basis.length || basis.length !== drawn.length || basis.some((each, place) => each !== drawn[place]);
+    if (isNew) this.paint();
   }
 
   paint() {
@@ -65,6 +72,7 @@ export class NudgeCanvas extends HTMLElement {
     context.setTransform(width / this.box[0], 0, 0, height / this.box[1], 0, 0);
     this.palette ??= this.colors();
     this.work(context, this.palette);
+    this.drawn = this.basis;
   }
 
   /** The theme's colors, which the style sheet hands over in properties that a canvas has no use for. @returns {Colors} */

@@ -19,8 +19,10 @@ const NAME = 21;
  * @typedef {{sizes: number[], weights: number[][][], functions: string[]}} MappedNetwork
  * @typedef {{selected: [number, number] | null, title: string, describedBy: string,
  *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit: number, box: Box) => void,
+ *   basis: unknown[],
  *   onSelect: (layer: number, unit: number) => void}} MapOptions
  *   paint: draws the map of one unit, layer 0 the inputs, into its box
+ *   basis: what the maps are made from
  */
 
 /** @param {MappedNetwork} network @param {MapOptions} options */
@@ -43,7 +45,7 @@ export function mapNetwork(network, options) {
     }
   };
   return html`<div class="layered map-network">
-    <nudge-canvas .box=${[WIDTH, place.height]} .draw=${maps}></nudge-canvas>
+    <nudge-canvas .box=${[WIDTH, place.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
     <svg class="network mapped" viewBox="0 0 ${WIDTH} ${place.height}" role="group" aria-label=${options.title}
       aria-describedby=${options.describedBy} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, /** @type {any} */ (keys))}>
       <g class="edges" aria-hidden="true">${edges(wires, /** @type {any} */ ({ selected: options.selected ?? [-1, -1], isTraveling: () => false }), /** @type {any} */ (place))}</g>

@@ -42,8 +42,9 @@ class NudgeSlider extends HTMLElement {
     const place = this.isLog ? Math.log10(value) : value;
     if (Number(this.range.value) !== place) this.range.value = String(place);
     const text = value.toFixed(Number(this.dataset.decimals));
-    if (document.activeElement !== this.number) this.number.value = text;
-    this.range.setAttribute("aria-valuetext", `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`);
+    if (this.number.value !== text && document.activeElement !== this.number) this.number.value = text;
+    const words = `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`;
+    if (this.range.getAttribute("aria-valuetext") !== words) this.range.setAttribute("aria-valuetext", words);
   }
 
   /** Whether equal ways on the slider are equal ratios of the value. */

@@ -7,6 +7,8 @@ import { fixed } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
 const SPEECH_GAP = 1000;
+/** @type {WeakMap<HTMLElement, any[]>} */
+const controls = new WeakMap();
 
 /**
  * Draws a part into its places. What the server put there serves until the first drawing; what lies in
@@ -24,10 +26,19 @@ export function drawPart(panel, name, template) {
 
 /** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => any} read */
 export function showControls(panel, read) {
-  const controls = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
-  for (const control of /** @type {NodeListOf<any>} */ (panel.querySelectorAll(controls))) {
-    if (control.dataset.path) control.value = read(control.dataset.path);
-  }
+  for (const control of controlsOf(panel)) control.value = read(control.dataset.path);
+}
+
+/** The server draws all of a panel's controls; the sliders of a list are the list's own. @param {HTMLElement} panel @returns {any[]} */
+function controlsOf(panel) {
+  const known = controls.get(panel);
+  if (known) return known;
+  const kinds = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
+  const found = [...panel.querySelectorAll(kinds)].filter(
+    (each) => /** @type {HTMLElement} */ (each).dataset.path,
+  );
+  controls.set(panel, found);
+  return found;
 }
 
 /** Of the formulas that a panel may have, shows the one in use. @param {HTMLElement} panel @param {string} name */

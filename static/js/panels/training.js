@@ -20,6 +20,12 @@ import { RunPanel } from "./run_panel.js";
 /** @typedef {import("../training/stage.js").Run} Run */
 
 class TrainingPanel extends RunPanel {
+  constructor() {
+    super();
+    /** @type {HTMLElement[]} The controls with options, some of which do not always go with the rest. */
+    this.choices = Array.from(this.querySelectorAll(".panel-controls nudge-choice[data-path]"));
+  }
+
   /** @param {any} request @param {string} path */
   settle(request, path) {
     return settled(request, path, this.first.defaults, this.result.settings.training);
@@ -134,10 +140,13 @@ class TrainingPanel extends RunPanel {
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(".panel-controls [data-path]")
     )) {
-      const allowed = optionsOf(control.dataset.path ?? "", this.result, this.first.constants);
-      for (const option of control.querySelectorAll("option"))
-        option.disabled = !(allowed?.includes(option.value) ?? true);
-      control.hidden = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
+      const isIdle = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
+      if (control.hidden !== isIdle) control.hidden = isIdle;
+    }
+    for (const choice of this.choices) {
+      const allowed = optionsOf(choice.dataset.path ?? "", this.result, this.first.constants);
+      for (const option of choice.getElementsByTagName("option"))
+        option.disabled = allowed !== null && !allowed.includes(option.value);
     }
   }
 
@@ -191,12 +200,21 @@ class TrainingPanel extends RunPanel {
       sentence: sentenceOf(scene, { family: this.family, change, compared: this.compared }),
       actions: actions(this),
       finding: firstFinding(result, this),
-      maths: mathsOf(scene),
-      diagnosis: diagnosisDrawer(result),
-      runs: runsDrawer(this.log, this),
-      export: exportDrawer(this),
-      points: pointsDrawer(this),
+      ...this.openDrawer(view.drawer),
     };
+  }
+
+  /** The drawer that is open. Lists of runs and examples are long: what is shut is not drawn. @param {string} name */
+  openDrawer(name) {
+    const drawers = /** @type {Record<string, () => any>} */ ({
+      maths: () => mathsOf(this.stage.scene),
+      diagnosis: () => diagnosisDrawer(this.result),
+      runs: () => runsDrawer(this.log, this),
+      export: () => exportDrawer(this),
+      points: () => pointsDrawer(this),
+    });
+    const draw = drawers[name];
+    return draw ? { [name]: draw() } : {};
   }
 
   /** @param {Run} run */

@@ -43,6 +43,7 @@ function units(page, { network, grid }, selected) {
       title: `Network ${layers.join(" → ")}, trained. Arrow keys walk from unit to unit.`,
       describedBy: "patterns-note",
       onSelect: (layer, unit) => page.change({ mapped: [layer, unit] }),
+      basis: [network, grid],
       paint: (context, colors, layer, unit, box) =>
         paintHeat(context, heatOf(grid, layer, unit), box, colorsOf(network, grid, layer, unit, colors)),
     },

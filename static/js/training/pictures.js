@@ -59,7 +59,7 @@ function plane(scene, { unit, isClose, onPlace }) {
   const name = shown ? unitName(layers, shown[0], shown[1]) : "the network";
   const place = onPlace && ((/** @type {PointerEvent} */ event) => placed(event, room, onPlace));
   return html`<div class="layered">
-    <nudge-canvas .box=${[room.width, room.height]} .draw=${paint}></nudge-canvas>
+    <nudge-canvas .box=${[room.width, room.height]} .basis=${[heat, activation, isClose]} .draw=${paint}></nudge-canvas>
     ${plot(
       room,
       {

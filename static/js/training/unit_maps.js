@@ -34,6 +34,7 @@ export function networkOfMaps(scene, { weights }, { unit, onSelect }) {
       title: `Network ${sizes.join(" → ")}. Arrow keys walk from unit to unit; each shows its map.`,
       describedBy: "training-sentence",
       onSelect,
+      basis: [scene.frame, settings, low, high],
       paint: (context, colors, layer, place, box) => {
         const heat =
           layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place];
