@@ -26,7 +26,9 @@ export function drawPart(panel, name, template) {
 
 /** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => any} read */
 export function showControls(panel, read) {
-  for (const control of controlsOf(panel)) control.value = read(control.dataset.path);
+  for (const control of controlsOf(panel)) {
+    if (control.dataset.path) control.value = read(control.dataset.path);
+  }
 }
 
 /** The server draws all of a panel's controls; the sliders of a list are the list's own. @param {HTMLElement} panel @returns {any[]} */
@@ -34,9 +36,7 @@ function controlsOf(panel) {
   const known = controls.get(panel);
   if (known) return known;
   const kinds = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
-  const found = [...panel.querySelectorAll(kinds)].filter(
-    (each) => /** @type {HTMLElement} */ (each).dataset.path,
-  );
+  const found = [...panel.querySelectorAll(kinds)];
   controls.set(panel, found);
   return found;
 }
