@@ -110,6 +110,19 @@ def test_body_in_chunks_is_held_to_the_limit(command: list[str], port: int) -> N
         assert post_in_chunks(port, 0)[0] == 200
 
 
+@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
+def test_body_somewhat_too_large_is_taken_in_before_it_is_refused(command: list[str], port: int) -> None:
+    head = "POST /api/v1/forward HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    half = 70_000
+    with running(command, port), socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(f"{head}Content-Length: {2 * half}\r\n\r\n".encode() + b" " * half)
+        time.sleep(0.3)
+        client.sendall(b" " * half)
+        time.sleep(0.3)
+        answer = client.recv(20)
+    assert answer.startswith(b"HTTP/1.1 413")
+
+
 @posix
 def test_server_started_elsewhere_says_where_it_is(port: int, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("raise RuntimeError('the wrong app')\n")

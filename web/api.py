@@ -29,6 +29,7 @@ from web.turns import QUICK, TURNS
 
 Model = TypeVar("Model", bound=BaseModel)
 
+MORE_TO_READ = 128 * 1024  # of what is too large
 MOST_QUICK_CHARACTERS = 12_000  # that many of a program are colored in about ten milliseconds
 
 
@@ -164,6 +165,11 @@ def read_body() -> bytes:
         return bytes(g.body)
     limit = body_limit(request.path)
     request.max_content_length = limit + 1
+    length = request.content_length or 0
+    if length > limit:
+        # A proxy that is still sending would take it for a failure of ours if we hung up
+        request.environ["wsgi.input"].read(min(length, limit + MORE_TO_READ))
+        raise RequestEntityTooLarge
     body = request.stream.read(limit + 1)
     if len(body) > limit:
         raise RequestEntityTooLarge
