@@ -14,12 +14,17 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
+from typing_extensions import Self
 
 
 class Request(BaseModel):
     """A request, or an object inside one: strict types, no unknown field, no change afterwards."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_default=False)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Itself, for it never changes: pydantic copies a default each time it stands in for a field."""
+        return self
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
