@@ -57,20 +57,21 @@ def p95(times):
     return statistics.quantiles(times, n=20)[-1]
 
 
-def memory(pid):
-    """Megabytes that a process and its children hold (Linux)."""
-    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in family(pid))
+def memory(pids):
+    """Megabytes that some processes hold (Linux)."""
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 @contextmanager
 def watched(pid):
-    """A list of the memory used, twenty times a second."""
-    found, done = [memory(pid)], threading.Event()
+    """A list of the memory that a process and its children use, ten times a second."""
+    pids = family(pid)
+    found, done = [memory(pids)], threading.Event()
 
     def watch():
-        while not done.wait(0.05):
-            found.append(memory(pid))
+        while not done.wait(0.1):
+            found.append(memory(pids))
 
     thread = threading.Thread(target=watch)
     thread.start()

@@ -70,6 +70,8 @@ def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
         started = children(server.pid)
         calculators = [child for child in started if is_calculator(child)]
         assert (len(started), len(calculators)) == (2 + CALCULATORS, CALCULATORS)
+        until(lambda: all(len(os.sched_getaffinity(calculator)) == 1 for calculator in calculators), 20)
+        assert len(set.union(*map(os.sched_getaffinity, calculators))) == CALCULATORS
         for killed in (calculators[0], next(child for child in started if child not in calculators)):
             before = children(server.pid)
             os.kill(killed, signal.SIGKILL)
@@ -87,7 +89,7 @@ def test_the_calculators_end_with_the_server_and_leave_nothing_behind(
 ) -> None:
     with running(APP, port) as server:
         (calculator,) = (child for child in children(server.pid) if is_calculator(child))
-        address = Path(words_of(calculator)[-1])
+        address = Path(words_of(calculator)[-2])
         until(address.exists, 20)
         server.send_signal(number)
         server.wait(10)

@@ -1,6 +1,7 @@
 """A calculator: a process that computes what takes long, for the processes that answer.
 
-``python -m web.calculator ADDRESS`` listens there, and ends when its standard input does.
+``python -m web.calculator ADDRESS PLACE`` listens there, one of several by their places, and ends when its
+standard input does.
 """
 
 from __future__ import annotations
@@ -20,18 +21,19 @@ from flask import Flask
 
 from app import create_app
 from web.calculators import KEY
-from web.worker import after, answer_promptly, share_memory
+from web.worker import after, answer_promptly, share_memory, stay_on_one_core
 
 BACKLOG = 1024
 NICENESS = 5
 
 
-def main(address: str) -> None:
+def main(address: str, place: int) -> None:
     """Answers at ``address`` until whoever started this process has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
     after(lambda: os.read(0, 1), lambda: leave(address))
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    stay_on_one_core(place)
     share_memory()
     app = create_app({"CALCULATORS": None})
     answer_promptly()
@@ -86,4 +88,4 @@ def leave(address: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

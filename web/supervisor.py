@@ -23,8 +23,8 @@ SECONDS_TO_STOP = 1.0
 class Calculator:
     """One process, and after it the next, until it is stopped."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, place: int) -> None:
+        self.address, self.place = address, place
         self.stopped = threading.Event()
         self.start()
         self.watcher = threading.Thread(target=self.replace, daemon=True)
@@ -32,7 +32,7 @@ class Calculator:
 
     def start(self) -> None:
         """A process that ends when this one does: the pipe to it closes then."""
-        command = [sys.executable, "-m", "web.calculator", self.address]
+        command = [sys.executable, "-m", "web.calculator", self.address, str(self.place)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
 
     def replace(self) -> None:
@@ -59,7 +59,7 @@ def calculators(number: int) -> Iterator[list[Calculator]]:
     folder = tempfile.mkdtemp(prefix="nudge-")
     places = [address(folder, place) for place in range(min(number, os.cpu_count() or 1))]
     os.environ[ADDRESSES] = os.pathsep.join(places)
-    running = [Calculator(place) for place in places]
+    running = [Calculator(each, place) for place, each in enumerate(places)]
     try:
         yield running
     finally:

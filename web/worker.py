@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from setup.options import STOPS_WITH_INPUT
 
@@ -38,6 +39,33 @@ def answer_promptly() -> None:
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.collect()
     gc.freeze()
+
+
+def stay_on_one_core(place: int) -> None:
+    """Keeps this process on one core, another for each place, of those that are fast (Linux).
+
+    Its computations take turns in many threads. Left alone, the system lets each thread begin on whichever
+    core is free, before the one it follows is done; so they went through all cores, and whoever else woke up
+    found none free for milliseconds.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = fast_cores()
+        os.sched_setaffinity(0, {cores[place % len(cores)]})
+
+
+def fast_cores() -> list[int]:
+    """The cores that this process may use, without those that are slower than others."""
+    allowed = sorted(os.sched_getaffinity(0))
+    capacities = [capacity_of(core) for core in allowed]
+    return [core for core, each in zip(allowed, capacities, strict=True) if each == max(capacities)]
+
+
+def capacity_of(core: int) -> int:
+    """How much a core can do, where cores differ; else all say the same."""
+    try:
+        return int(Path(f"/sys/devices/system/cpu/cpu{core}/cpu_capacity").read_text())
+    except (OSError, ValueError):
+        return 0
 
 
 def share_memory() -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import sys
 import time
 from contextlib import suppress
 
@@ -14,6 +15,7 @@ from bench._worst import posts
 from nn_core.trainer import Trainer
 from setup.places import ON_WINDOWS
 from tests.web.test_turns import LONG, until
+from web import worker
 from web.calculators import ADDRESSES, KEY, Calculators
 from web.supervisor import Calculator, calculators
 
@@ -197,9 +199,22 @@ def test_a_calculator_ends_with_whoever_started_it_and_leaves_nothing_behind(tmp
     monkeypatch.setenv(KEY, "00")
     address = tmp_path / "folder" / "socket"
     address.parent.mkdir()
-    one = Calculator(str(address))
+    one = Calculator(str(address), 0)
     one.stopped.set()
     until(address.exists, 30)
     one.process.stdin.close()
     assert one.process.wait(10) == 0
     assert not address.parent.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process goes where it likes")
+def test_each_calculator_has_a_core_of_its_own_and_a_fast_one(monkeypatch):
+    pinned = []
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {7, 2, 3, 5})
+    monkeypatch.setattr(os, "sched_setaffinity", lambda pid, cores: pinned.append(cores))
+    for place in range(5):
+        worker.stay_on_one_core(place)
+    assert pinned == [{2}, {3}, {5}, {7}, {2}]
+    monkeypatch.setattr(worker, "capacity_of", {7: 1024, 2: 400, 3: 400, 5: 1024}.get)
+    worker.stay_on_one_core(0), worker.stay_on_one_core(1)
+    assert pinned[5:] == [{5}, {7}]
