@@ -44,6 +44,8 @@ def obey(words: list[str]) -> int:
     options = read_serve_options(rest)
     if command == "check":
         return tasks.check()
+    if command == "audit":
+        return tasks.audit()
     if command == "setup":
         return ready()
     return serve(options)

@@ -12,6 +12,7 @@ from setup.report import step
 
 RUN = "requirements.txt"
 DEVELOP = "requirements-dev.txt"
+AUDIT = "requirements-audit.txt"
 
 
 def install(requirements: str = RUN) -> None:

@@ -333,7 +333,7 @@ def test_lock_records_no_place_to_download_from() -> None:
     assert [name for name, entry in packages.items() if "integrity" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"])
 def test_every_requirement_has_a_lower_and_an_upper_bound(name: str) -> None:
     lines = [line.partition(";")[0].strip() for line in (ROOT / name).read_text().splitlines()]
     named = [line for line in lines if line and not line.startswith(("#", "-r"))]

@@ -185,6 +185,8 @@ def test_a_table_too_long_for_an_address_outlives_a_reload(open_training):
     before, question = training.seen(), training.question()
     assert question["dataset"]["csv"] == table
     assert len(training.page.url) < 1000
+    training.page.get_by_role("button", name="Copy link").click()
+    training.page.get_by_role("button", name="Too much for a link: export it").wait_for()
     assert training.page.reload().status == 200
     again = type(training)(training.page, training.url)
     again.until("result.data.inputs.length", len(rows))

@@ -17,6 +17,8 @@ export class PanelAddress {
     this.lastPath = "";
     /** @type {any} */
     this.waiting = null;
+    /** Whether the address lacks the request, which is too long for it. */
+    this.isCut = false;
   }
 
   /**
@@ -30,9 +32,9 @@ export class PanelAddress {
     const written = (/** @type {any} */ state) =>
       writeQuery({ state, defaults, view, viewDefaults, prefix }, location.search);
     const whole = written(request);
-    const isCut = whole.length > LONGEST;
-    const query = isCut ? written(defaults) : whole;
-    const entry = { ...history.state, [slug]: { request, view, isCut } };
+    this.isCut = whole.length > LONGEST;
+    const query = this.isCut ? written(defaults) : whole;
+    const entry = { ...history.state, [slug]: { request, view, isCut: this.isCut } };
     const isNew = how === "push" && query !== location.search;
     history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
   }

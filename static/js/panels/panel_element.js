@@ -191,7 +191,7 @@ export class PanelElement extends ReactiveElement {
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
     if (action === "drawer") this.setView({ drawer: this.view.drawer === value ? "none" : value });
-    if (action === "copy-link") copyLink(button);
+    if (action === "copy-link") copyLink(button, this.address.isCut);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
   }
 

@@ -80,12 +80,12 @@ export function showLiveNumbers(slug, result, request) {
   }
 }
 
-/** Puts the address, and so the exact state, on the clipboard. @param {HTMLElement} button */
-export async function copyLink(button) {
+/** Puts the address, and so the exact state, on the clipboard. @param {HTMLElement} button @param {boolean} isTooLong  the state, for an address */
+export async function copyLink(button, isTooLong) {
   const label = button.textContent;
   try {
-    await navigator.clipboard.writeText(location.href);
-    button.textContent = "Copied";
+    if (!isTooLong) await navigator.clipboard.writeText(location.href);
+    button.textContent = isTooLong ? "Too much for a link: export it" : "Copied";
   } catch {
     button.textContent = "Copy it from the address bar";
   }
