@@ -71,7 +71,7 @@ def fuzz(requests: int) -> int:
 
 
 def audit() -> int:
-    """Ask what is known of holes in the packages in use; a package that nobody can be asked about fails, too."""
+    """Ask what is known of holes in the packages in use; one that nobody can be asked about fails, too."""
     prepare()
     python_packages.install(python_packages.AUDIT)
     return total(
