@@ -54,12 +54,8 @@ def read_serve_options(words: list[str]) -> argparse.Namespace:
 
 def read_pictures_options(words: list[str]) -> argparse.Namespace:
     """Read the options of `run.py pictures`."""
-    parser = Parser(
-        "run.py pictures",
-        usage="python3 run.py pictures [folder]",
-        description="Take a picture of every page in light and dark, on a phone and on a projector.",
-        allow_abbrev=False,
-    )
+    purpose = "Take a picture of every page in light and dark, on a phone and on a projector."
+    parser = command_parser("pictures", "folder", purpose)
     default = BUILD / "pictures"
     parser.add_argument("folder", nargs="?", type=Path, default=default, help=f"where to ({default})")
     return parser.parse_args(words)
@@ -67,15 +63,17 @@ def read_pictures_options(words: list[str]) -> argparse.Namespace:
 
 def read_fuzz_options(words: list[str]) -> argparse.Namespace:
     """Read the options of `run.py fuzz`."""
-    parser = Parser(
-        "run.py fuzz",
-        usage="python3 run.py fuzz [requests]",
-        description="Send a server requests made up from the OpenAPI document, and check every answer.",
-        allow_abbrev=False,
-    )
+    purpose = "Send a server requests made up from the OpenAPI document, and check every answer."
+    parser = command_parser("fuzz", "requests", purpose)
     help = "random requests to each operation, besides those at the bounds of every field (40)"
     parser.add_argument("requests", nargs="?", type=requests, default=40, help=help)
     return parser.parse_args(words)
+
+
+def command_parser(command: str, word: str, purpose: str) -> Parser:
+    """Make the parser of a command that takes one word, which may be left out."""
+    usage = f"python3 run.py {command} [{word}]"
+    return Parser(f"run.py {command}", usage=usage, description=purpose, allow_abbrev=False)
 
 
 def add_address_options(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bench._clients import connect, message
 from bench._servers import children, cpu_seconds
 from setup import network
 from tests.test_serving import APP, RUN, WAITRESS, port, posix, running
+from tests.waiting import until
 
 __all__ = ["port"]  # the fixture
 CALCULATORS = min(2, os.cpu_count() or 1)  # of two workers
@@ -41,13 +42,6 @@ def run_of(port: int, epochs: int) -> Iterator[http.client.HTTPResponse]:
         with closing(connection.getresponse()) as response:
             assert b'"history"' in response.readline()
             yield response
-
-
-def until(condition: Callable[[], bool], seconds: float = 5) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @posix

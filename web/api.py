@@ -14,7 +14,7 @@ from flask import Blueprint, Response, g, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from panels.endpoint import Endpoint
+from panels.endpoint import USUAL_MEGABYTES, Endpoint
 from panels.endpoints import ENDPOINTS
 from panels.panel import Grading, Panel, all_panels
 from panels.table import Table
@@ -25,7 +25,7 @@ from web.limits import MAX_BODY, body_limit, limits
 from web.openapi import document
 from web.problems import Problem, bad_number, invalid
 from web.streams import stream, wants_parts
-from web.turns import QUICK, TURNS
+from web.turns import QUICK, TURNS, Place
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -71,19 +71,25 @@ def result_of(panel: Panel, model: BaseModel) -> Any:
     if panel.parts is None or panel.join is None:
         with computing(panel.takes_long(model)):
             return panel.compute(model)
-    hand_over()
-    with TURNS.place() as place:
+    with long_computation() as place:
         parts = list(place.paced(panel.parts(model)))
         with place.turn():
             return panel.join(parts)
 
 
 @contextmanager
+def long_computation(megabytes: float = USUAL_MEGABYTES) -> Iterator[Place]:
+    """A place among those that take long, unless a calculator does it."""
+    hand_over()
+    with TURNS.place(megabytes) as place:
+        yield place
+
+
+@contextmanager
 def computing(takes_long: bool) -> Iterator[None]:
     """The processor: a short computation has it soon, one that takes long gets a turn among its like."""
     if takes_long:
-        hand_over()
-        with TURNS.place() as place, place.turn():
+        with long_computation() as place, place.turn():
             yield
     else:
         with QUICK.turn():
@@ -98,8 +104,7 @@ def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
         if endpoint.steps is None:
             with computing(may_be_large()):
                 return answer_json(endpoint.compute(model))
-        hand_over()
-        with TURNS.place(endpoint.megabytes(model)) as place:
+        with long_computation(endpoint.megabytes(model)) as place:
             *_, result = place.paced(endpoint.steps(model))
         return answer_json(result)
 

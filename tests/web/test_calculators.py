@@ -14,7 +14,8 @@ from bench._servers import cpu_seconds
 from bench._worst import posts
 from nn_core.trainer import Trainer
 from setup.places import ON_WINDOWS
-from tests.web.test_turns import LONG, until
+from tests.waiting import until
+from tests.web.test_turns import LONG
 from web import worker
 from web.calculators import ADDRESSES, KEY, Calculators
 from web.supervisor import Calculator, calculators

@@ -7,7 +7,7 @@ import pytest
 
 import web.api
 import web.turns
-from panels.training_run import Record
+from tests.web.crashing import crash_on_the_way
 from tests.web.every_route import APP, ELSEWHERE, LANE, PATHS, POSTS, ROUTES, STATIC
 
 JSON = {"content_type": "application/json"}
@@ -152,14 +152,7 @@ def test_a_stream_carries_the_headers_to_its_end_or_its_crash(either_way, monkey
     assert whole.content_type == "application/x-ndjson"
     check_headers(whole)
     check_api(whole)
-
-    def crash(self, stretch):
-        if stretch[0].snapshot.epoch > 0:
-            raise RuntimeError("the secret cause")
-        return plain(self, stretch)
-
-    plain = Record.add
-    monkeypatch.setattr(Record, "add", crash)
+    crash_on_the_way(monkeypatch)
     broken = either_way.post("/api/v1/training", **ask)
     assert json.loads(broken.text.splitlines()[-1])["problem"]["status"] == 500
     assert "secret" not in broken.text

@@ -10,9 +10,9 @@ import pytest
 import web.turns
 from nn_core.trainer import Trainer
 from panels.training import PANEL
-from panels.training_run import Record
 from tests.panels.reading import ask
 from tests.panels.states import random_request
+from tests.web.crashing import crash_on_the_way
 from tests.web.test_contract import check_problem
 
 PATH = "/api/v1/training"
@@ -130,13 +130,7 @@ def test_the_time_limit_ends_a_run_with_what_it_has(client, monkeypatch):
 
 
 def test_a_crash_on_the_way_is_the_last_line(client, monkeypatch, caplog):
-    def crash(self, stretch):
-        if stretch[0].snapshot.epoch > 0:
-            raise RuntimeError("the secret cause")
-        return plain(self, stretch)
-
-    plain = Record.add
-    monkeypatch.setattr(Record, "add", crash)
+    crash_on_the_way(monkeypatch)
     first, last = parts(client, {})
     assert first["history"]["epoch"] == [0]
     assert last["problem"]["status"] == 500

@@ -11,6 +11,7 @@ import pytest
 
 from app import create_app, create_served_app
 from bench._worst import posts
+from tests.waiting import until
 from web.problems import Problem
 from web.turns import FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY, TURNS, Turns
 
@@ -41,13 +42,6 @@ def ended(threads):
     for thread in threads:
         thread.join(10)
     assert not any(thread.is_alive() for thread in threads)
-
-
-def until(condition, seconds=10):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.001)
 
 
 def has(line, count):

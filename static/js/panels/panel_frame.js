@@ -13,14 +13,14 @@ const controls = new WeakMap();
 /**
  * Draws a part into its places. What the server put there serves until the first drawing; what lies in
  * a shut drawer is drawn when the drawer opens.
- * @param {HTMLElement} panel @param {string} name @param {any} template
+ * @param {HTMLElement} panel @param {string} name @param {any} template  or what makes it, asked only then
  */
 export function drawPart(panel, name, template) {
   for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {
     if (place.closest("[data-drawer][hidden]")) continue;
     if (!place.hasAttribute("data-drawn")) place.replaceChildren();
     place.setAttribute("data-drawn", "");
-    render(template, /** @type {HTMLElement} */ (place));
+    render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (place));
   }
 }
 

@@ -200,21 +200,13 @@ class TrainingPanel extends RunPanel {
       sentence: sentenceOf(scene, { family: this.family, change, compared: this.compared }),
       actions: actions(this),
       finding: firstFinding(result, this),
-      ...this.openDrawer(view.drawer),
-    };
-  }
-
-  /** The drawer that is open. Lists of runs and examples are long: what is shut is not drawn. @param {string} name */
-  openDrawer(name) {
-    const drawers = /** @type {Record<string, () => any>} */ ({
-      maths: () => mathsOf(this.stage.scene),
-      diagnosis: () => diagnosisDrawer(this.result),
+      // Lists of runs and examples are long: made when their drawer is open
+      maths: () => mathsOf(scene),
+      diagnosis: () => diagnosisDrawer(result),
       runs: () => runsDrawer(this.log, this),
       export: () => exportDrawer(this),
       points: () => pointsDrawer(this),
-    });
-    const draw = drawers[name];
-    return draw ? { [name]: draw() } : {};
+    };
   }
 
   /** @param {Run} run */
