@@ -38,6 +38,7 @@ class Looker:
 
     def open(self, path, size):
         self.said.clear()
+        self.page.evaluate("() => document.fullscreenElement && document.exitFullscreen()")  # it has one size
         self.resize(size)
         self.page.goto(self.url + path)
         self.page.wait_for_function(IS_DRAWN)
