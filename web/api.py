@@ -221,8 +221,10 @@ def colored(programs: dict[str, str | None]) -> dict[str, Any]:
 def curl(panel: Panel, model: BaseModel) -> str:
     """The command that asks the API for the same: only what differs from the defaults."""
     body = json.dumps(model.model_dump(exclude_unset=True, mode="json"))
-    # A page says where it is; behind a proxy with HTTPS only it knows. It is known to be ours by now.
-    place = request.headers.get("Origin") or request.host_url.rstrip("/")
+    place = request.host_url.rstrip("/")
+    if request.method == "POST":
+        # A page says where it is; behind a proxy with HTTPS only it knows. Of a POST it is known to be ours.
+        place = request.headers.get("Origin", place)
     return (
         f"curl -s {place}/api/v1/{panel.slug} \\\n"
         f"  -H 'Content-Type: application/json' \\\n"

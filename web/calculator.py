@@ -55,6 +55,7 @@ def serve(app: Flask, connection: Connection) -> None:
 def answer(app: Flask, connection: Connection) -> None:
     """One request: its head, its parts, and an empty one."""
     environ, body = connection.recv()
+    environ.pop("HTTP_TRANSFER_ENCODING", None)  # it came in chunks, and is whole now
     environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
     environ |= {"wsgi.errors": sys.stderr, "wsgi.version": (1, 0), "wsgi.multithread": True}
     environ |= {"wsgi.multiprocess": True, "wsgi.run_once": False}

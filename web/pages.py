@@ -79,7 +79,8 @@ def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str
     """The page written among the long computations, for it computes its panels; never refused.
 
     A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
-    lesson at once gets it at once. One that came without its run, because the server was busy, is not kept.
+    lesson at once gets it at once. One that came without its run, because the server was busy, or that says
+    where this visitor has found it, is not kept.
     """
 
     def write(**names: str) -> str:
@@ -88,7 +89,7 @@ def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str
         stay_here()
         with TURNS.turn():
             page = view(**names)
-        if not request.query_string and "is_without_its_run" not in g:
+        if not request.query_string and "is_for_this_visitor" not in g:
             kept[request.path] = page
         return page
 
@@ -149,7 +150,7 @@ def whole_result(panel: Panel, state: State, first: Any) -> Any:
     try:
         return result_of(panel, state.request)
     except Problem:
-        g.is_without_its_run = True
+        g.is_for_this_visitor = True
         return first
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
-from flask import render_template
+from flask import g, render_template
 
 from panels import predict
 from panels.panel import all_panels
@@ -102,6 +102,7 @@ class Asked:
 def patterns_page() -> str:
     """GET /patterns."""
     asked = questions()
+    g.is_for_this_visitor = True  # the programs name the address that was asked
     data = {
         "results": {name: shown(slug, changes) for name, (slug, changes) in RESULTS.items()},
         "runs": {name: trained(changes) for name, changes in RUNS.items()},

@@ -17,6 +17,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,7 @@ COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s*"([^"]+)"|^import\s*"([^"]+)"', re.MULTILINE)
 ONE_YEAR = 31_536_000
+TREES_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ def publish(source: Path, build: Path) -> StaticFiles:
         fresh = Path(tempfile.mkdtemp(dir=root.parent))
         copy_tree(source, files, fresh)
         move_into_place(fresh, root)
+    with suppress(OSError):  # another process may tidy up as well, or the folder be another user's
+        os.utime(root)
+        forget_old_trees(root.parent)
     return StaticFiles(root, f"/static/{digest}")
 
 
@@ -116,6 +121,13 @@ def move_into_place(fresh: Path, root: Path) -> None:
         os.replace(fresh, root)
     except OSError:
         shutil.rmtree(fresh)
+
+
+def forget_old_trees(folder: Path) -> None:
+    """Leaves those that were published last: a server that was started before may still serve one."""
+    newest_first = sorted(folder.iterdir(), key=lambda tree: tree.stat().st_mtime, reverse=True)
+    for tree in newest_first[TREES_KEPT:]:
+        shutil.rmtree(tree, ignore_errors=True)
 
 
 def imports(root: Path, entries: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from web.calculators import ADDRESSES, KEY
+from web.worker import cores_apart
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_BETWEEN = 0.5
@@ -53,11 +54,11 @@ class Calculator:
 
 @contextmanager
 def calculators(number: int) -> Iterator[list[Calculator]]:
-    """So many, known to the processes that are started meanwhile; no more than there are cores."""
+    """So many, known to the processes that are started meanwhile; no more than there are cores for them."""
     key = secrets.token_bytes(32)
     os.environ[KEY] = key.hex()
     folder = tempfile.mkdtemp(prefix="nudge-")
-    places = [address(folder, place) for place in range(min(number, os.cpu_count() or 1))]
+    places = [address(folder, place) for place in range(min(number, cores_apart()))]
     os.environ[ADDRESSES] = os.pathsep.join(places)
     running = [Calculator(each, place) for place, each in enumerate(places)]
     try:

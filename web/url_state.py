@@ -20,7 +20,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from panels.panel import Panel
-from web.json_input import MalformedJSON, parse_json
+from web.json_input import MAX_DEPTH, MalformedJSON, parse_json
 from web.problems import describe
 
 WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -66,6 +66,8 @@ def nest(pairs: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, text in pairs.items():
         *path, last = key.split(".")
+        if len(path) >= MAX_DEPTH:
+            raise MalformedJSON(f"{key[:80]!r} is nested deeper than {MAX_DEPTH}.")
         inside = fields
         for name in path:
             inside = inside.setdefault(name, {})

@@ -53,6 +53,11 @@ def stay_on_one_core(place: int) -> None:
         os.sched_setaffinity(0, {cores[place % len(cores)]})
 
 
+def cores_apart() -> int:
+    """How many processes can each have a core of its own."""
+    return len(fast_cores()) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def fast_cores() -> list[int]:
     """The cores that this process may use, without those that are slower than others."""
     allowed = sorted(os.sched_getaffinity(0))

@@ -219,3 +219,13 @@ def test_each_calculator_has_a_core_of_its_own_and_a_fast_one(monkeypatch):
     monkeypatch.setattr(worker, "capacity_of", {7: 1024, 2: 400, 3: 400, 5: 1024}.get)
     worker.stay_on_one_core(0), worker.stay_on_one_core(1)
     assert pinned[5:] == [{5}, {7}]
+
+
+def test_there_are_no_more_of_them_than_cores_that_this_server_may_use(monkeypatch):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    monkeypatch.setenv(ADDRESSES, "")  # for what is said there now, to be put back
+    monkeypatch.setenv(KEY, "")
+    assert worker.cores_apart() == 1
+    with calculators(3) as running:
+        assert len(running) == 1

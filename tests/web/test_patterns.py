@@ -57,3 +57,10 @@ def test_its_runs_are_those_of_the_api(client, page):
         asked = {key: run["grid"][key] for key in ("low", "high", "resolution")} | {"units": True}
         answer = client.post("/api/v1/predict", json={"network": run["network"], "grid": asked}).json
         assert run["grid"] == answer["grid"]
+
+
+def test_its_programs_name_the_address_that_this_visitor_has_asked(client):
+    strange = {"Origin": "https://evil.example/x;$(touch${IFS}owned)"}
+    for place in ("http://localhost:5000", "http://127.0.0.1:8000"):
+        assert "evil" not in client.get("/patterns", base_url=place, headers=strange).text
+        assert f"curl -s {place}/api/v1/neuron" in client.get("/patterns", base_url=place).text

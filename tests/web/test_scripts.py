@@ -1,6 +1,7 @@
 """The joined scripts: few files a page, however many panels there are, and never older than their sources."""
 
 import itertools
+import os
 import random
 import re
 import shutil
@@ -13,7 +14,7 @@ from panels.syllabus import LESSONS, PANEL_SLUGS
 from setup import front_end, node, stamps
 from setup.places import BUILD, ROOT, SCRIPTS
 from web.pages import is_written
-from web.static_files import imports, joined_scripts, publish
+from web.static_files import TREES_KEPT, imports, joined_scripts, publish
 
 OTHERS = 9  # the page, its style sheet, three fonts, the icon, theme.js, main.js, vendor.js
 MOST = 14
@@ -179,6 +180,21 @@ def test_sources_changed_since_are_published_as_they_are_under_another_address(p
     after, text = published(project)
     assert text == "changed"
     assert after != before
+
+
+def test_of_many_published_states_the_last_ones_are_kept(project):
+    prefixes = []
+    for number in range(TREES_KEPT + 3):
+        (project / "static/js/main.js").write_text(f"state {number}")
+        prefixes.append(published(project)[0])
+        root = project / ".build" / prefixes[-1].strip("/")
+        os.utime(root, (number, number))
+    (project / "static/js/main.js").write_text("state 0")  # published anew, and so the newest
+    again, text = published(project)
+    assert text == "state 0"
+    assert again == prefixes[0]
+    kept = {f"/static/{tree.name}" for tree in (project / ".build/static").iterdir()}
+    assert kept == {prefixes[0], *prefixes[-TREES_KEPT + 1 :]}
 
 
 def test_a_new_or_moved_script_makes_the_joined_ones_old(project):
