@@ -1,7 +1,5 @@
 """The address holds the state; back, reload and a lost server bring it back."""
 
-import time
-
 STATE = (
     "?x=0.8,-0.45&network.layers=2,4,1&network.hidden_activation=relu&network.seed=7"
     "&view.unit=1,2&view.drawer=matrix&view.pace=term&view.step=3"
@@ -78,25 +76,30 @@ def test_the_panel_outlives_its_server(open_page, server):
     open_page.trouble.clear()
 
 
+COUNT_REQUESTS = """() => {
+  const plain = globalThis.fetch;
+  globalThis.underWay = {now: 0, most: 0, all: 0};
+  globalThis.fetch = async (...request) => {
+    underWay.now += 1;
+    underWay.all += 1;
+    underWay.most = Math.max(underWay.most, underWay.now);
+    await new Promise(done => setTimeout(done, 50));
+    try { return await plain(...request); } finally { underWay.now -= 1; }
+  };
+}"""
+
+
 def test_one_request_is_under_way_at_a_time_and_the_last_value_wins(open_panel):
     panel = open_panel()
-    under_way = {"now": 0, "most": 0}
-
-    def slow(route):
-        under_way["now"] += 1
-        under_way["most"] = max(under_way.values())
-        time.sleep(0.05)
-        under_way["now"] -= 1
-        route.continue_()
-
-    panel.page.route("**/api/v1/forward", slow)
+    panel.page.evaluate(COUNT_REQUESTS)
     slider = panel.page.get_by_label("Input x₁", exact=True)
     for _ in range(30):
         slider.press("ArrowRight")
     panel.settle()
-    panel.page.unroute("**/api/v1/forward")
+    under_way = panel.page.evaluate("underWay")
     assert panel.check()["x"] == [0.3, 0]
     assert under_way["most"] == 1
+    assert 1 < under_way["all"] < 30
 
 
 def test_copy_link_copies_an_address_that_opens_the_same_state(open_panel, server):
@@ -117,3 +120,23 @@ def test_copy_link_says_where_the_address_is_when_the_clipboard_is_closed(open_p
     panel.page.evaluate(closed)
     panel.page.get_by_role("button", name="Copy link").click()
     panel.page.get_by_role("button", name="Copy it from the address bar").wait_for()
+
+
+def test_a_program_is_copied(open_panel):
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = open_panel("/panels/forward?view.drawer=numpy", permissions=allowed).page
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Copied").wait_for()
+    program = page.locator("[data-part=numpy] code").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == program
+    assert "import numpy" in program
+
+
+def test_a_program_is_selected_where_the_clipboard_is_closed(open_panel):
+    page = open_panel("/panels/forward?view.drawer=numpy").page
+    # As on a page that came over plain HTTP from another computer
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Selected: press Ctrl C").wait_for()
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.split() == page.locator("[data-part=numpy] code").text_content().split()

@@ -175,6 +175,22 @@ def test_a_pasted_table_is_trained_on_and_a_mistake_named_by_line_and_column(ope
     open_page.trouble.clear()
 
 
+def test_the_same_file_can_be_opened_again_when_it_has_been_corrected(open_training, tmp_path):
+    training = open_training("?epochs=5&view.epoch=5&view.drawer=points")
+    file = tmp_path / "table.csv"
+    for value in (0.5, 0.75):
+        file.write_text(f"x1,x2,y\n0,0,0\n0,{value},1\n1,0,1\n1,1,0\n")
+        training.page.get_by_label("Open a CSV file").set_input_files(file)
+        training.until("result.data.inputs.1", [0, value])
+
+
+def test_settings_that_a_library_does_not_have_are_said_to_have_no_program(open_training):
+    training = open_training("?epochs=5&dropout=0.5&view.drawer=sklearn")
+    assert training.page.locator("[data-part=sklearn] .waiting").inner_text() == (
+        "These settings cannot be written as such a program."
+    )
+
+
 def test_a_table_too_long_for_an_address_outlives_a_reload(open_training):
     training = open_training("?epochs=5&view.epoch=5&view.drawer=points")
     rows = [f"{row / 7:.60f},{row / 3:.60f},{row % 2}" for row in range(550)]

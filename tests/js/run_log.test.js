@@ -99,3 +99,25 @@ test("what is no run is left out, whatever the store holds", () => {
     assert.deepEqual(new RunLog(shared).entries, []);
   }
 });
+
+test("in a browser that keeps nothing the log lasts as long as the page, notes too", () => {
+  const full = {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error("full");
+    },
+  };
+  for (const storage of [{ getItem: () => null, setItem: () => {} }, full, null]) {
+    const log = new RunLog(storage);
+    log.add(runOf(0.3), { seed: 1 });
+    log.add(runOf(0.2), { seed: 2 });
+    log.annotate(1, "the first");
+    assert.deepEqual(
+      log.entries.map(({ loss, note }) => [loss, note]),
+      [
+        [0.3, "the first"],
+        [0.2, ""],
+      ],
+    );
+  }
+});

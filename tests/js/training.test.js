@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jsonLines } from "../../static/js/lib/api.js";
+import { placeOfEpoch } from "../../static/js/lib/epochs.js";
 import { Frames } from "../../static/js/training/frames.js";
-import { changedPaths, joined, placeOfEpoch, unpacked, withBatches } from "../../static/js/training/run.js";
+import { changedPaths, joined, unpacked, withBatches } from "../../static/js/training/run.js";
 
 /** A stream that hands over the bytes of these texts one by one. @param {string[]} texts */
 function streamOf(texts) {

@@ -1,9 +1,11 @@
 /** A program as colored words, with a button that copies it. */
 import { html } from "../../vendor/vendor.js";
+import { copied, say } from "../lib/clipboard.js";
 
 /** @param {any} code  the API's answer, or null while it is on its way @param {string} name */
 export function codeListing(code, name) {
-  if (!code?.[name]) return html`<p class="waiting">The program is being written …</p>`;
+  if (!code) return html`<p class="waiting">The program is being written …</p>`;
+  if (!code[name]) return html`<p class="waiting">These settings cannot be written as such a program.</p>`;
   const words = code.tokens[name].map((/** @type {[string, string]} */ [kind, text]) =>
     kind ? html`<span class="tok-${kind}">${text}</span>` : text,
   );
@@ -17,12 +19,12 @@ export function codeListing(code, name) {
   `;
 }
 
-/** @param {Event} event @param {string} text */
+/** Where the clipboard is closed the program is selected, to be copied by key. @param {Event} event @param {string} text */
 async function copy(event, text) {
   const button = /** @type {HTMLElement} */ (event.currentTarget);
-  await navigator.clipboard?.writeText(text);
-  button.textContent = "Copied";
-  setTimeout(() => {
-    button.textContent = "Copy";
-  }, 2000);
+  if (await copied(text)) say(button, "Copied");
+  else {
+    getSelection()?.selectAllChildren(/** @type {Element} */ (button.nextElementSibling));
+    say(button, "Selected: press Ctrl C");
+  }
 }

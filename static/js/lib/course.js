@@ -1,4 +1,5 @@
 /** What a chart of a run has to say, apart from its drawing: its lines, its heights, its numbers in words. */
+import { placeOfEpoch } from "./epochs.js";
 import { fixed } from "./format.js";
 
 /**
@@ -39,15 +40,9 @@ export function readOff({ lines, decimals, unit }, epoch) {
     .join(" · ");
 }
 
-/** A line's value at the latest epoch it knows up to this one; null before and after it. @param {Line} line @param {number} epoch */
+/** A line's value at the latest epoch it knows up to this one, or at its first; null where it has none. @param {Line} line @param {number} epoch */
 export function valueAt({ epochs, values }, epoch) {
-  let [low, high] = [0, epochs.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (/** @type {number} */ (epochs[middle]) <= epoch) low = middle;
-    else high = middle - 1;
-  }
-  return values[low] ?? null;
+  return values[placeOfEpoch(epochs, epoch)] ?? null;
 }
 
 /**

@@ -3,8 +3,38 @@
  * Each is asked for while its drawer is open, and no other.
  */
 import { ask, Latest } from "../lib/api.js";
+import { same } from "../lib/state.js";
 
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
+
+/** One kind of drawer's question, and the last answer: a request that was asked for last is not asked again. */
+class Question {
+  /** @param {string} path @param {() => void} redraw @param {(error: Error) => void} fail */
+  constructor(path, redraw, fail) {
+    /** @type {any} */
+    this.answer = null;
+    /** @type {any} */
+    this.asked = null;
+    this.latest = new Latest(
+      (/** @type {any} */ request) => ask(path, request),
+      (answer) => {
+        this.answer = answer;
+        redraw();
+      },
+      (error) => {
+        this.asked = null;
+        fail(error);
+      },
+    );
+  }
+
+  /** @param {any} request */
+  ask(request) {
+    if (same(request, this.asked)) return;
+    this.asked = request;
+    this.latest.ask(request);
+  }
+}
 
 export class Drawers {
   /**
@@ -16,30 +46,13 @@ export class Drawers {
     this.redraw = redraw;
     this.fail = fail;
     /** @type {any} */
-    this.code = null;
-    /** @type {any} */
-    this.table = null;
-    /** @type {any} */
     this.drawing = null;
-    const asking = (/** @type {string} */ kind, /** @type {(answer: any) => void} */ take) =>
-      new Latest(
-        (/** @type {any} */ request) => ask(`${kind}/${slug}`, request),
-        (answer) => {
-          take(answer);
-          redraw();
-        },
-        fail,
-      );
-    this.coding = asking("code", (code) => {
-      this.code = code;
-    });
-    this.tabling = asking("table", (table) => {
-      this.table = table;
-    });
+    this.coding = new Question(`code/${slug}`, redraw, fail);
+    this.tabling = new Question(`table/${slug}`, redraw, fail);
   }
 
   get isBusy() {
-    return this.coding.isBusy || this.tabling.isBusy;
+    return this.coding.latest.isBusy || this.tabling.latest.isBusy;
   }
 
   /** Asks for what the open drawer shows. @param {string} drawer @param {any} request */
@@ -66,14 +79,14 @@ export class Drawers {
 
   /** @returns {Record<string, any>} */
   parts() {
-    const program = (/** @type {string} */ name) => this.drawing?.codeListing(this.code, name);
+    const program = (/** @type {string} */ name) => this.drawing?.codeListing(this.coding.answer, name);
     const parts = {
       numpy: program("numpy"),
       pytorch: program("pytorch"),
       sklearn: program("sklearn"),
       api: program("curl"),
     };
-    const isTableHere = this.drawing && this.table;
-    return isTableHere ? { ...parts, data: this.drawing.dataTable(this.table) } : parts;
+    const table = this.tabling.answer;
+    return this.drawing && table ? { ...parts, data: this.drawing.dataTable(table) } : parts;
   }
 }

@@ -3,6 +3,7 @@
  * live numbers in the prose, and the voice for screen readers.
  */
 import { render } from "../../vendor/vendor.js";
+import { copied, say } from "../lib/clipboard.js";
 import { fixed } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
@@ -82,16 +83,8 @@ export function showLiveNumbers(slug, result, request) {
 
 /** Puts the address, and so the exact state, on the clipboard. @param {HTMLElement} button @param {boolean} isTooLong  the state, for an address */
 export async function copyLink(button, isTooLong) {
-  const label = button.textContent;
-  try {
-    if (!isTooLong) await navigator.clipboard.writeText(location.href);
-    button.textContent = isTooLong ? "Too much for a link: export it" : "Copied";
-  } catch {
-    button.textContent = "Copy it from the address bar";
-  }
-  setTimeout(() => {
-    button.textContent = label;
-  }, 2000);
+  if (isTooLong) say(button, "Too much for a link: export it");
+  else say(button, (await copied(location.href)) ? "Copied" : "Copy it from the address bar");
 }
 
 /** Says a panel's sentence to screen readers, at most once a second, the last one always. */

@@ -35,7 +35,8 @@ export class Batches {
     if (epoch < 1 || epoch > run.result.history.epoch.at(-1)) return;
     const batches = await this.of(run.request, epoch);
     const total = batches.parameters.length;
-    if (!total) return;
+    // Another run may have come in the meantime
+    if (!total || run !== this.stage.run) return;
     const batch = Math.round((here - (epoch - 1)) * total) + count;
     this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
     this.moved(epoch - 1 + Math.floor(batch / total), batch % total);

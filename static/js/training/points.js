@@ -80,7 +80,9 @@ export function pointsDrawer(panel) {
       <label class="button file">Open a CSV file<input type="file" accept=".csv,text/csv,text/plain" class="visually-hidden" @change=${async (
         /** @type {Event} */ event,
       ) => {
-        const file = /** @type {HTMLInputElement} */ (event.target).files?.[0];
+        const field = /** @type {HTMLInputElement} */ (event.target);
+        const file = field.files?.[0];
+        field.value = ""; // so that the same file, corrected, can be chosen again
         if (file) takeCsv(panel, await file.text());
       }}></label></div>`;
 }

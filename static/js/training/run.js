@@ -2,6 +2,7 @@
  * A training run in the page: put together from the parts of a stream, then read frame by frame. A frame is
  * a snapshot: the network as it was after an epoch.
  */
+import { placeOfEpoch } from "../lib/epochs.js";
 
 /**
  * A result with one more part of it: lists grow, objects are joined, anything else is replaced.
@@ -37,17 +38,6 @@ export function unpacked(theta, sizes) {
     biases.push(take(m));
   }
   return { weights, biases };
-}
-
-/** The place of the latest snapshot at or before an epoch. @param {number[]} epochs  rising @param {number} epoch */
-export function placeOfEpoch(epochs, epoch) {
-  let [low, high] = [0, epochs.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (/** @type {number} */ (epochs[middle]) <= epoch) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /**

@@ -13,6 +13,8 @@ export class RunLog {
     this.storage = storage;
     /** @type {Entry[]} */
     this.entries = this.read();
+    /** Whether the store has what is here: a full or forbidden one keeps nothing, and the log lasts as long as the page. */
+    this.isKept = true;
     this.order = { column: "id", isDown: true };
   }
 
@@ -27,17 +29,23 @@ export class RunLog {
   }
 
   keep() {
+    const text = JSON.stringify(this.entries);
     try {
-      this.storage?.setItem(KEY, JSON.stringify(this.entries.slice(-MOST)));
+      this.storage?.setItem(KEY, text);
+      this.isKept = this.storage?.getItem(KEY) === text;
     } catch {
-      // A full or forbidden store: the log lasts as long as the page
+      this.isKept = false;
     }
+  }
+
+  /** Another tab may have written since. */
+  catchUp() {
+    if (this.isKept) this.entries = this.read();
   }
 
   /** @param {{result: any}} run @param {any} asked */
   add({ result }, asked) {
-    // Another tab may have written since
-    this.entries = this.read();
+    this.catchUp();
     const latest = this.entries.at(-1);
     if (latest && JSON.stringify(latest.asked) === JSON.stringify(asked)) return;
     const row = result.history.epoch.length - 1;
@@ -58,7 +66,8 @@ export class RunLog {
 
   /** @param {number} id @param {string} note */
   annotate(id, note) {
-    this.entries = this.read().map((entry) => (entry.id === id ? { ...entry, note } : entry));
+    this.catchUp();
+    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, note } : entry));
     this.keep();
   }
 

@@ -5,9 +5,9 @@
  */
 import { bytesOf } from "../charts/heatmap.js";
 import { ask } from "../lib/api.js";
+import { placeOfEpoch } from "../lib/epochs.js";
 import { same } from "../lib/state.js";
 import { Frames } from "./frames.js";
-import { placeOfEpoch } from "./run.js";
 
 const RESOLUTION = { plane: 48, line: 96 };
 const MOST_BYTES = 48_000;

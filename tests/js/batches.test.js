@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Batches } from "../../static/js/training/batches.js";
+
+/** A stage with a run of three epochs. @param {string} request */
+function stageWith(request) {
+  return {
+    epoch: 0,
+    /** @type {any[]} */
+    zoomed: [],
+    run: {
+      request,
+      result: {
+        history: { epoch: [0, 1, 2, 3] },
+        snapshots: { epoch: [0, 1, 2, 3], parameters: [[0], [1], [2], [3]] },
+      },
+    },
+    zoom(/** @type {any} */ _result, /** @type {number} */ epoch) {
+      this.zoomed.push([this.run.request, epoch]);
+      this.epoch = epoch;
+    },
+  };
+}
+
+/** @param {any} context @param {any} stage */
+function batchesOf(context, stage) {
+  /** @type {((response: Response) => void)[]} */
+  const waiting = [];
+  context.mock.method(globalThis, "fetch", () => new Promise((resolve) => waiting.push(resolve)));
+  const answer = { epoch: 1, parameters: [[0.5], [1]] };
+  const batches = new Batches({
+    stage,
+    question: (request) => ({ request }),
+    moved: () => {},
+    failed: (error) => assert.fail(error),
+  });
+  return { batches, answered: () => waiting.shift()?.(new Response(JSON.stringify(answer))) };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test("a step goes on by one batch", async (context) => {
+  const stage = stageWith("one");
+  const { batches, answered } = batchesOf(context, stage);
+  batches.step(1);
+  await settled();
+  answered();
+  await settled();
+  assert.deepEqual(stage.zoomed, [["one", 0.5]]);
+});
+
+test("batches that come when another run is on the stage are not drawn", async (context) => {
+  const stage = stageWith("one");
+  const { batches, answered } = batchesOf(context, stage);
+  batches.step(1);
+  await settled();
+  stage.run = stageWith("another").run;
+  answered();
+  await settled();
+  assert.deepEqual(stage.zoomed, []);
+});
