@@ -18,7 +18,6 @@ from panels.training_seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
 
 DEEP = [MAX_UNITS] * MAX_SIZES
 PLANE = [2, *[MAX_UNITS] * (MAX_SIZES - 2), 1]
-PARAMETERS = sum(n_in * n_out + n_out for n_in, n_out in pairwise(PLANE))
 
 
 def weights(sizes):

@@ -113,3 +113,40 @@ def test_every_public_name_says_what_it_is():
         if not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def exported(text):
+    """The names that a script exports."""
+    yield from re.findall(r"^export (?:async )?(?:function\*?|class|const) (\w+)", text, re.M)
+    for names in re.findall(r"^export \{([^}]*)\}", text, re.M):
+        yield from re.findall(r"\w+", names)
+
+
+def test_no_script_exports_what_nobody_asks_for():
+    files = [*JS.rglob("*.js"), *(ROOT / "tests/js").glob("*.js")]
+    scripts = {path: path.read_text("utf-8") for path in files}
+    words = {path: set(re.findall(r"\w+", text)) for path, text in scripts.items()}
+    idle = [
+        f"{path.name}: {name}"
+        for path, text in scripts.items()
+        for name in exported(text)
+        if not re.search(rf"customElements.define\(.*, {name}\)", text)  # the page asks for it
+        and not any(name in there for other, there in words.items() if other != path)
+    ]
+    assert idle == []
+
+
+def test_the_bundle_holds_what_the_scripts_import_and_nothing_else():
+    imports = re.compile(r'^import \{([^}]*)\} from "[./]*vendor/vendor.js"', re.M)
+    asked = {
+        name for path in JS.rglob("*.js") for names in imports.findall(path.read_text("utf-8"))
+        for name in re.findall(r"\w+", names)
+    }  # fmt: skip
+    assert set(exported((ROOT / "setup/vendor.js").read_text("utf-8"))) == asked
+
+
+def test_every_token_of_the_style_sheets_is_used():
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "static/css").glob("*.css"))
+    scripts = "".join(path.read_text("utf-8") for path in JS.rglob("*.js"))
+    named = set(re.findall(r"^\s*(--[\w-]+):", sheets, re.M))
+    assert sorted(name for name in named if f"var({name}" not in sheets and name not in scripts) == []

@@ -6,10 +6,9 @@ import { projectionAction } from "./lib/projection.js";
 const root = document.documentElement;
 const progress = ofThisBrowser();
 
-/** @param {"light" | "dark" | "auto"} theme */
+/** @param {"light" | "dark"} theme */
 function setTheme(theme) {
-  if (theme === "auto") delete root.dataset.theme;
-  else root.dataset.theme = theme;
+  root.dataset.theme = theme;
   showTheme();
   try {
     localStorage.setItem("nudge-theme", theme);

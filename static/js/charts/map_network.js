@@ -54,7 +54,7 @@ export function mapNetwork(network, options) {
 }
 
 /** Where everything stands: columns and rows share the room evenly. @param {number[]} sizes */
-export function mapLayout(sizes) {
+function mapLayout(sizes) {
   const column = (WIDTH - 2 * EDGE) / Math.max(1, sizes.length - 1);
   const rows = Math.max(2, Math.max(...sizes) - 1);
   const row = Math.min(ROW, (HIGHEST - 2 * EDGE) / rows);

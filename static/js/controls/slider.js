@@ -11,7 +11,7 @@ import { fixed, subscript } from "../lib/format.js";
  * Tells the panel around a control that its value changed.
  * @param {HTMLElement} control @param {any} value @param {boolean} isSettled  false while it is dragged
  */
-export function announce(control, value, isSettled) {
+function announce(control, value, isSettled) {
   const detail = /** @type {Change} */ ({ path: control.dataset.path ?? "", value, isSettled });
   control.dispatchEvent(new CustomEvent("control-change", { bubbles: true, detail }));
 }

@@ -88,7 +88,7 @@ export async function imported(file) {
 }
 
 /** @param {any} history */
-export function historyRows({ gradient_norms: norms, ...columns }) {
+function historyRows({ gradient_norms: norms, ...columns }) {
   const names = Object.keys(columns);
   const layers = (norms[0] ?? []).map(
     (/** @type {number} */ _, /** @type {number} */ layer) => `gradient_norm_${layer + 1}`,

@@ -1,7 +1,7 @@
 /** An example in a picture: shape and color say its class, hollow is held out, a ring is a mistake. */
 import { svg } from "../../vendor/vendor.js";
 
-export const SHAPES = ["square", "circle", "triangle", "diamond"];
+const SHAPES = ["square", "circle", "triangle", "diamond"];
 
 /** @param {{x: number, y: number, kind: number, isHeldOut: boolean, isMistake: boolean, size: number}} example */
 export function mark({ x, y, kind, isHeldOut, isMistake, size }) {

@@ -13,7 +13,7 @@ export function npz({ weights, biases, activations }) {
 }
 
 /** An array of float64. @param {number[]} values @param {number[]} shape */
-export function npy(values, shape) {
+function npy(values, shape) {
   const bytes = new Uint8Array(8 * values.length);
   const view = new DataView(bytes.buffer);
   for (const [index, value] of values.entries()) view.setFloat64(8 * index, value, true);
@@ -45,7 +45,7 @@ function array(kind, shape, content) {
 }
 
 /** @param {{name: string, bytes: Uint8Array}[]} files */
-export function zip(files) {
+function zip(files) {
   /** @type {Uint8Array[]} */
   const parts = [];
   /** @type {Uint8Array[]} */

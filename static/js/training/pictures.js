@@ -74,7 +74,7 @@ function plane(scene, { unit, isClose, onPlace }) {
 }
 
 /** A column's name, numbers set low where it is only a letter and a number. @param {string} name */
-export function axisName(name) {
+function axisName(name) {
   return name.replace(/^([a-z])(\d+)$/, (_, letter, digits) => letter + subscript(Number(digits)));
 }
 

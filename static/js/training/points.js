@@ -6,7 +6,7 @@ const MOST = 1000;
 const MOST_LISTED = 200;
 
 /** The examples of the request, or those of the run, as a list to change. @param {any} result @param {any} request */
-export function pointsOf(result, request) {
+function pointsOf(result, request) {
   if (request.dataset.points) return request.dataset.points;
   const { inputs, targets, task } = result.data;
   return inputs.map((/** @type {number[]} */ x, /** @type {number} */ row) => ({
