@@ -103,9 +103,11 @@ def stalling(port, long_request, slow, half_open):
     )
     process.start()
     is_there.wait(60)
-    yield
-    done.set()
-    process.join()
+    try:
+        yield
+    finally:
+        done.set()
+        process.join()
 
 
 @contextmanager
@@ -114,6 +116,8 @@ def asking(port, requests, seconds):
     told, found = multiprocessing.Queue(), Counter()
     process = multiprocessing.Process(target=crowd, args=(port, requests, seconds, told))
     process.start()
-    yield found
-    found.update(told.get())
-    process.join()
+    try:
+        yield found
+    finally:
+        found.update(told.get(timeout=seconds + 120))
+        process.join()

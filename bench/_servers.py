@@ -93,8 +93,3 @@ def both_servers():
     """Nudge and the bare app, each in its own process, on the same kind of server."""
     with Server() as nudge, Server(["-c", BARE]) as bare:
         yield nudge, bare
-
-
-def verdict(name, value, goal, is_reached):
-    """One line of a result."""
-    print(f"{name:<58} {value:>8}   goal {goal:<8} {'reached' if is_reached else 'MISSED'}", flush=True)

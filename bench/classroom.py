@@ -16,8 +16,9 @@ import time
 from collections import Counter
 
 from bench._clients import answered, message
+from bench._goals import conclude, p95, verdict
 from bench._record_session import SESSION
-from bench._servers import Server, verdict
+from bench._servers import Server
 
 CLASS = 40
 SECONDS = 12.0
@@ -105,10 +106,6 @@ def run_apart(work, arguments):
     return asyncio.run(work(*arguments))
 
 
-def p95(times):
-    return statistics.quantiles(times, n=20)[-1]
-
-
 def measured(workers):
     """One browser, the class, and a rush, on a server of so many workers."""
     with Server(("app.py", "--port", "{port}", "--workers", str(workers))) as server:
@@ -145,3 +142,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -7,7 +7,8 @@ A task of the page's main thread that takes longer is one in which a finger runs
 import sys
 
 from bench._browser import chromium
-from bench._servers import Server, verdict
+from bench._goals import conclude, verdict
+from bench._servers import Server
 from panels.panel import all_panels
 
 MOVES = 30
@@ -95,3 +96,4 @@ def main(slugs):
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    conclude()

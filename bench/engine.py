@@ -33,6 +33,7 @@ from bench._engine_tasks import (  # noqa: I001
 
 import numpy as np
 
+from bench._goals import conclude, judged
 from nn_core import Network, Trainer, TrainingSpec
 from nn_core.families import as_family
 from nn_core.trainer import cost
@@ -68,7 +69,7 @@ def speed() -> None:
                 print(f"    {name:18}    absent")
                 continue
             ratio, recorded = (seconds[name] / seconds[ours] for ours in ("engine", "engine, recorded"))
-            verdict = "reached" if ratio >= task.wanted[name] else "MISSED"
+            verdict = judged(f"{task.name} beside {name}", ratio >= task.wanted[name])
             print(
                 f"    {name:18}{seconds[name] / task.epochs * 1e6:10,.0f} µs   {ratio:5.1f} times the engine "
                 f"(wanted: {task.wanted[name]:g}, {verdict}); recorded {recorded:.1f}"
@@ -93,7 +94,7 @@ def family() -> None:
     print(
         f"    one by one {seconds['one by one']:6.2f} s, as a family {seconds['together']:6.3f} s:", end=" "
     )
-    print(f"{ratio:.1f} times (wanted: 10, {'reached' if ratio >= 10 else 'MISSED'})")
+    print(f"{ratio:.1f} times (wanted: 10, {judged('a family', ratio >= 10)})")
 
 
 def recording() -> None:
@@ -109,13 +110,13 @@ def recording() -> None:
         )
         plain, evaluated, recorded = seconds.values()
         print(f"    {task.name}")
-        print_share("snapshots alone", recorded - evaluated, plain, recorded)
-        print_share("losses and accuracy too", recorded - plain, plain, recorded)
+        print_share(task, "snapshots alone", recorded - evaluated, plain, recorded)
+        print_share(task, "losses and accuracy too", recorded - plain, plain, recorded)
 
 
-def print_share(name: str, cost: float, plain: float, recorded: float) -> None:
+def print_share(task: Task, name: str, cost: float, plain: float, recorded: float) -> None:
     """One cost of recording, on top of the run without and as a part of the run with it."""
-    verdict = "reached" if cost <= 0.2 * plain else "MISSED"
+    verdict = judged(f"{task.name}, {name}", cost <= 0.2 * plain)
     print(f"        {name:25}+{cost / plain:4.0%} {verdict:8}({cost / recorded:.0%} of the recorded run)")
 
 
@@ -131,8 +132,9 @@ def growth() -> None:
     for name, points in series.items():
         measured = [growth_point(name, sizes, examples) for sizes, examples in points]
         (time_0, work_0), (time_1, work_1) = measured[0], measured[-1]
-        verdict = "no worse than linear" if time_1 / time_0 <= 1.1 * work_1 / work_0 else "WORSE THAN LINEAR"
-        print(f"    {name}: time × {time_1 / time_0:.1f}, multiply-adds × {work_1 / work_0:.1f}: {verdict}")
+        verdict = judged(f"{name}, no worse than linear", time_1 / time_0 <= 1.1 * work_1 / work_0)
+        print(f"    {name}: time × {time_1 / time_0:.1f}, multiply-adds × {work_1 / work_0:.1f}", end=" ")
+        print(f"(wanted: no worse than linear, {verdict})")
 
 
 def growth_point(name: str, sizes: list[int], examples: int) -> tuple[float, int]:
@@ -148,3 +150,4 @@ def growth_point(name: str, sizes: list[int], examples: int) -> tuple[float, int
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from bench._browser import chromium
-from bench._servers import both_servers, verdict
+from bench._goals import conclude, verdict
+from bench._servers import both_servers
 
 PAGES = ("/", "/lessons/forward-pass", "/panels/forward")
 CODE = ("script", "stylesheet")
@@ -42,3 +43,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -13,7 +13,8 @@ import threading
 import time
 from pathlib import Path
 
-from bench._servers import both_servers, verdict
+from bench._goals import conclude, verdict
+from bench._servers import both_servers
 from panels.panel import all_panels
 
 CONNECTIONS = 4
@@ -95,3 +96,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    conclude()

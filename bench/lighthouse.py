@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 from bench._browser import FLAGS, program
-from bench._servers import Server, verdict
+from bench._goals import conclude, verdict
+from bench._servers import Server
 from setup import node, stamps
 from setup.commands import run
 from setup.places import BUILD, ROOT
@@ -72,3 +73,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench._clients import asking, stalling
-from bench._servers import Server, family, verdict
+from bench._goals import conclude, p95, verdict
+from bench._servers import Server, family
 from bench._worst import long_run, posts
 
 WORST_AT_ONCE = 50
@@ -53,10 +54,6 @@ def measured(port, seconds=SECONDS):
     return times
 
 
-def p95(times):
-    return statistics.quantiles(times, n=20)[-1]
-
-
 def memory(pids):
     """Megabytes that some processes hold (Linux)."""
     pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
@@ -75,9 +72,11 @@ def watched(pid):
 
     thread = threading.Thread(target=watch)
     thread.start()
-    yield found
-    done.set()
-    thread.join()
+    try:
+        yield found
+    finally:
+        done.set()
+        thread.join()
 
 
 def report(what, unloaded, loaded, goals):
@@ -138,3 +137,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -3,7 +3,8 @@
 import statistics
 
 from bench._browser import chromium
-from bench._servers import both_servers, verdict
+from bench._goals import conclude, verdict
+from bench._servers import both_servers
 
 PRESSES = 100
 WARM_UP = 5
@@ -71,3 +72,4 @@ def report(bare, ours):
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -9,7 +9,8 @@ import json
 import statistics
 import time
 
-from bench._servers import Server, verdict
+from bench._goals import conclude, verdict
+from bench._servers import Server
 from panels.training import PANEL
 from panels.training_run import trainer_of
 
@@ -68,3 +69,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    conclude()

@@ -9,7 +9,8 @@ import random
 import statistics
 
 from bench._browser import chromium
-from bench._servers import both_servers, verdict
+from bench._goals import conclude, verdict
+from bench._servers import both_servers
 
 ROUNDS = 30
 PLACES = 100
@@ -143,3 +144,4 @@ def ratio(name, bare, ours, goal):
 
 if __name__ == "__main__":
     main()
+    conclude()

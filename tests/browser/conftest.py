@@ -6,6 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from bench._browser import FLAGS, MISSING, NAMES
 from bench._servers import Server
 
 pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_page")
@@ -14,13 +15,8 @@ from tests.browser.agreement import settle, value_at  # noqa: E402
 from tests.browser.looking import UNFOLD  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
 
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--no-first-run"),
-]
 # The shell is the same browser without its windows: the tests are done sooner
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = "The browser tests need Chromium: install the package chromium (apt-get install chromium)."
+PROGRAMS = ("chromium-headless-shell", *NAMES)
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +28,9 @@ def server():
 @pytest.fixture(scope="session")
 def launch():
     """Starts Chromium; what it takes is Playwright's."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if path is None:
-        pytest.fail(MISSING)
+        pytest.fail(f"This {MISSING}")
     with sync_playwright() as playwright:
         yield lambda **options: playwright.chromium.launch(executable_path=path, args=FLAGS, **options)
 

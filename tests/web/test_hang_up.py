@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from bench._servers import Server
+from tests.waiting import until
 
 GRANIAN = """
 from granian import Granian
@@ -86,8 +87,7 @@ def test_others_are_answered_while_the_worst_runs_go_on(server):
     runs = [threading.Thread(target=train, daemon=True) for _ in range(10)]
     for run in runs:
         run.start()
-    while count() < 5:
-        time.sleep(0.01)
+    until(lambda: count() >= 5, 30)
     waits = [waited(running) for _ in range(40)]
     done.set()
     for run in runs:
