@@ -39,9 +39,9 @@ DataName = Literal[
 ]
 DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
 MAX_EXAMPLES = 1000
-MAX_COORDINATE = 1e6
+MAX_COORDINATE = 1e9
 MAX_CSV = 1024 * 1024
-CSV_LIMITS = CsvBounds(characters=MAX_CSV, rows=MAX_EXAMPLES, columns=MAX_UNITS + 1, magnitude=1e9)
+CSV_LIMITS = CsvBounds(characters=MAX_CSV, rows=MAX_EXAMPLES, columns=MAX_UNITS + 1, magnitude=MAX_COORDINATE)
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
@@ -127,7 +127,11 @@ class DataSpec(Request):
     def _can_be_built(self) -> Self:
         if self.points is not None and self.csv is not None:
             raise FieldError(("csv",), "got a text beside points, allowed: one of the two")
-        _ = self.dataset
+        if self.csv is None and self.target is not None:
+            raise FieldError(("target",), f"got {self.target!r}, allowed: null, for there is no table")
+        task = self.dataset.task
+        if self.task not in (None, task):
+            raise FieldError(("task",), f"got {self.task!r}, allowed: {task!r}, what {self.name} is, or null")
         return self
 
     @property

@@ -23,7 +23,7 @@ from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panels.data_spec import MAX_COORDINATE, MAX_EXAMPLES
 from panels.endpoint import Endpoint
 from panels.network_spec import MAX_UNITS
-from panels.schema import Counts, FieldError, GappyMatrix, Request, integral
+from panels.schema import FieldError, GappyMatrix, Request, integral
 from panels.training_network import TrainingNetwork, Weight
 from panels.words import signed
 
@@ -32,6 +32,7 @@ MAX_RESOLUTION = 128
 MAX_VALUES = 1_000_000
 MAX_PREDICT_WORK = 300_000_000
 WORK_OF_A_STEP = 10_000_000
+LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 Place = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
@@ -70,6 +71,8 @@ class PredictRequest(Request):
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
+        layers, output = self.network.layers, self.network.layer_activations[-1]
+        self.__dict__["network"] = self.network.fitted(layers[0], layers[-1], output)
         n_in, count = self.network.layers[0], self.network.build().parameter_count
         for place, theta in enumerate(self.parameters or []):
             if len(theta) != count:
@@ -112,11 +115,16 @@ class PredictRequest(Request):
 
 @dataclass(frozen=True)
 class Map:
-    """Values over a grid: base64 of whole numbers, low standing for 0 and high for the largest code."""
+    """Values over a grid: base64 of whole numbers, low standing for 0 and high for the largest code.
+
+    ``gaps`` counts those that cannot be told so: the ones beyond ±1e300, infinite ones among them, stand in
+    it as ±1e300, and what is no number at all as 0.
+    """
 
     low: float
     high: float
     codes: str
+    gaps: int
 
 
 @dataclass(frozen=True)
@@ -140,11 +148,11 @@ class MemberResult:
     """What one θ answers.
 
     ``decisions`` holds the class of each prediction: whether a single output reaches one half, or which of
-    several is largest.
+    several is largest. A prediction that is no finite number is null, and so is its class.
     """
 
     predictions: GappyMatrix | None
-    decisions: Counts | None
+    decisions: list[int | None] | None
     grid: GridResult | None
 
 
@@ -153,7 +161,7 @@ class PredictResult:
     """What the network answers; with ``parameters``, the answers of each θ in ``members`` instead."""
 
     predictions: GappyMatrix | None
-    decisions: Counts | None
+    decisions: list[int | None] | None
     grid: GridResult | None
     members: list[MemberResult] | None
     sentence: str
@@ -197,8 +205,10 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
         if places is None:
             return MemberResult(None, None, grid)
         prediction = network.forward(places).prediction
-    classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64)
-    return MemberResult(np.where(np.isfinite(prediction), prediction, np.nan), classes, grid)
+    is_finite = np.isfinite(prediction)
+    classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
+    decisions = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
+    return MemberResult(np.where(is_finite, prediction, np.nan), decisions, grid)
 
 
 def grid_of(spec: GridSpec, network: Network) -> GridResult:
@@ -213,13 +223,15 @@ def grid_of(spec: GridSpec, network: Network) -> GridResult:
 
 def map_of(values: FloatArray, bits: int) -> Map:
     """The values as whole numbers between their smallest and largest."""
-    finite = np.nan_to_num(values, nan=0.0, posinf=1e300, neginf=-1e300)
+    is_told = np.abs(values) <= LARGEST_MAPPED
+    finite = np.clip(np.nan_to_num(values), -LARGEST_MAPPED, LARGEST_MAPPED)
     low, high = float(finite.min()), float(finite.max())
     most = 2**bits - 1
     step = (high - low) / most
     codes = np.rint((finite - low) / step) if step > 0.0 else np.zeros(len(finite))
     whole = np.clip(codes, 0, most).astype("<u1" if bits == 8 else "<u2")
-    return Map(low, high, base64.b64encode(whole.tobytes()).decode("ascii"))
+    text = base64.b64encode(whole.tobytes()).decode("ascii")
+    return Map(low, high, text, gaps=len(values) - int(is_told.sum()))
 
 
 def say(request: PredictRequest, answer: MemberResult) -> str:
@@ -228,8 +240,9 @@ def say(request: PredictRequest, answer: MemberResult) -> str:
     if places is None or answer.predictions is None or answer.decisions is None:
         return "The network's answers over the grid."
     where = ", ".join(signed(x) for x in places[0])
-    values = ", ".join("nothing" if np.isnan(p) else signed(p, 4) for p in answer.predictions[0])
-    return f"At ({where}) the network answers {values}: class {answer.decisions[0]}."
+    values = ", ".join("no number" if np.isnan(p) else signed(p, 4) for p in answer.predictions[0])
+    decision = answer.decisions[0]
+    return f"At ({where}) the network answers {values}{'' if decision is None else f': class {decision}'}."
 
 
 ENDPOINT = Endpoint(

@@ -43,7 +43,7 @@ Span = Annotated[int, Field(ge=1, le=MAX_SPAN), integral]
 Count = Annotated[int, Field(ge=0, le=MAX_SPAN), integral]
 Share = Annotated[float, Field(ge=0, le=1)]
 Rate = Annotated[float, Field(ge=0, le=1000)]
-Divisor = Annotated[float, Field(gt=0, le=1e12)]
+Divisor = Annotated[float, Field(ge=1e-3, le=1e12)]
 
 
 def span(label: str, description: str) -> Any:

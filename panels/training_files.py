@@ -18,6 +18,15 @@ from panels.training_network import TrainingNetwork
 from panels.training_request import MAX_EPOCHS, TrainingRequest
 from panels.training_result import TrainingResult
 
+FILES = {
+    "history.csv": "text/csv; charset=utf-8",
+    "history.json": "application/json",
+    "weights.json": "application/json",
+    "weights.npz": "application/zip",
+    "run.json": "application/json",
+}
+"""What a run can be kept as: the names of the files, and their content types."""
+
 
 def history_csv(result: TrainingResult) -> bytes:
     """A row an epoch; a field is empty where there is no number."""

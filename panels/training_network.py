@@ -94,7 +94,7 @@ class TrainingNetwork(NetworkSpec):
         is_free = self.weights is None and "layers" not in self.model_fields_set
         if self.hidden is not None and not is_free and self.layers[1:-1] != self.hidden:
             message = f"got {self.hidden}, allowed: {self.layers[1:-1]}, what layers or weights say, or null"
-            raise FieldError(("hidden",), message)
+            raise FieldError(("network", "hidden"), message)
         for place, size, what in ((0, n_in, "inputs"), (last, n_out, "outputs")):
             if self.layers[place] != size and not is_free:
                 message = f"got {self.layers[place]}, allowed: {size}, the {what} of these data"

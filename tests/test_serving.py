@@ -114,6 +114,17 @@ def test_body_in_chunks_is_held_to_the_limit(command: list[str], port: int) -> N
             assert post_in_chunks(port, 1_050_000, "/api/v1/training")[0] == 413
 
 
+@pytest.mark.parametrize("path", ["/api/v1/neuron", "/api/v1/training"])
+def test_body_that_breaks_off_is_no_shorter_body(path: str, port: int) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    with running(APP, port), socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(f"{head}Content-Length: 100\r\n\r\n".encode() + b"{}")
+        client.shutdown(socket.SHUT_WR)
+        answer = client.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"broke off after 2 of the 100 bytes" in answer
+
+
 @pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
 def test_body_somewhat_too_large_is_taken_in_before_it_is_refused(command: list[str], port: int) -> None:
     head = "POST /api/v1/forward HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"

@@ -30,6 +30,7 @@ from web.turns import QUICK, TURNS, Place
 Model = TypeVar("Model", bound=BaseModel)
 
 MORE_TO_READ = 128 * 1024  # of what is too large
+MAX_ARGUMENT = 100_000  # bytes; Linux takes 128 KiB
 MOST_QUICK_CHARACTERS = 12_000  # that many of a program are colored in about ten milliseconds
 
 
@@ -178,6 +179,8 @@ def read_body() -> bytes:
     body = request.stream.read(limit + 1)
     if len(body) > limit:
         raise RequestEntityTooLarge
+    if len(body) < length:
+        raise Problem(400, f"The body broke off after {len(body)} of the {length} bytes announced.")
     g.body = body
     return body
 
@@ -225,8 +228,6 @@ def curl(panel: Panel, model: BaseModel) -> str:
     if request.method == "POST":
         # A page says where it is; behind a proxy with HTTPS only it knows. Of a POST it is known to be ours.
         place = request.headers.get("Origin", place)
-    return (
-        f"curl -s {place}/api/v1/{panel.slug} \\\n"
-        f"  -H 'Content-Type: application/json' \\\n"
-        f"  -d {shlex.quote(body)}\n"
-    )
+    # A table may be longer than an argument may be: it comes from the lines below
+    data = shlex.quote(body) if len(body.encode()) <= MAX_ARGUMENT else f"@- <<'JSON'\n{body}\nJSON"
+    return f"curl -s {place}/api/v1/{panel.slug} \\\n  -H 'Content-Type: application/json' \\\n  -d {data}\n"

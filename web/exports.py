@@ -9,7 +9,7 @@ import orjson
 from flask import Blueprint, Response, request
 
 from panels.training import PANEL
-from panels.training_files import history_csv, run_file, weights_npz
+from panels.training_files import FILES, history_csv, run_file, weights_npz
 from panels.training_request import TrainingRequest
 from panels.training_result import TrainingResult
 from web.api import read_request, result_of
@@ -23,12 +23,12 @@ def as_json(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_INDENT_2)
 
 
-FORMATS: dict[str, tuple[str, Writer]] = {
-    "history.csv": ("text/csv; charset=utf-8", lambda asked, result: history_csv(result)),
-    "history.json": ("application/json", lambda asked, result: as_json(result.history)),
-    "weights.json": ("application/json", lambda asked, result: as_json(result.network)),
-    "weights.npz": ("application/zip", lambda asked, result: weights_npz(result)),
-    "run.json": ("application/json", lambda asked, result: as_json(run_file(asked, result))),
+WRITERS: dict[str, Writer] = {
+    "history.csv": lambda asked, result: history_csv(result),
+    "history.json": lambda asked, result: as_json(result.history),
+    "weights.json": lambda asked, result: as_json(result.network),
+    "weights.npz": lambda asked, result: weights_npz(result),
+    "run.json": lambda asked, result: as_json(run_file(asked, result)),
 }
 
 
@@ -41,14 +41,14 @@ def blueprint() -> Blueprint:
 
 def export() -> Response:
     """The run of the request as a file."""
-    name = request.args.get("format", "run.json")
-    if name not in FORMATS:
-        allowed = ", ".join(FORMATS)
+    names = request.args.getlist("format") or ["run.json"]
+    name = " and ".join(names)
+    if name not in FILES:
+        allowed = ", ".join(FILES)
         message = f"got {name[:80]!r}, allowed: {allowed}"
         errors = [{"pointer": "?format", "message": message}]
         raise Problem(422, f"The format: {message}", errors=errors)
-    kind, write = FORMATS[name]
     asked = read_request(TrainingRequest)
-    response = Response(write(asked, result_of(PANEL, asked)), content_type=kind)
+    response = Response(WRITERS[name](asked, result_of(PANEL, asked)), content_type=FILES[name])
     response.headers["Content-Disposition"] = f'attachment; filename="nudge-{name}"'
     return response

@@ -43,8 +43,9 @@ class FastLane:
         if panel is None or not self.is_plain(environ):
             return self.app(environ, start_response)
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        is_whole = len(body) == int(environ["CONTENT_LENGTH"])
         with QUICK.turn():
-            answer = self.answer(panel, body)
+            answer = self.answer(panel, body) if is_whole else None
         if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 
 MAX_DEPTH = 16
 _LARGEST_DIGITS = 309  # 1.8e308, the largest float64, has 309 digits
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# A string that is never closed goes to the end: to fail there, and look again from each quote, takes for ever
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 Path = tuple[str | int, ...]
@@ -100,8 +101,8 @@ def _constant(text: str) -> NoReturn:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise MalformedJSON(f"The key {json.dumps(twice[:80])} comes twice in one object.")
     return members
 

@@ -13,6 +13,7 @@ from panels.endpoints import ENDPOINTS
 from panels.panel import Grading, Panel, all_panels
 from panels.questions import Answer, Question, SettleRequest, all_questions
 from panels.table import Table
+from panels.training_files import FILES
 from panels.training_request import TrainingRequest
 
 VERSION = "1.0.0"
@@ -175,8 +176,7 @@ def endpoint_operation(endpoint: Endpoint) -> dict[str, Any]:
 
 def export_operation() -> dict[str, Any]:
     """POST /api/v1/export/training."""
-    formats = ("history.csv", "history.json", "weights.json", "weights.npz", "run.json")
-    schema = {"type": "string", "enum": list(formats), "default": "run.json"}
+    schema = {"type": "string", "enum": list(FILES), "default": "run.json"}
     binary = {"schema": {"type": "string", "format": "binary"}}
     answer = ok("The file, to be kept.", {"type": "object"})
     answer["content"] |= {"text/csv": binary, "application/zip": binary}

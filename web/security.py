@@ -34,6 +34,7 @@ HEADERS = {
 
 
 REFUSED = "nudge.refused"
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 class Gate:
@@ -99,12 +100,12 @@ def refusal(environ: Mapping[str, Any], hosts: frozenset[str]) -> Problem | None
     """Why a request may not be answered, or None.
 
     A host name that we do not serve is refused: someone else's DNS may point here (DNS rebinding). So is
-    a POST sent by a page of another origin; programs send no Origin and pass.
+    anything but reading asked for by a page of another origin; programs send no Origin and pass.
     """
     host = environ.get("HTTP_HOST", "")
     if host_name(host) not in hosts:
         return Problem(400, f"Unknown host {host[:80]!r}; allowed: {', '.join(sorted(hosts))}.")
-    if environ["REQUEST_METHOD"] != "POST":
+    if environ["REQUEST_METHOD"] in READING:
         return None
     if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
         return Problem(403, "A page of another site may not call this API from a browser.")

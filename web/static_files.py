@@ -20,12 +20,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from whitenoise import WhiteNoise
 
 from setup import stamps
 from setup.front_end import scripts_mark
-from web.security import WSGIApp
+from web.problems import Problem
+from web.security import REFUSED, Environ, StartResponse, WSGIApp
 
 STYLE_SHEETS = (
     *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
@@ -148,9 +150,20 @@ def imports(root: Path, entries: Iterable[str]) -> set[str]:
     return found
 
 
+class Files(WhiteNoise):  # type: ignore[misc]
+    """Static files in front of an app, which says so where one is asked for anything but reading."""
+
+    def serve(self, static_file: Any, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """One of the files."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            environ[REFUSED] = Problem(405, "A file can be read, no more.", headers={"Allow": "GET, HEAD"})
+            return self.application(environ, start_response)  # type: ignore[no-any-return]
+        return super().serve(static_file, environ, start_response)  # type: ignore[no-any-return]
+
+
 def serve(wsgi_app: WSGIApp, files: StaticFiles) -> WhiteNoise:
     """The app with the static files in front of it."""
-    wrapped = WhiteNoise(
+    wrapped = Files(
         wsgi_app,
         max_age=ONE_YEAR,
         mimetypes=MIME_TYPES,

@@ -50,7 +50,7 @@ class State:
 def read_state(panel: Panel, arguments: Iterable[tuple[str, str]], prefix: str = "") -> State:
     """The state an address asks for; the defaults, and why, where it asks for the impossible."""
     try:
-        fields = nest({key[len(prefix) :]: value for key, value in arguments if key.startswith(prefix)})
+        fields = nest((key[len(prefix) :], value) for key, value in arguments if key.startswith(prefix))
         view = fields.pop("view", {})
         return State(panel.request.model_validate(fields), panel.view.model_validate(view), fields)
     except ValidationError as error:
@@ -61,10 +61,10 @@ def read_state(panel: Panel, arguments: Iterable[tuple[str, str]], prefix: str =
     return State(panel.request(), panel.view(), trouble=trouble)
 
 
-def nest(pairs: Mapping[str, str]) -> dict[str, Any]:
-    """``{"network.seed": "3"}`` as ``{"network": {"seed": 3}}``."""
+def nest(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """``("network.seed", "3")`` as ``{"network": {"seed": 3}}``."""
     fields: dict[str, Any] = {}
-    for key, text in pairs.items():
+    for key, text in pairs:
         *path, last = key.split(".")
         if len(path) >= MAX_DEPTH:
             raise MalformedJSON(f"{key[:80]!r} is nested deeper than {MAX_DEPTH}.")

@@ -27,7 +27,8 @@ from nn_core.datasets.dataset import (
 )
 from nn_core.errors import FormatError, NotFiniteError, RangeError, UnknownNameError
 
-NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+# No digit can belong to two parts of it, or a long row of them would be cut in every possible way
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 A_NUMBER = "a number, with a decimal point"
 

@@ -15,8 +15,8 @@ from nn_core.options import REQUIRED, Option, check_options
 MOST_POINTS = 1000
 MOST_INPUTS = 100
 
-COORDINATES = Option("x", REQUIRED, "The inputs.", kind=tuple, low=-1e6, high=1e6, high_allowed=True)
-NUMBER = Option("y", REQUIRED, "The target.", low=-1e6, high=1e6, high_allowed=True)
+COORDINATES = Option("x", REQUIRED, "The inputs.", kind=tuple, low=-1e9, high=1e9, high_allowed=True)
+NUMBER = Option("y", REQUIRED, "The target.", low=-1e9, high=1e9, high_allowed=True)
 CLASSES = Option("classes", 2, "How many classes there are.", kind=int, low=2, high=10, high_allowed=True)
 
 
@@ -27,7 +27,7 @@ def from_points(points: Sequence[Mapping[str, Any]], *, classes: int | None = 2)
     ----------
     points : sequence of mappings
         1 to 1,000 points ``{"x": [x₁, …], "y": y}``. Each has as many inputs as the first, 1 to 100,
-        between −10⁶ and 10⁶. y is the number of a class, or between −10⁶ and 10⁶ for regression.
+        between −10⁹ and 10⁹. y is the number of a class, or between −10⁹ and 10⁹ for regression.
     classes : int or None
         2 to 10, whether or not all of them have points yet; None for regression.
 

@@ -33,9 +33,6 @@ IN_THE_DARK = 10.0
 SEEN_AS_SOMETHING = 0.0001
 """Below this share a way covered is next to nothing."""
 
-MOST_PARAMETERS = 400
-"""Up to here all curvatures are measured; beyond, it would take too long."""
-
 
 def standstill(run: RunRecord) -> list[Finding]:
     """Plateau or underfitting, if the run has not learned."""
@@ -54,7 +51,7 @@ def ground(run: RunRecord, evidence: dict[str, float]) -> Finding:
     evidence |= {"gradient_norm": float(np.linalg.norm(run.gradient)), "share_of_way_per_epoch": covered}
     if covered < SHORT and gain > WORTH:
         return steps_too_short(run, evidence)
-    if len(run.gradient) <= MOST_PARAMETERS:
+    if run.eigenvalues is not None:
         lowest, highest = float(run.eigenvalues[0]), float(run.eigenvalues[-1])
         evidence |= {"smallest_curvature": lowest, "largest_curvature": highest}
         if lowest < -SADDLE * highest:
@@ -135,9 +132,12 @@ def as_good_as_it_gets(run: RunRecord, evidence: dict[str, float]) -> Finding:
     sizes = run.network.sizes
     hidden = [2 * size for size in sizes[1:-1]] or [8]
     layers = [sizes[0], *hidden, sizes[-1]]
-    sentence = (
-        f"{run.loss_share:.0%} of the loss is left and no direction leads further down: as it is, the "
-        "network can do no better from here."
-    )
+    if run.eigenvalues is None:
+        why = (
+            "along the gradient hardly anything is to be gained: as it is, the network will do little better"
+        )
+    else:
+        why = "no direction leads further down: as it is, the network can do no better"
+    sentence = f"{run.loss_share:.0%} of the loss is left and {why} from here."
     words = f"Give it more hidden units: layers {layers}."
     return Finding("underfitting", evidence, sentence, Fix("network.layers", layers, words))

@@ -16,6 +16,15 @@ from nn_core.traces import BackwardTrace, ForwardTrace
 STEP = 1e-4
 """How far to go along a direction to measure the curvature there, times 1 + ‖θ‖."""
 
+MOST_PARAMETERS = 400
+"""Up to so many all curvatures are measured: a matrix of 400 × 400 is soon taken apart."""
+
+MOST_MEASURED = 4_000_000
+"""And up to so many outputs of units, examples times parameters, forward and back on both sides."""
+
+MEASURED_AT_ONCE = 100_000
+"""Outputs of units that are worked out together, so that they stay close to the processor."""
+
 POWER_STEPS = 20
 """Enough to bring the largest curvature within a few percent."""
 
@@ -143,14 +152,18 @@ class RunRecord:
         family = self.network.with_parameters(parameters)
         return family.backward(family.forward(self.inputs), self.targets, self.loss).gradient
 
+    @property
+    def stride(self) -> float:
+        """How far to go along a direction from the end, to measure how the slope changes there."""
+        return stride_at(self.snapshots[-1])
+
     @cached_property
     def curvature(self) -> float:
         """gᵀHg / gᵀg at the end: how the slope changes along the gradient; 0 where there is none."""
         norm = np.linalg.norm(self.gradient)
         if norm == 0.0:
             return 0.0
-        unit, theta = self.gradient / norm, self.snapshots[-1]
-        h = STEP * (1.0 + np.linalg.norm(theta))
+        unit, theta, h = self.gradient / norm, self.snapshots[-1], self.stride
         there, here = self.gradients(np.stack([theta + h * unit, theta - h * unit]))
         return float((there - here) @ unit / (2.0 * h))
 
@@ -158,7 +171,7 @@ class RunRecord:
     def sharpness(self) -> float:
         """λ, the largest curvature before training, by power iteration: v ← H v / ‖H v‖."""
         theta, v = self.snapshots[0], self.slopes.gradient[0]
-        h = STEP * (1.0 + np.linalg.norm(theta))
+        h = stride_at(theta)
         size = 0.0
         for _ in range(POWER_STEPS):
             norm = float(np.linalg.norm(v))
@@ -171,13 +184,25 @@ class RunRecord:
         return size
 
     @cached_property
-    def eigenvalues(self) -> FloatArray:
-        """The curvatures of the loss at the end, smallest first: the eigenvalues of its Hessian."""
-        theta = self.snapshots[-1]
-        h = STEP * (1.0 + np.linalg.norm(theta))
+    def eigenvalues(self) -> FloatArray | None:
+        """The curvatures of the loss at the end, smallest first: the eigenvalues of its Hessian.
+
+        None where it would take too long, or the slopes around are no numbers.
+        """
+        theta, h = self.snapshots[-1], self.stride
+        outputs = len(self.inputs) * sum(self.network.sizes[1:])
+        if len(theta) > MOST_PARAMETERS or 2 * len(theta) * outputs > MOST_MEASURED:
+            return None
         steps = h * np.eye(len(theta))
-        columns = (self.gradients(theta + steps) - self.gradients(theta - steps)) / (2.0 * h)
-        eigenvalues: FloatArray = np.linalg.eigvalsh(0.5 * (columns + columns.T))
+        together = max(1, MEASURED_AT_ONCE // (2 * outputs))
+        rows = [
+            (self.gradients(theta + some) - self.gradients(theta - some)) / (2.0 * h)
+            for some in (steps[place : place + together] for place in range(0, len(theta), together))
+        ]
+        hessian = np.concatenate(rows)
+        if not np.isfinite(hessian).all():
+            return None
+        eigenvalues: FloatArray = np.linalg.eigvalsh(0.5 * (hessian + hessian.T))
         return eigenvalues
 
     @cached_property
@@ -192,6 +217,15 @@ class RunRecord:
             for number, (layer, trace, back) in enumerate(rows, 1)
             if layer.output_activation and back.da_dz.shape == trace.z.shape
         ]
+
+
+def stride_at(theta: FloatArray) -> float:
+    """How far to go from θ along a direction to measure the curvature: 10⁻⁴ (1 + ‖θ‖)."""
+    largest = float(np.abs(theta).max())
+    norm = (
+        largest * float(np.linalg.norm(theta / largest)) if largest > 0.0 else 0.0
+    )  # its square may not fit
+    return STEP * (1.0 + norm)
 
 
 def constant_loss(loss: Loss, targets: FloatArray) -> float:

@@ -1,7 +1,7 @@
 """Decisions: the class that a prediction leads to, and how often it is the right one.
 
 A network answers with numbers; a verdict needs a rule. One output says yes where it reaches a threshold, ½
-for a probability and 0 for a logit, since sigmoid(0) = ½. Several outputs decide for the largest. The rule
+for a probability, and for a logit what sigmoid makes ½ of. Several outputs decide for the largest. The rule
 stands here alone: training curves and the figures of a finished network cannot disagree about it.
 """
 
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.activations.smooth import sigmoid
 from nn_core.arrays import as_finite
 from nn_core.errors import ShapeError
 from nn_core.metrics.checks import IntArray, checked_classes, checked_number
@@ -20,8 +21,19 @@ from nn_core.metrics.checks import IntArray, checked_classes, checked_number
 PROBABILITY_THRESHOLD = 0.5
 """Where a probability says yes."""
 
-LOGIT_THRESHOLD = 0.0
-"""Where a logit does: sigmoid(0) = ½."""
+
+def least_logit() -> float:
+    """The smallest z whose sigmoid is ½ in float64: so close below 0 that 1 + e⁻ᶻ is rounded to 2."""
+    no, yes = -1e-15, 0.0
+    while no < (middle := 0.5 * (no + yes)) < yes:
+        is_half = sigmoid(np.array([middle]))[0] >= PROBABILITY_THRESHOLD
+        no, yes = (no, middle) if is_half else (middle, yes)
+    return yes
+
+
+LOGIT_THRESHOLD = least_logit()
+"""Where a logit does: 0, but for rounding. Whoever decides by logits and whoever decides by probabilities
+come to the same."""
 
 
 def decide(prediction: npt.ArrayLike, *, threshold: float = PROBABILITY_THRESHOLD) -> IntArray:

@@ -7,6 +7,7 @@ import pytest
 
 from nn_core import EarlyStopping, Network, Trainer, TrainingSpec
 from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
+from nn_core.diagnosis.progress import as_good_as_it_gets
 from nn_core.diagnosis.record import constant_loss
 from nn_core.errors import ShapeError
 from nn_core.losses import get_loss
@@ -149,6 +150,50 @@ def test_the_curvatures_of_a_linear_neuron_are_the_hand_worked_ones():
     np.testing.assert_allclose(record.eigenvalues, [2.0, 8.0], rtol=1e-7)
     assert record.curvature == pytest.approx(5.0, rel=1e-7)
     assert record.sharpness == pytest.approx(8.0, rel=1e-7)
+
+
+def random_record(examples, sizes):
+    """A network before training, with a target that has nothing to do with its inputs."""
+    rng = np.random.default_rng(7)
+    network = Network.create(sizes, rng=rng, output_activation="linear")
+    return RunRecord(
+        network=network,
+        snapshot_epochs=(0,),
+        snapshots=network.parameters[np.newaxis],
+        inputs=rng.normal(size=(examples, sizes[0])),
+        targets=rng.normal(size=(examples, sizes[-1])),
+        loss=get_loss("mse"),
+        loss_epochs=np.arange(1),
+        train_loss=np.ones(1),
+        validation_loss=None,
+        learning_rate=0.1,
+        epochs=0,
+    )
+
+
+def test_all_curvatures_are_the_same_however_few_are_worked_out_at_once(monkeypatch):
+    together = random_record(50, [2, 5, 4, 1]).eigenvalues
+    monkeypatch.setattr("nn_core.diagnosis.record.MEASURED_AT_ONCE", 1)
+    np.testing.assert_allclose(random_record(50, [2, 5, 4, 1]).eigenvalues, together, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize(("examples", "sizes"), [(5, [2, 100, 1]), (5000, [2, 20, 1])])
+def test_where_it_would_take_long_no_curvatures_are_measured_and_none_are_spoken_of(examples, sizes):
+    record = random_record(examples, sizes)
+    assert record.eigenvalues is None
+    finding = as_good_as_it_gets(record, {"loss_share": 1.0})
+    assert "no direction" not in finding.sentence
+    assert "little better from here" in finding.sentence
+
+
+def test_curvatures_are_measured_however_large_the_weights_and_left_out_where_there_are_none():
+    # The squared error of a linear neuron curves alike everywhere
+    plain = random_record(5, [2, 1])
+    with np.errstate(all="ignore"):  # the squares do not fit, the slopes do
+        for size in (1e160, 1e300):
+            far = replace(plain, snapshots=np.full((1, 3), size))
+            np.testing.assert_allclose(far.eigenvalues, plain.eigenvalues, rtol=1e-6)
+        assert replace(plain, snapshots=np.full((1, 3), 1.7e308)).eigenvalues is None
 
 
 # By hand: bce of half ones ln 2; of 1 in 4, −¼ ln ¼ − ¾ ln ¾; mse of 0, 2 about 1: 1;

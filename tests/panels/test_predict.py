@@ -26,7 +26,7 @@ def test_a_point_by_hand():
     network = {**WEIGHTS, "activations": ["linear", "sigmoid"]}
     result = ask(ENDPOINT, {"network": network, "points": [[0.5, 9.0], [-0.5, 9.0]]})
     assert result.predictions[:, 0] == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e)], rel=1e-15)
-    assert result.decisions.tolist() == [1, 0]
+    assert result.decisions == [1, 0]
     assert "0.7311" in result.sentence
 
 
@@ -94,7 +94,7 @@ def test_a_run_beyond_float64_answers_null_and_not_nan():
 BAD = [
     ({"points": [[0.0]]}, ("points", 0)),
     ({"points": []}, ("points",)),
-    ({"points": [[1e7, 0.0]]}, ("points", 0, 0)),
+    ({"points": [[1e10, 0.0]]}, ("points", 0, 0)),
     ({"parameters": [[0.0] * 24]}, ("parameters", 0)),
     ({"parameters": [[0.0] * 25] * (MAX_MEMBERS + 1)}, ("parameters",)),
     ({"grid": {"resolution": 1}}, ("grid", "resolution")),
@@ -113,3 +113,31 @@ def test_what_does_not_fit_is_named(fields, path):
     found = caught.value.errors()[0]
     cause = found.get("ctx", {}).get("error")
     assert (*found["loc"], *getattr(cause, "path", ())) == path
+
+
+STEEP = {"weights": [[[1e300]], [[1e10]]], "hidden_activation": "linear", "output_activation": "linear"}
+
+
+def test_what_is_beyond_all_numbers_is_told_as_such():
+    result = ask(ENDPOINT, {"network": STEEP, "points": [[-1], [0], [1]], "grid": {"low": -1, "high": 1}})
+    assert np.isnan(result.predictions).tolist() == [[True], [False], [True]]
+    assert result.decisions == [None, 0, None]
+    assert result.sentence == "At (−1.00) the network answers no number."
+    (field,) = result.grid.outputs
+    assert (field.low, field.high, field.gaps) == (-1e300, 1e300, 48)
+
+
+def test_a_map_of_large_numbers_has_no_gaps():
+    result = ask(ENDPOINT, {"network": STEEP, "grid": {"low": -1e-20, "high": 1e-20, "resolution": 2}})
+    (field,) = result.grid.outputs
+    assert field.gaps == 0
+    np.testing.assert_allclose([field.low, field.high], [-1e290, 1e290])
+
+
+def test_hidden_sizes_stand_for_the_layers_between_the_ends():
+    by_layers = ask(ENDPOINT, {"network": {"layers": [2, 4, 1]}, "points": [[1, 1]]})
+    by_hidden = ask(ENDPOINT, {"network": {"hidden": [4]}, "points": [[1, 1]]})
+    assert by_hidden.predictions.tolist() == by_layers.predictions.tolist()
+    assert ask(ENDPOINT, {"network": {"hidden": [4]}, "parameters": [[0.0] * 17]}).members[0].decisions == [1]
+    with pytest.raises(ValidationError, match=r"got \[4\], allowed: \[3\]"):
+        ask(ENDPOINT, {"network": {"hidden": [4], "layers": [2, 3, 1]}})

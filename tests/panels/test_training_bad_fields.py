@@ -94,6 +94,10 @@ def options_of_another():
 
 
 def disagreements():
+    for name, task in (("sine", "classification"), ("circles", "regression")):
+        yield {"dataset": {"name": name, "task": task}}, "dataset.task"
+    for given in ({}, {"points": [{"x": [0.0], "y": 1}]}):
+        yield {"dataset": {**given, "target": "y"}}, "dataset.target"
     yield {"network": {"layers": [3, 3, 1]}}, "network.layers.0"
     yield {"network": {"layers": [2, 3, 2]}}, "network.layers.2"
     yield {"dataset": {"name": "blobs"}, "network": {"layers": [2, 3, 1]}}, "network.layers.2"
@@ -114,7 +118,7 @@ def disagreements():
 
 def points():
     good = {"x": [0.0, 0.0], "y": 0}
-    for bad in [*NUMBERS[:4], None, 1e7]:
+    for bad in [*NUMBERS[:4], None, 1e10]:
         yield {"dataset": {"points": [{"x": [bad, 0.0], "y": 0}]}}, "dataset.points.0.x.0"
         yield {"dataset": {"points": [good, {"x": [0.0, 0.0], "y": bad}]}}, "dataset.points.1.y"
     yield {"dataset": {"points": []}}, "dataset.points"

@@ -262,5 +262,10 @@ WHOLES = {
     "n_byte_order_mark_half": b"\xef\xbb{}",
     "n_byte_order_mark_inside": b"{\xef\xbb\xbf}",
     "i_byte_order_mark": b"\xef\xbb\xbf{}",
+    # Whoever looks twice at each part of these is not done before the client is old
+    "n_long_quote_never_closed": b'"' + b'\\"' * 30_000 + b"[" * 17,
+    "n_long_quotes_never_closed": (b'["' + b'\\"' * 20) * 1_400 + b"\\",
+    "n_long_backslashes": b"[" * 17 + b'"' + b"\\" * 60_001,
+    "i_long_key_twice": b"{" + b"".join(b'"%x":0,' % each for each in range(7_000)) + b'"zz":0,"zz":1}',
 }
 ALL = ARRAYS | OBJECTS | NUMBERS | TEXTS | WHOLES

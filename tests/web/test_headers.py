@@ -157,3 +157,13 @@ def test_a_stream_carries_the_headers_to_its_end_or_its_crash(either_way, monkey
     assert json.loads(broken.text.splitlines()[-1])["problem"]["status"] == 500
     assert "secret" not in broken.text
     check_headers(broken)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_a_file_can_only_be_read(either_way, method):
+    response = either_way.open(STATIC, method=method)
+    assert response.status_code == 405
+    assert response.content_type == "application/problem+json"
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert response.json["detail"] == "A file can be read, no more."
+    check_headers(response)

@@ -33,6 +33,15 @@ def test_a_page_asks_only_for_files_that_are_served_with_the_right_type(client, 
         response.close()
 
 
+def test_a_lesson_leads_to_the_nearest_written_ones(client):
+    written = [lesson.slug for lesson in LESSONS if is_written(lesson)]
+    for place, slug in enumerate(written):
+        nav = re.search(r'<nav class="lesson-next".*?</nav>', client.get(f"/lessons/{slug}").text, re.S)[0]
+        around = [*written[max(0, place - 1) : place], *written[place + 1 : place + 2]]
+        assert re.findall(r'href="/lessons/([^"]+)"', nav) == around
+        assert ('href="/#course"' in nav) == (slug == written[-1])
+
+
 def test_scripts_come_compressed_where_the_browser_takes_it(client):
     url = re.search(r'src="(/static/[^"]+main\.js)"', client.get("/").text)[1]
     response = client.get(url, headers={"Accept-Encoding": "gzip"})
@@ -114,7 +123,7 @@ def test_a_page_that_is_kept_is_the_one_that_was_written(monkeypatch):
     "query",
     ["x=9,0", "x=a", "x=[", "x=1,2,3", "y=1", "network=3", "network.layers=0,1", "x=1&x=2", "x.0.0=1&x=1",
      "network.seed=1e999", "view.drawer=cellar", "view=1", "%FF=1", "x=%00", "network.weights=[[[[1]]]]",
-     f"{'a.' * 1500}a=1", f"{'a.' * 16}a=1"],
+     f"{'a.' * 1500}a=1", f"{'a.' * 16}a=1", "network.seed=1&network.seed=2"],
 )  # fmt: skip
 def test_an_address_that_asks_for_the_impossible_opens_the_defaults_and_says_so(client, query):
     response = client.get(f"/panels/forward?{query}")

@@ -29,6 +29,16 @@ def test_no_page_elsewhere_may_post_anywhere(either_way, foreign):
         check_headers(response)
 
 
+@pytest.mark.parametrize("method", ["post", "Post", "PUT", "patch", "DELETE", "QUERY"])
+def test_no_page_elsewhere_may_do_more_than_read_in_any_spelling(either_way, method):
+    foreign = FOREIGN["another site"]
+    assert (
+        either_way.open("/api/v1/neuron", method=method, headers=foreign, data="{}", **JSON).status_code
+        == 403
+    )
+    assert either_way.get("/api/v1/limits", headers=foreign).status_code == 200
+
+
 STRANGE = [
     *("", "evil.example", "evil.example:8000", "localhost.evil.example", "localhost.", "127.1", "2130706433"),
     *("localhost:", "localhost:80:80", "localhost:8000/x", "localhost#", "user@localhost", "[localhost]"),

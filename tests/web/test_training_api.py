@@ -10,10 +10,12 @@ import pytest
 import web.turns
 from nn_core.trainer import Trainer
 from panels.training import PANEL
+from panels.training_files import FILES
 from tests.panels.reading import ask
 from tests.panels.states import random_request
 from tests.web.crashing import crash_on_the_way
 from tests.web.test_contract import check_problem
+from web.exports import WRITERS
 
 PATH = "/api/v1/training"
 STREAM = {"Accept": "application/x-ndjson"}
@@ -245,3 +247,51 @@ def test_the_same_question_gets_the_same_bytes(client, path):
     body = {} if path in ("predict", "data/csv") else {"epochs": 5}
     answers = {client.post(f"/api/v1/{path}", json=body).data for _ in range(3)}
     assert len(answers) == 1
+
+
+def test_the_format_of_a_file_is_one_that_is_written(client):
+    assert set(WRITERS) == set(FILES)
+    for query in ("format=nothing", "format=", "format=run.json&format=history.csv"):
+        response = client.post(f"/api/v1/export/training?{query}", json=SMALL)
+        assert check_problem(response, 422)["errors"][0]["pointer"] == "?format"
+
+
+def test_a_network_with_the_largest_numbers_is_run_and_looked_at(client):
+    for size in (1e160, 1e300):
+        network = {"weights": [[[size, size]]], "biases": [[size]]}
+        response = client.post(PATH, json={"network": network, "epochs": 20})
+        assert response.status_code == 200
+        assert response.json["history"]["epoch"]
+
+
+def test_history_and_matrix_decide_alike_a_hair_below_one_half(client):
+    # An output of z = −7.8e−19, which sigmoid rounds to ½
+    asked = {
+        "dataset": {"name": "quadrants", "seed": 22, "standardize": True},
+        "network": {"hidden": [2], "hidden_activation": "relu", "seed": 45},
+        "epochs": 1,
+        "optimizer": {"name": "sgd", "learning_rate": 0.1},
+        "seed": 88,
+    }
+    run = client.post(PATH, json=asked).json
+    matrix = run["confusion"]["validation"]
+    assert run["snapshots"]["validation_confusion"][-1] == matrix
+    assert run["final"]["validation_accuracy"] == (matrix[0][0] + matrix[1][1]) / sum(map(sum, matrix))
+    points = [
+        x for x, row in zip(run["data"]["inputs"], run["data"]["split"], strict=True) if row == "validation"
+    ]
+    assert points
+    answers = client.post("/api/v1/predict", json={"network": run["network"], "points": points}).json
+    assert 0.5 in np.ravel(answers["predictions"])
+    assert answers["decisions"].count(1) == matrix[0][1] + matrix[1][1]
+
+
+def test_what_an_uploaded_table_comes_to_can_be_trained(client):
+    for table in ("a,y\n1e8,1\n-1e8,2\n", "a,y\n1e9,0.5\n-1e9,-2e8\n3,1e9\n"):
+        dataset = client.post("/api/v1/data/csv", json={"csv": table}).json["dataset"]
+        asked = {"epochs": 2, "validation_share": 0}
+        sent, plain = (
+            client.post(PATH, json={**asked, "dataset": each}) for each in (dataset, {"csv": table})
+        )
+        assert sent.status_code == plain.status_code == 200
+        assert sent.json["history"] == plain.json["history"]

@@ -117,7 +117,7 @@ def test_two_hundred_states_of_any_values_are_read_as_they_were_written(app):
         for _ in range(200)
     ]
     for panel, query in zip(states, queries(states), strict=True):
-        read = with_changes(panel["defaults"], nest(dict(pairs_of(app, query))))
+        read = with_changes(panel["defaults"], nest(pairs_of(app, query)))
         assert in_floats(read) == in_floats(panel["state"]), query
 
 

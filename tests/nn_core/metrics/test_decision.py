@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import accuracy_score
 
+from nn_core.activations.smooth import sigmoid
 from nn_core.errors import NotFiniteError, RangeError, ShapeError
 from nn_core.losses import get_loss
 from nn_core.metrics import LOGIT_THRESHOLD, accuracy, decide
@@ -21,7 +22,16 @@ def test_a_probability_says_yes_from_one_half_on():
 
 
 def test_a_logit_says_yes_from_zero_on():
-    assert decide([[-5e-324], [-0.0], [0.0], [3.0]], threshold=LOGIT_THRESHOLD).tolist() == [0, 1, 1, 1]
+    assert decide([[-1e-15], [-0.0], [0.0], [3.0]], threshold=LOGIT_THRESHOLD).tolist() == [0, 1, 1, 1]
+    assert -1e-15 < LOGIT_THRESHOLD <= 0.0
+
+
+@given(st.lists(st.floats(-2e-15, 2e-15) | FINITE, min_size=1))
+def test_a_logit_says_yes_where_its_probability_does(logits):
+    z = np.array(logits)[:, np.newaxis]
+    with np.errstate(all="ignore"):
+        probabilities = sigmoid(z)
+    assert decide(z, threshold=LOGIT_THRESHOLD).tolist() == decide(probabilities).tolist()
 
 
 def test_another_threshold_moves_the_yes():
@@ -59,7 +69,7 @@ def test_accuracy_is_scikit_learns(rows):
 
 @given(arrays(float, (6, 1), elements=FINITE), arrays(float, (6, 1), elements=st.sampled_from([0.0, 1.0])))
 def test_training_scores_one_output_as_a_finished_network_is_scored(prediction, targets):
-    for loss, threshold in (("bce", 0.5), ("bce_with_logits", 0.0), ("mse", 0.5)):
+    for loss, threshold in (("bce", 0.5), ("bce_with_logits", LOGIT_THRESHOLD), ("mse", 0.5)):
         score = Accuracy(targets, get_loss(loss))(prediction)
         assert score == accuracy(decide(targets), decide(prediction, threshold=threshold))
 
