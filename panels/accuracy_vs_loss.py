@@ -27,7 +27,7 @@ from panels.network_spec import NetworkResult, NetworkSpec
 from panels.panel import Panel, Preset
 from panels.schema import FieldError, Matrix, Request, Vector, integral, slider
 from panels.table import Cell, Column, Table, places, table, words
-from panels.words import signed
+from panels.words import short, signed
 
 RESOLUTION = 33
 LARGEST = 10.0
@@ -242,7 +242,8 @@ def say(request: AccuracyVsLossRequest, loss: float, accuracy: float, slope: flo
         if slope
         else "the loss is flat"
     )
-    return f"{here}; {down}. Along the sweep the accuracy stays put at {signed(flat, 0)} % of the steps."
+    sweep = f"While this weight goes from {short(request.low)} to {short(request.high)}"
+    return f"{here}; {down}. {sweep}, {signed(flat, 0)} % of the steps leave the accuracy as it is."
 
 
 def all_numbers(request: AccuracyVsLossRequest, result: AccuracyVsLossResult) -> Table:

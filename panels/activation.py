@@ -1,8 +1,8 @@
 """Activation functions side by side: the value f(z), the slope f′(z), and what becomes of a unit out there.
 
 A unit is called saturated where the function flattens out and, from its z outward, never again gets a
-twentieth as steep as it is at its steepest; dead where its slope is exactly zero from there on, so that
-nothing flows back.
+twentieth as steep as it is at its steepest. Where its slope is exactly zero from there on, nothing flows
+back; the result calls that ``dead``. A unit in a network is dead only if that holds for every example.
 """
 
 from __future__ import annotations
@@ -77,7 +77,10 @@ class Curve:
 
 @dataclass(frozen=True)
 class FunctionResult:
-    """One function at z. ``range`` gives the ends of its values, null where it has none."""
+    """One function at z. ``range`` gives the ends of its values, null where it has none.
+
+    ``dead``: the slope is exactly zero, here and from here outward.
+    """
 
     name: str
     a: float
@@ -125,7 +128,7 @@ def look(name: str, request: ActivationRequest) -> FunctionResult:
 
 
 def fate(name: str, z: float) -> tuple[bool, bool]:
-    """Whether a unit is dead at z, and whether it is saturated there (never both)."""
+    """Whether a function has no slope at all from z outward, or is saturated there (never both)."""
     outward = z + np.sign(z if z else -1.0) * np.linspace(0.0, 40.0, 401)
     slopes = np.abs(slope_at(name, outward))
     steepest, flattens = float(slopes.max()), bool(slopes[-1] < 1e-6)
@@ -150,9 +153,9 @@ def say(request: ActivationRequest, functions: list[FunctionResult]) -> str:
         for each in functions
     ]
     start = f"At z = {signed(request.z)} {in_words(values)}."
-    dead = [function_words(each.name) for each in functions if each.dead]
+    none = [function_words(each.name) for each in functions if each.dead]
     flat = [function_words(each.name) for each in functions if each.saturated]
-    ends_ = [f"{begin(in_words(dead))} {verb(dead)} dead here: nothing flows back."] if dead else []
+    ends_ = [f"{begin(in_words(none))} {has(none)} no slope here: nothing flows back."] if none else []
     ends_ += [f"{begin(in_words(flat))} {verb(flat)} saturated: almost nothing flows back."] if flat else []
     return " ".join([start, *ends_])
 
@@ -165,6 +168,11 @@ def begin(text: str) -> str:
 def verb(items: list[str]) -> str:
     """“is” or “are”."""
     return "is" if len(items) == 1 else "are"
+
+
+def has(items: list[str]) -> str:
+    """“has” or “have”."""
+    return "has" if len(items) == 1 else "have"
 
 
 def programs(request: ActivationRequest) -> dict[str, str | None]:
@@ -211,7 +219,7 @@ def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:
 
 def state_of(function: FunctionResult) -> str:
     """What becomes of a unit at z."""
-    return "dead" if function.dead else "saturated" if function.saturated else "here"
+    return "no slope" if function.dead else "saturated" if function.saturated else "here"
 
 
 PANEL = Panel(

@@ -20,7 +20,7 @@ from panels.loss_programs import programs
 from panels.panel import Panel, PanelView, Preset
 from panels.schema import FieldError, Request, Vector, choice, integral, slider
 from panels.table import Cell, Column, Table, table, words
-from panels.words import in_words, layer_phrase, signed, subscript
+from panels.words import in_words, layer_phrase, signed
 
 MOST = 5
 LARGEST = 10.0
@@ -33,6 +33,7 @@ LOSS_NAMES = {
     "bce": "binary cross-entropy",
     "categorical_cross_entropy": "categorical cross-entropy",
 }
+LOSS_WORDS = {**LOSS_NAMES, "huber": "Huber loss"}
 PROBABILITIES = ("bce", "categorical_cross_entropy")
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
@@ -230,12 +231,14 @@ def reach_of(request: LossRequest) -> tuple[float, float]:
 
 
 def say(request: LossRequest, terms: FloatArray, value: float) -> str:
-    """The loss in words."""
+    """The loss in words; one pair's cost is the loss itself."""
     pairs = [
         f"{signed(p)} for {signed(y)}" for p, y in zip(request.predictions, request.targets, strict=True)
     ]
     said = f"Predicting {in_words(pairs)} costs {in_words([signed(term, 4) for term in terms])}"
-    name = LOSS_NAMES[request.loss] + (" with the ½" if request.half else "")
+    name = LOSS_WORDS[request.loss] + (" with the ½" if request.half else "")
+    if len(terms) == 1:
+        return f"{said} by the {name}."
     if request.loss == "categorical_cross_entropy":
         return f"{said}, together {signed(value, 4)}: the {name}."
     how = f"the {request.reduction} of {layer_phrase(len(terms), 'term')}"
@@ -264,11 +267,6 @@ def all_numbers(request: LossRequest, result: LossResult) -> Table:
         *("prediction ŷ", "target y", "error ŷ − y", "term", "gradient ∂L/∂ŷ"),
     ]
     return table("The loss, pair by pair", columns, [*rows, total])
-
-
-def pair_name(count: int, place: int) -> str:
-    """ŷ, or ŷ₂ where there are several."""
-    return "ŷ" if count == 1 else f"ŷ{subscript(place + 1)}"
 
 
 PANEL = Panel(

@@ -26,6 +26,7 @@ MAX_EXAMPLES = 24
 MAX_EPOCHS = 100
 MAX_LOOKS = 1200
 FARTHEST = 2.5
+ROUNDING = 1e-9
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 Number = Annotated[float, Field(ge=-10, le=10)]
 CORNERS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
@@ -185,7 +186,7 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
         bias=run.bias,
         wrong=np.flatnonzero(answers != (y == 1)).tolist(),
         solver=solve_xor(X) if request.examples is None and request.gate == "xor" else None,
-        sentence=say(run),
+        sentence=say(run, X),
     )
 
 
@@ -210,18 +211,25 @@ def solve_xor(X: Vector) -> Solver:
     return Solver(NetworkResult.of(network), network.forward(X).prediction[:, 0])
 
 
-def say(run: PerceptronRun) -> str:
+def say(run: PerceptronRun, X: Vector) -> str:
     """How it ended, in words."""
     looks = f"{layer_phrase(run.mistakes, 'mistake')} in {layer_phrase(run.epochs, 'epoch')}"
     line = f"w = ({signed(run.weights[0])}, {signed(run.weights[1])}) and b = {signed(run.bias)}"
     if run.converged:
-        return f"After {looks} it answers every example rightly, with {line}."
+        edge = " (on the line counts as 1)" if meets_line(run, X) else ""
+        return f"After {looks} it answers every example correctly{edge}, with {line}."
     if run.cycle:
         return (
             f"It will never end: after {looks} it holds weights that it had {numeral(run.cycle.length)} "
             f"examples before, at the same example, so it goes round and round. No straight line parts these."
         )
     return f"After {looks} the epochs are used up; it may or may not have got there later. It holds {line}."
+
+
+def meets_line(run: PerceptronRun, X: Vector) -> bool:
+    """Whether an example that counts as 1 lies on the line in the end, as far as numbers can tell."""
+    z = X @ run.weights + run.bias
+    return bool(run.weights.any() and ((z >= 0) & (z < ROUNDING)).any())
 
 
 def all_numbers(request: PerceptronRequest, result: PerceptronResult) -> Table:

@@ -19,7 +19,7 @@ from nn_core.losses import get_loss
 from panels.panel import Panel, PanelView, Preset
 from panels.schema import Request, Vector, integral, slider
 from panels.table import Cell, Column, Table, places, table, words
-from panels.words import signed
+from panels.words import short, signed
 
 MAX_EPOCHS = 1000
 MOST_QUICK_EPOCHS = 100
@@ -87,7 +87,7 @@ def compute(request: SlowStartRequest) -> SlowStartResult:
     """Learns twice from the same start."""
     squared = learn(request, "mse", half=True)
     entropy = learn(request, "bce")
-    return SlowStartResult(float(squared.output[0]), squared, entropy, say(squared, entropy))
+    return SlowStartResult(float(squared.output[0]), squared, entropy, say(request, squared, entropy))
 
 
 def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
@@ -111,13 +111,18 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
     )
 
 
-def say(squared: Learning, entropy: Learning) -> str:
-    """How long each took."""
-    epochs = len(squared.output) - 1
-    first, one, other = squared.output[0], squared.output[-1], entropy.output[-1]
-    start = f"It starts with an answer of {signed(first)}; after {count_of(epochs)} it is {signed(one, 3)}"
-    ends = f"{start} with squared errors and {signed(other, 3)} with cross-entropy"
-    return f"{ends}. Within {signed(NEAR, 1)} of the target: {arrival(squared)} and {arrival(entropy)}."
+def say(request: SlowStartRequest, squared: Learning, entropy: Learning) -> str:
+    """How far each came, and when it was nearly there."""
+    start = f"It starts with an answer of {signed(squared.output[0])} where {short(request.y)} is right."
+    ends = (
+        f"{ending(squared)} with squared errors ({arrival(squared)}) and {ending(entropy)} with cross-entropy"
+    )
+    return f"{start} After {count_of(request.epochs)} it is {ends} ({arrival(entropy)})."
+
+
+def ending(learning: Learning) -> str:
+    """The last answer, with the digits that tell it from its bound."""
+    return signed(learning.output[-1], 3)
 
 
 def count_of(epochs: int) -> str:
@@ -127,8 +132,9 @@ def count_of(epochs: int) -> str:
 
 def arrival(learning: Learning) -> str:
     """When it was nearly right, if it was."""
-    name = "squared errors" if learning.loss_name == "mse" else "cross-entropy"
-    return f"{name} {'not yet' if learning.reached is None else f'in epoch {learning.reached}'}"
+    if learning.reached is None:
+        return f"still more than {signed(NEAR, 1)} off"
+    return f"first within {signed(NEAR, 1)} in epoch {learning.reached}"
 
 
 def programs(request: SlowStartRequest) -> dict[str, str | None]:
@@ -196,10 +202,10 @@ def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
     ]
     columns: list[str | Column] = [
         words("epoch"),
-        "output (½ mse)",
-        "slope (½ mse)",
-        "output (bce)",
-        "slope (bce)",
+        "answer (½ squared error)",
+        "slope (½ squared error)",
+        "answer (cross-entropy)",
+        "slope (cross-entropy)",
     ]
     return table("The same start, learned with two losses", columns, rows)
 

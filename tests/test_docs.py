@@ -125,6 +125,7 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         "setup",
         "templates",
         "static",
+        "tests/js",
         "tests/panels",
         "tests/test_house.py",
         "app.py",

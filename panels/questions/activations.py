@@ -78,7 +78,7 @@ QUESTIONS = (
             Option(
                 "nothing",
                 "nothing at all, and leaky ReLU a little",
-                "For this example the unit is dead: its slope is exactly zero, and the weights before it learn nothing.",
+                "For this example the unit is off: its slope is exactly zero, and the weights that enter it learn nothing from it.",
             ),
             Option(
                 "same",

@@ -12,7 +12,7 @@ from panels.words import signed, unit_name
 
 
 def who_updates(result: BackpropResult) -> Outcome:
-    """Whether the way back changes any weight."""
+    """Whether the backward pass changes any weight."""
     later = compute(BackpropRequest.model_validate({"learning_rate": 1.0}))
     is_same = all(
         np.array_equal(one, other)
@@ -41,8 +41,8 @@ def factors(result: BackpropResult) -> Outcome:
     )  # fmt: skip
 
 
-def dead(result: BackpropResult) -> Outcome:
-    """What reaches the weights of a dead unit."""
+def off(result: BackpropResult) -> Outcome:
+    """What reaches the weights of a ReLU unit that is off."""
     j = int(np.argmin(result.layers[0].z))
     gradient = result.gradients.weights[0][j]
     name = unit_name(result.network.layers, 1, j)
@@ -79,7 +79,7 @@ QUESTIONS = (
         options=(
             Option("updates", "every weight: backpropagation is how a network learns", "That runs two things together. Backpropagation finds out which way and how much; moving the weights is another step, made by something else."),
             Option("gradients", "no weight: now every weight knows its gradient", "What is made of the gradients is up to the optimizer. With η = 0 it would be nothing."),
-            Option("output", "the weights of the last layer; the others come in the next rounds", "One way back reaches every layer. And it moves none of them."),
+            Option("output", "the weights of the last layer; the others come in the next rounds", "One backward pass reaches every layer. And it moves none of them."),
         ),
     ),
     Question(
@@ -107,7 +107,7 @@ QUESTIONS = (
                 "biases": [[0.0, 0.0], [0.0]],
             }
         },
-        decide=dead,
+        decide=off,
         options=(
             Option("none", "nothing", "A product with a zero in it is zero, however large the error is."),
             Option("some", "a little: the weight that leaves the unit passes its share of the blame on", "The blame does arrive at the unit. Then it has to go through the unit’s own slope, and that is 0."),

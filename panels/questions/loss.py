@@ -11,6 +11,18 @@ from panels.slow_start import SlowStartResult
 from panels.words import signed
 
 
+def twice_as_far(result: LossResult) -> Outcome:
+    """What an error twice as large costs."""
+    near, far = (float(term) for term in result.terms)
+    ratio = far / near
+    costs = {2.0: "twice", 4.0: "four"}
+    right = next((key for times, key in costs.items() if abs(ratio - times) < 1e-9), "same")
+    return Outcome(
+        right=right,
+        because=f"An error of {signed(result.errors[0])} costs {signed(near, 4)}, one of {signed(result.errors[1])} costs {signed(far, 4)}: {signed(ratio, 0)} times as much. The panel now shows both.",
+    )
+
+
 def sure_and_wrong(result: LossResult) -> Outcome:
     """What 1 % for the truth costs."""
     return Outcome(
@@ -69,6 +81,30 @@ def half(result: LossResult) -> Outcome:
 
 
 QUESTIONS = (
+    Question(
+        slug="twice-as-far-off",
+        prompt="The squared error is the error times itself: predicting 0.70 where 0.90 is right costs 0.04. What does 0.50 cost, which is twice as far off?",
+        panel="loss",
+        request={"predictions": [0.7, 0.5], "targets": [0.9, 0.9], "pair": 1},
+        decide=twice_as_far,
+        options=(
+            Option(
+                "four",
+                "four times as much",
+                "Twice the error, times twice the error. That is why squared errors make the worst predictions count most.",
+            ),
+            Option(
+                "twice",
+                "twice as much: the cost goes with the error",
+                "So the mean absolute error counts. A square grows faster than what is squared.",
+            ),
+            Option(
+                "same",
+                "the same: either way the answer is wrong",
+                "That would be counting mistakes, as accuracy does. A loss asks how far off an answer is.",
+            ),
+        ),
+    ),
     Question(
         slug="sure-and-wrong",
         prompt="The truth is class 1, and the network gives it a probability of 1 %. What is the cross-entropy?",
@@ -140,7 +176,7 @@ QUESTIONS = (
             Option(
                 "loss",
                 "the loss, and hardly ever the accuracy",
-                "That is why networks are trained on the loss: it has a slope everywhere.",
+                "That is why networks are trained on the loss: it has a slope nearly everywhere, and so says which way to go.",
             ),
             Option(
                 "accuracy",

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from nn_core import Network
 from nn_core.losses import BCEWithLogits
 from panels.accuracy_vs_loss import PANEL, RESOLUTION
-from panels.words import signed
+from panels.words import short, signed
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 
@@ -169,8 +169,12 @@ def test_the_sentence_says_the_numbers_of_the_result(fields):
     flat = signed(100 * (1 - result.jumps / (len(result.weight) - 1)), 0)
     slope = [signed(result.slope, 4)] if result.slope else []
     percent = signed(100 * result.accuracy_here, 1)
-    assert numbers_said(result.sentence) == [signed(result.loss_here, 4), percent, *slope]
-    assert f"stays put at {flat} % of the steps" in result.sentence
+    here, sweep = result.sentence.split(" While ")
+    assert numbers_said(here) == [signed(result.loss_here, 4), percent, *slope]
+    low, high = short(result.weight[0]), short(result.weight[-1])
+    assert (
+        sweep == f"this weight goes from {low} to {high}, {flat} % of the steps leave the accuracy as it is."
+    )
     if result.slope:
         way = "smaller" if result.slope > 0 else "larger"
         assert f"a {way} weight would be better" in result.sentence

@@ -163,7 +163,7 @@ def test_presets_show_what_they_are_called():
     assert {preset.name for preset in PANEL.presets} == {*expected, "saturated"}
 
 
-def test_the_preset_saturated_has_three_flat_units_and_a_dead_one():
+def test_the_preset_saturated_has_three_flat_units_and_one_without_slope():
     functions = {each.name: each for each in ask_preset(PANEL, "saturated").functions}
     assert [name for name, each in functions.items() if each.saturated] == ["sigmoid", "tanh", "softplus"]
     assert [name for name, each in functions.items() if each.dead] == ["relu"]
@@ -182,9 +182,9 @@ def test_the_sentence_says_the_numbers_and_the_troubles_of_the_result(fields):
     pairs = [signed(value, 4) for each in result.functions for value in (each.a, each.derivative)]
     assert numbers_said(result.sentence) == [signed(result.z), *pairs]
     start, *ends = result.sentence.split(". ")
-    for trouble in ("dead", "saturated"):
+    for trouble, words in (("dead", "no slope here"), ("saturated", "saturated")):
         names = [function_words(each.name) for each in result.functions if getattr(each, trouble)]
-        said = [end for end in ends if f" {trouble}" in end]
+        said = [end for end in ends if f" {words}" in end]
         assert len(said) == bool(names)
         if names:
             assert said[0].lower().startswith(in_words(names).lower())
@@ -195,7 +195,7 @@ def test_the_sentence_of_the_relu_family_reads_well():
     assert ask_preset(PANEL, "the ReLU family").sentence == (
         "At z = −1.00 ReLU gives 0.0000 with slope 0.0000, leaky ReLU gives −0.0100 with slope 0.0100, "
         "ELU gives −0.6321 with slope 0.3679 and GELU gives −0.1587 with slope −0.0833. "
-        "ReLU is dead here: nothing flows back."
+        "ReLU has no slope here: nothing flows back."
     )
 
 

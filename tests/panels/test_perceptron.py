@@ -65,6 +65,20 @@ def test_the_points_of_the_preset_have_a_line():
     assert (result.converged, result.wrong, len(result.examples)) == (True, [], 6)
 
 
+def test_a_right_example_on_the_line_is_said_to_count_as_1():
+    # AND ends with w = (2, 1), b = −3: (1, 1) gives 2 + 1 − 3 = 0.  OR ends with w = (1, 1), b = −1.
+    assert ask_preset(PANEL, "AND").sentence.endswith(
+        "it answers every example correctly (on the line counts as 1), with w = (2.00, 1.00) and b = −3.00."
+    )
+    assert "(on the line counts as 1)" in ask_preset(PANEL, "OR").sentence
+    # w = (1, 0) and b = 0.5 are right at once, with z = 1.5 and −0.5.
+    apart = {"examples": [{"x": [1, 0], "y": 1}, {"x": [-1, 0], "y": 0}], "weights": [1, 0], "bias": 0.5}
+    assert "it answers every example correctly, with w = " in ask(PANEL, apart).sentence
+    # Without a weight there is no line: every z is 0 + 0 = 0, and 1 is right.
+    nothing = ask(PANEL, {"examples": [{"x": [1, 1], "y": 1}]}).sentence
+    assert nothing.endswith("it answers every example correctly, with w = (0.00, 0.00) and b = 0.00.")
+
+
 def test_too_few_epochs_prove_nothing():
     result = ask(PANEL, {"max_epochs": 1})
     assert (result.converged, result.cycle, result.epochs) == (False, None, 1)

@@ -37,6 +37,7 @@ RIGHT = {
     "five-linear-layers": "line",  # W₅W₄W₃W₂W₁ is one matrix
     "neutral-network": "half",  # tanh(0) = 0 and σ(0) = ½
     "turned-inputs": "mirror",  # tanh(−z) = −tanh(z) and σ(−z) = 1 − σ(z)
+    "twice-as-far-off": "four",  # (2e)² = 4 e²
     "half-or-not": "scale",  # (½ e²)′ = e
     "slow-start": "bce",  # its slope lacks the factor σ′(4) = 0.0177
     "nudge-one-weight": "loss",  # decisions are few, and flip at single values of the weight
@@ -135,6 +136,13 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("neutral-network", "forward", {"x": [1.0, 0.5]}, "depends"),
         ("neutral-network", "forward", {"network": {"output_activation": "tanh"}}, "zero"),
         ("turned-inputs", "forward", {"x": [-0.8, 0.45], "network": {"hidden_activation": "relu"}}, "other"),
+        (
+            "twice-as-far-off",
+            "loss",
+            {"loss": "mae", "predictions": [0.7, 0.5], "targets": [0.9, 0.9]},
+            "twice",
+        ),
+        ("twice-as-far-off", "loss", {"predictions": [0.7, 0.7], "targets": [0.9, 0.9]}, "same"),
         ("half-or-not", "loss", {}, "other"),
         ("slow-start", "slow-start", {"weight": -4.0, "bias": -4.0}, "same"),
         ("slow-start", "slow-start", {"x": 10.0, "learning_rate": 10.0, "y": 0.5, "epochs": 3}, "same"),
@@ -197,6 +205,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "turned-inputs": lambda r: [signed(r.prediction[0], 4), signed(1 - r.prediction[0], 4)],
         "count-parameters": lambda r: [str(r.network.parameter_count)],
         "sure-and-wrong": lambda r: [signed(r.loss, 3)],
+        "twice-as-far-off": lambda r: [signed(term, 4) for term in r.terms],
         "half-or-not": lambda r: [signed(r.loss, 4), signed(r.gradient[0], 4)],
         "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
         "three-classes": lambda r: ["0.3333", signed(r.history.train_loss[0], 4)],
@@ -266,6 +275,12 @@ def test_the_figures_in_the_prompts_are_those_of_the_panels():
     assert sum(W.size for W in shapes.weights) == 60
     assert sum(b.size for b in shapes.biases) == 17
     assert "60 weights and 17 biases" in QUESTIONS["five-linear-layers"].prompt
+    farther = QUESTIONS["twice-as-far-off"]
+    pairs = ask(all_panels()["loss"], dict(farther.request))
+    (one, other), (target, _) = pairs.predictions, pairs.targets
+    told = [signed(number) for number in (one, target, pairs.terms[0], other)]
+    assert numbers_said(farther.prompt) == told
+    assert pairs.errors[1] == pytest.approx(2 * pairs.errors[0])
     assert signed(ask(all_panels()["slow-start"]).start) == "0.98"
     assert "0.98" in QUESTIONS["slow-start"].prompt
     turned = QUESTIONS["turned-inputs"]

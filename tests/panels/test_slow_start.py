@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from panels.slow_start import MAX_EPOCHS, NEAR, PANEL
-from panels.words import signed
-from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
+from panels.words import short, signed
+from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request
 
 
@@ -69,7 +69,7 @@ def test_the_harder_the_start_the_slower_squared_error_and_hardly_cross_entropy(
     assert hopeless.mse.reached is None
     assert hopeless.mse.output[-1] > 0.99
     assert hopeless.bce.reached < 60
-    assert "squared errors not yet" in hopeless.sentence
+    assert "squared errors (still more than 0.2 off)" in hopeless.sentence
     assert len(PANEL.presets) == 3
 
 
@@ -123,23 +123,27 @@ def test_cross_entropy_never_starts_with_a_smaller_slope(fields):
 @pytest.mark.parametrize("fields", drawn(6))
 def test_the_sentence_says_the_numbers_of_the_result(fields):
     result = ask(PANEL, fields)
-    ends = [signed(run.output[-1], 3) for run in (result.mse, result.bce)]
-    assert numbers_said(result.sentence) == [signed(result.start), *ends, signed(NEAR, 1)]
-    assert f"after {fields['epochs']} epoch" in result.sentence
+    assert (
+        f"starts with an answer of {signed(result.start)} where {short(fields['y'])} is right"
+        in result.sentence
+    )
+    assert f"After {fields['epochs']} epoch" in result.sentence
     for name, run in (("squared errors", result.mse), ("cross-entropy", result.bce)):
-        when = "not yet" if run.reached is None else f"in epoch {run.reached}"
-        assert f"{name} {when}" in result.sentence
+        when = (
+            "still more than 0.2 off" if run.reached is None else f"first within 0.2 in epoch {run.reached}"
+        )
+        assert f"{signed(run.output[-1], 3)} with {name} ({when})" in result.sentence
 
 
 def test_an_answer_that_is_nearly_near_is_not_said_to_be_at_its_bound():
     assert ask(PANEL).sentence == (
-        "It starts with an answer of 0.98; after 300 epochs it is 0.203 with squared errors and 0.012 with "
-        "cross-entropy. Within 0.2 of the target: squared errors not yet and cross-entropy in epoch 31."
+        "It starts with an answer of 0.98 where 0 is right. After 300 epochs it is 0.203 with squared errors "
+        "(still more than 0.2 off) and 0.012 with cross-entropy (first within 0.2 in epoch 31)."
     )
 
 
 def test_one_epoch_is_said_in_the_singular():
-    assert "after 1 epoch it is" in ask(PANEL, {"epochs": 1}).sentence
+    assert "After 1 epoch it is" in ask(PANEL, {"epochs": 1}).sentence
 
 
 @pytest.mark.parametrize("fields", [{"epochs": n} for n in (1, 2, 60, 61, 119, MAX_EPOCHS)] + drawn(7))
@@ -148,8 +152,8 @@ def test_the_table_holds_both_runs_from_start_to_end(fields):
     epochs = column(table, "epoch")
     assert (epochs[0], epochs[-1]) == (0, fields["epochs"])
     assert len(set(epochs)) == len(epochs) == min(fields["epochs"], 60) + 1
-    for run, name in ((result.mse, "½ mse"), (result.bce, "bce")):
-        assert column(table, f"output ({name})") == [run.output[epoch] for epoch in epochs]
+    for run, name in ((result.mse, "½ squared error"), (result.bce, "cross-entropy")):
+        assert column(table, f"answer ({name})") == [run.output[epoch] for epoch in epochs]
         assert column(table, f"slope ({name})") == [run.slope[epoch] for epoch in epochs]
 
 

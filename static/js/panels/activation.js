@@ -121,7 +121,7 @@ function legend({ result, constants }) {
 function inside({ result, constants }) {
   return html`${result.functions.map(
     (/** @type {any} */ each, /** @type {number} */ i) => html`<section class="card">
-      <h3>${constants.names[each.name]} ${each.dead ? html`<span class="badge">dead here</span>` : each.saturated ? html`<span class="badge">saturated here</span>` : ""}</h3>
+      <h3>${constants.names[each.name]} ${each.dead ? html`<span class="badge">no slope here</span>` : each.saturated ? html`<span class="badge">saturated here</span>` : ""}</h3>
       <table class="sum"><caption class="visually-hidden">${constants.names[each.name]}</caption><tbody>
         <tr><th scope="row"><var>f</var>(<var>z</var>)</th><td>${shown(result, `functions.${i}.a`, 4)}</td></tr>
         <tr><th scope="row"><var>f′</var>(<var>z</var>)</th><td>${shown(result, `functions.${i}.derivative`, 4)}</td></tr>

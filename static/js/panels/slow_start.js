@@ -55,8 +55,8 @@ class SlowStartPanel extends PlayedPanel {
           ${legend()}
         </div>`,
       inside: inside(shownModel),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(model.result, `mse.output.${epoch}`)}</output>
-        <span class="answer-verdict">with squared errors, and ${shown(model.result, `bce.output.${epoch}`)} with cross-entropy, ${epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`}</span></p>`,
+      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(model.result, `mse.output.${epoch}`, 3)}</output>
+        <span class="answer-verdict">with squared errors, and ${shown(model.result, `bce.output.${epoch}`, 3)} with cross-entropy, ${epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`}</span></p>`,
       sentence: model.result.sentence,
       maths: maths(shownModel),
     };
@@ -131,7 +131,7 @@ function inside({ result, epoch }) {
   ];
   return html`<h3>Epoch ${epoch}</h3>
     <p class="inside-kind">the same neuron under two losses</p>
-    <table class="sum"><thead><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ mse</th><th scope="col">bce</th></tr></thead>
+    <table class="sum"><thead><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th><th scope="col">cross-entropy</th></tr></thead>
       <tbody>${rows.map(([name, field, decimals]) => html`<tr><th scope="row">${name}</th><td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td><td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`)}</tbody>
     </table>`;
 }
