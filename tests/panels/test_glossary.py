@@ -58,7 +58,7 @@ def test_an_entry_is_short_and_in_whole_sentences(key):
     assert entry.meaning.endswith(".")
     assert len(entry.meaning) <= 220
     assert not set("\\^_") & set(re.sub(r"\bn_(in|out)\b", "", entry.meaning + entry.term))
-    assert entry.shape in ("", "scalar") or re.fullmatch(r"\[\w+( × \w+)?\]", entry.shape)
+    assert entry.shape in ("", "scalar") or re.fullmatch(r"\(\w+,( \w+)?\)", entry.shape)
 
 
 @pytest.mark.parametrize("key", [key for key, entry in GLOSSARY.items() if entry.symbol])
@@ -71,18 +71,18 @@ def test_a_symbol_can_be_drawn(key):
 @pytest.mark.parametrize(
     ("symbol", "key", "shape"),
     [
-        ("x", "input", "[n_in]"),
-        ("X", "batch", "[batch × n_in]"),
-        ("y", "target", "[n_out]"),
-        ("w", "weight", "[n_out × n_in]"),
-        ("b", "bias", "[n_out]"),
-        ("z", "pre-activation", "[n_out]"),
-        ("a", "activation", "[n_out]"),
-        ("\\hat{y}", "prediction", "[n_out]"),
+        ("x", "input", "(n_in,)"),
+        ("X", "batch", "(batch, n_in)"),
+        ("y", "target", "(n_out,)"),
+        ("w", "weight", "(n_out, n_in)"),
+        ("b", "bias", "(n_out,)"),
+        ("z", "pre-activation", "(n_out,)"),
+        ("a", "activation", "(n_out,)"),
+        ("\\hat{y}", "prediction", "(n_out,)"),
         ("L", "loss", "scalar"),
-        ("\\delta", "delta", "[n_out]"),
+        ("\\delta", "delta", "(n_out,)"),
         ("\\eta", "learning-rate", ""),
-        ("\\theta", "parameter", "[n_parameters]"),
+        ("\\theta", "parameter", "(n_parameters,)"),
     ],
 )
 def test_symbols_and_shapes_are_those_of_the_code(symbol, key, shape):

@@ -21,6 +21,11 @@ function number(result, path) {
   return sourced(result, path, enough(valueAt(result, path) ?? 0));
 }
 
+/** A factor, with so many decimals that the digits shown of a product are those of the factors shown. @param {any} result @param {string} path */
+function factor(result, path) {
+  return sourced(result, path, enough(valueAt(result, path) ?? 0) + 2);
+}
+
 /** ∂L/∂a: from the loss, or from the layer after it. @param {any} model */
 function slopeOfLoss({ result, request, at: [layer, unit] }) {
   const value = number(result, `layers.${layer - 1}.dL_da.${unit}`);
@@ -54,19 +59,21 @@ function errorSignal({ result, at: [layer, unit] }) {
     relu: () => formula`ReLU′ ( ${its("z")} ) = ${its("da_dz")}`,
     linear: () => its("da_dz"),
   });
+  const exact = (/** @type {string} */ name) => factor(result, `${own}.${name}.${unit}`);
   return html`${equation`${fraction("∂a", "∂z")} = ${slopes[f]()}`}
-    ${equation`δ = ${its("dL_da")} · ${its("da_dz")} = ${its("delta")}`}`;
+    ${equation`δ = ${exact("dL_da")} · ${exact("da_dz")} = ${its("delta")}`}`;
 }
 
 /** The product of the three. @param {any} model */
 function gradient({ result, at }) {
   const [layer, unit, input] = at;
   const own = `layers.${layer - 1}`;
-  const [one, two] = [number(result, `${own}.dL_da.${unit}`), number(result, `${own}.da_dz.${unit}`)];
+  const [one, two] = [factor(result, `${own}.dL_da.${unit}`), factor(result, `${own}.da_dz.${unit}`)];
   const product = number(result, `gradients.${pathOf(at)}`);
-  if (input === undefined) return equation`${fraction("∂L", "∂b")} = ${one} · ${two} · 1 = ${product}`;
-  const source = sourced(result, layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`, 4);
-  return equation`${fraction("∂L", "∂w")} = ${one} · ${two} · ${source} = ${product}`;
+  if (input === undefined)
+    return equation`${fraction("∂L", "∂b")} = ${joined([one, two, "1"], "·")} = ${product}`;
+  const source = factor(result, layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`);
+  return equation`${fraction("∂L", "∂w")} = ${joined([one, two, source], "·")} = ${product}`;
 }
 
 /** The same without calculus. @param {any} model */

@@ -1,7 +1,7 @@
 /** Backpropagation: the stages, the picture, what is inside a parameter, the answer. Pure functions. */
 import { html, svg } from "../../vendor/vendor.js";
 import { computationalGraph } from "../charts/computational_graph.js";
-import { formula, fraction } from "../charts/equation.js";
+import { fraction, term } from "../charts/equation.js";
 import { shown } from "../charts/number.js";
 import { signalNetwork } from "../charts/signal_network.js";
 import { STAGES } from "../lib/backprop_steps.js";
@@ -88,7 +88,7 @@ export function inside(model) {
   const symbol = isWeight ? "w" : "b";
   return html`
     <h3>${parameterName(sizes, at).replace(/^./, (/** @type {string} */ first) => first.toUpperCase())}</h3>
-    <p class="inside-kind chain-rule"><math displaystyle="true">${formula`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</math></p>
+    <p class="inside-kind chain-rule">${term`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</p>
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>

@@ -1,6 +1,6 @@
 /** A slow start: the same badly wrong neuron, learned with squared errors and with cross-entropy. */
 import { html, svg } from "../../vendor/vendor.js";
-import { equation } from "../charts/equation.js";
+import { equation, formula, fraction, joined } from "../charts/equation.js";
 import { shown, sourced } from "../charts/number.js";
 import { curve, plot, point, scales, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
@@ -131,7 +131,7 @@ function inside({ result, epoch }) {
   ];
   return html`<h3>Epoch ${epoch}</h3>
     <p class="inside-kind">the same neuron under two losses</p>
-    <table class="sum"><thead><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th><th scope="col">cross-entropy</th></tr></thead>
+    <table class="sum"><thead class="of-words"><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th><th scope="col">cross-entropy</th></tr></thead>
       <tbody>${rows.map(([name, field, decimals]) => html`<tr><th scope="row">${name}</th><td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td><td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`)}</tbody>
     </table>`;
 }
@@ -143,9 +143,10 @@ function maths({ result, request, epoch }) {
   const a = n(`mse.output.${epoch}`);
   const b = n(`bce.output.${epoch}`);
   const y = two(request.y);
+  const slope = fraction("∂L", "∂w");
   return html`<p class="maths-of">In epoch ${epoch}: with squared errors, then with cross-entropy</p>
-    ${equation`∂L/∂w = ( ${a} − ${y} ) · ${a} · ( 1 − ${a} ) · ${two(request.x)} = ${n(`mse.slope.${epoch}`)}`}
-    ${equation`∂L/∂w = ( ${b} − ${y} ) · ${two(request.x)} = ${n(`bce.slope.${epoch}`)}`}`;
+    ${equation`${slope} = ${joined([formula`( ${a} − ${y} )`, a, formula`( 1 − ${a} )`, two(request.x)], "·")} = ${n(`mse.slope.${epoch}`)}`}
+    ${equation`${slope} = ${joined([formula`( ${b} − ${y} )`, two(request.x)], "·")} = ${n(`bce.slope.${epoch}`)}`}`;
 }
 
 customElements.define("nudge-slow-start", SlowStartPanel);
