@@ -18,7 +18,21 @@ function nameParts() {
   }
 }
 
+/** Swagger UI has dark colors of its own, for a page that says so. */
+function followTheme() {
+  const root = document.documentElement;
+  const darkness = matchMedia("(prefers-color-scheme: dark)");
+  const look = () => {
+    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : darkness.matches;
+    root.classList.toggle("dark-mode", isDark);
+  };
+  look();
+  darkness.addEventListener("change", look);
+  new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+}
+
 globalThis.addEventListener("load", () => {
+  followTheme();
   new MutationObserver(nameParts).observe(place, { childList: true, subtree: true });
   /** @type {any} */ (globalThis).SwaggerUIBundle({
     url: "/api/v1/openapi.json",
@@ -26,5 +40,6 @@ globalThis.addEventListener("load", () => {
     deepLinking: false,
     validatorUrl: null,
     docExpansion: "list",
+    defaultModelsExpandDepth: -1, // each operation shows its own
   });
 });

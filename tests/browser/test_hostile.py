@@ -104,7 +104,7 @@ def test_names_of_a_table_are_shown_exactly_and_run_nothing(open_hostile, places
     assert training.state("result.data.class_names") == classes
     assert page.locator("table.points thead th").all_text_contents()[:-1] == columns
     taken = page.locator("table.confusion").first.locator("thead th[title]")
-    assert [each.get_attribute("title") for each in taken.all()] == [f"taken for {name}" for name in classes]
+    assert [each.get_attribute("title") for each in taken.all()] == [f"said to be {name}" for name in classes]
     assert f"The input {columns[places]}, as it is." in page.locator("[data-part=inside]").text_content()
     first = page.get_by_role("spinbutton", name=f"{columns[0]} of example 1", exact=True)
     assert first.count() == 1

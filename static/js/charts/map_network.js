@@ -8,7 +8,7 @@ import "./canvas.js";
 import { edges, onKey } from "./network.js";
 
 const WIDTH = 360;
-const HIGHEST = 520;
+const HIGHEST = { upright: 520, wide: 300 };
 const ROW = 96;
 const EDGE = 34;
 const LARGEST = 24;
@@ -20,15 +20,17 @@ const NAME = 21;
  * @typedef {{selected: [number, number] | null, title: string, describedBy: string,
  *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit: number, box: Box) => void,
  *   basis: unknown[],
+ *   isWide?: boolean,
  *   onSelect: (layer: number, unit: number) => void}} MapOptions
  *   paint: draws the map of one unit, layer 0 the inputs, into its box
  *   basis: what the maps are made from
+ *   isWide: whether there is more room beside it than below
  */
 
 /** @param {MappedNetwork} network @param {MapOptions} options */
 export function mapNetwork(network, options) {
   const { sizes } = network;
-  const place = mapLayout(sizes);
+  const place = mapLayout(sizes, options.isWide ? HIGHEST.wide : HIGHEST.upright);
   const selected = options.selected ?? /** @type {[number, number]} */ ([sizes.length - 1, 0]);
   const wires = { ...network, values: sizes.map((size) => new Array(size).fill(0)) };
   const keys = { selected, onSelect: options.onSelect };
@@ -53,11 +55,11 @@ export function mapNetwork(network, options) {
     </svg></div>`;
 }
 
-/** Where everything stands: columns and rows share the room evenly. @param {number[]} sizes */
-function mapLayout(sizes) {
+/** Where everything stands: columns and rows share the room evenly. @param {number[]} sizes @param {number} highest */
+function mapLayout(sizes, highest) {
   const column = (WIDTH - 2 * EDGE) / Math.max(1, sizes.length - 1);
   const rows = Math.max(2, Math.max(...sizes) - 1);
-  const row = Math.min(ROW, (HIGHEST - 2 * EDGE) / rows);
+  const row = Math.min(ROW, (highest - 2 * EDGE) / rows);
   const height = 2 * EDGE + rows * row + 16;
   const radius = Math.min(LARGEST, 0.42 * row, 0.36 * column);
   return {

@@ -84,7 +84,7 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter, times },
 /** @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string, value: any, name: string, kind: string, isNamedAfter?: boolean}} square  isNamedAfter: its name stands on its right */
 function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isNamedAfter = false }) {
   return svg`
-    <rect class="lamp" x=${x - half - stretch} y=${y - half} width=${2 * (half + stretch)} height=${2 * half} rx="10" fill=${color}></rect>
+    <rect class="lamp ${kind === "on-panel" ? "plain" : ""}" x=${x - half - stretch} y=${y - half} width=${2 * (half + stretch)} height=${2 * half} rx="10" fill=${color}></rect>
     <text class="unit-name" x=${x + (half + stretch + 6) * (isNamedAfter ? 1 : -1)} y=${y - half + 0.8 * letter} text-anchor=${isNamedAfter ? "start" : "end"}>${name}</text>
     <text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle">${value}</text>`;
 }

@@ -52,7 +52,7 @@ class LinearCollapsePanel extends PanelElement {
           <button type="button" data-action="layers" data-value="1" ?disabled=${depth >= DEEPEST}>+ layer</button>
         </div>`,
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">where the answer is above 0, and below</p>${this.boundary(model)}</div>
+          <div><p class="figure-name">blue: the answer is above 0; orange: below</p>${this.boundary(model)}</div>
           ${chain(model)}
         </div>`,
       inside: inside(model),

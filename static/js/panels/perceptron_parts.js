@@ -13,6 +13,7 @@ export function picture(model, panel) {
   return html`<div class="pictures ${panel.isClose ? "close" : ""}">
       <div><p class="figure-name">${result.solver ? "One neuron: one line" : ""}</p>${line(model, panel)}</div>
       ${result.solver && !model.update ? html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${solved(result, panel)}</div>` : ""}
+      <p class="figure-name row strip-name">every look at an example, in order: filled where it was a mistake</p>
       ${strip(model, panel)}
     </div>`;
 }

@@ -109,7 +109,7 @@ function whole(result, width) {
   return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img" aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
     ${result.probabilities.map(
       (/** @type {number} */ p, /** @type {number} */ i) => svg`
-      <rect class="bar ${i % 2 ? "light" : ""}" x=${2 + ends[i] * (width - 4)} y="4" width=${p * (width - 4)} height="30"></rect>
+      <rect class="bar" x=${2 + ends[i] * (width - 4)} y="4" width=${p * (width - 4)} height="30"></rect>
       ${p * width > 46 ? svg`<text class="on-bar" x=${2 + (ends[i] + p / 2) * (width - 4)} y="25" text-anchor="middle">p${subscript(i + 1)}</text>` : ""}`,
     )}
     <text class="tick" x="2" y="56">0</text><text class="tick" x=${width - 2} y="56" text-anchor="end">1</text>

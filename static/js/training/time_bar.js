@@ -42,7 +42,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">${batch ? `epoch, and ${batch} of ${batches} batches` : "epoch"}</span></p>
+    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">, and ${batch} of ${batches} batches</span>` : ""}</span></p>
     <div class="time-tools">
       <div class="pair">
         <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>

@@ -21,8 +21,8 @@ export function shape(activation, heat) {
   return { middle, reach: activation === "sigmoid" ? 0.5 : activation === "tanh" ? 1 : reach };
 }
 
-/** The network; each unit's map inside it. @param {Scene} scene @param {{weights: number[][][]}} parameters @param {{unit: [number, number] | null, onSelect: (layer: number, unit: number) => void}} options */
-export function networkOfMaps(scene, { weights }, { unit, onSelect }) {
+/** The network; each unit's map inside it. @param {Scene} scene @param {{weights: number[][][]}} parameters @param {{unit: [number, number] | null, isWide: boolean, onSelect: (layer: number, unit: number) => void}} options */
+export function networkOfMaps(scene, { weights }, { unit, isWide, onSelect }) {
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;
@@ -34,7 +34,8 @@ export function networkOfMaps(scene, { weights }, { unit, onSelect }) {
       title: `Network ${sizes.join(" → ")}. Arrow keys walk from unit to unit; each shows its map.`,
       describedBy: "training-sentence",
       onSelect,
-      basis: [scene.frame, settings, low, high],
+      isWide,
+      basis: [scene.frame, settings, low, high, isWide],
       paint: (context, colors, layer, place, box) => {
         const heat =
           layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place];
