@@ -39,9 +39,6 @@ QUIET = {
     ".mark": "the halo of a point; its color is in .mark.class-…",
     ".example": "the halo of a point",
     ".course-plot .point.validation": "the inside of a ring; .point draws the ring",
-    ".neuron .lamp.plain": "the inside of a lamp; .lamp draws its line",
-    ".bar.plain": "the inside of a bar; .bar draws its line",
-    ".bar.light": "the inside of a bar",
     ".plot text.on-bar": "words, on a lit bar",
     ".lamp": "the line of a lamp, dark in the dark; the lamp itself is light there",
 }

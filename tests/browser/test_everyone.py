@@ -160,7 +160,7 @@ def test_without_scripts_the_prose_the_sentence_and_the_numbers_are_there(open_p
 
 def test_without_scripts_backpropagation_can_be_read_whole(open_page):
     page = open_page("/lessons/backpropagation", ready=False, java_script_enabled=False)
-    assert page.get_by_text("A gradient is a product of slopes along a way").is_visible()
+    assert page.get_by_text("A gradient is the product of the slopes along each path").is_visible()
     assert "a loss of 0.2196" in page.locator("#backprop-sentence").inner_text()
     rows = page.locator("table.data tbody tr")
     assert rows.count() == 7 + 25 + 1  # 3 + 3 + 1 units, 25 parameters, the loss
