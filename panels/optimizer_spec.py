@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core.errors import NudgeError
 from nn_core.optimizers import OPTIMIZERS, create_optimizer
-from panels.schema import FieldError, Request, choice, slider
+from panels.engine_options import check_given
+from panels.schema import Request, choice, slider
 
 OptimizerName = Literal["sgd", "adagrad", "rmsprop", "adam", "adamw"]
 OPTIMIZER_NAMES = {
@@ -95,15 +95,8 @@ class OptimizerSpec(Request):
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
-        known = {option.name for option in OPTIMIZERS[self.name].table}
-        for field in self.given:
-            if field not in known:
-                raise FieldError((field,), f"got a value, allowed: null, {self.name} has no {field}")
-        try:
-            create_optimizer(self.name, (1,), **self.given)
-        except NudgeError as error:
-            field = error.field.partition(" of ")[0]
-            raise FieldError((field,), f"got {error.came}, allowed: {error.allowed}") from error
+        known = OPTIMIZERS[self.name].table
+        check_given(self.name, self.given, known, lambda: create_optimizer(self.name, (1,), **self.given))
         return self
 
     @cached_property

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core.errors import NudgeError
 from nn_core.schedules import SCHEDULES, create_schedule
-from panels.schema import FieldError, Request, choice, integral, slider
+from panels.engine_options import check_given
+from panels.schema import Request, choice, integral, slider
 
 ScheduleName = Literal[
     "constant",
@@ -136,15 +136,10 @@ class ScheduleSpec(Request):
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
-        known = {option.name for option in SCHEDULES[self.name].table}
-        for field in self.given:
-            if field not in known:
-                raise FieldError((field,), f"got a value, allowed: null, {self.name} has no {field}")
-        try:
-            create_schedule(self.name, **self.options(MAX_SPAN, "sgd"))
-        except NudgeError as error:
-            field = error.field.partition(" of ")[0]
-            raise FieldError((field,), f"got {error.came}, allowed: {error.allowed}") from error
+        known = SCHEDULES[self.name].table
+        check_given(
+            self.name, self.given, known, lambda: create_schedule(self.name, **self.options(MAX_SPAN, "sgd"))
+        )
         return self
 
     @cached_property

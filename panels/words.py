@@ -31,12 +31,12 @@ def signed(value: float, decimals: int = 2) -> str:
     as JavaScript's toFixed does, so that a sentence written here and a picture drawn there never differ
     in a digit.
 
-    >>> signed(-0.456), signed(-0.001), signed(0.125), signed(-1.4e23)
-    ('−0.46', '0.00', '0.13', '−1.40·10²³')
+    >>> signed(-0.456), signed(-0.001), signed(0.125), signed(-1.4e23), signed(1e-7, 8)
+    ('−0.46', '0.00', '0.13', '−1.40·10²³', '0.00000010')
     """
     if decimals > 0 and abs(value) >= LARGE:
         return power_of_ten(float(value))
-    text = str(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    text = format(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
     if not text.startswith("-"):
         return text
     return text[1:] if float(text) == 0 else f"−{text[1:]}"

@@ -52,7 +52,12 @@ def answer_http(error: HTTPException) -> Response:
 
 
 def answer_crash(error: Exception) -> Response:
+    """What is told of a bug of ours."""
+    return answer(crashed(f"{request.method} {request.path}", error))
+
+
+def crashed(what: str, error: Exception) -> Problem:
     """A bug of ours: the traceback goes to the log, a request id to the client, nothing else."""
     request_id = secrets.token_hex(8)
-    log.error("request %s failed: %s %s", request_id, request.method, request.path, exc_info=error)
-    return answer(Problem(500, DETAILS[500], request_id=request_id))
+    log.error("request %s failed: %s", request_id, what, exc_info=error)
+    return Problem(500, DETAILS[500], request_id=request_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -122,10 +122,14 @@ def panel_page(slug: str) -> str:
     return render_template("panel.html", panel=panel, lesson=lesson_of(slug))
 
 
-def opened(slug: str, prefix: str) -> dict[str, Any]:
-    """A panel, the state it opens with, its first result and, for readers without scripts, its whole one."""
+def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A panel, the state it opens with, its first result and, for readers without scripts, its whole one.
+
+    Where the address asks for nothing, ``start`` stands for one that does.
+    """
     panel = all_panels()[slug]
-    state = read_state(panel, request.args.items(multi=True), prefix)
+    asked = request.args.items(multi=True) if request.args else (start or {}).items()
+    state = read_state(panel, asked, prefix)
     first = panel.compute(first_request(panel, state))
     return {
         "panel": panel,

@@ -6,19 +6,17 @@ parts are the result that the same request gets in one. When the client hangs up
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Generator
 from typing import Any
 
 import orjson
 from flask import Response, request
 
+from web.errors import crashed
 from web.problems import Problem
 from web.turns import TURNS, Place
 
 NDJSON = "application/x-ndjson"
-log = logging.getLogger("nudge")
 
 
 def wants_parts() -> bool:
@@ -71,19 +69,12 @@ class Lines:
         except Problem as problem:
             return line({"problem": problem.body})
         except Exception as error:
-            return line({"problem": crashed(error).body})
+            return line({"problem": crashed("a stream on its way", error).body})
 
     def close(self) -> None:
         """Ends the work."""
         self.rest.close()
         TURNS.leave(self.place)
-
-
-def crashed(error: Exception) -> Problem:
-    """A bug of ours: the cause goes to the log, its id to the client."""
-    request_id = secrets.token_hex(8)
-    log.error("stream %s failed", request_id, exc_info=error)
-    return Problem(500, "Something broke on our side.", request_id=request_id)
 
 
 def line(part: dict[str, Any]) -> bytes:

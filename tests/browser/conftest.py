@@ -25,14 +25,21 @@ def server():
         yield server
 
 
-@pytest.fixture(scope="session")
-def launch():
-    """Starts Chromium; what it takes is Playwright's."""
-    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
+def program(names):
+    """Where Chromium is."""
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.fail(f"This {MISSING}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def launch():
+    """Starts Chromium, or with ``names`` a certain one; what else it takes is Playwright's."""
     with sync_playwright() as playwright:
-        yield lambda **options: playwright.chromium.launch(executable_path=path, args=FLAGS, **options)
+        yield lambda names=PROGRAMS, **options: playwright.chromium.launch(
+            executable_path=program(names), args=FLAGS, **options
+        )
 
 
 @pytest.fixture(scope="session")

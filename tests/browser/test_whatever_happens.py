@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from bench._browser import NAMES
 from bench._servers import Server
 from tests.browser.agreement import disagreements as differences
 from tests.browser.agreement import said, settle, shown
@@ -140,8 +141,11 @@ def test_two_tabs_train_at_once_and_know_nothing_of_each_other(tabs, server):
 
 @pytest.fixture(scope="module")
 def keeping(launch):
-    """A browser that keeps pages whole when somebody goes on to another, as it does outside of tests."""
-    browser = launch(ignore_default_args=["--disable-back-forward-cache"])
+    """A browser that keeps pages whole when somebody goes on to another, as it does outside of tests.
+
+    Its shell cannot.
+    """
+    browser = launch(NAMES, ignore_default_args=["--disable-back-forward-cache"])
     yield browser
     browser.close()
 

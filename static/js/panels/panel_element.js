@@ -6,7 +6,7 @@
 
 import { html, ReactiveElement } from "../../vendor/vendor.js";
 import "../controls/slider.js";
-import { ask, Latest, ProblemError } from "../lib/api.js";
+import { ask, Latest } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { PanelAddress } from "./panel_address.js";
 import { Drawers } from "./panel_drawers.js";
@@ -19,6 +19,7 @@ import {
   showPresets,
   Voice,
 } from "./panel_frame.js";
+import { askAgain } from "./trouble.js";
 
 /**
  * @typedef {Record<string, any>} Values
@@ -252,31 +253,4 @@ export class PanelElement extends ReactiveElement {
   isOn(preset) {
     return same(this.request, merged(this.first.defaults, preset.request));
   }
-}
-
-/** Asks again what may be answered later, each page at another moment; returns the words for the reader. @param {Error} error @param {() => void} again */
-function askAgain(error, again) {
-  const { status, wait, words } = trouble(error);
-  if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
-  return words;
-}
-
-/** What a failure means for the reader, and how many milliseconds to wait before asking again. @param {Error} error */
-function trouble(error) {
-  const status = error instanceof ProblemError ? error.problem.status : 503;
-  if (status < 500) return { status, wait: 0, words: error.message };
-  const isBusy = error instanceof ProblemError && status === 503;
-  if (isBusy)
-    return {
-      status,
-      wait: 1000 * Math.max(1, error.retryAfter),
-      words:
-        "The server is busy with other computations. This one is asked for again as soon as there may be room.",
-    };
-  return {
-    status,
-    wait: 1000,
-    words:
-      "The server does not answer. The picture shows the last result; it will follow as soon as the server is back.",
-  };
 }
