@@ -36,7 +36,11 @@ def signed(value: float, decimals: int = 2) -> str:
     """
     if decimals > 0 and abs(value) >= LARGE:
         return power_of_ten(float(value))
-    text = format(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
+    value = float(value)
+    if abs(value) * 10**decimals % 1 == 0.5:
+        text = format(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
+    else:
+        text = f"{value:.{decimals}f}"
     if not text.startswith("-"):
         return text
     return text[1:] if float(text) == 0 else f"−{text[1:]}"
