@@ -51,6 +51,14 @@ def long_run(batch_size=8, epochs=440, **fields):
 BACKPROP = {"network": {"layers": [8] * 5}, "steps": 10, "optimizer": "adamw"}
 QUANTITY = {"kind": "updated", "layer": 4, "unit": 0, "input": 0}
 WIDE_TABLE = {"dataset": {"csv": csv()}, "epochs": 1, "network": {"hidden": [MAX_UNITS] * (MAX_SIZES - 2)}}
+# A run that learns nothing: its diagnosis measures all the curvatures that it may
+PUZZLE = {
+    "dataset": {"name": "spirals", "noise": 0.5, "samples": MAX_EXAMPLES},
+    "validation_share": 0,
+    "network": {"hidden": [8, 8], "hidden_activation": "gelu"},
+    "optimizer": {"learning_rate": 0.01},
+    "epochs": 12,
+}
 PANELS = {
     "neuron": {"inputs": [1, 1, 1], "weights": [1, 1, 1]},
     "perceptron": {
@@ -103,7 +111,7 @@ def worst_requests(seed=0):
         ("training/seeds", many_seeds(run)),
         ("predict", {"network": {"layers": PLANE}, "grid": {"resolution": 120, "units": True, "bits": 16}}),
         ("data/csv", {"csv": WIDE_TABLE["dataset"]["csv"]}),
-        ("export/training", run),
+        ("export/training", seeded(PUZZLE, seed)),
         ("import/training", {"request": WIDE_TABLE}),
     ]  # fmt: skip
 
