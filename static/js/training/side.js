@@ -119,7 +119,7 @@ export function confusion({ run, place }) {
   return html`<div class="confusions">${tables.map(
     ([name, table, source]) => html`<table class="confusion">
       <caption>${name}</caption>
-      <thead><tr><th scope="col" class="corner">is&nbsp;↓ said&nbsp;→</th>${data.class_names.map((/** @type {string} */ label, /** @type {number} */ kind) => html`<th scope="col" title="said to be ${label}">${key(kind)}<span class="visually-hidden">said to be ${label}</span></th>`)}</tr></thead>
+      <thead><tr><th scope="col" class="corner">is↓ said→</th>${data.class_names.map((/** @type {string} */ label, /** @type {number} */ kind) => html`<th scope="col" title="said to be ${label}">${key(kind)}<span class="visually-hidden">said to be ${label}</span></th>`)}</tr></thead>
       <tbody>${table.map(
         (
           /** @type {number[]} */ row,
