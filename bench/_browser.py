@@ -14,12 +14,14 @@ FLAGS = [
 MISSING = "needs Chromium: install the package chromium (apt-get install chromium)."
 
 
+def find(names=NAMES):
+    """Where the first of them is that is here; None where none is."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 def program():
     """Where the browser is; leaves with one sentence where there is none."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        sys.exit(f"This {MISSING}")
-    return path
+    return find() or sys.exit(f"This {MISSING}")
 
 
 @contextmanager

@@ -155,8 +155,13 @@ def say(request: ActivationRequest, functions: list[FunctionResult]) -> str:
     start = f"At z = {signed(request.z)} {in_words(values)}."
     none = [function_words(each.name) for each in functions if each.dead]
     flat = [function_words(each.name) for each in functions if each.saturated]
-    ends_ = [f"{begin(in_words(none))} {has(none)} no slope here: nothing flows back."] if none else []
-    ends_ += [f"{begin(in_words(flat))} {verb(flat)} saturated: almost nothing flows back."] if flat else []
+    ends_ = []
+    if none:
+        what = f"{verb(none, 'has', 'have')} no slope here: nothing flows back."
+        ends_.append(f"{begin(in_words(none))} {what}")
+    if flat:
+        what = f"{verb(flat, 'is', 'are')} saturated: almost nothing flows back."
+        ends_.append(f"{begin(in_words(flat))} {what}")
     return " ".join([start, *ends_])
 
 
@@ -165,14 +170,9 @@ def begin(text: str) -> str:
     return capital(text) if text.startswith("the ") else text
 
 
-def verb(items: list[str]) -> str:
-    """“is” or “are”."""
-    return "is" if len(items) == 1 else "are"
-
-
-def has(items: list[str]) -> str:
-    """“has” or “have”."""
-    return "has" if len(items) == 1 else "have"
+def verb(items: list[str], one: str, many: str) -> str:
+    """“is” or “are”, “has” or “have”."""
+    return one if len(items) == 1 else many
 
 
 def programs(request: ActivationRequest) -> dict[str, str | None]:

@@ -34,9 +34,9 @@ def signed(value: float, decimals: int = 2) -> str:
     >>> signed(-0.456), signed(-0.001), signed(0.125), signed(-1.4e23), signed(1e-7, 8)
     ('−0.46', '0.00', '0.13', '−1.40·10²³', '0.00000010')
     """
-    if decimals > 0 and abs(value) >= LARGE:
-        return power_of_ten(float(value))
     value = float(value)
+    if decimals > 0 and abs(value) >= LARGE:
+        return power_of_ten(value)
     if abs(value) * 10**decimals % 1 == 0.5:
         text = format(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
     else:

@@ -42,10 +42,10 @@ class FastLane:
         panel = self.panels.get(environ["PATH_INFO"])
         if panel is None or not self.is_plain(environ):
             return self.app(environ, start_response)
-        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        is_whole = len(body) == int(environ["CONTENT_LENGTH"])
+        length = int(environ["CONTENT_LENGTH"])
+        body = environ["wsgi.input"].read(length)
         with QUICK.turn():
-            answer = self.answer(panel, body) if is_whole else None
+            answer = self.answer(panel, body) if len(body) == length else None
         if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)

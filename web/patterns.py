@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import orjson
@@ -103,11 +104,8 @@ def patterns_page() -> str:
     """GET /patterns."""
     asked = questions()
     g.is_for_this_visitor = True  # the programs name the address that was asked
-    data = {
-        "results": {name: shown(slug, changes) for name, (slug, changes) in RESULTS.items()},
-        "runs": {name: trained(changes) for name, changes in RUNS.items()},
+    data = computed() | {
         "code": colored(programs_of(all_panels()["neuron"], all_panels()["neuron"].request())),
-        "table": tabulate(all_panels()["softmax"], all_panels()["softmax"].request()),
         "questions": {
             each.question.slug: {
                 "answer": settle(each.question),
@@ -119,6 +117,16 @@ def patterns_page() -> str:
         },
     }
     return render_template("patterns.html", asked=asked, data=embedded(data), controls_of=controls_of)
+
+
+@cache
+def computed() -> dict[str, Any]:
+    """What the engine says, which is the same for everyone."""
+    return {
+        "results": {name: shown(slug, changes) for name, (slug, changes) in RESULTS.items()},
+        "runs": {name: trained(changes) for name, changes in RUNS.items()},
+        "table": tabulate(all_panels()["softmax"], all_panels()["softmax"].request()),
+    }
 
 
 def shown(slug: str, changes: Mapping[str, Any]) -> dict[str, Any]:

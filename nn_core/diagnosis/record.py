@@ -152,10 +152,12 @@ class RunRecord:
         family = self.network.with_parameters(parameters)
         return family.backward(family.forward(self.inputs), self.targets, self.loss).gradient
 
-    @property
-    def stride(self) -> float:
-        """How far to go along a direction from the end, to measure how the slope changes there."""
-        return stride_at(self.snapshots[-1])
+    def curved(self, theta: FloatArray, directions: FloatArray) -> FloatArray:
+        """H v at θ for each direction v, (…, n_parameters): how much the slopes on its two sides differ."""
+        h = stride_at(theta)
+        there, here = self.gradients(np.stack([theta + h * directions, theta - h * directions]))
+        change: FloatArray = (there - here) / (2.0 * h)
+        return change
 
     @cached_property
     def curvature(self) -> float:
@@ -163,23 +165,19 @@ class RunRecord:
         norm = np.linalg.norm(self.gradient)
         if norm == 0.0:
             return 0.0
-        unit, theta, h = self.gradient / norm, self.snapshots[-1], self.stride
-        there, here = self.gradients(np.stack([theta + h * unit, theta - h * unit]))
-        return float((there - here) @ unit / (2.0 * h))
+        unit = self.gradient / norm
+        return float(self.curved(self.snapshots[-1], unit) @ unit)
 
     @cached_property
     def sharpness(self) -> float:
         """λ, the largest curvature before training, by power iteration: v ← H v / ‖H v‖."""
         theta, v = self.snapshots[0], self.slopes.gradient[0]
-        h = stride_at(theta)
         size = 0.0
         for _ in range(POWER_STEPS):
             norm = float(np.linalg.norm(v))
             if norm == 0.0:
                 break
-            v = v / norm
-            there, here = self.gradients(np.stack([theta + h * v, theta - h * v]))
-            v = (there - here) / (2.0 * h)
+            v = self.curved(theta, v / norm)
             size = float(np.linalg.norm(v))
         return size
 
@@ -189,17 +187,13 @@ class RunRecord:
 
         None where it would take too long, or the slopes around are no numbers.
         """
-        theta, h = self.snapshots[-1], self.stride
+        theta = self.snapshots[-1]
         outputs = len(self.inputs) * sum(self.network.sizes[1:])
         if len(theta) > MOST_PARAMETERS or 2 * len(theta) * outputs > MOST_MEASURED:
             return None
-        steps = h * np.eye(len(theta))
-        together = max(1, MEASURED_AT_ONCE // (2 * outputs))
-        rows = [
-            (self.gradients(theta + some) - self.gradients(theta - some)) / (2.0 * h)
-            for some in (steps[place : place + together] for place in range(0, len(theta), together))
-        ]
-        hessian = np.concatenate(rows)
+        units, together = np.eye(len(theta)), max(1, MEASURED_AT_ONCE // (2 * outputs))
+        places = range(0, len(theta), together)
+        hessian = np.concatenate([self.curved(theta, units[place : place + together]) for place in places])
         if not np.isfinite(hessian).all():
             return None
         eigenvalues: FloatArray = np.linalg.eigvalsh(0.5 * (hessian + hessian.T))
@@ -221,11 +215,8 @@ class RunRecord:
 
 def stride_at(theta: FloatArray) -> float:
     """How far to go from θ along a direction to measure the curvature: 10⁻⁴ (1 + ‖θ‖)."""
-    largest = float(np.abs(theta).max())
-    norm = (
-        largest * float(np.linalg.norm(theta / largest)) if largest > 0.0 else 0.0
-    )  # its square may not fit
-    return STEP * (1.0 + norm)
+    largest = float(np.abs(theta).max()) or 1.0  # the squares of large numbers do not fit
+    return STEP * (1.0 + largest * float(np.linalg.norm(theta / largest)))
 
 
 def constant_loss(loss: Loss, targets: FloatArray) -> float:

@@ -2,6 +2,7 @@
 import { followExperiments } from "./controls/experiment.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { projectionAction } from "./lib/projection.js";
+import { followTheme, isDark } from "./lib/theme.js";
 
 const root = document.documentElement;
 const progress = ofThisBrowser();
@@ -9,17 +10,11 @@ const progress = ofThisBrowser();
 /** @param {"light" | "dark"} theme */
 function setTheme(theme) {
   root.dataset.theme = theme;
-  showTheme();
   try {
     localStorage.setItem("nudge-theme", theme);
   } catch {
     // The choice lasts as long as the page
   }
-}
-
-function isDark() {
-  if (root.dataset.theme) return root.dataset.theme === "dark";
-  return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
 function showTheme() {
@@ -131,6 +126,7 @@ document
   .querySelector("[data-theme-switch]")
   ?.addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
 showTheme();
+followTheme(showTheme);
 for (const panel of /** @type {NodeListOf<any>} */ (document.querySelectorAll("[data-panel]"))) {
   customElements.whenDefined(panel.localName).then(() => panel.view.project && project(panel, true));
 }

@@ -1,4 +1,6 @@
 /* The API's reference: Swagger UI on our own document, nothing from elsewhere. */
+import { followTheme, isDark } from "./lib/theme.js";
+
 const place = /** @type {HTMLElement} */ (document.getElementById("reference"));
 
 /** What screen readers are told of Swagger UI's pieces where it says nothing, or what is not so. */
@@ -19,20 +21,13 @@ function nameParts() {
 }
 
 /** Swagger UI has dark colors of its own, for a page that says so. */
-function followTheme() {
-  const root = document.documentElement;
-  const darkness = matchMedia("(prefers-color-scheme: dark)");
-  const look = () => {
-    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : darkness.matches;
-    root.classList.toggle("dark-mode", isDark);
-  };
-  look();
-  darkness.addEventListener("change", look);
-  new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+function showTheme() {
+  document.documentElement.classList.toggle("dark-mode", isDark());
 }
 
 globalThis.addEventListener("load", () => {
-  followTheme();
+  showTheme();
+  followTheme(showTheme);
   new MutationObserver(nameParts).observe(place, { childList: true, subtree: true });
   /** @type {any} */ (globalThis).SwaggerUIBundle({
     url: "/api/v1/openapi.json",

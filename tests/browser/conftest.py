@@ -1,12 +1,11 @@
 """A real server, a real Chromium, and a watch on everything a page says or fetches."""
 
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from bench._browser import FLAGS, MISSING, NAMES
+from bench._browser import FLAGS, MISSING, NAMES, find
 from bench._servers import Server
 
 pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_page")
@@ -27,10 +26,7 @@ def server():
 
 def program(names):
     """Where Chromium is."""
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.fail(f"This {MISSING}")
-    return path
+    return find(names) or pytest.fail(f"This {MISSING}")
 
 
 @pytest.fixture(scope="session")

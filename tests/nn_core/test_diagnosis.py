@@ -133,19 +133,7 @@ def test_the_curvatures_of_a_linear_neuron_are_the_hand_worked_ones():
     # L = mean (w x + b − y)² over x = −2, 2: Hessian 2 · diag(mean x², 1) = diag(8, 2).
     # With w = 1, b = 4, y = 0: gradient (8, 8), so the curvature along it is (8 + 2) / 2 = 5.
     network = Network.from_weights([[[1.0]]], [[4.0]], ["linear"])
-    record = RunRecord(
-        network=network,
-        snapshot_epochs=(0,),
-        snapshots=network.parameters[np.newaxis],
-        inputs=np.array([[-2.0], [2.0]]),
-        targets=np.zeros((2, 1)),
-        loss=get_loss("mse"),
-        loss_epochs=np.arange(1),
-        train_loss=np.ones(1),
-        validation_loss=None,
-        learning_rate=0.1,
-        epochs=0,
-    )
+    record = record_before_training(network, np.array([[-2.0], [2.0]]), np.zeros((2, 1)))
     np.testing.assert_allclose(record.gradient, [8.0, 8.0], rtol=1e-12)
     np.testing.assert_allclose(record.eigenvalues, [2.0, 8.0], rtol=1e-7)
     assert record.curvature == pytest.approx(5.0, rel=1e-7)
@@ -156,12 +144,17 @@ def random_record(examples, sizes):
     """A network before training, with a target that has nothing to do with its inputs."""
     rng = np.random.default_rng(7)
     network = Network.create(sizes, rng=rng, output_activation="linear")
+    inputs, targets = (rng.normal(size=(examples, size)) for size in (sizes[0], sizes[-1]))
+    return record_before_training(network, inputs, targets)
+
+
+def record_before_training(network, inputs, targets):
     return RunRecord(
         network=network,
         snapshot_epochs=(0,),
         snapshots=network.parameters[np.newaxis],
-        inputs=rng.normal(size=(examples, sizes[0])),
-        targets=rng.normal(size=(examples, sizes[-1])),
+        inputs=inputs,
+        targets=targets,
         loss=get_loss("mse"),
         loss_epochs=np.arange(1),
         train_loss=np.ones(1),

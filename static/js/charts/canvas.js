@@ -2,7 +2,7 @@
  * A canvas under a drawing: it has the drawing's units, the screen's sharpness and the theme's colors. `draw`
  * is called whenever the size or the theme change, and the numbers: those in `basis`, set before `draw`.
  */
-const THEME = "(prefers-color-scheme: dark)";
+import { followTheme } from "../lib/theme.js";
 
 /** @typedef {{positive: string, negative: string, paper: string, ink: string, classes: string[]}} Colors */
 /** @typedef {(context: CanvasRenderingContext2D, colors: Colors) => void} Draw */
@@ -32,20 +32,18 @@ export class NudgeCanvas extends HTMLElement {
       if (entry) this.room = entry.contentRect;
       this.repaint();
     });
-    this.themes = new MutationObserver(this.repaint);
+    this.unfollow = () => {};
   }
 
   connectedCallback() {
     if (!this.canvas.isConnected) this.append(this.canvas);
     this.sizes.observe(this);
-    this.themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    matchMedia(THEME).addEventListener("change", this.repaint);
+    this.unfollow = followTheme(this.repaint);
   }
 
   disconnectedCallback() {
     this.sizes.disconnect();
-    this.themes.disconnect();
-    matchMedia(THEME).removeEventListener("change", this.repaint);
+    this.unfollow();
   }
 
   /** @param {Draw} work */

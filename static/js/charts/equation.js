@@ -15,45 +15,55 @@ const BREAKS = new Set(["=", "←", "+"]);
 const INDEXED = /^([\p{L}′]+)([₀-₉]+)$/u;
 const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
 
+/** @typedef {{part: any, isBreak: boolean}} Part  isBreak: a line may end before it */
+
 /**
  * A line ends, where it must, before an =, a + or the next of some joined pieces: each stretch between them is
  * a formula of its own.
  * @param {TemplateStringsArray} texts @param {any[]} values
  */
 export function equation(texts, ...values) {
-  const stretches = stretched(texts, values).map(
-    (parts) => html`<math displaystyle="true">${row(parts)}</math>`,
-  );
-  return html`<div class="maths-line" tabindex="0" role="group" aria-label="Formula">${stretches}</div>`;
+  /** @type {Part[][]} */
+  const stretches = [];
+  for (const part of partsOf({ texts, values }, false)) {
+    if (part.isBreak || !stretches.length) stretches.push([part]);
+    else stretches.at(-1)?.push(part);
+  }
+  return html`<div class="maths-line" tabindex="0" role="group" aria-label="Formula">${stretches.map(math)}</div>`;
 }
 
-/** The parts of a formula, cut before each sign at which a line may end. @param {TemplateStringsArray} texts @param {any[]} values */
-function stretched(texts, values) {
-  /** @type {any[][]} */
-  const stretches = [[]];
+/** What a formula is made of, from left to right; a line ends outside of brackets only. @param {any} value @param {boolean} isBracketed  when negative @returns {Part[]} */
+function partsOf(value, isBracketed) {
+  if (value?.texts) return formulaParts(value);
+  if (value?.pieces) return joinedParts(value);
+  return [{ part: put(value, isBracketed), isBreak: false }];
+}
+
+/** @param {{texts: TemplateStringsArray, values: any[]}} formula @returns {Part[]} */
+function formulaParts({ texts, values }) {
   let depth = 0;
-  const add = (/** @type {any} */ part) => /** @type {any[]} */ (stretches.at(-1)).push(part);
-  const addSign = (/** @type {string} */ sign) => {
-    depth += Number(sign === "(") - Number(sign === ")");
-    if (BREAKS.has(sign) && depth === 0) stretches.push([infix(sign)]);
-    else add(words(sign));
-  };
-  const addValue = (/** @type {any} */ value, /** @type {boolean} */ isBracketed) => {
-    if (value?.texts) walk(value.texts, value.values);
-    else if (value?.pieces && depth === 0)
-      value.pieces.forEach((/** @type {any} */ piece, /** @type {number} */ place) => {
-        if (place) stretches.push([infix(value.operator)]);
-        add(put(piece, value.isAfter || place > 0));
-      });
-    else add(put(value, isBracketed));
-  };
-  const walk = (/** @type {TemplateStringsArray} */ texts, /** @type {any[]} */ values) =>
-    texts.forEach((text, index) => {
-      for (const sign of text.match(TOKENS) ?? []) addSign(sign);
-      if (index < values.length) addValue(values[index], isInside(texts, index));
+  return texts.flatMap((text, index) => {
+    const signs = (text.match(TOKENS) ?? []).map((sign) => {
+      depth += Number(sign === "(") - Number(sign === ")");
+      const isBreak = BREAKS.has(sign) && depth === 0;
+      return { part: isBreak ? infix(sign) : words(sign), isBreak };
     });
-  walk(texts, values);
-  return stretches.filter((parts) => parts.length);
+    const inside = index < values.length ? partsOf(values[index], isInside(texts, index)) : [];
+    return [...signs, ...inside.map((each) => ({ ...each, isBreak: each.isBreak && depth === 0 }))];
+  });
+}
+
+/** @param {{pieces: any[], operator: string, isAfter: boolean}} joined @returns {Part[]} */
+function joinedParts({ pieces, operator, isAfter }) {
+  return pieces.flatMap((piece, index) => [
+    ...(index ? [{ part: infix(operator), isBreak: true }] : []),
+    { part: put(piece, isAfter || index > 0), isBreak: false },
+  ]);
+}
+
+/** @param {Part[]} parts */
+function math(parts) {
+  return html`<math displaystyle="true">${row(parts)}</math>`;
 }
 
 /** @param {string} sign  between two things, though it begins a row */
@@ -61,14 +71,14 @@ function infix(sign) {
   return mathml`<mo form="infix">${sign}</mo>`;
 }
 
-/** @param {any[]} parts */
+/** @param {Part[]} parts */
 function row(parts) {
-  return mathml`<mrow>${parts}</mrow>`;
+  return mathml`<mrow>${parts.map(({ part }) => part)}</mrow>`;
 }
 
 /** A formula in a line of words, which no line cuts. @param {TemplateStringsArray} texts @param {any[]} values */
 export function term(texts, ...values) {
-  return html`<math displaystyle="true">${whole({ texts, values })}</math>`;
+  return math(formulaParts({ texts, values }));
 }
 
 /** A piece of a formula, to be put into another. @param {TemplateStringsArray} texts @param {any[]} values */
@@ -89,21 +99,6 @@ export function power(base, exponent) {
 /** Pieces with an operator between them. @param {any[]} pieces @param {string} operator @param {boolean} [isAfter]  whether an operator stands before them too */
 export function joined(pieces, operator, isAfter = false) {
   return { pieces, operator, isAfter };
-}
-
-/** @param {{pieces: any[], operator: string, isAfter: boolean}} joined @returns {any} */
-function together({ pieces, operator, isAfter }) {
-  return mathml`${pieces.map((piece, index) => mathml`${index ? mathml`<mo>${operator}</mo>` : ""}${put(piece, isAfter || index > 0)}`)}`;
-}
-
-/** @param {{texts: TemplateStringsArray, values: any[]}} piece @returns {any} */
-function whole({ texts, values }) {
-  return row(
-    texts.map((text, index) => [
-      words(text),
-      index < values.length ? put(values[index], isInside(texts, index)) : "",
-    ]),
-  );
 }
 
 /** A negative number after an operator goes into brackets. @param {TemplateStringsArray} texts @param {number} index */
@@ -131,8 +126,7 @@ function plain(index) {
 function put(value, isBracketed) {
   if (typeof value === "string") return words(value);
   if (typeof value === "number") return bracketed(fixed(value, 4), "", isBracketed);
-  if (value?.pieces) return together(value);
-  if (value?.texts) return whole(value);
+  if (value?.pieces || value?.texts) return row(partsOf(value, isBracketed));
   if (typeof value?.text === "string") return bracketed(value.text, value.source, isBracketed);
   return value;
 }

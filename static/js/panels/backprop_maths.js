@@ -16,14 +16,14 @@ export function maths(model) {
     ${slopeOfLoss(model)}${errorSignal(model)}${hidden("gradient") ? "" : [gradient(model), check(model)]}${known.update && !hidden("updated") ? update(model) : ""}`;
 }
 
-/** A number of the result with as many decimals as it needs. @param {any} result @param {string} path */
-function number(result, path) {
-  return sourced(result, path, enough(valueAt(result, path) ?? 0));
+/** A number of the result with as many decimals as it needs, and some more. @param {any} result @param {string} path */
+function number(result, path, more = 0) {
+  return sourced(result, path, enough(valueAt(result, path) ?? 0) + more);
 }
 
 /** A factor, with so many decimals that the digits shown of a product are those of the factors shown. @param {any} result @param {string} path */
 function factor(result, path) {
-  return sourced(result, path, enough(valueAt(result, path) ?? 0) + 2);
+  return number(result, path, 2);
 }
 
 /** ∂L/∂a: from the loss, or from the layer after it. @param {any} model */

@@ -29,7 +29,7 @@ export class RunLog {
   }
 
   keep() {
-    const text = JSON.stringify(this.entries);
+    const text = JSON.stringify(this.entries.slice(-MOST));
     try {
       this.storage?.setItem(KEY, text);
       this.isKept = this.storage?.getItem(KEY) === text;
