@@ -13,11 +13,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from flask import Flask
 
-from panels.panel import all_panels
-from web import api, calculators, compression, errors, exports, pages, questions, security, static_files
-from web.fast_lane import FastLane
-from web.limits import MAX_BODY
-from web.worker import answer_promptly, end_with_parent
+from course.panels import all_panels
+from web.api import exports, questions
+from web.api import routes as api
+from web.api.limits import MAX_BODY
+from web.compute import calculators
+from web.compute.worker import answer_promptly, end_with_parent
+from web.edge import compression, errors, security, static_files
+from web.edge.fast_lane import FastLane
+from web.pages import routes as pages
 
 ROOT = Path(__file__).resolve().parent
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"

@@ -3,18 +3,18 @@
 import json
 from itertools import pairwise
 
-from panels.accuracy_vs_loss import MAX_POINTS, MAX_PRETRAIN
+from course.panels import all_panels
+from course.questions import all_questions
+from panel_kit.programs.functions import FUNCTION_NAMES
+from panel_kit.runs.seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
+from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS
+from panel_kit.specs.plane_data import MAX_SAMPLES
+from panels.accuracy_vs_loss.panel import MAX_POINTS, MAX_PRETRAIN
 from panels.activation import MOST as MOST_FUNCTIONS
-from panels.data_spec import MAX_CSV, MAX_EXAMPLES
-from panels.dataset_spec import MAX_SAMPLES
-from panels.functions import FUNCTION_NAMES
-from panels.network_spec import MAX_SIZES, MAX_UNITS
-from panels.panel import all_panels
-from panels.perceptron import MAX_EXAMPLES as MAX_PLACED
-from panels.perceptron import MAX_LOOKS
-from panels.questions import all_questions
+from panels.perceptron.panel import MAX_EXAMPLES as MAX_PLACED
+from panels.perceptron.panel import MAX_LOOKS
 from panels.slow_start import MAX_EPOCHS as MAX_SLOW_EPOCHS
-from panels.training_seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
 
 DEEP = [MAX_UNITS] * MAX_SIZES
 PLANE = [2, *[MAX_UNITS] * (MAX_SIZES - 2), 1]

@@ -9,7 +9,7 @@ import sys
 from bench._browser import chromium
 from bench._goals import conclude, verdict
 from bench._servers import Server
-from panels.panel import all_panels
+from course.panels import all_panels
 
 MOVES = 30
 MILLISECONDS_A_MOVE = 8

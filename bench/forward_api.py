@@ -1,6 +1,6 @@
 """POST /api/v1/forward over a bare Flask endpoint: requests a second, and CPU a request.
 
-A browser's request takes the fast lane (`web/fast_lane.py`), which is what the goal is about. The same
+A browser's request takes the fast lane (`web/edge/fast_lane.py`), which is what the goal is about. The same
 request with a character set in its content type goes all the way through Flask; it is shown beside.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench._goals import conclude, verdict
 from bench._servers import both_servers
-from panels.panel import all_panels
+from course.panels import all_panels
 
 CONNECTIONS = 4
 SECONDS = 1.5

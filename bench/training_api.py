@@ -11,8 +11,8 @@ import time
 
 from bench._goals import conclude, verdict
 from bench._servers import Server
-from panels.training import PANEL
-from panels.training_run import trainer_of
+from panel_kit.runs.record import trainer_of
+from panels.training.panel import PANEL
 
 ROUNDS = 40
 GOAL = 1.5

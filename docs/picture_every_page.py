@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench._browser import chromium  # noqa: E402
 from bench._servers import Server  # noqa: E402
-from web.addresses import every_page, every_panel  # noqa: E402
+from web.pages.addresses import every_page, every_panel  # noqa: E402
 
 # Lit says when it has drawn; the reference of the API is drawn by Swagger UI.
 IS_DRAWN = """() => document.fonts.status === 'loaded'

@@ -1,1 +1,1 @@
-"""The panels: one module each, from request to result. They know the engine and no web."""
+"""The panels: one module or folder each, from request to result. They know the engine, the kit and no web."""

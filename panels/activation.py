@@ -16,7 +16,11 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import ACTIVATIONS, FloatArray
-from panels.functions import (
+from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
+from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.words import capital, in_words, signed
+from panel_kit.programs.functions import (
     FUNCTION_NAMES,
     SOURCES,
     FunctionName,
@@ -27,10 +31,6 @@ from panels.functions import (
     slope_at,
     torch_imports,
 )
-from panels.panel import Panel, Preset
-from panels.schema import FieldError, Request, Vector, choice, integral, slider
-from panels.table import Cell, Column, Table, places, table, words
-from panels.words import capital, in_words, signed
 
 FARTHEST = 20.0
 MOST = 4

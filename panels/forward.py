@@ -16,12 +16,12 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.activations import ACTIVATIONS, FloatArray
-from panels.network_spec import MAX_UNITS, NetworkResult, NetworkSpec
-from panels.panel import Panel, PanelView, Preset
-from panels.programs import numpy_forward, pytorch_forward
-from panels.schema import FieldError, Request, Vector, integral, slider
-from panels.table import Table, table, words
-from panels.words import in_words, layer_phrase, numeral, signed, subscript
+from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.schema import FieldError, Request, Vector, integral, slider
+from panel_kit.contract.table import Table, table, words
+from panel_kit.contract.words import in_words, layer_phrase, numeral, signed, subscript
+from panel_kit.programs.forward import numpy_forward, pytorch_forward
+from panel_kit.specs.network import MAX_UNITS, NetworkResult, NetworkSpec
 
 MAX_INPUT = 2.0
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]

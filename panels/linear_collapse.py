@@ -17,12 +17,12 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.activations import FloatArray
-from panels.network_spec import ACTIVATION_NAMES, NetworkResult, NetworkSpec, with_defaults
-from panels.panel import Panel, Preset
-from panels.programs import NUMPY_FUNCTIONS, TORCH_MODULES, literal
-from panels.schema import FieldError, Matrix, Request, Vector, slider
-from panels.table import Cell, Column, Table, table, words
-from panels.words import capital, in_words, layer_phrase, numeral, signed, subscript
+from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, slider
+from panel_kit.contract.table import Cell, Column, Table, table, words
+from panel_kit.contract.words import capital, in_words, layer_phrase, numeral, signed, subscript
+from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
+from panel_kit.specs.network import ACTIVATION_NAMES, NetworkResult, NetworkSpec, with_defaults
 
 REACH = 2.0
 RESOLUTION = 33

@@ -13,7 +13,11 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
-from panels.functions import (
+from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.schema import FieldError, Request, Vector, choice, slider
+from panel_kit.contract.table import Cell, Column, Table, table, words
+from panel_kit.contract.words import capital, in_words, layer_phrase, signed, subscript
+from panel_kit.programs.functions import (
     FUNCTION_NAMES,
     SOURCES,
     FunctionName,
@@ -24,10 +28,6 @@ from panels.functions import (
     slope_at,
     torch_imports,
 )
-from panels.panel import Panel, Preset
-from panels.schema import FieldError, Request, Vector, choice, slider
-from panels.table import Cell, Column, Table, table, words
-from panels.words import capital, in_words, layer_phrase, signed, subscript
 
 MAX_INPUTS = 3
 LARGEST = 10.0

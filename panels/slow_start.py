@@ -16,10 +16,10 @@ from pydantic import Field
 from nn_core import Network, train
 from nn_core.families import as_family
 from nn_core.losses import get_loss
-from panels.panel import Panel, PanelView, Preset
-from panels.schema import Request, Vector, integral, slider
-from panels.table import Cell, Column, Table, places, table, words
-from panels.words import short, signed
+from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.schema import Request, Vector, integral, slider
+from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.words import short, signed
 
 MAX_EPOCHS = 1000
 MOST_QUICK_EPOCHS = 100

@@ -15,10 +15,10 @@ import numpy as np
 from pydantic import Field
 
 from nn_core.activations import ACTIVATIONS
-from panels.panel import Panel, Preset
-from panels.schema import Request, Vector, slider
-from panels.table import Column, Table, table, words
-from panels.words import in_words, signed, subscript
+from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.schema import Request, Vector, slider
+from panel_kit.contract.table import Column, Table, table, words
+from panel_kit.contract.words import in_words, signed, subscript
 
 MOST = 6
 Logit = Annotated[float, Field(ge=-10, le=10)]

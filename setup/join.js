@@ -10,10 +10,11 @@ import { build } from "esbuild";
 const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns/patterns.js"];
 const COMMON = "common-to-panels";
 
-const isPanel = (name) => existsSync(`templates/panels/${name.replace(/\.js$/, ".html")}`);
-const panels = readdirSync("static/js/panels")
-  .filter(isPanel)
-  .map((name) => `static/js/panels/${name}`);
+/** A panel's script is a file of its name, or the file panel.js in a folder of its name. */
+const panels = readdirSync("templates/panels")
+  .map((template) => `static/js/panels/${template.replace(/\.html$/, "")}`)
+  .flatMap((stem) => [`${stem}.js`, `${stem}/panel.js`])
+  .filter((path) => existsSync(path));
 
 const options = {
   outdir: process.argv[2],

@@ -9,7 +9,7 @@ from setup import front_end, node, python_packages
 from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
 from setup.report import complain, say
 
-CHECKED = ["run.py", "app.py", "setup", "nn_core", "panels", "web"]
+CHECKED = ["run.py", "app.py", "setup", "nn_core", "panel_kit", "panels", "course", "web"]
 LINTED = [*CHECKED, "tests", "bench", "docs"]
 # The tests run side by side, a process a core
 SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "8", "--dist", "worksteal"]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from panels.endpoints import ENDPOINTS
-from panels.panel import all_panels
-from panels.questions import all_questions
-from web.limits import MAX_BODY
+from course.operations import ENDPOINTS
+from course.panels import all_panels
+from course.questions import all_questions
+from web.api.limits import MAX_BODY
 
 DOCUMENT = Path(__file__).resolve().parent.parent.joinpath("docs", "api.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", DOCUMENT, re.S)

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 from app import create_app
-from panels.training_setup import MAX_SECONDS
+from panel_kit.runs.setup import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
-from web.limits import MAX_CSV_BODY
-from web.serving import BACKLOG, THREADS
-from web.turns import (
+from web.api.limits import MAX_CSV_BODY
+from web.compute.turns import (
     FEWEST_SECONDS_TO_RETRY,
     MOST_MEGABYTES,
     MOST_RUNS,
@@ -20,6 +19,7 @@ from web.turns import (
     SECONDS_UNREAD,
     TURNS,
 )
+from web.serving import BACKLOG, THREADS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -58,7 +58,8 @@ def test_every_file_that_the_documents_name_is_there():
 def test_every_module_that_the_architecture_names_is_there():
     for page in (ROOT / "docs" / "architecture.md", ROOT / "docs" / "adding_a_panel.md"):
         named = re.findall(
-            r"`((?:web|panels|static|templates|setup|nn_core)/[\w/.]*)`", page.read_text("utf-8")
+            r"`((?:web|panel_kit|panels|course|static|templates|setup|nn_core)/[\w/.]*)`",
+            page.read_text("utf-8"),
         )
         built = {"static/vendor/", *re.findall(r"^## \d\. `([^`]+)`", GUIDE, re.M)}
         assert named
@@ -120,7 +121,9 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
     house = tmp_path / "nudge"
     parts = (
         "nn_core",
+        "panel_kit",
         "panels",
+        "course",
         "web",
         "setup",
         "templates",
@@ -135,7 +138,7 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         (house / part).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / part, house / part)
     line = re.search(r"```text\n(    Lesson\(13.*?\n)```", GUIDE)[1]
-    syllabus = house / "panels" / "syllabus.py"
+    syllabus = house / "course" / "syllabus.py"
     syllabus.write_text(re.sub(r"    Lesson\(13, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
     files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", GUIDE, re.S)
     assert len(files) == 5

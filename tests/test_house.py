@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from panels.syllabus import PANEL_SLUGS
+from course.syllabus import PANEL_SLUGS
 
 ROOT = Path(__file__).resolve().parent.parent
 JS = ROOT / "static" / "js"
@@ -32,15 +32,17 @@ def test_the_engine_imports_numpy_and_nothing_else():
     assert imports_of("nn_core") == {"nn_core", "numpy"}
 
 
-def test_the_panels_know_the_engine_and_no_web():
-    assert imports_of("panels") <= {
-        "nn_core",
-        "panels",
-        "numpy",
-        "pydantic",
-        "pydantic_core",
-        "typing_extensions",
-    }
+LIBRARIES = {"numpy", "pydantic", "pydantic_core", "typing_extensions"}
+BELOW = {
+    "panel_kit": {"nn_core", "panel_kit"},
+    "panels": {"nn_core", "panel_kit", "panels"},
+    "course": {"nn_core", "panel_kit", "panels", "course"},
+}
+
+
+@pytest.mark.parametrize("package", BELOW)
+def test_packages_import_in_one_direction(package):
+    assert imports_of(package) <= LIBRARIES | BELOW[package]
 
 
 def test_only_web_and_the_app_import_flask():
@@ -52,15 +54,16 @@ ALLOWED = {
     "lib": {"lib"},
     "charts": {"lib", "charts", "vendor"},
     "controls": {"lib", "controls", "vendor"},
-    "training": {"lib", "charts", "training", "vendor"},
-    "panels": {"lib", "charts", "controls", "training", "panels", "vendor"},
+    "panel": {"lib", "charts", "controls", "panel", "vendor"},
+    "run": {"lib", "charts", "controls", "panel", "run", "vendor"},
+    "panels": {"lib", "charts", "controls", "panel", "run", "panels", "vendor"},
     "patterns": {"lib", "charts", "patterns", "vendor"},
 }
 
 
 @pytest.mark.parametrize("room", ALLOWED)
 def test_scripts_import_in_one_direction(room):
-    for path in (JS / room).glob("*.js"):
+    for path in (JS / room).rglob("*.js"):
         for target in re.findall(r'^(?:import|export)[^;]*?from "([^"]+)"', path.read_text("utf-8"), re.M):
             reached = (path.parent / target).resolve().relative_to(ROOT / "static").parts
             came = reached[1] if reached[0] == "js" else reached[0]
@@ -82,8 +85,17 @@ def test_no_script_keeps_state_in_a_module_or_trusts_html():
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_a_panel_has_its_four_files(slug):
     name = slug.replace("-", "_")
-    files = [f"panels/{name}.py", f"templates/panels/{name}.html", f"static/js/panels/{name}.js"]
-    missing = [file for file in [*files, f"tests/panels/test_{name}.py"] if not (ROOT / file).exists()]
+    wanted = {
+        f"panels/{name}.py": f"panels/{name}/panel.py",
+        f"templates/panels/{name}.html": None,
+        f"static/js/panels/{name}.js": f"static/js/panels/{name}/panel.js",
+        f"tests/panels/test_{name}.py": f"tests/panels/{name}",
+    }
+    missing = [
+        file
+        for file, folder in wanted.items()
+        if not (ROOT / file).exists() and not (folder and (ROOT / folder).exists())
+    ]
     assert not missing, f"The panel {slug} lacks {', '.join(missing)}"
 
 
@@ -107,7 +119,7 @@ def public(body):
 def test_every_public_name_says_what_it_is():
     silent = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
-        for folder in ("nn_core", "panels", "web")
+        for folder in ("nn_core", "panel_kit", "panels", "course", "web")
         for path in (ROOT / folder).rglob("*.py")
         for node in public(ast.parse(path.read_text("utf-8")).body)
         if not ast.get_docstring(node)

@@ -29,7 +29,7 @@ def words_of(pid: int) -> list[str]:
 
 
 def is_calculator(pid: int) -> bool:
-    return "web.calculator" in words_of(pid)
+    return "web.compute.calculator" in words_of(pid)
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options
-from web.supervisor import calculators
-from web.worker import share_memory, stop_with_input
+from web.compute.supervisor import calculators
+from web.compute.worker import share_memory, stop_with_input
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_served_app"

@@ -3,8 +3,8 @@
 import json
 from urllib.parse import quote
 
-from panels.panel import all_panels
-from panels.words import signed
+from course.panels import all_panels
+from panel_kit.contract.words import signed
 
 SHOWN = """slug => {
   const panel = document.querySelector(`[data-panel="${slug}"]`);

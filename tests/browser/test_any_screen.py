@@ -5,7 +5,7 @@ import pytest
 from tests.browser.looking import UNFOLD, colliding, cut_off, faint, pixels, unmarked, written_over
 from tests.browser.test_looks import PICTURES, Looker
 from tests.css_rules import contrast
-from web.addresses import every_page
+from web.pages.addresses import every_page
 
 NARROW, WIDE = (320, 640), (1280, 800)
 USUAL, TWICE = 16, 32  # px: the size of letters that a reader has set the browser to

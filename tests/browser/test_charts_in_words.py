@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from panels.panel import all_panels
-from panels.syllabus import PANEL_SLUGS
-from panels.words import signed
+from course.panels import all_panels
+from course.syllabus import PANEL_SLUGS
+from panel_kit.contract.words import signed
 from tests.browser.agreement import IS_SETTLED, address, differing_cells, said, shown
 from tests.browser.training_page import Training, network_at
 from tests.panels.states import random_request

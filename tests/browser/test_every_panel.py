@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from panels.panel import all_panels
-from panels.syllabus import PANEL_SLUGS
+from course.panels import all_panels
+from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address, differing_cells, disagreements, said, settle, shown
 from tests.panels.states import random_request
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from panels.training import PANEL
-from panels.training_experiments import EXPERIMENTS
+from panels.training.experiments import EXPERIMENTS
+from panels.training.panel import PANEL
 
 LESSON = "/lessons/training"
 LINKED = [name for name in EXPERIMENTS if name != "zeros"]  # which its question opens

@@ -11,7 +11,7 @@ from tests.browser.agreement import IS_SETTLED, SHOWN, disagreements
 from tests.browser.test_looks import IS_DRAWN
 from tests.browser.training_page import IS_STILL, SEEN, fixed
 from tests.browser.training_page import disagreements as disagreements_in_time
-from web.addresses import every_page
+from web.pages.addresses import every_page
 
 MISSING = "NOT TESTED IN FIREFOX: there is none here. Install it: apt-get install firefox-esr"
 STATE = "name => document.querySelector(`[data-panel=${name}]`).%s"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.addresses import every_page
+from web.pages.addresses import every_page
 
 PATHS = ["/", "/lessons/forward-pass", "/lessons/backpropagation", "/panels/forward", "/glossary"]
 

@@ -11,12 +11,12 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from panels.panel import all_panels
+from course.panels import all_panels
 from tests.browser.inert import ALIVE, check_inert
 from tests.browser.test_training_runs import download
 from tests.browser.training_page import Training
-from tests.web.naughty import SCRIPTS, groups, table
-from tests.web.test_naughty import TABLES
+from tests.web.edge.naughty import SCRIPTS, groups, table
+from tests.web.edge.test_naughty import TABLES
 
 RAN = """(count) => {
   const frames = [...document.querySelectorAll('iframe')].map((frame) => frame.contentWindow);

@@ -10,8 +10,8 @@ import pytest
 from tests.browser.inert import check_inert
 from tests.browser.test_training_runs import download
 from tests.browser.training_page import Training
-from tests.web.naughty import FORMULAS, NAMES, NO_NAMES, SCRIPTS, groups, table
-from tests.web.test_naughty import CLASSES, TABLES
+from tests.web.edge.naughty import FORMULAS, NAMES, NO_NAMES, SCRIPTS, groups, table
+from tests.web.edge.test_naughty import CLASSES, TABLES
 
 
 def test_a_table_that_is_pasted_or_opened_is_text_whatever_its_file_is_called(open_hostile):

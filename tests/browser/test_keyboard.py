@@ -2,7 +2,7 @@
 
 import pytest
 
-from panels.syllabus import PANEL_SLUGS
+from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import settle
 from tests.browser.looking import UNFOLD
 from tests.browser.test_every_panel import FOCUSABLE

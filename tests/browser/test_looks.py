@@ -3,11 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from panels.panel import all_panels
-from panels.syllabus import PANEL_SLUGS
+from course.panels import all_panels
+from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address
 from tests.browser.looking import colliding, cut_off, small, written_over
-from web.addresses import every_page, every_panel
+from web.pages.addresses import every_page, every_panel
 
 WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
 LEAST = 43  # px: 4 % of the height of a projector's picture

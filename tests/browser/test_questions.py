@@ -2,9 +2,9 @@
 
 import pytest
 
-from panels.panel import all_panels
-from panels.questions import questions_of, settle
-from panels.syllabus import LESSONS
+from course.panels import all_panels
+from course.questions import questions_of, settle
+from course.syllabus import LESSONS
 from tests.browser.agreement import IS_SETTLED
 
 ASKED = [(lesson, question) for lesson in LESSONS for question in questions_of(lesson)]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from panels.panel import all_panels
-from panels.syllabus import LESSONS
-from web.pages import is_written
+from course.panels import all_panels
+from course.syllabus import LESSONS
+from web.pages.routes import is_written
 
 PATHS = [
     *("/", "/panels/", "/glossary"),

@@ -5,8 +5,8 @@ import copy
 import numpy as np
 import pytest
 
-from panels.panel import all_panels
-from panels.syllabus import PANEL_SLUGS, lesson_of
+from course.panels import all_panels
+from course.syllabus import PANEL_SLUGS, lesson_of
 from tests.browser.agreement import address, disagreements, said, shown
 from tests.panels.states import random_request
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from panels.words import signed as fixed
+from panel_kit.contract.words import signed as fixed
 from tests.browser.agreement import written
 
 WIDEST = 8  # of a wire in a drawing, in its units

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from panels.training import PANEL
+from panels.training.panel import PANEL
 from tests.panels.states import random_request
 
 COUNT = 60

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Batches } from "../../static/js/training/batches.js";
+import { Batches } from "../../static/js/run/batches.js";
 
 /** A stage with a run of three epochs. @param {string} request */
 function stageWith(request) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { forwardSteps, isKnown, isTraveling, knownRows } from "../../static/js/lib/forward_steps.js";
+import { forwardSteps, isKnown, isTraveling, knownRows } from "../../static/js/panels/forward/steps.js";
 
 const sizes = [2, 3, 3, 1];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Drawers } from "../../static/js/panels/panel_drawers.js";
+import { Drawers } from "../../static/js/panel/drawers.js";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

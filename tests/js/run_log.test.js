@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RunLog } from "../../static/js/training/run_log.js";
+import { RunLog } from "../../static/js/run/run_log.js";
 
 /** A store as browsers have it, shared by tabs. */
 function store() {

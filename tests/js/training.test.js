@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jsonLines } from "../../static/js/lib/api.js";
 import { placeOfEpoch } from "../../static/js/lib/epochs.js";
-import { Frames } from "../../static/js/training/frames.js";
-import { changedPaths, joined, unpacked, withBatches } from "../../static/js/training/run.js";
+import { Frames } from "../../static/js/run/frames.js";
+import { changedPaths, joined, unpacked, withBatches } from "../../static/js/run/run.js";
 
 /** A stream that hands over the bytes of these texts one by one. @param {string[]} texts */
 function streamOf(texts) {

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from panels.training import PANEL
-from panels.training_experiments import EXPERIMENTS
+from panels.training.experiments import EXPERIMENTS
+from panels.training.panel import PANEL
 
 
 def trained(name, **change):

@@ -9,19 +9,10 @@ from itertools import pairwise
 import numpy as np
 
 from nn_core.datasets import CURVES
-from panels.accuracy_vs_loss import MAX_PRETRAIN
-from panels.activation import FARTHEST as FARTHEST_Z
-from panels.activation import MOST as MOST_FUNCTIONS
-from panels.backprop_request import MAX_SIZES as MAX_SMALL_SIZES
-from panels.backprop_request import MAX_STEPS, OPTIMIZER_NAMES
-from panels.backprop_request import MAX_UNITS as MAX_SMALL_UNITS
-from panels.data_spec import DATA_NAMES
-from panels.dataset_spec import MAX_SAMPLES, PLANE_NAMES
-from panels.functions import FUNCTION_NAMES
-from panels.linear_collapse import MOST_EXAMPLES, REACH
-from panels.loss import LOSS_NAMES, PROBABILITIES
-from panels.loss import MOST as MOST_PAIRS
-from panels.network_spec import (
+from panel_kit.programs.functions import FUNCTION_NAMES
+from panel_kit.runs.rules import LOSSES_FOR
+from panel_kit.specs.data import DATA_NAMES
+from panel_kit.specs.network import (
     ACTIVATION_NAMES,
     INITIALIZER_NAMES,
     MAX_SEED,
@@ -29,14 +20,23 @@ from panels.network_spec import (
     MAX_UNITS,
     MAX_WEIGHT,
 )
+from panel_kit.specs.plane_data import MAX_SAMPLES, PLANE_NAMES
+from panel_kit.specs.schedule import SCHEDULE_NAMES
+from panel_kit.specs.training_network import HIDDEN_NAMES
+from panels.accuracy_vs_loss.panel import MAX_PRETRAIN
+from panels.activation import FARTHEST as FARTHEST_Z
+from panels.activation import MOST as MOST_FUNCTIONS
+from panels.backprop.request import MAX_SIZES as MAX_SMALL_SIZES
+from panels.backprop.request import MAX_STEPS, OPTIMIZER_NAMES
+from panels.backprop.request import MAX_UNITS as MAX_SMALL_UNITS
+from panels.linear_collapse import MOST_EXAMPLES, REACH
+from panels.loss.panel import LOSS_NAMES, PROBABILITIES
+from panels.loss.panel import MOST as MOST_PAIRS
 from panels.neuron import MAX_INPUTS
-from panels.perceptron import FARTHEST, GATES, MAX_EXAMPLES, MAX_LOOKS
-from panels.perceptron import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
-from panels.schedule_spec import SCHEDULE_NAMES
+from panels.perceptron.panel import FARTHEST, GATES, MAX_EXAMPLES, MAX_LOOKS
+from panels.perceptron.panel import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
-from panels.training_network import HIDDEN_NAMES
-from panels.training_rules import LOSSES_FOR
 
 
 def random_request(slug, rng):

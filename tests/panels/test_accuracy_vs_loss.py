@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from nn_core import Network
 from nn_core.losses import BCEWithLogits
-from panels.accuracy_vs_loss import PANEL, RESOLUTION
-from panels.words import short, signed
+from panel_kit.contract.words import short, signed
+from panels.accuracy_vs_loss.panel import PANEL, RESOLUTION
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from course.panels import all_panels
 from nn_core.activations import ACTIVATIONS
+from panel_kit.contract.words import in_words, signed
+from panel_kit.programs.functions import FUNCTION_NAMES, function_words
 from panels.activation import FARTHEST, PANEL
-from panels.functions import FUNCTION_NAMES, function_words
-from panels.panel import all_panels
-from panels.words import in_words, signed
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 

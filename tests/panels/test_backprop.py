@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panels.backprop import PANEL
-from panels.backprop_run import LARGEST_PARAMETER
-from panels.words import signed
+from panel_kit.contract.words import signed
+from panels.backprop.panel import PANEL
+from panels.backprop.run import LARGEST_PARAMETER
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 

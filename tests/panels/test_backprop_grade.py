@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from panels.backprop import PANEL
-from panels.backprop_grade import BackpropGradeRequest, grade
-from panels.words import signed
+from panel_kit.contract.words import signed
+from panels.backprop.grade import BackpropGradeRequest, grade
+from panels.backprop.panel import PANEL
 from tests.panels.reading import ask
 from tests.panels.states import random_request
 

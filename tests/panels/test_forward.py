@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from panel_kit.contract.words import signed
 from panels.forward import PANEL, ForwardRequest, compute, programs
-from panels.words import signed
 
 
 def ask(**fields):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from panel_kit.contract.words import in_words, signed
 from panels.linear_collapse import MOST_EXAMPLES, PANEL, REACH, RESOLUTION, plane
-from panels.words import in_words, signed
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 

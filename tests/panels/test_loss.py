@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from panels.loss import LOSS_NAMES, MOST, PANEL, POINTS, PROBABILITIES
-from panels.words import signed
+from panel_kit.contract.words import signed
+from panels.loss.panel import LOSS_NAMES, MOST, PANEL, POINTS, PROBABILITIES
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panels.functions import FUNCTION_NAMES
+from panel_kit.contract.words import signed
+from panel_kit.programs.functions import FUNCTION_NAMES
 from panels.neuron import MAX_INPUTS, PANEL
-from panels.words import signed
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 
 SMOOTH = ["linear", "sigmoid", "tanh", "softplus", "gelu", "silu"]

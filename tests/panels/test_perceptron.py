@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panels.perceptron import MAX_LOOKS, PANEL
-from panels.words import numeral, signed
+from panel_kit.contract.words import numeral, signed
+from panels.perceptron.panel import MAX_LOOKS, PANEL
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

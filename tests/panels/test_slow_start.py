@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from panel_kit.contract.words import short, signed
 from panels.slow_start import MAX_EPOCHS, NEAR, PANEL
-from panels.words import short, signed
 from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request
 

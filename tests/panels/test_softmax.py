@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from panel_kit.contract.words import in_words, signed
 from panels.softmax import MOST, PANEL
-from panels.words import in_words, signed
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 

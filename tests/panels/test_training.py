@@ -8,9 +8,9 @@ import pytest
 
 from nn_core import Network, train
 from nn_core.datasets import make_dataset, split
-from panels.training import PANEL
-from panels.training_findings import changed
-from panels.training_run import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
+from panel_kit.runs.findings import changed
+from panel_kit.runs.record import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
+from panels.training.panel import PANEL
 from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request
 

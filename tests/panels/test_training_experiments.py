@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from panels.training_experiments import EXPERIMENTS
+from panels.training.experiments import EXPERIMENTS
 from tests.panels.experiments import run, trained
 
 

@@ -3,9 +3,9 @@
 import re
 
 from app import create_app
-from panels.panel import all_panels
-from panels.syllabus import LESSONS
-from web.pages import is_written
+from course.panels import all_panels
+from course.syllabus import LESSONS
+from web.pages.routes import is_written
 
 APP = create_app()
 GATE = APP.wsgi_app

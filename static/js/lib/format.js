@@ -8,7 +8,7 @@ const LARGE = 1e6;
 /**
  * A number with fixed decimals and a true minus sign; a zero that was rounded off has no sign, and a
  * number of a million or more is written as 1.40·10²³. The server's sentences round the same way
- * (panels/words.py).
+ * (panel_kit/contract/words.py).
  * @param {number} value @param {number} [decimals]
  */
 export function fixed(value, decimals = 2) {

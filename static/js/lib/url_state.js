@@ -1,6 +1,6 @@
 /**
  * A panel's state as the query of an address: what differs from the defaults, one pair a field.
- * The server reads it back (web/url_state.py), so an address opens a page with its numbers in it.
+ * The server reads it back (web/pages/url_state.py), so an address opens a page with its numbers in it.
  */
 import { differences } from "./state.js";
 

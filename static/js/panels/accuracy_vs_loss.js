@@ -7,9 +7,9 @@ import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js"
 import { fixed, unitName } from "../lib/format.js";
 import { settledNetwork } from "../lib/network_request.js";
 import { same } from "../lib/state.js";
-import { PanelElement } from "./panel_element.js";
+import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 class AccuracyVsLossPanel extends PanelElement {
   /** Another network, place or data starts from the weight as it is there. @param {any} request @param {string} path */

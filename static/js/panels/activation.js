@@ -4,9 +4,9 @@ import { equation } from "../charts/equation.js";
 import { shown, sourced } from "../charts/number.js";
 import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
-import { PanelElement } from "./panel_element.js";
+import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 const MOST = 4;
 const STYLES = ["", "second", "third", "fourth"];

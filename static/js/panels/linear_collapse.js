@@ -7,9 +7,9 @@ import { bands, plane, planeScales } from "../charts/plane.js";
 import { point } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
 import { settledNetwork } from "../lib/network_request.js";
-import { PanelElement } from "./panel_element.js";
+import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 const REACH = /** @type {[number, number]} */ ([-2, 2]);
 const DEEPEST = 6;

@@ -5,10 +5,10 @@ import { shown, sourced } from "../charts/number.js";
 import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
 import { same } from "../lib/state.js";
-import { PanelElement } from "./panel_element.js";
-import { showFormula } from "./panel_frame.js";
+import { PanelElement } from "../panel/element.js";
+import { showFormula } from "../panel/frame.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 const MOST = 5;
 const SHARES = ["bce", "categorical_cross_entropy"];

@@ -7,9 +7,9 @@ import { shown, sourced } from "../charts/number.js";
 import { halves, plane, planeScales } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
-import { PanelElement } from "./panel_element.js";
+import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 const MOST = 3;
 const PLANE = /** @type {[number, number]} */ ([-3, 3]);

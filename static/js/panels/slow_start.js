@@ -4,9 +4,9 @@ import { equation, formula, fraction, joined } from "../charts/equation.js";
 import { shown, sourced } from "../charts/number.js";
 import { curve, plot, point, scales, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
-import { PlayedPanel } from "./played_panel.js";
+import { PlayedPanel } from "../panel/played.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 const SCREENS = 60;
 

@@ -5,9 +5,9 @@ import { equation, fraction, power } from "../charts/equation.js";
 import { drawn, shown, sourced } from "../charts/number.js";
 import { within } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
-import { PanelElement } from "./panel_element.js";
+import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("./panel_element.js").Model} Model */
+/** @typedef {import("../panel/element.js").Model} Model */
 
 const MOST = 6;
 const FEW = 4;

@@ -1,23 +1,23 @@
 /** Training: a whole run, streamed from the server, and time that goes back and forth through it. */
 import { html } from "../../vendor/vendor.js";
 import { merged, withValue } from "../lib/state.js";
-import { actions, dataTiles, layerButtons, options } from "../training/controls.js";
-import { diagnosisDrawer, firstFinding } from "../training/diagnosis.js";
-import { exportDrawer, exported, imported } from "../training/export.js";
-import { mathsOf } from "../training/maths.js";
-import { mainPicture } from "../training/pictures.js";
-import { pointsDrawer, pointsFrom } from "../training/points.js";
-import { changedPaths, unpacked } from "../training/run.js";
-import { runsDrawer } from "../training/runs_drawer.js";
-import { applies, differenceInWords, effective, optionsOf, settled } from "../training/settings.js";
-import { confusion, curves, gradients, histogram, unitCard } from "../training/side.js";
-import { timeBar } from "../training/time_bar.js";
-import { networkOfMaps } from "../training/unit_maps.js";
-import { answerOf, sentenceOf } from "../training/words.js";
-import { showFormula } from "./panel_frame.js";
-import { RunPanel } from "./run_panel.js";
+import { showFormula } from "../panel/frame.js";
+import { actions, dataTiles, layerButtons, options } from "../run/controls.js";
+import { diagnosisDrawer, firstFinding } from "../run/diagnosis.js";
+import { exportDrawer, exported, imported } from "../run/export.js";
+import { mathsOf } from "../run/maths.js";
+import { RunPanel } from "../run/panel.js";
+import { mainPicture } from "../run/pictures.js";
+import { pointsDrawer, pointsFrom } from "../run/points.js";
+import { changedPaths, unpacked } from "../run/run.js";
+import { runsDrawer } from "../run/runs_drawer.js";
+import { applies, differenceInWords, effective, optionsOf, settled } from "../run/settings.js";
+import { confusion, curves, gradients, histogram, unitCard } from "../run/side.js";
+import { timeBar } from "../run/time_bar.js";
+import { networkOfMaps } from "../run/unit_maps.js";
+import { answerOf, sentenceOf } from "../run/words.js";
 
-/** @typedef {import("../training/stage.js").Run} Run */
+/** @typedef {import("../run/stage.js").Run} Run */
 
 class TrainingPanel extends RunPanel {
   constructor() {
@@ -150,7 +150,7 @@ class TrainingPanel extends RunPanel {
     }
   }
 
-  /** @param {import("./panel_element.js").Model} model */
+  /** @param {import("../panel/element.js").Model} model */
   parts(model) {
     const { scene } = this.stage;
     const { result } = scene.run;

@@ -1,0 +1,1 @@
+"""The course: lessons, their panels, questions and words."""

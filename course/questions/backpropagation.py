@@ -1,0 +1,129 @@
+"""Lesson 5: backpropagation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from panel_kit.contract.words import signed, unit_name
+from panels.backprop.panel import BackpropResult, compute
+from panels.backprop.presets import PRESETS
+from panels.backprop.request import BackpropRequest
+
+
+def who_updates(result: BackpropResult) -> Outcome:
+    """Whether the backward pass changes any weight."""
+    later = compute(BackpropRequest.model_validate({"learning_rate": 1.0}))
+    is_same = all(
+        np.array_equal(one, other)
+        for one, other in zip(result.gradients.weights, later.gradients.weights, strict=True)
+    )
+    changes = [abs(float(each.changes.weights[-1][0, 1])) for each in (result, later) if each.changes]
+    return Outcome(
+        right="gradients" if is_same and changes[0] != changes[1] else "updates",
+        because=f"With a learning rate ten times as large every gradient stays what it was, to the last digit; only the change the optimizer makes of the gradient grows, for the weight h₅ → ŷ from {signed(changes[0], 4)} to {signed(changes[1], 4)}.",
+    )
+
+
+def factors(result: BackpropResult) -> Outcome:
+    """The gradient of the chain's first weight."""
+    first, last = result.layers
+    right = float(result.gradients.weights[0][0, 0])
+    dL_da, slope, w = float(last.dL_da[0]), float(last.da_dz[0]), float(result.network.weights[1][0, 0])
+    return Outcome(
+        value=right,
+        because=f"From the loss back to w₁: {signed(dL_da, 3)} · {signed(slope, 3)} · ({signed(w, 1)}) · {signed(float(first.da_dz[0]), 3)} · {signed(float(result.x[0]), 1)} = {signed(right, 3)}. Each step on the way multiplies.",
+        traps=[
+            Trap(-right, "The size is right. There are two negative factors on the way, the slope of the loss and the weight, and together they are positive."),
+            Trap(dL_da * w * float(first.da_dz[0]), "The slope of the output’s sigmoid is missing: every function on the way counts."),
+            Trap(dL_da * slope * float(first.da_dz[0]), "The weight between the two units is missing: what comes back through it is multiplied by it."),
+        ],
+    )  # fmt: skip
+
+
+def off(result: BackpropResult) -> Outcome:
+    """What reaches the weights of a ReLU unit that is off."""
+    j = int(np.argmin(result.layers[0].z))
+    gradient = result.gradients.weights[0][j]
+    name = unit_name(result.network.layers, 1, j)
+    blame = signed(float(result.layers[0].dL_da[j]), 4)
+    return Outcome(
+        right="none" if not gradient.any() and result.layers[0].dL_da[j] != 0 else "some",
+        because=f"{name} has z = {signed(float(result.layers[0].z[j]))}, so its ReLU is flat there. ∂L/∂a = {blame} still arrives, but times a slope of {signed(float(result.layers[0].da_dz[j]), 0)} nothing is left for the weights before it.",
+    )
+
+
+def one_step(result: BackpropResult) -> Outcome:
+    """Whether a step along the gradient always helps."""
+    gentle = compute(BackpropRequest.model_validate({**_neuron(), "learning_rate": 0.01}))
+    before, after = result.loss, result.loss_after if result.loss_after is not None else np.inf
+    return Outcome(
+        right="zero" if after < 1e-12 else "higher" if after > before else "lower",
+        because=f"With η = 0.3 the loss goes from {signed(before, 4)} to {signed(float(after), 4)}, with η = 0.01 to {signed(gentle.loss_after or 0.0, 4)}. The gradient is the slope here, at this point. A long step ends somewhere else.",
+    )
+
+
+def _neuron() -> dict[str, object]:
+    """The linear neuron of the panel's presets, without its learning rate."""
+    (request,) = [preset.request for preset in PRESETS if preset.name == "0.0324"]
+    return {**request}
+
+
+QUESTIONS = (
+    Question(
+        slug="who-updates",
+        prompt="The error has been sent back through the whole network once. What has changed?",
+        panel="backprop",
+        request={"learning_rate": 0.1},
+        decide=who_updates,
+        options=(
+            Option("updates", "every weight: backpropagation is how a network learns", "That runs two things together. Backpropagation finds out which way and how much; moving the weights is another step, made by something else."),
+            Option("gradients", "no weight: now every weight knows its gradient", "What is made of the gradients is up to the optimizer. With η = 0 it would be nothing."),
+            Option("output", "the weights of the last layer; the others come in the next rounds", "One backward pass reaches every layer. And it moves none of them."),
+        ),
+    ),
+    Question(
+        slug="chain-of-slopes",
+        prompt="In a chain of two neurons the slope of the loss is −1.21, the output’s sigmoid has the slope 0.24, the weight between them is −1.2, the first neuron’s tanh has the slope 0.63, and the input is 1. What is the gradient of the first weight?",
+        panel="backprop",
+        request={
+            "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
+            "x": [1.0],
+            "y": [1.0],
+            "learning_rate": 0.5,
+        },
+        decide=factors,
+        estimate=Estimate(low=-1.0, high=1.5, step=0.01, start=0.0, decimals=2, tolerance=0.02),
+    ),
+    Question(
+        slug="blame-for-the-dead",
+        prompt="A ReLU unit has z = −0.78 for this example, and the weight that leaves it is 0.6. What do the weights that enter it learn from this example?",
+        panel="backprop",
+        request={
+            "network": {
+                "layers": [2, 2, 1],
+                "hidden_activation": "relu",
+                "weights": [[[0.9, 0.4], [-0.8, 0.3]], [[0.7, 0.6]]],
+                "biases": [[0.0, 0.0], [0.0]],
+            }
+        },
+        decide=off,
+        options=(
+            Option("none", "nothing", "A product with a zero in it is zero, however large the error is."),
+            Option("some", "a little: the weight that leaves the unit passes its share of the blame on", "The blame does arrive at the unit. Then it has to go through the unit’s own slope, and that is 0."),
+            Option("most", "more than others, since the unit failed to answer", "Blame is no reproach. It is a product of slopes, and one of them is 0."),
+        ),
+    ),
+    Question(
+        slug="a-step-too-long",
+        prompt="A linear neuron says 0.70, the target is 0.90. One update takes all weights exactly against the gradient, with η = 0.3. What happens to the loss?",
+        panel="backprop",
+        request={**_neuron(), "learning_rate": 0.3},
+        decide=one_step,
+        options=(
+            Option("lower", "it falls: the gradient says which way is down", "It says which way is down from here. How far down it goes that way, it does not say."),
+            Option("zero", "it becomes 0: the error is known exactly, so the update makes up for it", "The gradient is a slope and not a distance. It knows nothing about where the bottom is."),
+            Option("higher", "it rises", "The step is so long that it passes the bottom and climbs the other side."),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""What a prediction question is: say first, then let the engine run, then read why.
+
+No answer is written down anywhere. A question names a panel and a request; when somebody has chosen,
+the engine computes it, and ``decide`` reads the answer off the result. Each option says what choosing
+it shows about the person's picture of a network, wrong ones by the name of the misconception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from course.panels import all_panels
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose, and what is said to whoever chose it.
+
+    Attributes
+    ----------
+    key, text : str
+    feedback : str
+        For a wrong option, the misconception behind it; for the right one, why it is right.
+    """
+
+    key: str
+    text: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number to guess with a slider.
+
+    Attributes
+    ----------
+    low, high, step, start : float
+    decimals : int
+    tolerance : float
+        How far off still counts as right.
+    """
+
+    low: float
+    high: float
+    step: float
+    start: float
+    decimals: int
+    tolerance: float
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A number that a known mistake leads to."""
+
+    value: float
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the engine said.
+
+    Attributes
+    ----------
+    because : str
+        Why, with the numbers just computed.
+    right : str or None
+        The key of the right option.
+    value : float or None
+        The number that was to be guessed.
+    traps : list of Trap
+        Numbers that mistakes lead to.
+    """
+
+    because: str
+    right: str | None = None
+    value: float | None = None
+    traps: list[Trap] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes
+    ----------
+    slug : str
+    prompt : str
+    panel : str
+        The slug of the panel that settles it.
+    request : mapping
+        What that panel is asked, and shows afterwards.
+    decide : callable
+        The panel's result ↦ Outcome.
+    options : tuple of Option
+        To choose from; empty when a number is to be guessed.
+    estimate : Estimate or None
+    view : mapping
+        How the panel's view then differs from its defaults: the place in a run, for one.
+    compute : callable, optional
+        The request ↦ the result, where it is not the panel's own: the same run from many seeds, for one.
+    """
+
+    slug: str
+    prompt: str
+    panel: str
+    request: Mapping[str, Any]
+    decide: Callable[[Any], Outcome]
+    options: tuple[Option, ...] = ()
+    estimate: Estimate | None = None
+    view: Mapping[str, Any] = field(default_factory=dict)
+    compute: Callable[[Mapping[str, Any]], Any] | None = None
+
+    def result_of(self, request: Mapping[str, Any]) -> Any:
+        """What the engine says to a request."""
+        if self.compute:
+            return self.compute(request)
+        panel = all_panels()[self.panel]
+        return panel.compute(panel.request.model_validate(dict(request)))

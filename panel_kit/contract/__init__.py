@@ -1,0 +1,1 @@
+"""What a panel promises: requests, results, controls, tables, words."""

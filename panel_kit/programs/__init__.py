@@ -1,0 +1,1 @@
+"""Whole programs that print what a panel shows."""

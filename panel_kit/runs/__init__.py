@@ -1,0 +1,1 @@
+"""Whatever trains: from a request to a run that is told in parts."""

@@ -1,0 +1,260 @@
+"""Predictions: what a network answers, at points or over a grid; one network, or many θ of one at once.
+
+A grid is a picture, so its values come compactly: each map as whole numbers of 8 or 16 bits between its own
+smallest and largest value, row by row, in base64. value = low + code · (high − low) / (2^bits − 1), and what
+that rounds away is at most half a code.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Generator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated, Literal, cast
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core import ForwardTrace, Network
+from nn_core.activations import FloatArray
+from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
+from panel_kit.contract.endpoint import Endpoint
+from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
+from panel_kit.contract.words import signed
+from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
+from panel_kit.specs.network import MAX_UNITS
+from panel_kit.specs.training_network import TrainingNetwork, Weight
+
+MAX_MEMBERS = 64
+MAX_RESOLUTION = 128
+MAX_VALUES = 1_000_000
+MAX_PREDICT_WORK = 300_000_000
+WORK_OF_A_STEP = 10_000_000
+LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
+
+Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
+Place = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
+
+
+class GridSpec(Request):
+    """A square of the plane, or a stretch of the line for a network of one input."""
+
+    low: Coordinate = Field(default=-1.5, description="The low end of every axis.")
+    high: Coordinate = Field(default=1.5, description="The high end.")
+    resolution: Annotated[int, Field(ge=2, le=MAX_RESOLUTION), integral] = Field(
+        default=48, description="Places along each axis, both ends among them."
+    )
+    bits: Literal[8, 16] = Field(default=8, description="How finely each value is told.")
+    units: bool = Field(default=False, description="Whether to map every hidden unit too.")
+
+    @model_validator(mode="after")
+    def _ends_differ(self) -> Self:
+        if self.high <= self.low:
+            raise FieldError(("high",), f"got {self.high}, allowed: more than low, which is {self.low}")
+        return self
+
+
+class PredictRequest(Request):
+    """A network, and where to ask it."""
+
+    network: TrainingNetwork = Field(default=TrainingNetwork(), description="The network to ask.")
+    parameters: Annotated[list[list[Weight]], Field(min_length=1, max_length=MAX_MEMBERS)] | None = Field(
+        default=None,
+        description="Several θ for this network, as snapshots of a training run hold them. Null: its own.",
+    )
+    points: Annotated[list[Place], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
+        default=None, description="Inputs to answer. Null: none, or the origin where there is no grid."
+    )
+    grid: GridSpec | None = Field(default=None, description="A grid to answer; null for none.")
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        layers, output = self.network.layers, self.network.layer_activations[-1]
+        self.__dict__["network"] = self.network.fitted(layers[0], layers[-1], output)
+        n_in, count = self.network.layers[0], self.network.build().parameter_count
+        for place, theta in enumerate(self.parameters or []):
+            if len(theta) != count:
+                message = f"got {len(theta)} numbers, allowed: {count}, the parameters of this network"
+                raise FieldError(("parameters", place), message)
+        for place, point in enumerate(self.points or []):
+            if len(point) != n_in:
+                message = f"got {len(point)} inputs, allowed: {n_in}, as many as the network has"
+                raise FieldError(("points", place), message)
+        if self.grid is not None and n_in > 2:
+            raise FieldError(("grid",), f"got a grid, allowed: null, the network has {n_in} inputs")
+        self._check_size()
+        return self
+
+    @property
+    def cells(self) -> int:
+        """How many places the grid has."""
+        return self.grid.resolution ** self.network.layers[0] if self.grid else 0
+
+    @property
+    def work(self) -> int:
+        """Products that each θ costs, about."""
+        pairs = pairwise(self.network.layers)
+        return (self.cells + len(self.points or [0])) * sum(n_in * n_out + n_out for n_in, n_out in pairs)
+
+    def _check_size(self) -> None:
+        """Raises unless it all fits into one answer."""
+        if self.grid is None:
+            return
+        units = sum(self.network.layers[1:]) if self.grid.units else self.network.layers[-1]
+        members = len(self.parameters or [0])
+        values, work = members * self.cells * units, members * self.work
+        if values > MAX_VALUES or work > MAX_PREDICT_WORK:
+            message = (
+                f"got {self.grid.resolution}, which makes {values} values and {work} products, "
+                f"allowed: {MAX_VALUES} and {MAX_PREDICT_WORK}; a lower resolution or fewer parameters"
+            )
+            raise FieldError(("grid", "resolution"), message)
+
+
+@dataclass(frozen=True)
+class Map:
+    """Values over a grid: base64 of whole numbers, low standing for 0 and high for the largest code.
+
+    ``gaps`` counts those that cannot be told so: the ones beyond ±1e300, infinite ones among them, stand in
+    it as ±1e300, and what is no number at all as 0.
+    """
+
+    low: float
+    high: float
+    codes: str
+    gaps: int
+
+
+@dataclass(frozen=True)
+class GridResult:
+    """A map of each output, and if asked for of each hidden unit, layer by layer.
+
+    Codes stand row by row: along x₁ first, from low to high, then the next x₂ upward. Those of 16 bits have
+    the low byte first.
+    """
+
+    low: float
+    high: float
+    resolution: int
+    bits: int
+    outputs: list[Map]
+    units: list[list[Map]] | None
+
+
+@dataclass(frozen=True)
+class MemberResult:
+    """What one θ answers.
+
+    ``decisions`` holds the class of each prediction: whether a single output reaches one half, or which of
+    several is largest. A prediction that is no finite number is null, and so is its class.
+    """
+
+    predictions: GappyMatrix | None
+    decisions: list[int | None] | None
+    grid: GridResult | None
+
+
+@dataclass(frozen=True)
+class PredictResult:
+    """What the network answers; with ``parameters``, the answers of each θ in ``members`` instead."""
+
+    predictions: GappyMatrix | None
+    decisions: list[int | None] | None
+    grid: GridResult | None
+    members: list[MemberResult] | None
+    sentence: str
+
+
+def compute(request: PredictRequest) -> PredictResult:
+    """Asks the network, or each θ in turn."""
+    *_, result = steps(request)
+    return cast(PredictResult, result)
+
+
+def steps(request: PredictRequest) -> Generator[PredictResult | None]:
+    """The same, with a pause after every few θ where they are large."""
+    network = request.network.build_for_training()
+    if request.parameters is None:
+        answer = answer_of(request, network)
+        sentence = say(request, answer)
+        yield PredictResult(answer.predictions, answer.decisions, answer.grid, None, sentence)
+        return
+    members: list[MemberResult] = []
+    together = max(1, WORK_OF_A_STEP // request.work)
+    for theta in np.array(request.parameters):
+        members.append(answer_of(request, network.with_parameters(theta)))
+        if len(members) % together == 0:
+            yield None
+    yield PredictResult(None, None, None, members, f"The answers of {len(members)} sets of parameters.")
+
+
+def places_of(request: PredictRequest) -> list[list[float]] | None:
+    """Where to ask, apart from the grid."""
+    if request.points is None and request.grid is None:
+        return [[0.0] * request.network.layers[0]]
+    return request.points
+
+
+def answer_of(request: PredictRequest, network: Network) -> MemberResult:
+    """Points and grid."""
+    places = places_of(request)
+    with np.errstate(all="ignore"):
+        grid = grid_of(request.grid, network) if request.grid else None
+        if places is None:
+            return MemberResult(None, None, grid)
+        prediction = network.forward(places).prediction
+    is_finite = np.isfinite(prediction)
+    classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
+    decisions = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
+    return MemberResult(np.where(is_finite, prediction, np.nan), decisions, grid)
+
+
+def grid_of(spec: GridSpec, network: Network) -> GridResult:
+    """The maps of one network."""
+    ticks = np.linspace(spec.low, spec.high, spec.resolution)
+    axes = np.meshgrid(*[ticks] * network.sizes[0])
+    trace: ForwardTrace = network.forward(np.column_stack([axis.ravel() for axis in axes]))
+    *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
+    units = hidden if spec.units else None
+    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units)
+
+
+def map_of(values: FloatArray, bits: int) -> Map:
+    """The values as whole numbers between their smallest and largest."""
+    is_told = np.abs(values) <= LARGEST_MAPPED
+    finite = np.clip(np.nan_to_num(values), -LARGEST_MAPPED, LARGEST_MAPPED)
+    low, high = float(finite.min()), float(finite.max())
+    most = 2**bits - 1
+    step = (high - low) / most
+    codes = np.rint((finite - low) / step) if step > 0.0 else np.zeros(len(finite))
+    whole = np.clip(codes, 0, most).astype("<u1" if bits == 8 else "<u2")
+    text = base64.b64encode(whole.tobytes()).decode("ascii")
+    return Map(low, high, text, gaps=len(values) - int(is_told.sum()))
+
+
+def say(request: PredictRequest, answer: MemberResult) -> str:
+    """The first answer in words."""
+    places = places_of(request)
+    if places is None or answer.predictions is None or answer.decisions is None:
+        return "The network's answers over the grid."
+    where = ", ".join(signed(x) for x in places[0])
+    values = ", ".join("no number" if np.isnan(p) else signed(p, 4) for p in answer.predictions[0])
+    decision = answer.decisions[0]
+    return f"At ({where}) the network answers {values}{'' if decision is None else f': class {decision}'}."
+
+
+ENDPOINT = Endpoint(
+    path="predict",
+    title="Predictions",
+    summary="What a network answers at points or over a grid; one network, or many θ at once.",
+    request=PredictRequest,
+    result=PredictResult,
+    compute=compute,
+    steps=steps,
+    examples={
+        "a grid": {"grid": {"low": -1, "high": 1, "resolution": 8, "units": True}},
+        "two points": {"points": [[0.5, 0.5], [1, -1]]},
+    },
+)

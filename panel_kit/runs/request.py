@@ -1,0 +1,148 @@
+"""The request of a training run, and what it comes to: data in two parts, a network, a spec, a price.
+
+Everything is settled here before anything is computed: what was left out is chosen to fit the data, what does
+not fit is named, and a run that would cost too much is refused with what to lower.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end
+from panel_kit.runs.setup import Setup
+from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
+from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.optimizer import OptimizerSpec
+from panel_kit.specs.schedule import ScheduleSpec
+from panel_kit.specs.training_network import TrainingNetwork
+
+LossName = Literal["bce", "cross_entropy", "mse", "mae", "huber"]
+LOSS_NAMES = {
+    "bce": "binary cross-entropy",
+    "cross_entropy": "cross-entropy",
+    "mse": "mean squared error",
+    "mae": "mean absolute error",
+    "huber": "Huber",
+}
+MAX_EPOCHS = 5000
+FEWEST_TO_SPLIT = 20
+Price = Annotated[float, Field(ge=0, le=10)]
+
+
+class EarlyStoppingSpec(Request):
+    """Stop when the loss has not got better for a while, and go back to where it was best."""
+
+    patience: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = slider(
+        "Patience", step=1, decimals=0, reach=(1, 100), default=10, description="So many epochs in a row."
+    )
+    min_delta: Annotated[float, Field(ge=0, le=10)] = Field(
+        default=0.0, description="Better means lower than the best by more than this."
+    )
+
+
+class TrainingRequest(Request):
+    """Data, a network, and how it learns."""
+
+    dataset: DataSpec = Field(default=DataSpec(), description="The examples.")
+    validation_share: Annotated[float, Field(ge=0, le=0.9)] | None = slider(
+        "Held out",
+        step=0.05,
+        default=None,
+        description="Share of the examples kept for validation. Null: 0.25, and 0 below 20 examples.",
+    )
+    network: TrainingNetwork = Field(default=TrainingNetwork(), description="The network to train.")
+    loss: LossName = choice(
+        "Loss",
+        names=LOSS_NAMES,
+        default="bce",
+        description="What training lowers. Left out, it fits the data and the output.",
+    )
+    optimizer: OptimizerSpec = Field(default=OptimizerSpec(), description="What turns gradients into steps.")
+    schedule: ScheduleSpec = Field(default=ScheduleSpec(), description="How the learning rate changes.")
+    batch_size: Annotated[int, Field(ge=1, le=MAX_EXAMPLES), integral] | None = slider(
+        "Batch size",
+        step=1,
+        decimals=0,
+        reach=(1, 100),
+        default=None,
+        description="Examples for each step. Null: all at once.",
+    )
+    epochs: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] = slider(
+        "Epochs",
+        step=10,
+        decimals=0,
+        reach=(10, 2000),
+        default=300,
+        description="How often to go through the training examples.",
+    )
+    l1: Price = slider(
+        "L1",
+        step=0.0001,
+        decimals=4,
+        reach=(0, 0.1),
+        default=0.0,
+        description="The price λ Σ |w| of weights.",
+    )
+    l2: Price = slider(
+        "L2",
+        step=0.0001,
+        decimals=4,
+        reach=(0, 0.1),
+        default=0.0,
+        description="The price λ/2 Σ w² of weights.",
+    )
+    dropout: Annotated[float, Field(ge=0, le=0.9)] = slider(
+        "Dropout", step=0.05, default=0.0, description="The chance that a hidden unit is silenced in a step."
+    )
+    early_stopping: EarlyStoppingSpec | None = Field(
+        default=None, description="Stop when the loss gets no better. Null: train all epochs."
+    )
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
+        "Seed",
+        step=1,
+        decimals=0,
+        default=0,
+        description="Fixes the split, the order of the examples and the masks of dropout.",
+    )
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        data = self.dataset.dataset
+        output, loss = fitting_end(self)
+        network = self.network.fitted(data.inputs.shape[1], data.targets.shape[1], output)
+        self.__dict__.update(network=network, loss=loss)
+        check_end(self.task, network, loss)
+        check_schedule(self)
+        self._check_split()
+        check_work(self, self.setup.work)
+        return self
+
+    @property
+    def task(self) -> str:
+        """What kind of answer the data ask for: a key of ``LOSSES_FOR``."""
+        data = self.dataset.dataset
+        if data.task == "regression":
+            return "regression"
+        return "two classes" if len(data.class_names) == 2 else "classes"
+
+    def _check_split(self) -> None:
+        if self.held_out_share > 0.0 and self.dataset.dataset.samples < 2:
+            message = f"got {self.validation_share}, allowed: 0, for there is one example only"
+            raise FieldError(("validation_share",), message)
+
+    @property
+    def held_out_share(self) -> float:
+        """The share kept for validation, chosen where it is null."""
+        if self.validation_share is not None:
+            return self.validation_share
+        return 0.25 if self.dataset.dataset.samples >= FEWEST_TO_SPLIT else 0.0
+
+    @cached_property
+    def setup(self) -> Setup:
+        """All that the engine needs."""
+        return Setup.of(self)

@@ -1,0 +1,180 @@
+"""The result of a training run: columns by epoch, the network that came of it, and what there is to say.
+
+A run is told in parts, each a few of the result's fields. ``history`` and ``snapshots`` come in stretches of
+rows, everything else once; put together (``join``) they are the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+import numpy as np
+
+from panel_kit.contract.schema import CountCube, CountMatrix, Counts, GappyMatrix, GappyVector, Matrix, Vector
+from panel_kit.specs.network import NetworkResult
+
+Columns = TypeVar("Columns", "History", "Snapshots")
+Part = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """What was taken off every input, and what it was divided by then."""
+
+    mean: Vector
+    std: Vector
+
+
+@dataclass(frozen=True)
+class Data:
+    """The examples, and where to plot them.
+
+    ``split`` says of each row whether it is for ``"training"`` or ``"validation"``. ``low`` and ``high`` are
+    the ends of each axis: of each input, and of y after a single input.
+    """
+
+    task: str
+    input_names: list[str]
+    target_name: str
+    class_names: list[str]
+    inputs: Matrix
+    targets: Matrix
+    split: list[str]
+    low: Vector
+    high: Vector
+    scaling: Scaling | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the run is made of, with everything that was left out or null put in.
+
+    ``optimizer`` and ``schedule`` hold a ``name`` and every option of it. ``batches`` is how many there are
+    in an epoch. ``training`` and ``validation`` count the examples of each part. ``work`` is the price, as
+    the limits count it.
+    """
+
+    layers: list[int]
+    activations: list[str]
+    parameter_count: int
+    loss: str
+    optimizer: dict[str, Any]
+    schedule: dict[str, Any]
+    batch_size: int
+    batches: int
+    epochs: int
+    training: int
+    validation: int
+    work: int
+
+
+@dataclass(frozen=True)
+class History:
+    """Columns by epoch, index 0 before training; null where there is no number (any more).
+
+    Losses and accuracies are those at the end of the epoch over all of the data, without penalties;
+    ``learning_rate`` and ``gradient_norms`` (‖∂L/∂θ‖ of each layer) those of its last step.
+    """
+
+    epoch: Counts
+    train_loss: GappyVector
+    validation_loss: GappyVector
+    train_accuracy: GappyVector
+    validation_accuracy: GappyVector
+    learning_rate: GappyVector
+    gradient_norms: GappyMatrix
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """θ after some of the epochs, layer by layer W row by row, then b; and what it takes for what.
+
+    ``confusion[row][t][d]`` training examples of class t were taken for class d, ``validation_confusion``
+    likewise; null where there are no classes, or no validation examples.
+    """
+
+    epoch: Counts
+    parameters: Matrix
+    confusion: CountCube | None
+    validation_confusion: CountCube | None
+
+
+@dataclass(frozen=True)
+class Final:
+    """How good the network is that the run leaves; null where there is no number."""
+
+    epoch: int
+    train_loss: float | None
+    validation_loss: float | None
+    train_accuracy: float | None
+    validation_accuracy: float | None
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """``training[t][d]`` examples of class t were taken for class d; likewise ``validation``."""
+
+    training: CountMatrix
+    validation: CountMatrix | None
+
+
+@dataclass(frozen=True)
+class FixResult:
+    """One change to try: ``change`` holds the new values by their path in the request, ready to be sent."""
+
+    field: str
+    sentence: str
+    change: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class FindingResult:
+    """One problem of the run, the measured numbers that show it, and what to try."""
+
+    problem: str
+    sentence: str
+    evidence: dict[str, float | None]
+    fix: FixResult
+
+
+@dataclass(frozen=True)
+class TrainingResult:
+    """A training run: data, columns by epoch, θ of its snapshots, the trained network and a diagnosis."""
+
+    data: Data
+    settings: Settings
+    history: History
+    snapshots: Snapshots
+    status: str
+    diverged_at: int | None
+    best_epoch: int | None
+    final: Final
+    network: NetworkResult
+    confusion: Confusion | None
+    diagnosis: list[FindingResult]
+    sentence: str
+
+
+IN_STRETCHES = ("history", "snapshots")
+
+
+def join(parts: Iterable[Mapping[str, Any]]) -> TrainingResult:
+    """The result that these parts make up."""
+    found: dict[str, list[Any]] = {}
+    for part in parts:
+        for name, value in part.items():
+            found.setdefault(name, []).append(value)
+    once = {name: values[0] for name, values in found.items() if name not in IN_STRETCHES}
+    return TrainingResult(**once, **{name: stacked(found[name]) for name in IN_STRETCHES})
+
+
+def stacked(stretches: list[Columns]) -> Columns:
+    """Stretches of rows as one."""
+    kind = type(stretches[0])
+    columns: dict[str, Any] = {}
+    for field in fields(kind):
+        values = [getattr(stretch, field.name) for stretch in stretches]
+        columns[field.name] = None if values[0] is None else np.concatenate(values)
+    return kind(**columns)

@@ -1,0 +1,80 @@
+"""What fits what in a training run: data, output and loss; schedule and optimizer; price and limit."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from panel_kit.contract.schema import FieldError
+from panel_kit.specs.training_network import TrainingNetwork
+
+if TYPE_CHECKING:
+    from panel_kit.runs.request import TrainingRequest
+
+LOSSES_FOR = {
+    "two classes": ("bce", "mse", "mae", "huber"),
+    "classes": ("cross_entropy", "mse"),
+    "regression": ("mse", "mae", "huber"),
+}
+OUTPUT_FOR = {"bce": ("sigmoid",), "cross_entropy": ("softmax",)}
+MAX_WORK = 2_000_000_000
+
+
+def fitting_end(request: TrainingRequest) -> tuple[str, str]:
+    """The output activation and the loss: those given, and for what was left out one that fits."""
+    network, task = request.network, request.task
+    chosen = network.activations is not None or "output_activation" in network.model_fields_set
+    output = network.layer_activations[-1]
+    if "loss" in request.model_fields_set:
+        if chosen:
+            return output, request.loss
+        usual = "linear" if task == "regression" else "sigmoid"
+        return OUTPUT_FOR.get(request.loss, (usual,))[0], request.loss
+    if not chosen:
+        output = {"two classes": "sigmoid", "classes": "softmax"}.get(task, "linear")
+    fits = {("two classes", "sigmoid"): "bce", ("classes", "softmax"): "cross_entropy"}
+    return output, fits.get((task, output), "mse")
+
+
+def check_end(task: str, network: TrainingNetwork, loss: str) -> None:
+    """Raises unless data, output activation and loss fit each other."""
+    if loss not in LOSSES_FOR[task]:
+        allowed = ", ".join(LOSSES_FOR[task])
+        raise FieldError(("loss",), f"got {loss!r}, allowed: {allowed} for data of this kind")
+    output = network.layer_activations[-1]
+    path = ("network", "output_activation") if network.activations is None else ("network", "activations")
+    needed = OUTPUT_FOR.get(loss)
+    if needed and output not in needed:
+        raise FieldError(path, f"got {output!r}, allowed: {needed[0]!r} for the loss {loss}")
+    if output == "softmax" and loss != "cross_entropy":
+        raise FieldError(path, f"got 'softmax', allowed: another one, or the loss cross_entropy, not {loss}")
+    if output == "sigmoid" and task == "regression":
+        raise FieldError(path, "got 'sigmoid', allowed: 'linear', 'tanh': targets lie outside 0 to 1")
+    if "softmax" in network.layer_activations[:-1]:
+        place = network.layer_activations.index("softmax")
+        raise FieldError((*path, place), "got 'softmax', allowed: in the last layer only")
+
+
+def check_schedule(request: TrainingRequest) -> None:
+    """Raises unless the schedule lasts as long as the run, and suits the optimizer."""
+    schedule, optimizer = request.schedule, request.optimizer.name
+    if schedule.name != "one_cycle":
+        return
+    if schedule.total_steps is not None and schedule.total_steps < request.epochs:
+        message = f"got {schedule.total_steps}, allowed: {request.epochs} or more, the epochs of the run"
+        raise FieldError(("schedule", "total_steps"), message)
+    if schedule.cycle_momentum and optimizer == "adagrad":
+        raise FieldError(("schedule", "cycle_momentum"), "got true, allowed: false, adagrad has no momentum")
+
+
+def check_work(request: TrainingRequest, work: int) -> None:
+    """Raises if the run would cost too much."""
+    if work <= MAX_WORK:
+        return
+    fits = math.floor(request.epochs * MAX_WORK / work)
+    message = (
+        f"got {request.epochs}, which would cost {work / 1e9:.1f} billion operations, "
+        f"allowed: {MAX_WORK / 1e9:g} billion, here about {fits} epochs. "
+        "Fewer epochs, larger batches, fewer examples or units cost less"
+    )
+    raise FieldError(("epochs",), message)

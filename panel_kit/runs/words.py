@@ -1,0 +1,54 @@
+"""A training run in words."""
+
+from __future__ import annotations
+
+from nn_core.trainer import TrainingRun
+from panel_kit.contract.words import signed
+from panel_kit.runs.request import TrainingRequest
+from panel_kit.runs.result import Final, History
+from panel_kit.runs.setup import MAX_SECONDS
+
+
+def say(request: TrainingRequest, run: TrainingRun, history: History, final: Final) -> str:
+    """How it ended, and how good the network is now."""
+    return f"{how_it_ended(request, run, history)} {how_good(final)}".strip()
+
+
+def how_it_ended(request: TrainingRequest, run: TrainingRun, history: History) -> str:
+    """After how many epochs, and why then."""
+    epochs = int(history.epoch[-1])
+    if run.status == "diverged":
+        return f"The run diverged in epoch {run.diverged_at}: the loss left the numbers a computer holds."
+    if run.status == "early_stopped":
+        patience = request.early_stopping.patience if request.early_stopping else 0
+        best = f"the weights are those of epoch {run.best_epoch}"
+        return f"Stopped early after {counted(epochs)}, {patience} without progress; {best}."
+    if run.status == "stopped_at_limit":
+        return f"Stopped after {counted(epochs)}, for {MAX_SECONDS:g} seconds were up."
+    return f"{counted(epochs)} trained." if epochs else "Not trained yet."
+
+
+def counted(epochs: int) -> str:
+    """1 epoch, 2 epochs."""
+    return f"{epochs} epoch{'' if epochs == 1 else 's'}"
+
+
+def how_good(final: Final) -> str:
+    """Loss and accuracy on both parts of the data."""
+    if final.train_loss is None:
+        return ""
+    loss = f"The loss is {signed(final.train_loss, 4)} on the training examples"
+    if final.validation_loss is not None:
+        loss += f" and {signed(final.validation_loss, 4)} on those held out"
+    if final.train_accuracy is None:
+        return f"{loss}."
+    right = f"{percent(final.train_accuracy)} of the decisions are right"
+    if final.validation_accuracy is not None:
+        both = f"{percent(final.train_accuracy)} and {percent(final.validation_accuracy)}"
+        right = f"{both} of the decisions are right"
+    return f"{loss}; {right}."
+
+
+def percent(share: float) -> str:
+    """A share in percent, one decimal."""
+    return f"{signed(100 * share, 1)} %"

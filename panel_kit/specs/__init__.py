@@ -1,0 +1,1 @@
+"""Pieces of requests: a network, data, an optimizer, a schedule."""

@@ -1,0 +1,243 @@
+"""A network as a request describes it and as a response spells it out.
+
+A request may describe one (sizes, activations, initializer, seed), give its numbers, or both;
+what is left out takes its default. A response always gives every number, and can be sent back
+as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+import numpy as np
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from typing_extensions import Self
+
+from nn_core import Network
+from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, choice, integral, slider
+
+MAX_UNITS = 16
+MAX_SIZES = 6
+MAX_WEIGHT = 1000.0
+MAX_SEED = 9999
+
+ActivationName = Literal["tanh", "relu", "sigmoid", "linear"]
+InitializerName = Literal[
+    "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "uniform", "zeros"
+]
+Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
+Weight = Annotated[float, Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
+Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
+WeightMatrix = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
+
+NAMED = ("hidden_activation", "output_activation")
+
+Spec = TypeVar("Spec", bound="NetworkSpec")
+
+ACTIVATION_NAMES = {"tanh": "tanh", "relu": "ReLU", "sigmoid": "sigmoid", "linear": "linear"}
+INITIALIZER_NAMES = {
+    "xavier_uniform": "Xavier, uniform",
+    "xavier_normal": "Xavier, normal",
+    "kaiming_uniform": "Kaiming (He), uniform",
+    "kaiming_normal": "Kaiming (He), normal",
+    "uniform": "uniform, 0 to 1",
+    "zeros": "all zeros",
+}
+
+
+class NetworkSpec(Request):
+    """A network: a description, explicit numbers, or both. Explicit numbers win over the seed."""
+
+    layers: list[Units] = slider(
+        "Units in layer {0}",
+        step=1,
+        decimals=0,
+        default=[2, 3, 3, 1],
+        min_length=2,
+        max_length=MAX_SIZES,
+        description="Inputs, hidden units layer by layer, outputs.",
+    )
+    hidden_activation: ActivationName = choice(
+        "Hidden activation",
+        names=ACTIVATION_NAMES,
+        default="tanh",
+        description="The activation function of every hidden layer.",
+    )
+    output_activation: ActivationName = choice(
+        "Output activation",
+        names=ACTIVATION_NAMES,
+        default="sigmoid",
+        description="The activation function of the output layer.",
+    )
+    initializer: InitializerName = choice(
+        "Initializer",
+        names=INITIALIZER_NAMES,
+        default="xavier_uniform",
+        description="How the weights are drawn when they are not given. Biases start at zero.",
+    )
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
+        "Seed", step=1, decimals=0, default=0, description="Fixes everything random."
+    )
+    weights: Annotated[list[WeightMatrix], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
+        "Weight",
+        step=0.01,
+        reach=(-4, 4),
+        default=None,
+        description="weights[l][j][i] runs from unit i to unit j. Null: drawn by the initializer.",
+    )
+    biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
+        "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
+    )
+    activations: Annotated[list[ActivationName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = (
+        Field(
+            default=None,
+            description="One per layer, in place of hidden_activation and output_activation.",
+        )
+    )
+    parameter_count: Annotated[int, Field(ge=1), integral] | None = Field(
+        default=None, description="When given, checked against the network's own count."
+    )
+
+    @property
+    def layer_activations(self) -> list[str]:
+        """The activation of each layer after the input."""
+        if self.activations is not None:
+            return list(self.activations)
+        return [*[self.hidden_activation] * (len(self.layers) - 2), self.output_activation]
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        """Checks one field against another; layers that were left out are those of the weights."""
+        if self.weights is not None:
+            sizes = [len(self.weights[0][0]), *(len(matrix) for matrix in self.weights)]
+            _check_weights(self, sizes)
+            self.__dict__["layers"] = sizes
+        _check_biases(self)
+        _check_activations(self)
+        _check_count(self)
+        _name_activations(self)
+        return self
+
+    @model_serializer(mode="wrap")
+    def _as_it_can_be_sent(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Every field, but not two that say the same: a request written down can be sent again."""
+        fields: dict[str, Any] = write(self)
+        if self.activations is None:
+            return fields
+        return {key: value for key, value in fields.items() if key not in NAMED}
+
+    def build(self) -> Network:
+        """The network itself, of the engine's making."""
+        if self.weights is not None:
+            biases = self.biases or [[0.0] * n_out for n_out in self.layers[1:]]
+            return Network.from_weights(self.weights, biases, self.layer_activations)
+        drawn = _drawn(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
+        if self.biases is None:
+            return drawn
+        return Network.from_weights(drawn.weights, self.biases, self.layer_activations)
+
+
+def with_defaults(**defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
+    """Gives a subclass of NetworkSpec a panel's own defaults: what a request leaves out takes those."""
+
+    def change(spec: type[Spec]) -> type[Spec]:
+        for field, default in defaults.items():
+            spec.model_fields[field] = copy(spec.model_fields[field])
+            spec.model_fields[field].default = default
+        spec.model_rebuild(force=True)
+        return spec
+
+    return change
+
+
+@lru_cache(maxsize=256)
+def _drawn(sizes: tuple[int, ...], activations: tuple[str, ...], initializer: str, seed: int) -> Network:
+    """A network drawn by its seed. The same request draws the same one, so it is drawn once."""
+    network = Network.create(sizes, rng=np.random.default_rng(seed), initializer=initializer)
+    return Network.from_weights(network.weights, network.biases, activations)
+
+
+def _check_weights(spec: NetworkSpec, sizes: list[int]) -> None:
+    """Every row as long as its layer has inputs; the sizes those of ``layers`` where both came."""
+    for layer, (matrix, n_in) in enumerate(zip(spec.weights or [], sizes, strict=False)):
+        for unit, row in enumerate(matrix):
+            if len(row) != n_in:
+                message = f"got {len(row)} weights, allowed: {n_in}, one for each input of layer {layer + 1}"
+                raise FieldError(("weights", layer, unit), message)
+    if "layers" in spec.model_fields_set and spec.layers != sizes:
+        message = f"got {spec.layers}, allowed: {sizes}, the sizes of the weights given"
+        raise FieldError(("layers",), message)
+
+
+def _check_biases(spec: NetworkSpec) -> None:
+    if spec.biases is None:
+        return
+    units = spec.layers[1:]
+    if len(spec.biases) != len(units):
+        raise FieldError(("biases",), f"got {len(spec.biases)} layers of biases, allowed: {len(units)}")
+    for layer, (row, n_out) in enumerate(zip(spec.biases, units, strict=True)):
+        if len(row) != n_out:
+            message = f"got {len(row)} biases, allowed: {n_out}, one for each unit of layer {layer + 1}"
+            raise FieldError(("biases", layer), message)
+
+
+def _check_activations(spec: NetworkSpec) -> None:
+    """One activation a layer, not at odds with hidden_activation and output_activation."""
+    if spec.activations is None:
+        return
+    count = len(spec.layers) - 1
+    if len(spec.activations) != count:
+        message = f"got {len(spec.activations)} activations, allowed: {count}, one a layer"
+        raise FieldError(("activations",), message)
+    for field, names in zip(NAMED, (spec.activations[:-1], spec.activations[-1:]), strict=True):
+        said = getattr(spec, field)
+        if field in spec.model_fields_set and any(name != said for name in names):
+            raise FieldError((field,), f"got {said!r}, allowed: what activations says, {list(names)}")
+
+
+def _name_activations(spec: NetworkSpec) -> None:
+    """Activations that a hidden and an output activation can say are said by these."""
+    if spec.activations is None or len(set(spec.activations[:-1])) > 1:
+        return
+    hidden = spec.activations[0] if len(spec.activations) > 1 else spec.hidden_activation
+    names = {"hidden_activation": hidden, "output_activation": spec.activations[-1]}
+    if not all(name in get_args(type(spec).model_fields[field].annotation) for field, name in names.items()):
+        return
+    spec.__dict__.update(names, activations=None)
+    spec.model_fields_set.update(names)
+    spec.model_fields_set.discard("activations")
+
+
+def _check_count(spec: NetworkSpec) -> None:
+    pairs = zip(spec.layers, spec.layers[1:], strict=False)
+    count = sum(n_in * n_out + n_out for n_in, n_out in pairs)
+    if spec.parameter_count not in (None, count):
+        message = f"got {spec.parameter_count}, allowed: {count}, the parameters of {spec.layers}"
+        raise FieldError(("parameter_count",), message)
+
+
+@dataclass(frozen=True)
+class NetworkResult:
+    """A network with every number given. It can be sent back as it is."""
+
+    layers: list[int]
+    activations: list[str]
+    weights: list[Matrix]
+    biases: list[Vector]
+    parameter_count: int
+
+    @classmethod
+    @lru_cache(maxsize=256)
+    def of(cls, network: Network) -> NetworkResult:
+        """The engine's network, spelled out; once for each network object."""
+        return cls(
+            layers=network.sizes,
+            activations=network.activations,
+            weights=list(network.weights),
+            biases=list(network.biases),
+            parameter_count=network.parameter_count,
+        )

@@ -1,0 +1,127 @@
+"""The network of a training run: more activations, and ends that fit the data where they are left out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from typing_extensions import Self
+
+from nn_core import Network
+from nn_core.activations import FloatArray
+from nn_core.architecture import make_layers
+from panel_kit.contract.schema import FieldError, choice, integral, slider
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NetworkSpec
+
+HiddenName = Literal["tanh", "relu", "sigmoid", "linear", "leaky_relu", "elu", "softplus", "gelu", "silu"]
+OutputName = Literal["sigmoid", "softmax", "linear", "tanh"]
+LayerName = Literal[
+    "tanh", "relu", "sigmoid", "linear", "leaky_relu", "elu", "softplus", "gelu", "silu", "softmax"
+]
+HIDDEN_NAMES = {
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "sigmoid": "sigmoid",
+    "linear": "linear",
+    "leaky_relu": "leaky ReLU",
+    "elu": "ELU",
+    "softplus": "softplus",
+    "gelu": "GELU",
+    "silu": "SiLU",
+}
+OUTPUT_NAMES = {"sigmoid": "sigmoid", "softmax": "softmax", "linear": "linear", "tanh": "tanh"}
+# A run may have carried a weight as far as this, and its network can still be sent back
+MAX_TRAINED = 1e300
+
+Weight = Annotated[float, Field(ge=-MAX_TRAINED, le=MAX_TRAINED)]
+Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
+Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
+Rows = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
+
+
+class TrainingNetwork(NetworkSpec):
+    """A network to train: a description, explicit numbers, or both."""
+
+    hidden_activation: HiddenName = choice(  # type: ignore[assignment]
+        "Hidden activation",
+        names=HIDDEN_NAMES,
+        default="tanh",
+        description="The activation function of every hidden layer.",
+    )
+    output_activation: OutputName = choice(  # type: ignore[assignment]
+        "Output activation",
+        names=OUTPUT_NAMES,
+        default="sigmoid",
+        description="Of the output layer. Left out, it fits the loss and the data.",
+    )
+    weights: Annotated[list[Rows], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
+        "Weight",
+        step=0.01,
+        reach=(-4, 4),
+        default=None,
+        description="weights[l][j][i] runs from unit i to unit j. Null: drawn by the initializer.",
+    )
+    biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
+        "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
+    )
+    activations: Annotated[list[LayerName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = Field(  # type: ignore[assignment]
+        default=None, description="One per layer, in place of hidden_activation and output_activation."
+    )
+    hidden: Annotated[list[Units], Field(max_length=MAX_SIZES - 2)] | None = slider(
+        "Units in hidden layer {0}",
+        step=1,
+        decimals=0,
+        reach=(1, 16),
+        default=None,
+        description="The sizes of the hidden layers alone, in place of layers: the ends then fit the data.",
+    )
+    zero_output: bool = Field(
+        default=True,
+        description="Drawn networks: the weights to the output start at 0, so that every first prediction is "
+        "the same: 0.5 for two classes, with a loss of ln 2 = 0.6931.",
+    )
+
+    def fitted(self, n_in: int, n_out: int, output: str) -> Self:
+        """With the ends and the output activation that the data call for, where they were left out.
+
+        Raises
+        ------
+        FieldError
+            They were given, and do not fit; its path starts from the request.
+        """
+        change: dict[str, Any] = {}
+        last = len(self.layers) - 1
+        is_free = self.weights is None and "layers" not in self.model_fields_set
+        if self.hidden is not None and not is_free and self.layers[1:-1] != self.hidden:
+            message = f"got {self.hidden}, allowed: {self.layers[1:-1]}, what layers or weights say, or null"
+            raise FieldError(("network", "hidden"), message)
+        for place, size, what in ((0, n_in, "inputs"), (last, n_out, "outputs")):
+            if self.layers[place] != size and not is_free:
+                message = f"got {self.layers[place]}, allowed: {size}, the {what} of these data"
+                raise FieldError(("network", "layers", place), message)
+        if is_free:
+            hidden = self.layers[1:-1] if self.hidden is None else self.hidden
+            change["layers"] = [n_in, *hidden, n_out]
+        if self.activations is None and "output_activation" not in self.model_fields_set:
+            change["output_activation"] = output
+        return self if self.agrees_with(change) else self.model_copy(update=change)
+
+    def agrees_with(self, change: dict[str, Any]) -> bool:
+        """Whether it says all that already."""
+        return all(getattr(self, name) == value for name, value in change.items())
+
+    @property
+    def starting_parameters(self) -> FloatArray:
+        """θ before training, (n_parameters,)."""
+        drawn = self.build()
+        theta: FloatArray = drawn.parameters.copy()
+        if self.zero_output and self.weights is None:
+            n_in, n_out = drawn.sizes[-2:]
+            theta[-n_out * (n_in + 1) : -n_out] = 0.0
+        return theta
+
+    def build_for_training(self, dropout: float = 0.0) -> Network:
+        """The network with dropout after each hidden layer, where there is any."""
+        return Network(
+            make_layers(self.layers, self.layer_activations, dropout=dropout), self.starting_parameters
+        )

@@ -1,0 +1,211 @@
+"""Backpropagation: whose fault is the error, and by how much?
+
+The forward pass keeps every z and a. Then the chain rule goes back: δ = ∂L/∂z of the last layer first, and
+of each layer before it by the weights between them. A weight's gradient is the product of three numbers,
+∂L/∂a · ∂a/∂z · ∂z/∂w. That is all: what to do with the gradients is the optimizer's business.
+Reference: Rumelhart, Hinton and Williams (1986).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from nn_core import Network
+from nn_core.activations import ACTIVATIONS, FloatArray
+from nn_core.gradient_check import gradient_check
+from nn_core.losses.output import output_of
+from nn_core.optimizers import OPTIMIZERS
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.schema import Matrix, Vector
+from panel_kit.contract.table import Cell, Column, Table, table, words
+from panel_kit.contract.words import unit_name
+from panel_kit.specs.network import NetworkResult
+from panels.backprop.grade import GRADING
+from panels.backprop.presets import PRESETS
+from panels.backprop.programs import programs
+from panels.backprop.request import LOSS_NAMES, OPTIMIZER_NAMES, BackpropRequest, BackpropView
+from panels.backprop.run import Run, run
+from panels.backprop.words import WalkStep, say, walk
+
+
+@dataclass(frozen=True)
+class BackpropLayer:
+    """One layer: z and a on the way forward, ∂L/∂a, ∂a/∂z and δ = ∂L/∂z on the way back."""
+
+    z: Vector
+    a: Vector
+    dL_da: Vector  # noqa: N815
+    da_dz: Vector
+    delta: Vector
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """A number for each weight and each bias, in the shape of the network."""
+
+    weights: list[Matrix]
+    biases: list[Vector]
+
+
+@dataclass(frozen=True)
+class NumericGradients:
+    """Central differences, and how far backpropagation is from them, relative to the larger of both."""
+
+    numeric: Gradients
+    max_relative_error: float
+
+
+@dataclass(frozen=True)
+class BackpropResult:
+    """One pass forward and back, and one update.
+
+    ``network`` has had ``steps`` updates before; ``changes`` is what the next one adds to each parameter,
+    ``updated`` the network after it, both null where a parameter would pass a million (``diverged_at``
+    counts that update from 1). ``losses`` is the loss before each update and after the last. ``walk`` is
+    the play, step by step.
+    """
+
+    network: NetworkResult
+    x: Vector
+    y: Vector
+    layers: list[BackpropLayer]
+    prediction: Vector
+    errors: Vector
+    terms: Vector
+    loss: float
+    gradients: Gradients
+    gradient_check: NumericGradients
+    changes: Gradients | None
+    updated: NetworkResult | None
+    loss_after: float | None
+    steps: int
+    losses: list[float]
+    diverged_at: int | None
+    walk: list[WalkStep]
+    sentence: str
+
+
+def compute(request: BackpropRequest) -> BackpropResult:
+    """Runs the example forward and back, checks the gradients, and updates once."""
+    done = run(request)
+    network, forward, backward = done.network, done.forward, done.backward
+    y, prediction = np.array(request.y), forward.prediction[0]
+    check = gradient_check(network, [request.x], [request.y], done.loss)
+    return BackpropResult(
+        network=NetworkResult.of(network),
+        x=forward.inputs[0],
+        y=y,
+        layers=[
+            BackpropLayer(there.z[0], there.a[0], back.dL_da[0], back.da_dz[0], back.delta[0])
+            for there, back in zip(forward.layers, backward.layers, strict=True)
+        ],
+        prediction=prediction,
+        errors=prediction - y,
+        terms=terms_of(done, y),
+        loss=float(backward.loss),
+        gradients=Gradients(list(backward.weights), list(backward.biases)),
+        gradient_check=NumericGradients(
+            Gradients(list(check.weights), list(check.biases)), check.max_relative_error
+        ),
+        changes=None if done.updated is None else changes_of(network, done.updated),
+        updated=None if done.updated is None else NetworkResult.of(done.updated),
+        loss_after=None if done.updated is None else done.losses[-1],
+        steps=done.steps,
+        losses=done.losses,
+        diverged_at=done.diverged_at,
+        walk=walk(request, done),
+        sentence=say(request, done),
+    )
+
+
+def terms_of(done: Run, y: FloatArray) -> FloatArray:
+    """What each output costs, shape (n_out,)."""
+    last = done.forward.layers[-1]
+    output = output_of(done.network.layers[-1].output_activation, done.loss)
+    terms: FloatArray = output.terms(last.z, last.a, y[None])[0]
+    return terms
+
+
+def changes_of(network: Network, updated: Network) -> Gradients:
+    """Δθ, layer by layer."""
+    pairs = zip(network.weights, updated.weights, strict=True)
+    biases = zip(network.biases, updated.biases, strict=True)
+    return Gradients(
+        [after - before for before, after in pairs], [after - before for before, after in biases]
+    )
+
+
+def all_numbers(request: BackpropRequest, result: BackpropResult) -> Table:
+    """Every unit with its signals, then every weight and bias with its gradient both ways and its update."""
+    columns: list[str | Column] = [
+        words("layer"),
+        words("what"),
+        *("z", "a", "∂L/∂a", "∂a/∂z", "δ"),
+        *(Column(name, 6) for name in ("value", "gradient", "central difference", "after the update")),
+    ]
+    units: list[list[Cell]] = [
+        [f"layer {number}", unit_name(result.network.layers, number, unit), *signals, None, None, None, None]
+        for number, layer in enumerate(result.layers, 1)
+        for unit, signals in enumerate(
+            zip(layer.z, layer.a, layer.dL_da, layer.da_dz, layer.delta, strict=True)
+        )
+    ]
+    total: list[Cell] = ["loss", "L", *[None] * 5, result.loss, None, None, result.loss_after]
+    return table("Every number of the pass and the update", columns, [*units, *parameter_rows(result), total])
+
+
+def parameter_rows(result: BackpropResult) -> list[list[Cell]]:
+    """A row for each weight and each bias."""
+    sizes, rows = result.network.layers, []
+    for number, (n_in, n_out) in enumerate(pairwise(sizes), 1):
+        for j in range(n_out):
+            name = unit_name(sizes, number, j)
+            for i in range(n_in):
+                source = unit_name(sizes, number - 1, i)
+                rows.append(parameter_row(result, number, f"weight {source} → {name}", "weights", (j, i)))
+            rows.append(parameter_row(result, number, f"bias of {name}", "biases", (j,)))
+    return rows
+
+
+def parameter_row(
+    result: BackpropResult, number: int, name: str, kind: str, place: tuple[int, ...]
+) -> list[Cell]:
+    """One parameter: its value, its gradient both ways, its value after the update."""
+    homes = (result.network, result.gradients, result.gradient_check.numeric, result.updated)
+    values = [None if home is None else float(getattr(home, kind)[number - 1][place]) for home in homes]
+    return [f"layer {number}", name, *[None] * 5, *values]
+
+
+@lru_cache(maxsize=1)
+def constants() -> dict[str, Any]:
+    """Formulas of the engine's that the page shows."""
+    used = ("linear", "relu", "sigmoid", "tanh")
+    return {
+        "slopes": {name: ACTIVATIONS[name].derivative_formula for name in used},
+        "losses": LOSS_NAMES,
+        "optimizers": {
+            name: {"name": said, "formula": OPTIMIZERS[name].formula, "use": OPTIMIZERS[name].use}
+            for name, said in OPTIMIZER_NAMES.items()
+        },
+    }
+
+
+PANEL = Panel(
+    slug="backprop",
+    title="Backpropagation, step by step",
+    summary="Go forward, see the loss, send the error back, and open any weight’s chain rule.",
+    request=BackpropRequest,
+    result=BackpropResult,
+    compute=compute,
+    programs=programs,
+    table=all_numbers,
+    view=BackpropView,
+    presets=PRESETS,
+    constants=constants,
+    grading=GRADING,
+)

@@ -1,0 +1,119 @@
+"""Backpropagation in words: one sentence for the whole, one for each step of the play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+from panel_kit.contract.words import in_words, short, signed, unit_name
+from panels.backprop.request import OPTIMIZER_NAMES, BackpropRequest
+from panels.backprop.run import Run
+
+Stage = Literal["forward", "loss", "backward", "update"]
+
+
+@dataclass(frozen=True)
+class WalkStep:
+    """One step of the play: its stage, the layer it is about (from 1, where it is about one), and words."""
+
+    stage: Stage
+    layer: int | None
+    sentence: str
+
+
+def say(request: BackpropRequest, run: Run) -> str:
+    """The whole in two or three sentences."""
+    predictions = in_words([signed(value) for value in run.forward.prediction[0]])
+    targets = in_words([signed(value) for value in request.y])
+    verb = "is" if len(request.y) == 1 else "are"
+    loss = signed(run.losses[run.steps], 4)
+    said = f"The network says {predictions} where {targets} {verb} right: a loss of {loss}."
+    return f"{said} {steepest(run)} {outcome(request, run)}"
+
+
+def steepest(run: Run) -> str:
+    """The weight with the largest gradient."""
+    gradients = run.backward.weights
+    layer = int(np.argmax([np.abs(gradient).max() for gradient in gradients]))
+    unit, source = np.unravel_index(np.abs(gradients[layer]).argmax(), gradients[layer].shape)
+    value = float(gradients[layer][unit, source])
+    if value == 0:
+        return "No weight has a gradient: nothing can be learned from this example."
+    sizes = run.network.sizes
+    wire = f"{unit_name(sizes, layer, int(source))} → {unit_name(sizes, layer + 1, int(unit))}"
+    return f"It reacts most to the weight {wire}, with a gradient of {signed(value, 4)}."
+
+
+def outcome(request: BackpropRequest, run: Run) -> str:
+    """What the update does to the loss."""
+    step = f"{OPTIMIZER_NAMES[request.optimizer]} at η = {short_rate(request.learning_rate)}"
+    if run.updated is None:
+        return f"The next update by {step} makes a parameter larger than a million: it diverges."
+    before, after = run.losses[-2], run.losses[-1]
+    way = "lowers" if after < before else "raises" if after > before else "keeps"
+    which = "One update" if run.steps == 0 else f"Update {run.steps + 1}"
+    return f"{which} by {step} {way} the loss{' at' if way == 'keeps' else ' to'} {signed(after, 4)}."
+
+
+def short_rate(rate: float) -> str:
+    """A learning rate as short as it is: 0.1, 0.0005, 2."""
+    return short(rate) if abs(rate - round(rate, 3)) < 1e-12 else f"{rate:g}"
+
+
+def walk(request: BackpropRequest, run: Run) -> list[WalkStep]:
+    """The steps of the play: forward layer by layer, the loss, back layer by layer, the update."""
+    layers = range(1, len(run.network.sizes))
+    return [
+        *(WalkStep("forward", layer, forward_words(run, layer)) for layer in layers),
+        WalkStep("loss", None, loss_words(request, run)),
+        *(WalkStep("backward", layer, backward_words(run, layer)) for layer in reversed(layers)),
+        WalkStep("update", None, update_words(request, run)),
+    ]
+
+
+def names(run: Run, layer: int) -> str:
+    """The units of a layer: “h₁, h₂ and h₃”."""
+    return in_words([unit_name(run.network.sizes, layer, unit) for unit in range(run.network.sizes[layer])])
+
+
+def listed(values: FloatArray, decimals: int) -> str:
+    """Numbers as a list."""
+    return in_words([signed(value, decimals) for value in values])
+
+
+def forward_words(run: Run, layer: int) -> str:
+    """What a layer passes on."""
+    values = listed(run.forward.layers[layer - 1].a[0], 2)
+    many = run.network.sizes[layer] > 1
+    verb = "weigh what comes in and pass on" if many else "weighs what comes in and passes on"
+    return f"Forward: {names(run, layer)} {verb} {values}."
+
+
+def loss_words(request: BackpropRequest, run: Run) -> str:
+    """What the prediction costs, and what its slope is."""
+    values, targets = listed(run.forward.prediction[0], 2), in_words([signed(y) for y in request.y])
+    slopes = listed(run.backward.layers[-1].dL_da[0], 4)
+    loss = signed(float(run.backward.loss), 4)
+    return f"Loss: {values} for {targets} costs {loss}. Its slope at the prediction is {slopes}."
+
+
+def backward_words(run: Run, layer: int) -> str:
+    """Where a layer's error signals come from."""
+    values, many = listed(run.backward.layers[layer - 1].delta[0], 4), run.network.sizes[layer] > 1
+    whose = f"{names(run, layer)} {'get the error signals' if many else 'gets the error signal'} {values}"
+    if layer == len(run.network.sizes) - 1:
+        return f"Backward: {whose}, the slope of the loss times the slope of the activation."
+    return (
+        f"Backward: {whose}, each the sum of what it is blamed for by the layer after it, weight by weight."
+    )
+
+
+def update_words(request: BackpropRequest, run: Run) -> str:
+    """The optimizer's part."""
+    kept = " The biases are kept as they are." if request.freeze_biases else ""
+    return (
+        f"Update: backpropagation is done, now the optimizer moves the weights. {outcome(request, run)}{kept}"
+    )

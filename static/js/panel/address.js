@@ -1,0 +1,60 @@
+/** A panel's state in the address and in the browser's history, so that links, reload and Back bring it again. */
+import { writeQuery } from "../lib/url_state.js";
+
+const HISTORY_GAP = 900;
+const ADDRESS_DELAY = 40;
+/** Servers take no longer address than 64 KiB. */
+const LONGEST = 60_000;
+
+/** @typedef {{request: Record<string, any>, view: Record<string, any>}} State */
+
+export class PanelAddress {
+  /** @param {import("./element.js").First} first @param {() => State} now  the state as it is */
+  constructor(first, now) {
+    this.first = first;
+    this.now = now;
+    this.lastPush = 0;
+    this.lastPath = "";
+    /** @type {any} */
+    this.waiting = null;
+    /** Whether the address lacks the request, which is too long for it. */
+    this.isCut = false;
+  }
+
+  /**
+   * Puts the state into the address; a new entry of the history only for a new address. A request too long
+   * for an address (a large table) stands in the history alone.
+   * @param {"push" | "replace"} how
+   */
+  write(how) {
+    const { defaults, viewDefaults, prefix, slug } = this.first;
+    const { request, view } = this.now();
+    const written = (/** @type {any} */ state) =>
+      writeQuery({ state, defaults, view, viewDefaults, prefix }, location.search);
+    const whole = written(request);
+    this.isCut = whole.length > LONGEST;
+    const query = this.isCut ? written(defaults) : whole;
+    const entry = { ...history.state, [slug]: { request, view, isCut: this.isCut } };
+    const isNew = how === "push" && query !== location.search;
+    history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
+  }
+
+  /** The address can wait until the picture is painted; the first of several counts. @param {string} path  of the control that has settled */
+  writeSoon(path) {
+    const how = this.isNewEntry(path) ? "push" : "replace";
+    if (this.waiting) return;
+    this.waiting = setTimeout(() => {
+      this.waiting = null;
+      this.write(how);
+    }, ADDRESS_DELAY);
+  }
+
+  /** Held keys and quick repeats on one control are one entry of the history. @param {string} path */
+  isNewEntry(path) {
+    const now = performance.now();
+    const isNew = path !== this.lastPath || now - this.lastPush > HISTORY_GAP;
+    this.lastPath = path;
+    this.lastPush = now;
+    return isNew;
+  }
+}

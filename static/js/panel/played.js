@@ -1,0 +1,58 @@
+/** A panel whose picture can be gone through step by step, by buttons, by a clicker, or by itself. */
+import { html } from "../../vendor/vendor.js";
+import { Player } from "../lib/player.js";
+import { PanelElement } from "./element.js";
+
+export class PlayedPanel extends PanelElement {
+  constructor() {
+    super();
+    this.player = new Player({ count: () => this.stepCount(), show: (step) => this.showStep(step) });
+    this.player.step = this.stepIndex();
+  }
+
+  /** How many steps there are now. */
+  stepCount() {
+    return 0;
+  }
+
+  /** Where the play stands, or null at its end, when everything is shown. @returns {number | null} */
+  stepIndex() {
+    const { step } = this.view;
+    return step === null || step >= this.stepCount() ? null : step;
+  }
+
+  /** @param {number | null} step */
+  showStep(step) {
+    this.setView({ step });
+  }
+
+  /** @param {Event} event */
+  onClick(event) {
+    super.onClick(event);
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action]")
+    );
+    const action = button?.dataset.action;
+    if (action === "play") this.player.isPlaying ? this.player.pause() : this.player.play();
+    if (action === "step") this.player.next();
+    if (action === "back") this.player.back();
+  }
+
+  /** The play's buttons. @param {string} name  what the play is called before it starts @param {{back?: string, step?: string}} [names]  of the other two */
+  playButtons(name, { back = "Back", step: on = "Step" } = {}) {
+    const { isPlaying, step } = this.player;
+    const label = isPlaying ? "Pause" : step === null ? name : "Go on";
+    return html`
+      <button type="button" class="primary" data-action="play">${label}</button>
+      <div class="pair">
+        <button type="button" data-action="back"><span aria-hidden="true">◀</span> ${back}</button>
+        <button type="button" data-action="step">${on} <span aria-hidden="true">▶</span></button>
+      </div>`;
+  }
+
+  /** @param {Map<string, any>} changed */
+  update(changed) {
+    this.player.step = this.stepIndex();
+    super.update(changed);
+  }
+}

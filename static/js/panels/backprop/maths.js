@@ -1,0 +1,96 @@
+/** The chain rule of the open parameter as formulas with the present numbers, as far as the play has come. */
+import { html } from "../../../vendor/vendor.js";
+import { equation, formula, fraction, joined } from "../../charts/equation.js";
+import { sourced } from "../../charts/number.js";
+import { enough } from "../../lib/format.js";
+import { valueAt } from "../../lib/state.js";
+import { parameterName, pathOf } from "./parts.js";
+
+/** @param {any} model */
+export function maths(model) {
+  const { result, at, known, hidden } = model;
+  const sizes = result.network.layers;
+  if (known.backward > at[0] || hidden("delta"))
+    return html`<p class="maths-of">The numbers of the ${parameterName(sizes, at)} are put in here as soon as they are known: go on to the stage Backward${hidden("delta") ? ", or stop working them out yourself" : ""}.</p>`;
+  return html`<p class="maths-of">With the numbers of the ${parameterName(sizes, at)}:</p>
+    ${slopeOfLoss(model)}${errorSignal(model)}${hidden("gradient") ? "" : [gradient(model), check(model)]}${known.update && !hidden("updated") ? update(model) : ""}`;
+}
+
+/** A number of the result with as many decimals as it needs, and some more. @param {any} result @param {string} path */
+function number(result, path, more = 0) {
+  return sourced(result, path, enough(valueAt(result, path) ?? 0) + more);
+}
+
+/** A factor, with so many decimals that the digits shown of a product are those of the factors shown. @param {any} result @param {string} path */
+function factor(result, path) {
+  return number(result, path, 2);
+}
+
+/** ∂L/∂a: from the loss, or from the layer after it. @param {any} model */
+function slopeOfLoss({ result, request, at: [layer, unit] }) {
+  const value = number(result, `layers.${layer - 1}.dL_da.${unit}`);
+  if (layer < result.network.layers.length - 1) {
+    const ways = result.layers[layer].delta.map(
+      (/** @type {number} */ _, /** @type {number} */ k) =>
+        formula`${number(result, `network.weights.${layer}.${k}.${unit}`)} · ${number(result, `layers.${layer}.delta.${k}`)}`,
+    );
+    return equation`${fraction("∂L", "∂a")} = ${joined(ways, "+")} = ${value}`;
+  }
+  const [p, y] = [number(result, `prediction.${unit}`), number(result, `y.${unit}`)];
+  const count = result.y.length;
+  const mean = request.reduction === "mean" && count > 1 ? formula`${fraction("1", String(count))} ·` : "";
+  const rules = /** @type {Record<string, any>} */ ({
+    mse: () => (request.half ? formula`( ${p} − ${y} )` : formula`2 · ( ${p} − ${y} )`),
+    mae: () => formula`sign ( ${p} − ${y} )`,
+    huber: () => formula`clip ( ${p} − ${y} )`,
+    bce: () => fraction(formula`${p} − ${y}`, formula`${p} · ( 1 − ${p} )`),
+  });
+  return equation`${fraction("∂L", "∂a")} = ${mean} ${rules[request.loss]()} = ${value}`;
+}
+
+/** δ = ∂L/∂a · ∂a/∂z. @param {any} model */
+function errorSignal({ result, at: [layer, unit] }) {
+  const own = `layers.${layer - 1}`;
+  const its = (/** @type {string} */ name) => number(result, `${own}.${name}.${unit}`);
+  const f = result.network.activations[layer - 1];
+  const slopes = /** @type {Record<string, any>} */ ({
+    tanh: () => formula`1 − ${its("a")} · ${its("a")} = ${its("da_dz")}`,
+    sigmoid: () => formula`${its("a")} · ( 1 − ${its("a")} ) = ${its("da_dz")}`,
+    relu: () => formula`ReLU′ ( ${its("z")} ) = ${its("da_dz")}`,
+    linear: () => its("da_dz"),
+  });
+  const exact = (/** @type {string} */ name) => factor(result, `${own}.${name}.${unit}`);
+  return html`${equation`${fraction("∂a", "∂z")} = ${slopes[f]()}`}
+    ${equation`δ = ${exact("dL_da")} · ${exact("da_dz")} = ${its("delta")}`}`;
+}
+
+/** The product of the three. @param {any} model */
+function gradient({ result, at }) {
+  const [layer, unit, input] = at;
+  const own = `layers.${layer - 1}`;
+  const [one, two] = [factor(result, `${own}.dL_da.${unit}`), factor(result, `${own}.da_dz.${unit}`)];
+  const product = number(result, `gradients.${pathOf(at)}`);
+  if (input === undefined)
+    return equation`${fraction("∂L", "∂b")} = ${joined([one, two, "1"], "·")} = ${product}`;
+  const source = factor(result, layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`);
+  return equation`${fraction("∂L", "∂w")} = ${joined([one, two, source], "·")} = ${product}`;
+}
+
+/** The same without calculus. @param {any} model */
+function check({ result, at }) {
+  const symbol = at.length === 2 ? "b" : "w";
+  const numeric = number(result, `gradient_check.numeric.${pathOf(at)}`);
+  return equation`${fraction(formula`L(${symbol} + h) − L(${symbol} − h)`, formula`2 h`)} = ${numeric}`;
+}
+
+/** The optimizer's step. @param {any} model */
+function update({ result, request, at }) {
+  if (result.updated === null) return "";
+  const path = pathOf(at);
+  const [before, after] = [sourced(result, `network.${path}`, 6), sourced(result, `updated.${path}`, 6)];
+  const symbol = at.length === 2 ? "b" : "w";
+  const isPlain = request.optimizer === "sgd" && !(request.freeze_biases && at.length === 2);
+  if (!isPlain) return equation`${symbol} ← ${before} + ${sourced(result, `changes.${path}`, 6)} = ${after}`;
+  const rate = { text: String(request.learning_rate), source: "" };
+  return equation`${symbol} ← ${before} − ${rate} · ${sourced(result, `gradients.${path}`, 6)} = ${after}`;
+}

@@ -1,0 +1,240 @@
+/** Backpropagation: what the panel does. What it shows stands in backprop_parts.js and the files beside it. */
+import { ask } from "../../lib/api.js";
+import { layerName } from "../../lib/format.js";
+import { merged, same, valueAt, withValue } from "../../lib/state.js";
+import { PlayedPanel } from "../../panel/played.js";
+import { maths } from "./maths.js";
+import { answer, halves, inside, parameterName, picture, switches } from "./parts.js";
+import { gradeRequest, quiz } from "./quiz.js";
+import { endOf, isHidden, knownAt, placeOf } from "./steps.js";
+
+const NUMBERS = /^network\.(weights|biases)\./;
+const EXAMPLE = [0.8, -0.45];
+
+class BackpropPanel extends PlayedPanel {
+  constructor() {
+    super();
+    /** @type {any} */
+    this.verdict = null;
+    /** The exercise that has been solved or given up, so that its number may be seen. */
+    this.seen = "";
+  }
+
+  /** @param {any} request @param {string} path */
+  settle(request, path) {
+    const isDrawnAgain = /^network\.(layers|seed|initializer)/.test(path);
+    const network = isDrawnAgain ? { ...request.network, weights: null, biases: null } : request.network;
+    const sizes = network.layers;
+    const fit = (
+      /** @type {number[]} */ values,
+      /** @type {number} */ count,
+      /** @type {(index: number) => number} */ fresh,
+    ) => Array.from({ length: count }, (_, index) => values[index] ?? fresh(index));
+    const next = {
+      ...request,
+      network,
+      x: fit(request.x, sizes[0], (index) => EXAMPLE[index % 2]),
+      y: fit(request.y, sizes.at(-1), (index) => (index ? 0 : 1)),
+    };
+    if (path === "loss" && next.loss === "bce") next.network = { ...network, output_activation: "sigmoid" };
+    if (next.loss === "bce" && next.network.output_activation !== "sigmoid") next.loss = "mse";
+    if (next.loss === "bce")
+      next.y = next.y.map((/** @type {number} */ each) => Math.min(1, Math.max(0, each)));
+    return { ...next, half: next.half && next.loss === "mse" };
+  }
+
+  /** Weights that were drawn, or moved by updates, can be read as if they had been given. @param {string} path */
+  read(path) {
+    if (!NUMBERS.test(path)) return super.read(path);
+    return valueAt(this.request.steps ? this.result : this.request, path) ?? valueAt(this.result, path);
+  }
+
+  /** A weight that is set belongs to the network as it is now: the updates before it are part of that. @param {string} path @param {any} value */
+  written(path, value) {
+    if (!NUMBERS.test(path)) return super.written(path, value);
+    const { weights, biases } = this.result.network;
+    const { network, steps } = this.request;
+    const now = steps
+      ? { weights, biases }
+      : { weights: network.weights ?? weights, biases: network.biases ?? biases };
+    return withValue({ ...this.request, steps: 0, network: { ...network, ...now } }, path, value);
+  }
+
+  stepCount() {
+    return this.result.walk.length;
+  }
+
+  /** The parameter that is open. */
+  get at() {
+    return placeOf(this.result.network.layers, this.view.at);
+  }
+
+  /** @param {number[]} at */
+  select(at) {
+    this.verdict = null;
+    this.setView({ at });
+  }
+
+  /** Which number is worked out by hand. @param {string} asked */
+  ask(asked) {
+    this.verdict = null;
+    this.setView({ asked });
+  }
+
+  /** The exercise as a word: another number, another parameter, another pass is another exercise. */
+  get exercise() {
+    return JSON.stringify([this.request, this.at, this.view.asked]);
+  }
+
+  /** Shows the number that was asked for. */
+  reveal() {
+    this.seen = this.exercise;
+    this.requestUpdate();
+  }
+
+  /** @param {SubmitEvent} event */
+  async onAnswer(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const { exercise } = this;
+    const typed = new FormData(form).get("value");
+    if (!typed) return;
+    const value = Number(typed);
+    try {
+      const verdict = await ask(
+        "grade/backprop",
+        gradeRequest(this.request, this.at, this.view.asked, value),
+      );
+      if (exercise !== this.exercise) return;
+      this.verdict = verdict;
+      if (verdict.correct) this.seen = exercise;
+    } catch (error) {
+      this.fail(/** @type {Error} */ (error), this.request);
+    }
+    this.requestUpdate();
+  }
+
+  /** @param {any} result @param {any} request */
+  receive(result, request) {
+    this.verdict = null;
+    super.receive(result, request);
+  }
+
+  /** A preset is a network and an example; the updates made since are not part of it. @param {any} preset */
+  isOn(preset) {
+    const { steps: _, ...now } = this.request;
+    const { steps: __, ...then } = merged(this.first.defaults, preset.request);
+    return same(now, then);
+  }
+
+  /** @param {Event} event */
+  onClick(event) {
+    super.onClick(event);
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action]")
+    );
+    const { action, value = "" } = button?.dataset ?? {};
+    if (action === "stage") this.goTo(value);
+    if (action === "picture") this.setView({ picture: value });
+    if (action === "again") this.set("steps", Math.min(10, this.request.steps + 1));
+    if (action === "biases") this.set("freeze_biases", value === "kept");
+    if (action === "half") this.set("half", value === "half");
+    if (action === "layers") this.changeDepth(Number(value));
+    if (action === "new-seed") this.set("network.seed", (this.request.network.seed + 1) % 10000);
+  }
+
+  /** @param {string} stage */
+  goTo(stage) {
+    this.player.isPlaying = false;
+    this.player.go(endOf(this.result.walk, /** @type {any} */ (stage)));
+  }
+
+  /** One hidden layer more, or one less. @param {number} change */
+  changeDepth(change) {
+    const layers = this.result.network.layers;
+    const hidden = layers.slice(1, -1);
+    const next = change > 0 ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
+    this.set("network.layers", [layers[0], ...next, layers.at(-1)]);
+  }
+
+  /** What is being worked out and not yet known; "none" where nothing is. */
+  get hiddenFrom() {
+    return this.seen === this.exercise ? "none" : this.view.asked;
+  }
+
+  /** What the step says, and at the end the whole; nothing that would give an exercise away. */
+  get sentence() {
+    if (this.hiddenFrom !== "none")
+      return `Yours to work out, for the ${parameterName(this.result.network.layers, this.at)}. Its number and what follows from it are hidden until then.`;
+    const step = this.stepIndex();
+    return step === null ? this.result.sentence : this.result.walk[step].sentence;
+  }
+
+  /** @param {Map<string, any>} changed */
+  update(changed) {
+    super.update(changed);
+    this.voice.say(this.sentence);
+  }
+
+  /** @param {import("../../panel/element.js").Model} model */
+  parts(model) {
+    const { at } = this;
+    const known = knownAt(model.result.walk, this.stepIndex());
+    const asked = this.hiddenFrom;
+    const shown = { ...model, at, known, hidden: (/** @type {string} */ name) => isHidden(asked, name) };
+    return {
+      title: model.result.network.layers.join(" → "),
+      player: this.playButtons("Auto", { back: "Prev", step: "Next" }),
+      switches: switches(model.request),
+      half: model.request.loss === "mse" ? halves(model.request) : "",
+      picture: picture(shown, this),
+      inside: inside(shown),
+      quiz: quiz(shown, this),
+      answer: answer(shown),
+      sentence: this.sentence,
+      maths: maths(shown),
+    };
+  }
+
+  showControls() {
+    this.nameControls();
+    super.showControls();
+    const depth = this.result.network.layers.length;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+      this.querySelectorAll("[data-action=layers]")
+    ))
+      button.disabled = button.dataset.value === "1" ? depth >= 5 : depth <= 2;
+    const again = /** @type {HTMLButtonElement | null} */ (this.querySelector("[data-action=again]"));
+    if (again) again.disabled = this.request.steps >= 10 || this.result.updated === null;
+  }
+
+  /** The slider of a value belongs to the parameter that is open; the fold follows the exercise. */
+  nameControls() {
+    const { at } = this;
+    const [layer, unit, input] = at;
+    const slider = /** @type {any} */ (this.querySelector("[data-role=value]"));
+    slider.dataset.path =
+      input === undefined
+        ? `network.biases.${layer - 1}.${unit}`
+        : `network.weights.${layer - 1}.${unit}.${input}`;
+    slider.name = parameterName(this.result.network.layers, at);
+    const fold = /** @type {HTMLDetailsElement} */ (this.querySelector("[data-role=quiz]"));
+    fold.open = this.view.asked !== "none";
+    const units = /** @type {any} */ (this.querySelector("[data-role=layers]"));
+    const sizes = this.request.network.layers;
+    units.names = sizes.map((/** @type {number} */ _, /** @type {number} */ l) =>
+      layerName([...sizes].fill(2), l),
+    );
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const fold = /** @type {HTMLDetailsElement} */ (this.querySelector("[data-role=quiz]"));
+    fold.addEventListener("toggle", () => {
+      const isAsked = this.view.asked !== "none";
+      if (fold.open !== isAsked) this.ask(fold.open ? "gradient" : "none");
+    });
+  }
+}
+
+customElements.define("nudge-backprop", BackpropPanel);

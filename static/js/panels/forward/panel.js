@@ -1,0 +1,151 @@
+/** The forward pass: what the panel does. What it shows stands in forward_parts.js and forward_maths.js. */
+import { layerName, unitName } from "../../lib/format.js";
+import { settledNetwork } from "../../lib/network_request.js";
+import { merged, same, valueAt, withValue } from "../../lib/state.js";
+import { PlayedPanel } from "../../panel/played.js";
+import { forwardMaths, forwardMatrices } from "./maths.js";
+import { answer, countOf, inside, paceButtons, picture, sentence } from "./parts.js";
+import { forwardSteps } from "./steps.js";
+
+class ForwardPanel extends PlayedPanel {
+  /** @param {any} request @param {string} path */
+  settle(request, path) {
+    const network = settledNetwork(request.network, path);
+    const n_in = network.layers[0];
+    const x = Array.from({ length: n_in }, (_, i) => request.x[i] ?? 0);
+    return { ...request, x, network };
+  }
+
+  /**
+   * Weights that were drawn by the seed can be read, and changed, as if they had been given. While
+   * another network is on its way, its sliders are those of the one that is drawn.
+   * @param {string} path
+   */
+  read(path) {
+    const isDrawn = same(this.request.network.layers, this.result.network.layers);
+    const isNumber = /^network\.(weights|biases)\./.test(path);
+    return (isDrawn || !isNumber ? valueAt(this.request, path) : undefined) ?? valueAt(this.result, path);
+  }
+
+  /** @param {string} path @param {any} value */
+  written(path, value) {
+    if (!/^network\.(weights|biases)\./.test(path)) return super.written(path, value);
+    const { weights, biases } = this.result.network;
+    const { network } = this.request;
+    const given = { ...network, weights: network.weights ?? weights, biases: network.biases ?? biases };
+    return withValue({ ...this.request, network: given }, path, value);
+  }
+
+  steps() {
+    return forwardSteps(this.result.network.layers, this.view.pace);
+  }
+
+  stepCount() {
+    return this.steps().length;
+  }
+
+  /** @param {number | null} step */
+  showStep(step) {
+    const at = step === null ? null : this.steps()[step];
+    const sizes = this.result.network.layers;
+    this.setView({ step, unit: at ? [at.layer, at.unit] : [sizes.length - 1, 0] });
+  }
+
+  /** The unit that is open: the one chosen, or the output where there is no such unit. @returns {[number, number]} */
+  selected() {
+    const [layer, unit] = this.view.unit;
+    const sizes = this.result.network.layers;
+    return layer < sizes.length && unit < sizes[layer] ? [layer, unit] : [sizes.length - 1, 0];
+  }
+
+  /** A preset is a network; its inputs may have moved since. @param {any} preset */
+  isOn(preset) {
+    return same(this.request.network, merged(this.first.defaults, preset.request).network);
+  }
+
+  /** @param {Event} event */
+  onClick(event) {
+    super.onClick(event);
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action]")
+    );
+    const { action, value = "" } = button?.dataset ?? {};
+    if (action === "pace") this.setPace(value);
+    if (action === "layers") this.changeDepth(Number(value));
+    if (action === "new-seed") this.set("network.seed", (this.request.network.seed + 1) % 10000);
+  }
+
+  /** @param {string} pace */
+  setPace(pace) {
+    this.player.isPlaying = false;
+    this.player.step = null;
+    this.setView({ pace, step: null });
+  }
+
+  /** One hidden layer more, or one less. @param {number} change */
+  changeDepth(change) {
+    const { layers } = this.request.network;
+    const hidden = layers.slice(1, -1);
+    const next = change > 0 ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
+    const value = [layers[0], ...next, layers.at(-1)];
+    this.setRequest(this.settle(this.written("network.layers", value), "network.layers"), "network.layers");
+  }
+
+  /** @param {import("../../panel/element.js").Model} model */
+  parts(model) {
+    const shown = { ...model, selected: this.selected(), step: this.currentStep() };
+    return {
+      title: model.result.network.layers.join(" → "),
+      count: countOf(model.result.network),
+      picture: picture(shown, this),
+      player: this.playButtons("Run forward pass"),
+      paces: paceButtons(model.view.pace),
+      inside: inside(shown),
+      answer: answer(shown),
+      sentence: sentence(shown),
+      maths: forwardMaths(shown),
+      matrix: forwardMatrices(shown),
+    };
+  }
+
+  currentStep() {
+    const index = this.stepIndex();
+    return index === null ? null : this.steps()[index];
+  }
+
+  showControls() {
+    this.nameControls();
+    super.showControls();
+    const depth = this.request.network.layers.length;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+      this.querySelectorAll("[data-action=layers]")
+    )) {
+      button.disabled = button.dataset.value === "1" ? depth >= Number(button.dataset.most) : depth <= 2;
+    }
+  }
+
+  /** The weight sliders belong to the unit that is open. */
+  nameControls() {
+    const sizes = this.result.network.layers;
+    const [layer, unit] = this.selected();
+    const weights = /** @type {any} */ (this.querySelector("[data-role=weights]"));
+    const bias = /** @type {any} */ (this.querySelector("[data-role=bias]"));
+    const fold = /** @type {HTMLElement} */ (this.querySelector("[data-role=edit]"));
+    fold.hidden = layer === 0;
+    weights.dataset.path = layer ? `network.weights.${layer - 1}.${unit}` : "";
+    bias.dataset.path = layer ? `network.biases.${layer - 1}.${unit}` : "";
+    if (!layer) return;
+    const name = unitName(sizes, layer, unit);
+    weights.names = Array.from(
+      { length: sizes[layer - 1] },
+      (_, i) => `weight ${unitName(sizes, layer - 1, i)} → ${name}`,
+    );
+    bias.name = `bias of ${name}`;
+    const units = /** @type {any} */ (this.querySelector("[data-role=layers]"));
+    units.names = this.request.network.layers.map((/** @type {number} */ _, /** @type {number} */ l) =>
+      layerName([...this.request.network.layers].fill(2), l),
+    );
+  }
+}
+
+customElements.define("nudge-forward", ForwardPanel);

@@ -1,0 +1,155 @@
+/** The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions. */
+import { html } from "../../../vendor/vendor.js";
+import { functionPlot } from "../../charts/function_plot.js";
+import { gaugeScale, gauges } from "../../charts/gauge.js";
+import { networkPicture } from "../../charts/network.js";
+import { shown } from "../../charts/number.js";
+import { fixed, layerName, unitName } from "../../lib/format.js";
+import { isKnown, isTraveling, knownRows } from "./steps.js";
+
+const FUNCTIONS = /** @type {Record<string, string>} */ ({
+  tanh: "tanh",
+  relu: "ReLU",
+  sigmoid: "σ",
+  linear: "linear",
+});
+const VERDICTS = /** @type {Record<string, string>} */ ({
+  neutral: "Neutral",
+  leans_to_0: "leans towards 0",
+  leans_to_1: "leans towards 1",
+  leans_to_minus_1: "leans towards −1",
+  zero: "zero",
+  positive: "positive",
+  negative: "negative",
+  tie: "a tie",
+});
+
+/** @param {any} network */
+export function countOf({ parameter_count, weights }) {
+  const count = weights.flat(2).length;
+  return `${parameter_count} parameters: ${count} weights + ${parameter_count - count} biases`;
+}
+
+/** @param {any} model @param {any} panel */
+export function picture({ result, selected, step, view }, panel) {
+  const { network, layers, x } = result;
+  return networkPicture(
+    {
+      sizes: network.layers,
+      values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
+      weights: network.weights,
+      functions: network.activations,
+      source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
+    },
+    {
+      selected,
+      isKnown: (layer, unit) => isKnown(step, layer, unit),
+      isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
+      title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
+      describedBy: "forward-sentence",
+      room: panel.isClose ? "close" : "wide",
+      onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
+    },
+  );
+}
+
+/** @param {string} pace */
+export function paceButtons(pace) {
+  return html`<div class="segments" role="group" aria-label="One step is">
+    ${["layer", "neuron", "term"].map(
+      (name) =>
+        html`<button type="button" data-action="pace" data-value=${name} aria-pressed=${String(name === pace)}>${name}</button>`,
+    )}
+  </div>`;
+}
+
+/** The arithmetic of the unit that is open. @param {any} model */
+export function inside({ result, constants, selected: [layer, unit], step }) {
+  const sizes = result.network.layers;
+  const name = unitName(sizes, layer, unit);
+  if (layer === 0) {
+    return html`<h3>Inside ${name}</h3>
+      <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next layer.</p>
+      <p class="inside-input"><var>${name}</var> ${shown(result, `x.${unit}`)}</p>`;
+  }
+  const { z, a } = result.layers[layer - 1];
+  const f = result.network.activations[layer - 1];
+  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
+  const weights = result.network.weights[layer - 1][unit];
+  const known = knownRows(step, layer, unit, sources.length);
+  const open = (/** @type {boolean} */ isOpen, /** @type {string} */ path, decimals = 3) =>
+    isOpen ? shown(result, path, decimals) : "·";
+  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
+  const here = `layers.${layer - 1}`;
+  return html`
+    <h3>Inside ${name}</h3>
+    <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
+    <table class="sum">
+      <caption class="visually-hidden">How ${name} gets its activation</caption>
+      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th><th>product</th></tr></thead>
+      <tbody>
+        ${weights.map((/** @type {number} */ w, /** @type {number} */ i) => {
+          const isOpen = i < known.terms;
+          const isSourceKnown = isKnown(step, layer - 1, i);
+          return html`<tr class=${isOpen ? "" : "unknown"}>
+            <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
+            <td>${open(isSourceKnown, `${above}.${i}`, 2)} <span class="sign">×</span></td>
+            <td class=${w < 0 ? "negative" : "positive"}>${shown(result, `network.weights.${layer - 1}.${unit}.${i}`)} <span class="sign">=</span></td>
+            <td>${isOpen ? fixed(sources[i] * w, 3) : "·"}</td>
+          </tr>`;
+        })}
+        <tr class=${known.z ? "" : "unknown"}>
+          <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
+          <td>${open(known.z, `network.biases.${layer - 1}.${unit}`)}</td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th><td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
+      </tfoot>
+    </table>
+    ${
+      known.a
+        ? functionPlot(
+            { z: constants.curves.z, a: constants.curves[f] },
+            { z: z[unit], a: a[unit] },
+            { title: f, low: constants.ranges[f][0], high: constants.ranges[f][1] },
+          )
+        : html`<div class="function-plot-empty"></div>`
+    }`;
+}
+
+/** The answer, large. @param {any} model */
+export function answer({ result, constants, step }) {
+  const range = constants.ranges[result.network.activations.at(-1)];
+  const sizes = result.network.layers;
+  const last = sizes.length - 1;
+  const known = isKnown(step, last, sizes[last] - 1);
+  const outputs = result.prediction.map((/** @type {number} */ value, /** @type {number} */ unit) => ({
+    name: unitName(sizes, last, unit),
+    value,
+  }));
+  const big = result.leading ?? 0;
+  const verdict =
+    result.verdict === "largest" ? `${outputs[big].name} is the largest` : VERDICTS[result.verdict];
+  return html`
+    <p class="answer-line">
+      <output class="answer-number" data-answer>${known ? shown(result, `prediction.${big}`) : "–"}</output>
+      <span class="answer-verdict">${known ? verdict : "not there yet"}</span>
+    </p>
+    ${gauges(outputs, { ...gaugeScale(range, result.prediction), isKnown: known })}`;
+}
+
+/** @param {any} model */
+export function sentence({ result, step, view }) {
+  if (!step) return result.sentence;
+  const sizes = result.network.layers;
+  const name = unitName(sizes, step.layer, step.unit);
+  if (view.pace === "layer")
+    return `Every unit of ${layerName(sizes, step.layer)} is computed at once: each weighs the whole layer before it.`;
+  if (step.stage === "term")
+    return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
+  if (step.stage === "bias")
+    return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
+  return `${name} has z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
+}

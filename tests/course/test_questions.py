@@ -1,0 +1,332 @@
+"""The prediction questions: the engine answers each by its numbers, and otherwise where they differ."""
+
+import math
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course.panels import all_panels
+from course.questions import all_questions, settle
+from course.syllabus import LESSONS
+from panel_kit.contract.words import signed
+from panel_kit.specs.network import NetworkSpec
+from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
+from tests.panels.reading import ask, numbers_said
+
+QUESTIONS = all_questions()
+CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
+ESTIMATES = [slug for slug, question in QUESTIONS.items() if question.estimate]
+
+
+def by_the_chain_rule(w1, b1, w2, b2):
+    """∂L/∂w₁ of ŷ = σ(w₂ tanh(w₁ x + b₁) + b₂) for x = 1, y = 1 and L = (ŷ − y)²."""
+    a1 = math.tanh(w1 + b1)
+    a2 = 1 / (1 + math.exp(-(w2 * a1 + b2)))
+    return 2 * (a2 - 1) * a2 * (1 - a2) * w2 * (1 - a1**2)
+
+
+# What is right, and why, worked without the engine.
+RIGHT = {
+    "all-inputs-zero": "bias",  # σ(−2) = 0.1192
+    "perceptron-xor": "circles",  # no line parts XOR, and the weights take finitely many values
+    "relu-below-zero": "nothing",  # ReLU′(−1) = 0, leaky ReLU′(−1) = 0.01
+    "softmax-shift": "same",  # e^(z + 3) = e³ e^z, above and below the line
+    "five-linear-layers": "line",  # W₅W₄W₃W₂W₁ is one matrix
+    "neutral-network": "half",  # tanh(0) = 0 and σ(0) = ½
+    "turned-inputs": "mirror",  # tanh(−z) = −tanh(z) and σ(−z) = 1 − σ(z)
+    "twice-as-far-off": "four",  # (2e)² = 4 e²
+    "half-or-not": "scale",  # (½ e²)′ = e
+    "slow-start": "bce",  # its slope lacks the factor σ′(4) = 0.0177
+    "nudge-one-weight": "loss",  # decisions are few, and flip at single values of the weight
+    "who-updates": "gradients",  # ∂L/∂w has no η in it
+    "blame-for-the-dead": "none",  # δ = ∂L/∂a · ReLU′(−0.775) = ∂L/∂a · 0
+    "a-step-too-long": "higher",  # the error is multiplied by 1 − η · 2 (x² + 1) = 1 − 0.3 · 10 = −2
+    "all-weights-zero": "nothing",  # ∂L/∂w = δ a, with a = tanh(0) = 0 or δ = W δ′ = 0; mean(½ − y) = 0
+    "eight-times-the-rate": "never",  # at 0.544 after 500 epochs, and hardly moving
+    "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
+}
+VALUE = {
+    "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
+    "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
+    "count-parameters": 4 * 16 + 16 + 16 * 8 + 8 + 8 * 1 + 1,
+    "sure-and-wrong": math.log(100),
+    "chain-of-slopes": by_the_chain_rule(w1=0.6, b1=0.1, w2=-1.2, b2=0.3),
+    "three-classes": math.log(3),
+    "two-units-for-xor": 2.0
+    * seeds_that_solve_it(
+        [NetworkSpec(layers=[2, 2, 1], seed=seed).build().weights[0] for seed in range(50)], 0.5, 500
+    ),
+}
+# A linear neuron that answers 0.3 · 2 + 0.1 = 0.7 where 0.9 is right.
+NEURON = {
+    "network": {"layers": [1, 1], "output_activation": "linear", "weights": [[[0.3]]], "biases": [[0.1]]},
+    "x": [2.0],
+    "y": [0.9],
+}
+# Of training runs.
+ZEROS = {"initializer": "zeros"}
+NOISY_XOR = {
+    "dataset": {"name": "xor", "samples": 200, "noise": 0.1},
+    "optimizer": {"name": "sgd", "learning_rate": 3.2},
+}
+
+
+def decide(slug, panel, fields):
+    """What the question would say to another request's result."""
+    assert QUESTIONS[slug].panel == panel
+    return QUESTIONS[slug].decide(QUESTIONS[slug].result_of(fields))
+
+
+def test_every_question_is_answered_above():
+    assert set(RIGHT) == set(CHOICES)
+    assert set(VALUE) == set(ESTIMATES)
+    assert set(RIGHT) | set(VALUE) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("slug", CHOICES)
+def test_the_right_option_is_the_one_worked_by_hand(slug):
+    answer = settle(QUESTIONS[slug])
+    assert answer.right == RIGHT[slug]
+    assert answer.right in [option.key for option in QUESTIONS[slug].options]
+    assert (answer.value, answer.tolerance) == (None, None)
+
+
+@pytest.mark.parametrize("slug", ESTIMATES)
+def test_the_number_to_guess_is_the_one_worked_by_hand(slug):
+    answer = settle(QUESTIONS[slug])
+    assert answer.value == pytest.approx(VALUE[slug], rel=1e-9)
+    assert answer.right is None
+    estimate = QUESTIONS[slug].estimate
+    assert estimate.low < answer.value < estimate.high
+    assert estimate.low <= estimate.start <= estimate.high
+    assert abs(estimate.start - answer.value) > estimate.tolerance
+
+
+@pytest.mark.parametrize("slug", ESTIMATES)
+def test_the_slider_can_be_set_to_a_right_answer(slug):
+    estimate, value = QUESTIONS[slug].estimate, settle(QUESTIONS[slug]).value
+    nearest = estimate.low + round((value - estimate.low) / estimate.step) * estimate.step
+    assert abs(nearest - value) <= estimate.tolerance
+
+
+@pytest.mark.parametrize("slug", ESTIMATES)
+def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
+    estimate, answer = QUESTIONS[slug].estimate, settle(QUESTIONS[slug])
+    assert answer.traps
+    for trap in answer.traps:
+        assert estimate.low <= trap.value <= estimate.high
+        assert abs(trap.value - answer.value) > estimate.tolerance
+    values = sorted(trap.value for trap in answer.traps)
+    assert all(b - a > estimate.tolerance for a, b in pairwise(values))
+
+
+@pytest.mark.parametrize(
+    ("slug", "panel", "fields", "right"),
+    [
+        ("all-inputs-zero", "neuron", {"inputs": [0.0], "weights": [1.0], "bias": 0.0}, "half"),
+        ("all-inputs-zero", "neuron", {"inputs": [0.0], "bias": -2.0, "activation": "relu"}, "zero"),
+        ("perceptron-xor", "perceptron", {"gate": "and"}, "solves"),
+        ("perceptron-xor", "perceptron", {"gate": "xor", "max_epochs": 1}, "slow"),
+        ("relu-below-zero", "activation", {"names": ["relu", "leaky_relu"], "z": 1.0}, "same"),
+        ("softmax-shift", "softmax", {"temperature": 3.0}, "flatter"),
+        ("five-linear-layers", "linear-collapse", {"network": {"hidden_activation": "tanh"}}, "bends"),
+        ("neutral-network", "forward", {"x": [1.0, 0.5]}, "depends"),
+        ("neutral-network", "forward", {"network": {"output_activation": "tanh"}}, "zero"),
+        ("turned-inputs", "forward", {"x": [-0.8, 0.45], "network": {"hidden_activation": "relu"}}, "other"),
+        (
+            "twice-as-far-off",
+            "loss",
+            {"loss": "mae", "predictions": [0.7, 0.5], "targets": [0.9, 0.9]},
+            "twice",
+        ),
+        ("twice-as-far-off", "loss", {"predictions": [0.7, 0.7], "targets": [0.9, 0.9]}, "same"),
+        ("half-or-not", "loss", {}, "other"),
+        ("slow-start", "slow-start", {"weight": -4.0, "bias": -4.0}, "same"),
+        ("slow-start", "slow-start", {"x": 10.0, "learning_rate": 10.0, "y": 0.5, "epochs": 3}, "same"),
+        ("who-updates", "backprop", {"steps": 1}, "updates"),
+        ("blame-for-the-dead", "backprop", {"network": {"hidden_activation": "tanh"}}, "some"),
+        ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.01}, "lower"),
+        ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.1}, "zero"),  # 1 − 0.1 · 10 = 0
+        ("all-weights-zero", "training", {}, "learns"),
+        ("all-weights-zero", "training", {"network": {**ZEROS, "hidden_activation": "sigmoid"}}, "alike"),
+        ("eight-times-the-rate", "training", {**NOISY_XOR, "network": {"seed": 4}}, "half"),
+        (
+            "eight-times-the-rate",
+            "training",
+            {**NOISY_XOR, "optimizer": {"name": "sgd", "learning_rate": 1.8}},
+            "less",
+        ),
+        ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
+        ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
+    ],
+)
+def test_another_result_would_make_another_answer_right(slug, panel, fields, right):
+    assert decide(slug, panel, fields).right == right != RIGHT[slug]
+
+
+def test_the_number_to_guess_follows_the_result():
+    assert decide("count-parameters", "forward", {"network": {"layers": [3, 4, 2]}}).value == 26.0
+    assert decide(
+        "sure-and-wrong", "loss", {"loss": "bce", "predictions": [0.5], "targets": [1.0]}
+    ).value == (pytest.approx(math.log(2)))
+    assert decide("four-times-the-input", "neuron", {}).value == pytest.approx(0.6456563062)
+    chain = {"layers": [1, 1, 1], "weights": [[[0.2]], [[0.7]]], "biases": [[-0.4], [0.5]]}
+    assert decide("chain-of-slopes", "backprop", {"network": chain, "x": [1], "y": [1]}).value == (
+        pytest.approx(by_the_chain_rule(w1=0.2, b1=-0.4, w2=0.7, b2=0.5))
+    )
+    four = {"dataset": {"name": "blobs", "classes": 4}, "epochs": 0}
+    assert decide("three-classes", "training", four).value == pytest.approx(math.log(4))
+    easy = {"dataset": {"name": "and"}, "epochs": 200, "optimizer": {"name": "sgd", "learning_rate": 0.5}}
+    assert decide("two-units-for-xor", "training", easy).value == 100.0
+
+
+def slopes(result):
+    """What the chain rule multiplies in a chain of two units, from the loss back to z₁."""
+    first, last = result.layers
+    return [last.dL_da[0], last.da_dz[0], result.network.weights[1][0, 0], first.da_dz[0]]
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_the_reason_gives_numbers_of_the_result(slug):
+    question, because = QUESTIONS[slug], settle(QUESTIONS[slug]).because
+    result = question.result_of(question.request)
+    expected = {
+        "four-times-the-input": lambda r: [signed(r.z), signed(r.a, 4)],
+        "all-inputs-zero": lambda r: [signed(r.z), signed(r.a, 4)],
+        "perceptron-xor": lambda r: [str(r.mistakes), str(r.cycle.length)],
+        "steepest-tanh": lambda r: [signed(each.largest_slope) for each in r.functions],
+        "relu-below-zero": lambda r: [signed(each.derivative, 4) for each in r.functions],
+        "softmax-shift": lambda r: [signed(r.total), signed(r.probabilities[0], 4)],
+        "five-linear-layers": lambda r: [signed(weight) for weight in r.matrix[0]],
+        "neutral-network": lambda r: [signed(r.layers[-1].z[0]), signed(r.prediction[0], 4)],
+        "turned-inputs": lambda r: [signed(r.prediction[0], 4), signed(1 - r.prediction[0], 4)],
+        "count-parameters": lambda r: [str(r.network.parameter_count)],
+        "sure-and-wrong": lambda r: [signed(r.loss, 3)],
+        "twice-as-far-off": lambda r: [signed(term, 4) for term in r.terms],
+        "half-or-not": lambda r: [signed(r.loss, 4), signed(r.gradient[0], 4)],
+        "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
+        "three-classes": lambda r: ["0.3333", signed(r.history.train_loss[0], 4)],
+        "all-weights-zero": lambda r: [signed(np.abs(r.network.weights[0]).max(), 4), "0.6931"],
+        "eight-times-the-rate": lambda r: [
+            signed(r.history.train_loss.min(), 3),
+            signed(r.history.train_loss[-1], 3),
+        ],
+        "learned-by-heart": lambda r: [
+            signed(loss, 4)
+            for loss in (
+                r.history.train_loss[-1],
+                r.history.validation_loss.min(),
+                r.history.validation_loss[-1],
+            )
+        ],
+        "two-units-for-xor": lambda r: [f"{r.successes} of 50", signed(100 * r.low, 0)],
+        "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
+        "who-updates": lambda r: [signed(abs(r.changes.weights[-1][0, 1]) * scale, 4) for scale in (1, 10)],
+        "chain-of-slopes": lambda r: [
+            *(signed(slope, decimals) for slope, decimals in zip(slopes(r), (3, 3, 1, 3), strict=True)),
+            signed(r.gradients.weights[0][0, 0], 3),
+        ],
+        "blame-for-the-dead": lambda r: [signed(r.layers[0].z[1]), signed(r.layers[0].dL_da[1], 4)],
+        "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
+    }[slug](result)
+    for number in expected:
+        assert number in because
+
+
+@pytest.mark.parametrize("slug", CHOICES)
+def test_every_option_has_its_own_feedback_in_whole_sentences(slug):
+    options = QUESTIONS[slug].options
+    assert len(options) >= 3
+    for field in ("key", "text", "feedback"):
+        assert len({getattr(option, field) for option in options}) == len(options)
+    for option in options:
+        assert option.feedback[-1] in ".?!"
+        assert option.feedback[0].isupper() or option.feedback[0] == "“"
+        assert len(option.feedback) > 30
+    assert settle(QUESTIONS[slug]).feedback == {option.key: option.feedback for option in options}
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_a_question_is_either_a_choice_or_a_number(slug):
+    question = QUESTIONS[slug]
+    assert bool(question.options) != bool(question.estimate)
+    assert question.prompt.endswith("?")
+    assert question.slug == slug
+
+
+def place_of_the_right_one(slug):
+    return [option.key for option in QUESTIONS[slug].options].index(RIGHT[slug])
+
+
+def test_the_right_option_is_not_always_at_the_same_place():
+    assert {place_of_the_right_one(slug) for slug in CHOICES} == {0, 1, 2}
+    for lesson in LESSONS:
+        places = [place_of_the_right_one(slug) for slug in CHOICES if QUESTIONS[slug].panel in lesson.panels]
+        assert len(places) < 2 or len(set(places)) > 1, lesson.slug
+
+
+def test_the_figures_in_the_prompts_are_those_of_the_panels():
+    neuron = ask(all_panels()["neuron"])
+    assert (signed(neuron.a), "about 0.65" in QUESTIONS["four-times-the-input"].prompt) == ("0.65", True)
+    shapes = ask(all_panels()["linear-collapse"], dict(QUESTIONS["five-linear-layers"].request)).network
+    assert sum(W.size for W in shapes.weights) == 60
+    assert sum(b.size for b in shapes.biases) == 17
+    assert "60 weights and 17 biases" in QUESTIONS["five-linear-layers"].prompt
+    farther = QUESTIONS["twice-as-far-off"]
+    pairs = ask(all_panels()["loss"], dict(farther.request))
+    (one, other), (target, _) = pairs.predictions, pairs.targets
+    told = [signed(number) for number in (one, target, pairs.terms[0], other)]
+    assert numbers_said(farther.prompt) == told
+    assert pairs.errors[1] == pytest.approx(2 * pairs.errors[0])
+    assert signed(ask(all_panels()["slow-start"]).start) == "0.98"
+    assert "0.98" in QUESTIONS["slow-start"].prompt
+    turned = QUESTIONS["turned-inputs"]
+    there = ask(all_panels()["forward"], {"x": [-x for x in turned.request["x"]]}).prediction[0]
+    assert re.search(r"answers (0\.\d\d)", turned.prompt)[1] == signed(there)
+    back = settle(turned)
+    assert next(option.text for option in turned.options if option.key == back.right).startswith(
+        signed(1 - there)
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "figures"),
+    [
+        ("chain-of-slopes", lambda r: [signed(s, d) for s, d in zip(slopes(r), (2, 2, 1, 2), strict=True)]),
+        ("blame-for-the-dead", lambda r: [signed(r.layers[0].z[1]), signed(r.network.weights[1][0, 1], 1)]),
+        ("a-step-too-long", lambda r: [signed(r.prediction[0]), signed(r.y[0]), "0.3"]),
+    ],
+)
+def test_the_figures_in_the_prompts_of_backpropagation_are_those_of_the_panel(slug, figures):
+    result = ask(all_panels()["backprop"], dict(QUESTIONS[slug].request))
+    assert numbers_said(QUESTIONS[slug].prompt) == figures(result)
+
+
+def test_the_figures_in_the_prompts_of_training_are_those_of_the_panel():
+    training = all_panels()["training"]
+    assert signed(ask(training).history.train_loss[0], 4) in QUESTIONS["three-classes"].prompt
+    by_heart = QUESTIONS["learned-by-heart"]
+    settings = by_heart.result_of(by_heart.request).settings
+    assert f"{settings.parameter_count} parameters trains on {settings.training} examples" in by_heart.prompt
+    assert f"{settings.validation} held-out examples" in by_heart.prompt
+    for rate, epochs in ((0.4, 250), (0.8, 127), (1.6, 65)):
+        slower = {**NOISY_XOR, "epochs": 500, "optimizer": {"name": "sgd", "learning_rate": rate}}
+        loss = ask(training, slower).history.train_loss
+        assert np.flatnonzero(loss < 0.1)[0] == epochs
+        assert re.search(rf"\b{rate}\b.* {epochs}\b", QUESTIONS["eight-times-the-rate"].prompt)
+
+
+def test_every_question_is_asked_once_in_the_lesson_of_its_panel():
+    templates = Path(__file__).resolve().parents[2] / "templates" / "lessons"
+    asked = {}
+    for lesson in LESSONS:
+        page = templates / f"{lesson.name}.html"
+        if page.exists():
+            asked[lesson.slug] = re.findall(r'question\("([^"]+)"\)', page.read_text("utf-8"))
+            assert asked[lesson.slug], f"{lesson.slug} asks nothing"
+            assert {QUESTIONS[slug].panel for slug in asked[lesson.slug]} <= set(lesson.panels)
+    every = [slug for slugs in asked.values() for slug in slugs]
+    assert sorted(every) == sorted(QUESTIONS)

@@ -1,0 +1,136 @@
+"""Every panel's programs: the NumPy one is run and prints the panel's numbers, PyTorch's holds them all.
+
+Programs print lines ``name = value``; a name is a path into the result. All of a panel's programs run in one
+fresh interpreter, each in a namespace of its own.
+"""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from course.panels import all_panels
+from course.syllabus import PANEL_SLUGS
+from tests.panels.states import DRAWN, random_request
+
+RANDOM_STATES = 6
+RUNNER = """\
+import contextlib, io, json, sys, traceback, warnings
+
+warnings.simplefilter("always")
+ran = []
+for program in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            exec(compile(program, "program", "exec"), {"__name__": "__main__"})
+        except Exception:
+            traceback.print_exc()
+    ran.append([out.getvalue(), err.getvalue()])
+print(json.dumps(ran))
+"""
+
+
+@lru_cache
+def states_of(slug):
+    """The defaults, every preset, and random requests."""
+    rng = np.random.default_rng(PANEL_SLUGS.index(slug))
+    presets = [dict(preset.request) for preset in all_panels()[slug].presets]
+    return [{}, *presets, *(random_request(slug, rng) for _ in range(RANDOM_STATES))]
+
+
+def request_of(slug, place):
+    return all_panels()[slug].request.model_validate(states_of(slug)[place])
+
+
+@lru_cache
+def runs_of(slug):
+    """What each of the panel's NumPy programs printed, and what it complained of."""
+    panel = all_panels()[slug]
+    programs = [panel.programs(request_of(slug, i))["numpy"] for i in range(len(states_of(slug)))]
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNER], input=json.dumps(programs), capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+CASES = [
+    pytest.param(slug, place, id=f"{slug}-{place}")
+    for slug in PANEL_SLUGS
+    for place in range(len(states_of(slug)))
+]
+
+
+def at(result, name):
+    """The value at a path: ``terms``, ``functions.0.a``, or ``layer 1: z`` for ``layers.0.z``."""
+    value = result
+    for part in re.sub(r"^layer (\d+): ", lambda found: f"layers.{int(found[1]) - 1}.", name).split("."):
+        value = value[int(part)] if part.isdigit() else getattr(value, part)
+    return value
+
+
+def test_random_states_are_drawn_for_every_panel():
+    assert set(DRAWN) == set(PANEL_SLUGS)
+
+
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_random_states_are_valid_and_compute(slug):
+    panel, rng = all_panels()[slug], np.random.default_rng(99)
+    for _ in range(25):
+        request = panel.request.model_validate(random_request(slug, rng))
+        panel.table(request, panel.compute(request))
+
+
+@pytest.mark.parametrize(("slug", "place"), CASES)
+def test_the_numpy_program_prints_the_numbers_of_the_panel(slug, place):
+    printed, complaints = runs_of(slug)[place]
+    assert complaints == ""
+    result = all_panels()[slug].compute(request_of(slug, place))
+    lines = [line.split(" = ") for line in printed.splitlines()]
+    assert lines
+    for name, value in lines:
+        shown, expected = (np.asarray(v, dtype=float) for v in (ast.literal_eval(value), at(result, name)))
+        assert shown.shape == expected.shape, name
+        np.testing.assert_allclose(shown, expected, rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+def numbers_in(value):
+    """Every number in a request, however deep."""
+    if isinstance(value, dict):
+        return [number for item in value.values() for number in numbers_in(item)]
+    if isinstance(value, list):
+        return [number for item in value for number in numbers_in(item)]
+    return [value] if isinstance(value, float) else []
+
+
+# Not part of the numbers that a program prints: how curves are drawn, and a δ or data that are left aside.
+UNPRINTED = {
+    "activation": ("low", "high"),
+    "loss": ("delta",),
+    "accuracy-vs-loss": ("dataset", "value"),
+    "training": ("dataset", "validation_share"),
+}
+
+
+@pytest.mark.parametrize(("slug", "place"), CASES)
+def test_the_pytorch_program_is_python_and_holds_every_number(slug, place):
+    request = request_of(slug, place)
+    program = all_panels()[slug].programs(request)["pytorch"]
+    compile(program, "program", "exec")
+    fields = {k: v for k, v in states_of(slug)[place].items() if k not in UNPRINTED.get(slug, ())}
+    for number in numbers_in(fields):
+        assert repr(number) in program
+
+
+@pytest.mark.parametrize(("slug", "place"), CASES)
+def test_both_programs_print_lines_of_the_same_names(slug, place):
+    programs = all_panels()[slug].programs(request_of(slug, place))
+    names = [set(re.findall(r'print\(f["\']([^"\']+?) = ', programs[each])) for each in ("numpy", "pytorch")]
+    assert names[0]
+    assert names[0] <= names[1]

@@ -1,0 +1,48 @@
+"""A network in a request: what it says can be said again."""
+
+import pytest
+from pydantic import ValidationError
+
+from panel_kit.specs.network import NetworkSpec
+from panel_kit.specs.training_network import TrainingNetwork
+
+
+@pytest.mark.parametrize(
+    "activations",
+    [["relu", "sigmoid"], ["tanh", "linear", "sigmoid"], ["linear"], ["tanh", "tanh", "relu"]],
+)
+def test_a_request_written_down_is_the_same_request(activations):
+    layers = [2, *[3] * (len(activations) - 1), 1]
+    spec = NetworkSpec.model_validate({"layers": layers, "activations": activations})
+    for written in (spec.model_dump(mode="json"), spec.model_dump(mode="json", exclude_unset=True)):
+        again = NetworkSpec.model_validate(written)
+        assert again.layer_activations == activations
+        assert again.build().parameters.tolist() == spec.build().parameters.tolist()
+
+
+def test_one_function_for_all_hidden_layers_is_said_in_a_word():
+    layers, activations = [2, 3, 3, 1], ["relu", "relu", "linear"]
+    spec = NetworkSpec.model_validate({"layers": layers, "activations": activations})
+    assert (spec.hidden_activation, spec.output_activation, spec.activations) == ("relu", "linear", None)
+
+
+def test_different_functions_stay_a_list_and_no_word_contradicts_it():
+    layers, activations = [2, 3, 3, 1], ["relu", "tanh", "linear"]
+    written = NetworkSpec.model_validate({"layers": layers, "activations": activations}).model_dump()
+    assert written["activations"] == activations
+    assert not {"hidden_activation", "output_activation"} & set(written)
+
+
+@pytest.mark.parametrize("activations", [["tanh", "relu"], ["softmax", "sigmoid"], ["gelu", "softmax"]])
+def test_only_what_a_word_may_say_is_said_by_it(activations):
+    # A training network's output may be relu, and a hidden layer softmax, only as one of a list.
+    spec = TrainingNetwork.model_validate({"layers": [2, 3, 1], "activations": activations})
+    again = TrainingNetwork.model_validate(spec.model_dump(mode="json"))
+    assert again.layer_activations == spec.layer_activations == activations
+
+
+@pytest.mark.parametrize("kind", [NetworkSpec, TrainingNetwork])
+def test_a_word_that_contradicts_the_list_is_refused_even_where_it_is_the_default(kind):
+    spec = {"activations": ["tanh", "relu", "linear"], "hidden_activation": "tanh"}
+    with pytest.raises(ValidationError, match="allowed: what activations says"):
+        kind.model_validate(spec)

@@ -1,0 +1,56 @@
+"""Requests made up from the OpenAPI document, right and wrong ones: nothing breaks, all is as described.
+
+Schemathesis takes the examples, each field at, within and beyond its bounds, wrong types, methods and content
+types, and random requests. ``python3 run.py fuzz`` does so for longer, against a real server.
+"""
+
+import pytest
+import schemathesis
+from schemathesis.core.failures import FailureGroup
+
+from app import create_app
+from tests.web.api.fuzzing import LEFT_OUT
+
+# These take the request of a panel, whose every field is tried out at the panel itself.
+LIKE_A_PANEL = "^/api/v1/((code|table)/.+|(export|import)/training|training/(epoch|seeds))$"
+CONFIG = {
+    "generation": {"max-examples": 6, "deterministic": True, "database": "none"},
+    "checks": {LEFT_OUT: {"enabled": False}},
+    "operations": [{"include-path-regex": LIKE_A_PANEL, "phases": {"coverage": {"enabled": False}}}],
+}
+SCHEMA = schemathesis.openapi.from_wsgi(
+    "/api/v1/openapi.json", create_app(), config=schemathesis.Config.from_dict(CONFIG)
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _runs_end_soon():
+    """A training run ends after some milliseconds, with what it has by then."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("panels.training_setup.MAX_SECONDS", 0.005)
+        yield
+
+
+@SCHEMA.parametrize()
+def test_what_the_document_says_holds_for_requests_made_up_from_it(case):
+    response = case.call_and_validate()
+    assert b"Traceback" not in response.content
+
+
+def check_all(path, method, **case):
+    return SCHEMA[path][method].Case(**case).call_and_validate()
+
+
+def test_a_crash_would_be_found(monkeypatch):
+    def crash():
+        raise RuntimeError
+
+    monkeypatch.setattr("web.api.routes.limits", crash)
+    with pytest.raises(FailureGroup, match="Server error"):
+        check_all("/api/v1/limits", "GET")
+
+
+def test_an_answer_that_is_not_as_described_would_be_found(monkeypatch):
+    monkeypatch.setattr("web.api.routes.colored", lambda programs: {"numpy": 1})
+    with pytest.raises(FailureGroup, match="violates schema"):
+        check_all("/api/v1/code/forward", "POST", body={}, media_type="application/json")

@@ -1,0 +1,279 @@
+"""Each published limit may be reached; one more is refused before anything is computed."""
+
+import json
+
+import pytest
+
+from bench._worst import DEEP, many_seeds
+from course.panels import all_panels
+from nn_core import Network
+from nn_core.trainer import Trainer
+from panel_kit.programs.functions import FUNCTION_NAMES
+from tests.web.api.test_bad_fields import WRONG
+from web.api.limits import limits
+from web.compute.turns import TURNS
+
+LIMITS = {
+    f"{group}.{name}".removeprefix("."): value
+    for group, values in {"": limits(), **limits()}.items()
+    if isinstance(values, dict)
+    for name, value in values.items()
+    if not isinstance(value, dict)
+}
+TINY = {"dataset": {"name": "xor"}, "epochs": 1}
+ALL_OF_A_RUN = (
+    "training",
+    "training/epoch",
+    "training/seeds",
+    "export/training",
+    "code/training",
+    "table/training",
+)
+WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
+
+
+def network(**fields):
+    return lambda value: {"network": {name: make(value) for name, make in fields.items()}}
+
+
+def rows(value):
+    return {"points": [{"x": [0.1, i / 5000], "y": i % 2} for i in range(value)]}
+
+
+def table(columns):
+    header = ",".join([*(f"x{place}" for place in range(columns - 1)), "y"])
+    line = ",".join(["1"] * columns)
+    return {"csv": f"{header}\n{line}\n{line[:-1]}0\n"}
+
+
+def of_a_run(**fields):
+    return lambda value: TINY | {name: make(value) for name, make in fields.items()}
+
+
+def placed(value):
+    return [{"x": [i / 24, i * 7 % 24 / 24], "y": i * 5 % 2} for i in range(value)]
+
+
+def thin(sizes):
+    return [2, *[1] * (sizes - 1)]
+
+
+def plane(last=1):
+    return {"layers": [2, *DEEP[2:], last]}
+
+
+# limit ↦ (paths, value ↦ request, field that is blamed)
+CASES = {
+    "predict.values": (
+        ("predict",),
+        # 100 × 100 places of 25 units are a quarter of them: four θ have room, a fifth has none
+        lambda value: {
+            "network": {"layers": [2, 9, 16]},
+            "grid": {"resolution": 100, "units": True},
+            "parameters": [[0.1] * (27 + 160)] * (value // (100 * 100 * 25) + (value % 2)),
+        },
+        "/grid/resolution",
+    ),
+    "predict.parameters": (
+        ("predict",),
+        lambda value: {"network": {"layers": [1, 1]}, "parameters": [[0.5, 0.5]] * value},
+        "/parameters",
+    ),
+    "predict.resolution": (("predict",), lambda value: {"grid": {"resolution": value}}, "/grid/resolution"),
+    "network.layers": (WITH_NETWORKS, network(layers=thin), "/network/layers"),
+    "network.units_per_layer": (
+        WITH_NETWORKS, network(layers=lambda units: [2, units, 1]), "/network/layers/1",
+    ),
+    "network.absolute_weight": (
+        ("forward",),
+        lambda value: {"network": {"layers": [1, 1], "weights": [[[value]]]}, "x": [0]},
+        "/network/weights/0/0/0",
+    ),
+    "network.seed": (WITH_NETWORKS, network(seed=lambda value: value), "/network/seed"),
+    "absolute_input": (("forward",), lambda value: {"x": [value, 0]}, "/x/0"),
+    "training.examples": (ALL_OF_A_RUN, of_a_run(dataset=rows), "/dataset/points"),
+    "training.seeds": (("training/seeds",), of_a_run(seeds=lambda value: value), "/seeds"),
+    "training.csv_columns": (ALL_OF_A_RUN, of_a_run(dataset=table), "/dataset/csv"),
+    "training.epochs": (ALL_OF_A_RUN, lambda value: {**TINY, "epochs": value}, "/epochs"),
+    "training.batches_of_an_epoch": (
+        ("training/epoch",),
+        lambda value: {"dataset": rows(value), "validation_share": 0, "batch_size": 1, "epochs": 1},
+        "/batch_size",
+    ),
+    "perceptron.examples": (
+        ("perceptron", "code/perceptron", "table/perceptron"),
+        lambda value: {"examples": placed(value), "max_epochs": 1},
+        "/examples",
+    ),
+    "perceptron.epochs": (("perceptron",), lambda value: {"max_epochs": value}, "/max_epochs"),
+    "perceptron.looks": (
+        ("perceptron",),
+        # 12 examples a hundred times are 1200; one more is one too many
+        lambda value: {"examples": placed(12 + value % 2), "max_epochs": 100},
+        "/max_epochs",
+    ),
+    "activation.functions": (
+        ("activation", "code/activation", "table/activation"),
+        lambda value: {"names": list(FUNCTION_NAMES)[:value]},
+        "/names",
+    ),
+    "softmax.logits": (("softmax",), lambda value: {"logits": [0.5] * value}, "/logits"),
+    "linear_collapse.examples": (
+        ("linear-collapse",), lambda value: {"inputs": [[0, i / 32] for i in range(value)]}, "/inputs",
+    ),
+    "loss.pairs": (
+        ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
+    ),
+    "slow_start.epochs": (
+        ("slow-start", "code/slow-start", "table/slow-start"), lambda value: {"epochs": value}, "/epochs",
+    ),
+    "accuracy_vs_loss.examples": (
+        ("accuracy-vs-loss",), lambda value: {"dataset": {"samples": value}}, "/dataset/samples",
+    ),
+    "accuracy_vs_loss.points": (("accuracy-vs-loss",), lambda value: {"points": value}, "/points"),
+    "accuracy_vs_loss.epochs_before": (("accuracy-vs-loss",), lambda value: {"pretrain": value}, "/pretrain"),
+    "backprop.layers": (
+        ("backprop", "grade/backprop"),
+        network(layers=thin),
+        "/network/layers",
+    ),
+    "backprop.units_per_layer": (
+        ("backprop", "grade/backprop"), network(layers=lambda units: [2, units, 1]), "/network/layers/1",
+    ),
+    "backprop.absolute_input": (("backprop", "grade/backprop"), lambda value: {"x": [value, 0]}, "/x/0"),
+    "backprop.steps": (("backprop", "grade/backprop"), lambda value: {"steps": value}, "/steps"),
+}  # fmt: skip
+# These have a test of their own below, or hold a result down instead of a request
+APART = {
+    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work"),
+    *("long_computations", "long_computations_megabytes"),
+    *("training.work", "training.seeds_answers"),
+    *("training.seconds", "training.snapshots", "training.snapshot_numbers"),
+}
+GRADED = {"quantity": {"kind": "loss"}, "value": 1}
+EACH = [(limit, path) for limit, (paths, _, _) in CASES.items() for path in paths]
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """How often an engine was set to work: any pass through a network, and any training."""
+    counted = []
+
+    def counting(plain):
+        def count(*arguments, **named):
+            counted.append(plain)
+            return plain(*arguments, **named)
+
+        return count
+
+    for owner, name in ((Network, "forward"), (Network, "backward"), (Trainer, "__init__"), (Trainer, "run")):
+        monkeypatch.setattr(owner, name, counting(getattr(owner, name)))
+    for panel in all_panels().values():
+        watch(monkeypatch, panel, counting)
+    return counted
+
+
+def watch(monkeypatch, panel, counting):
+    """The panel's own functions too; a frozen dataclass keeps them in its dict."""
+    for name in ("compute", "parts", "programs", "table"):
+        plain = getattr(panel, name)
+        if plain is not None:
+            monkeypatch.setitem(panel.__dict__, name, counting(plain))
+
+
+def send(client, path, request):
+    return client.post(f"/api/v1/{path}", data=json.dumps(request), content_type="application/json")
+
+
+def check_refused(response, computed, pointer):
+    assert response.status_code == 422, response.text[:300]
+    assert pointer in [error["pointer"] for error in response.get_json(force=True)["errors"]]
+    assert not computed
+
+
+def test_every_limit_that_is_published_is_tried():
+    assert LIMITS.keys() == CASES.keys() | APART
+
+
+@pytest.mark.parametrize(("limit", "path"), EACH)
+def test_one_more_than_a_limit_is_refused_before_anything_is_computed(client, computed, limit, path):
+    _, request_of, pointer = CASES[limit]
+    graded = GRADED if path.startswith("grade") else {}
+    check_refused(send(client, path, request_of(LIMITS[limit] + 1) | graded), computed, pointer)
+
+
+@pytest.mark.parametrize("limit", CASES)
+def test_a_limit_itself_may_be_reached(client, computed, limit):
+    paths, request_of, _ = CASES[limit]
+    at = send(client, paths[0], request_of(LIMITS[limit]))
+    assert at.status_code == 200, at.text[:300]
+    assert computed
+
+
+@pytest.mark.parametrize(("path", "size"), [("forward", "body_bytes"), ("data/csv", "csv_body_bytes")])
+def test_a_body_of_one_byte_more_is_refused_unread(client, computed, path, size):
+    spaces = b" " * (LIMITS[size] - 2)
+    assert (
+        client.post(f"/api/v1/{path}", data=b"{}" + spaces, content_type="application/json").status_code
+        == 200
+    )
+    computed.clear()
+    larger = client.post(f"/api/v1/{path}", data=b"{} " + spaces, content_type="application/json")
+    assert (larger.status_code, computed) == (413, [])
+
+
+def test_one_bracket_too_deep_is_refused_unread(client, computed):
+    deep = LIMITS["json_depth"]
+    for depth, status in ((deep, 422), (deep + 1, 400)):
+        body = '{"x":' + "[" * (depth - 1) + "]" * (depth - 1) + "}"
+        assert (
+            client.post("/api/v1/forward", data=body, content_type="application/json").status_code == status
+        )
+    assert not computed
+
+
+@pytest.mark.parametrize("path", ALL_OF_A_RUN)
+def test_a_run_that_costs_more_than_the_work_allowed_is_refused_with_what_fits(client, computed, path):
+    run = {
+        "dataset": {"name": "circles", "samples": 1000},
+        "network": plane(),
+        "batch_size": 8,
+        "epochs": 5000,
+    }
+    response = send(client, path, run)
+    check_refused(response, computed, "/epochs")
+    assert "about" in response.text
+
+
+def test_predictions_that_cost_more_than_the_work_allowed_are_refused(client, computed):
+    grid, theta = {"resolution": 128}, [1] * (16 * 3 + 17 * 16 * 3 + 17)
+    for members, status in ((20, 200), (21, 422)):
+        computed.clear()
+        request = {"network": plane(), "grid": grid, "parameters": [theta] * members}
+        assert send(client, "predict", request).status_code == status
+    assert not computed
+    assert 128 * 128 * len(theta) * 20 <= LIMITS["predict.work"] < 128 * 128 * len(theta) * 21
+
+
+def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, computed):
+    most = many_seeds({"dataset": {"name": "circles"}, "network": plane()}) | {"epochs": 1, "seeds": 100}
+    examples = most["dataset"]["samples"]
+    for samples in (examples, examples + 1):
+        computed.clear()
+        response = send(client, "training/seeds", most | {"dataset": {"name": "circles", "samples": samples}})
+        if samples == examples:
+            assert response.status_code == 200
+    check_refused(response, computed, "/seeds")
+
+
+def test_the_places_published_are_those_there_are():
+    assert (TURNS.most, TURNS.megabytes) == (
+        LIMITS["long_computations"],
+        LIMITS["long_computations_megabytes"],
+    )
+
+
+@pytest.mark.parametrize("case", [case.values for case in WRONG][::7], ids=lambda case: f"{case[0]}{case[2]}")
+def test_no_field_out_of_its_bounds_reaches_the_engine(client, computed, case):
+    path, body, pointer = case
+    check_refused(send(client, path, body), computed, pointer)

@@ -1,0 +1,231 @@
+"""What takes long is computed by another process, and comes back as if it had been computed here."""
+
+import gzip
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+
+import pytest
+
+from app import create_app
+from bench._servers import cpu_seconds
+from bench._worst import posts
+from nn_core.trainer import Trainer
+from setup.places import ON_WINDOWS
+from tests.waiting import until
+from tests.web.compute.test_turns import LONG
+from web.compute import worker
+from web.compute.calculators import ADDRESSES, KEY, Calculators
+from web.compute.supervisor import Calculator, calculators
+
+STREAM = {"Accept": "application/x-ndjson"}
+RUN = {"epochs": 40, "dataset": {"name": "xor"}}
+LONG_RUN = {"epochs": 2400, "batch_size": 5, "network": {"layers": [2, 16, 16, 1]}}
+WORST = dict(posts())
+# Of these the worst is ended by its time, never at the same epoch
+SMALL = {
+    "training": {},
+    "table/training": {},
+    "export/training": {},
+    "training/epoch": {"epoch": 3},
+    "training/seeds": {"seeds": 5},
+}
+PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/training?epochs=20"]
+
+
+@pytest.fixture(scope="module")
+def calculator():
+    """(calculators, their one process): as a server starts it."""
+    with calculators(1) as running:
+        yield Calculators(os.environ[ADDRESSES].split(os.pathsep), bytes.fromhex(os.environ[KEY])), running[0]
+
+
+@pytest.fixture(scope="module")
+def app(calculator):
+    """An app that has a calculator, up by now."""
+    asked, _ = calculator
+    until(lambda: is_up(asked), 30)
+    return create_app({"CALCULATORS": asked})
+
+
+def is_up(asked):
+    with suppress(ConnectionError):
+        asked.connection()[1].close()
+        return True
+    return False
+
+
+@pytest.fixture
+def nothing_is_trained_here(monkeypatch):
+    def crash(*_):
+        raise AssertionError("this process trains")
+
+    monkeypatch.setattr(Trainer, "train_epoch", crash)
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """A client of an app that computes everything itself."""
+    return create_app().test_client()
+
+
+def answer(client, path, **options):
+    response = client.open(path, **{"method": "POST", **options})
+    return response.status_code, response.data, sorted(response.headers)
+
+
+@pytest.mark.parametrize("path", [path for path in WORST if path.removeprefix("/api/v1/") in LONG])
+def test_the_worst_that_takes_long_is_the_same_from_elsewhere(app, alone, path):
+    name = path.removeprefix("/api/v1/")
+    body = json.dumps(RUN | SMALL[name]) if name in SMALL else WORST[path]
+    asked = {"data": body, "content_type": "application/json"}
+    assert answer(app.test_client(), path, **asked) == answer(alone, path, **asked)
+
+
+SAME = {
+    "a stream": ("/api/v1/training", {"json": RUN, "headers": STREAM}),
+    "a file": ("/api/v1/export/training?format=weights.npz", {"json": RUN}),
+    "a field out of range": ("/api/v1/training", {"json": {"epochs": -1}}),
+    "a CSV that is wrong": ("/api/v1/data/csv", {"json": {"csv": "x,y\n1,2\n3"}}),
+    "too much": ("/api/v1/training", {"data": b" " * 1_100_000, "content_type": "application/json"}),
+    "no JSON": ("/api/v1/training", {"data": b"{", "content_type": "application/json"}),
+    "no type": ("/api/v1/training", {"data": b"{}"}),
+    "a program for another host": ("/api/v1/code/training", {"json": RUN, "headers": {"Host": "[::1]:99"}}),
+    "a question": ("/api/v1/questions/slow-start", {"json": {}}),
+    **{path: (path, {"method": method}) for path in PAGES for method in ("GET", "HEAD")},
+    "a packed page": (PAGES[0], {"method": "GET", "headers": {"Accept-Encoding": "gzip"}}),
+}
+
+
+@pytest.mark.parametrize("what", SAME)
+def test_everything_else_is_the_same_from_elsewhere(app, alone, what):
+    path, options = SAME[what]
+    assert answer(app.test_client(), path, **options) == answer(alone, path, **options)
+
+
+def test_a_page_is_packed_once(app):
+    response = app.test_client().get(PAGES[0], headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(response.data).startswith(b"<!doctype html>")
+
+
+@pytest.mark.usefixtures("nothing_is_trained_here")
+def test_runs_are_computed_elsewhere(app):
+    client = app.test_client()
+    for path, options in SAME.values():
+        if options.get("json") == RUN or "training" in path:
+            assert client.open(path, **{"method": "POST", **options}).status_code < 500
+
+
+def test_what_is_quick_stays_here(app, monkeypatch):
+    monkeypatch.setattr(Calculators, "connection", None)
+    client = app.test_client()
+    for path, body in WORST.items():
+        if path.removeprefix("/api/v1/") not in LONG and "/questions/" not in path:
+            assert client.post(path, data=body, content_type="application/json").status_code == 200
+    for path in ("/", "/healthz", "/lessons/training", "/api/v1/limits", "/api/v1/questions"):
+        assert client.get(path).status_code == 200
+
+
+def test_without_a_calculator_that_can_be_reached_it_is_computed_here(alone):
+    client = create_app({"CALCULATORS": Calculators(["nowhere", "nor-there"], b"key")}).test_client()
+    for path, options in SAME.values():
+        assert answer(client, path, **options) == answer(alone, path, **options)
+
+
+def test_one_that_cannot_be_reached_is_passed_over(calculator, app, alone):
+    asked, _ = calculator
+    both = create_app({"CALCULATORS": Calculators(["nowhere", *asked.addresses], asked.key)}).test_client()
+    for _ in range(2):
+        assert answer(both, "/api/v1/training", json=RUN) == answer(alone, "/api/v1/training", json=RUN)
+
+
+def test_nobody_else_is_answered(calculator, app):
+    asked, _ = calculator
+    stranger = Calculators(asked.addresses, b"another key")
+    with pytest.raises(ConnectionError):
+        stranger.connection()
+    assert app.test_client().post("/api/v1/training", json=RUN).status_code == 200
+
+
+def test_parts_come_as_they_are_computed_and_end_when_the_client_hangs_up(calculator, app):
+    _, running = calculator
+    response = app.test_client().post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+    stream = response.iter_encoded()
+    began = cpu_seconds(running.process.pid)
+    assert b'"history"' in next(stream)
+    next(stream)
+    until(lambda: cpu_seconds(running.process.pid) > began + 0.1)
+    response.close()
+    time.sleep(0.5)
+    rest = cpu_seconds(running.process.pid)
+    time.sleep(0.5)
+    assert cpu_seconds(running.process.pid) <= rest + 0.05
+
+
+def test_one_that_is_killed_says_so_in_the_last_line_and_is_replaced(calculator, app):
+    asked, running = calculator
+    response = app.test_client().post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+    stream = response.iter_encoded()
+    next(stream)
+    running.process.kill()
+    *_, last = stream
+    response.close()
+    assert json.loads(last)["problem"]["status"] == 503
+    until(lambda: is_up(asked), 30)
+    assert app.test_client().post("/api/v1/training", json=RUN).status_code == 200
+
+
+def test_one_that_is_killed_before_it_answers_is_asked_again_later(calculator, app):
+    asked, running = calculator
+
+    class Killing(Calculators):
+        def connection(self):
+            found = super().connection()
+            running.process.kill()
+            running.process.wait()
+            return found
+
+    client = create_app({"CALCULATORS": Killing(asked.addresses, asked.key)}).test_client()
+    response = client.post("/api/v1/training", json=LONG_RUN)
+    assert response.status_code == 503
+    assert response.content_type == "application/problem+json"
+    assert int(response.headers["Retry-After"]) >= 1
+    until(lambda: is_up(asked), 30)
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="a named pipe is no file")
+def test_a_calculator_ends_with_whoever_started_it_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv(KEY, "00")
+    address = tmp_path / "folder" / "socket"
+    address.parent.mkdir()
+    one = Calculator(str(address), 0)
+    one.stopped.set()
+    until(address.exists, 30)
+    one.process.stdin.close()
+    assert one.process.wait(10) == 0
+    assert not address.parent.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process goes where it likes")
+def test_each_calculator_has_a_core_of_its_own_and_a_fast_one(monkeypatch):
+    pinned = []
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {7, 2, 3, 5})
+    monkeypatch.setattr(os, "sched_setaffinity", lambda pid, cores: pinned.append(cores))
+    for place in range(5):
+        worker.stay_on_one_core(place)
+    assert pinned == [{2}, {3}, {5}, {7}, {2}]
+    monkeypatch.setattr(worker, "capacity_of", {7: 1024, 2: 400, 3: 400, 5: 1024}.get)
+    worker.stay_on_one_core(0), worker.stay_on_one_core(1)
+    assert pinned[5:] == [{5}, {7}]
+
+
+def test_there_are_no_more_of_them_than_cores_that_this_server_may_use(monkeypatch):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    monkeypatch.setenv(ADDRESSES, "")  # for what is said there now, to be put back
+    monkeypatch.setenv(KEY, "")
+    assert worker.cores_apart() == 1
+    with calculators(3) as running:
+        assert len(running) == 1

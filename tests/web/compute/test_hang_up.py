@@ -1,0 +1,104 @@
+"""Whoever hangs up on a stream stops the work, on both servers; others are answered while runs go on."""
+
+import http.client
+import json
+import threading
+import time
+from contextlib import closing, contextmanager
+
+import pytest
+
+from bench._servers import Server
+from tests.waiting import until
+
+GRANIAN = """
+from granian import Granian
+from granian.constants import Interfaces
+if __name__ == "__main__":
+    Granian("tests.web.counting_app:create_app", factory=True, address="127.0.0.1", port={port},
+            interface=Interfaces.WSGI, workers=1, blocking_threads=256, workers_kill_timeout=2,
+            websockets=False).serve()
+"""
+WAITRESS = """
+import waitress
+from tests.web.compute.counting_app import create_app
+waitress.serve(create_app(), host="127.0.0.1", port={port}, threads=64)
+"""
+# Minutes of work if nobody stopped it, and a stream of many parts
+LONG = {"epochs": 5000, "batch_size": 5, "dataset": {"samples": 100}, "network": {"layers": [2, 8, 1]}}
+WORST = {"epochs": 1300, "batch_size": 8, "dataset": {"samples": 400}, "network": {"layers": [2, 16, 16, 1]}}
+
+
+@pytest.fixture(params=[GRANIAN, WAITRESS], ids=["granian", "waitress"])
+def server(request, tmp_path, monkeypatch):
+    """A server, and how many epochs it has computed."""
+    epochs = tmp_path / "epochs"
+    epochs.touch()
+    monkeypatch.setenv("NUDGE_EPOCHS", str(epochs))
+    with Server(["-c", request.param]) as running:
+        yield running, lambda: epochs.stat().st_size
+
+
+@contextmanager
+def asked(server, method, path, body=None, **headers):
+    """The response; its connection is cut as the block ends, whether all was read or not."""
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+        connection.request(method, path, body, headers)
+        with closing(connection.getresponse()) as response:
+            yield response
+
+
+def streamed(server, body):
+    headers = {"Content-Type": "application/json", "Accept": "application/x-ndjson"}
+    return asked(server, "POST", "/api/v1/training", json.dumps(body), **headers)
+
+
+def settled(count):
+    """The count once it stands still."""
+    before = -1
+    while before != count():
+        before = count()
+        time.sleep(0.3)
+    return before
+
+
+def test_hanging_up_stops_the_work(server):
+    running, count = server
+    with streamed(running, LONG) as response:
+        assert response.status == 200
+        for _ in range(3):
+            assert json.loads(response.readline())["history"]["epoch"]
+    stopped_at = settled(count)
+    assert 0 < stopped_at < LONG["epochs"] / 2
+    with streamed(running, {"epochs": 2}) as response:
+        assert b'"status":"completed"' in response.read()
+    assert count() == stopped_at + 2
+
+
+def test_others_are_answered_while_the_worst_runs_go_on(server):
+    running, count = server
+    done = threading.Event()
+
+    def train():
+        with streamed(running, WORST) as response:
+            while not done.is_set():
+                response.readline()
+
+    runs = [threading.Thread(target=train, daemon=True) for _ in range(10)]
+    for run in runs:
+        run.start()
+    until(lambda: count() >= 5, 30)
+    waits = [waited(running) for _ in range(40)]
+    done.set()
+    for run in runs:
+        run.join()
+    # A turn is a few hundredths of a second; ten whole runs would be a minute
+    assert sorted(waits)[len(waits) // 2] < 0.5
+
+
+def waited(server):
+    """Seconds until the server says that it is up."""
+    start = time.perf_counter()
+    with asked(server, "GET", "/healthz") as response:
+        assert response.read() == b'{"status":"ok"}'
+    return time.perf_counter() - start

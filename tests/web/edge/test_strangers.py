@@ -1,0 +1,85 @@
+"""Who gets no answer: pages elsewhere that post, and requests under names that are not ours."""
+
+import pytest
+
+from app import create_app
+from tests.web.edge.test_headers import JSON, check_headers
+from tests.web.every_route import ELSEWHERE, POSTS, ROUTES, STATIC
+
+FOREIGN = {
+    "another site": {"Origin": "https://evil.example"},
+    "another port": {"Origin": "http://localhost:9", "Host": "localhost:8000"},
+    "a name that begins alike": {"Origin": "http://localhost.evil.example"},
+    "a page of no origin": {"Origin": "null"},
+    "a file": {"Origin": "file://"},
+    "no origin, but the browser knows": {"Sec-Fetch-Site": "cross-site"},
+    "our origin, but the browser knows better": {
+        "Origin": "http://localhost",
+        "Sec-Fetch-Site": "cross-site",
+    },
+}
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+def test_no_page_elsewhere_may_post_anywhere(either_way, foreign):
+    for path in [*POSTS, *ELSEWHERE, "/"]:
+        response = either_way.post(path, data="{}", headers=FOREIGN[foreign], **JSON)
+        assert response.status_code == 403, path
+        assert response.content_type == "application/problem+json"
+        check_headers(response)
+
+
+@pytest.mark.parametrize("method", ["post", "Post", "PUT", "patch", "DELETE", "QUERY"])
+def test_no_page_elsewhere_may_do_more_than_read_in_any_spelling(either_way, method):
+    foreign = FOREIGN["another site"]
+    assert (
+        either_way.open("/api/v1/neuron", method=method, headers=foreign, data="{}", **JSON).status_code
+        == 403
+    )
+    assert either_way.get("/api/v1/limits", headers=foreign).status_code == 200
+
+
+STRANGE = [
+    *("", "evil.example", "evil.example:8000", "localhost.evil.example", "localhost.", "127.1", "2130706433"),
+    *("localhost:", "localhost:80:80", "localhost:8000/x", "localhost#", "user@localhost", "[localhost]"),
+    *("[::1", "[::1]evil", "[::1].evil.example", " localhost", "localhost:8000 ", 'localhost:8"$(id)'),
+]
+
+
+@pytest.mark.parametrize("host", STRANGE)
+def test_no_answer_under_a_name_that_is_not_ours(either_way, host):
+    for path in ["/", "/panels/forward", "/api/v1/limits", "/healthz", *ELSEWHERE]:
+        response = either_way.get(path, headers={"Host": host, "X-Forwarded-Host": "localhost"})
+        assert response.status_code == 400, path
+        check_headers(response)
+    assert either_way.post("/api/v1/forward", json={}, headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(("path", "method"), ROUTES)
+def test_no_route_answers_under_an_unknown_name(either_way, path, method):
+    response = either_way.open(path, method=method, headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    check_headers(response)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LocalHost:8000", "127.0.0.1:1", "[::1]", "[::1]:8000"])
+def test_our_own_names_are_answered(either_way, host):
+    file = either_way.get(STATIC, headers={"Host": host})
+    assert file.status_code == 200
+    file.close()
+    own = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+    assert either_way.post("/api/v1/forward", json={}, headers=own).status_code == 200
+
+
+def test_a_name_from_elsewhere_reaches_no_answer(either_way):
+    sent = {"Host": "localhost:8000", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+    for path in (*POSTS, "/", "/api/v1/openapi.json", "/panels//forward"):
+        method = "POST" if path in POSTS else "GET"
+        response = either_way.open(path, method=method, json={}, headers=sent)
+        assert "evil" not in response.text + str(response.headers)
+
+
+def test_no_name_at_all_is_nobodys_name():
+    client = create_app({"HOSTS": ""}).test_client()
+    for host in ("", "localhost", "[::1"):
+        assert client.get("/healthz", headers={"Host": host}).status_code == 400

@@ -1,0 +1,82 @@
+"""Results told part by part: newline-delimited JSON, a part a line, as each is computed.
+
+Put together, ``history`` and ``snapshots`` by appending their columns and everything else as it comes, the
+parts are the result that the same request gets in one. When the client hangs up, the work ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import orjson
+from flask import Response, request
+
+from web.compute.turns import TURNS, Place
+from web.edge.errors import crashed
+from web.edge.problems import Problem
+
+NDJSON = "application/x-ndjson"
+
+
+def wants_parts() -> bool:
+    """Whether the client named the stream, and named JSON no earlier."""
+    named = dict(request.accept_mimetypes)
+    return named.get(NDJSON, 0) > 0 and named[NDJSON] >= named.get("application/json", 0)
+
+
+def stream(parts: Generator[dict[str, Any]]) -> Response:
+    """The parts as lines. The first is computed before the answer begins, so it can still be refused."""
+    place = TURNS.enter()
+    paced = place.paced(parts)
+    try:
+        first = next(paced)
+    except BaseException:
+        TURNS.leave(place)
+        raise
+    return Response(Lines(first, paced, place), content_type=NDJSON)
+
+
+class Lines:
+    """Each part as a line; a crash on the way is the last line, as a problem.
+
+    Parameters
+    ----------
+    first : dict
+        The first part.
+    rest : generator
+        The others, computed as they are asked for, and no further once this is closed.
+    place : Place
+        Where they are computed; left when this is closed.
+    """
+
+    def __init__(self, first: dict[str, Any], rest: Generator[dict[str, Any]], place: Place) -> None:
+        self.first: dict[str, Any] | None = first
+        self.rest, self.place = rest, place
+
+    def __iter__(self) -> Lines:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.first is not None:
+            part, self.first = self.first, None
+            return line(part)
+        try:
+            return line(next(self.rest))
+        except StopIteration:
+            self.close()
+            raise
+        except Problem as problem:
+            return line({"problem": problem.body})
+        except Exception as error:
+            return line({"problem": crashed("a stream on its way", error).body})
+
+    def close(self) -> None:
+        """Ends the work."""
+        self.rest.close()
+        TURNS.leave(self.place)
+
+
+def line(part: dict[str, Any]) -> bytes:
+    """A part as JSON, every digit kept."""
+    return orjson.dumps(part, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)

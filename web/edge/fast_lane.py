@@ -1,0 +1,75 @@
+"""The fast lane: a slider's request computed before Flask is asked.
+
+Half of what a small request costs is the framework around it. A POST to a panel that is right in every
+way (known path, JSON of a stated and allowed length that the panel's model accepts) is answered here in
+one straight line. Anything else, every error among it, goes to the Flask app with its body intact, and so
+has one exit. A test holds both ways to the same bytes. Who may ask is settled before, by
+``web/edge/security.py``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import orjson
+
+from panel_kit.contract.panel import Panel
+from web.api.limits import MAX_BODY
+from web.compute.turns import QUICK
+from web.edge.json_input import parse_json
+from web.edge.security import Environ, StartResponse, WSGIApp
+
+FIXED = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
+
+
+class FastLane:
+    """WSGI in front of the app.
+
+    Parameters
+    ----------
+    app : WSGI app
+        Gets whatever is not answered here.
+    panels : dict of Panel
+        By slug. Those whose results come in parts are left to the app, and of the others what takes long.
+    """
+
+    def __init__(self, app: WSGIApp, panels: dict[str, Panel]) -> None:
+        self.app = app
+        quick = {slug: panel for slug, panel in panels.items() if panel.parts is None}
+        self.panels = {f"/api/v1/{slug}": panel for slug, panel in quick.items()}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        panel = self.panels.get(environ["PATH_INFO"])
+        if panel is None or not self.is_plain(environ):
+            return self.app(environ, start_response)
+        length = int(environ["CONTENT_LENGTH"])
+        body = environ["wsgi.input"].read(length)
+        with QUICK.turn():
+            answer = self.answer(panel, body) if len(body) == length else None
+        if answer is None:
+            environ["wsgi.input"] = io.BytesIO(body)
+            return self.app(environ, start_response)
+        start_response("200 OK", [*FIXED, ("Content-Length", str(len(answer)))])
+        return [answer]
+
+    def answer(self, panel: Panel, body: bytes) -> bytes | None:
+        """The panel's result; None for what is not right, takes long or crashes: Flask tells those."""
+        try:
+            request = panel.request.model_validate(parse_json(body))
+            if panel.takes_long(request):
+                return None
+            return orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+        except Exception:
+            return None
+
+    def is_plain(self, environ: Environ) -> bool:
+        """Whether nothing about the request needs a second look."""
+        length = environ.get("CONTENT_LENGTH") or ""
+        return (
+            environ["REQUEST_METHOD"] == "POST"
+            and environ.get("CONTENT_TYPE") == "application/json"
+            and length.isdecimal()
+            and int(length) <= MAX_BODY
+            and "HTTP_TRANSFER_ENCODING" not in environ
+        )

@@ -1,0 +1,198 @@
+"""The pages: Home, lessons, panels alone, and the API's reference."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from flask import Blueprint, Flask, Response, g, render_template, request
+from markupsafe import Markup
+
+from course.glossary import GLOSSARY
+from course.panels import all_panels
+from course.questions import all_questions, questions_of
+from course.syllabus import LESSONS, Lesson, lesson_of
+from nn_core.activations import ACTIVATIONS
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.words import short, signed, subscript
+from web.api.routes import answer_json, result_of
+from web.compute.calculators import hand_over, stay_here
+from web.compute.turns import TURNS
+from web.edge.problems import Problem
+from web.edge.static_files import StaticFiles
+from web.pages.embedding import embedded
+from web.pages.math import mathml
+from web.pages.patterns import patterns_page
+from web.pages.url_state import State, read_state, write_state
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+def register(app: Flask, files: StaticFiles) -> None:
+    """Routes, and what every template can use."""
+    app.jinja_env.filters |= {"log10": math.log10, "math": mathml, "number": signed, "short": short}
+    app.jinja_env.globals |= {
+        "static": files.url,
+        "modules": files.modules,
+        "panel_script": files.panel_script,
+        "lessons": LESSONS,
+        "is_written": is_written,
+        "opened": opened,
+        "first_answer": first_answer,
+        "live_value": live_value,
+        "experiment_query": experiment_query,
+        "numbered": numbered,
+        "tabulate": lambda panel, request, result: panel.table(request, result),
+        "questions": all_questions(),
+        "questions_of": questions_of,
+        "glossary": GLOSSARY,
+        "activations": ACTIVATIONS,
+    }
+    app.register_blueprint(blueprint())
+
+
+def blueprint() -> Blueprint:
+    """Every page."""
+    routes = Blueprint("pages", __name__)
+    kept: dict[str, str] = {}
+
+    def add(path: str, name: str, view: Callable[..., str]) -> None:
+        routes.add_url_rule(path, name, in_turn(view, kept))
+
+    add("/", "home", lambda: render_template("home.html"))
+    add("/lessons/<slug>", "lesson", lesson_page)
+    add("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
+    add("/panels/<slug>", "panel", panel_page)
+    add("/glossary", "glossary", lambda: render_template("glossary.html"))
+    add("/patterns", "patterns", patterns_page)
+    add("/api/docs", "reference", lambda: render_template("reference.html"))
+    routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
+    routes.add_url_rule(
+        "/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
+    )
+    return routes
+
+
+def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str]:
+    """The page written among the long computations, for it computes its panels; never refused.
+
+    A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
+    lesson at once gets it at once. One that came without its run, because the server was busy, or that says
+    where this visitor has found it, is not kept.
+    """
+
+    def write(**names: str) -> str:
+        if request.query_string:
+            hand_over()
+        stay_here()
+        with TURNS.turn():
+            page = view(**names)
+        if not request.query_string and "is_for_this_visitor" not in g:
+            kept[request.path] = page
+        return page
+
+    @wraps(view)
+    def read(**names: str) -> str:
+        found = None if request.query_string else kept.get(request.path)
+        return found or write(**names)
+
+    return read
+
+
+def is_written(lesson: Lesson) -> bool:
+    """Whether a lesson has its page."""
+    return (TEMPLATES / "lessons" / f"{lesson.name}.html").exists()
+
+
+def lesson_page(slug: str) -> str:
+    """A lesson, with its panels in the state the address asks for."""
+    lesson = next((lesson for lesson in LESSONS if lesson.slug == slug and is_written(lesson)), None)
+    if lesson is None:
+        raise Problem(404, f"There is no lesson {slug[:80]!r}.")
+    return render_template(f"lessons/{lesson.name}.html", lesson=lesson)
+
+
+def panel_page(slug: str) -> str:
+    """One panel alone."""
+    panel = all_panels().get(slug)
+    if panel is None:
+        raise Problem(404, f"There is no panel {slug[:80]!r}.")
+    return render_template("panel.html", panel=panel, lesson=lesson_of(slug))
+
+
+def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A panel, the state it opens with, its first result and, for readers without scripts, its whole one.
+
+    Where the address asks for nothing, ``start`` stands for one that does.
+    """
+    panel = all_panels()[slug]
+    asked = request.args.items(multi=True) if request.args else (start or {}).items()
+    state = read_state(panel, asked, prefix)
+    first = panel.compute(first_request(panel, state))
+    return {
+        "panel": panel,
+        "state": state,
+        "result": first,
+        "whole": whole_result(panel, state, first),
+        "prefix": prefix,
+    }
+
+
+def first_request(panel: Panel, state: State) -> Any:
+    """The request whose result the panel's script starts from."""
+    if panel.opening is None:
+        return state.request
+    return panel.request.model_validate(panel.opening(state.asked))
+
+
+def whole_result(panel: Panel, state: State, first: Any) -> Any:
+    """The result of all that was asked for; the first one where that takes long or the server is busy."""
+    if panel.opening is None or not panel.fits_a_page(state.request):
+        return first
+    try:
+        return result_of(panel, state.request)
+    except Problem:
+        g.is_for_this_visitor = True
+        return first
+
+
+def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
+    """What the panel's script starts from, as JSON that no HTML parser can mistake for markup."""
+    first = {
+        "slug": panel.slug,
+        "prefix": prefix,
+        "defaults": panel.defaults,
+        "request": panel.kept(state.request, state.asked),
+        "viewDefaults": panel.view().model_dump(mode="json"),
+        "view": state.view.model_dump(mode="json"),
+        "result": result,
+        "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
+        "experiments": panel.experiments,
+        "controls": panel.controls,
+        "constants": panel.constants(),
+    }
+    return embedded(first)
+
+
+def numbered(label: str, place: int) -> str:
+    """A control's label with its place in a list put in: ``{0}`` as 3, ``{_}`` as ₃."""
+    return label.replace("{0}", str(place)).replace("{_}", subscript(place))
+
+
+def live_value(opened: dict[str, Any], path: str) -> Any:
+    """The number at ``layers.0.a.2`` of a panel's result, or else of its request."""
+    has_it = hasattr(opened["result"], path.split(".")[0])
+    value = opened["result"] if has_it else opened["state"].request
+    for part in path.split("."):
+        value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
+    return value
+
+
+def experiment_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's experiments."""
+    experiment = all_panels()[slug].experiments[name]
+    return write_state(experiment.request, experiment.view, f"{slug}.")
