@@ -9,9 +9,9 @@ import {
   parametersOf,
   placeOf,
   STAGES,
-} from "../../static/js/panels/backprop/steps.js";
+} from "../../static/js/lib/backprop_steps.js";
 
-/** @param {import("../../static/js/panels/backprop/steps.js").Stage} stage @param {number | null} [layer] */
+/** @param {import("../../static/js/lib/backprop_steps.js").Stage} stage @param {number | null} [layer] */
 const step = (stage, layer = null) => ({ stage, layer, sentence: "" });
 const WALK = [
   step("forward", 1),

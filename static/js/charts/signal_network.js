@@ -4,8 +4,8 @@
  * function of the numbers, of what is known by now, and of what is open.
  */
 import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
-import { moved, parametersOf } from "../panels/backprop/steps.js";
 import { brightness } from "./network.js";
 import { columnNames, lossNode, lossWires, marks } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
@@ -13,7 +13,7 @@ import { layout } from "./signal_layout.js";
 const WIDEST = 8;
 
 /**
- * @typedef {import("../panels/backprop/steps.js").Known} Known
+ * @typedef {import("../lib/backprop_steps.js").Known} Known
  * @typedef {{result: any, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) => boolean,
  *   describedBy: string, onSelect: (at: number[]) => void}} SignalOptions
  */

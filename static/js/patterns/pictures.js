@@ -13,8 +13,8 @@ import { shown, sourced } from "../charts/number.js";
 import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { signalNetwork } from "../charts/signal_network.js";
+import { endOf, knownAt } from "../lib/backprop_steps.js";
 import { fixed } from "../lib/format.js";
-import { endOf, knownAt } from "../panels/backprop/steps.js";
 
 /**
  * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged: number[], isClose: boolean,

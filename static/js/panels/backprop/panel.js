@@ -1,12 +1,12 @@
 /** Backpropagation: what the panel does. What it shows stands in backprop_parts.js and the files beside it. */
 import { ask } from "../../lib/api.js";
+import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { maths } from "./maths.js";
 import { answer, halves, inside, parameterName, picture, switches } from "./parts.js";
 import { gradeRequest, quiz } from "./quiz.js";
-import { endOf, isHidden, knownAt, placeOf } from "./steps.js";
 
 const NUMBERS = /^network\.(weights|biases)\./;
 const EXAMPLE = [0.8, -0.45];

@@ -4,10 +4,10 @@ import { computationalGraph } from "../../charts/computational_graph.js";
 import { fraction, term } from "../../charts/equation.js";
 import { shown } from "../../charts/number.js";
 import { signalNetwork } from "../../charts/signal_network.js";
+import { STAGES } from "../../lib/backprop_steps.js";
 import { enough, fixed, unitName } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { matrices } from "./matrices.js";
-import { STAGES } from "./steps.js";
 
 const PICTURES = /** @type {Record<string, string>} */ ({
   network: "Network",
