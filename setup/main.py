@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from setup import front_end, python_packages, start, tasks
+from setup import audit, front_end, make_locks, python_packages, start, tasks
 from setup.commands import SetupError
 from setup.network import why_not
 from setup.options import COMMANDS, read_fuzz_options, read_pictures_options, read_serve_options
@@ -14,6 +14,7 @@ from setup.report import complain, say
 WITH_WORDS: dict[str, Callable[[list[str]], int]] = {
     "test": tasks.test,
     "bench": tasks.bench,
+    "lock": make_locks.make,
     "fuzz": lambda words: tasks.fuzz(read_fuzz_options(words).requests),
     "pictures": lambda words: tasks.pictures(read_pictures_options(words).folder),
 }
@@ -45,7 +46,7 @@ def obey(words: list[str]) -> int:
     if command == "check":
         return tasks.check()
     if command == "audit":
-        return tasks.audit()
+        return audit.audit()
     if command == "setup":
         return ready()
     return serve(options)

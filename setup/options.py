@@ -13,6 +13,7 @@ COMMANDS = {
     "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
+    "lock": "choose the releases of the Python packages anew, within the ranges (--upgrade: the newest)",
     "audit": "ask the registries for known holes in the packages in use",
     "fuzz": "send a running server thousands of requests made up from the API's document",
     "pictures": "take a picture of every page, into .build/pictures or the folder named",

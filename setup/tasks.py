@@ -70,18 +70,6 @@ def fuzz(requests: int) -> int:
     return run("fuzz", python("tests.web.fuzzing", str(requests)))
 
 
-def audit() -> int:
-    """Ask what is known of holes in the packages in use; one that nobody can be asked about fails, too."""
-    prepare()
-    python_packages.install(python_packages.AUDIT)
-    return total(
-        [
-            run("pip-audit", python("pip_audit", "--strict", "--progress-spinner", "off")),
-            run("npm audit", [*node.find().npm, "audit"]),
-        ]
-    )
-
-
 def pictures(folder: Path) -> int:
     """Take a picture of every page, into `folder`."""
     prepare()

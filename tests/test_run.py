@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from setup import commands, main, options, places, python_packages, stamps, start, tasks
+from setup import audit, commands, lock, main, options, places, python_packages, stamps, start, tasks
 
 ROOT = places.ROOT
 
@@ -323,6 +323,55 @@ def test_no_browser_opens_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not start.has_screen()
 
 
+# What is known of holes
+
+
+def pip_audit_says(*packages: dict[str, object]) -> str:
+    return json.dumps({"dependencies": list(packages), "fixes": []})
+
+
+def test_audit_counts_what_was_checked_and_names_holes_and_what_was_not() -> None:
+    text = pip_audit_says(
+        {"name": "sound", "version": "1.0", "vulns": []},
+        {"name": "holed", "version": "2.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2.1"]}]},
+        {"name": "unheard", "skip_reason": "Dependency not found: unheard (3.0)"},
+    )
+    found = audit.read_pip_audit("Python", text, "")
+    assert (found.checked, found.unknown) == (2, ["unheard"])
+    assert found.holes == ["holed 2.0: PYSEC-1, mended in 2.1"]
+    assert found.reason == "Dependency not found: unheard (3.0)"
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", pip_audit_says()])
+def test_audit_without_an_answer_has_checked_nothing(text: str) -> None:
+    found = audit.read_pip_audit("Python", text, "first\nCannot reach the service\n")
+    assert (found.checked, found.unknown, found.reason) == (0, ["all packages"], "Cannot reach the service")
+
+
+def test_audit_reads_what_npm_says() -> None:
+    holed = json.dumps({"vulnerabilities": {"lit": {"severity": "high"}}})
+    assert audit.read_npm_audit("JavaScript", holed, ["lit", "d3-array"]).holes == ["lit: high"]
+    refused = json.dumps({"message": "405 Method Not Allowed", "statusCode": 405})
+    found = audit.read_npm_audit("JavaScript", refused, ["lit", "d3-array"])
+    assert (found.checked, found.unknown, found.reason) == (0, ["lit", "d3-array"], "405 Method Not Allowed")
+
+
+def test_audit_fails_when_one_package_was_not_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(python_packages, "install", lambda *_: None)
+    sound = audit.Findings("Python", 3, [], [])
+    monkeypatch.setattr(audit, "of_python", lambda _ranges: sound)
+    monkeypatch.setattr(audit, "of_javascript", lambda: audit.Findings("JavaScript", 2, [], []))
+    assert audit.audit() == 0
+    unreached = audit.Findings("JavaScript", 0, [], ["lit"], "Out of reach.")
+    monkeypatch.setattr(audit, "of_javascript", lambda: unreached)
+    assert audit.audit() == 1
+    said = capsys.readouterr()
+    assert "Python: 3 packages checked" in said.out
+    assert "Not checked: lit. Out of reach." in said.err
+
+
 # What the project depends on
 
 
@@ -333,12 +382,59 @@ def test_lock_records_no_place_to_download_from() -> None:
     assert [name for name, entry in packages.items() if "integrity" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"])
+@pytest.mark.parametrize("name", lock.RANGES)
 def test_every_requirement_has_a_lower_and_an_upper_bound(name: str) -> None:
     lines = [line.partition(";")[0].strip() for line in (ROOT / name).read_text().splitlines()]
     named = [line for line in lines if line and not line.startswith(("#", "-r"))]
     assert named
     assert [line for line in named if not re.fullmatch(r"[a-z0-9-]+>=[\d.]+,<[\d.]+", line)] == []
+
+
+@pytest.mark.parametrize("name", lock.RANGES)
+def test_lock_is_made_from_the_ranges_as_they_are(name: str) -> None:
+    assert lock.is_current(name), f"{name} has changed: python3 run.py lock"
+
+
+def test_lock_is_stale_when_a_range_changes_here_or_in_what_is_included(tmp_path: Path) -> None:
+    (tmp_path / "base.txt").write_text("# comment\nnumpy>=2.0,<3\n")
+    (tmp_path / "more.txt").write_text("-r base.txt\npytest>=9.0,<10\n")
+    said = f"# Made by python3 run.py lock from ranges with the mark {lock.mark_of('more.txt', tmp_path)}.\n"
+    (tmp_path / "more.lock").write_text(said)
+    assert lock.is_current("more.txt", tmp_path)
+    (tmp_path / "base.txt").write_text("# another comment\nnumpy>=2.0,<3\n")
+    assert lock.is_current("more.txt", tmp_path)
+    (tmp_path / "base.txt").write_text("numpy>=2.1,<3\n")
+    assert not lock.is_current("more.txt", tmp_path)
+
+
+def locked(name: str) -> dict[str, list[tuple[str, str]]]:
+    """Each package of a lock with its releases, and the hashes behind each."""
+    text = lock.lock_of(name).read_text("utf-8").replace("\\\n", " ")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            package, release, rest = re.fullmatch(r"([a-z0-9-]+)==([\w.+]+)(.*)", line).groups()
+            found.setdefault(package, []).append((release, rest))
+    return found
+
+
+@pytest.mark.parametrize("name", lock.RANGES)
+def test_lock_names_releases_and_hashes_and_no_place_to_download_from(name: str) -> None:
+    text = lock.lock_of(name).read_text("utf-8")
+    assert not re.search(r"https?:|file:|index-url|find-links| @ ", text)
+    for releases in locked(name).values():
+        assert all(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", rest) for _release, rest in releases)
+
+
+@pytest.mark.parametrize("name", lock.RANGES)
+def test_lock_holds_every_range_and_releases_within_it(name: str) -> None:
+    for each in lock.with_included(name):
+        for line in (ROOT / each).read_text().splitlines():
+            range_ = re.match(r"([a-z0-9-]+)>=([\d.]+),<([\d.]+)", line)
+            if range_:
+                low, high = (tuple(map(int, end.split("."))) for end in range_.groups()[1:])
+                for release, _rest in locked(name)[range_[1]]:
+                    assert low <= tuple(map(int, re.findall(r"\d+", release)[:3])) < high, line
 
 
 def test_set_up_imports_the_standard_library_only() -> None:
