@@ -2,7 +2,8 @@
 
 ``requirements.txt`` says which releases would do, ``requirements.lock`` which are taken, on every platform
 and every Python from 3.10 on. pip refuses a file whose hash is not in the lock, so what runs is what was
-tried. ``python3 run.py lock`` makes the locks; it keeps what still fits, and takes the newest with ``--upgrade``.
+tried. ``python3 run.py lock`` makes the locks; it keeps what still fits, and takes the newest with
+``--upgrade``.
 """
 
 import re

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from setup import audit, front_end, make_locks, python_packages, start, tasks
 from setup.commands import SetupError
 from setup.network import why_not
+from setup.one_at_a_time import alone
 from setup.options import COMMANDS, read_fuzz_options, read_pictures_options, read_serve_options
 from setup.places import ROOT
 from setup.report import complain, say
@@ -63,8 +64,9 @@ def serve(options: argparse.Namespace) -> int:
 
 def set_up() -> None:
     """Make everything that serving needs."""
-    python_packages.install()
-    front_end.build()
+    with alone():
+        python_packages.install()
+        front_end.build()
 
 
 def ready() -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from setup import front_end, node, python_packages
+from setup.one_at_a_time import alone
 from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
 from setup.report import complain, say
 
@@ -17,9 +18,10 @@ SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "8", "--dist", "work
 
 def prepare() -> None:
     """Install what the tests and checks need, and build the front end."""
-    python_packages.install(python_packages.DEVELOP)
-    node.install_packages(develop=True)
-    front_end.build()
+    with alone():
+        python_packages.install(python_packages.DEVELOP)
+        node.install_packages(develop=True)
+        front_end.build()
 
 
 def test(words: Sequence[str]) -> int:

@@ -64,6 +64,35 @@ def test_stamp_of_an_interrupted_step_is_gone(tmp_path: Path) -> None:
     assert not stamps.is_fresh("step", "mark", [], tmp_path)
 
 
+# Two at once
+
+HOLDS_IT = """
+import sys, time
+from pathlib import Path
+from setup.one_at_a_time import alone
+with alone(Path(sys.argv[1])):
+    print("mine", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def holder(folder: Path, seconds: float) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", HOLDS_IT, str(folder), str(seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def test_second_set_up_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
+    with holder(tmp_path, 600) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "mine\n"
+        with holder(tmp_path, 0) as second:
+            assert second.stdout is not None
+            assert "Another set-up is under way" in second.stdout.readline()
+            assert second.poll() is None
+            first.kill()  # however it ends, nothing of it stays
+            assert second.stdout.readline() == "mine\n"
+
+
 # The command line
 
 
