@@ -15,6 +15,8 @@ from panels.training_seeds import compute as train_seeds
 from tests.panels.experiments import run, trained
 from web.url_state import read_state
 
+pytestmark = pytest.mark.computes
+
 LINK = re.compile(
     r'<a class="experiment" href="([^"]+)" data-panel-named="training" data-experiment="([^"]+)">'
 )
@@ -78,8 +80,8 @@ SAID = {
     ),
     "the end": ("still falls, to {:.4f} at the end", lambda: [run("whole").final.train_loss]),
     "no sharp limit": (
-        "with 0.4, {} of 50 seeds get 95 % right, with 1.6 it is {}, with 3.2 it is {}, with 6.4 it is {}.",
-        lambda: [of_run("rate-3.2", optimizer=sgd(rate)) for rate in (0.4, 1.6, 3.2, 6.4)],
+        "with 0.4, {} of 50 seeds get 95 % right, with 1.6",
+        lambda: [of_run("rate-3.2", optimizer=sgd(0.4))],
     ),
     "just right": (
         "with η = 0.01 from {} of 50 seeds, with 0.1 from {}, and with 1 from {}.",
@@ -155,6 +157,15 @@ def said(about):
 @pytest.mark.parametrize("about", SAID)
 def test_the_prose_says_what_the_engine_measures(words, about):
     assert said(about) in words
+
+
+def test_where_steps_are_long_the_prose_says_how_far_the_shares_move(words):
+    """Processors differ by one to three of fifty there; the bounds leave as much again on both sides."""
+    assert "with 1.6 between 40 and 45, with 3.2 about half, with 6.4 hardly any." in words
+    middle, long, longest = (of_run("rate-3.2", optimizer=sgd(rate)) for rate in (1.6, 3.2, 6.4))
+    assert 40 <= middle <= 45
+    assert 21 <= long <= 30
+    assert longest <= 4
 
 
 def test_every_figure_of_the_prose_is_held_to_the_engine(words):
