@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from setup import front_end
+
+# Examples drawn by hypothesis may take as long as a busy computer takes. Said here, for a module keeps what
+# is said when it is imported.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 HERE = Path(__file__).parent
 # The tests of what computes; those elsewhere that do carry the mark themselves

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
@@ -29,6 +30,10 @@ def page(app):
 
 @pytest.fixture(scope="module")
 def words(page):
+    return words_of(page)
+
+
+def words_of(page):
     """What a reader reads, without the panel and the cards of terms."""
     text = re.sub(
         r"<nudge-training.*?</nudge-training>|<span class=\"term-card\".*?</span>", "", page, flags=re.S
@@ -149,7 +154,12 @@ def failures_and_dead():
     return [len(dead), len(failed)]
 
 
+@cache
 def said(about):
+    return say(about)
+
+
+def say(about):
     phrase, measure = SAID[about]
     return phrase.format(*measure())
 
