@@ -36,6 +36,7 @@ class ForwardPass:
         self, layers: tuple[AnyLayer, ...], stretch: Stretch, shape: tuple[int, ...], training: bool
     ) -> None:
         self.layers = layers
+        stretch = chain.with_its_order(layers, stretch)
         self.traces: tuple[LayerTrace, ...] = chain.new_traces(layers, stretch, shape, training)
         self.prediction = self.traces[-1].a
         # Bound once: a small network spends a good part of a step between two products
@@ -120,7 +121,7 @@ class PlainForward:
     """
 
     def __init__(self, layers: tuple[AnyLayer, ...], stretch: Stretch) -> None:
-        self.layers, self.stretch = layers, stretch
+        self.layers, self.stretch = layers, chain.with_its_order(layers, stretch)
         # Shape and traces in one, so that threads never see the one without the other
         self.kept: tuple[tuple[int, ...], tuple[DenseTrace, ...]] | None = None
 

@@ -10,7 +10,8 @@ from setup.places import BUILD
 COMMANDS = {
     "serve": "set up what is missing, then serve (also without any word)",
     "setup": "set up what is missing, and stop there",
-    "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
+    "test": "run the Python, JavaScript and browser tests; what follows goes to pytest, but for\n"
+    "            --cpus [two]: run those that compute as on every (or two) other processors",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
     "lock": "choose the releases of the Python packages anew, within the ranges (--upgrade: the newest)",
@@ -59,6 +60,15 @@ def read_pictures_options(words: list[str]) -> argparse.Namespace:
     parser = command_parser("pictures", "folder", purpose)
     default = BUILD / "pictures"
     parser.add_argument("folder", nargs="?", type=Path, default=default, help=f"where to ({default})")
+    return parser.parse_args(words)
+
+
+def read_cpus_options(words: list[str]) -> argparse.Namespace:
+    """Read the options of `run.py test --cpus`."""
+    purpose = "Run the tests that compute as on other processors, as far as this one can play them."
+    parser = command_parser("test --cpus", "two", purpose)
+    help = "only the two that differ most from each other, besides this machine (all)"
+    parser.add_argument("which", nargs="?", choices=["all", "two"], default="all", help=help)
     return parser.parse_args(words)
 
 

@@ -7,6 +7,7 @@ in ``backward``, nothing more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -92,8 +93,19 @@ def stretches(layers: Sequence[AnyLayer], stretch: Stretch) -> Iterator[tuple[An
     start = first = 0
     for layer in layers:
         end, last = start + layer.parameter_count, first + layer.buffer_count
-        yield layer, Stretch(stretch.parameters[..., start:end], stretch.buffers[..., first:last])
+        parameters, buffers = stretch.parameters[..., start:end], stretch.buffers[..., first:last]
+        yield layer, Stretch(parameters, buffers, stretch.fixed_order)
         start, first = end, last
+
+
+def with_its_order(layers: Sequence[AnyLayer], stretch: Stretch) -> Stretch:
+    """The stretch of a whole network, with a fixed order of sums if two units of a hidden layer are equal.
+
+    Outputs do not count: each has a target of its own.
+    """
+    hidden = [leaf for layer in layers for leaf in layer.leaves()][:-1]
+    equal = any(leaf.has_equal_units(part.parameters) for leaf, part in stretches(hidden, stretch))
+    return replace(stretch, fixed_order=equal)
 
 
 def parameter_count(layers: Sequence[AnyLayer]) -> int:

@@ -26,17 +26,7 @@ import numpy as np
 from nn_core.activations import Activation, FloatArray
 from nn_core.initializers import Initializer
 from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, Stretch
-
-Product = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
-
-
-def product_for(shape: tuple[int, ...]) -> Product:
-    """How to multiply matrices in batches of ``shape``, (…, batch).
-
-    ``np.matmul`` multiplies over leading axes. For two plain matrices ``dot`` gives its answer in half
-    the time.
-    """
-    return np.ndarray.dot if len(shape) == 1 else np.matmul
+from nn_core.layers.products import Product, has_equal_rows, product_for
 
 
 def stays(column: FloatArray, row: FloatArray, rows: FloatArray) -> None:
@@ -151,6 +141,10 @@ class Dense(Layer[DenseTrace, DenseBackward]):
         """n_out × n_in: one for each connection."""
         return self.n_out * self.n_in
 
+    def has_equal_units(self, parameters: FloatArray) -> bool:
+        """Whether two of its units have the same weights and bias."""
+        return has_equal_rows(*self.views(parameters))
+
     def start(self, parameters: FloatArray, draw: Initializer, rng: np.random.Generator) -> None:
         """W drawn by the initializer, b = 0."""
         W, b = self.views(parameters)
@@ -169,7 +163,7 @@ class Dense(Layer[DenseTrace, DenseBackward]):
             W_T=np.swapaxes(W, -1, -2),
             b_row=b_row,
             ones=np.ones(shape[-1]),
-            product=product_for(shape),
+            product=product_for(shape, stretch.fixed_order),
             b_rows=np.empty((*shape, self.n_out)) if spreads else b_row,
             column=np.ones((shape[-1], 1)),
             spread=np.ndarray.dot if spreads else stays,

@@ -93,10 +93,13 @@ class Stretch:
     ----------
     parameters : FloatArray, shape (…, layer.parameter_count)
     buffers : FloatArray, shape (…, layer.buffer_count)
+    fixed_order : bool
+        Whether products are summed in one fixed order, which keeps equal units equal to the last bit.
     """
 
     parameters: FloatArray
     buffers: FloatArray
+    fixed_order: bool = False
 
 
 T = TypeVar("T", bound=LayerTrace)
@@ -141,6 +144,10 @@ class Layer(ABC, Generic[T, B]):
     def multiply_adds(self) -> int:
         """Multiplications with addition that one example costs on the way forward."""
         return 0
+
+    def has_equal_units(self, parameters: FloatArray) -> bool:
+        """Whether two of its units are equal in all that they have learned, (…, parameter_count)."""
+        return False
 
     def start(self, parameters: FloatArray, draw: Initializer, rng: np.random.Generator) -> None:
         """Fills its stretch of θ with the numbers that training starts from."""

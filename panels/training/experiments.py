@@ -70,7 +70,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     ),
     "dead": after(300, network={"hidden_activation": "relu"}, optimizer=sgd(5.0)),
     "plateau": after(300, optimizer=sgd(0.001)),
-    "oscillation": after(300, optimizer=sgd(5.0)),
+    # A run that goes up and down the same way on every processor
+    "oscillation": after(300, network={"hidden": [3], "hidden_activation": "elu"}, optimizer=sgd(6.0)),
     "divergence": after(142, dataset={"name": "sine"}, network={"hidden": [8]}, optimizer=sgd(1.0)),
     "zeros": after(300, network={"initializer": "zeros"}),
     "equal-units": after(300, network={"initializer": "zeros", "hidden_activation": "sigmoid"}),

@@ -51,6 +51,14 @@ def test_equal_units_stay_equal_and_learn_something():
     assert run("equal-units").final.train_loss < 0.6
 
 
+def test_the_loss_that_goes_up_and_down_gets_nowhere():
+    loss = run("oscillation").history.train_loss[100:]
+    rises = np.diff(loss) > 0
+    assert 0.3 < rises.mean() < 0.7
+    assert loss.max() - loss.min() > 0.2
+    assert loss.min() > 0.3
+
+
 def test_the_stuck_seed_answers_a_half_to_two_of_four():
     """At 500 epochs the halves are halves to a percent, and more epochs make them closer."""
     for epochs, off in ((500, 0.02), (5000, 0.002)):
