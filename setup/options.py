@@ -10,7 +10,7 @@ from setup.places import BUILD
 COMMANDS = {
     "serve": "set up what is missing, then serve (also without any word)",
     "setup": "set up what is missing, and stop there",
-    "test": "run the Python, JavaScript and browser tests; what follows goes to pytest, but for\n"
+    "test": "run all tests (--python 3.13: with another Python); what follows goes to pytest, but for\n"
     "            --cpus [two]: run those that compute as on every (or two) other processors",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
@@ -52,6 +52,13 @@ def read_serve_options(words: list[str]) -> argparse.Namespace:
     if options.lan:
         options.host = "0.0.0.0"
     return options
+
+
+def read_test_options(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Read the options of `run.py test`; what it does not know goes to pytest."""
+    parser = Parser("run.py test", add_help=False, allow_abbrev=False)
+    parser.add_argument("--python", metavar="VERSION", help="test with another Python, such as 3.13")
+    return parser.parse_known_args(words)
 
 
 def read_pictures_options(words: list[str]) -> argparse.Namespace:

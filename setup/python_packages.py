@@ -26,7 +26,9 @@ def install(requirements: str = RUN) -> None:
 
 
 def stamp_name(requirements: str) -> str:
-    return requirements.removesuffix(".txt")
+    """Name the step; an environment beside `.venv` has stamps of its own."""
+    beside = "" if VENV.name == ".venv" else f"{VENV.name}-"
+    return beside + requirements.removesuffix(".txt")
 
 
 def mark(requirements: str) -> str:
@@ -50,11 +52,11 @@ def ensure_environment() -> None:
     if is_usable(VENV) and has_pip():
         return
     require_venv_module()
-    with step("Making the Python environment .venv"):
+    with step(f"Making the Python environment {VENV.name}"):
         run(
             [sys.executable, "-m", "venv", "--clear", VENV],
-            "Python could not make the environment .venv",
-            "delete the folder .venv if there is one, and start again.",
+            f"Python could not make the environment {VENV.name}",
+            f"delete the folder {VENV} if there is one, and start again.",
         )
 
 

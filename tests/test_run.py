@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from setup import audit, commands, lock, main, options, places, python_packages, stamps, start, tasks
+from setup import (
+    audit,
+    commands,
+    lock,
+    main,
+    options,
+    places,
+    python_packages,
+    pythons,
+    stamps,
+    start,
+    tasks,
+)
 
 ROOT = places.ROOT
 
@@ -467,10 +479,68 @@ def test_lock_holds_every_range_and_releases_within_it(name: str) -> None:
 
 
 def test_set_up_imports_the_standard_library_only() -> None:
-    """run.py runs before anything is installed. math_font.py alone runs inside `.venv`."""
+    """run.py runs before anything is installed. What works on fonts runs inside `.venv`."""
     allowed = {*sys.stdlib_module_names, "setup"}
     found = set()
     for path in [ROOT / "run.py", *(ROOT / "setup").glob("*.py")]:
-        if path.name != "math_font.py":
+        if path.name not in ("math_font.py", "fallback_fonts.py"):
             found |= set(re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(), re.MULTILINE))
     assert found <= allowed
+
+
+# Another Python
+
+
+def test_another_python_is_found_on_path_or_where_pyenv_and_uv_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [".pyenv/versions/3.77.1/bin/python3", ".local/share/uv/python/cpython-3.77.2-linux/bin/python3"]
+    for place in kept:
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).touch()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(pythons.shutil, "which", lambda name: f"/on/path/{name}")
+    found = list(pythons.candidates("3.77"))
+    assert found == ["/on/path/python3.77", *(str(tmp_path / place) for place in kept)]
+    monkeypatch.setattr(pythons, "version_of", lambda program: "3.77" if "uv" in program else "")
+    assert pythons.find("3.77") == found[2]
+
+
+def test_what_is_no_python_has_no_version(tmp_path: Path) -> None:
+    assert pythons.version_of(sys.executable) == THIS_VERSION.rpartition(".")[0]
+    assert pythons.version_of(str(tmp_path / "gone")) == ""
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [("3.77", "There is no Python 3.77 here"), ("new", "two numbers, such as 3.13")]
+)
+def test_a_python_that_is_not_here_is_said_in_a_sentence(
+    version: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["test", "--python", version]) == 1
+    complaint = capsys.readouterr().err
+    assert said in complaint
+    assert complaint.count("\n") == 1
+
+
+def test_another_python_tests_in_an_environment_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes to pytest goes along, and the folder `.venv` stays as it is."""
+    monkeypatch.setattr(pythons, "find", lambda version: sys.executable)
+    started: list[tuple[list[str], dict[str, str]]] = []
+
+    def run(command: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        started.append((command, env))
+        return subprocess.CompletedProcess(command, 7)
+
+    monkeypatch.setattr(pythons.subprocess, "run", run)
+    assert main.main(["test", "-n", "0", "--python", "3.13", "tests/web"]) == 7
+    ((command, environment),) = started
+    assert command == [sys.executable, str(ROOT / "run.py"), "test", "-n", "0", "tests/web"]
+    folder = environment[places.ENVIRONMENT]
+    monkeypatch.setattr(python_packages, "VENV", Path(folder))
+    assert Path(folder).name == "python3.13"
+    assert python_packages.stamp_name("requirements.txt") == "python3.13-requirements"
+    told = "from setup import places; print(places.VENV)"
+    monkeypatch.undo()
+    said = subprocess.check_output([sys.executable, "-c", told], cwd=ROOT, env=environment, text=True)
+    assert said.strip() == folder
