@@ -1,5 +1,6 @@
 """run.py and what it imports: each step is done once, each failure is one clear sentence."""
 
+import ast
 import configparser
 import json
 import os
@@ -481,10 +482,14 @@ def test_lock_holds_every_range_and_releases_within_it(name: str) -> None:
 def test_set_up_imports_the_standard_library_only() -> None:
     """run.py runs before anything is installed. What works on fonts runs inside `.venv`."""
     allowed = {*sys.stdlib_module_names, "setup"}
-    found = set()
+    found: set[str] = set()
     for path in [ROOT / "run.py", *(ROOT / "setup").glob("*.py")]:
         if path.name not in ("math_font.py", "fallback_fonts.py"):
-            found |= set(re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(), re.MULTILINE))
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    found.add((node.module or "").partition(".")[0])
     assert found <= allowed
 
 

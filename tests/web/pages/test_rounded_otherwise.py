@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from panels.training_experiments import EXPERIMENTS
-from panels.training_network import TrainingNetwork
+from panel_kit.specs.training_network import TrainingNetwork
+from panels.training.experiments import EXPERIMENTS
 from tests.panels.experiments import run, trained
-from tests.web import test_training_lesson as lesson
+from tests.web.pages import test_training_lesson as lesson
 
 MOVED = 1.0 + 2.0**-48
 build_for_training = TrainingNetwork.build_for_training
