@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -20,12 +20,14 @@ from nn_core import ForwardTrace, Network, train
 from nn_core.activations import FloatArray
 from nn_core.losses import BCE, BCEWithLogits
 from nn_core.trainer.accuracy import Accuracy
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, integral, slider
 from panel_kit.contract.table import Cell, Column, Table, places, table, words
 from panel_kit.contract.words import short, signed
-from panel_kit.specs.network import NetworkResult, NetworkSpec
-from panel_kit.specs.plane_data import PlaneDataset
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.network import MAX_SEED, MAX_UNITS, WIDEST_IN_THE_PLANE, NetworkResult, NetworkSpec
+from panel_kit.specs.plane_data import MAX_SAMPLES, PlaneDataset
 from panels.accuracy_vs_loss.programs import programs
 from panels.linear_collapse import Grid
 
@@ -33,8 +35,8 @@ RESOLUTION = 33
 LARGEST = 10.0
 MAX_PRETRAIN = 500
 MAX_POINTS = 401
-MOST_QUICK_PREDICTIONS, MOST_QUICK_PRETRAIN = 20_000, 100
-Place = Annotated[int, Field(ge=0, le=15), integral]
+PREDICTIONS_A_SECOND, SECONDS_OF_AN_EPOCH = 2e6, 1e-4
+Index = Annotated[int, Field(ge=0, le=MAX_UNITS - 1), integral]
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 LOSS = BCE()
 
@@ -54,13 +56,13 @@ class AccuracyVsLossRequest(Request):
         default=60,
         description="Epochs of Adam that drawn weights get first; given weights are left alone.",
     )
-    layer: Place = slider(
+    layer: Index = slider(
         "Layer", step=1, decimals=0, reach=(0, 5), default=2, description="Of the weight, from 0."
     )
-    unit: Place = slider(
+    unit: Index = slider(
         "To unit", step=1, decimals=0, default=0, description="Which the weight runs to, from 0."
     )
-    input: Place = slider(
+    input: Index = slider(
         "From", step=1, decimals=0, default=1, description="Which the weight comes from, from 0."
     )
     value: Number | None = slider(
@@ -86,11 +88,22 @@ class AccuracyVsLossRequest(Request):
         return self
 
 
-def takes_long(request: AccuracyVsLossRequest) -> bool:
-    """Whether it takes more than about ten milliseconds."""
-    is_drawn = request.network.weights is None
+def cost(request: AccuracyVsLossRequest) -> Cost:
+    """What the training before and the sweep cost."""
     predictions = request.points * request.dataset.samples
-    return predictions > MOST_QUICK_PREDICTIONS or (is_drawn and request.pretrain > MOST_QUICK_PRETRAIN)
+    return training_cost(request) + Cost(predictions / PREDICTIONS_A_SECOND)
+
+
+def programs_cost(request: AccuracyVsLossRequest) -> Cost:
+    """What the training before costs, and to write weights and examples out."""
+    numbers = request.network.build().parameter_count + 3 * request.dataset.samples
+    return training_cost(request) + cost_of_numbers(numbers)
+
+
+def training_cost(request: AccuracyVsLossRequest) -> Cost:
+    """What it costs to train a network that is drawn."""
+    is_trained = request.network.weights is None
+    return Cost(request.pretrain * SECONDS_OF_AN_EPOCH if is_trained else 0.0)
 
 
 def _check_network(spec: NetworkSpec) -> None:
@@ -256,31 +269,45 @@ def all_numbers(request: AccuracyVsLossRequest, result: AccuracyVsLossResult) ->
     return table("Loss and accuracy along one weight", columns, [here, *sweep])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """The largest network, trained as long as it may be, swept over all points and examples."""
+    return {
+        "network": {"layers": WIDEST_IN_THE_PLANE, "seed": seed % (MAX_SEED + 1)},
+        "dataset": {"samples": MAX_SAMPLES},
+        "points": MAX_POINTS,
+        "pretrain": MAX_PRETRAIN,
+    }
+
+
 PANEL = Panel(
-    slug="accuracy-vs-loss",
-    title="Accuracy is blind to small steps",
-    summary="Nudge one weight: the loss notices at once, the accuracy only when a decision flips.",
-    request=AccuracyVsLossRequest,
-    result=AccuracyVsLossResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    takes_long=takes_long,
-    presets=(
-        Preset("circles", {}),
-        Preset(
-            "two sides",
-            {
+    operation=Operation(
+        path="accuracy-vs-loss",
+        title="Accuracy is blind to small steps",
+        summary="Nudge one weight: the loss notices at once, the accuracy only when a decision flips.",
+        request=AccuracyVsLossRequest,
+        result=AccuracyVsLossResult,
+        run=at_once(compute),
+        cost=cost,
+        dearest=dearest,
+        limits={
+            "accuracy_vs_loss.examples": MAX_SAMPLES,
+            "accuracy_vs_loss.points": MAX_POINTS,
+            "accuracy_vs_loss.epochs_before": MAX_PRETRAIN,
+        },
+        examples={
+            "circles": {},
+            "two sides": {
                 "dataset": {"name": "linear", "noise": 0.15},
                 "network": {"layers": [2, 1]},
                 "layer": 0,
                 "input": 0,
                 "pretrain": 40,
             },
-        ),
-        Preset(
-            "moons", {"dataset": {"name": "moons"}, "network": {"layers": [2, 4, 1]}, "layer": 0, "input": 0}
-        ),
-        Preset("untrained", {"pretrain": 0}),
+            "moons": {"dataset": {"name": "moons"}, "network": {"layers": [2, 4, 1]}, "layer": 0, "input": 0},
+            "untrained": {"pretrain": 0},
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    table=all_numbers,
 )

@@ -16,7 +16,8 @@ from typing_extensions import Self
 
 from nn_core.activations import FloatArray
 from nn_core.losses import LOSSES, Loss, get_loss
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, signed
@@ -269,39 +270,43 @@ def all_numbers(request: LossRequest, result: LossResult) -> Table:
     return table("The loss, pair by pair", columns, [*rows, total])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many pairs as there may be."""
+    predictions = [(k + varied(seed)) / MOST for k in range(MOST)]
+    return {"predictions": predictions, "targets": [float(k % 2) for k in range(MOST)]}
+
+
 PANEL = Panel(
-    slug="loss",
-    title="How wrong, in one number",
-    summary="Move a prediction along the loss curve and watch its cost and its slope.",
-    request=LossRequest,
-    result=LossResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=LossView,
-    presets=(
-        Preset("0.70 for 0.90", {}),
-        Preset("99 % right", {"loss": "bce", "predictions": [0.99], "targets": [1.0]}),
-        Preset("99 % wrong", {"loss": "bce", "predictions": [0.01], "targets": [1.0]}),
-        Preset(
-            "one outlier",
-            {
+    operation=Operation(
+        path="loss",
+        title="How wrong, in one number",
+        summary="Move a prediction along the loss curve and watch its cost and its slope.",
+        request=LossRequest,
+        result=LossResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"loss.pairs": MOST},
+        examples={
+            "0.70 for 0.90": {},
+            "99 % right": {"loss": "bce", "predictions": [0.99], "targets": [1.0]},
+            "99 % wrong": {"loss": "bce", "predictions": [0.01], "targets": [1.0]},
+            "one outlier": {
                 "loss": "huber",
                 "predictions": [0.1, 0.4, 3.0],
                 "targets": [0.0, 0.5, 0.2],
                 "delta": 0.5,
                 "pair": 2,
             },
-        ),
-        Preset(
-            "three classes",
-            {
+            "three classes": {
                 "loss": "categorical_cross_entropy",
                 "predictions": [0.7, 0.2, 0.1],
                 "targets": [1.0, 0.0, 0.0],
             },
-        ),
+        },
     ),
+    programs=programs,
+    table=all_numbers,
+    view=LossView,
     constants=lambda: {
         "formulas": {name: LOSSES[name].formula for name in LOSS_NAMES},
         "names": LOSS_NAMES,

@@ -15,7 +15,8 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.perceptron import PerceptronRun, train_perceptron
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import layer_phrase, numeral, signed
@@ -24,7 +25,7 @@ from panels.perceptron.programs import programs
 
 MAX_EXAMPLES = 24
 MAX_EPOCHS = 100
-MAX_LOOKS = 1200
+MAX_EXAMPLES_LOOKED_AT = 1200
 FARTHEST = 2.5
 ROUNDING = 1e-9
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
@@ -82,8 +83,9 @@ class PerceptronRequest(Request):
     @model_validator(mode="after")
     def _work_is_bounded(self) -> Self:
         looks = len(self.examples or CORNERS) * self.max_epochs
-        if looks > MAX_LOOKS:
-            message = f"got {looks} examples to look at, allowed: at most {MAX_LOOKS} (examples × epochs)"
+        if looks > MAX_EXAMPLES_LOOKED_AT:
+            allowed = f"at most {MAX_EXAMPLES_LOOKED_AT} (examples × epochs)"
+            message = f"got {looks} examples to look at, allowed: {allowed}"
             raise FieldError(("max_epochs",), message)
         return self
 
@@ -91,7 +93,7 @@ class PerceptronRequest(Request):
 class PerceptronView(PanelView):
     """Which update is shown, and which class a click on the plane places."""
 
-    step: Annotated[int, Field(ge=0, le=MAX_LOOKS), integral] | None = None
+    step: Annotated[int, Field(ge=0, le=MAX_EXAMPLES_LOOKED_AT), integral] | None = None
     placing: Annotated[int, Field(ge=0, le=1), integral] = 1
 
 
@@ -253,24 +255,38 @@ def gate(name: str, **fields: Any) -> dict[str, Any]:
     return {"gate": name, **fields}
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many examples as there may be, as often as that allows, and no line that parts them."""
+    n = MAX_EXAMPLES
+    examples = [{"x": [i / n, i * 7 % n / n], "y": i * 5 % 2} for i in range(n)]
+    return {
+        "examples": examples,
+        "max_epochs": MAX_EXAMPLES_LOOKED_AT // n,
+        "learning_rate": 0.01,
+        "bias": varied(seed),
+    }
+
+
 PANEL = Panel(
-    slug="perceptron",
-    title="The perceptron learns",
-    summary="Watch a line move, mistake by mistake, until it parts the classes. Or never does.",
-    request=PerceptronRequest,
-    result=PerceptronResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=PerceptronView,
-    presets=(
-        Preset("AND", {}),
-        Preset("OR", gate("or")),
-        Preset("NAND", gate("nand")),
-        Preset("XOR", gate("xor")),
-        Preset(
-            "own points",
-            {
+    operation=Operation(
+        path="perceptron",
+        title="The perceptron learns",
+        summary="Watch a line move, mistake by mistake, until it parts the classes. Or never does.",
+        request=PerceptronRequest,
+        result=PerceptronResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={
+            "perceptron.examples": MAX_EXAMPLES,
+            "perceptron.epochs": MAX_EPOCHS,
+            "perceptron.looks": MAX_EXAMPLES_LOOKED_AT,
+        },
+        examples={
+            "AND": {},
+            "OR": gate("or"),
+            "NAND": gate("nand"),
+            "XOR": gate("xor"),
+            "own points": {
                 "examples": [
                     {"x": [-1.5, -0.5], "y": 0},
                     {"x": [-0.5, -1.5], "y": 0},
@@ -280,6 +296,9 @@ PANEL = Panel(
                     {"x": [0.8, -0.4], "y": 1},
                 ]
             },
-        ),
+        },
     ),
+    programs=programs,
+    table=all_numbers,
+    view=PerceptronView,
 )

@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from web.api.exports import WRITERS
 
 import web.compute.turns
 from nn_core.trainer import Trainer
@@ -15,7 +16,6 @@ from tests.panels.reading import ask
 from tests.panels.states import random_request
 from tests.web.api.test_contract import check_problem
 from tests.web.compute.crashing import crash_on_the_way
-from web.api.exports import WRITERS
 
 PATH = "/api/v1/training"
 STREAM = {"Accept": "application/x-ndjson"}
