@@ -16,7 +16,6 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
-from nn_core.activations import FloatArray
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, slider
@@ -24,6 +23,7 @@ from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
 from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.grid import Grid, grid_inputs
 from panel_kit.specs.network import (
     ACTIVATION_NAMES,
     MAX_SEED,
@@ -90,16 +90,6 @@ class Product:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """The network's output over the plane, row by row from low x₂ to high, ``resolution`` numbers a row."""
-
-    low: float
-    high: float
-    resolution: int
-    values: Vector
-
-
-@dataclass(frozen=True)
 class LinearCollapseResult:
     """``products`` multiply the layers out one by one; the last is ``matrix`` and ``bias``.
 
@@ -124,7 +114,7 @@ def compute(request: LinearCollapseRequest) -> LinearCollapseResult:
     network = request.network.build()
     products = multiply_out(network)
     X = np.array(request.inputs)
-    whole = plane()
+    whole = grid_inputs(-REACH, REACH, RESOLUTION)
     both = np.concatenate([X, whole])
     outputs = network.forward(both).prediction[:, 0]
     collapsed = (both @ products[-1].matrix.T + products[-1].bias)[:, 0]
@@ -153,13 +143,6 @@ def multiply_out(network: Network) -> list[Product]:
         A, c = W @ A, W @ c + b
         found.append(Product(number, A, c))
     return found
-
-
-def plane() -> FloatArray:
-    """Every point of the grid, shape (RESOLUTION², 2)."""
-    ticks = np.linspace(-REACH, REACH, RESOLUTION)
-    x1, x2 = np.meshgrid(ticks, ticks)
-    return np.column_stack([x1.ravel(), x2.ravel()])
 
 
 def say(network: Network, product: Product, difference: float, is_linear: bool) -> str:

@@ -58,7 +58,7 @@ class SeedsRequest(TrainingRequest):
         setup, held_out = self.setup, self.setup.validation
         family = setup.network.with_parameters(np.zeros((self.seeds, setup.network.parameter_count)))
         price = price_of(family, setup.spec, setup.training.samples, held_out.samples if held_out else 0)
-        check_work(self, price.work)
+        check_work(self.epochs, price.work)
         if self.answers > MAX_SEEDS_ANSWERS:
             message = (
                 f"got {self.seeds}, which makes {self.answers} answers of units to examples at once, "

@@ -10,7 +10,7 @@ from flask import request
 from pydantic import BaseModel
 
 from panel_kit.contract.panel import Panel
-from web.pages.highlight import tokens
+from web.api.highlight import tokens
 
 MAX_ARGUMENT = 100_000  # bytes; Linux takes 128 KiB
 
