@@ -1,16 +1,18 @@
-"""The most expensive legal request of every operation, and the pages that compute as much, new ones each time."""
+"""The most expensive legal request of every operation, and the pages that compute as much.
+
+Each seed gives other requests: a server finds nothing of them in a cache.
+"""
 
 import json
 
 from course.operations import all_operations, all_pages
-from web.api.limits import body_limit
 from web.pages.url_state import write_state
 
-LONGEST_ADDRESS = 8000
+LONGEST_ADDRESS = 60_000
 
 
 def worst_requests(seed=0):
-    """(path, request) of every operation; another one for each seed, so that nothing of it is known."""
+    """(path, request) of every operation."""
     return [(path, operation.dearest(seed)) for path, operation in all_operations().items()]
 
 
@@ -26,6 +28,20 @@ def pages(seed=0):
 
 def address(page, seed):
     """The page's address with the state of each panel, as far as an address may go."""
-    queries = [write_state(panel.operation.dearest(seed), {}, page.prefix_of(panel)) for panel in page.panels]
-    pairs = [query.removeprefix("?") for query in queries if len(query) < LONGEST_ADDRESS]
+    states = [write_state(panel.operation.dearest(seed), {}, page.prefix_of(panel)) for panel in page.panels]
+    pairs = [state.removeprefix("?") for state in states if len(state) <= LONGEST_ADDRESS]
     return f"{page.path}?{'&'.join(pairs)}"
+
+
+def crowd(number, seed=0):
+    """So many of all of them, the most expensive first; a question is computed once, and left out."""
+    asked = [post for post in posts(seed) if "/questions/" not in post[0]]
+    costs = {path: seconds_of(path.removeprefix("/api/v1/"), json.loads(body)) for path, body in asked}
+    asked.sort(key=lambda post: -costs[post[0]])
+    return (pages(seed) + asked)[:number]
+
+
+def seconds_of(path, request):
+    """What the table says of a request."""
+    operation = all_operations()[path]
+    return operation.cost(operation.request.model_validate(request)).seconds

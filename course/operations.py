@@ -53,6 +53,10 @@ class Page:
         """What the page costs where its panels, by slug, are asked for this."""
         return sum((on_a_page(panel, requests[panel.slug]) for panel in self.panels), KNOWN)
 
+    def prefix_of(self, panel: Panel) -> str:
+        """What a panel's fields begin with in the page's address: nothing where it has a page to itself."""
+        return "" if self.path == f"/panels/{panel.slug}" else f"{panel.slug}."
+
 
 def on_a_page(panel: Panel, request: Any) -> Cost:
     """What a panel's results cost as they come with a page: a long run is left out."""
@@ -70,11 +74,13 @@ def all_operations() -> dict[str, Operation]:
 def all_pages() -> dict[str, Page]:
     """Every page with panels by its path."""
     panels = all_panels()
-    lessons = [
-        Page(f"/lessons/{lesson.slug}", tuple(panels[slug] for slug in lesson.panels)) for lesson in LESSONS
-    ]
-    alone = [Page(f"/panels/{slug}", (panel,)) for slug, panel in panels.items()]
-    return {page.path: page for page in (*lessons, *alone) if page.panels}
+    slugs = {
+        "/": ("forward",),
+        **{f"/lessons/{lesson.slug}": lesson.panels for lesson in LESSONS if lesson.panels},
+        **{f"/panels/{slug}": (slug,) for slug in panels},
+        "/patterns": ("neuron", "training"),
+    }
+    return {path: Page(path, tuple(panels[slug] for slug in each)) for path, each in slugs.items()}
 
 
 def operations() -> Iterator[Operation]:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from course.questions.training import epochs_to_low_loss
+from panel_kit.runs import seeds
 from panel_kit.runs.seeds import SeedsRequest
-from panel_kit.runs.seeds import compute as train_seeds
 from panels.training.panel import PANEL
 from panels.training.saved_states import SAVED_STATES, sgd
 from tests.panels.saved_runs import run, trained
@@ -37,7 +37,7 @@ def words(page):
 def of_run(name, **change):
     """How many of 50 seeds decide 95 % of the training examples right."""
     fields = {**SAVED_STATES[name].request, **change}
-    return train_seeds(SeedsRequest.model_validate({**fields, "seeds": 50})).successes
+    return seeds.OPERATION.compute(SeedsRequest.model_validate({**fields, "seeds": 50})).successes
 
 
 def epochs(name):
