@@ -12,7 +12,7 @@ from typing_extensions import Self
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, Request, Vector
 from panel_kit.contract.words import in_words
-from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES, DataSpec
+from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES, MAX_NAME, DataSpec
 from panel_kit.specs.network import MAX_UNITS
 
 CHARACTERS_A_SECOND = 2e7
@@ -26,7 +26,7 @@ class CsvRequest(Request):
     csv: Annotated[str, Field(min_length=1, max_length=MAX_CSV)] = Field(
         default=SAMPLE, description="A row an example; a header, the delimiter and the task are found out."
     )
-    target: Annotated[str, Field(min_length=1, max_length=100)] | None = Field(
+    target: Annotated[str, Field(min_length=1, max_length=MAX_NAME)] | None = Field(
         default=None, description="The column to predict. Null: the last."
     )
     task: Literal["classification", "regression"] | None = Field(

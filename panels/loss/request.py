@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 
 MOST = 5
 LARGEST = 10.0
@@ -47,9 +48,9 @@ class LossRequest(Request):
         max_length=MOST,
         description="What it should have said.",
     )
-    reduction: Literal["mean", "sum"] = choice(
+    reduction: Reduction = choice(
         "Put together as",
-        names={"mean": "mean of the terms", "sum": "sum of the terms"},
+        names=REDUCTION_NAMES,
         default="mean",
         description="Mean or sum of the terms; categorical cross-entropy is one example, so one term in all.",
     )
