@@ -13,8 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from flask import Flask
 
-from course.panels import all_panels
-from web.api import exports, questions
+from course.operations import all_operations
 from web.api import routes as api
 from web.api.limits import MAX_BODY
 from web.compute import calculators
@@ -48,10 +47,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     errors.register(app)
     calculators.register(app)
     app.register_blueprint(api.blueprint())
-    app.register_blueprint(questions.blueprint())
-    app.register_blueprint(exports.blueprint())
     pages.register(app, files)
-    quick = FastLane(static_files.serve(app.wsgi_app, files), all_panels())
+    quick = FastLane(static_files.serve(app.wsgi_app, files), all_operations())
     hosts = frozenset(app.config["HOSTS"].lower().split(",")) - {""}
     app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts)  # type: ignore[method-assign]
     return app

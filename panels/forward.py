@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -16,16 +17,18 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.activations import ACTIVATIONS, FloatArray
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once, varied
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import FieldError, Request, Vector, integral, slider
 from panel_kit.contract.table import Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import numpy_forward, pytorch_forward
-from panel_kit.specs.network import MAX_UNITS, NetworkResult, NetworkSpec
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS, NetworkResult, NetworkSpec
 
 MAX_INPUT = 2.0
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+UnitIndex = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
 Verdict = Literal[
     "neutral",
@@ -67,7 +70,7 @@ class ForwardRequest(Request):
 class ForwardView(PanelView):
     """What is open in the panel: which unit, which drawer, how far the pass has been played."""
 
-    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] = [3, 0]
+    unit: Annotated[list[UnitIndex], Field(min_length=2, max_length=2)] = [3, 0]
     pace: Literal["layer", "neuron", "term"] = "neuron"
     step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
 
@@ -197,23 +200,36 @@ def all_numbers(request: ForwardRequest, result: ForwardResult) -> Table:
     return table(caption, [words("layer"), words("unit"), "z", "a"], [*inputs, *units])
 
 
+def programs_cost(request: ForwardRequest) -> Cost:
+    """What it costs to write the weights out, and to color them."""
+    return cost_of_numbers(request.network.build().parameter_count)
+
+
+def dearest(seed: int) -> dict[str, Any]:
+    """The largest network, each of its weights with as many digits as they may take."""
+    sizes = [MAX_UNITS] * MAX_SIZES
+    weights = [
+        [[(7 * i + 3 * j) % 97 / 97 - varied(seed) for i in range(n_in)] for j in range(n_out)]
+        for n_in, n_out in pairwise(sizes)
+    ]
+    return {"network": {"layers": sizes, "weights": weights}, "x": [0.123456789] * MAX_UNITS}
+
+
 PANEL = Panel(
-    slug="forward",
-    title="The forward pass",
-    summary="Move the inputs and follow every number through the network to its answer.",
-    request=ForwardRequest,
-    result=ForwardResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=ForwardView,
-    presets=(
-        Preset("2→3→3→1", {}),
-        Preset("3→4→2", {"network": {"layers": [3, 4, 2]}, "x": [0.0, 0.0, 0.0]}),
-        Preset("4→16→8→1", {"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]}),
-        Preset(
-            "one linear neuron",
-            {
+    operation=Operation(
+        path="forward",
+        title="The forward pass",
+        summary="Move the inputs and follow every number through the network to its answer.",
+        request=ForwardRequest,
+        result=ForwardResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={**NETWORK_LIMITS, "absolute_input": MAX_INPUT},
+        examples={
+            "2→3→3→1": {},
+            "3→4→2": {"network": {"layers": [3, 4, 2]}, "x": [0.0, 0.0, 0.0]},
+            "4→16→8→1": {"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]},
+            "one linear neuron": {
                 "network": {
                     "layers": [1, 1],
                     "output_activation": "linear",
@@ -222,7 +238,11 @@ PANEL = Panel(
                 },
                 "x": [2.0],
             },
-        ),
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    table=all_numbers,
+    view=ForwardView,
     constants=constants,
 )

@@ -9,20 +9,29 @@ is, and measures how far the network is from the one layer that they would make.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
-from nn_core.activations import FloatArray
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
-from panel_kit.specs.network import ACTIVATION_NAMES, NetworkResult, NetworkSpec, with_defaults
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.grid import Grid, grid_inputs
+from panel_kit.specs.network import (
+    ACTIVATION_NAMES,
+    MAX_SEED,
+    WIDEST_IN_THE_PLANE,
+    NetworkResult,
+    NetworkSpec,
+    with_defaults,
+)
 
 REACH = 2.0
 RESOLUTION = 33
@@ -81,16 +90,6 @@ class Product:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """The network's output over the plane, row by row from low x₂ to high, ``resolution`` numbers a row."""
-
-    low: float
-    high: float
-    resolution: int
-    values: Vector
-
-
-@dataclass(frozen=True)
 class LinearCollapseResult:
     """``products`` multiply the layers out one by one; the last is ``matrix`` and ``bias``.
 
@@ -115,7 +114,7 @@ def compute(request: LinearCollapseRequest) -> LinearCollapseResult:
     network = request.network.build()
     products = multiply_out(network)
     X = np.array(request.inputs)
-    whole = plane()
+    whole = grid_inputs(-REACH, REACH, RESOLUTION)
     both = np.concatenate([X, whole])
     outputs = network.forward(both).prediction[:, 0]
     collapsed = (both @ products[-1].matrix.T + products[-1].bias)[:, 0]
@@ -144,13 +143,6 @@ def multiply_out(network: Network) -> list[Product]:
         A, c = W @ A, W @ c + b
         found.append(Product(number, A, c))
     return found
-
-
-def plane() -> FloatArray:
-    """Every point of the grid, shape (RESOLUTION², 2)."""
-    ticks = np.linspace(-REACH, REACH, RESOLUTION)
-    x1, x2 = np.meshgrid(ticks, ticks)
-    return np.column_stack([x1.ravel(), x2.ravel()])
 
 
 def say(network: Network, product: Product, difference: float, is_linear: bool) -> str:
@@ -239,19 +231,35 @@ def all_numbers(request: LinearCollapseRequest, result: LinearCollapseResult) ->
     return table("The layers multiplied out", columns, [*weights, *bias, *answers, *difference])
 
 
+def programs_cost(request: LinearCollapseRequest) -> Cost:
+    """What it costs to write the weights out, and to color them."""
+    return cost_of_numbers(request.network.build().parameter_count)
+
+
+def dearest(seed: int) -> dict[str, Any]:
+    """The largest network, and as many examples as there may be."""
+    inputs = [[i / MOST_EXAMPLES, -i / MOST_EXAMPLES] for i in range(MOST_EXAMPLES)]
+    return {"network": {"layers": WIDEST_IN_THE_PLANE, "seed": seed % (MAX_SEED + 1)}, "inputs": inputs}
+
+
 PANEL = Panel(
-    slug="linear-collapse",
-    title="Linear layers are one layer",
-    summary="Multiply the layers out to one matrix, then switch a bend on and see the boundary curve.",
-    request=LinearCollapseRequest,
-    result=LinearCollapseResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    presets=(
-        Preset("linear", {}),
-        Preset("tanh between", {"network": {"hidden_activation": "tanh"}}),
-        Preset("ReLU between", {"network": {"hidden_activation": "relu"}}),
-        Preset("five linear layers", {"network": {"layers": [2, 4, 4, 4, 4, 1]}}),
+    operation=Operation(
+        path="linear-collapse",
+        title="Linear layers are one layer",
+        summary="Multiply the layers out to one matrix, then switch a bend on and see the boundary curve.",
+        request=LinearCollapseRequest,
+        result=LinearCollapseResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"linear_collapse.examples": MOST_EXAMPLES},
+        examples={
+            "linear": {},
+            "tanh between": {"network": {"hidden_activation": "tanh"}},
+            "ReLU between": {"network": {"hidden_activation": "relu"}},
+            "five linear layers": {"network": {"layers": [2, 4, 4, 4, 4, 1]}},
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    table=all_numbers,
 )

@@ -6,14 +6,15 @@ z = w₁x₁ + … + wₙxₙ + b,    a = f(z)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, signed, subscript
@@ -187,23 +188,33 @@ def all_numbers(request: NeuronRequest, result: NeuronResult) -> Table:
     return table("The neuron's arithmetic", columns, [*products, *sums])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many inputs as there may be."""
+    return {"inputs": [1.0] * MAX_INPUTS, "weights": [varied(seed)] * MAX_INPUTS, "activation": "gelu"}
+
+
 PANEL = Panel(
-    slug="neuron",
-    title="One neuron",
-    summary="Weigh the inputs, add the bias, bend the sum: all that a neuron does.",
-    request=NeuronRequest,
-    result=NeuronResult,
-    compute=compute,
+    operation=Operation(
+        path="neuron",
+        title="One neuron",
+        summary="Weigh the inputs, add the bias, bend the sum: all that a neuron does.",
+        request=NeuronRequest,
+        result=NeuronResult,
+        run=at_once(compute),
+        dearest=dearest,
+        examples={
+            "first neuron": {},
+            "x = 2": {"inputs": [2.0]},
+            "AND": {"inputs": [1.0, 1.0], "weights": [1.0, 1.0], "bias": -1.5, "activation": "step"},
+            "three inputs": {
+                "inputs": [1.0, -0.5, 2.0],
+                "weights": [0.4, 1.2, -0.6],
+                "bias": 0.1,
+                "activation": "tanh",
+            },
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    presets=(
-        Preset("first neuron", {}),
-        Preset("x = 2", {"inputs": [2.0]}),
-        Preset("AND", {"inputs": [1.0, 1.0], "weights": [1.0, 1.0], "bias": -1.5, "activation": "step"}),
-        Preset(
-            "three inputs",
-            {"inputs": [1.0, -0.5, 2.0], "weights": [0.4, 1.2, -0.6], "bias": 0.1, "activation": "tanh"},
-        ),
-    ),
     constants=curves,
 )

@@ -8,7 +8,7 @@ is in proportion to the error alone. Reference: Nielsen (2015), chapter 3.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field
@@ -16,13 +16,14 @@ from pydantic import Field
 from nn_core import Network, train
 from nn_core.families import as_family
 from nn_core.losses import get_loss
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once, varied
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import Request, Vector, integral, slider
 from panel_kit.contract.table import Cell, Column, Table, places, table, words
 from panel_kit.contract.words import short, signed
 
 MAX_EPOCHS = 1000
-MOST_QUICK_EPOCHS = 100
+SECONDS_OF_AN_EPOCH = 1e-4  # with both losses
 Number = Annotated[float, Field(ge=-10, le=10)]
 NEAR = 0.2
 
@@ -46,9 +47,9 @@ class SlowStartRequest(Request):
     y: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="The target.")
 
 
-def takes_long(request: SlowStartRequest) -> bool:
-    """Whether it takes more than about ten milliseconds."""
-    return request.epochs > MOST_QUICK_EPOCHS
+def cost(request: SlowStartRequest) -> Cost:
+    """What two runs of so many epochs cost."""
+    return Cost(request.epochs * SECONDS_OF_AN_EPOCH)
 
 
 class SlowStartView(PanelView):
@@ -210,20 +211,29 @@ def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
     return table("The same start, learned with two losses", columns, rows)
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many epochs as there may be."""
+    return {"epochs": MAX_EPOCHS, "weight": varied(seed)}
+
+
 PANEL = Panel(
-    slug="slow-start",
-    title="A slow start",
-    summary="The same badly wrong neuron learns with squared errors and with cross-entropy.",
-    request=SlowStartRequest,
-    result=SlowStartResult,
-    compute=compute,
+    operation=Operation(
+        path="slow-start",
+        title="A slow start",
+        summary="The same badly wrong neuron learns with squared errors and with cross-entropy.",
+        request=SlowStartRequest,
+        result=SlowStartResult,
+        run=at_once(compute),
+        cost=cost,
+        dearest=dearest,
+        limits={"slow_start.epochs": MAX_EPOCHS},
+        examples={
+            "badly wrong": {},
+            "mildly wrong": {"weight": 0.6, "bias": 0.9},
+            "hopelessly wrong": {"weight": 4.0, "bias": 4.0},
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    takes_long=takes_long,
     view=SlowStartView,
-    presets=(
-        Preset("badly wrong", {}),
-        Preset("mildly wrong", {"weight": 0.6, "bias": 0.9}),
-        Preset("hopelessly wrong", {"weight": 4.0, "bias": 4.0}),
-    ),
 )

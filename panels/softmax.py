@@ -9,13 +9,14 @@ is the sigmoid of the difference.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field
 
 from nn_core.activations import ACTIVATIONS
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Request, Vector, slider
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import in_words, signed, subscript
@@ -151,20 +152,29 @@ def all_numbers(request: SoftmaxRequest, result: SoftmaxResult) -> Table:
     return table("From logits to probabilities", columns, [*rows, total])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many logits as there may be."""
+    return {"logits": [varied(seed) + k / 2 for k in range(MOST)]}
+
+
 PANEL = Panel(
-    slug="softmax",
-    title="From scores to probabilities",
-    summary="Move the logits and see exponentials become shares that always add up to 1.",
-    request=SoftmaxRequest,
-    result=SoftmaxResult,
-    compute=compute,
+    operation=Operation(
+        path="softmax",
+        title="From scores to probabilities",
+        summary="Move the logits and see exponentials become shares that always add up to 1.",
+        request=SoftmaxRequest,
+        result=SoftmaxResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"softmax.logits": MOST},
+        examples={
+            "three classes": {},
+            "two classes": {"logits": [1.0, -1.0]},
+            "hot": {"temperature": 5.0},
+            "cold": {"temperature": 0.25},
+            "all equal": {"logits": [1.0, 1.0, 1.0, 1.0]},
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    presets=(
-        Preset("three classes", {}),
-        Preset("two classes", {"logits": [1.0, -1.0]}),
-        Preset("hot", {"temperature": 5.0}),
-        Preset("cold", {"temperature": 0.25}),
-        Preset("all equal", {"logits": [1.0, 1.0, 1.0, 1.0]}),
-    ),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -15,9 +15,11 @@ from typing_extensions import Self
 
 from nn_core.activations import FloatArray
 from nn_core.trainer import BatchStep, Snapshot
-from panel_kit.contract.endpoint import Endpoint
+from panel_kit.contract.operation import Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, GappyVector, integral
 from panel_kit.contract.words import signed
+from panel_kit.runs.cost import cost
+from panel_kit.runs.cost import dearest as dearest_run
 from panel_kit.runs.record import trainer_of
 from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
 
@@ -65,14 +67,8 @@ class EpochResult:
     sentence: str
 
 
-def compute(request: EpochRequest) -> EpochResult:
-    """Runs up to the epoch, then goes through it step by step."""
-    *_, result = steps(request)
-    return cast(EpochResult, result)
-
-
-def steps(request: EpochRequest) -> Generator[EpochResult | None]:
-    """The same with a pause after every epoch."""
+def run(request: EpochRequest) -> Generator[EpochResult | None]:
+    """Runs up to the epoch, with a pause after every one, then goes through it step by step."""
     trainer = trainer_of(request.setup)
     for snapshot in trainer.run():
         yield None
@@ -115,13 +111,23 @@ def say(request: EpochRequest, losses: FloatArray) -> str:
     return f"Epoch {request.epoch} takes {steps}; the batches' losses range from {ends}."
 
 
-ENDPOINT = Endpoint(
+def dearest(seed: int) -> dict[str, Any]:
+    """The last epoch of the longest run."""
+    longest = dearest_run(seed)
+    return {**longest, "epoch": longest["epochs"]}
+
+
+OPERATION = Operation(
     path="training/epoch",
     title="One epoch of a training run, batch by batch",
     summary="The parameters, the gradient and the loss of every batch of one epoch.",
     request=EpochRequest,
     result=EpochResult,
-    compute=compute,
-    steps=steps,
+    run=run,
+    cost=cost,
+    dearest=dearest,
+    limits={"training.batches_of_an_epoch": MAX_BATCHES},
+    takes_table=True,
+    group="more",
     examples={"batches of 30": {"batch_size": 30, "epoch": 5}},
 )

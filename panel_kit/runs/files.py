@@ -11,21 +11,15 @@ import numpy as np
 from pydantic import Field, field_validator, model_validator
 from typing_extensions import Self
 
-from panel_kit.contract.endpoint import Endpoint
+from panel_kit.contract.operation import Cost, File, Operation, at_once
 from panel_kit.contract.schema import FieldError, Request, integral
+from panel_kit.runs.cost import LEAST_SECONDS, cost, puzzle
+from panel_kit.runs.record import parts_of
 from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
-from panel_kit.runs.result import TrainingResult
+from panel_kit.runs.result import TrainingResult, join
+from panel_kit.specs.csv_upload import widest_table
 from panel_kit.specs.network import NetworkResult
 from panel_kit.specs.training_network import TrainingNetwork
-
-FILES = {
-    "history.csv": "text/csv; charset=utf-8",
-    "history.json": "application/json",
-    "weights.json": "application/json",
-    "weights.npz": "application/zip",
-    "run.json": "application/json",
-}
-"""What a run can be kept as: the names of the files, and their content types."""
 
 
 def history_csv(result: TrainingResult) -> bytes:
@@ -132,12 +126,39 @@ def open_run(file: RunFile) -> OpenedRun:
     )
 
 
-ENDPOINT = Endpoint(
+FILES = {
+    "history.csv": File("text/csv; charset=utf-8", lambda _, result: history_csv(result)),
+    "history.json": File("application/json", lambda _, result: result.history),
+    "weights.json": File("application/json", lambda _, result: result.network),
+    "weights.npz": File("application/zip", lambda _, result: weights_npz(result)),
+    "run.json": File("application/json", run_file),
+}
+"""What a run can be kept as."""
+
+EXPORT = Operation(
+    path="export/training",
+    title="A training run as a file",
+    summary="The history (CSV, JSON), the weights (JSON, NPZ), or the run to be opened again.",
+    request=TrainingRequest,
+    result=TrainingResult,
+    run=parts_of,
+    join=join,
+    cost=cost,
+    dearest=puzzle,
+    takes_table=True,
+    files=FILES,
+    group="more",
+)
+OPENING = Operation(
     path="import/training",
     title="A kept training run, opened",
     summary="Checks a run.json as any request, and gives back the whole request and the network.",
     request=RunFile,
     result=OpenedRun,
-    compute=open_run,
+    run=at_once(open_run),
+    cost=lambda _file: Cost(LEAST_SECONDS),
+    dearest=lambda seed: {"request": {"dataset": {"csv": widest_table(seed)}}},
+    takes_table=True,
+    group="more",
     examples={"a request alone": {"request": {"dataset": {"name": "xor"}}}},
 )

@@ -20,7 +20,7 @@ from nn_core.trainer.snapshot import norms_by_layer
 from panel_kit.contract.schema import GappyMatrix
 from panel_kit.runs.ending import confusion, data_of, ending, settings_of
 from panel_kit.runs.request import TrainingRequest
-from panel_kit.runs.result import History, Part, Snapshots, TrainingResult, join, stacked
+from panel_kit.runs.result import History, Part, Snapshots, stacked
 from panel_kit.runs.setup import Setup
 
 MAX_SNAPSHOTS = 500
@@ -29,11 +29,6 @@ MAX_EPOCHS_OF_A_PART = 100
 WORK_OF_A_PART = 10_000_000
 
 Decisions = npt.NDArray[Any]
-
-
-def compute(request: TrainingRequest) -> TrainingResult:
-    """The whole run."""
-    return join(parts_of(request))
 
 
 def parts_of(request: TrainingRequest) -> Generator[Part]:

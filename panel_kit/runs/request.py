@@ -12,9 +12,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
+from nn_core.trainer import EarlyStopping, TrainingSpec
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end
-from panel_kit.runs.setup import Setup
+from panel_kit.runs.setup import MAX_SECONDS, Setup, set_up
 from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
 from panel_kit.specs.network import MAX_SEED
 from panel_kit.specs.optimizer import OptimizerSpec
@@ -113,13 +114,14 @@ class TrainingRequest(Request):
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
         data = self.dataset.dataset
-        output, loss = fitting_end(self)
+        asked = self.loss if "loss" in self.model_fields_set else None
+        output, loss = fitting_end(self.task, self.network, asked)
         network = self.network.fitted(data.inputs.shape[1], data.targets.shape[1], output)
         self.__dict__.update(network=network, loss=loss)
         check_end(self.task, network, loss)
-        check_schedule(self)
+        check_schedule(self.schedule, self.optimizer.name, self.epochs)
         self._check_split()
-        check_work(self, self.setup.work)
+        check_work(self.epochs, self.setup.work)
         return self
 
     @property
@@ -145,4 +147,24 @@ class TrainingRequest(Request):
     @cached_property
     def setup(self) -> Setup:
         """All that the engine needs."""
-        return Setup.of(self)
+        network, data = self.network.build_for_training(self.dropout), self.dataset.dataset
+        return set_up(data, self.held_out_share, self.dataset.standardize, network, self.spec)
+
+    @property
+    def spec(self) -> TrainingSpec:
+        """What the trainer is told."""
+        stopping = self.early_stopping
+        return TrainingSpec(
+            loss=self.loss,
+            optimizer=self.optimizer.name,
+            optimizer_options=self.optimizer.given,
+            schedule=self.schedule.name,
+            schedule_options=self.schedule.options(self.epochs, self.optimizer.name),
+            epochs=self.epochs,
+            batch_size=self.batch_size,
+            l1=self.l1,
+            l2=self.l2,
+            early_stopping=EarlyStopping(stopping.patience, stopping.min_delta) if stopping else None,
+            seed=self.seed,
+            time_limit=MAX_SECONDS,
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Annotated, cast
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +22,17 @@ from nn_core.diagnosis.record import constant_loss
 from nn_core.families import as_family
 from nn_core.layers.layer import Stretch
 from nn_core.metrics.interval import ShareInterval, wilson_interval
-from nn_core.trainer import Trainer, cost
+from nn_core.trainer import Trainer
+from nn_core.trainer import cost as price_of
 from nn_core.trainer.evaluation import Evaluation
-from panel_kit.contract.endpoint import USUAL_MEGABYTES, Endpoint
+from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation
 from panel_kit.contract.schema import Counts, FieldError, GappyMatrix, GappyVector, integral
 from panel_kit.contract.words import signed
+from panel_kit.runs.cost import cost as cost_of_a_run
+from panel_kit.runs.cost import dearest as dearest_run
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.rules import check_work
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.network import MAX_SEED, WIDEST_IN_THE_PLANE
 
 MAX_SEEDS = 100
 MOST_ROWS = 100
@@ -54,8 +57,8 @@ class SeedsRequest(TrainingRequest):
             raise FieldError(("network", "weights"), "got weights, allowed: null: every seed draws its own")
         setup, held_out = self.setup, self.setup.validation
         family = setup.network.with_parameters(np.zeros((self.seeds, setup.network.parameter_count)))
-        price = cost(family, setup.spec, setup.training.samples, held_out.samples if held_out else 0)
-        check_work(self, price.work)
+        price = price_of(family, setup.spec, setup.training.samples, held_out.samples if held_out else 0)
+        check_work(self.epochs, price.work)
         if self.answers > MAX_SEEDS_ANSWERS:
             message = (
                 f"got {self.seeds}, which makes {self.answers} answers of units to examples at once, "
@@ -93,27 +96,21 @@ class SeedsResult:
     sentence: str
 
 
-def compute(request: SeedsRequest) -> SeedsResult:
-    """Trains them all at once, and counts."""
-    *_, result = steps(request)
-    return cast(SeedsResult, result)
-
-
-def steps(request: SeedsRequest) -> Generator[SeedsResult | None]:
-    """The same with a pause after every epoch that is looked at."""
+def run(request: SeedsRequest) -> Generator[SeedsResult | None]:
+    """Trains them all at once, with a pause after every epoch that is looked at, and counts."""
     trainer, seeds = trainer_of(request), seeds_of(request)
     rows = []
     for snapshot in trainer.run():
         rows.append((snapshot.epoch, snapshot.train_loss, snapshot.validation_loss))
         yield None
     epochs, losses, held_out = zip(*rows, strict=True)
-    run = trainer.finish(())
-    loss, accuracy = measured(request, run.network)
+    finished = trainer.finish(())
+    loss, accuracy = measured(request, finished.network)
     succeeded = reaches(request, loss, accuracy)
     interval = wilson_interval(int(succeeded.sum()), len(seeds))
     yield SeedsResult(
         seeds=seeds,
-        status=run.status,
+        status=finished.status,
         succeeded=succeeded.tolist(),
         successes=int(succeeded.sum()),
         share=interval.share,
@@ -148,12 +145,20 @@ def trainer_of(request: SeedsRequest) -> Trainer:
     return Trainer(family_of(request), data.inputs, data.targets, spec, validation=validation)
 
 
-def megabytes(request: SeedsRequest) -> float:
+def cost(request: SeedsRequest) -> Cost:
     """What the networks of all seeds take together.
 
     Eight bytes for each answer, up to twenty times over: z, a, what activations keep, gradients, masks.
     """
-    return USUAL_MEGABYTES + 20 * 8 * request.answers / 1e6
+    megabytes = USUAL_MEGABYTES + 20 * 8 * request.answers / 1e6
+    return Cost(request.seeds * cost_of_a_run(request).seconds, megabytes)
+
+
+def dearest(seed: int) -> dict[str, Any]:
+    """As many networks over as many examples as fit into memory, and as many epochs as that may cost."""
+    examples = MAX_SEEDS_ANSWERS // (MAX_SEEDS * sum(WIDEST_IN_THE_PLANE))
+    data = {"name": "circles", "samples": examples}
+    return dearest_run(seed, dataset=data, batch_size=None, epochs=19, seeds=MAX_SEEDS)
 
 
 def measured(request: SeedsRequest, family: Network) -> tuple[FloatArray, FloatArray | None]:
@@ -182,14 +187,17 @@ def say(request: SeedsRequest, successes: int, interval: ShareInterval) -> str:
     return f"{successes} of {request.seeds} seeds succeed ({goal}): with so few, the share may be {ends}."
 
 
-ENDPOINT = Endpoint(
+OPERATION = Operation(
     path="training/seeds",
     title="A training run from many seeds",
     summary="The same run from many first weights: who succeeds, and how sure is the share?",
     request=SeedsRequest,
     result=SeedsResult,
-    compute=compute,
-    steps=steps,
-    megabytes=megabytes,
+    run=run,
+    cost=cost,
+    dearest=dearest,
+    limits={"training.seeds": MAX_SEEDS, "training.seeds_answers": MAX_SEEDS_ANSWERS},
+    takes_table=True,
+    group="more",
     examples={"ten seeds on XOR": {"dataset": {"name": "xor"}, "seeds": 10, "epochs": 200}},
 )

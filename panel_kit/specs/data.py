@@ -41,6 +41,7 @@ DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
 MAX_EXAMPLES = 1000
 MAX_COORDINATE = 1e9
 MAX_CSV = 1024 * 1024
+MAX_NAME = 100  # characters of a column's
 CSV_LIMITS = CsvBounds(characters=MAX_CSV, rows=MAX_EXAMPLES, columns=MAX_UNITS + 1, magnitude=MAX_COORDINATE)
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
@@ -110,7 +111,7 @@ class DataSpec(Request):
     csv: Annotated[str, Field(min_length=1, max_length=MAX_CSV)] | None = Field(
         default=None, description="A table, in place of drawn examples: a row each, the last column y."
     )
-    target: Annotated[str, Field(min_length=1, max_length=100)] | None = Field(
+    target: Annotated[str, Field(min_length=1, max_length=MAX_NAME)] | None = Field(
         default=None, description="CSV: the column to predict. Null: the last."
     )
     task: Literal["classification", "regression"] | None = Field(

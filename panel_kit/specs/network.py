@@ -24,6 +24,13 @@ MAX_UNITS = 16
 MAX_SIZES = 6
 MAX_WEIGHT = 1000.0
 MAX_SEED = 9999
+WIDEST_IN_THE_PLANE = [2, *[MAX_UNITS] * (MAX_SIZES - 2), 1]
+NETWORK_LIMITS = {
+    "network.layers": MAX_SIZES,
+    "network.units_per_layer": MAX_UNITS,
+    "network.absolute_weight": MAX_WEIGHT,
+    "network.seed": MAX_SEED,
+}
 
 ActivationName = Literal["tanh", "relu", "sigmoid", "linear"]
 InitializerName = Literal[

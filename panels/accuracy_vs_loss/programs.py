@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
-
-if TYPE_CHECKING:
-    from panels.accuracy_vs_loss.panel import AccuracyVsLossRequest
+from panels.accuracy_vs_loss.pretraining import network_of
+from panels.accuracy_vs_loss.request import AccuracyVsLossRequest
 
 
 def programs(request: AccuracyVsLossRequest) -> dict[str, str | None]:
@@ -17,8 +14,6 @@ def programs(request: AccuracyVsLossRequest) -> dict[str, str | None]:
 
 def here_of(request: AccuracyVsLossRequest) -> float:
     """The present value of the weight."""
-    from panels.accuracy_vs_loss.panel import network_of
-
     if request.value is not None:
         return request.value
     return float(network_of(request).weights[request.layer][request.unit, request.input])
@@ -26,8 +21,6 @@ def here_of(request: AccuracyVsLossRequest) -> float:
 
 def numpy_program(request: AccuracyVsLossRequest) -> str:
     """Every value of the weight in turn."""
-    from panels.accuracy_vs_loss.panel import network_of
-
     network, data = network_of(request), request.dataset.build()
     functions = "\n\n".join(NUMPY_FUNCTIONS[name] for name in dict.fromkeys(network.activations))
     layers = "".join(
@@ -70,8 +63,6 @@ print(f"accuracy_here = {{accuracy_here}}")
 
 def pytorch_program(request: AccuracyVsLossRequest) -> str:
     """The same; the slope here by automatic differentiation."""
-    from panels.accuracy_vs_loss.panel import network_of
-
     network, data = network_of(request), request.dataset.build()
     layers = "".join(
         f"    (torch.tensor({literal(W, 4)}), torch.tensor({literal(b)}), nn.{TORCH_MODULES[name]}()),\n"

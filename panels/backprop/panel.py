@@ -20,15 +20,26 @@ from nn_core.activations import ACTIVATIONS, FloatArray
 from nn_core.gradient_check import gradient_check
 from nn_core.losses.output import output_of
 from nn_core.optimizers import OPTIMIZERS
+from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Matrix, Vector
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import unit_name
 from panel_kit.specs.network import NetworkResult
+from panels.backprop.cost import cost, dearest, programs_cost
 from panels.backprop.grade import GRADING
 from panels.backprop.presets import PRESETS
 from panels.backprop.programs import programs
-from panels.backprop.request import LOSS_NAMES, OPTIMIZER_NAMES, BackpropRequest, BackpropView
+from panels.backprop.request import (
+    LARGEST,
+    LOSS_NAMES,
+    MAX_SIZES,
+    MAX_STEPS,
+    MAX_UNITS,
+    OPTIMIZER_NAMES,
+    BackpropRequest,
+    BackpropView,
+)
 from panels.backprop.run import Run, run
 from panels.backprop.words import WalkStep, say, walk
 
@@ -196,16 +207,27 @@ def constants() -> dict[str, Any]:
 
 
 PANEL = Panel(
-    slug="backprop",
-    title="Backpropagation, step by step",
-    summary="Go forward, see the loss, send the error back, and open any weight’s chain rule.",
-    request=BackpropRequest,
-    result=BackpropResult,
-    compute=compute,
+    operation=Operation(
+        path="backprop",
+        title="Backpropagation, step by step",
+        summary="Go forward, see the loss, send the error back, and open any weight’s chain rule.",
+        request=BackpropRequest,
+        result=BackpropResult,
+        run=at_once(compute),
+        cost=cost,
+        dearest=dearest,
+        limits={
+            "backprop.layers": MAX_SIZES,
+            "backprop.units_per_layer": MAX_UNITS,
+            "backprop.absolute_input": LARGEST,
+            "backprop.steps": MAX_STEPS,
+        },
+        examples=PRESETS,
+    ),
     programs=programs,
+    programs_cost=programs_cost,
     table=all_numbers,
     view=BackpropView,
-    presets=PRESETS,
     constants=constants,
     grading=GRADING,
 )

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from nn_core import Network
 from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
+from panel_kit.programs.losses import TERMS
+from panels.backprop.request import BackpropRequest
 from panels.backprop.run import Run, run
-from panels.loss.programs import TERMS
-
-if TYPE_CHECKING:
-    from panels.backprop.request import BackpropRequest
 
 SLOPES = {
     "linear": "np.ones_like(z)",

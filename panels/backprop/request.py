@@ -11,6 +11,7 @@ from nn_core.losses import Loss, get_loss
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.specs.network import MAX_WEIGHT, NetworkSpec
+from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 
 MAX_UNITS = 8
 MAX_SIZES = 5
@@ -87,9 +88,9 @@ class BackpropRequest(Request):
         default="mse",
         description="Which loss. Binary cross-entropy needs a sigmoid output and targets from 0 to 1.",
     )
-    reduction: Literal["mean", "sum"] = choice(
+    reduction: Reduction = choice(
         "Over the outputs",
-        names={"mean": "mean of the terms", "sum": "sum of the terms"},
+        names=REDUCTION_NAMES,
         default="mean",
         description="Mean or sum of the outputs' terms.",
     )
@@ -154,7 +155,7 @@ def _check_probabilities(request: BackpropRequest) -> None:
             raise FieldError(("y", place), message)
 
 
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+UnitIndex = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 Asked = Literal["none", "dL_da", "da_dz", "delta", "gradient", "updated"]
 
 
@@ -164,7 +165,7 @@ class BackpropView(PanelView):
     ``at`` is layer (from 1), unit, and the input that the weight comes from; without the input, the bias.
     """
 
-    at: Annotated[list[Place], Field(min_length=2, max_length=3)] = [3, 0, 0]
+    at: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [3, 0, 0]
     picture: Literal["network", "graph", "matrices"] = "network"
     step: Annotated[int, Field(ge=0, le=2 * MAX_SIZES), integral] | None = None
     asked: Asked = "none"

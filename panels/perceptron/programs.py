@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from panels.perceptron.panel import PerceptronRequest
+from panels.perceptron.request import PerceptronRequest, examples_of
 
 LOOP = """\
 history, seen, converged, epochs = [], {{}}, False, 0
@@ -40,8 +37,6 @@ print(f"bias = {{float(b)}}")
 
 def programs(request: PerceptronRequest) -> dict[str, str | None]:
     """The loop on NumPy arrays and on PyTorch tensors."""
-    from panels.perceptron.panel import examples_of
-
     examples = examples_of(request)
     X, y = [list(each.x) for each in examples], [each.y for each in examples]
     numbers = f"eta, b = {request.learning_rate!r}, {request.bias!r}\ny = {y!r}\n"

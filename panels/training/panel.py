@@ -17,23 +17,28 @@ from pydantic import Field
 from nn_core.datasets import DATASETS, make_dataset
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.schedules import SCHEDULES
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Cost, Operation
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import integral, merged
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.programs.run import programs
-from panel_kit.runs.record import compute, parts_of
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.runs import epoch, files, seeds
+from panel_kit.runs.cost import LEAST_SECONDS, cost, dearest
+from panel_kit.runs.record import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS, parts_of
 from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
 from panel_kit.runs.result import TrainingResult, join
-from panel_kit.runs.rules import LOSSES_FOR
-from panel_kit.specs.data import DATA_NAMES, MAX_EXAMPLES
-from panel_kit.specs.network import MAX_UNITS
-from panels.training.experiments import EXPERIMENTS
+from panel_kit.runs.rules import LOSSES_FOR, MAX_WORK
+from panel_kit.runs.setup import MAX_SECONDS
+from panel_kit.specs.csv_upload import widest_table
+from panel_kit.specs.data import CSV_LIMITS, DATA_NAMES, MAX_EXAMPLES
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS
+from panels.training.saved_states import SAVED_STATES
 
 MOST_ROWS = 60
 THUMBNAIL = 28
-WORK_OF_A_PAGE = 25_000_000
 
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+UnitIndex = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
 
 class TrainingView(PanelView):
@@ -48,7 +53,7 @@ class TrainingView(PanelView):
     ] = "maths"  # type: ignore[assignment]
     epoch: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
     batch: Annotated[int, Field(ge=0, le=MAX_EXAMPLES), integral] = 0
-    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] | None = None
+    unit: Annotated[list[UnitIndex], Field(min_length=2, max_length=2)] | None = None
     speed: Literal["slow", "normal", "fast"] = "normal"
     loop: bool = False
     log: bool = False
@@ -91,9 +96,16 @@ def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {**asked, "epochs": 0}
 
 
-def is_short(request: TrainingRequest) -> bool:
-    """Whether the run is done in a tenth of a second or so."""
-    return request.setup.work <= WORK_OF_A_PAGE
+def programs_cost(request: TrainingRequest) -> Cost:
+    """What it costs to write the examples out, and to color them."""
+    data = request.dataset.dataset
+    return Cost(LEAST_SECONDS) + cost_of_numbers(data.inputs.size + data.targets.size)
+
+
+def dearest_programs(seed: int) -> dict[str, Any]:
+    """The widest table, and a network to match."""
+    hidden = [MAX_UNITS] * (MAX_SIZES - 2)
+    return {"dataset": {"csv": widest_table(seed)}, "epochs": 1, "network": {"hidden": hidden}}
 
 
 def as_asked(request: TrainingRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,36 +156,49 @@ def constants() -> dict[str, Any]:
 
 
 PANEL = Panel(
-    slug="training",
-    title="The training simulator",
-    summary="Choose data and a network, train, and go back and forth through the run.",
-    request=TrainingRequest,
-    result=TrainingResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=TrainingView,
-    experiments=EXPERIMENTS,
-    constants=constants,
-    parts=parts_of,
-    opening=before_training,
-    fits_a_page=is_short,
-    kept=as_asked,
-    join=join,
-    presets=(
-        Preset("circles", {}),
-        Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),
-        Preset("moons", {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8]}}),
-        Preset(
-            "spirals",
-            {
+    operation=Operation(
+        path="training",
+        title="The training simulator",
+        summary="Choose data and a network, train, and go back and forth through the run.",
+        request=TrainingRequest,
+        result=TrainingResult,
+        run=parts_of,
+        join=join,
+        streams=True,
+        cost=cost,
+        dearest=dearest,
+        takes_table=True,
+        limits={
+            "training.examples": MAX_EXAMPLES,
+            "training.csv_columns": CSV_LIMITS.columns,
+            "training.epochs": MAX_EPOCHS,
+            "training.work": MAX_WORK,
+            "training.seconds": MAX_SECONDS,
+            "training.snapshots": MAX_SNAPSHOTS,
+            "training.snapshot_numbers": MAX_SNAPSHOT_NUMBERS,
+        },
+        examples={
+            "circles": {},
+            "XOR": {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}},
+            "moons": {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8]}},
+            "spirals": {
                 "dataset": {"name": "spirals"},
                 "network": {"hidden": [16, 16]},
                 "epochs": 1000,
                 "optimizer": {"learning_rate": 0.02},
             },
-        ),
-        Preset("three blobs", {"dataset": {"name": "blobs"}}),
-        Preset("a curve", {"dataset": {"name": "sine"}, "network": {"hidden": [8]}}),
+            "three blobs": {"dataset": {"name": "blobs"}},
+            "a curve": {"dataset": {"name": "sine"}, "network": {"hidden": [8]}},
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    dearest_programs=dearest_programs,
+    table=all_numbers,
+    view=TrainingView,
+    saved_states=SAVED_STATES,
+    constants=constants,
+    opening=before_training,
+    kept=as_asked,
+    others=(epoch.OPERATION, seeds.OPERATION, files.OPENING, files.EXPORT),
 )

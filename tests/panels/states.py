@@ -23,18 +23,18 @@ from panel_kit.specs.network import (
 from panel_kit.specs.plane_data import MAX_SAMPLES, PLANE_NAMES
 from panel_kit.specs.schedule import SCHEDULE_NAMES
 from panel_kit.specs.training_network import HIDDEN_NAMES
-from panels.accuracy_vs_loss.panel import MAX_PRETRAIN
+from panels.accuracy_vs_loss.request import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
 from panels.backprop.request import MAX_SIZES as MAX_SMALL_SIZES
 from panels.backprop.request import MAX_STEPS, OPTIMIZER_NAMES
 from panels.backprop.request import MAX_UNITS as MAX_SMALL_UNITS
 from panels.linear_collapse import MOST_EXAMPLES, REACH
-from panels.loss.panel import LOSS_NAMES, PROBABILITIES
-from panels.loss.panel import MOST as MOST_PAIRS
+from panels.loss.request import LOSS_NAMES, PROBABILITIES
+from panels.loss.request import MOST as MOST_PAIRS
 from panels.neuron import MAX_INPUTS
-from panels.perceptron.panel import FARTHEST, GATES, MAX_EXAMPLES, MAX_LOOKS
-from panels.perceptron.panel import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
+from panels.perceptron.request import FARTHEST, GATES, MAX_EXAMPLES, MAX_EXAMPLES_LOOKED_AT
+from panels.perceptron.request import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
 
@@ -135,7 +135,7 @@ def perceptron(rng):
         for _ in range(whole(rng, 1, MAX_EXAMPLES))
     ]
     own = rng.random() < 0.6
-    most = min(MAX_PERCEPTRON_EPOCHS, MAX_LOOKS // (len(examples) if own else 4))
+    most = min(MAX_PERCEPTRON_EPOCHS, MAX_EXAMPLES_LOOKED_AT // (len(examples) if own else 4))
     return {
         **({"examples": examples} if own else {"gate": one_of(rng, GATES)}),
         "learning_rate": perhaps(rng, on_a_log_scale(rng, 0.01, 10.0)),

@@ -25,9 +25,9 @@ def wants_parts() -> bool:
     return named.get(NDJSON, 0) > 0 and named[NDJSON] >= named.get("application/json", 0)
 
 
-def stream(parts: Generator[dict[str, Any]]) -> Response:
+def stream(parts: Generator[dict[str, Any]], megabytes: float) -> Response:
     """The parts as lines. The first is computed before the answer begins, so it can still be refused."""
-    place = TURNS.enter()
+    place = TURNS.enter(megabytes)
     paced = place.paced(parts)
     try:
         first = next(paced)

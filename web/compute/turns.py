@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from panel_kit.contract.endpoint import USUAL_MEGABYTES
+from panel_kit.contract.operation import USUAL_MEGABYTES
 from web.edge.problems import Problem
 
 MOST_RUNS = 64

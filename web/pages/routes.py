@@ -19,7 +19,8 @@ from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.words import short, signed, subscript
-from web.api.routes import answer_json, result_of
+from web.api.answers import answer_json
+from web.api.computing import computed
 from web.compute.calculators import hand_over, stay_here
 from web.compute.turns import TURNS
 from web.edge.problems import Problem
@@ -44,7 +45,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
-        "experiment_query": experiment_query,
+        "experiment_query": saved_state_query,
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
@@ -151,13 +152,18 @@ def first_request(panel: Panel, state: State) -> Any:
 
 def whole_result(panel: Panel, state: State, first: Any) -> Any:
     """The result of all that was asked for; the first one where that takes long or the server is busy."""
-    if panel.opening is None or not panel.fits_a_page(state.request):
+    if panel.opening is None or not panel.operation.cost(state.request).fits_a_page:
         return first
     try:
-        return result_of(panel, state.request)
+        return computed(panel.operation, state.request, unchanged)
     except Problem:
         g.is_for_this_visitor = True
         return first
+
+
+def unchanged(result: Any) -> Any:
+    """The result itself."""
+    return result
 
 
 def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
@@ -171,7 +177,7 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "view": state.view.model_dump(mode="json"),
         "result": result,
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
-        "experiments": panel.experiments,
+        "experiments": panel.saved_states,
         "controls": panel.controls,
         "constants": panel.constants(),
     }
@@ -192,7 +198,7 @@ def live_value(opened: dict[str, Any], path: str) -> Any:
     return value
 
 
-def experiment_query(slug: str, name: str) -> str:
-    """The query of a lesson's address that opens one of a panel's experiments."""
-    experiment = all_panels()[slug].experiments[name]
-    return write_state(experiment.request, experiment.view, f"{slug}.")
+def saved_state_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's saved states."""
+    saved = all_panels()[slug].saved_states[name]
+    return write_state(saved.request, saved.view, f"{slug}.")

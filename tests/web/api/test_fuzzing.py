@@ -27,7 +27,7 @@ SCHEMA = schemathesis.openapi.from_wsgi(
 def _runs_end_soon():
     """A training run ends after some milliseconds, with what it has by then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("panels.training_setup.MAX_SECONDS", 0.005)
+        patch.setattr("panel_kit.runs.request.MAX_SECONDS", 0.005)
         yield
 
 
@@ -51,6 +51,6 @@ def test_a_crash_would_be_found(monkeypatch):
 
 
 def test_an_answer_that_is_not_as_described_would_be_found(monkeypatch):
-    monkeypatch.setattr("web.api.routes.colored", lambda programs: {"numpy": 1})
+    monkeypatch.setattr("web.api.answers.with_curl", lambda *_: {"numpy": 1})
     with pytest.raises(FailureGroup, match="violates schema"):
         check_all("/api/v1/code/forward", "POST", body={}, media_type="application/json")

@@ -11,6 +11,7 @@ import pytest
 
 from app import create_app, create_served_app
 from bench._worst import posts
+from course.operations import all_operations
 from tests.waiting import until
 from web.compute.turns import FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY, TURNS, Turns
 from web.edge.problems import Problem
@@ -224,6 +225,7 @@ def test_with_no_room_a_stream_is_refused_and_panels_and_pages_go_on(client):
 
 
 def test_a_question_is_settled_once(monkeypatch):
+    all_operations.cache_clear()  # a table of its own, in which nothing is known yet
     client, path = create_app().test_client(), "/api/v1/questions/slow-start"
     with monkeypatch.context() as crowded:
         crowded.setattr(TURNS, "most", 0)

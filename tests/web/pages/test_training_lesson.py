@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from course.questions.training import epochs_to_low_loss
+from panel_kit.runs import seeds
 from panel_kit.runs.seeds import SeedsRequest
-from panel_kit.runs.seeds import compute as train_seeds
-from panels.training.experiments import EXPERIMENTS, sgd
 from panels.training.panel import PANEL
-from tests.panels.experiments import run, trained
+from panels.training.saved_states import SAVED_STATES, sgd
+from tests.panels.saved_runs import run, trained
 from web.pages.url_state import read_state
 
 pytestmark = pytest.mark.computes
@@ -43,8 +43,8 @@ def words_of(page):
 
 def of_run(name, **change):
     """How many of 50 seeds decide 95 % of the training examples right."""
-    fields = {**EXPERIMENTS[name].request, **change}
-    return train_seeds(SeedsRequest.model_validate({**fields, "seeds": 50})).successes
+    fields = {**SAVED_STATES[name].request, **change}
+    return seeds.OPERATION.compute(SeedsRequest.model_validate({**fields, "seeds": 50})).successes
 
 
 def epochs(name):
@@ -147,7 +147,7 @@ SAID = {
 
 def failures_and_dead():
     """Of 50 runs of a small ReLU network on XOR: how many fail with dead units, and how many fail."""
-    network = EXPERIMENTS["born-dead"].request["network"]
+    network = SAVED_STATES["born-dead"].request["network"]
     runs = [trained("born-dead", network={**network, "seed": seed}) for seed in range(50)]
     failed = [run for run in runs if run.final.train_accuracy < 1.0]
     dead = [run for run in failed if run.diagnosis and run.diagnosis[0].problem == "dead_units"]
@@ -190,14 +190,14 @@ def test_every_figure_of_the_prose_is_held_to_the_engine(words):
 def test_every_experiment_is_linked_and_nothing_else(page):
     linked = {name for _, name in LINK.findall(page)}
     settled = {"zeros"}  # opened by its question
-    assert linked | settled == set(EXPERIMENTS)
+    assert linked | settled == set(SAVED_STATES)
 
 
 def test_a_link_is_an_address_that_opens_the_run_at_its_epoch(page, client):
     for address, name in set(LINK.findall(page)):
         target = urlsplit(html.unescape(address))
         state = read_state(PANEL, parse_qsl(target.query, keep_blank_values=True), "training.")
-        experiment = EXPERIMENTS[name]
+        experiment = SAVED_STATES[name]
         assert (state.trouble, state.asked) == ("", experiment.request)
         assert state.request == PANEL.request.model_validate(dict(experiment.request))
         assert state.view.epoch == experiment.view["epoch"]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from panels.training.experiments import EXPERIMENTS
-from tests.panels.experiments import run, trained
+from panels.training.saved_states import SAVED_STATES
+from tests.panels.saved_runs import run, trained
 
 
 def test_ten_times_the_examples_are_meant():
@@ -80,6 +80,6 @@ def test_what_helps_against_overfitting_helps_every_one_of_ten_seeds(name):
     for seed in range(10):
         losses = []
         for each in ("overfitting", name):
-            network = {**EXPERIMENTS[each].request["network"], "seed": seed}
+            network = {**SAVED_STATES[each].request["network"], "seed": seed}
             losses.append(trained(each, network=network).final.validation_loss)
         assert losses[1] < losses[0]

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from panels.training.experiments import EXPERIMENTS
 from panels.training.panel import PANEL
+from panels.training.saved_states import SAVED_STATES
 
 
 def trained(name, **change):
     """A run with some of its fields changed."""
-    return PANEL.compute(PANEL.request.model_validate({**EXPERIMENTS[name].request, **change}))
+    return PANEL.compute(PANEL.request.model_validate({**SAVED_STATES[name].request, **change}))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from panel_kit.contract.panel import Experiment
+from panel_kit.contract.panel import SavedState
 
 TRUTH_TABLE = {"name": "xor"}
 NOISY_XOR = {"name": "xor", "samples": 200, "noise": 0.1}
@@ -16,19 +16,19 @@ def sgd(learning_rate: float) -> dict[str, Any]:
     return {"name": "sgd", "learning_rate": learning_rate}
 
 
-def after(epoch: int, **request: Any) -> Experiment:
+def after(epoch: int, **request: Any) -> SavedState:
     """A run trained, and looked at after one of its epochs."""
-    return Experiment(request, {"epoch": epoch})
+    return SavedState(request, {"epoch": epoch})
 
 
-def few_strays(epoch: int = 300, **change: Any) -> Experiment:
+def few_strays(epoch: int = 300, **change: Any) -> SavedState:
     """A large network on few examples, some of them on the wrong side; half of all are held out."""
     return after(
         epoch, **{"dataset": STRAYS, "validation_share": 0.5, "network": {"hidden": [16, 16]}, **change}
     )
 
 
-EXPERIMENTS: dict[str, Experiment] = {
+SAVED_STATES: dict[str, SavedState] = {
     # The default run, from its start to its end
     "misled": after(11),
     "all-right": after(107),
