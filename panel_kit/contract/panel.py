@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from panel_kit.contract.schema import Control, Request, controls_of
 from panel_kit.contract.table import Table
+from panel_kit.programs.program import Programs
 
 
 class PanelView(Request):
@@ -123,7 +124,7 @@ class Panel:
     request: type[Request]
     result: type
     compute: Callable[[Any], Any]
-    programs: Callable[[Any], dict[str, str | None]]
+    programs: Callable[[Any], Programs]
     table: Callable[[Any, Any], Table]
     view: type[PanelView] = PanelView
     presets: tuple[Preset, ...] = ()

@@ -19,6 +19,7 @@ from course.panels import all_panels
 from panel_kit.contract.endpoint import USUAL_MEGABYTES, Endpoint
 from panel_kit.contract.panel import Grading, Panel
 from panel_kit.contract.table import Table
+from panel_kit.programs.program import texts
 from web.api.limits import MAX_BODY, body_limit, limits
 from web.api.openapi import document
 from web.api.streams import stream, wants_parts
@@ -214,7 +215,7 @@ def listing() -> list[dict[str, Any]]:
 
 def programs_of(panel: Panel, model: BaseModel) -> dict[str, str | None]:
     """The request as whole programs."""
-    return panel.programs(model) | {"curl": curl(panel, model)}
+    return texts(panel.programs(model)) | {"curl": curl(panel, model)}
 
 
 def colored(programs: dict[str, str | None]) -> dict[str, Any]:

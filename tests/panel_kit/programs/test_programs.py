@@ -16,6 +16,7 @@ import pytest
 
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
+from panel_kit.programs.program import texts
 from tests.panels.states import DRAWN, random_request
 
 RANDOM_STATES = 6
@@ -52,7 +53,7 @@ def request_of(slug, place):
 def runs_of(slug):
     """What each of the panel's NumPy programs printed, and what it complained of."""
     panel = all_panels()[slug]
-    programs = [panel.programs(request_of(slug, i))["numpy"] for i in range(len(states_of(slug)))]
+    programs = [panel.programs(request_of(slug, i))["numpy"].text for i in range(len(states_of(slug)))]
     done = subprocess.run(
         [sys.executable, "-c", RUNNER], input=json.dumps(programs), capture_output=True, text=True, check=True
     )
@@ -121,7 +122,7 @@ UNPRINTED = {
 @pytest.mark.parametrize(("slug", "place"), CASES)
 def test_the_pytorch_program_is_python_and_holds_every_number(slug, place):
     request = request_of(slug, place)
-    program = all_panels()[slug].programs(request)["pytorch"]
+    program = all_panels()[slug].programs(request)["pytorch"].text
     compile(program, "program", "exec")
     fields = {k: v for k, v in states_of(slug)[place].items() if k not in UNPRINTED.get(slug, ())}
     for number in numbers_in(fields):
@@ -130,7 +131,7 @@ def test_the_pytorch_program_is_python_and_holds_every_number(slug, place):
 
 @pytest.mark.parametrize(("slug", "place"), CASES)
 def test_both_programs_print_lines_of_the_same_names(slug, place):
-    programs = all_panels()[slug].programs(request_of(slug, place))
+    programs = texts(all_panels()[slug].programs(request_of(slug, place)))
     names = [set(re.findall(r'print\(f["\']([^"\']+?) = ', programs[each])) for each in ("numpy", "pytorch")]
     assert names[0]
     assert names[0] <= names[1]

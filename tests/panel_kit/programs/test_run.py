@@ -11,6 +11,7 @@ import io
 import numpy as np
 import pytest
 
+from panel_kit.programs.program import texts
 from panels.training.panel import PANEL
 from tests.panel_kit.programs.test_programs import at
 from tests.panels.reading import ask
@@ -48,7 +49,7 @@ def run(program):
 
 
 def programs_of(fields):
-    return PANEL.programs(PANEL.request.model_validate(fields))
+    return texts(PANEL.programs(PANEL.request.model_validate(fields)))
 
 
 def check_program(fields):
