@@ -1,7 +1,7 @@
-"""The activation functions as programs write them: f and f′ in NumPy, f in PyTorch, its name in scikit-learn.
+"""The activation functions as programs write them: f and f′ in NumPy, f in PyTorch, scikit-learn's name.
 
-Each is written once, close to its formula, for every panel. Where z may be of any size, what would overflow is
-held: ``{z}`` in a line stands for z within bounds beyond which no digit changes.
+Each is written once, close to its formula, for every panel. Where z may be of any size, what would overflow
+is held: ``{z}`` in a line stands for z within bounds beyond which no digit changes.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ SOURCES = {
         slope_held="np.clip(z, -700, 700)",
     ),
     "softmax": Source(
-        numpy="powers = np.exp(z - z.max(axis=-1, keepdims=True))\npowers / powers.sum(axis=-1, keepdims=True)",
+        numpy="powers = np.exp(z - z.max(axis=-1, keepdims=True))\n"
+        "powers / powers.sum(axis=-1, keepdims=True)",
         slope="{a}[..., :, None] * (np.eye({a}.shape[-1]) - {a}[..., None, :])",
         module="nn.Softmax(dim=-1)",
         torch="torch.softmax(z, dim=-1)",
@@ -211,6 +212,6 @@ def torch_modules(names: Iterable[str]) -> str:
 
 
 def sklearn_name(names: Iterable[str]) -> str | None:
-    """scikit-learn's name of the one function that all of them are; None where it has none, or they differ."""
+    """What scikit-learn calls the function that all of them are; None where they differ or it has none."""
     different = set(names)
     return SOURCES[different.pop()].sklearn if len(different) == 1 else None

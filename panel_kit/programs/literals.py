@@ -31,7 +31,7 @@ def indented(text: str, spaces: int) -> str:
 
 
 def joined(*blocks: str) -> str:
-    """Blocks of lines one after the other: two blank lines around a definition, else one. Empty ones fall away."""
+    """Blocks of lines one after the other: two blank lines around a definition, else one; no empty blocks."""
     text = ""
     for block in blocks:
         if text and block:

@@ -115,8 +115,8 @@ for number, {name} in enumerate({layers}):
 def evaluation(run: RunSettings, computed: str, of: str, item: str) -> str:
     """The lines of ``evaluate()``: losses and accuracies as they are now.
 
-    ``computed`` is the line that runs the network over ``{x}``; ``of`` are the arguments from it that loss and
-    accuracy take, ``item`` what makes a loss a plain number.
+    ``computed`` is the line that runs the network over ``{x}``; ``of`` are the arguments from it that loss
+    and accuracy take, ``item`` what makes a loss a plain number.
     """
     held_out = [("validation", "X_held_out", "y_held_out")] if run.validation else []
     lines = ""

@@ -151,7 +151,7 @@ def penalty(run: RunSettings) -> str:
 
 
 def before_loop(run: RunSettings) -> str:
-    """What the optimizer remembers, the rate where no function of the epoch gives it, and chance if there is any."""
+    """What the optimizer remembers, the rate unless a function of the epoch gives it, and chance if any."""
     has_function = rate_functions(run.spec.schedule, run.schedule, run.learning_rate)
     rate = "" if has_function else f"eta = {run.learning_rate!r}\n"
     rng = f"rng = np.random.default_rng({run.spec.seed})\n" if run.is_random else ""

@@ -59,7 +59,7 @@ Programs = dict[str, Program | None]
 
 
 def program(library: Library, *parts: Part) -> Program:
-    """A program of these parts, its imports before them; PyTorch calculates in float64, as the engine does."""
+    """A program of these parts, after its imports; PyTorch computes in float64, as the engine does."""
     setting = FLOAT64 if library == "pytorch" else ""
     imports = imports_for(setting + "".join(part.text for part in parts))
     return Program((Part("imports", joined(imports, setting)), *parts))

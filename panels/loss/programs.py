@@ -23,7 +23,7 @@ def key_of(request: LossRequest) -> str:
 
 
 def is_mean(request: LossRequest) -> bool:
-    """Whether the terms are averaged; those of the categorical cross-entropy are one example's, and one term."""
+    """Whether the terms are averaged; those of categorical cross-entropy are one example's, and add up."""
     return request.reduction == "mean" and request.loss not in losses.ONE_TERM_AN_EXAMPLE
 
 
