@@ -4,7 +4,6 @@ Programs print lines ``name = value``; a name is a path into the result. All of 
 fresh interpreter, each in a namespace of its own.
 """
 
-import ast
 import json
 import re
 import subprocess
@@ -17,6 +16,7 @@ import pytest
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from panel_kit.programs.program import texts
+from tests.panel_kit.programs.running import at, printed
 from tests.panels.states import DRAWN, random_request
 
 RANDOM_STATES = 6
@@ -68,14 +68,6 @@ CASES = [
 ]
 
 
-def at(result, name):
-    """The value at a path: ``terms``, ``functions.0.a``, or ``layer 1: z`` for ``layers.0.z``."""
-    value = result
-    for part in re.sub(r"^layer (\d+): ", lambda found: f"layers.{int(found[1]) - 1}.", name).split("."):
-        value = value[int(part)] if part.isdigit() else getattr(value, part)
-    return value
-
-
 def test_random_states_are_drawn_for_every_panel():
     assert set(DRAWN) == set(PANEL_SLUGS)
 
@@ -90,13 +82,13 @@ def test_random_states_are_valid_and_compute(slug):
 
 @pytest.mark.parametrize(("slug", "place"), CASES)
 def test_the_numpy_program_prints_the_numbers_of_the_panel(slug, place):
-    printed, complaints = runs_of(slug)[place]
+    lines, complaints = runs_of(slug)[place]
     assert complaints == ""
     result = all_panels()[slug].compute(request_of(slug, place))
-    lines = [line.split(" = ") for line in printed.splitlines()]
-    assert lines
-    for name, value in lines:
-        shown, expected = (np.asarray(v, dtype=float) for v in (ast.literal_eval(value), at(result, name)))
+    values = printed(lines)
+    assert values
+    for name, value in values.items():
+        shown, expected = (np.asarray(v, dtype=float) for v in (value, at(result, name)))
         assert shown.shape == expected.shape, name
         np.testing.assert_allclose(shown, expected, rtol=1e-9, atol=1e-12, err_msg=name)
 

@@ -4,16 +4,12 @@
 are more random requests, and the runs that they seldom come to.
 """
 
-import ast
-import contextlib
-import io
-
 import numpy as np
 import pytest
 
 from panel_kit.programs.program import texts
 from panels.training.panel import PANEL
-from tests.panel_kit.programs.test_programs import at
+from tests.panel_kit.programs.running import at, run
 from tests.panels.reading import ask
 from tests.panels.states import random_request
 
@@ -35,17 +31,6 @@ SPECIAL = {
     "one example": {"dataset": {"points": [{"x": [0.5, 1.0], "y": 1}]}},
     "softmax of five": {"dataset": {"points": [{"x": [i / 5], "y": i} for i in range(5)]}},
 }
-
-
-def run(program):
-    """What the program prints, by name; a run that diverged prints that too."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(program, "program", "exec"), {"__name__": "__main__"})
-    return {
-        name: ast.literal_eval(value)
-        for name, value in (line.split(" = ") for line in out.getvalue().splitlines())
-    }
 
 
 def programs_of(fields):
