@@ -21,17 +21,10 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
 from panel_kit.contract.table import Cell, Column, Table, places, table, words
 from panel_kit.contract.words import capital, in_words, signed
-from panel_kit.programs.functions import (
-    FUNCTION_NAMES,
-    SOURCES,
-    FunctionName,
-    ends,
-    function_words,
-    numpy_functions,
-    numpy_imports,
-    slope_at,
-    torch_imports,
-)
+from panel_kit.programs.activations import SOURCES, definitions
+from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, ends, function_words, slope_at
+from panel_kit.programs.literals import joined
+from panel_kit.programs.program import Part, Program, Programs, program
 
 FARTHEST = 20.0
 MOST = 4
@@ -179,22 +172,27 @@ def verb(items: list[str], one: str, many: str) -> str:
     return one if len(items) == 1 else many
 
 
-def programs(request: ActivationRequest) -> dict[str, str | None]:
+def programs(request: ActivationRequest) -> Programs:
     """Every function at z, in NumPy and in PyTorch."""
     return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
 
 
-def numpy_program(request: ActivationRequest) -> str:
+def numpy_program(request: ActivationRequest) -> Program:
     """Value and slope of each function."""
-    parts = [
-        f"{numpy_functions(name)}\n\nprint(f'functions.{place}.a = {{float(f(z))}}')\n"
-        f"print(f'functions.{place}.derivative = {{float(slope(z))}}')\n"
+    printed = "".join(
+        f'print(f"functions.{place}.a = {{float({name}(z))}}")\n'
+        f'print(f"functions.{place}.derivative = {{float({name}_slope(z))}}")\n'
         for place, name in enumerate(request.names)
-    ]
-    return f"{numpy_imports(*request.names)}\nz = np.float64({request.z!r})\n\n\n" + "\n\n".join(parts)
+    )
+    return program(
+        "numpy",
+        Part("data", f"z = np.float64({request.z!r})\n"),
+        Part("functions", joined(*definitions(request.names, sloped=request.names, wide=False))),
+        Part("prints", printed),
+    )
 
 
-def pytorch_program(request: ActivationRequest) -> str:
+def pytorch_program(request: ActivationRequest) -> Program:
     """The same; the slopes by automatic differentiation."""
     parts = [
         f"z = torch.tensor({request.z!r}, requires_grad=True)\n"
@@ -203,8 +201,7 @@ def pytorch_program(request: ActivationRequest) -> str:
         f'print(f"functions.{place}.derivative = {{z.grad.item()}}")\n'
         for place, name in enumerate(request.names)
     ]
-    start = f"{torch_imports(*request.names)}\ntorch.set_default_dtype(torch.float64)\n\n"
-    return start + "\n".join(parts)
+    return program("pytorch", Part("prints", joined(*parts)))
 
 
 def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:

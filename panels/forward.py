@@ -23,6 +23,7 @@ from panel_kit.contract.schema import FieldError, Request, Vector, integral, sli
 from panel_kit.contract.table import Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import numpy_forward, pytorch_forward
+from panel_kit.programs.program import Programs
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS, NetworkResult, NetworkSpec
 
@@ -178,7 +179,7 @@ def _range(name: str) -> list[float | None]:
     return [float(end) if np.isfinite(end) else None for end in ends]
 
 
-def programs(request: ForwardRequest) -> dict[str, str | None]:
+def programs(request: ForwardRequest) -> Programs:
     """The pass in NumPy and in PyTorch."""
     network = request.network.build()
     return {

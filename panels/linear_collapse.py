@@ -21,7 +21,10 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, numeral, signed, subscript
-from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
+from panel_kit.programs.activations import definitions, torch_modules
+from panel_kit.programs.layers import with_activations
+from panel_kit.programs.literals import joined, literal
+from panel_kit.programs.program import Part, Programs, program
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.specs.grid import Grid, grid_inputs
 from panel_kit.specs.network import (
@@ -159,61 +162,35 @@ def say(network: Network, product: Product, difference: float, is_linear: bool) 
     )
 
 
-def programs(request: LinearCollapseRequest) -> dict[str, str | None]:
+def programs(request: LinearCollapseRequest) -> Programs:
     """The product in NumPy and in PyTorch, beside the network's own answer."""
-    network = request.network.build()
-    layers = "".join(
-        f"    (np.array({literal(W, 4)}), np.array({literal(b)}), {name}),\n"
-        for W, b, name in zip(network.weights, network.biases, network.activations, strict=True)
-    )
-    functions = "\n\n".join(NUMPY_FUNCTIONS[name] for name in dict.fromkeys(network.activations))
-    numpy = f"""\
-import numpy as np
+    activations = request.network.build().activations
+    functions, modules = joined(*definitions(activations)), torch_modules(activations)
+    return {
+        "numpy": program("numpy", Part("functions", functions), *multiplied_out(request, "np", "array")),
+        "pytorch": program(
+            "pytorch", Part("functions", modules), *multiplied_out(request, "torch", "tensor")
+        ),
+        "sklearn": None,
+    }
 
 
-{functions}
-
-# Each layer: W of shape (n_out, n_in), b of shape (n_out,), and its activation f.
-layers = [
-{layers}]
-X = np.array({literal(request.inputs)})
-
-A, c = np.eye(2), np.zeros(2)
-a = X.T
+def multiplied_out(request: LinearCollapseRequest, library: str, array: str) -> list[Part]:
+    """The layers, the product, and the answers, in the same words in both libraries."""
+    layers = with_activations(request.network.build(), f"{library}.{array}")
+    examples = f"X = {library}.{array}({literal(request.inputs)})\n"
+    loop = f"""\
+A, c = {library}.eye(2), {library}.zeros(2)
+a = X
 for W, b, f in layers:
     A, c = W @ A, W @ c + b
-    a = f(W @ a + b[:, None])
+    a = f(a @ W.T + b)
 print(f"matrix = {{A.tolist()}}")
 print(f"bias = {{c.tolist()}}")
-print(f"outputs = {{a[0].tolist()}}")
+print(f"outputs = {{a[:, 0].tolist()}}")
 print(f"collapsed = {{(X @ A.T + c)[:, 0].tolist()}}")
 """
-    torch_layers = "".join(
-        f"    (torch.tensor({literal(W, 4)}), torch.tensor({literal(b)}), nn.{TORCH_MODULES[name]}()),\n"
-        for W, b, name in zip(network.weights, network.biases, network.activations, strict=True)
-    )
-    pytorch = f"""\
-import torch
-from torch import nn
-
-torch.set_default_dtype(torch.float64)
-
-# Each layer: W of shape (n_out, n_in), b of shape (n_out,), and its activation f.
-layers = [
-{torch_layers}]
-X = torch.tensor({literal(request.inputs)})
-
-A, c = torch.eye(2), torch.zeros(2)
-a = X.T
-for W, b, f in layers:
-    A, c = W @ A, W @ c + b
-    a = f(W @ a + b[:, None])
-print(f"matrix = {{A.tolist()}}")
-print(f"bias = {{c.tolist()}}")
-print(f"outputs = {{a[0].tolist()}}")
-print(f"collapsed = {{(X @ A.T + c)[:, 0].tolist()}}")
-"""
-    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+    return [Part("weights", layers + examples), Part("loop", loop)]
 
 
 def all_numbers(request: LinearCollapseRequest, result: LinearCollapseResult) -> Table:

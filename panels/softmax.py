@@ -20,6 +20,7 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Request, Vector, slider
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import in_words, signed, subscript
+from panel_kit.programs.program import Part, Programs, program
 
 MOST = 6
 Logit = Annotated[float, Field(ge=-10, le=10)]
@@ -101,35 +102,33 @@ def say(p: Vector, temperature: float) -> str:
     return f"The {len(p)} classes get {shares}{warm}, together 100 %: {ahead}."
 
 
-def programs(request: SoftmaxRequest) -> dict[str, str | None]:
+def programs(request: SoftmaxRequest) -> Programs:
     """Softmax in NumPy and in PyTorch."""
-    numpy = f"""\
-import numpy as np
-
-z = np.array({request.logits!r})
-T, shift = {request.temperature!r}, {request.shift!r}
-
+    numpy = """\
 scaled = (z + shift) / T
 exponentials = np.exp(scaled)
 probabilities = exponentials / exponentials.sum()
-print(f"exponentials = {{exponentials.tolist()}}")
-print(f"total = {{float(exponentials.sum())}}")
-print(f"probabilities = {{probabilities.tolist()}}")
+print(f"exponentials = {exponentials.tolist()}")
+print(f"total = {float(exponentials.sum())}")
+print(f"probabilities = {probabilities.tolist()}")
 """
-    pytorch = f"""\
-import torch
-
-torch.set_default_dtype(torch.float64)
-
-z = torch.tensor({request.logits!r})
-T, shift = {request.temperature!r}, {request.shift!r}
-
+    pytorch = """\
 scaled = (z + shift) / T
-print(f"exponentials = {{scaled.exp().tolist()}}")
-print(f"total = {{scaled.exp().sum().item()}}")
-print(f"probabilities = {{torch.softmax(scaled, dim=0).tolist()}}")
+print(f"exponentials = {scaled.exp().tolist()}")
+print(f"total = {scaled.exp().sum().item()}")
+print(f"probabilities = {torch.softmax(scaled, dim=0).tolist()}")
 """
-    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+    return {
+        "numpy": program("numpy", logits_of(request, "np.array"), Part("loop", numpy)),
+        "pytorch": program("pytorch", logits_of(request, "torch.tensor"), Part("loop", pytorch)),
+        "sklearn": None,
+    }
+
+
+def logits_of(request: SoftmaxRequest, array: str) -> Part:
+    """The logits and what is done to them; ``array`` is what makes an array of a list."""
+    logits = f"z = {array}({request.logits!r})\n"
+    return Part("data", f"{logits}T, shift = {request.temperature!r}, {request.shift!r}\n")
 
 
 def all_numbers(request: SoftmaxRequest, result: SoftmaxResult) -> Table:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from panel_kit.contract.operation import Cost, Operation, quick
 from panel_kit.contract.schema import Control, Request, controls_of
 from panel_kit.contract.table import Table
+from panel_kit.programs.program import Programs
 
 
 class PanelView(Request):
@@ -77,7 +78,7 @@ class Panel:
     """
 
     operation: Operation
-    programs: Callable[[Any], dict[str, str | None]]
+    programs: Callable[[Any], Programs]
     table: Callable[[Any, Any], Table]
     view: type[PanelView] = PanelView
     saved_states: Mapping[str, SavedState] = field(default_factory=dict)

@@ -10,15 +10,16 @@ from flask import request
 from pydantic import BaseModel
 
 from panel_kit.contract.panel import Panel
+from panel_kit.programs.program import Programs, texts
 from web.api.highlight import tokens
 
 MAX_ARGUMENT = 100_000  # bytes; Linux takes 128 KiB
 
 
-def with_curl(panel: Panel, model: BaseModel, programs: dict[str, str | None]) -> dict[str, Any]:
+def with_curl(panel: Panel, model: BaseModel, programs: Programs) -> dict[str, Any]:
     """The programs and the command, and each again as colored words."""
-    texts = programs | {"curl": curl(panel, model)}
-    return texts | {"tokens": {name: tokens(name, text) for name, text in texts.items()}}
+    written = texts(programs) | {"curl": curl(panel, model)}
+    return written | {"tokens": {name: tokens(name, text) for name, text in written.items()}}
 
 
 def curl(panel: Panel, model: BaseModel) -> str:
