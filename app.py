@@ -17,7 +17,7 @@ from course.panels import all_panels
 from web.api import exports, questions
 from web.api import routes as api
 from web.api.limits import MAX_BODY
-from web.compute import calculators
+from web.compute.forwarding import Calculators
 from web.compute.worker import answer_promptly, end_with_parent
 from web.edge import compression, errors, security, static_files
 from web.edge.fast_lane import FastLane
@@ -46,7 +46,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     security.register(app)
     compression.register(app)
     errors.register(app)
-    calculators.register(app)
     app.register_blueprint(api.blueprint())
     app.register_blueprint(questions.blueprint())
     app.register_blueprint(exports.blueprint())
@@ -60,7 +59,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 def create_served_app() -> Flask:
     """The app of a process that serves it, and does nothing else."""
     end_with_parent()
-    app = create_app({"CALCULATORS": calculators.Calculators.from_environment()})
+    app = create_app({"CALCULATORS": Calculators.from_environment()})
     answer_promptly()
     return app
 

@@ -12,7 +12,8 @@ from panel_kit.runs.files import FILES, history_csv, run_file, weights_npz
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.result import TrainingResult
 from panels.training.panel import PANEL
-from web.api.routes import read_request, result_of
+from web.api.routes import result_of, view_of
+from web.compute.admission import LONG
 from web.edge.problems import Problem
 
 Writer = Callable[[TrainingRequest, TrainingResult], bytes]
@@ -48,7 +49,16 @@ def export() -> Response:
         message = f"got {name[:80]!r}, allowed: {allowed}"
         errors = [{"pointer": "?format", "message": message}]
         raise Problem(422, f"The format: {message}", errors=errors)
-    asked = read_request(TrainingRequest)
-    response = Response(WRITERS[name](asked, result_of(PANEL, asked)), content_type=FILES[name])
-    response.headers["Content-Disposition"] = f'attachment; filename="nudge-{name}"'
-    return response
+    return training_view(name)()
+
+
+def training_view(name: str) -> Callable[[], Response]:
+    """The view that answers with the run as this file."""
+
+    def respond(asked: TrainingRequest) -> Response:
+        content = WRITERS[name](asked, result_of(PANEL, asked))
+        response = Response(content, content_type=FILES[name])
+        response.headers["Content-Disposition"] = f'attachment; filename="nudge-{name}"'
+        return response
+
+    return view_of(TrainingRequest, lambda asked: LONG, respond)

@@ -22,7 +22,7 @@ from panels.backprop.request import MAX_UNITS as MAX_SMALL_UNITS
 from panels.forward import MAX_INPUT
 from panels.loss import panel as loss
 from panels.perceptron import panel as perceptron
-from web.compute.turns import MOST_MEGABYTES, MOST_RUNS
+from web.compute.queue import MOST_JOBS, MOST_MEGABYTES
 from web.edge.json_input import MAX_DEPTH
 
 MAX_BODY = 64 * 1024
@@ -45,7 +45,7 @@ def limits() -> dict[str, Any]:
     return {
         "body_bytes": MAX_BODY,
         "csv_body_bytes": MAX_CSV_BODY,
-        "long_computations": MOST_RUNS,
+        "long_computations": MOST_JOBS,
         "long_computations_megabytes": MOST_MEGABYTES,
         "predict": {
             "values": MAX_VALUES,

@@ -9,7 +9,8 @@ from typing import Any
 from flask import Blueprint, Response
 
 from course.questions import Answer, Question, SettleRequest, all_questions, settle
-from web.api.routes import answer_json, computing, read_request
+from web.api.routes import answer_json, view_of
+from web.compute.admission import LONG, SHORT, Cost, computing
 
 
 def blueprint() -> Blueprint:
@@ -26,14 +27,13 @@ def settle_view(question: Question) -> Callable[[], Response]:
 
     @lru_cache(maxsize=1)
     def settled() -> Answer:
-        with computing(takes_long=True):
+        with computing(LONG):
             return settle(question)
 
-    def view() -> Response:
-        read_request(SettleRequest)
-        return answer_json(settled())
+    def cost(asked: SettleRequest) -> Cost:
+        return SHORT if settled.cache_info().currsize else LONG
 
-    return view
+    return view_of(SettleRequest, cost, lambda asked: answer_json(settled()))
 
 
 def listing() -> list[dict[str, Any]]:

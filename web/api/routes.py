@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import orjson
@@ -16,14 +15,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from course.operations import ENDPOINTS
 from course.panels import all_panels
-from panel_kit.contract.endpoint import USUAL_MEGABYTES, Endpoint
+from panel_kit.contract.endpoint import Endpoint
 from panel_kit.contract.panel import Grading, Panel
 from panel_kit.contract.table import Table
 from web.api.limits import MAX_BODY, body_limit, limits
 from web.api.openapi import document
 from web.api.streams import stream, wants_parts
-from web.compute.calculators import hand_over
-from web.compute.turns import QUICK, TURNS, Place
+from web.compute.admission import LONG, SHORT, Cost, admit, computing
+from web.compute.forwarding import forwarded
 from web.edge.json_input import BadNumber, MalformedJSON, parse_json
 from web.edge.problems import Problem, bad_number, invalid
 from web.pages.highlight import tokens
@@ -55,121 +54,114 @@ def blueprint() -> Blueprint:
     return routes
 
 
-def compute_view(panel: Panel) -> Callable[[], Response]:
-    """POST /api/v1/<panel>: in one, or in parts where a panel has them and the client wants them."""
+def view_of(
+    model: type[Model], cost: Callable[[Model], Cost], respond: Callable[[Model], Response]
+) -> Callable[[], Response]:
+    """A view: the request is read, forwarded where it takes long and there are calculators, else answered."""
 
     def view() -> Response:
-        model = read_request(panel.request)
-        if panel.parts is not None and wants_parts():
-            hand_over()
-            return stream(panel.parts(model))
-        return answer_json(result_of(panel, model))
+        body = read_body()
+        answer = forwarded() if may_be_large() else None
+        if answer is not None:
+            return answer
+        asked = parsed(model, body)
+        answer = forwarded() if cost(asked).takes_long else None
+        return respond(asked) if answer is None else answer
 
     return view
 
 
-def result_of(panel: Panel, model: BaseModel) -> Any:
-    """The panel's result; one that takes long is computed in turns with others."""
+def compute_view(panel: Panel) -> Callable[[], Response]:
+    """POST /api/v1/<panel>: in one, or in parts where a panel has them and the client wants them."""
+
+    def respond(asked: BaseModel) -> Response:
+        if panel.parts is not None and wants_parts():
+            return stream(admit(), panel.parts(asked))
+        return answer_json(result_of(panel, asked))
+
+    return view_of(panel.request, partial(cost_of, panel), respond)
+
+
+def cost_of(panel: Panel, asked: BaseModel) -> Cost:
+    """What a panel's result takes."""
+    return LONG if panel.parts is not None or panel.takes_long(asked) else SHORT
+
+
+def result_of(panel: Panel, asked: BaseModel) -> Any:
+    """The panel's result, computed by this process."""
     if panel.parts is None or panel.join is None:
-        with computing(panel.takes_long(model)):
-            return panel.compute(model)
-    with long_computation() as place:
-        parts = list(place.paced(panel.parts(model)))
-        with place.turn():
+        with computing(cost_of(panel, asked)):
+            return panel.compute(asked)
+    with admit() as job:
+        parts = list(job.in_slices(panel.parts(asked)))
+        with job.slice():
             return panel.join(parts)
-
-
-@contextmanager
-def long_computation(megabytes: float = USUAL_MEGABYTES) -> Iterator[Place]:
-    """A place among those that take long, unless a calculator does it."""
-    hand_over()
-    with TURNS.place(megabytes) as place:
-        yield place
-
-
-@contextmanager
-def computing(takes_long: bool) -> Iterator[None]:
-    """The processor: a short computation has it soon, one that takes long gets a turn among its like."""
-    if takes_long:
-        with long_computation() as place, place.turn():
-            yield
-    else:
-        with QUICK.turn():
-            yield
 
 
 def endpoint_view(endpoint: Endpoint) -> Callable[[], Response]:
     """POST /api/v1/<path>."""
 
-    def view() -> Response:
-        model = read_request(endpoint.request)
+    def cost(asked: BaseModel) -> Cost:
+        takes_long = endpoint.steps is not None or may_be_large()
+        return Cost(takes_long, endpoint.megabytes(asked))
+
+    def respond(asked: BaseModel) -> Response:
         if endpoint.steps is None:
-            with computing(may_be_large()):
-                return answer_json(endpoint.compute(model))
-        with long_computation(endpoint.megabytes(model)) as place:
-            *_, result = place.paced(endpoint.steps(model))
+            with computing(cost(asked)):
+                return answer_json(endpoint.compute(asked))
+        with admit(cost(asked)) as job:
+            *_, result = job.in_slices(endpoint.steps(asked))
         return answer_json(result)
 
-    return view
+    return view_of(endpoint.request, cost, respond)
 
 
 def code_view(panel: Panel) -> Callable[[], Response]:
     """POST /api/v1/code/<panel>."""
 
-    def view() -> Response:
-        model = read_request(panel.request)
-        with computing(may_be_large()):
-            written = programs_of(panel, model)
-        with computing(sum(len(text or "") for text in written.values()) > MOST_QUICK_CHARACTERS):
+    def cost(asked: BaseModel) -> Cost:
+        return LONG if may_be_large() else SHORT
+
+    def respond(asked: BaseModel) -> Response:
+        with computing(cost(asked)):
+            written = programs_of(panel, asked)
+        is_long = sum(len(text or "") for text in written.values()) > MOST_QUICK_CHARACTERS
+        answer = forwarded() if is_long else None
+        if answer is not None:
+            return answer
+        with computing(LONG if is_long else SHORT):
             return answer_json(colored(written))
 
-    return view
+    return view_of(panel.request, cost, respond)
 
 
 def table_view(panel: Panel) -> Callable[[], Response]:
     """POST /api/v1/table/<panel>."""
-    return lambda: answer_json(tabulate(panel, read_request(panel.request)))
+    return view_of(panel.request, partial(cost_of, panel), lambda asked: answer_json(tabulate(panel, asked)))
 
 
 def grade_view(grading: Grading) -> Callable[[], Response]:
     """POST /api/v1/grade/<panel>."""
 
-    def view() -> Response:
-        model = read_request(grading.request)
-        with QUICK.turn():
-            return answer_json(grading.compute(model))
+    def respond(asked: BaseModel) -> Response:
+        with computing(SHORT):
+            return answer_json(grading.compute(asked))
 
-    return view
+    return view_of(grading.request, lambda asked: SHORT, respond)
 
 
-def tabulate(panel: Panel, model: BaseModel) -> Table:
+def tabulate(panel: Panel, asked: BaseModel) -> Table:
     """The panel's numbers as a table."""
-    result = result_of(panel, model)
-    with QUICK.turn():
-        return panel.table(model, result)
-
-
-def read_request(model: type[Model]) -> Model:
-    """The body as the model, or the Problem that says what is wrong with it."""
-    if request.mimetype != "application/json":
-        came = request.mimetype or "no content type"
-        raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
-    body = read_body()
-    try:
-        with computing(may_be_large()):
-            return model.model_validate(parse_json(body))
-    except BadNumber as error:
-        raise bad_number(error.path, error.literal, str(error)) from error
-    except MalformedJSON as error:
-        raise Problem(400, str(error)) from error
-    except ValidationError as error:
-        raise invalid(error) from error
+    result = result_of(panel, asked)
+    with computing(SHORT):
+        return panel.table(asked, result)
 
 
 def read_body() -> bytes:
-    """The body, whether its length was announced or it came in chunks."""
-    if "body" in g:
-        return bytes(g.body)
+    """The body, whether its length was announced or it came in chunks; kept as ``g.body``."""
+    if request.mimetype != "application/json":
+        came = request.mimetype or "no content type"
+        raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
     limit = body_limit(request.path)
     request.max_content_length = limit + 1
     length = request.content_length or 0
@@ -184,6 +176,19 @@ def read_body() -> bytes:
         raise Problem(400, f"The body broke off after {len(body)} of the {length} bytes announced.")
     g.body = body
     return body
+
+
+def parsed(model: type[Model], body: bytes) -> Model:
+    """The body as the model, or the Problem that says what is wrong with it."""
+    try:
+        with computing(LONG if may_be_large() else SHORT):
+            return model.model_validate(parse_json(body))
+    except BadNumber as error:
+        raise bad_number(error.path, error.literal, str(error)) from error
+    except MalformedJSON as error:
+        raise Problem(400, str(error)) from error
+    except ValidationError as error:
+        raise invalid(error) from error
 
 
 def may_be_large() -> bool:

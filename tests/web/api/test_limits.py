@@ -11,7 +11,7 @@ from nn_core.trainer import Trainer
 from panel_kit.programs.functions import FUNCTION_NAMES
 from tests.web.api.test_bad_fields import WRONG
 from web.api.limits import limits
-from web.compute.turns import TURNS
+from web.compute.queue import LONG_JOBS
 
 LIMITS = {
     f"{group}.{name}".removeprefix("."): value
@@ -267,7 +267,7 @@ def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, comput
 
 
 def test_the_places_published_are_those_there_are():
-    assert (TURNS.most, TURNS.megabytes) == (
+    assert (LONG_JOBS.most, LONG_JOBS.megabytes) == (
         LIMITS["long_computations"],
         LIMITS["long_computations_megabytes"],
     )

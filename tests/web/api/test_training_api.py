@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-import web.compute.turns
+import web.compute.queue
 from nn_core.trainer import Trainer
 from panel_kit.runs.files import FILES
 from panels.training.panel import PANEL
@@ -107,7 +107,7 @@ def test_a_stream_that_is_closed_computes_no_further(client, monkeypatch):
     done = len(steps)
     assert 0 < done <= 200
     assert len(steps) == done
-    assert web.turns.TURNS.under_way == 0
+    assert not web.compute.queue.LONG_JOBS.jobs
 
 
 def count_epochs(monkeypatch):
@@ -123,7 +123,7 @@ def count_epochs(monkeypatch):
 
 
 def test_the_time_limit_ends_a_run_with_what_it_has(client, monkeypatch):
-    monkeypatch.setattr("panels.training_setup.MAX_SECONDS", 1e-9)
+    monkeypatch.setattr("panel_kit.runs.setup.MAX_SECONDS", 1e-9)
     result = client.post(PATH, json={}).json
     assert result["status"] == "stopped_at_limit"
     assert result["history"]["epoch"] == [0, 1]

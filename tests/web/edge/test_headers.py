@@ -6,7 +6,7 @@ import re
 import pytest
 
 import web.api.routes
-import web.compute.turns
+import web.compute.queue
 from tests.web.compute.crashing import crash_on_the_way
 from tests.web.every_route import APP, ELSEWHERE, LANE, PATHS, POSTS, ROUTES, STATIC
 
@@ -122,7 +122,7 @@ def test_a_file_that_the_browser_has_is_told_so_with_the_headers():
 
 
 def test_a_full_house_carries_the_headers(either_way, monkeypatch):
-    monkeypatch.setattr(web.turns.TURNS, "most", 0)
+    monkeypatch.setattr(web.compute.queue.LONG_JOBS, "most", 0)
     for path in ("training", "training/seeds", "table/training", "export/training"):
         response = either_way.post(f"/api/v1/{path}", json={})
         assert response.status_code == 503
@@ -137,7 +137,7 @@ def test_a_crash_carries_the_headers_and_nothing_of_its_cause(either_way, monkey
         raise RuntimeError("the secret cause")
 
     for name in ("limits", "programs_of", "result_of"):
-        monkeypatch.setattr(web.api, name, crash)
+        monkeypatch.setattr(web.api.routes, name, crash)
     monkeypatch.setattr(LANE, "panels", {})
     response = either_way.get(path) if path.endswith("limits") else either_way.post(path, json={})
     assert response.status_code == 500
