@@ -16,7 +16,7 @@ from flask import Flask
 from course.operations import all_operations
 from web.api import routes as api
 from web.api.limits import MAX_BODY
-from web.compute import calculators
+from web.compute.forwarding import Calculators
 from web.compute.worker import answer_promptly, end_with_parent
 from web.edge import compression, errors, security, static_files
 from web.edge.fast_lane import FastLane
@@ -45,7 +45,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     security.register(app)
     compression.register(app)
     errors.register(app)
-    calculators.register(app)
     app.register_blueprint(api.blueprint())
     pages.register(app, files)
     quick = FastLane(static_files.serve(app.wsgi_app, files), all_operations())
@@ -57,7 +56,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 def create_served_app() -> Flask:
     """The app of a process that serves it, and does nothing else."""
     end_with_parent()
-    app = create_app({"CALCULATORS": calculators.Calculators.from_environment()})
+    app = create_app({"CALCULATORS": Calculators.from_environment()})
     answer_promptly()
     return app
 

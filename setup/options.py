@@ -1,7 +1,9 @@
 """The options of run.py and app.py, and the words in which wrong ones are refused."""
 
 import argparse
+import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +25,10 @@ COMMANDS = {
 
 STOPS_WITH_INPUT = "NUDGE_STOPS_WITH_INPUT"
 """The name in the environment by which run.py tells app.py that standard input is its pipe."""
+SECRET = "NUDGE_CALCULATORS_SECRET"
+"""The name in the environment of what calculators want to be shown."""
+SHORTEST_SECRET = 16
+ADDRESS = re.compile(r"http://(?:[A-Za-z0-9.-]{1,253}|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}(?<![-.])")
 
 
@@ -47,6 +53,9 @@ def read_serve_options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--lan", action="store_true", help="serve the other devices of this network too")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     options = parser.parse_args(words)
+    problem = missing_secret(options, os.environ)
+    if problem is not None:
+        parser.error(problem.rstrip("."))
     if options.lan and options.host != "127.0.0.1":
         parser.error("--lan serves every address already, so it does not go with --host")
     if options.lan:
@@ -107,6 +116,34 @@ def add_address_options(parser: argparse.ArgumentParser) -> None:
         help="a further host name to answer to, behind a proxy; may be given several times",
     )
     parser.add_argument("--workers", type=workers, default=1, metavar="N", help="server processes (1)")
+    add_calculator_options(parser)
+
+
+def add_calculator_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options by which one machine computes for another; both need a secret."""
+    parser.add_argument(
+        "--calculators",
+        type=addresses,
+        default=[],
+        metavar="ADDRESSES",
+        help="where else long computations are done: http://host:port, several with commas",
+    )
+    parser.add_argument(
+        "--calculate",
+        action="store_true",
+        help="serve no pages: compute for servers that name this one, a process on each of --workers ports",
+    )
+
+
+def missing_secret(options: argparse.Namespace, environment: Mapping[str, str]) -> str | None:
+    """Say what is missing where other machines take part without a secret that all know."""
+    if not (options.calculate or options.calculators):
+        return None
+    if len(environment.get(SECRET, "")) >= SHORTEST_SECRET:
+        return None
+    asked = "--calculate" if options.calculate else "--calculators"
+    words = f"{asked} needs a secret: set {SECRET} to the same text of {SHORTEST_SECRET} characters or more"
+    return f"{words} on every machine."
 
 
 def port(text: str) -> int:
@@ -119,6 +156,15 @@ def workers(text: str) -> int:
 
 def requests(text: str) -> int:
     return whole_number(text, "the number of requests", 10_000)
+
+
+def addresses(text: str) -> list[str]:
+    found = [each.strip().rstrip("/") for each in text.split(",")]
+    for each in found:
+        if not ADDRESS.fullmatch(each):
+            message = f"a calculator is an address such as http://10.0.0.7:9000, not {each!r}"
+            raise argparse.ArgumentTypeError(message)
+    return found
 
 
 def host_name(text: str) -> str:

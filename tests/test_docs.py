@@ -11,13 +11,13 @@ from app import create_app
 from panel_kit.runs.setup import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
 from web.api.limits import MAX_CSV_BODY
-from web.compute.turns import (
+from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
+    LONG_JOBS,
+    MOST_JOBS,
     MOST_MEGABYTES,
-    MOST_RUNS,
     MOST_SECONDS_TO_RETRY,
     SECONDS_UNREAD,
-    TURNS,
 )
 from web.serving import BACKLOG, THREADS
 
@@ -78,9 +78,9 @@ def test_run_py_knows_the_commands_and_options_that_the_documents_name():
 
 def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
     promised = {
-        f"{MOST_RUNS} long computations": TURNS.most,
-        f"{MOST_MEGABYTES:.0f} MB": TURNS.megabytes,
-        f"{SECONDS_UNREAD:.0f} seconds": TURNS.patience,
+        f"{MOST_JOBS} long computations": LONG_JOBS.most,
+        f"{MOST_MEGABYTES:.0f} MB": LONG_JOBS.megabytes,
+        f"{SECONDS_UNREAD:.0f} seconds": LONG_JOBS.patience,
         f"{FEWEST_SECONDS_TO_RETRY} to {MOST_SECONDS_TO_RETRY} seconds": None,
         f"{THREADS} clients": BACKLOG,
         f"{MAX_SECONDS:.0f} seconds": None,

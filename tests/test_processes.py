@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from bench._clients import connect, message
-from bench._servers import children, cpu_seconds
+from bench._servers import children, cpu_seconds, free_port
 from setup import network
+from setup.options import SECRET
 from tests.test_serving import APP, RUN, WAITRESS, port, posix, running
 from tests.waiting import until
 
@@ -78,16 +80,16 @@ def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a process is found by /proc")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_the_calculators_end_with_the_server_and_leave_nothing_behind(
+def test_the_calculators_end_with_the_server_and_give_their_ports_back(
     port: int, number: signal.Signals
 ) -> None:
     with running(APP, port) as server:
         (calculator,) = (child for child in children(server.pid) if is_calculator(child))
-        address = Path(words_of(calculator)[-2])
-        until(address.exists, 20)
+        own_port = int(words_of(calculator)[-2])
+        until(lambda: network.answers("127.0.0.1", own_port), 20)
         server.send_signal(number)
         server.wait(10)
-        until(lambda: not words_of(calculator) and not address.parent.exists())
+        until(lambda: not words_of(calculator) and network.why_not("127.0.0.1", own_port) is None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
@@ -106,6 +108,58 @@ def test_two_workers_answer_with_the_same_bytes(port: int) -> None:
         after = [cpu_seconds(worker) for worker in workers]
     assert {len(found) for found in (*answers.values(), pages)} == {1}
     assert all(later > earlier for earlier, later in zip(before, after, strict=True))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is found by /proc")
+def test_a_campus_adds_machines_by_their_addresses_and_loses_one(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SECRET, "a secret of the campus")
+    pools = [free_port(), free_port()]
+    addresses = ",".join(f"http://127.0.0.1:{each}" for each in pools)
+    with ExitStack() as stack:
+        machines = [stack.enter_context(running([*APP, "--calculate"], each)) for each in pools]
+        server = stack.enter_context(running([*APP, "--calculators", addresses], port))
+        (own,) = (child for child in children(server.pid) if is_calculator(child))
+        calculators = [own, *(children(machine.pid)[0] for machine in machines)]
+        until(lambda: network.answers("127.0.0.1", int(words_of(own)[-2])), 20)
+        with ExitStack() as runs:
+            # One after the other they are asked, so that each computes one of three runs
+            answers = [runs.enter_context(run_of(port, 3000)) for _ in calculators]
+            os.kill(machines[0].pid, signal.SIGKILL)
+            last = [answer.read().splitlines()[-1] for answer in answers]
+        assert [b'"problem":{' in words for words in last].count(True) == 1
+        assert [b'"status":503' in words for words in last].count(True) == 1
+        used = [cpu_seconds(each) for each in (calculators[0], calculators[2])]
+        for _ in range(4):
+            assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 300}')
+        assert all(cpu_seconds(each) > before for each, before in zip(calculators[::2], used, strict=True))
+        until(lambda: not words_of(calculators[1]))
+    # Nobody but those who show the secret is answered
+    with running([*APP, "--calculate"], pools[0]):
+        assert status_of(pools[0], "/api/v1/training", "{}") == 403
+
+
+@pytest.mark.parametrize("command", [RUN, APP], ids=["run.py", "app.py"])
+@pytest.mark.parametrize("asked", [["--calculate"], ["--calculators", "http://127.0.0.1:9000"]])
+def test_no_machine_computes_for_another_without_a_secret(
+    command: list[str], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for secret in (None, "too short"):
+        monkeypatch.delenv(SECRET, raising=False)
+        if secret is not None:
+            monkeypatch.setenv(SECRET, secret)
+        done = subprocess.run([*command, *asked], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"{asked[0]} needs a secret: set {SECRET} to the same text")
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["10.0.0.7:9000", "http://10.0.0.7", "https://a:1", "http://a:1/x", ""])
+def test_what_is_no_address_of_a_calculator_is_one_sentence(address: str) -> None:
+    done = subprocess.run([*APP, "--calculators", address], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "a calculator is an address such as http://10.0.0.7:9000" in done.stderr
 
 
 def posted(port: int, path: str, body: str) -> bytes:

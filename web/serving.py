@@ -9,11 +9,12 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
-from setup.options import Parser, add_address_options
-from web.compute.supervisor import calculators
+from setup.network import EVERY_ADDRESS, bracket, host_names, own_addresses, url, wait_until_up, why_not
+from setup.options import Parser, add_address_options, missing_secret
+from web.compute.supervisor import Calculator, calculators
 from web.compute.worker import share_memory, stop_with_input
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,13 +30,24 @@ def main(argv: list[str]) -> int:
     parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
     add_address_options(parser)
     options = parser.parse_args(argv)
-    return serve(options.host, options.port, options.workers, options.name)
+    problem = missing_secret(options, os.environ)
+    if problem is not None:
+        parser.error(problem.rstrip("."))
+    if options.calculate:
+        return calculate(options.host, options.port, options.workers)
+    return serve(options.host, options.port, options.workers, options.name, options.calculators)
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Sequence[str] = ()) -> int:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 1,
+    names: Sequence[str] = (),
+    others: Sequence[str] = (),
+) -> int:
     """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code.
 
-    Besides the names of `host` itself it answers to `names`.
+    Besides the names of `host` itself it answers to `names`; besides its own calculators it asks `others`.
     """
     problem = why_not(host, port)
     if problem is not None:
@@ -46,13 +58,48 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Se
     share_memory()
     stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
-    with calculators(workers):
+    with calculators(workers, others):
         try:
             return serve_with_granian(host, port, workers)
         except ImportError as error:
             if not (error.name or "").startswith("granian"):
                 raise
         return serve_with_waitress(host, port)
+
+
+def calculate(host: str, port: int, workers: int) -> int:
+    """Compute for other servers, a process a port, until Ctrl-C or SIGTERM; return the exit code."""
+    ports = range(port, port + workers)
+    for each in ports:
+        problem = why_not(host, each)
+        if problem is not None:
+            print(problem, file=sys.stderr)
+            return 1
+    stop_with_input()
+    signal.signal(signal.SIGTERM, stop_now)
+    running = [Calculator(host, each, place) for place, each in enumerate(ports)]
+    try:
+        with suppress(KeyboardInterrupt):
+            print(
+                f"Computing for servers started with --calculators {','.join(known_as(running))}", flush=True
+            )
+            threading.Event().wait()
+    finally:
+        for calculator in running:
+            calculator.stop()
+    return 0
+
+
+def known_as(calculators: Sequence[Calculator]) -> list[str]:
+    """The addresses under which other machines reach them."""
+    hosts = own_addresses() if calculators[0].host in EVERY_ADDRESS else []
+    name = bracket(hosts[0] if hosts else calculators[0].host)
+    return [f"http://{name}:{each.port}" for each in calculators]
+
+
+def stop_now(number: int, frame: object) -> None:
+    """Take a signal to end as Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def serve_with_granian(host: str, port: int, workers: int) -> int:
@@ -91,7 +138,13 @@ def serve_with_waitress(host: str, port: int) -> int:
     from app import create_served_app
 
     server = waitress.create_server(
-        create_served_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
+        create_served_app(),
+        host=host,
+        port=port,
+        threads=THREADS,
+        backlog=BACKLOG,
+        connection_limit=BACKLOG,
+        send_bytes=1,  # each part of a run as soon as it is there
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop_soon)

@@ -1,4 +1,4 @@
-"""Where an operation is computed: what is quick at once, what takes long in turns, or by a calculator."""
+"""How an operation is computed in this process: what is short at once, what takes long in slices."""
 
 from __future__ import annotations
 
@@ -7,32 +7,30 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from panel_kit.contract.operation import Operation
-from web.compute.calculators import hand_over
-from web.compute.turns import QUICK, TURNS
+from web.compute.admission import admit
+from web.compute.queue import SHORT_JOBS
 
 T = TypeVar("T")
 
 
 def computed(operation: Operation, request: Any, finish: Callable[[Any], T]) -> T:
-    """The result, and what ``finish`` makes of it in the same turn."""
+    """The result, and what ``finish`` makes of it in the same slice."""
     cost = operation.cost(request)
     if not cost.takes_long:
-        with QUICK.turn():
+        with SHORT_JOBS.slice():
             return finish(operation.compute(request))
-    hand_over()
-    with TURNS.place(cost.megabytes) as place:
-        parts = list(place.paced(operation.run(request)))
-        with place.turn():
+    with admit(cost) as job:
+        parts = list(job.in_slices(operation.run(request)))
+        with job.slice():
             return finish(operation.join(parts))
 
 
 @contextmanager
 def reading(takes_table: bool) -> Iterator[None]:
     """The processor to read a body with: a long text is read among what takes long."""
-    if not takes_table:
-        with QUICK.turn():
+    if takes_table:
+        with admit() as job, job.slice():
             yield
-        return
-    hand_over()
-    with TURNS.place() as place, place.turn():
-        yield
+    else:
+        with SHORT_JOBS.slice():
+            yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from course.operations import all_operations
-from web.compute.turns import MOST_MEGABYTES, MOST_RUNS
+from web.compute.queue import MOST_JOBS, MOST_MEGABYTES
 from web.edge.json_input import MAX_DEPTH
 
 MAX_BODY = 64 * 1024
@@ -24,7 +24,7 @@ def limits() -> dict[str, Any]:
     found: dict[str, Any] = {
         "body_bytes": MAX_BODY,
         "csv_body_bytes": MAX_CSV_BODY,
-        "long_computations": MOST_RUNS,
+        "long_computations": MOST_JOBS,
         "long_computations_megabytes": MOST_MEGABYTES,
         "json_depth": MAX_DEPTH,
     }

@@ -17,12 +17,8 @@ from web.edge.problems import Problem, bad_number, invalid
 MORE_TO_READ = 128 * 1024  # of what is too large
 
 
-def read_request(operation: Operation) -> Any:
+def parsed(operation: Operation, body: bytes) -> Any:
     """The body as the operation's request, or the Problem that says what is wrong with it."""
-    if request.mimetype != "application/json":
-        came = request.mimetype or "no content type"
-        raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
-    body = read_body()
     try:
         with reading(operation.takes_table):
             return operation.request.model_validate(parse_json(body))
@@ -35,9 +31,10 @@ def read_request(operation: Operation) -> Any:
 
 
 def read_body() -> bytes:
-    """The body, whether its length was announced or it came in chunks."""
-    if "body" in g:
-        return bytes(g.body)
+    """The body, whether its length was announced or it came in chunks; kept as ``g.body``."""
+    if request.mimetype != "application/json":
+        came = request.mimetype or "no content type"
+        raise Problem(415, f"The body came as {came[:80]!r}; allowed: 'application/json'.")
     limit = body_limit(request.path)
     request.max_content_length = limit + 1
     length = request.content_length or 0

@@ -16,9 +16,10 @@ from web.api.answers import answer_json, file_asked_for, written
 from web.api.computing import computed
 from web.api.limits import limits
 from web.api.openapi import document
-from web.api.requests import read_request
+from web.api.requests import parsed, read_body
 from web.api.streams import stream, wants_parts
-from web.compute.calculators import hand_over
+from web.compute.admission import admit
+from web.compute.forwarding import forwarded
 
 
 def blueprint() -> Blueprint:
@@ -34,15 +35,25 @@ def blueprint() -> Blueprint:
 
 
 def view_of(operation: Operation) -> Callable[[], Response]:
-    """POST /api/v1/<path>: in one, or in parts where there are any and the client wants them."""
+    """POST /api/v1/<path>: in one, or in parts where there are any and the client wants them.
+
+    What takes long, to read or to compute, is forwarded where there are calculators.
+    """
 
     def view() -> Response:
         file = file_asked_for(operation)
-        request = read_request(operation)
+        body = read_body()
+        answer = forwarded() if operation.takes_table else None
+        return answer or respond(parsed(operation, body), file)
+
+    def respond(asked: Any, file: str | None) -> Response:
+        cost = operation.cost(asked)
+        answer = forwarded() if cost.takes_long else None
+        if answer is not None:
+            return answer
         if operation.streams and wants_parts():
-            hand_over()
-            return stream(operation.run(request), operation.cost(request).megabytes)
-        return computed(operation, request, lambda result: written(operation, request, result, file))
+            return stream(admit(cost), operation.run(asked))
+        return computed(operation, asked, lambda result: written(operation, asked, result, file))
 
     return view
 

@@ -16,7 +16,7 @@ import orjson
 
 from panel_kit.contract.operation import Operation
 from web.api.limits import MAX_BODY
-from web.compute.turns import QUICK
+from web.compute.queue import SHORT_JOBS
 from web.edge.json_input import parse_json
 from web.edge.security import Environ, StartResponse, WSGIApp
 
@@ -45,7 +45,7 @@ class FastLane:
             return self.app(environ, start_response)
         length = int(environ["CONTENT_LENGTH"])
         body = environ["wsgi.input"].read(length)
-        with QUICK.turn():
+        with SHORT_JOBS.slice():
             answer = self.answer(operation, body) if len(body) == length else None
         if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)

@@ -20,9 +20,9 @@ from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.words import short, signed, subscript
 from web.api.answers import answer_json
-from web.api.computing import computed
-from web.compute.calculators import hand_over, stay_here
-from web.compute.turns import TURNS
+from web.compute.admission import admit
+from web.compute.forwarding import forwarded
+from web.compute.queue import LONG_JOBS
 from web.edge.problems import Problem
 from web.edge.static_files import StaticFiles
 from web.pages.embedding import embedded
@@ -62,7 +62,7 @@ def blueprint() -> Blueprint:
     kept: dict[str, str] = {}
 
     def add(path: str, name: str, view: Callable[..., str]) -> None:
-        routes.add_url_rule(path, name, in_turn(view, kept))
+        routes.add_url_rule(path, name, admitted(view, kept))
 
     add("/", "home", lambda: render_template("home.html"))
     add("/lessons/<slug>", "lesson", lesson_page)
@@ -78,28 +78,33 @@ def blueprint() -> Blueprint:
     return routes
 
 
-def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str]:
-    """The page written among the long computations, for it computes its panels; never refused.
+def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str | Response]:
+    """The page, written as a long computation, for it computes its panels.
 
     A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
-    lesson at once gets it at once. One that came without its run, because the server was busy, or that says
-    where this visitor has found it, is not kept.
+    lesson at once gets it at once. It is never refused: when the queue is full it comes without its runs, and
+    then is not kept. One whose address asks for something is forwarded, or takes a place in our own queue.
     """
 
-    def write(**names: str) -> str:
-        if request.query_string:
-            hand_over()
-        stay_here()
-        with TURNS.turn():
-            page = view(**names)
-        if not request.query_string and "is_for_this_visitor" not in g:
-            kept[request.path] = page
-        return page
+    def as_it_first_opens(**names: str) -> str:
+        try:
+            job = admit()
+        except Problem:
+            g.comes_without_runs = True
+            with LONG_JOBS.processor.slice():
+                return view(**names)
+        with job, job.slice():
+            return kept.setdefault(request.path, view(**names))
 
     @wraps(view)
-    def read(**names: str) -> str:
-        found = None if request.query_string else kept.get(request.path)
-        return found or write(**names)
+    def read(**names: str) -> str | Response:
+        if not request.query_string:
+            return kept.get(request.path) or as_it_first_opens(**names)
+        answer = forwarded()
+        if answer is not None:
+            return answer
+        with admit() as job, job.slice():
+            return view(**names)
 
     return read
 
@@ -152,18 +157,10 @@ def first_request(panel: Panel, state: State) -> Any:
 
 def whole_result(panel: Panel, state: State, first: Any) -> Any:
     """The result of all that was asked for; the first one where that takes long or the server is busy."""
-    if panel.opening is None or not panel.operation.cost(state.request).fits_a_page:
+    fits = panel.opening is not None and panel.operation.cost(state.request).fits_a_page
+    if not fits or "comes_without_runs" in g:
         return first
-    try:
-        return computed(panel.operation, state.request, unchanged)
-    except Problem:
-        g.is_for_this_visitor = True
-        return first
-
-
-def unchanged(result: Any) -> Any:
-    """The result itself."""
-    return result
+    return panel.operation.compute(state.request)
 
 
 def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:

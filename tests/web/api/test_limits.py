@@ -12,7 +12,7 @@ from panel_kit.runs import seeds
 from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from tests.web.api.test_bad_fields import WRONG
 from web.api.limits import limits
-from web.compute.turns import TURNS
+from web.compute.queue import LONG_JOBS
 
 LIMITS = {
     f"{group}.{name}".removeprefix("."): value
@@ -260,7 +260,7 @@ def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, comput
 
 
 def test_the_places_published_are_those_there_are():
-    assert (TURNS.most, TURNS.megabytes) == (
+    assert (LONG_JOBS.most, LONG_JOBS.megabytes) == (
         LIMITS["long_computations"],
         LIMITS["long_computations_megabytes"],
     )

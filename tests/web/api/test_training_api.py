@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+import web.compute.queue
 from nn_core.trainer import Trainer
 from panel_kit.runs.files import FILES
 from panels.training.panel import PANEL
@@ -14,7 +15,6 @@ from tests.panels.reading import ask
 from tests.panels.states import random_request
 from tests.web.api.test_contract import check_problem
 from tests.web.compute.crashing import crash_on_the_way
-from web.compute.turns import TURNS
 
 PATH = "/api/v1/training"
 STREAM = {"Accept": "application/x-ndjson"}
@@ -106,7 +106,7 @@ def test_a_stream_that_is_closed_computes_no_further(client, monkeypatch):
     done = len(steps)
     assert 0 < done <= 200
     assert len(steps) == done
-    assert TURNS.under_way == 0
+    assert not web.compute.queue.LONG_JOBS.jobs
 
 
 def count_epochs(monkeypatch):

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+import web.compute.queue
 from panel_kit.contract.operation import Operation
 from tests.web.compute.crashing import crash_on_the_way
 from tests.web.every_route import APP, ELSEWHERE, LANE, PATHS, POSTS, ROUTES, STATIC
 from web.api import routes
-from web.compute.turns import TURNS
 
 JSON = {"content_type": "application/json"}
 # Said once, the same everywhere; the policy is looked at by itself
@@ -123,7 +123,7 @@ def test_a_file_that_the_browser_has_is_told_so_with_the_headers():
 
 
 def test_a_full_house_carries_the_headers(either_way, monkeypatch):
-    monkeypatch.setattr(TURNS, "most", 0)
+    monkeypatch.setattr(web.compute.queue.LONG_JOBS, "most", 0)
     for path in ("training", "training/seeds", "table/training", "export/training"):
         response = either_way.post(f"/api/v1/{path}", json={})
         assert response.status_code == 503

@@ -3,9 +3,10 @@
 import gzip
 import json
 import os
+import signal
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing
 
 import pytest
 
@@ -13,13 +14,16 @@ from app import create_app
 from bench._servers import cpu_seconds
 from bench._worst import posts
 from nn_core.trainer import Trainer
+from setup import network
+from setup.options import SECRET
 from setup.places import ON_WINDOWS
 from tests.waiting import until
-from tests.web.compute.test_turns import LONG
-from web.compute import worker
-from web.compute.calculators import ADDRESSES, KEY, Calculators
+from tests.web.compute.test_queue import LONG
+from web.compute import forwarding, supervisor, worker
+from web.compute.forwarding import ADDRESSES, Calculators, Connection
 from web.compute.supervisor import Calculator, calculators
 
+NOWHERE = "http://127.0.0.1:9"  # nobody listens there
 STREAM = {"Accept": "application/x-ndjson"}
 RUN = {"epochs": 40, "dataset": {"name": "xor"}}
 LONG_RUN = {"epochs": 2400, "batch_size": 5, "network": {"layers": [2, 16, 16, 1]}}
@@ -39,7 +43,7 @@ PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/
 def calculator():
     """(calculators, their one process): as a server starts it."""
     with calculators(1) as running:
-        yield Calculators(os.environ[ADDRESSES].split(os.pathsep), bytes.fromhex(os.environ[KEY])), running[0]
+        yield Calculators(os.environ[ADDRESSES].split(), os.environ[SECRET]), running[0]
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +55,7 @@ def app(calculator):
 
 
 def is_up(asked):
-    with suppress(ConnectionError):
-        asked.connection()[1].close()
-        return True
-    return False
+    return any(Connection(address, asked.secret).is_alive() for address in asked.addresses)
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def test_runs_are_computed_elsewhere(app):
 
 
 def test_what_is_quick_stays_here(app, monkeypatch):
-    monkeypatch.setattr(Calculators, "connection", None)
+    monkeypatch.setattr(Calculators, "ask", None)
     client = app.test_client()
     for path, body in WORST.items():
         if path.removeprefix("/api/v1/") not in LONG and "/questions/" not in path:
@@ -129,23 +130,25 @@ def test_what_is_quick_stays_here(app, monkeypatch):
 
 
 def test_without_a_calculator_that_can_be_reached_it_is_computed_here(alone):
-    client = create_app({"CALCULATORS": Calculators(["nowhere", "nor-there"], b"key")}).test_client()
+    client = create_app({"CALCULATORS": Calculators([NOWHERE, NOWHERE], "secret")}).test_client()
     for path, options in SAME.values():
         assert answer(client, path, **options) == answer(alone, path, **options)
 
 
 def test_one_that_cannot_be_reached_is_passed_over(calculator, app, alone):
     asked, _ = calculator
-    both = create_app({"CALCULATORS": Calculators(["nowhere", *asked.addresses], asked.key)}).test_client()
+    both = create_app({"CALCULATORS": Calculators([NOWHERE, *asked.addresses], asked.secret)}).test_client()
     for _ in range(2):
         assert answer(both, "/api/v1/training", json=RUN) == answer(alone, "/api/v1/training", json=RUN)
 
 
 def test_nobody_else_is_answered(calculator, app):
     asked, _ = calculator
-    stranger = Calculators(asked.addresses, b"another key")
-    with pytest.raises(ConnectionError):
-        stranger.connection()
+    for secret in ("", "another secret", asked.secret[:-1], f"{asked.secret}0"):
+        stranger = Calculators(asked.addresses, secret)
+        answer = stranger.ask("POST", "/api/v1/training", {"Content-Type": "application/json"}, b"{}")
+        assert answer.status == "403 FORBIDDEN"
+        assert b"".join(answer).startswith(b'{"type":"about:blank","title":"Forbidden"')
     assert app.test_client().post("/api/v1/training", json=RUN).status_code == 200
 
 
@@ -181,13 +184,13 @@ def test_one_that_is_killed_before_it_answers_is_asked_again_later(calculator, a
     asked, running = calculator
 
     class Killing(Calculators):
-        def connection(self):
-            found = super().connection()
+        def connection(self, address):
+            found = super().connection(address)
             running.process.kill()
             running.process.wait()
             return found
 
-    client = create_app({"CALCULATORS": Killing(asked.addresses, asked.key)}).test_client()
+    client = create_app({"CALCULATORS": Killing(asked.addresses, asked.secret)}).test_client()
     response = client.post("/api/v1/training", json=LONG_RUN)
     assert response.status_code == 503
     assert response.content_type == "application/problem+json"
@@ -195,17 +198,102 @@ def test_one_that_is_killed_before_it_answers_is_asked_again_later(calculator, a
     until(lambda: is_up(asked), 30)
 
 
-@pytest.mark.skipif(ON_WINDOWS, reason="a named pipe is no file")
-def test_a_calculator_ends_with_whoever_started_it_and_leaves_nothing_behind(tmp_path, monkeypatch):
-    monkeypatch.setenv(KEY, "00")
-    address = tmp_path / "folder" / "socket"
-    address.parent.mkdir()
-    one = Calculator(str(address), 0)
+@pytest.mark.skipif(ON_WINDOWS, reason="a process is stopped by a signal")
+def test_one_that_is_stopped_hangs_nobody(calculator, app, alone, monkeypatch):
+    asked, running = calculator
+    monkeypatch.setattr(forwarding, "SECONDS_SILENT", 0.2)
+    monkeypatch.setattr(forwarding, "SECONDS_TO_CONNECT", 0.2)
+    alone_with_it = Calculators(asked.addresses, asked.secret)
+    client = create_app({"CALCULATORS": alone_with_it}).test_client()
+    stream = client.post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+    parts = stream.iter_encoded()
+    next(parts)
+    os.kill(running.process.pid, signal.SIGSTOP)
+    try:
+        *_, last = parts
+        assert json.loads(last.splitlines()[-1])["problem"]["status"] == 503
+        for path in PAGES[1:]:  # the first one waits, the next is not sent there any more
+            assert answer(client, path, method="GET") == answer(alone, path, method="GET")
+        assert next(iter(alone_with_it.avoided_until.values())) > time.monotonic()
+    finally:
+        os.kill(running.process.pid, signal.SIGCONT)
+    stream.close()
+    until(lambda: is_up(asked), 30)
+
+
+@pytest.mark.usefixtures("nothing_is_trained_here")
+def test_one_that_computes_for_long_in_silence_is_waited_for(calculator, app, monkeypatch):
+    monkeypatch.setattr(forwarding, "SECONDS_SILENT", 0.05)
+    asked, _ = calculator
+    client = create_app({"CALCULATORS": Calculators(asked.addresses, asked.secret)}).test_client()
+    assert client.post("/api/v1/training", json=LONG_RUN | {"epochs": 400}).status_code == 200
+
+
+def test_of_two_one_that_is_killed_in_the_middle_says_so_and_the_living_one_goes_on(monkeypatch):
+    monkeypatch.setenv(ADDRESSES, "")
+    two = [Calculator("127.0.0.1", 0, place) for place in range(2)]
+    try:
+        asked = Calculators([each.address for each in two], os.environ[SECRET])
+        until(lambda: all(is_up(Calculators([each], asked.secret)) for each in asked.addresses), 30)
+        client = create_app({"CALCULATORS": asked}).test_client()
+        began = [cpu_seconds(each.process.pid) for each in two]
+        response = client.post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+        stream = response.iter_encoded()
+        next(stream)
+        used = [cpu_seconds(each.process.pid) - before for each, before in zip(two, began, strict=True)]
+        busy = two[used.index(max(used))]
+        busy.stopped.set()
+        busy.process.kill()
+        *_, last = stream
+        response.close()
+        assert json.loads(last)["problem"]["status"] == 503
+        for _ in range(3):
+            assert client.post("/api/v1/training", json=RUN).status_code == 200
+    finally:
+        for each in two:
+            each.stop()
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="there a port is not kept")
+def test_a_calculator_ends_with_whoever_started_it_and_keeps_its_port(monkeypatch):
+    one = Calculator("127.0.0.1", 0, 0)
     one.stopped.set()
-    until(address.exists, 30)
+    until(lambda: Connection(one.address, os.environ[SECRET]).is_alive(), 30)
     one.process.stdin.close()
     assert one.process.wait(10) == 0
-    assert not address.parent.exists()
+    assert "taken" in network.why_not("127.0.0.1", one.port)
+    one.stop()
+    assert network.why_not("127.0.0.1", one.port) is None
+
+
+def test_one_that_ends_again_and_again_is_started_again_ever_later_and_that_is_said_once(monkeypatch, capfd):
+    pauses, started = [], []
+
+    class Event:
+        def wait(self, seconds):
+            pauses.append(seconds)
+            return len(pauses) == 9
+
+    monkeypatch.setattr(supervisor, "Event", Event)
+    monkeypatch.setattr(supervisor.subprocess, "Popen", lambda *_, **__: started.append(1) or Ending())
+    with closing(Calculator("127.0.0.1", 0, 0).reserved):
+        until(lambda: len(pauses) == 9)
+    assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
+    assert len(started) == 9
+    assert capfd.readouterr().err.count("has ended twice in a row (exit code 3)") == 1
+
+
+class Ending:
+    """A process that ends at once."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def wait(self):
+        return 3
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process goes where it likes")
@@ -225,7 +313,6 @@ def test_there_are_no_more_of_them_than_cores_that_this_server_may_use(monkeypat
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
     monkeypatch.setattr("os.cpu_count", lambda: 8)
     monkeypatch.setenv(ADDRESSES, "")  # for what is said there now, to be put back
-    monkeypatch.setenv(KEY, "")
     assert worker.cores_apart() == 1
     with calculators(3) as running:
         assert len(running) == 1

@@ -1,4 +1,4 @@
-"""Long computations take turns, one at a time, in a bounded line; short ones never wait for a place."""
+"""Long computations share the processor in slices, in a bounded queue; short ones need no place in it."""
 
 import gc
 import json
@@ -13,7 +13,13 @@ from app import create_app, create_served_app
 from bench._worst import posts
 from course.operations import all_operations
 from tests.waiting import until
-from web.compute.turns import FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY, TURNS, Turns
+from web.compute.queue import (
+    FEWEST_SECONDS_TO_RETRY,
+    LONG_JOBS,
+    MOST_SECONDS_TO_RETRY,
+    FairLock,
+    JobQueue,
+)
 from web.edge.problems import Problem
 
 STREAM = {"Accept": "application/x-ndjson"}
@@ -28,8 +34,8 @@ LONG = {
 
 @pytest.fixture
 def no_room(monkeypatch):
-    """A server whose places are all taken."""
-    monkeypatch.setattr(TURNS, "most", 0)
+    """A server whose queue is full."""
+    monkeypatch.setattr(LONG_JOBS, "most", 0)
 
 
 def started(*works):
@@ -49,8 +55,8 @@ def has(line, count):
     return len(line) == count
 
 
-def test_two_runs_take_turns_and_neither_waits_for_the_whole_of_the_other():
-    turns, order = Turns(), []
+def test_two_runs_share_the_processor_and_neither_waits_for_the_whole_of_the_other():
+    queue, order = JobQueue(), []
 
     def parts(name):
         for _ in range(5):
@@ -59,21 +65,21 @@ def test_two_runs_take_turns_and_neither_waits_for_the_whole_of_the_other():
             yield
 
     def work(name):
-        with turns.place() as place:
-            list(place.paced(parts(name)))
+        with queue.admit() as job:
+            list(job.in_slices(parts(name)))
 
-    with turns.turn():
+    with queue.processor.slice():
         both = started(partial(work, "a"), partial(work, "b"))
-        until(partial(has, turns.newcomers, 2))
+        until(partial(has, queue.processor.new, 2))
     ended(both)
     assert sorted(order) == list("aaaaabbbbb")
     assert "aaaa" not in "".join(order)
-    assert turns.under_way == 0
-    assert turns.owner is None
+    assert not queue.jobs
+    assert not queue.processor.is_taken
 
 
 def test_one_computes_at_a_time():
-    turns, computing, most = Turns(), [], []
+    queue, computing, most = JobQueue(), [], []
 
     def parts():
         for part in range(5):
@@ -84,68 +90,79 @@ def test_one_computes_at_a_time():
             yield part
 
     def work():
-        with turns.place() as place:
-            assert list(place.paced(parts())) == [0, 1, 2, 3, 4]
+        with queue.admit() as job:
+            assert list(job.in_slices(parts())) == [0, 1, 2, 3, 4]
 
     ended(started(*[work] * 8))
     assert most == [1] * 40
 
 
-def test_a_newcomer_is_let_in_among_those_that_have_had_a_turn():
-    turns, order = Turns(), []
+def test_a_newcomer_is_let_in_among_those_that_have_had_a_slice():
+    processor, order = FairLock(), []
 
-    def wait(name, is_first):
-        with turns.turn(is_first):
+    def wait(name, is_new):
+        with processor.slice(is_new):
             order.append(name)
 
-    with turns.turn():
+    with processor.slice():
         old = []
         for place, name in enumerate("abcd", 1):
             old += started(partial(wait, name, False))
-            until(partial(has, turns.line, place))
+            until(partial(has, processor.others, place))
         new = started(partial(wait, "new", True))
-        until(partial(has, turns.newcomers, 1))
+        until(partial(has, processor.new, 1))
     ended(old + new)
     assert order.index("new") <= 1
     assert [name for name in order if name != "new"] == list("abcd")
 
 
-def test_a_turn_inside_a_turn_is_the_same_turn():
-    turns = Turns()
-    with turns.turn(), turns.place() as place, place.turn():
-        assert turns.under_way == 1
-    assert turns.owner is None
+def test_a_job_whose_client_has_gone_computes_no_further():
+    queue, gone, told = JobQueue(), [], []
+    with queue.admit(client_has_gone=lambda: bool(gone)) as job:
+        parts = job.in_slices(iter_and_tell(told))
+        next(parts)
+        gone.append(True)
+        with pytest.raises(Problem, match="Nobody waits"):
+            next(parts)
+    assert told == [0]
+    assert not queue.processor.is_taken
 
 
-def test_the_line_is_bounded_and_who_is_sent_away_is_told_another_time_each():
-    turns = Turns(most=3)
-    places = [turns.enter() for _ in range(3)]
+def iter_and_tell(told):
+    for part in range(9):
+        told.append(part)
+        yield part
+
+
+def test_the_queue_is_bounded_and_who_is_sent_away_is_told_another_time_each():
+    queue = JobQueue(most=3)
+    jobs = [queue.admit() for _ in range(3)]
     told = []
     for _ in range(300):
         with pytest.raises(Problem) as refused:
-            turns.enter()
+            queue.admit()
         assert refused.value.status == 503
         told.append(int(refused.value.headers["Retry-After"]))
     assert set(told) == set(range(FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY + 1))
     assert max(told.count(seconds) for seconds in set(told)) < 100
-    turns.leave(places[0])
-    turns.leave(places[0])
-    turns.enter()
+    jobs[0].release()
+    jobs[0].release()
+    queue.admit()
     with pytest.raises(Problem):
-        turns.enter()
+        queue.admit()
 
 
 def test_memory_is_bounded_too():
-    turns = Turns(most=10, megabytes=100)
-    one = turns.enter(70)
+    queue = JobQueue(most=10, megabytes=100)
+    one = queue.admit(70)
     with pytest.raises(Problem):
-        turns.enter(40)
-    turns.enter(30)
-    turns.leave(one)
-    turns.enter(70)
+        queue.admit(40)
+    queue.admit(30)
+    one.release()
+    queue.admit(70)
 
 
-def test_who_waits_for_its_reader_loses_its_place_when_somebody_comes():
+def test_who_waits_for_its_reader_is_cancelled_when_somebody_comes():
     now, closed = [0.0], []
 
     def parts():
@@ -154,38 +171,38 @@ def test_who_waits_for_its_reader_loses_its_place_when_somebody_comes():
         finally:
             closed.append(now[0])
 
-    turns = Turns(most=1, patience=15, clock=lambda: now[0])
-    place = turns.enter()
-    stream = place.paced(parts())
+    queue = JobQueue(most=1, patience=15, clock=lambda: now[0])
+    job = queue.admit()
+    stream = job.in_slices(parts())
     assert next(stream) == 0
     now[0] = 14.0
     with pytest.raises(Problem):
-        turns.enter()
+        queue.admit()
     assert next(stream) == 1
     now[0] = 28.0
     with pytest.raises(Problem):
-        turns.enter()
+        queue.admit()
     assert closed == []
     now[0] = 30.0
-    turns.enter()
+    queue.admit()
     assert closed == [30.0]
     with pytest.raises(Problem, match="Nobody read this for 15 seconds"):
         next(stream)
-    turns.leave(place)
-    assert turns.under_way == 1
+    job.release()
+    assert len(queue.jobs) == 1
 
 
 def test_a_stream_that_lost_its_place_says_so_in_its_last_line(client, monkeypatch):
     response = client.post("/api/v1/training", json={"epochs": 5000}, headers=STREAM, buffered=False)
     stream = response.iter_encoded()
     next(stream)
-    monkeypatch.setattr(TURNS, "patience", -1.0)
-    TURNS.leave(TURNS.enter())
+    monkeypatch.setattr(LONG_JOBS, "patience", -1.0)
+    LONG_JOBS.admit().release()
     monkeypatch.undo()
     *_, last = stream
     response.close()
     assert json.loads(last)["problem"]["status"] == 503
-    assert TURNS.under_way == 0
+    assert not LONG_JOBS.jobs
 
 
 WORST = [
@@ -228,10 +245,10 @@ def test_a_question_is_settled_once(monkeypatch):
     all_operations.cache_clear()  # a table of its own, in which nothing is known yet
     client, path = create_app().test_client(), "/api/v1/questions/slow-start"
     with monkeypatch.context() as crowded:
-        crowded.setattr(TURNS, "most", 0)
+        crowded.setattr(LONG_JOBS, "most", 0)
         assert client.post(path, json={}).status_code == 503
     first = client.post(path, json={})
-    monkeypatch.setattr(TURNS, "most", 0)
+    monkeypatch.setattr(LONG_JOBS, "most", 0)
     again = client.post(path, json={})
     assert (again.status_code, again.data) == (200, first.data)
 
