@@ -15,7 +15,7 @@ from typing import Any, Literal
 from panel_kit.contract.schema import Request
 
 QUICK_SECONDS = 0.01
-PAGE_SECONDS = 0.1
+PAGE_SECONDS = 0.25
 USUAL_MEGABYTES = 8.0  # what a training run with its snapshots and its answer takes
 
 Group = Literal["panels", "code", "tables", "questions", "grades", "more"]

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from nn_core.diagnosis.record import outputs_of_curvatures
 from panel_kit.contract.operation import Cost
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.data import MAX_EXAMPLES
 from panel_kit.specs.network import MAX_SEED, WIDEST_IN_THE_PLANE
 
 WORK_A_SECOND = 250_000_000
+OUTPUTS_A_SECOND = 4_000_000  # of units, in passes forward and back
 LEAST_SECONDS = 0.02  # the examples, the diagnosis and the words come on top of the epochs
 
 
 def cost(request: TrainingRequest) -> Cost:
-    """What the run costs, by its work."""
-    return Cost(max(LEAST_SECONDS, request.setup.work / WORK_A_SECOND))
+    """What the run costs, by its work, and the diagnosis at its end."""
+    return Cost(max(LEAST_SECONDS, request.setup.work / WORK_A_SECOND) + seconds_of_the_diagnosis(request))
+
+
+def seconds_of_the_diagnosis(request: TrainingRequest) -> float:
+    """What it takes to measure all curvatures, which a run that has learned nothing asks for."""
+    network, examples = request.setup.network, request.setup.training.samples
+    outputs = outputs_of_curvatures(network.parameter_count, examples * sum(network.sizes[1:]))
+    return (outputs or 0) / OUTPUTS_A_SECOND
 
 
 def dearest(seed: int, **fields: Any) -> dict[str, Any]:
