@@ -20,6 +20,7 @@ from web.compute.forwarding import Calculators
 from web.compute.worker import answer_promptly, end_with_parent
 from web.edge import compression, errors, security, static_files
 from web.edge.fast_lane import FastLane
+from web.edge.slow_bodies import TimedBodies
 from web.pages import routes as pages
 
 ROOT = Path(__file__).resolve().parent
@@ -57,6 +58,7 @@ def create_served_app() -> Flask:
     """The app of a process that serves it, and does nothing else."""
     end_with_parent()
     app = create_app({"CALCULATORS": Calculators.from_environment()})
+    app.wsgi_app = TimedBodies(app.wsgi_app)  # type: ignore[method-assign]
     answer_promptly()
     return app
 

@@ -19,7 +19,7 @@ from web.compute.queue import (
     MOST_SECONDS_TO_RETRY,
     SECONDS_UNREAD,
 )
-from web.serving import BACKLOG, THREADS
+from web.serving import BACKLOG, HEAD_BYTES, SECONDS_FOR_A_BODY, SECONDS_FOR_A_HEAD, THREADS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -84,6 +84,9 @@ def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
         f"{FEWEST_SECONDS_TO_RETRY} to {MOST_SECONDS_TO_RETRY} seconds": None,
         f"{THREADS} clients": BACKLOG,
         f"{MAX_SECONDS:.0f} seconds": None,
+        f"{HEAD_BYTES // 1024} kB": None,
+        f"after {SECONDS_FOR_A_HEAD} seconds": None,
+        f"after {SECONDS_FOR_A_BODY:.0f} seconds": None,
     }
     words = " ".join(SERVING.split())
     assert [words_ for words_ in promised if words_ not in words] == []

@@ -16,6 +16,7 @@ from setup.network import EVERY_ADDRESS, bracket, host_names, own_addresses, url
 from setup.options import Parser, add_address_options, missing_secret
 from web.compute.supervisor import Calculator, calculators
 from web.compute.worker import share_memory, stop_with_input
+from web.edge.slow_bodies import SECONDS_FOR_A_BODY
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_served_app"
@@ -23,6 +24,8 @@ BACKLOG = 1024
 # A client who sends or reads slowly holds a thread while it does, so there are as many as connections
 THREADS = BACKLOG
 SECONDS_TO_STOP = 2
+HEAD_BYTES = 72 * 1024  # an address of 64 kB, and what browsers and proxies add
+SECONDS_FOR_A_HEAD = 30  # also to begin with one
 
 
 def main(argv: list[str]) -> int:
@@ -105,7 +108,8 @@ def stop_now(number: int, frame: object) -> None:
 def serve_with_granian(host: str, port: int, workers: int) -> int:
     """Serve with granian until stopped; 0 if stopped on purpose."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     server = Granian(
@@ -119,6 +123,11 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
         backlog=BACKLOG,
         workers_kill_timeout=SECONDS_TO_STOP,
         respawn_failed_workers=True,
+        # HTTP/2 and TLS are a proxy's: here a request of few bytes could stand for megabytes and many threads
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=int(SECONDS_FOR_A_HEAD * 1000), max_buffer_size=HEAD_BYTES
+        ),
         websockets=False,
         working_dir=ROOT,
         log_level=LogLevels.error,
@@ -136,6 +145,8 @@ def serve_with_waitress(host: str, port: int) -> int:
         print("No server is installed: pip install -r requirements.txt installs one.", file=sys.stderr)
         return 1
     from app import create_served_app
+    from web.api.limits import MAX_CSV_BODY
+    from web.timed_channel import time_requests
 
     server = waitress.create_server(
         create_served_app(),
@@ -145,7 +156,12 @@ def serve_with_waitress(host: str, port: int) -> int:
         backlog=BACKLOG,
         connection_limit=BACKLOG,
         send_bytes=1,  # each part of a run as soon as it is there
+        max_request_header_size=HEAD_BYTES,
+        max_request_body_size=2 * MAX_CSV_BODY,
+        channel_timeout=SECONDS_FOR_A_HEAD,
+        cleanup_interval=SECONDS_FOR_A_HEAD // 3,
     )
+    time_requests(server, SECONDS_FOR_A_BODY)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop_soon)
     announce_when_up(host, port)
