@@ -24,13 +24,13 @@ from panel_kit.programs.functions import (
     FUNCTION_NAMES,
     SOURCES,
     FunctionName,
-    ends,
     function_words,
     numpy_functions,
     numpy_imports,
     slope_at,
     torch_imports,
 )
+from panel_kit.specs.activations import ends
 
 FARTHEST = 20.0
 MOST = 4

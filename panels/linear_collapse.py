@@ -22,7 +22,9 @@ from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, slide
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
-from panel_kit.specs.network import ACTIVATION_NAMES, NetworkResult, NetworkSpec, with_defaults
+from panel_kit.specs.activations import ACTIVATION_NAMES
+from panel_kit.specs.limits import LIMITS
+from panel_kit.specs.network import NetworkResult, NetworkSpec, network_within
 
 REACH = 2.0
 RESOLUTION = 33
@@ -32,7 +34,8 @@ Coordinate = Annotated[float, Field(ge=-REACH, le=REACH)]
 
 # With these weights tanh and ReLU both bend the boundary clearly; with most others the bend is slight,
 # or ReLU has no boundary at all, its answer being nowhere below 0.
-@with_defaults(
+@network_within(
+    LIMITS,
     layers=[2, 3, 3, 1],
     hidden_activation="linear",
     output_activation="linear",
@@ -68,6 +71,9 @@ class LinearCollapseRequest(Request):
             )
         if sizes[-1] != 1:
             raise FieldError(("network", "layers", len(sizes) - 1), f"got {sizes[-1]}, allowed: 1")
+        if self.network.layer_activations[-1] == "softmax":
+            message = "got 'softmax', allowed: another one, for a single output would be 1 everywhere"
+            raise FieldError(("network", "output_activation"), message)
         return self
 
 

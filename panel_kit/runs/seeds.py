@@ -29,7 +29,7 @@ from panel_kit.contract.schema import Counts, FieldError, GappyMatrix, GappyVect
 from panel_kit.contract.words import signed
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.rules import check_work
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.limits import MAX_SEED
 
 MAX_SEEDS = 100
 MOST_ROWS = 100

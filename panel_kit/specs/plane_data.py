@@ -8,6 +8,7 @@ from pydantic import Field
 
 from nn_core.datasets import DATASETS, Dataset, make_dataset
 from panel_kit.contract.schema import Request, choice, integral, slider
+from panel_kit.specs.limits import MAX_SEED
 
 PlaneName = Literal["quadrants", "circles", "moons", "spirals", "linear", "blobs"]
 PLANE_NAMES = {name: DATASETS[name].title for name in get_args(PlaneName)}
@@ -26,7 +27,7 @@ class PlaneDataset(Request):
     noise: Annotated[float, Field(ge=0, le=0.5)] = slider(
         "Noise", step=0.01, default=0.1, description="How far examples are strewn: a standard deviation."
     )
-    seed: Annotated[int, Field(ge=0, le=9999), integral] = slider(
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
         "Data seed", step=1, decimals=0, default=0, description="Fixes the examples drawn."
     )
 

@@ -20,19 +20,14 @@ from panel_kit.contract.panel import Panel, PanelView, Preset
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, signed
+from panel_kit.specs.losses import losses_named
 from panels.loss.programs import programs
 
 MOST = 5
 LARGEST = 10.0
 POINTS = 121
 LossName = Literal["mse", "mae", "huber", "bce", "categorical_cross_entropy"]
-LOSS_NAMES = {
-    "mse": "mean squared error",
-    "mae": "mean absolute error",
-    "huber": "Huber",
-    "bce": "binary cross-entropy",
-    "categorical_cross_entropy": "categorical cross-entropy",
-}
+LOSS_NAMES = losses_named("mse", "mae", "huber", "bce", "categorical_cross_entropy")
 LOSS_WORDS = {**LOSS_NAMES, "huber": "Huber loss"}
 PROBABILITIES = ("bce", "categorical_cross_entropy")
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]

@@ -24,7 +24,8 @@ from panel_kit.programs.run import programs
 from panel_kit.runs.record import compute, parts_of
 from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
 from panel_kit.runs.result import TrainingResult, join
-from panel_kit.runs.rules import LOSSES_FOR
+from panel_kit.runs.rules import LOSSES_FOR, outputs_for
+from panel_kit.specs.activations import activation_table
 from panel_kit.specs.data import DATA_NAMES, MAX_EXAMPLES
 from panel_kit.specs.network import MAX_UNITS
 from panels.training.experiments import EXPERIMENTS
@@ -119,7 +120,7 @@ def thumbnail(name: str) -> list[list[float]]:
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """What the controls need to know of data, optimizers and schedules: titles, options and defaults."""
+    """What the controls need to know of data, activations, optimizers and schedules."""
     return {
         "datasets": {
             name: {
@@ -133,6 +134,8 @@ def constants() -> dict[str, Any]:
             if name in DATA_NAMES
         },
         "losses": LOSSES_FOR,
+        "activations": activation_table(),
+        "outputs": {task: outputs_for(task) for task in LOSSES_FOR},
         "formulas": {name: re.split(r", \\q+uad ", each.formula) for name, each in OPTIMIZERS.items()},
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()

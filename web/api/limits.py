@@ -12,7 +12,8 @@ from panel_kit.runs.rules import MAX_WORK
 from panel_kit.runs.seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
 from panel_kit.runs.setup import MAX_SECONDS
 from panel_kit.specs.data import CSV_LIMITS, MAX_EXAMPLES
-from panel_kit.specs.network import MAX_SEED, MAX_SIZES, MAX_UNITS, MAX_WEIGHT
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, MAX_WEIGHT
 from panel_kit.specs.plane_data import MAX_SAMPLES
 from panels import activation, linear_collapse, slow_start, softmax
 from panels.accuracy_vs_loss import panel as accuracy_vs_loss
