@@ -25,7 +25,7 @@ import numpy as np
 
 from nn_core.activations import Activation, FloatArray
 from nn_core.initializers import Initializer
-from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, Stretch
+from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, State
 
 Product = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
 
@@ -71,7 +71,7 @@ class DenseTrace(LayerTrace):
     spread: Callable[[FloatArray, FloatArray, FloatArray], object]
 
     def fresh(self) -> DenseTrace:
-        """The same window into θ, with room for another z and a."""
+        """The same window into θ, with arrays for another z and a."""
         other = object.__new__(DenseTrace)
         other.__dict__.update(self.__dict__, z=np.empty(self.z.shape), a=np.empty(self.a.shape))
         if self.spread is not stays:
@@ -125,7 +125,7 @@ class Dense(Layer[DenseTrace, DenseBackward]):
         return self.activation
 
     def views(self, parameters: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """W and b as views of this layer's stretch of θ.
+        """W and b as views of this layer's slice of θ.
 
         Parameters
         ----------
@@ -157,8 +157,8 @@ class Dense(Layer[DenseTrace, DenseBackward]):
         W[...] = draw(rng, W.shape)
         b[...] = 0.0
 
-    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> DenseTrace:
-        W, b = self.views(stretch.parameters)
+    def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> DenseTrace:
+        W, b = self.views(state.parameters)
         b_row = b[..., np.newaxis, :]
         spreads = len(shape) == 1 and shape[0] > 1
         return DenseTrace(

@@ -20,7 +20,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.diagnosis.record import constant_loss
 from nn_core.families import as_family
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.metrics.interval import ShareInterval, wilson_interval
 from nn_core.trainer import Trainer, cost
 from nn_core.trainer.evaluation import Evaluation
@@ -159,7 +159,7 @@ def megabytes(request: SeedsRequest) -> float:
 def measured(request: SeedsRequest, family: Network) -> tuple[FloatArray, FloatArray | None]:
     """Loss and accuracy of each member on the training examples, (members,)."""
     data = request.setup.training
-    stretch = Stretch(family.parameters.copy(), family.buffers.copy())
+    stretch = State(family.parameters.copy(), family.buffers.copy())
     loss = request.setup.spec.create_loss()
     with np.errstate(all="ignore"):
         return Evaluation(family.layers, stretch, loss, data.inputs, data.targets).measure()
