@@ -22,9 +22,10 @@ from panel_kit.contract.schema import FieldError, Request, Vector, choice, integ
 from panel_kit.contract.table import Cell, Column, Table, places, table, words
 from panel_kit.contract.words import capital, in_words, signed
 from panel_kit.programs.activations import SOURCES, definitions
-from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, ends, function_words, slope_at
+from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, function_words, slope_at
 from panel_kit.programs.literals import joined
 from panel_kit.programs.program import Part, Program, Programs, program
+from panel_kit.specs.activations import ends
 
 FARTHEST = 20.0
 MOST = 4

@@ -26,15 +26,10 @@ from panel_kit.programs.layers import with_activations
 from panel_kit.programs.literals import joined, literal
 from panel_kit.programs.program import Part, Programs, program
 from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.activations import ACTIVATION_NAMES
 from panel_kit.specs.grid import Grid, grid_inputs
-from panel_kit.specs.network import (
-    ACTIVATION_NAMES,
-    MAX_SEED,
-    WIDEST_IN_THE_PLANE,
-    NetworkResult,
-    NetworkSpec,
-    with_defaults,
-)
+from panel_kit.specs.limits import LIMITS, MAX_SEED
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE, NetworkResult, NetworkSpec, network_within
 
 REACH = 2.0
 RESOLUTION = 33
@@ -44,7 +39,8 @@ Coordinate = Annotated[float, Field(ge=-REACH, le=REACH)]
 
 # With these weights tanh and ReLU both bend the boundary clearly; with most others the bend is slight,
 # or ReLU has no boundary at all, its answer being nowhere below 0.
-@with_defaults(
+@network_within(
+    LIMITS,
     layers=[2, 3, 3, 1],
     hidden_activation="linear",
     output_activation="linear",
@@ -80,6 +76,9 @@ class LinearCollapseRequest(Request):
             )
         if sizes[-1] != 1:
             raise FieldError(("network", "layers", len(sizes) - 1), f"got {sizes[-1]}, allowed: 1")
+        if self.network.layer_activations[-1] == "softmax":
+            message = "got 'softmax', allowed: another one, for a single output would be 1 everywhere"
+            raise FieldError(("network", "output_activation"), message)
         return self
 
 

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from nn_core.activations import ACTIVATIONS, FloatArray
+from panel_kit.specs.activations import ACTIVATION_NAMES, WORDS, ends
 
 FunctionName = Literal[
     "step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu", "silu"
 ]
-FUNCTION_NAMES: dict[str, str] = {
-    "step": "step",
-    "linear": "linear",
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "elu": "ELU",
-    "softplus": "softplus",
-    "gelu": "GELU",
-    "silu": "SiLU",
-}
-IN_WORDS = {"linear": "the identity", "sigmoid": "the sigmoid", "step": "the step"}
+FUNCTION_NAMES: dict[str, str] = {name: ACTIVATION_NAMES[name] for name in get_args(FunctionName)}
 
 
 def function_words(name: str) -> str:
     """What a sentence calls it: “the sigmoid”, “ReLU”."""
-    return IN_WORDS.get(name, FUNCTION_NAMES[name])
+    return WORDS[name].words
 
 
 @lru_cache(maxsize=1)
@@ -41,12 +30,6 @@ def curves() -> dict[str, Any]:
         "ranges": {name: ends(name) for name in FUNCTION_NAMES},
         "names": FUNCTION_NAMES,
     }
-
-
-def ends(name: str) -> list[float | None]:
-    """The ends of a function's range; null where it has none."""
-    both = (ACTIVATIONS[name].low, ACTIVATIONS[name].high)
-    return [float(end) if np.isfinite(end) else None for end in both]
 
 
 def slope_at(name: str, z: FloatArray) -> FloatArray:

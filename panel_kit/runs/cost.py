@@ -8,7 +8,8 @@ from nn_core.diagnosis.record import outputs_of_curvatures
 from panel_kit.contract.operation import Cost
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.data import MAX_EXAMPLES
-from panel_kit.specs.network import MAX_SEED, WIDEST_IN_THE_PLANE
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 
 WORK_A_SECOND = 250_000_000
 OUTPUTS_A_SECOND = 4_000_000  # of units, in passes forward and back

@@ -24,7 +24,8 @@ from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
 from panel_kit.contract.words import signed
 from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
-from panel_kit.specs.network import MAX_SEED, MAX_UNITS, WIDEST_IN_THE_PLANE
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.network import MAX_UNITS, WIDEST_IN_THE_PLANE
 from panel_kit.specs.training_network import TrainingNetwork, Weight
 
 MAX_MEMBERS = 64

@@ -17,19 +17,14 @@ from panel_kit.contract.schema import FieldError, Request, choice, integral, sli
 from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end
 from panel_kit.runs.setup import MAX_SECONDS, Setup, set_up
 from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.losses import losses_named
 from panel_kit.specs.optimizer import OptimizerSpec
 from panel_kit.specs.schedule import ScheduleSpec
 from panel_kit.specs.training_network import TrainingNetwork
 
 LossName = Literal["bce", "cross_entropy", "mse", "mae", "huber"]
-LOSS_NAMES = {
-    "bce": "binary cross-entropy",
-    "cross_entropy": "cross-entropy",
-    "mse": "mean squared error",
-    "mae": "mean absolute error",
-    "huber": "Huber",
-}
+LOSS_NAMES = losses_named("bce", "cross_entropy", "mse", "mae", "huber")
 MAX_EPOCHS = 5000
 FEWEST_TO_SPLIT = 20
 Price = Annotated[float, Field(ge=0, le=10)]

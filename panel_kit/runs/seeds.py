@@ -20,7 +20,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.diagnosis.record import constant_loss
 from nn_core.families import as_family
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.metrics.interval import ShareInterval, wilson_interval
 from nn_core.trainer import Trainer
 from nn_core.trainer import cost as price_of
@@ -32,7 +32,8 @@ from panel_kit.runs.cost import cost as cost_of_a_run
 from panel_kit.runs.cost import dearest as dearest_run
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.rules import check_work
-from panel_kit.specs.network import MAX_SEED, WIDEST_IN_THE_PLANE
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 
 MAX_SEEDS = 100
 MOST_ROWS = 100
@@ -164,7 +165,7 @@ def dearest(seed: int) -> dict[str, Any]:
 def measured(request: SeedsRequest, family: Network) -> tuple[FloatArray, FloatArray | None]:
     """Loss and accuracy of each member on the training examples, (members,)."""
     data = request.setup.training
-    stretch = Stretch(family.parameters.copy(), family.buffers.copy())
+    stretch = State(family.parameters.copy(), family.buffers.copy())
     loss = request.setup.spec.create_loss()
     with np.errstate(all="ignore"):
         return Evaluation(family.layers, stretch, loss, data.inputs, data.targets).measure()

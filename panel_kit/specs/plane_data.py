@@ -8,7 +8,7 @@ from pydantic import Field
 
 from nn_core.datasets import DATASETS, Dataset, make_dataset
 from panel_kit.contract.schema import Request, choice, integral, slider
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.limits import MAX_SEED
 
 PlaneName = Literal["quadrants", "circles", "moons", "spirals", "linear", "blobs"]
 PLANE_NAMES = {name: DATASETS[name].title for name in get_args(PlaneName)}

@@ -6,7 +6,8 @@ from typing import Any
 
 from panel_kit.contract.operation import Cost
 from panel_kit.programs.size import cost_of_numbers
-from panel_kit.specs.network import MAX_SEED, WIDEST_IN_THE_PLANE
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from panel_kit.specs.plane_data import MAX_SAMPLES
 from panels.accuracy_vs_loss.request import MAX_POINTS, MAX_PRETRAIN, AccuracyVsLossRequest
 

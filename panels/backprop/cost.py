@@ -6,7 +6,7 @@ from typing import Any
 
 from panel_kit.contract.operation import Cost
 from panel_kit.programs.size import cost_of_numbers
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.limits import MAX_SEED
 from panels.backprop.request import MAX_SIZES, MAX_STEPS, MAX_UNITS, BackpropRequest
 
 SECONDS_OF_A_PARAMETER = 2e-5

@@ -8,18 +8,13 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.specs.losses import losses_named
 from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 
 MOST = 5
 LARGEST = 10.0
 LossName = Literal["mse", "mae", "huber", "bce", "categorical_cross_entropy"]
-LOSS_NAMES = {
-    "mse": "mean squared error",
-    "mae": "mean absolute error",
-    "huber": "Huber",
-    "bce": "binary cross-entropy",
-    "categorical_cross_entropy": "categorical cross-entropy",
-}
+LOSS_NAMES = losses_named("mse", "mae", "huber", "bce", "categorical_cross_entropy")
 PROBABILITIES = ("bce", "categorical_cross_entropy")
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 

@@ -28,8 +28,9 @@ from panel_kit.runs.cost import LEAST_SECONDS, cost, dearest
 from panel_kit.runs.record import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS, parts_of
 from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
 from panel_kit.runs.result import TrainingResult, join
-from panel_kit.runs.rules import LOSSES_FOR, MAX_WORK
+from panel_kit.runs.rules import LOSSES_FOR, MAX_WORK, outputs_for
 from panel_kit.runs.setup import MAX_SECONDS
+from panel_kit.specs.activations import activation_table
 from panel_kit.specs.csv_upload import widest_table
 from panel_kit.specs.data import CSV_LIMITS, DATA_NAMES, MAX_EXAMPLES
 from panel_kit.specs.network import MAX_SIZES, MAX_UNITS
@@ -131,7 +132,7 @@ def thumbnail(name: str) -> list[list[float]]:
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """What the controls need to know of data, optimizers and schedules: titles, options and defaults."""
+    """What the controls need to know of data, activations, optimizers and schedules."""
     return {
         "datasets": {
             name: {
@@ -145,6 +146,8 @@ def constants() -> dict[str, Any]:
             if name in DATA_NAMES
         },
         "losses": LOSSES_FOR,
+        "activations": activation_table(),
+        "outputs": {task: outputs_for(task) for task in LOSSES_FOR},
         "formulas": {name: re.split(r", \\q+uad ", each.formula) for name, each in OPTIMIZERS.items()},
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()

@@ -116,6 +116,29 @@ SICK = {
         "optimizer.learning_rate",
         SINE | {"data": lambda seed: sine(200, seed), "learning_rate": 50.0, "epochs": 100},
     ),
+    "hidden units that are steps": (
+        "no_slope",
+        "network.hidden_activation",
+        {
+            "sizes": [2, 8, 8, 1],
+            "data": lambda seed: circles(200, seed),
+            "hidden_activation": "step",
+            "learning_rate": 0.5,
+            "epochs": 600,
+        },
+    ),
+    "an output that is a step": (
+        "no_slope",
+        "network.output_activation",
+        {
+            "sizes": [2, 8, 1],
+            "data": lambda seed: circles(200, seed),
+            "output_activation": "step",
+            "loss": "mse",
+            "learning_rate": 0.5,
+            "epochs": 100,
+        },
+    ),
     "a rate too large for batches": (
         "oscillation",
         "optimizer.learning_rate",

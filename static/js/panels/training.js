@@ -179,8 +179,8 @@ class TrainingPanel extends RunPanel {
       layers: layerButtons(this),
       options: options(this),
       picture: html`<div class="training-pictures ${this.isClose ? "close" : ""}">
-          <div>${mainPicture(scene, { unit, isClose: this.isClose, onPlace })}</div>
-          <div>${networkOfMaps(scene, parameters, { unit, isWide: view.project, onSelect: (layer, place) => this.setView({ unit: [layer, place] }) })}</div>
+          <div>${mainPicture(scene, { unit, isClose: this.isClose, activations: model.constants.activations, onPlace })}</div>
+          <div>${networkOfMaps(scene, parameters, { unit, isWide: view.project, activations: model.constants.activations, onSelect: (layer, place) => this.setView({ unit: [layer, place] }) })}</div>
         </div>`,
       inside: html`${unit ? unitCard(scene, parameters, unit) : ""}
         ${curves(scene, { compared: change ? this.compared : null, family: this.family, isLog: view.log, isTall: view.project, onSeek })}
