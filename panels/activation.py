@@ -19,7 +19,7 @@ from nn_core.activations import ACTIVATIONS, FloatArray
 from panel_kit.contract.operation import Operation, at_once, varied
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
-from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import capital, in_words, signed
 from panel_kit.programs.activations import SOURCES, definitions
 from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, function_words, slope_at
@@ -214,7 +214,7 @@ def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:
     along = [
         [each.name, each.curve.z[i], each.curve.a[i], each.curve.derivative[i], None]
         for each in result.functions
-        for i in places(request.points, 25)
+        for i in rows_shown(request.points, 25)
     ]
     return table("Values and slopes: at z, then along the curve", columns, [*here, *along])
 

@@ -19,7 +19,7 @@ from nn_core.losses import get_loss
 from panel_kit.contract.operation import Cost, Operation, at_once, varied
 from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import Request, Vector, integral, slider
-from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import short, signed
 from panel_kit.programs.activations import SOURCES, definitions
 from panel_kit.programs.literals import joined
@@ -210,7 +210,7 @@ def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
     squared, entropy = result.mse, result.bce
     rows: list[list[Cell]] = [
         [epoch, squared.output[epoch], squared.slope[epoch], entropy.output[epoch], entropy.slope[epoch]]
-        for epoch in places(request.epochs + 1, 61)
+        for epoch in rows_shown(request.epochs + 1, 61)
     ]
     columns: list[str | Column] = [
         words("epoch"),

@@ -19,7 +19,7 @@ from nn_core.trainer.accuracy import Accuracy
 from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Matrix, Vector
-from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import short, signed
 from panel_kit.specs.grid import Grid, grid_inputs
 from panel_kit.specs.network import NetworkResult
@@ -140,7 +140,8 @@ def all_numbers(request: AccuracyVsLossRequest, result: AccuracyVsLossResult) ->
     """The present weight, then the sweep."""
     here: list[Cell] = ["here", result.here, result.loss_here, result.accuracy_here]
     sweep: list[list[Cell]] = [
-        ["sweep", result.weight[i], result.loss[i], result.accuracy[i]] for i in places(request.points, 41)
+        ["sweep", result.weight[i], result.loss[i], result.accuracy[i]]
+        for i in rows_shown(request.points, 41)
     ]
     columns: list[str | Column] = [words(""), "weight", "loss", "accuracy"]
     return table("Loss and accuracy along one weight", columns, [here, *sweep])

@@ -154,11 +154,11 @@ def rounds_to(expected: float, given: float) -> bool:
 
 def nearest(known: list[Mistake], given: float, tolerance: float) -> Mistake | None:
     """The slip whose number is closest, if it is within 2 % of it."""
-    rooms = [max(tolerance, TOLERANCE * each.scale) for each in known]
+    tolerances = [max(tolerance, TOLERANCE * each.scale) for each in known]
     close = [
-        (abs(given - each.value) / room, index)
-        for index, (each, room) in enumerate(zip(known, rooms, strict=True))
-        if abs(given - each.value) <= room
+        (abs(given - each.value) / near, index)
+        for index, (each, near) in enumerate(zip(known, tolerances, strict=True))
+        if abs(given - each.value) <= near
     ]
     return known[min(close)[1]] if close else None
 
