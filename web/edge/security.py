@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from web.edge.errors import crashed
 from web.edge.problems import Problem
 
 Environ = dict[str, Any]
@@ -37,8 +38,15 @@ REFUSED = "nudge.refused"
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
+# What Python takes apart of a request before anything is computed: longer than this it is cut
+PARSED_HEADERS = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "CONTENT_TYPE", "HTTP_COOKIE", "HTTP_ORIGIN")
+MOST_PARSED = 1000
+
+
 class Gate:
     """WSGI in front of everything else: each request is checked once, each answer gets the headers.
+
+    Whatever is raised inside ends here, as the problem of a crash.
 
     Parameters
     ----------
@@ -59,11 +67,27 @@ class Gate:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start_response(status, [*headers, *HEADERS.items()], *rest)
 
+        try:
+            return self.passed(environ, start)
+        except Exception as error:
+            what = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+            return crashed(what, error).response()(environ, start)
+
+    def passed(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        """The answer of whoever is asked."""
+        shorten(environ)
         problem = refusal(environ, self.hosts)
         if problem is None:
             return self.inside(environ, start)
         environ[REFUSED] = problem
         return self.refusing(environ, start)
+
+
+def shorten(environ: Environ) -> None:
+    """Cuts the headers that are parsed: no browser's is that long."""
+    for name in PARSED_HEADERS:
+        if len(environ.get(name, "")) > MOST_PARSED:
+            environ[name] = environ[name][:MOST_PARSED]
 
 
 def register(app: Flask) -> None:

@@ -83,3 +83,20 @@ def test_no_name_at_all_is_nobodys_name():
     client = create_app({"HOSTS": ""}).test_client()
     for host in ("", "localhost", "[::1"):
         assert client.get("/healthz", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/panels//forward", "/lessons//loss", "/api//docs", "/api/v1//limits"])
+@pytest.mark.parametrize("query", ["", "?x=1,2&y=http://evil.example/"])
+def test_slashes_too_many_lead_to_a_path_and_to_no_host(either_way, path, query):
+    response = either_way.get(path + query, headers={"Host": "localhost:8000"})
+    assert response.status_code == 308
+    assert response.headers["Location"] == path.replace("//", "/") + query
+    assert "localhost" not in response.text
+    check_headers(response)
+
+
+@pytest.mark.parametrize("path", ["//evil.example/panels", "///evil.example", "/panels//evil.example/%2F/x"])
+def test_slashes_lead_nowhere_else(either_way, path):
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_HOST": "localhost"}
+    response = either_way.open("/", environ_overrides=environ)
+    assert not response.headers.get("Location", "/").startswith(("//", "http"))
