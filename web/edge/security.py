@@ -124,19 +124,29 @@ def refusal(environ: Mapping[str, Any], hosts: frozenset[str]) -> Problem | None
     """Why a request may not be answered, or None.
 
     A host name that we do not serve is refused: someone else's DNS may point here (DNS rebinding). So is
-    anything but reading asked for by a page of another origin; programs send no Origin and pass.
+    anything but reading asked for by a page of another origin; programs send no Origin and pass. A page of
+    another site may lead here, and no more: its pictures and frames may not make us compute.
     """
     host = environ.get("HTTP_HOST", "")
     if host_name(host) not in hosts:
         return Problem(400, f"Unknown host {host[:80]!r}; allowed: {', '.join(sorted(hosts))}.")
+    is_cross_site = environ.get("HTTP_SEC_FETCH_SITE") == "cross-site"
     if environ["REQUEST_METHOD"] in READING:
+        if is_cross_site and not leads_here(environ):
+            return Problem(403, "A page of another site may link to this one, and not be made of it.")
         return None
-    if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
+    if is_cross_site:
         return Problem(403, "A page of another site may not call this API from a browser.")
     origin = environ.get("HTTP_ORIGIN")
     if origin is not None and not is_own(origin, host):
         return Problem(403, f"The origin {origin[:80]!r} is not this site.")
     return None
+
+
+def leads_here(environ: Mapping[str, Any]) -> bool:
+    """Whether a browser asks for a page of its own window, as it does when a link is followed."""
+    is_navigation = environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
+    return is_navigation and environ.get("HTTP_SEC_FETCH_DEST", "document") == "document"
 
 
 def is_own(origin: str, host: str) -> bool:
