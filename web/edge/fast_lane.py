@@ -10,6 +10,7 @@ has one exit. A test holds both ways to the same bytes. Who may ask is settled b
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 
 import orjson
@@ -20,6 +21,7 @@ from web.compute.queue import SHORT_JOBS
 from web.edge.json_input import parse_json
 from web.edge.security import Environ, StartResponse, WSGIApp
 
+PLAIN_LENGTH = re.compile(r"[0-9]{1,9}")
 FIXED = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
 
 
@@ -69,7 +71,7 @@ class FastLane:
         return (
             environ["REQUEST_METHOD"] == "POST"
             and environ.get("CONTENT_TYPE") == "application/json"
-            and length.isdecimal()
+            and PLAIN_LENGTH.fullmatch(length) is not None
             and int(length) <= MAX_BODY
             and "HTTP_TRANSFER_ENCODING" not in environ
         )
