@@ -13,6 +13,8 @@ from panels.panel import all_panels
 from panels.questions import all_questions
 from web.limits import MAX_BODY
 
+pytestmark = pytest.mark.computes
+
 DOCUMENT = Path(__file__).resolve().parent.parent.joinpath("docs", "api.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", DOCUMENT, re.S)
 TOLD = set(re.findall(r"^\| `(GET|POST) ([^`]+)` \|", DOCUMENT, re.M))

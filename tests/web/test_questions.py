@@ -8,6 +8,8 @@ from panels.panel import all_panels
 from panels.questions import all_questions, settle
 from tests.web.test_contract import check_problem
 
+pytestmark = pytest.mark.computes
+
 QUESTIONS = all_questions()
 LISTING = "/api/v1/questions"
 
