@@ -29,14 +29,6 @@ KERNELS: dict[str, tuple[str, ...]] = {
 }
 # An OpenBLAS that holds nothing older calls Prescott's kernels by the oldest name that falls to them
 CALLED = {"Katmai": "Prescott"}
-LOOK = """
-import json, threadpoolctl
-from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
-blas = [one for one in threadpoolctl.threadpool_info() if one["user_api"] == "blas"]
-kernels = [one.get("architecture") for one in blas if one["internal_api"] == "openblas"]
-features = [name for name, there in __cpu_features__.items() if there]
-print(json.dumps({"kernels": kernels, "features": features, "dispatched": __cpu_dispatch__}))
-"""
 
 
 @dataclass(frozen=True)
@@ -82,13 +74,8 @@ def without_presets(environment: Mapping[str, str]) -> dict[str, str]:
 
 def look(environment: Mapping[str, str]) -> InUse:
     """What NumPy computes with in a process that is started in this environment."""
-    done = subprocess.run(
-        [str(VENV_PYTHON), "-W", "error", "-c", LOOK],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
+    command = [str(VENV_PYTHON), "-W", "error", "-m", "setup.numpy_in_use"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         raise SetupError(f"NumPy does not start as another processor: {done.stderr.strip()[-500:]}")
     seen = json.loads(done.stdout)

@@ -12,6 +12,8 @@ from course.operations import all_operations
 from course.panels import all_panels
 from web.api.limits import MAX_BODY
 
+pytestmark = pytest.mark.computes
+
 DOCUMENT = Path(__file__).resolve().parent.parent.joinpath("docs", "api.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", DOCUMENT, re.S)
 TOLD = set(re.findall(r"^\| `(GET|POST) ([^`]+)` \|", DOCUMENT, re.M))

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app import create_app
 from panel_kit.runs.setup import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
@@ -29,6 +31,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 SERVING = (ROOT / "docs" / "serving.md").read_text("utf-8")
 
 
+@pytest.mark.computes
 def test_the_readmes_curl_gets_the_readmes_answer():
     body = re.search(r"-d '([^']+)'", README)[1]
     answer = json.loads(re.search(r"```json\n(.*?)\n```", README, re.S)[1])
@@ -36,6 +39,7 @@ def test_the_readmes_curl_gets_the_readmes_answer():
     assert result.json == answer
 
 
+@pytest.mark.computes
 def test_the_readmes_ten_lines_learn_xor():
     (program,) = re.findall(r"```python\n(.*?)```", README, re.S)
     assert len([line for line in program.splitlines() if line.strip()]) <= 10

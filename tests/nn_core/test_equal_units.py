@@ -51,8 +51,8 @@ def assert_equal_units(network):
     assert not np.ptp(network.weights[-1], axis=-1).any()
 
 
-@pytest.mark.parametrize("units", range(2, 20))
-@pytest.mark.parametrize("batch_size", [None, 1, 2, 7, 16])
+@pytest.mark.parametrize("units", [2, 3, 4, 5, 6, 7, 9, 13, 17, 19])
+@pytest.mark.parametrize("batch_size", [None, 1, 7, 16])
 def test_equal_units_stay_equal_in_any_number_and_batch(units, batch_size):
     start = of_equals(units, units + 3)
     run = train(start, X, Y, learning_rate=0.5, epochs=5, batch_size=batch_size)
