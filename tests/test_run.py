@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from setup import commands, main, options, places, python_packages, pythons, stamps, start, tasks
+from tests.waiting import SECONDS
 
 ROOT = places.ROOT
 
@@ -22,7 +23,7 @@ def run_py(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
     )
 
 
