@@ -60,12 +60,11 @@ def read(stream: IO[str] | None) -> str:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
 def test_server_stops_with_a_connection_open(command: list[str], number: signal.Signals, port: int) -> None:
     with running(command, port) as server:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        connection.request("GET", "/healthz")
-        connection.getresponse().read()
-        server.send_signal(number)
-        code = server.wait(SECONDS)
-        connection.close()
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+            server.send_signal(number)
+            code = server.wait(SECONDS)
         said = read(server.stdout)
     assert code == 0
     assert "Traceback" not in said
