@@ -210,3 +210,13 @@ def test_every_token_of_the_style_sheets_is_used():
     scripts = "".join(path.read_text("utf-8") for path in JS.rglob("*.js"))
     named = set(re.findall(r"^\s*(--[\w-]+):", sheets, re.M))
     assert sorted(name for name in named if f"var({name}" not in sheets and name not in scripts) == []
+
+
+OWN_LIMIT = re.compile(r"(?<!kill_)timeout=[\d.]|\b(set_default_timeout|wait|join|still)\([\d.]|\bseconds=\d")
+
+
+def test_no_test_has_a_limit_of_its_own_to_how_long_it_waits():
+    """All are in tests/waiting.py, long enough for a computer that is slow or busy."""
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py")}
+    found = [(path.name, each[0]) for path, text in texts.items() for each in OWN_LIMIT.finditer(text)]
+    assert found == []

@@ -12,7 +12,7 @@ import pytest
 
 from tests.test_processes import got, posted
 from tests.test_serving import APP, WAITRESS, port, running
-from tests.waiting import until
+from tests.waiting import SECONDS, until
 
 __all__ = ["port"]  # the fixture
 
@@ -70,14 +70,14 @@ def test_http2_is_not_spoken_and_holds_nobody_up(
 ) -> None:
     with running(command, port):
         for _ in range(6):
-            client = socket.create_connection(("127.0.0.1", port), timeout=5)
+            client = socket.create_connection(("127.0.0.1", port), timeout=SECONDS)
             with client, suppress(ConnectionError):
                 client.sendall(attack(port))
                 assert client.recv(9)[3:4] != bytes([SETTINGS]), "a frame of settings: HTTP/2 is spoken"
         start = time.monotonic()
         assert b'"prediction"' in posted(port, "/api/v1/forward", "{}")
         assert got(port, "/healthz") == b'{"status":"ok"}'
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < SECONDS
 
 
 @both
@@ -94,7 +94,7 @@ def test_a_head_is_as_long_as_an_address_may_be_and_no_longer(command: list[str]
 
 
 def status_of(port: int, path: str, headers: dict[str, str] | None = None) -> int:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
         connection.request("GET", path, headers=headers or {})
         return connection.getresponse().status
 
@@ -134,7 +134,7 @@ def test_a_client_who_sends_too_slowly_is_hung_up_on(port: int, is_waitress: boo
             clients[what] = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port))))
             clients[what].sendall(sent)
         assert posted(port, "/api/v1/training", '{"epochs": 200}')
-        until(lambda: all_closed(clients, sends_on), 40)
+        until(lambda: all_closed(clients, sends_on))
         assert status_of(port, "/healthz") == 200
 
 

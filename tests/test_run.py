@@ -24,6 +24,7 @@ from setup import (
     start,
     tasks,
 )
+from tests.waiting import SECONDS
 
 ROOT = places.ROOT
 
@@ -35,7 +36,7 @@ def run_py(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from course.panels import all_panels
 from course.syllabus import LESSONS
 from tests.browser import fonts
+from tests.waiting import SLOWNESS
 from web.pages.routes import is_written
 
 PATHS = [
@@ -47,7 +48,6 @@ def slow_page(request, computer):
     width, height = request.param
     context = computer.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(8000)
     page.add_init_script(f"({WATCH})()")
 
     def wait(route):
@@ -67,6 +67,6 @@ def test_nothing_moves_while_scripts_and_fonts_come_in(slow_page, server, path):
     if slow_page.locator("[data-panel]").count():
         slow_page.wait_for_selector("[data-part=picture][data-drawn]")
     slow_page.evaluate("() => document.fonts.ready.then(() => true)")
-    slow_page.wait_for_timeout(LATE)
+    slow_page.wait_for_timeout(LATE * SLOWNESS)
     shifts = slow_page.evaluate("() => window.shifts")
     assert sum(score for score, *_ in shifts) < MOST, shifts

@@ -12,7 +12,7 @@ import pytest
 from app import create_app, create_served_app
 from bench._worst import posts
 from course.operations import all_operations
-from tests.waiting import until
+from tests.waiting import SECONDS, until
 from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
     LONG_JOBS,
@@ -47,7 +47,7 @@ def started(*works):
 
 def ended(threads):
     for thread in threads:
-        thread.join(10)
+        thread.join(SECONDS)
     assert not any(thread.is_alive() for thread in threads)
 
 
@@ -225,8 +225,8 @@ def test_with_no_room_the_worst_of_what_is_light_is_answered_and_what_takes_long
         took.append(time.thread_time() - started)
         assert response.status_code == (503 if is_long else 200), response.text[:300]
         assert not is_long or int(response.headers["Retry-After"]) >= 1
-    # Five times what the slowest of them takes
-    assert min(took) < 0.05 or is_long
+    # Ten times what the slowest of them computes
+    assert min(took) < 0.1 or is_long
 
 
 @pytest.mark.usefixtures("no_room")
