@@ -105,8 +105,8 @@ from web import serving
 from web.edge import slow_bodies
 if {is_waitress}:
     sys.modules["granian"] = None
-serving.SECONDS_FOR_A_HEAD, serving.SECONDS_FOR_A_BODY = {seconds}, {seconds}
-slow_bodies.TimedBodies.__init__.__defaults__ = ({seconds},)
+serving.SECONDS_FOR_A_HEAD, serving.SECONDS_FOR_A_BODY = {limit}, {limit}
+slow_bodies.TimedBodies.__init__.__defaults__ = ({limit},)
 sys.exit(serving.main(sys.argv[1:]))
 """
 POST = b"POST /api/v1/forward HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
@@ -127,7 +127,7 @@ SLUGGISH = {
 def test_a_client_who_sends_too_slowly_is_hung_up_on(port: int, is_waitress: bool, sends_on: bool) -> None:
     if sys.platform != "linux" and not is_waitress:
         del SLUGGISH["no body"], SLUGGISH["half a body"], SLUGGISH["half a body in chunks"]
-    command = [sys.executable, "-c", HASTY.format(is_waitress=is_waitress, seconds=3)]
+    command = [sys.executable, "-c", HASTY.format(is_waitress=is_waitress, limit=3)]
     with running(command, port), ExitStack() as stack:
         clients = {}
         for what, sent in SLUGGISH.items():
