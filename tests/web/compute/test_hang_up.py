@@ -15,7 +15,7 @@ GRANIAN = """
 from granian import Granian
 from granian.constants import Interfaces
 if __name__ == "__main__":
-    Granian("tests.web.counting_app:create_app", factory=True, address="127.0.0.1", port={port},
+    Granian("tests.web.compute.counting_app:create_app", factory=True, address="127.0.0.1", port={port},
             interface=Interfaces.WSGI, workers=1, blocking_threads=256, workers_kill_timeout=2,
             websockets=False).serve()
 """
