@@ -32,25 +32,17 @@ def product_for(shape: tuple[int, ...], fixed_order: bool) -> Product:
 def in_order(A: FloatArray, B: FloatArray, out: FloatArray) -> None:
     """A · B with every element summed in the same order, from (…, n, k) or (k,) and (…, k, m) to ``out``.
 
-    Only products and sums of whole rows: IEEE 754 rounds those alike on every processor.
+    ``np.einsum`` asks no BLAS: for each element it runs the same loop along a row of A and a row of Bᵀ. It
+    takes about eight times as long as BLAS.
     """
     if A.ndim == 1:
         A, out = A[np.newaxis, :], out[..., np.newaxis, :]
-    rows, terms = A.shape[-2:]
-    if terms <= rows:
-        add_terms(A, B, out)
-        return
-    for row in range(rows):
-        # out_r = Σ_k A_rk B_k
-        np.add.reduce(A[..., row, :, np.newaxis] * B, axis=-2, out=out[..., row, :])
-
-
-def add_terms(A: FloatArray, B: FloatArray, out: FloatArray) -> None:
-    """The same by as many steps as each sum has terms."""
-    np.multiply(A[..., :, :1], B[..., :1, :], out=out)
-    for k in range(1, A.shape[-1]):
-        # out ← out + A_k B_k
-        np.add(out, A[..., :, k : k + 1] * B[..., k : k + 1, :], out=out)
+    family = out.shape[:-2]
+    left, right = (np.broadcast_to(part, (*family, *part.shape[-2:])) for part in (A, np.swapaxes(B, -1, -2)))
+    for member in np.ndindex(family):
+        # out_nm = Σ_k A_nk B_km
+        rows, columns = np.ascontiguousarray(left[member]), np.ascontiguousarray(right[member])
+        np.einsum("nk,mk->nm", rows, columns, out=out[member])
 
 
 def has_equal_rows(W: FloatArray, b: FloatArray) -> bool:

@@ -74,7 +74,10 @@ SAVED_STATES: dict[str, SavedState] = {
     "oscillation": after(300, network={"hidden": [3], "hidden_activation": "elu"}, optimizer=sgd(6.0)),
     "divergence": after(142, dataset={"name": "sine"}, network={"hidden": [8]}, optimizer=sgd(1.0)),
     "zeros": after(300, network={"initializer": "zeros"}),
-    "equal-units": after(300, network={"initializer": "zeros", "hidden_activation": "sigmoid"}),
+    # All examples at once balance the classes: every gradient is 0, and only rounding would move something
+    "equal-units": after(
+        300, network={"initializer": "zeros", "hidden_activation": "sigmoid"}, batch_size=10
+    ),
     # Luck
     "xor-stuck": after(500, dataset=TRUTH_TABLE, network={"hidden": [2]}, optimizer=sgd(0.5), epochs=500),
     "xor-solved": after(
