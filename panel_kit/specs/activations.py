@@ -50,7 +50,7 @@ WORDS: dict[str, ActivationWords] = {
     "elu": called("ELU", "ELU′ ( z )"),
     "softplus": called("softplus", "σ ( z )"),
     "gelu": called("GELU", "Φ ( z ) + z · φ ( z )"),
-    "gelu_tanh": called("GELU, tanh form", "GELU′ ( z )", words="GELU in its tanh form", symbol="GELU"),
+    "gelu_tanh": called("GELU (tanh form)", "GELU′ ( z )", words="GELU in its tanh form", symbol="GELU"),
     "silu": called("SiLU", "σ ( z ) · ( 1 + z · σ ( − z ) )"),
     "step": called("step", "0", words="the step"),
     "softmax": called("softmax", "a · ( 1 − a )", words="the softmax"),

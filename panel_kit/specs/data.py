@@ -216,13 +216,16 @@ class DataSpec(Request):
         return make_dataset(self.name, seed=self.seed, **given)
 
     def _placed(self, points: Sequence[PlacedExample]) -> Dataset:
+        bounds: dict[str, Any] = {
+            "most": self.limits.examples, "most_inputs": self.limits.inputs, "magnitude": self.limits.value,
+        }  # fmt: skip
         rows: list[dict[str, Any]] = [{"x": point.x, "y": point.y} for point in points]
         if self.task == "regression":
-            return from_points(rows, classes=None)
+            return from_points(rows, classes=None, **bounds)
         for row in rows:
             row["y"] = int(row["y"]) if row["y"].is_integer() else row["y"]
         largest = max(row["y"] for row in rows)
-        return from_points(rows, classes=self.classes or min(max(int(largest) + 1, 2), 10))
+        return from_points(rows, classes=self.classes or min(max(int(largest) + 1, 2), 10), **bounds)
 
     def _blamed(self, error: NudgeError) -> FieldError:
         """The engine's words, with the field of the request they are about."""

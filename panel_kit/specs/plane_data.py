@@ -39,5 +39,7 @@ class PlaneDataset(Request):
     @property
     def plane(self) -> tuple[float, float]:
         """A square of the plane that holds the examples, with a margin: its low and high end on both axes."""
-        kind = DATASETS[self.name]
-        return min(kind.low) - 0.25, max(kind.high) + 0.25
+        kind, inputs = DATASETS[self.name], self.build().inputs
+        # Where the noise is large, an example may lie beyond what its kind usually takes up
+        low, high = float(inputs.min()), float(inputs.max())
+        return min(min(kind.low) - 0.25, low), max(max(kind.high) + 0.25, high)

@@ -5,6 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from panel_kit.contract.words import in_words, signed
+from panel_kit.specs.activations import ACTIVATION_NAMES
 from panel_kit.specs.grid import grid_inputs
 from panels.linear_collapse import MOST_EXAMPLES, PANEL, REACH, RESOLUTION
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
@@ -174,8 +175,7 @@ def test_the_sentence_says_the_numbers_of_the_result(fields):
         assert "straight line" in result.sentence
     else:
         assert said == [*line, signed(result.max_difference)]
-        called = {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
-        bends = sorted({called[name] for name in result.network.activations if name != "linear"})
+        bends = sorted({ACTIVATION_NAMES[name] for name in result.network.activations if name != "linear"})
         assert f"With {in_words(bends)} between them" in result.sentence
 
 
