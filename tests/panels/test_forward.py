@@ -152,7 +152,7 @@ STATES = [preset.request for preset in PANEL.presets] + [
 @pytest.mark.parametrize("state", STATES)
 def test_the_numpy_program_prints_the_numbers_of_the_panel(state):
     request = ForwardRequest.model_validate(state)
-    result, lines = compute(request), printed(programs(request)["numpy"])
+    result, lines = compute(request), printed(programs(request)["numpy"].text)
     for number, layer in enumerate(result.layers, 1):
         for name, values in (("z", layer.z), ("a", layer.a)):
             shown = np.array(eval(lines[f"layer {number}: {name}"]))
@@ -163,7 +163,7 @@ def test_the_numpy_program_prints_the_numbers_of_the_panel(state):
 @pytest.mark.parametrize("state", STATES)
 def test_the_pytorch_program_is_python_and_holds_every_weight(state):
     request = ForwardRequest.model_validate(state)
-    program = programs(request)["pytorch"]
+    program = programs(request)["pytorch"].text
     compile(program, "program", "exec")
     for W in compute(request).network.weights:
         assert all(repr(w) in program for w in W.ravel().tolist())
