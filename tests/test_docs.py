@@ -13,6 +13,7 @@ from app import create_app
 from panel_kit.runs.setup import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
 from web.api.limits import MAX_CSV_BODY
+from web.compute.open_files import MOST_CLIENTS
 from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
     LONG_JOBS,
@@ -21,7 +22,7 @@ from web.compute.queue import (
     MOST_SECONDS_TO_RETRY,
     SECONDS_UNREAD,
 )
-from web.serving import BACKLOG, HEAD_BYTES, SECONDS_FOR_A_BODY, SECONDS_FOR_A_HEAD, THREADS
+from web.serving import HEAD_BYTES, SECONDS_FOR_A_BODY, SECONDS_FOR_A_HEAD
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -86,7 +87,7 @@ def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
         f"{MOST_MEGABYTES:.0f} MB": LONG_JOBS.megabytes,
         f"{SECONDS_UNREAD:.0f} seconds": LONG_JOBS.patience,
         f"{FEWEST_SECONDS_TO_RETRY} to {MOST_SECONDS_TO_RETRY} seconds": None,
-        f"{THREADS} clients": BACKLOG,
+        f"{MOST_CLIENTS} clients": None,
         f"{MAX_SECONDS:.0f} seconds": None,
         f"{HEAD_BYTES // 1024} kB": None,
         f"after {SECONDS_FOR_A_HEAD} seconds": None,

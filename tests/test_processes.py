@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
@@ -208,3 +209,24 @@ def status_of(port: int, path: str, body: str) -> int:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
         connection.request("POST", path, body, {"Content-Type": "application/json"})
         return connection.getresponse().status
+
+
+@posix
+@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
+def test_more_clients_than_open_files_are_answered_or_told_to_come_again(
+    command: list[str], port: int
+) -> None:
+    limited = "import os, resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256)); "
+    limited += "os.execv(sys.argv[1], sys.argv[1:])"
+    asked = [("/api/v1/forward", "{}"), ("/api/v1/training", '{"epochs": 30}'), ("/api/v1/softmax", "{}")]
+    with running([sys.executable, "-c", limited, *command], port) as server:
+        with ThreadPoolExecutor(300) as clients:
+            statuses = list(clients.map(lambda each: status_of(port, *asked[each % 3]), range(300)))
+        assert set(statuses) <= {200, 503}
+        assert statuses.count(200) >= 200
+        server.terminate()
+        server.wait(SECONDS)
+        assert server.stdout is not None
+        said = server.stdout.read()
+    assert "A process may open 256 files here, so 80 clients at once" in said
+    assert said.count("\n") <= 10

@@ -14,15 +14,14 @@ from pathlib import Path
 
 from setup.network import EVERY_ADDRESS, bracket, host_names, own_addresses, url, wait_until_up, why_not
 from setup.options import Parser, add_address_options, missing_secret
+from web.compute import open_files
 from web.compute.supervisor import Calculator, calculators
 from web.compute.worker import share_memory, stop_with_input
 from web.edge.slow_bodies import SECONDS_FOR_A_BODY
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_served_app"
-BACKLOG = 1024
-# A client who sends or reads slowly holds a thread while it does, so there are as many as connections
-THREADS = BACKLOG
+BACKLOG = 1024  # clients that wait at the door
 SECONDS_TO_STOP = 2
 HEAD_BYTES = 72 * 1024  # an address of 64 kB, and what browsers and proxies add
 SECONDS_FOR_A_HEAD = 30  # also to begin with one
@@ -59,6 +58,9 @@ def serve(
     if not (ROOT / "static/vendor/vendor.js").exists():
         print("The pages' scripts and fonts are not built yet: python3 run.py setup builds them.", flush=True)
     share_memory()
+    open_files.raise_limit()
+    if (words := open_files.told()) is not None:
+        print(words, file=sys.stderr, flush=True)
     stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
     with calculators(workers, others):
@@ -78,6 +80,7 @@ def calculate(host: str, port: int, workers: int) -> int:
         if problem is not None:
             print(problem, file=sys.stderr)
             return 1
+    open_files.raise_limit()
     stop_with_input()
     signal.signal(signal.SIGTERM, stop_now)
     running = [Calculator(host, each, place) for place, each in enumerate(ports)]
@@ -112,6 +115,7 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    clients = open_files.most_clients()
     server = Granian(
         TARGET,
         factory=True,
@@ -119,7 +123,9 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        # A client who sends or reads slowly holds a thread while it does, so there are as many as connections
+        blocking_threads=clients,
+        backpressure=clients,
         backlog=BACKLOG,
         workers_kill_timeout=SECONDS_TO_STOP,
         respawn_failed_workers=True,
@@ -148,13 +154,15 @@ def serve_with_waitress(host: str, port: int) -> int:
     from web.api.limits import MAX_CSV_BODY
     from web.timed_channel import time_requests
 
+    clients = open_files.most_clients()
     server = waitress.create_server(
         create_served_app(),
         host=host,
         port=port,
-        threads=THREADS,
+        threads=clients,
         backlog=BACKLOG,
-        connection_limit=BACKLOG,
+        connection_limit=clients,
+        asyncore_use_poll=True,
         send_bytes=1,  # each part of a run as soon as it is there
         max_request_header_size=HEAD_BYTES,
         max_request_body_size=2 * MAX_CSV_BODY,

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 from nn_core.errors import FormatError, RangeError, ShapeError, UnknownNameError
 
 # Where two cut the first line into equally many fields, the rarer sign is the one that is meant
 DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma"}
+
+MOST_CHARACTERS, MOST_ROWS = 65_536, 500  # that are looked at in search of a delimiter
 
 COMPLAINTS = {
     "unexpected end of data": ("a quote that is never closed", "a closing quote"),
@@ -30,8 +33,8 @@ class CsvBounds:
 
     Attributes
     ----------
-    characters, rows, columns, classes : int
-        The most of each; rows without the header.
+    characters, rows, columns, classes, lines : int
+        The most of each; rows without the header, lines with all that are blank.
     magnitude : float
         The largest size of a number.
     """
@@ -41,6 +44,7 @@ class CsvBounds:
     columns: int = 101
     classes: int = 10
     magnitude: float = 1e15
+    lines: int = 50_000
 
 
 CSV_BOUNDS = CsvBounds()
@@ -85,7 +89,7 @@ def read_rows(text: str, delimiter: str | None = None, bounds: CsvBounds = CSV_B
     if delimiter not in DELIMITERS:
         raise UnknownNameError("delimiter", delimiter, map(repr, reversed(DELIMITERS)))
     rows: list[CsvRow] = []
-    for row in parse(text, delimiter):
+    for row in parse(text, delimiter, bounds):
         check_row(row, rows[0] if rows else row, bounds)
         rows.append(row)
         if len(rows) > bounds.rows + 1:
@@ -111,20 +115,22 @@ def check_text(text: object, bounds: CsvBounds) -> None:
 
 def detect_delimiter(text: str) -> str:
     """The delimiter that cuts the first row into most fields, quotes taken strictly if any can be."""
+    text = text.lstrip("\r\n")[:MOST_CHARACTERS]
 
     def fields(delimiter: str, strict: bool) -> int:
         rows = csv.reader(
             StringIO(text, newline=""), delimiter=delimiter, strict=strict, skipinitialspace=True
         )
         try:
-            return next((len(cells) for cells in rows if any(map(str.strip, cells))), 0)
+            first = islice(rows, MOST_ROWS)
+            return next((len(cells) for cells in first if any(map(str.strip, cells))), 0)
         except csv.Error:
             return 0
 
     return max(DELIMITERS, key=lambda delimiter: (fields(delimiter, True), fields(delimiter, False)))
 
 
-def parse(text: str, delimiter: str) -> Iterator[CsvRow]:
+def parse(text: str, delimiter: str, bounds: CsvBounds) -> Iterator[CsvRow]:
     """Row after row, blank ones left out."""
     # With newline="" a line may end as it likes, and line ends inside quotes stay as they are
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
@@ -136,7 +142,11 @@ def parse(text: str, delimiter: str) -> Iterator[CsvRow]:
             raise complaint(line, str(error)) from error
         if cells is None:
             return
-        row = CsvRow(line, tuple(cell.strip() for cell in cells))
+        if line > bounds.lines:
+            raise RangeError("text", f"more than {bounds.lines} lines", f"at most {bounds.lines}")
+        if len(cells) <= bounds.columns:  # of those that are refused as they are nothing is asked
+            cells = [cell.strip() for cell in cells]
+        row = CsvRow(line, tuple(cells))
         if len(row.cells) > 1 or any(row.cells):
             yield row
 

@@ -62,7 +62,11 @@ class Limits:
     def csv(self) -> CsvBounds:
         """What the reader of tables is told."""
         return CsvBounds(
-            characters=self.characters, rows=self.examples, columns=self.columns, magnitude=self.value
+            characters=self.characters,
+            rows=self.examples,
+            columns=self.columns,
+            magnitude=self.value,
+            lines=5 * self.examples,
         )
 
 

@@ -20,6 +20,7 @@ from flask import Flask
 from app import create_app
 from setup.network import bound
 from setup.options import SECRET
+from web.compute.open_files import most_clients
 from web.compute.worker import after, answer_promptly, share_memory, stay_on_one_core
 from web.edge.problems import Problem
 from web.edge.security import Environ, StartResponse, WSGIApp
@@ -52,7 +53,7 @@ def serve(app: WSGIApp, listener: socket.socket) -> None:
         sockets=[listener],
         threads=THREADS,
         backlog=BACKLOG,
-        connection_limit=BACKLOG,
+        connection_limit=most_clients(files_a_client=1),
         max_request_header_size=HEADER_BYTES,
         send_bytes=1,  # each part as soon as it is there
         outbuf_high_watermark=BUFFERED,

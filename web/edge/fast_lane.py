@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterable
 
 import orjson
+from pydantic import ValidationError
 
 from panel_kit.contract.operation import Operation
 from web.api.limits import MAX_BODY
 from web.compute.queue import SHORT_JOBS
-from web.edge.json_input import parse_json
-from web.edge.security import Environ, StartResponse, WSGIApp
+from web.edge.json_input import MalformedJSON, parse_json
+from web.edge.security import READ, Environ, StartResponse, WSGIApp
 
 PLAIN_LENGTH = re.compile(r"[0-9]{1,9}")
 FIXED = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
@@ -48,17 +49,21 @@ class FastLane:
         length = int(environ["CONTENT_LENGTH"])
         body = environ["wsgi.input"].read(length)
         with SHORT_JOBS.slice():
-            answer = self.answer(operation, body) if len(body) == length else None
+            answer = self.answer(operation, body, environ) if len(body) == length else None
         if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)
         start_response("200 OK", [*FIXED, ("Content-Length", str(len(answer)))])
         return [answer]
 
-    def answer(self, operation: Operation, body: bytes) -> bytes | None:
+    def answer(self, operation: Operation, body: bytes, environ: Environ) -> bytes | None:
         """The result; None for what is not right, takes long or crashes: Flask tells those."""
         try:
-            request = operation.request.model_validate(parse_json(body))
+            request = environ[READ] = operation.request.model_validate(parse_json(body))
+        except (MalformedJSON, ValidationError) as error:
+            environ[READ] = error
+            return None
+        try:
             if operation.cost(request).takes_long:
                 return None
             return orjson.dumps(operation.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)

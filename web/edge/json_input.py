@@ -10,8 +10,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, NoReturn
 
 MAX_DEPTH = 16
@@ -19,6 +18,8 @@ _LARGEST_DIGITS = 309  # 1.8e308, the largest float64, has 309 digits
 # A string that is never closed goes to the end: to fail there, and look again from each quote, takes for ever
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
+_CLOSING = str.maketrans("[{", "]}")
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 Path = tuple[str | int, ...]
 
@@ -74,11 +75,9 @@ def _decode(body: bytes) -> str:
 def _check_depth(text: str) -> None:
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
-    depth = 0
-    for bracket in _BRACKETS.findall(_STRINGS.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > MAX_DEPTH:
-            raise MalformedJSON(f"The nesting is deeper than {MAX_DEPTH}.")
+    brackets = _BRACKETS.findall(_STRINGS.sub("", text))
+    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH:
+        raise MalformedJSON(f"The nesting is deeper than {MAX_DEPTH}.")
 
 
 def _float(text: str) -> float:
@@ -89,10 +88,10 @@ def _float(text: str) -> float:
 
 
 def _int(text: str) -> int:
-    if len(text.lstrip("-")) >= _LARGEST_DIGITS:
-        _float(text)
-        raise BadNumber(f"The number {text[:20]}… has {len(text)} digits; at most 308 are read.", text)
-    return int(text)
+    if len(text) < _LARGEST_DIGITS or len(text.lstrip("-")) < _LARGEST_DIGITS:
+        return int(text)
+    _float(text)
+    raise BadNumber(f"The number {text[:20]}… has {len(text)} digits; at most 308 are read.", text)
 
 
 def _constant(text: str) -> NoReturn:
@@ -116,37 +115,45 @@ def _check_surrogates(value: Any) -> None:
         raise MalformedJSON("A string holds half of a surrogate pair.") from error
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A number as it was written."""
-
-    literal: str
+class _Pairs(list[tuple[str, Any]]):
+    """An object as it was written: a key that comes twice is there twice."""
 
 
 def _path_to(literal: str, text: str) -> Path:
-    """Where the number stands, found by reading the text once more with its numbers as written.
+    """Where the first number that was refused stands: at the end of the text before it, its brackets closed.
 
-    Empty where the text is no JSON behind it either.
+    Empty where the text is no JSON behind it either. Both readings are the decoder's own, at its full speed.
     """
     try:
-        value = _AS_WRITTEN.decode(text)
+        _FAST_DECODER.decode(text)
+        before = text[: _place_of(literal, text)] + "0"
+        value = _FAST_DECODER.decode(before + _closing(before))
     except json.JSONDecodeError:
         return ()
-    return next(path for path, leaf in _leaves(value) if leaf == _Written(literal))
+    path: Path = ()
+    while isinstance(value, list):
+        step, value = value[-1] if isinstance(value, _Pairs) else (len(value) - 1, value[-1])
+        path = (*path, step)
+    return path
 
 
-def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Everything in a value that holds nothing itself, in the order of the text."""
-    if not isinstance(value, dict | list):
-        yield path, value
-        return
-    for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-        yield from _leaves(item, (*path, step))
+def _place_of(literal: str, text: str) -> int:
+    """Where it is first written outside strings."""
+    strings, between = _STRINGS.findall(text), "\0".join(_STRINGS.split(text))
+    place = between.index(literal)
+    strings_before = between.count("\0", 0, place)
+    return place - strings_before + sum(map(len, strings[:strings_before]))
+
+
+def _closing(text: str) -> str:
+    """The brackets that close those still open."""
+    opened, longer = "".join(_BRACKETS.findall(_STRINGS.sub("", text))), ""
+    while opened != longer:
+        longer, opened = opened, opened.replace("[]", "").replace("{}", "")
+    return opened[::-1].translate(_CLOSING)
 
 
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object, parse_float=_float, parse_int=_int, parse_constant=_constant
 )
-_AS_WRITTEN = json.JSONDecoder(
-    object_pairs_hook=_object, parse_float=_Written, parse_int=_Written, parse_constant=_Written
-)
+_FAST_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=float)

@@ -35,6 +35,8 @@ HEADERS = {
 
 
 REFUSED = "nudge.refused"
+READ = "nudge.read"
+"""What the fast lane has made of the body, a request or an error, for whoever answers it in its place."""
 READING = {"GET", "HEAD", "OPTIONS"}
 
 

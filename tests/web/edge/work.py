@@ -17,3 +17,20 @@ def calls(work):
     finally:
         sys.setprofile(None)
     return count
+
+
+def lines(work):
+    """How many lines of Python are executed by it, and how many calls of functions that are built in."""
+    count, before = 0, sys.gettrace()
+
+    def traced(_frame, event, _argument):
+        nonlocal count
+        count += event == "line"
+        return traced
+
+    sys.settrace(traced)
+    try:
+        built_in = calls(work)
+    finally:
+        sys.settrace(before)
+    return count + built_in
