@@ -33,7 +33,7 @@ class Source:
 CATEGORICAL = Source(
     terms="-y * np.log(np.maximum({p}, np.exp(-100)))",
     slope="-y / np.maximum({p}, np.exp(-100))",
-    torch="(-y * torch.log({p} + ({p} == 0) * math.exp(-100)))",
+    torch="(-y * torch.log({p} + (math.exp(-100) - {p}).clamp(min=0).detach()))",
 )
 SOURCES = {
     "mse": Source("({p} - y) ** 2", "2 * ({p} - y)", "(({p} - y) ** 2)", "nn.MSELoss"),
