@@ -18,7 +18,7 @@ class Source:
     terms, slope : str
         Each term and its slope ∂term/∂p, expressions in ``{p}``, y and for Huber's ``{delta}``.
     torch : str
-        The terms as an expression of PyTorch's in ``{p}`` and y.
+        The terms as an expression of PyTorch's in ``{p}`` and y, to which a method can be added.
     module : str
         The loss as a class of PyTorch's, "" where it has none.
     """
@@ -33,7 +33,7 @@ class Source:
 CATEGORICAL = Source(
     terms="-y * np.log(np.maximum({p}, np.exp(-100)))",
     slope="-y / np.maximum({p}, np.exp(-100))",
-    torch="-y * torch.log({p} + ({p} == 0) * math.exp(-100))",
+    torch="(-y * torch.log({p} + (math.exp(-100) - {p}).clamp(min=0).detach()))",
 )
 SOURCES = {
     "mse": Source("({p} - y) ** 2", "2 * ({p} - y)", "(({p} - y) ** 2)", "nn.MSELoss"),

@@ -59,8 +59,9 @@ class Case:
             return dict(zip(("numpy", "pytorch"), pair, strict=True))
         if self.panel.startswith("training"):
             return {"numpy": numpy_run(self.run), "pytorch": pytorch_run(self.run)}
-        write = {"backprop": backprop_programs, "linear-collapse": collapse_programs}
-        return write.get(self.panel, accuracy_programs)(self.request)
+        if self.panel.startswith("backprop"):
+            return backprop_programs(self.request)
+        return (collapse_programs if self.panel == "linear-collapse" else accuracy_programs)(self.request)
 
     @cached_property
     def run(self):
@@ -94,18 +95,21 @@ def drawn(sizes, activations):
     return Network.from_weights(weights, [rng.normal(size=len(W)) for W in weights], activations)
 
 
-def changed(model, fields, activations):
+def changed(model, fields, activations, **others):
     """The request, its network with these activations: what requests allow is not asked."""
     request = model.model_validate(fields)
     network = request.network.model_copy(update={"activations": activations})
-    return request.model_copy(update={"network": network})
+    return request.model_copy(update={"network": network, **others})
 
 
 def case_of(panel, name):
     """The request of a panel that has one."""
-    if panel == "backprop":
+    if panel.startswith("backprop"):
         fields = {"network": {"layers": [2, 3, 3, 2]}, "x": EXAMPLE, "steps": 2, "optimizer": "adam"}
-        return Case(panel, name, changed(BackpropRequest, fields, [name] * 3))
+        if panel == "backprop":
+            return Case(panel, name, changed(BackpropRequest, fields, [name] * 3))
+        activations = [name, name, "softmax"]
+        return Case(panel, name, changed(BackpropRequest, fields, activations, loss="cross_entropy"))
     if panel == "linear-collapse":
         fields = {"network": {"layers": [2, 3, 3, 1]}, "inputs": [EXAMPLE, [1.5, 0.5]]}
         return Case(panel, name, changed(LinearCollapseRequest, fields, [name] * 3))
@@ -115,5 +119,13 @@ def case_of(panel, name):
     return Case(panel, name)
 
 
-PANELS = ("forward", "backprop", "linear-collapse", "accuracy-vs-loss", "training", "training, squares")
+PANELS = (
+    "forward",
+    "backprop",
+    "backprop, cross-entropy",
+    "linear-collapse",
+    "accuracy-vs-loss",
+    "training",
+    "training, squares",
+)
 CASES = [case_of(panel, name) for panel in PANELS for name in ACTIVATIONS]

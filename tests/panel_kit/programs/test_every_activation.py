@@ -23,6 +23,7 @@ def by_the_engine(case):
     return {
         "forward": forward,
         "backprop": backprop,
+        "backprop, cross-entropy": backprop,
         "linear-collapse": outputs,
         "accuracy-vs-loss": accuracy_vs_loss,
     }.get(case.panel, training)(case)
