@@ -6,7 +6,8 @@ from itertools import pairwise
 from course.panels import all_panels
 from course.questions import all_questions
 from panel_kit.programs.functions import FUNCTION_NAMES
-from panel_kit.runs.seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
+from panel_kit.runs.many import MAX_ANSWERS
+from panel_kit.runs.seeds import MAX_SEEDS
 from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES
 from panel_kit.specs.network import MAX_SIZES, MAX_UNITS
 from panel_kit.specs.plane_data import MAX_SAMPLES
@@ -85,7 +86,7 @@ PANELS = {
 
 def many_seeds(run):
     """As many networks over as many examples as fit into memory, and as many epochs as that may cost."""
-    examples = MAX_SEEDS_ANSWERS // (MAX_SEEDS * sum(PLANE))
+    examples = MAX_ANSWERS // (MAX_SEEDS * sum(PLANE))
     dataset = {**run["dataset"], "samples": examples}
     return {**run, "dataset": dataset, "batch_size": None, "epochs": 19, "seeds": MAX_SEEDS}
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from app import create_app
-from panel_kit.runs.setup import MAX_SECONDS
+from panel_kit.runs.limits import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
 from web.api.limits import MAX_CSV_BODY
 from web.compute.turns import (

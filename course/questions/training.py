@@ -11,10 +11,9 @@ import numpy as np
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import TrainingResult
-from panel_kit.runs.seeds import SeedsRequest, SeedsResult
-from panel_kit.runs.seeds import compute as train_seeds
+from panel_kit.runs.seeds import SeedsResult
 from panels.training.experiments import EXPERIMENTS, NOISY_XOR, sgd
-from panels.training.panel import PANEL
+from panels.training.panel import PANEL, RUN
 
 LOW_LOSS = 0.1
 SLOWER_RATES = (0.4, 0.8, 1.6)
@@ -92,7 +91,9 @@ def by_heart(result: TrainingResult) -> Outcome:
 
 def fifty_seeds(request: Mapping[str, Any]) -> SeedsResult:
     """The same run from fifty first weights."""
-    return train_seeds(SeedsRequest.model_validate({**request, "seeds": 50}))
+    many = RUN.seeds_endpoint
+    result: SeedsResult = many.compute(many.request.model_validate({**request, "seeds": 50}))
+    return result
 
 
 def who_solves(result: SeedsResult) -> Outcome:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from panel_kit.contract.schema import FieldError
+from panel_kit.specs.schedule import ScheduleSpec
 from panel_kit.specs.training_network import TrainingNetwork
-
-if TYPE_CHECKING:
-    from panel_kit.runs.request import TrainingRequest
 
 LOSSES_FOR = {
     "two classes": ("bce", "mse", "mae", "huber"),
@@ -17,19 +14,26 @@ LOSSES_FOR = {
     "regression": ("mse", "mae", "huber"),
 }
 OUTPUT_FOR = {"bce": ("sigmoid",), "cross_entropy": ("softmax",)}
-MAX_WORK = 2_000_000_000
 
 
-def fitting_end(request: TrainingRequest) -> tuple[str, str]:
-    """The output activation and the loss: those given, and for what was left out one that fits."""
-    network, task = request.network, request.task
+def fitting_end(task: str, network: TrainingNetwork, loss: str | None) -> tuple[str, str]:
+    """The output activation and the loss: those given, and for what was left out one that fits.
+
+    Parameters
+    ----------
+    task : str
+        A key of ``LOSSES_FOR``.
+    network : TrainingNetwork
+    loss : str or None
+        None where it was left out.
+    """
     chosen = network.activations is not None or "output_activation" in network.model_fields_set
     output = network.layer_activations[-1]
-    if "loss" in request.model_fields_set:
+    if loss is not None:
         if chosen:
-            return output, request.loss
+            return output, loss
         usual = "linear" if task == "regression" else "sigmoid"
-        return OUTPUT_FOR.get(request.loss, (usual,))[0], request.loss
+        return OUTPUT_FOR.get(loss, (usual,))[0], loss
     if not chosen:
         output = {"two classes": "sigmoid", "classes": "softmax"}.get(task, "linear")
     fits = {("two classes", "sigmoid"): "bce", ("classes", "softmax"): "cross_entropy"}
@@ -55,26 +59,25 @@ def check_end(task: str, network: TrainingNetwork, loss: str) -> None:
         raise FieldError((*path, place), "got 'softmax', allowed: in the last layer only")
 
 
-def check_schedule(request: TrainingRequest) -> None:
+def check_schedule(schedule: ScheduleSpec, optimizer: str, epochs: int) -> None:
     """Raises unless the schedule lasts as long as the run, and suits the optimizer."""
-    schedule, optimizer = request.schedule, request.optimizer.name
     if schedule.name != "one_cycle":
         return
-    if schedule.total_steps is not None and schedule.total_steps < request.epochs:
-        message = f"got {schedule.total_steps}, allowed: {request.epochs} or more, the epochs of the run"
+    if schedule.total_steps is not None and schedule.total_steps < epochs:
+        message = f"got {schedule.total_steps}, allowed: {epochs} or more, the epochs of the run"
         raise FieldError(("schedule", "total_steps"), message)
     if schedule.cycle_momentum and optimizer == "adagrad":
         raise FieldError(("schedule", "cycle_momentum"), "got true, allowed: false, adagrad has no momentum")
 
 
-def check_work(request: TrainingRequest, work: int) -> None:
-    """Raises if the run would cost too much."""
-    if work <= MAX_WORK:
+def check_work(epochs: int, work: int, most: int) -> None:
+    """Raises if a run of so many epochs would cost too much."""
+    if work <= most:
         return
-    fits = math.floor(request.epochs * MAX_WORK / work)
+    fits = math.floor(epochs * most / work)
     message = (
-        f"got {request.epochs}, which would cost {work / 1e9:.1f} billion operations, "
-        f"allowed: {MAX_WORK / 1e9:g} billion, here about {fits} epochs. "
+        f"got {epochs}, which would cost {work / 1e9:.1f} billion operations, "
+        f"allowed: {most / 1e9:g} billion, here about {fits} epochs. "
         "Fewer epochs, larger batches, fewer examples or units cost less"
     )
     raise FieldError(("epochs",), message)

@@ -1,5 +1,5 @@
 """Training: a whole run, and a time slider over it."""
 
-from panels.training.panel import PANEL
+from panels.training.panel import ENDPOINTS, PANEL
 
-__all__ = ["PANEL"]
+__all__ = ["ENDPOINTS", "PANEL"]

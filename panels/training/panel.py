@@ -7,98 +7,31 @@ is looking one of them up.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
-from pydantic import Field
 
 from nn_core.datasets import DATASETS, make_dataset
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.schedules import SCHEDULES
-from panel_kit.contract.panel import Panel, PanelView, Preset
-from panel_kit.contract.schema import integral, merged
-from panel_kit.contract.table import Cell, Column, Table, table, words
+from panel_kit.contract.panel import Preset
 from panel_kit.programs.run import programs
-from panel_kit.runs.record import compute, parts_of
-from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
-from panel_kit.runs.result import TrainingResult, join
+from panel_kit.runs.panel import RunPanel, RunView
+from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.rules import LOSSES_FOR
-from panel_kit.specs.data import DATA_NAMES, MAX_EXAMPLES
-from panel_kit.specs.network import MAX_UNITS
+from panel_kit.specs.data import DATA_NAMES
 from panels.training.experiments import EXPERIMENTS
 
-MOST_ROWS = 60
 THUMBNAIL = 28
-WORK_OF_A_PAGE = 25_000_000
-
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
 
-class TrainingView(PanelView):
-    """Where in the run the panel stands, and what of it is open.
-
-    ``epoch`` is null before *Train* was pressed; ``batch`` is the batch of the coming epoch, when batches are
-    gone through; ``unit`` is the unit whose map fills the plane, null for the output's.
-    """
+class TrainingView(RunView):
+    """The view of any run, with a drawer more for the learner's own data."""
 
     drawer: Literal[
         "maths", "numpy", "pytorch", "sklearn", "api", "data", "runs", "diagnosis", "export", "points", "none"
     ] = "maths"  # type: ignore[assignment]
-    epoch: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
-    batch: Annotated[int, Field(ge=0, le=MAX_EXAMPLES), integral] = 0
-    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] | None = None
-    speed: Literal["slow", "normal", "fast"] = "normal"
-    loop: bool = False
-    log: bool = False
-
-
-def all_numbers(request: TrainingRequest, result: TrainingResult) -> Table:
-    """The history, at most 61 epochs of it and the last."""
-    history = result.history
-    last = len(history.epoch) - 1
-    rows = sorted({*range(0, last + 1, last // MOST_ROWS + 1), last})
-    columns: list[str | Column] = [
-        words("epoch"),
-        "training loss",
-        "validation loss",
-        "training accuracy",
-        "validation accuracy",
-        Column("learning rate", 5),
-    ]
-    cells: list[list[Cell]] = [
-        [
-            int(history.epoch[row]),
-            number(history.train_loss[row]),
-            number(history.validation_loss[row]),
-            number(history.train_accuracy[row]),
-            number(history.validation_accuracy[row]),
-            number(history.learning_rate[row]),
-        ]
-        for row in rows
-    ]
-    return table("The run, epoch by epoch", columns, cells)
-
-
-def number(value: float) -> float | None:
-    """The number, or None where there is none."""
-    return float(value) if np.isfinite(value) else None
-
-
-def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The same run, before its first epoch."""
-    return {**asked, "epochs": 0}
-
-
-def is_short(request: TrainingRequest) -> bool:
-    """Whether the run is done in a tenth of a second or so."""
-    return request.setup.work <= WORK_OF_A_PAGE
-
-
-def as_asked(request: TrainingRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The defaults, and over them what was asked for: what was left out goes on to fit the data."""
-    return merged(type(request)().model_dump(mode="json"), asked)
 
 
 def thumbnail(name: str) -> list[list[float]]:
@@ -143,23 +76,16 @@ def constants() -> dict[str, Any]:
     }
 
 
-PANEL = Panel(
+RUN = RunPanel(
     slug="training",
     title="The training simulator",
     summary="Choose data and a network, train, and go back and forth through the run.",
     request=TrainingRequest,
-    result=TrainingResult,
-    compute=compute,
     programs=programs,
-    table=all_numbers,
+    schemas="",
     view=TrainingView,
     experiments=EXPERIMENTS,
     constants=constants,
-    parts=parts_of,
-    opening=before_training,
-    fits_a_page=is_short,
-    kept=as_asked,
-    join=join,
     presets=(
         Preset("circles", {}),
         Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),
@@ -176,4 +102,10 @@ PANEL = Panel(
         Preset("three blobs", {"dataset": {"name": "blobs"}}),
         Preset("a curve", {"dataset": {"name": "sine"}, "network": {"hidden": [8]}}),
     ),
+    examples={
+        "epoch": {"batches of 30": {"batch_size": 30, "epoch": 5}},
+        "seeds": {"ten seeds on XOR": {"dataset": {"name": "xor"}, "seeds": 10, "epochs": 200}},
+        "import": {"a request alone": {"request": {"dataset": {"name": "xor"}}}},
+    },
 )
+PANEL, ENDPOINTS = RUN.panel, RUN.endpoints

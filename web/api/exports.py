@@ -1,4 +1,4 @@
-"""Training runs as files to keep: POST /api/v1/export/training?format=history.csv."""
+"""Runs as files to keep, of every panel that trains: POST /api/v1/export/training?format=history.csv."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 import orjson
 from flask import Blueprint, Response, request
 
+from course.panels import all_panels
+from panel_kit.contract.panel import Panel
 from panel_kit.runs.files import FILES, history_csv, run_file, weights_npz
-from panel_kit.runs.request import TrainingRequest
+from panel_kit.runs.panel import keeps_runs
 from panel_kit.runs.result import TrainingResult
-from panels.training.panel import PANEL
 from web.api.routes import read_request, result_of
 from web.edge.problems import Problem
 
-Writer = Callable[[TrainingRequest, TrainingResult], bytes]
+Writer = Callable[[Any, TrainingResult], bytes]
 
 
 def as_json(value: Any) -> bytes:
@@ -33,22 +34,31 @@ WRITERS: dict[str, Writer] = {
 
 
 def blueprint() -> Blueprint:
-    """POST /api/v1/export/training."""
+    """POST /api/v1/export/<panel> of each panel that trains."""
     routes = Blueprint("exports", __name__, url_prefix="/api/v1/export")
-    routes.add_url_rule("/training", "training", export, methods=["POST"])
+    for panel in filter(keeps_runs, all_panels().values()):
+        routes.add_url_rule(f"/{panel.slug}", panel.name, export_view(panel), methods=["POST"])
     return routes
 
 
-def export() -> Response:
-    """The run of the request as a file."""
+def export_view(panel: Panel) -> Callable[[], Response]:
+    """POST /api/v1/export/<panel>."""
+
+    def view() -> Response:
+        name = asked_format()
+        asked = read_request(panel.request)
+        response = Response(WRITERS[name](asked, result_of(panel, asked)), content_type=FILES[name])
+        response.headers["Content-Disposition"] = f'attachment; filename="nudge-{name}"'
+        return response
+
+    return view
+
+
+def asked_format() -> str:
+    """The name of the file that is asked for."""
     names = request.args.getlist("format") or ["run.json"]
     name = " and ".join(names)
     if name not in FILES:
-        allowed = ", ".join(FILES)
-        message = f"got {name[:80]!r}, allowed: {allowed}"
-        errors = [{"pointer": "?format", "message": message}]
-        raise Problem(422, f"The format: {message}", errors=errors)
-    asked = read_request(TrainingRequest)
-    response = Response(WRITERS[name](asked, result_of(PANEL, asked)), content_type=FILES[name])
-    response.headers["Content-Disposition"] = f'attachment; filename="nudge-{name}"'
-    return response
+        message = f"got {name[:80]!r}, allowed: {', '.join(FILES)}"
+        raise Problem(422, f"The format: {message}", errors=[{"pointer": "?format", "message": message}])
+    return name

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from panel_kit.runs.epoch import MAX_BATCHES
+from panel_kit.runs.limits import MAX_EPOCHS, MAX_SECONDS, MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS, MAX_WORK
+from panel_kit.runs.many import MAX_ANSWERS
 from panel_kit.runs.predict import MAX_MEMBERS, MAX_PREDICT_WORK, MAX_RESOLUTION, MAX_VALUES
-from panel_kit.runs.record import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
-from panel_kit.runs.request import MAX_EPOCHS
-from panel_kit.runs.rules import MAX_WORK
-from panel_kit.runs.seeds import MAX_SEEDS, MAX_SEEDS_ANSWERS
-from panel_kit.runs.setup import MAX_SECONDS
+from panel_kit.runs.seeds import MAX_SEEDS
 from panel_kit.specs.data import CSV_LIMITS, MAX_EXAMPLES
 from panel_kit.specs.network import MAX_SEED, MAX_SIZES, MAX_UNITS, MAX_WEIGHT
 from panel_kit.specs.plane_data import MAX_SAMPLES
@@ -64,7 +62,7 @@ def limits() -> dict[str, Any]:
         "training": {
             "examples": MAX_EXAMPLES,
             "seeds": MAX_SEEDS,
-            "seeds_answers": MAX_SEEDS_ANSWERS,
+            "seeds_answers": MAX_ANSWERS,
             "csv_columns": CSV_LIMITS.columns,
             "epochs": MAX_EPOCHS,
             "work": MAX_WORK,

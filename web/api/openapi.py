@@ -15,7 +15,7 @@ from panel_kit.contract.endpoint import Endpoint
 from panel_kit.contract.panel import Grading, Panel
 from panel_kit.contract.table import Table
 from panel_kit.runs.files import FILES
-from panel_kit.runs.request import TrainingRequest
+from panel_kit.runs.panel import keeps_runs
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{model}"
@@ -124,7 +124,8 @@ def paths(panels: list[Panel]) -> dict[str, Any]:
             found[f"/api/v1/grade/{panel.slug}"] = {"post": grade_operation(panel, panel.grading)}
     for endpoint in ENDPOINTS:
         found[f"/api/v1/{endpoint.path}"] = {"post": endpoint_operation(endpoint)}
-    found["/api/v1/export/training"] = {"post": export_operation()}
+    for panel in filter(keeps_runs, panels):
+        found[f"/api/v1/export/{panel.slug}"] = {"post": export_operation(panel)}
     for question in all_questions().values():
         found[f"/api/v1/questions/{question.slug}"] = {"post": settle_operation(question)}
     found["/api/v1/questions"] = {
@@ -175,19 +176,19 @@ def endpoint_operation(endpoint: Endpoint) -> dict[str, Any]:
     }
 
 
-def export_operation() -> dict[str, Any]:
-    """POST /api/v1/export/training."""
+def export_operation(panel: Panel) -> dict[str, Any]:
+    """POST /api/v1/export/<panel>."""
     schema = {"type": "string", "enum": list(FILES), "default": "run.json"}
     binary = {"schema": {"type": "string", "format": "binary"}}
     answer = ok("The file, to be kept.", {"type": "object"})
     answer["content"] |= {"text/csv": binary, "application/zip": binary}
     return {
-        "operationId": "export_training",
+        "operationId": f"export_{panel.name}",
         "tags": ["more"],
-        "summary": "A training run as a file",
+        "summary": f"A {panel.slug} run as a file",
         "description": "The history (CSV, JSON), the weights (JSON, NPZ), or the run to be opened again.",
         "parameters": [{"name": "format", "in": "query", "schema": schema}],
-        "requestBody": body(TrainingRequest, {}),
+        "requestBody": body(panel.request, {}),
         "responses": {"200": answer, **failures()},
     }
 

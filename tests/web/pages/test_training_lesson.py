@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from course.questions.training import epochs_to_low_loss
-from panel_kit.runs.seeds import SeedsRequest
-from panel_kit.runs.seeds import compute as train_seeds
 from panels.training.experiments import EXPERIMENTS, sgd
-from panels.training.panel import PANEL
+from panels.training.panel import PANEL, RUN
 from tests.panels.experiments import run, trained
+from tests.panels.reading import ask
 from web.pages.url_state import read_state
 
 LINK = re.compile(
@@ -37,7 +36,7 @@ def words(page):
 def of_run(name, **change):
     """How many of 50 seeds decide 95 % of the training examples right."""
     fields = {**EXPERIMENTS[name].request, **change}
-    return train_seeds(SeedsRequest.model_validate({**fields, "seeds": 50})).successes
+    return ask(RUN.seeds_endpoint, {**fields, "seeds": 50}).successes
 
 
 def epochs(name):
