@@ -16,7 +16,7 @@ from panel_kit.specs.training_network import TrainingNetwork
 
 
 def changed(request: Request, change: Mapping[str, Any]) -> dict[str, Any]:
-    """The whole request, with these values in their place; one it has no field for is put in to be refused."""
+    """The whole request, with these values in place; what it has no field for is put in, to be refused."""
     fields = request.model_dump(mode="json")
     for path, value in change.items():
         *parents, last = path.split(".")
@@ -45,7 +45,8 @@ def with_initializer(name: str) -> dict[str, Any]:
 def with_layers(network: TrainingNetwork, layers: list[int]) -> dict[str, Any]:
     """Other sizes: the weights are drawn, the activations stay."""
     *hidden, output = network.layer_activations
-    drawn: dict[str, Any] = {"network.weights": None, "network.biases": None, "network.parameter_count": None}
+    own = ("weights", "biases", "parameter_count")
+    drawn: dict[str, Any] = {f"network.{name}": None for name in own}
     if len(layers) == len(network.layers):
         return {"network.layers": layers, **drawn}
     ends: dict[str, Any] = {"network.hidden_activation": hidden[0] if hidden else network.hidden_activation}

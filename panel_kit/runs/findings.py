@@ -8,7 +8,6 @@ import numpy as np
 from pydantic import ValidationError
 
 from nn_core.diagnosis import Finding
-from panel_kit.runs.changes import changed
 from panel_kit.runs.result import FindingResult, FixResult
 from panel_kit.runs.setup import RunRequest
 
@@ -34,7 +33,7 @@ def valid_change(request: RunRequest, field: str, value: Any) -> dict[str, Any] 
     """The new values by path; None where the changed request would be refused, or has no such field."""
     change = request.change_for(field, value)
     try:
-        type(request).model_validate(changed(request, change))
+        request.with_changes({field: value})
     except ValidationError:
         return None
     return change

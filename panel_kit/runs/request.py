@@ -201,6 +201,10 @@ class TrainingRequest(RunRequest):
             return changes.with_hidden_activation(self.network, value)
         if field == "network.initializer":
             return changes.with_initializer(value)
+        if field == "network.hidden":
+            sizes = self.network.layers
+            others = changes.with_layers(self.network, [sizes[0], *value, sizes[-1]])
+            return {"network.hidden": None, **others}
         if field == "network.layers":
             return changes.with_layers(self.network, value)
         if field == "optimizer.momentum":

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import create_model
+from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.datasets import Dataset, Split, Standardizer
 from nn_core.trainer import TrainingSpec, cost
 from panel_kit.contract.schema import Request
+from panel_kit.runs.changes import changed
 from panel_kit.runs.limits import RunLimits
 from panel_kit.specs.network import MAX_SEED
 
@@ -111,6 +114,19 @@ class RunRequest(Request):
 
     def check_weights_are_drawn(self) -> None:
         """Raises FieldError where the first weights are given, so that no seed would change them."""
+
+    def with_changes(self, changes: Mapping[str, Any]) -> Self:
+        """The same request with new values by their path, and with what they need to have their effect.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            It may not be asked so.
+        """
+        needed: dict[str, Any] = {}
+        for field, value in changes.items():
+            needed |= self.change_for(field, value)
+        return type(self).model_validate(changed(self, needed))
 
     def change_for(self, field: str, value: Any) -> dict[str, Any]:
         """What has to change, by path, so that a field of the run takes a value and it has its effect."""

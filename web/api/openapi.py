@@ -64,6 +64,11 @@ IN_PARTS = (
     "The same in parts, a JSON object a line, each with some of the result's fields: the columns of history "
     "and snapshots come in stretches, to be appended; every other field comes once."
 )
+COMPACT = (
+    "With Accept: application/x-ndjson; snapshots=float64 (or float32) the parameters of snapshots come "
+    "compact: "
+    '{"type": "float64", "columns": 25, "base64": "…"}, rows of so many numbers, low byte first.'
+)
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +162,9 @@ def compute_answer(panel: Panel) -> dict[str, Any]:
     """The result; where it can take long, in parts too."""
     answer = ok(panel.result.__doc__ or "", {"$ref": REF.format(model=panel.result.__name__)})
     if panel.parts is not None:
-        answer["content"]["application/x-ndjson"] = {"schema": {"type": "string", "description": IN_PARTS}}
+        answer["content"]["application/x-ndjson"] = {
+            "schema": {"type": "string", "description": f"{IN_PARTS} {COMPACT}"}
+        }
     return answer
 
 

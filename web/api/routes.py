@@ -21,7 +21,7 @@ from panel_kit.contract.panel import Grading, Panel
 from panel_kit.contract.table import Table
 from web.api.limits import MAX_BODY, body_limit, limits
 from web.api.openapi import document
-from web.api.streams import stream, wants_parts
+from web.api.streams import in_wanted_form, stream, wants_parts
 from web.compute.calculators import hand_over
 from web.compute.turns import QUICK, TURNS, Place
 from web.edge.json_input import BadNumber, MalformedJSON, parse_json
@@ -62,7 +62,7 @@ def compute_view(panel: Panel) -> Callable[[], Response]:
         model = read_request(panel.request)
         if panel.parts is not None and wants_parts():
             hand_over()
-            return stream(panel.parts(model))
+            return stream(in_wanted_form(panel.parts(model)))
         return answer_json(result_of(panel, model))
 
     return view
