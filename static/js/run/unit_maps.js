@@ -1,10 +1,10 @@
 /** The network whose units hold their maps; each map has its own middle and reach. */
 import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
-import { gridOf } from "./stage.js";
+import { gridOf } from "./maps.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
-/** @typedef {import("./stage.js").Heat} Heat */
+/** @typedef {import("./model.js").Scene} Scene */
+/** @typedef {import("./model.js").Heat} Heat */
 
 /** The value that each activation's map turns around. */
 export const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5 });
@@ -21,19 +21,20 @@ export function shape(activation, heat) {
   return { middle, reach: activation === "sigmoid" ? 0.5 : activation === "tanh" ? 1 : reach };
 }
 
-/** The network; each unit's map inside it. @param {Scene} scene @param {{weights: number[][][]}} parameters @param {{unit: [number, number] | null, isWide: boolean, onSelect: (layer: number, unit: number) => void}} options */
-export function networkOfMaps(scene, { weights }, { unit, isWide, onSelect }) {
+/** The network; each unit's map inside it. @param {import("./model.js").RunModel} model */
+export function networkOfMaps({ scene, parameters, unit, view, slug, on }) {
+  const isWide = view.project;
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;
   const { low, high } = gridOf(data);
   return mapNetwork(
-    { sizes, weights, functions: settings.activations },
+    { sizes, weights: parameters.weights, functions: settings.activations },
     {
       selected: unit,
       title: `Network ${sizes.join(" → ")}. Arrow keys walk from unit to unit; each shows its map.`,
-      describedBy: "training-sentence",
-      onSelect,
+      describedBy: `${slug}-sentence`,
+      onSelect: (layer, place) => on.selectUnit([layer, place]),
       isWide,
       basis: [scene.frame, settings, low, high, isWide],
       paint: (context, colors, layer, place, box) => {

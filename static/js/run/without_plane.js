@@ -5,7 +5,7 @@ import { curve, plot, scales } from "../charts/plot.js";
 import { classesOf, mark } from "./marks.js";
 import { momentOf } from "./words.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
+/** @typedef {import("./model.js").Scene} Scene */
 
 export const SIDE = 400;
 
