@@ -22,7 +22,6 @@ from panel_kit.runs.record import trainer_of
 from panel_kit.runs.setup import RunRequest
 
 MAX_BATCHES = 500
-MAX_NUMBERS = 100_000
 
 
 class EpochFields(RunRequest):
@@ -39,7 +38,7 @@ class EpochFields(RunRequest):
             message = f"got {self.epoch}, allowed: 1 to {spec.epochs}, the epochs of the run"
             raise FieldError(("epoch",), message)
         batches = -(-examples // min(spec.batch_size or examples, examples))
-        most = min(MAX_BATCHES, MAX_NUMBERS // self.setup.network.parameter_count)
+        most = min(MAX_BATCHES, self.limits.snapshot_numbers // self.setup.network.parameter_count)
         if batches > most:
             message = f"got {spec.batch_size}, which makes {batches} batches, allowed: at most {most} here"
             raise FieldError(("batch_size",), message)

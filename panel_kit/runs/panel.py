@@ -18,6 +18,7 @@ from panel_kit.contract.endpoint import Endpoint
 from panel_kit.contract.panel import Experiment, Panel, PanelView, Preset
 from panel_kit.contract.schema import integral, merged
 from panel_kit.runs import epoch, files, record, result, seeds
+from panel_kit.runs.beginning import beginning
 from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.result import Part, TrainingResult
 from panel_kit.runs.setup import RunRequest, request_with
@@ -76,9 +77,11 @@ class RunPanel:
     programs : callable
         request ↦ whole programs by language.
     result : type of TrainingResult
-        With further fields, if there is more to tell.
+        With further fields, if there is more to tell; ``data`` may be of a type of its own.
+    begin : callable
+        request ↦ the fields told before training: ``data`` and ``settings``, and others.
     more : callable
-        (request, finished run) ↦ these fields.
+        (request, finished run) ↦ further fields told at the end.
     schemas : str
         What the names of its schemas begin with: "Digits" for DigitsEpochRequest, DigitsRunFile, ….
     is_seeded : bool
@@ -94,6 +97,7 @@ class RunPanel:
     programs: Callable[[Any], dict[str, str | None]]
     schemas: str
     result: type[TrainingResult] = TrainingResult
+    begin: record.Begin = beginning
     more: record.More = record.nothing_more
     view: type[RunView] = RunView
     presets: tuple[Preset, ...] = ()
@@ -104,7 +108,7 @@ class RunPanel:
 
     def parts_of(self, request: Any) -> Generator[Part]:
         """The run, part by part."""
-        return record.parts_of(request, self.more)
+        return record.parts_of(request, self.begin, self.more)
 
     def join(self, parts: Iterable[Part]) -> TrainingResult:
         """The result that the parts make up."""

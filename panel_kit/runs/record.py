@@ -28,6 +28,7 @@ MAX_EPOCHS_OF_A_PART = 100
 WORK_OF_A_PART = 10_000_000
 
 Decisions = npt.NDArray[Any]
+Begin = Callable[[Any], Part]
 More = Callable[[Any, TrainingRun], Part]
 
 
@@ -36,19 +37,21 @@ def nothing_more(_request: RunRequest, _run: TrainingRun) -> Part:
     return {}
 
 
-def parts_of(request: RunRequest, more: More = nothing_more) -> Generator[Part]:
+def parts_of(request: RunRequest, begin: Begin = beginning, more: More = nothing_more) -> Generator[Part]:
     """The run, part by part: see ``panel_kit.runs.result``.
 
     Parameters
     ----------
     request : RunRequest
+    begin : callable
+        request ↦ the fields of the first part, data and settings.
     more : callable
         (request, finished run) ↦ further fields of the last part, for a result that has them.
     """
     setup = request.setup
     trainer, record = trainer_of(setup), Record(setup, request.limits)
     run = evaluated(trainer)
-    yield {**beginning(request), **record.add([next(run)])}
+    yield {**begin(request), **record.add([next(run)])}
     while epochs := list(islice(run, record.epochs_of_a_part)):
         yield record.add(epochs)
     last = record.last_snapshot()

@@ -2,8 +2,8 @@
  * The maps of a run whose network has a place to be drawn over: for each θ what every unit answers over the plane
  * (the line, for one input) and what is decided for each example, as the server computes it.
  */
-import { bytesOf } from "../charts/heatmap.js";
 import { ask } from "../lib/api.js";
+import { bytesOf } from "../lib/bytes.js";
 
 /**
  * @typedef {import("./model.js").Frame} Frame

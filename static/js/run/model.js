@@ -88,6 +88,7 @@
  * @typedef {object} RunConfiguration  what a panel that trains says of itself
  * @property {(model: RunModel) => any} picture  the main picture
  * @property {(result: RunResult, request: any) => string} title
+ * @property {boolean} [isSeeded]  whether its first weights can be drawn by other seeds: yes, unless it says otherwise
  * @property {Loader | null} [loader]  what is fetched for each place; nothing, if θ is all that is drawn
  * @property {(model: RunModel) => any} [beside]  under the picture's side: curves and gradients unless it says otherwise
  * @property {(model: RunModel) => any} [readings]  beside the answer: decisions and weights unless it says otherwise

@@ -13,7 +13,8 @@ import { answerOf, sentenceOf } from "./words.js";
 /** @typedef {import("./model.js").RunModel} RunModel */
 
 /** @param {RunModel} model @param {import("./model.js").RunConfiguration} configuration @returns {Record<string, any>} */
-export function partsOf(model, { title, picture, beside = usualBeside, readings = usualReadings }) {
+export function partsOf(model, configuration) {
+  const { title, picture, beside = usualBeside, readings = usualReadings, isSeeded = true } = configuration;
   const { scene, request } = model;
   const { result } = scene.run;
   return {
@@ -23,7 +24,7 @@ export function partsOf(model, { title, picture, beside = usualBeside, readings 
     time: timeBar(model),
     answer: html`${answerOf(scene)}<div class="readings">${readings(model)}</div>`,
     sentence: sentenceOf(model),
-    actions: actions(model),
+    actions: actions(model, isSeeded),
     finding: firstFinding(result),
     // Lists of runs are long: made when their drawer is open
     maths: () => mathsOf(scene),

@@ -1,6 +1,6 @@
 /** θ as it comes over the wire: rows of numbers as bytes in base64, or plain lists. */
 
-import { bytesOf } from "../charts/heatmap.js";
+import { bytesOf } from "../lib/bytes.js";
 
 /** @typedef {import("./model.js").Theta} Theta */
 

@@ -94,5 +94,5 @@ function wrongOnes({ run, place }) {
     .reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
   const total = table.flat().reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
   if (wrong === 0) return `; all ${total} training examples are decided right`;
-  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${run.result.data.inputs[0].length === 2 ? " (ringed)" : ""}`;
+  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${run.result.data.inputs?.[0]?.length === 2 ? " (ringed)" : ""}`;
 }
