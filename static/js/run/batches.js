@@ -1,4 +1,6 @@
-/** Steps through one epoch of a run, batch by batch: the epoch is asked for once, and the steps wait in line. */
+/**
+ * Steps through one epoch of a run, batch by batch: the epoch is asked for once, and the steps wait in line.
+ */
 import { ask } from "../lib/api.js";
 import { lastEpochOf, withBatches } from "./run.js";
 
@@ -22,7 +24,11 @@ export class Batches {
     this.opened = null;
   }
 
-  /** So many batches on, or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
+  /**
+   * So many batches on, or back, from the wanted place or from an epoch.
+   * @param {number} count
+   * @param {number} [from]
+   */
   step(count, from) {
     this.line = this.line.then(() => {
       const here = from ?? this.stage.epoch;

@@ -1,4 +1,6 @@
-/** The curves of a run with a marker at the shown epoch: its own, those of the kept run, those of many seeds. */
+/**
+ * The curves of a run with a marker at the shown epoch: its own, those of the kept run, those of many seeds.
+ */
 import { html } from "../../vendor/vendor.js";
 import "../charts/curves.js";
 
@@ -43,7 +45,13 @@ export function curves({ scene, compared, change, family, view, on }) {
   return html`${chart(loss)}${isClasses ? chart(accuracy) : ""}`;
 }
 
-/** The lines of a run for the training and the held-out examples. @param {RunResult | null | undefined} result @param {"loss" | "accuracy"} what @param {number} scale @param {string} kind */
+/**
+ * The lines of a run for the training and the held-out examples.
+ * @param {RunResult | null | undefined} result
+ * @param {"loss" | "accuracy"} what
+ * @param {number} scale
+ * @param {string} kind
+ */
 function linesOf(result, what, scale, kind) {
   if (!result) return [];
   const { history, settings } = result;

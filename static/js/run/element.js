@@ -1,5 +1,6 @@
 /**
- * A panel with a run in it: asks the server for it in parts, keeps its place in time, plays it, steps through it.
+ * A panel with a run in it: asks the server for it in parts, keeps its place in time, plays it, steps through
+ * it.
  */
 import { Latest } from "../lib/api.js";
 import { same } from "../lib/state.js";
@@ -27,7 +28,10 @@ export class RunElement extends PanelElement {
     this.once = undefined;
     /** Whether the place in time was opened with the run, and not left over from the run before. */
     this.isPlaced = false;
-    /** @type {number | null} The end of the run before, if time stood there: it goes to the end of the next one. */
+    /**
+     * @type {number | null} The end of the run before, if time stood there: it goes to the end of the next
+     *   one.
+     */
     this.end = null;
     /** @type {any} */
     this.settling = null;
@@ -106,7 +110,10 @@ export class RunElement extends PanelElement {
     return this.running.isUnderWay;
   }
 
-  /** Frames that were fetched ahead can wait; those of the wanted place are asked for again. @param {Error} error */
+  /**
+   * Frames that were fetched ahead can wait; those of the wanted place are asked for again.
+   * @param {Error} error
+   */
   failFrames(error) {
     if (!this.isThere) this.failAside(error, () => this.stage.refresh());
   }
@@ -123,7 +130,11 @@ export class RunElement extends PanelElement {
     return asked(request, this.first.defaults);
   }
 
-  /** The run of a request: in parts as it is trained, or before training. @param {any} request @returns {Promise<Run>} */
+  /**
+   * The run of a request: in parts as it is trained, or before training.
+   * @param {any} request
+   * @returns {Promise<Run>}
+   */
   async train(request) {
     const question = this.question(request);
     if (this.view.epoch === null) return this.running.before(request, question);
@@ -157,7 +168,12 @@ export class RunElement extends PanelElement {
     this.requestUpdate();
   }
 
-  /** A preset is trained as what was there before; a reset goes back to before training. @param {any} changes @param {string} [name] @param {any} [view] */
+  /**
+   * A preset is trained as what was there before; a reset goes back to before training.
+   * @param {any} changes
+   * @param {string} [name]
+   * @param {any} [view]
+   */
   open(changes, name = "preset", view = {}) {
     const isReset = name === "preset.-1";
     const wasTrained = this.view.epoch !== null;
@@ -222,7 +238,11 @@ export class RunElement extends PanelElement {
     this.computing.ask(this.request);
   }
 
-  /** Some batches on or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
+  /**
+   * Some batches on or back, from the wanted place or from an epoch.
+   * @param {number} count
+   * @param {number} [from]
+   */
   stepBatch(count, from) {
     this.player.isPlaying = false;
     this.batches.step(count, from);

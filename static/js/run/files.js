@@ -39,14 +39,21 @@ function networkAt({ result: { settings, snapshots } }, place) {
   return { layers, activations, ...unpacked(snapshots.parameters[place] ?? [], layers) };
 }
 
-/** The run as the API keeps runs: what was asked for and, once it is over, what came of it. @param {import("./panel.js").RunPanel} panel */
+/**
+ * The run as the API keeps runs: what was asked for and, once it is over, what came of it.
+ * @param {import("./panel.js").RunPanel} panel
+ */
 function runFile(panel) {
   const { run } = panel.stage.scene;
   const { network = null, final = null } = run.result;
   return { ...KEPT, request: panel.question(run.request), network, final };
 }
 
-/** What a saved run asks for, checked by the server as any request. @param {File} file @param {string} slug  of the panel that kept it */
+/**
+ * What a saved run asks for, checked by the server as any request.
+ * @param {File} file
+ * @param {string} slug  of the panel that kept it
+ */
 export async function imported(file, slug) {
   if (file.size > LARGEST_IMPORT)
     throw new Error(`The file ${file.name} is too large: ${file.size} bytes, allowed: ${LARGEST_IMPORT}.`);
@@ -73,7 +80,10 @@ function historyRows({ gradient_norms: norms, ...columns }) {
   return [[...Object.keys(columns), ...layers], ...rows];
 }
 
-/** Rows as CSV. A text that a spreadsheet would take for a formula is quoted with a leading apostrophe. @param {any[][]} rows */
+/**
+ * Rows as CSV. A text that a spreadsheet would take for a formula is quoted with a leading apostrophe.
+ * @param {any[][]} rows
+ */
 export function csv(rows) {
   const cell = (/** @type {any} */ value) => {
     if (value === null || value === undefined) return "";

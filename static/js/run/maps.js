@@ -1,6 +1,6 @@
 /**
- * The maps of a run whose network has a place to be drawn over: for each θ what every unit answers over the plane
- * (the line, for one input) and what is decided for each example, as the server computes it.
+ * The maps of a run whose network has a place to be drawn over: for each θ what every unit answers over the
+ * plane (the line, for one input) and what is decided for each example, as the server computes it.
  */
 import { ask } from "../lib/api.js";
 import { bytesOf } from "../lib/bytes.js";
@@ -38,7 +38,12 @@ function asksForPoints(data) {
   return data.inputs.flat().length * BYTES_OF_A_NUMBER < MOST_BYTES;
 }
 
-/** The frames of some places, from the server. @param {Run} run @param {number[]} places @returns {Promise<Frame[]>} */
+/**
+ * The frames of some places, from the server.
+ * @param {Run} run
+ * @param {number[]} places
+ * @returns {Promise<Frame[]>}
+ */
 async function loadMaps({ result }, places) {
   const { data, settings, snapshots } = result;
   const request = {
@@ -78,7 +83,11 @@ function numbersOf(theta) {
   return Array.from(theta ?? []);
 }
 
-/** @param {any} grid @param {{low: number, high: number, codes: string}} map @returns {import("./model.js").Heat} */
+/**
+ * @param {any} grid
+ * @param {{low: number, high: number, codes: string}} map
+ * @returns {import("./model.js").Heat}
+ */
 function heatOf({ low, high, resolution }, map) {
   return { low, high, resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
 }

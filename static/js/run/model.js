@@ -1,6 +1,6 @@
 /**
- * What a run is in the page, as types: the result as the API tells it, the place in time that is shown, and the
- * model that every view of a run is a pure function of.
+ * What a run is in the page, as types: the result as the API tells it, the place in time that is shown, and
+ * the model that every view of a run is a pure function of.
  *
  * @typedef {import("../charts/heatmap.js").Heat} Heat
  * @typedef {number | null} Gap  a number, or null where there is none (any more)
@@ -29,7 +29,8 @@
  * @typedef {object} Snapshots
  * @property {number[]} epoch  between two whole ones there may be batches
  * @property {Theta[]} parameters
- * @property {(number[][] | null)[] | null} confusion @property {(number[][] | null)[] | null} validation_confusion
+ * @property {(number[][] | null)[] | null} confusion
+ * @property {(number[][] | null)[] | null} validation_confusion
  *
  * @typedef {object} Finding
  * @property {string} problem @property {string} sentence @property {Record<string, Gap>} evidence
@@ -40,7 +41,8 @@
  * @property {Gap} train_accuracy @property {Gap} validation_accuracy
  *
  * @typedef {object} RunResult  the fields from status on are there when the run is over
- * @property {Data} data @property {Settings} settings @property {History} history @property {Snapshots} snapshots
+ * @property {Data} data @property {Settings} settings
+ * @property {History} history @property {Snapshots} snapshots
  * @property {string} [status] @property {Final} [final] @property {Finding[]} [diagnosis]
  * @property {any} [network] @property {string} [sentence]
  * @property {{epoch: number, loss: Gap[]}} [batches]  of the epoch that is gone through batch by batch
@@ -54,9 +56,11 @@
  * @typedef {{run: Run, place: number, frame: Frame | undefined}} Scene  one place in the time of one run
  *
  * @typedef {object} Loader  what brings the frames of a run
- * @property {(run: Run, places: number[]) => Promise<Frame[]>} load  the frames of these places, in their order
+ * @property {(run: Run, places: number[]) => Promise<Frame[]>} load  the frames of these places, in their
+ *   order
  * @property {(result: RunResult) => number} together  how many places fit into one question
- * @property {(run: Run, place: number) => any} basis  what a frame is made from: where it is the same, the frame is
+ * @property {(run: Run, place: number) => any} basis  what a frame is made from: where it is the same, the
+ *   frame is
  *
  * @typedef {{weights: number[][][], biases: number[][]}} Parameters
  *
@@ -88,10 +92,13 @@
  * @typedef {object} RunConfiguration  what a panel that trains says of itself
  * @property {(model: RunModel) => any} picture  the main picture
  * @property {(result: RunResult, request: any) => string} title
- * @property {boolean} [isSeeded]  whether its first weights can be drawn by other seeds: yes, unless it says otherwise
+ * @property {boolean} [isSeeded]  whether its first weights can be drawn by other seeds: yes, unless it
+ *   says otherwise
  * @property {Loader | null} [loader]  what is fetched for each place; nothing, if θ is all that is drawn
- * @property {(model: RunModel) => any} [beside]  under the picture's side: curves and gradients unless it says otherwise
- * @property {(model: RunModel) => any} [readings]  beside the answer: decisions and weights unless it says otherwise
+ * @property {(model: RunModel) => any} [beside]  under the picture's side: curves and gradients unless it
+ *   says otherwise
+ * @property {(model: RunModel) => any} [readings]  beside the answer: decisions and weights unless it says
+ *   otherwise
  * @property {(result: RunResult, request: any) => string} [describe]  the run in a few words, for the log
  * @property {(request: any) => string} [fileName]  what its files are called
  * @property {string} [logKey]  where the browser keeps its log

@@ -1,6 +1,6 @@
 /**
- * A panel that trains: beside its run in time, it compares a run with another, trains it from many seeds, keeps
- * it in the log and in files. What its runs look like and are called is its configuration.
+ * A panel that trains: beside its run in time, it compares a run with another, trains it from many seeds,
+ * keeps it in the log and in files. What its runs look like and are called is its configuration.
  */
 import { ask, Latest } from "../lib/api.js";
 import { merged, same, withValue } from "../lib/state.js";
@@ -79,7 +79,11 @@ export class RunPanel extends RunElement {
     this.requestUpdate();
   }
 
-  /** What the buttons do, by their action; a panel adds its own. @param {string} value @returns {Record<string, () => void>} */
+  /**
+   * What the buttons do, by their action; a panel adds its own.
+   * @param {string} value
+   * @returns {Record<string, () => void>}
+   */
   actions(value) {
     return {
       play: () => this.play(),
@@ -151,7 +155,11 @@ export class RunPanel extends RunElement {
     return { ...partsOf(model, this.configuration), ...this.ownParts(model) };
   }
 
-  /** The parts that only this panel has, or has otherwise. @param {import("./model.js").RunModel} _model @returns {Record<string, any>} */
+  /**
+   * The parts that only this panel has, or has otherwise.
+   * @param {import("./model.js").RunModel} _model
+   * @returns {Record<string, any>}
+   */
   ownParts(_model) {
     return {};
   }

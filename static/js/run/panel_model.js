@@ -35,7 +35,12 @@ export function modelOf(panel) {
   };
 }
 
-/** The opened unit, if the network has it. @param {[number, number] | null} unit @param {number[]} layers @returns {[number, number] | null} */
+/**
+ * The opened unit, if the network has it.
+ * @param {[number, number] | null} unit
+ * @param {number[]} layers
+ * @returns {[number, number] | null}
+ */
 function unitOf(unit, layers) {
   if (!unit) return null;
   const [layer, place] = unit;

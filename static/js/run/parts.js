@@ -12,7 +12,11 @@ import { answerOf, sentenceOf } from "./words.js";
 
 /** @typedef {import("./model.js").RunModel} RunModel */
 
-/** @param {RunModel} model @param {import("./model.js").RunConfiguration} configuration @returns {Record<string, any>} */
+/**
+ * @param {RunModel} model
+ * @param {import("./model.js").RunConfiguration} configuration
+ * @returns {Record<string, any>}
+ */
 export function partsOf(model, configuration) {
   const { title, picture, beside = usualBeside, readings = usualReadings, isSeeded = true } = configuration;
   const { scene, request } = model;

@@ -34,7 +34,8 @@ export function planeAndNetwork(model, onPlace = null) {
 /**
  * What fills the left half: the plane, a fitted curve, or answers against targets.
  * @param {Scene} scene
- * @param {{unit: [number, number] | null, isClose: boolean, onPlace: ((x: number, y: number) => void) | null}} options
+ * @param {{unit: [number, number] | null, isClose: boolean, onPlace: ((x: number, y: number) => void) |
+ *   null}} options
  */
 function mainPicture(scene, options) {
   const { data } = scene.run.result;
@@ -119,7 +120,11 @@ function boundary({ x, y }, line) {
   return svg`<path class="boundary" d="M${path}"></path>`;
 }
 
-/** The examples as points: shape and color by class, held-out ones hollow, mistakes ringed. @param {Scales} room @param {Scene} scene */
+/**
+ * The examples as points: shape and color by class, held-out ones hollow, mistakes ringed.
+ * @param {Scales} room
+ * @param {Scene} scene
+ */
 function examples({ x, y }, { run, frame }) {
   const { inputs, split } = run.result.data;
   const classes = classesOf(run.result.data);

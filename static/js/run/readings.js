@@ -73,7 +73,12 @@ export function histogram({ weights }) {
       <line x1="50" x2="50" y1="0" y2="34"></line></svg></div>`;
 }
 
-/** One unit, opened: where its signals come from. @param {Scene} scene @param {Parameters} parameters @param {[number, number]} unit */
+/**
+ * One unit, opened: where its signals come from.
+ * @param {Scene} scene
+ * @param {Parameters} parameters
+ * @param {[number, number]} unit
+ */
 export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   const { settings, data } = run.result;
   const sizes = settings.layers;

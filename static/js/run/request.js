@@ -1,7 +1,11 @@
 /** What is asked for a run: only what differs from the defaults, and two requests' difference in words. */
 import { differences, valueAt, withValue } from "../lib/state.js";
 
-/** The fields that are not at their defaults, as the API takes them. @param {any} request @param {any} defaults */
+/**
+ * The fields that are not at their defaults, as the API takes them.
+ * @param {any} request
+ * @param {any} defaults
+ */
 export function asked(request, defaults) {
   let fields = /** @type {any} */ ({});
   for (const [path, value] of differences(request, defaults)) fields = withValue(fields, path, value);
@@ -10,7 +14,8 @@ export function asked(request, defaults) {
 
 /**
  * What two requests differ in, in words: as it was in the one, and as it is in the other.
- * @param {string[]} paths @param {any} one @param {any} other @param {Record<string, {label: string}>} controls
+ * @param {string[]} paths @param {any} one @param {any} other @param {Record<string, {label: string}>}
+ *   controls
  */
 export function differenceInWords(paths, one, other, controls) {
   const word = (/** @type {any} */ value) =>

@@ -1,6 +1,6 @@
 /**
- * A run in the page: put together from the parts of a stream, then read place by place. A place is a snapshot:
- * the network as it was after an epoch.
+ * A run in the page: put together from the parts of a stream, then read place by place. A place is a
+ * snapshot: the network as it was after an epoch.
  */
 import { placeOfEpoch } from "../lib/epochs.js";
 
@@ -63,7 +63,8 @@ export function changedPaths(one, other, prefix = "") {
 
 /**
  * The same result with the batches of one epoch put in between: fractions of an epoch, each with its θ.
- * @param {RunResult} result @param {{epoch: number, parameters: Theta[], loss: (number | null)[]}} batches @returns {RunResult}
+ * @param {RunResult} result @param {{epoch: number, parameters: Theta[], loss: (number | null)[]}} batches
+ *   @returns {RunResult}
  */
 export function withBatches(result, { epoch, parameters, loss }) {
   const { snapshots } = result;

@@ -1,19 +1,31 @@
-/** Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as CSV. */
+/**
+ * Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as
+ * CSV.
+ */
 import { storageOfThisBrowser } from "../lib/storage.js";
 import { writeQuery } from "../lib/url_state.js";
 
 const MOST = 100;
 
-/** @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null, heldOut: number | null, accuracy: number | null, note: string}} Entry */
+/**
+ * @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null,
+ *   heldOut: number | null, accuracy: number | null, note: string}} Entry
+ */
 
 export class RunLog {
-  /** @param {string} key  where the store has it @param {Pick<Storage, "getItem" | "setItem"> | null} [storage] */
+  /**
+   * @param {string} key  where the store has it
+   * @param {Pick<Storage, "getItem" | "setItem"> | null} [storage]
+   */
   constructor(key, storage = storageOfThisBrowser()) {
     this.key = key;
     this.storage = storage;
     /** @type {Entry[]} */
     this.entries = this.read();
-    /** Whether the store has what is here: a full or forbidden one keeps nothing, and the log lasts as long as the page. */
+    /**
+     * Whether the store has what is here: a full or forbidden one keeps nothing, and the log lasts as long as
+     * the page.
+     */
     this.isKept = true;
     this.order = { column: "id", isDown: true };
   }
@@ -43,7 +55,11 @@ export class RunLog {
     if (this.isKept) this.entries = this.read();
   }
 
-  /** @param {import("./model.js").RunResult} result @param {any} asked @param {string} what  in a few words */
+  /**
+   * @param {import("./model.js").RunResult} result
+   * @param {any} asked
+   * @param {string} what  in a few words
+   */
   add(result, asked, what) {
     this.catchUp();
     const latest = this.entries.at(-1);
@@ -110,7 +126,12 @@ function isEntry(entry) {
   );
 }
 
-/** The log as rows for a CSV file; the address opens the run again. @param {RunLog} log @param {any} defaults @param {string} slug */
+/**
+ * The log as rows for a CSV file; the address opens the run again.
+ * @param {RunLog} log
+ * @param {any} defaults
+ * @param {string} slug
+ */
 export function runRows(log, defaults, slug) {
   const header = [
     "run",

@@ -10,7 +10,8 @@ const TYPES = /** @type {Record<string, Float64ArrayConstructor | Float32ArrayCo
 });
 
 /**
- * The rows, each a view of the same bytes. The server writes the low byte first, as every browser keeps numbers.
+ * The rows, each a view of the same bytes. The server writes the low byte first, as every browser keeps
+ * numbers.
  * @param {Theta[] | {type: string, columns: number, base64: string}} packed @returns {Theta[]}
  */
 export function rowsOf(packed) {

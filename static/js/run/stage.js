@@ -24,7 +24,12 @@ const AT_ONCE = {
 };
 
 export class Stage {
-  /** @param {Run} run @param {Loader | null} loader @param {() => void} redraw @param {(error: Error) => void} fail */
+  /**
+   * @param {Run} run
+   * @param {Loader | null} loader
+   * @param {() => void} redraw
+   * @param {(error: Error) => void} fail
+   */
   constructor(run, loader, redraw, fail) {
     this.loader = loader;
     this.redraw = redraw;
@@ -66,7 +71,11 @@ export class Stage {
     this.refresh();
   }
 
-  /** The epoch to go to for one that was asked for: a long run has snapshots of some only, and each step reaches another. @param {number} epoch */
+  /**
+   * The epoch to go to for one that was asked for: a long run has snapshots of some only, and each step
+   * reaches another.
+   * @param {number} epoch
+   */
   toward(epoch) {
     const epochs = this.run.result.snapshots.epoch.filter(Number.isInteger);
     const place = placeOfEpoch(epochs, epoch);
@@ -81,7 +90,11 @@ export class Stage {
     return run === this.run && place === placeOfEpoch(run.result.snapshots.epoch, epoch);
   }
 
-  /** The same run with the batches of one epoch in it, at a place among them. @param {import("./model.js").RunResult} result @param {number} epoch */
+  /**
+   * The same run with the batches of one epoch in it, at a place among them.
+   * @param {import("./model.js").RunResult} result
+   * @param {number} epoch
+   */
   zoom(result, epoch) {
     this.epoch = epoch;
     this.take({ ...this.run, result });

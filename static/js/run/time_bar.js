@@ -61,7 +61,12 @@ export function timeBar({ scene, isTrained, isPlaying, isTraining, request, view
     </div>`;
 }
 
-/** The loss under the slider: lit up to the present epoch. @param {any} result @param {number} epoch @param {number} epochs */
+/**
+ * The loss under the slider: lit up to the present epoch.
+ * @param {any} result
+ * @param {number} epoch
+ * @param {number} epochs
+ */
 function relief({ history }, epoch, epochs) {
   const values = history.train_loss;
   if (values.length < 2) return "";

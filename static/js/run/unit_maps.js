@@ -14,7 +14,11 @@ const STEPS = Uint8Array.from({ length: 16 }, (_, place) => 17 * place);
 const ALONG = Uint8Array.from({ length: STEPS.length ** 2 }, (_, cell) => STEPS[cell % STEPS.length] ?? 0);
 const UPWARD = Uint8Array.from(ALONG, (_, cell) => STEPS[Math.floor(cell / STEPS.length)] ?? 0);
 
-/** Colors of a unit's map: from its own middle, as far as its values go. @param {string} activation @param {Heat} heat */
+/**
+ * Colors of a unit's map: from its own middle, as far as its values go.
+ * @param {string} activation
+ * @param {Heat} heat
+ */
 export function shape(activation, heat) {
   const middle = MIDDLE[activation] ?? 0;
   const reach = Math.max(Math.abs(heat.top - middle), Math.abs(heat.bottom - middle), 1e-9);
@@ -55,13 +59,26 @@ export function networkOfMaps({ scene, parameters, unit, view, slug, on }) {
   );
 }
 
-/** What an input is over the plane: its own coordinate. @param {number} input @param {boolean} isPlane @param {number} low @param {number} high @returns {Heat} */
+/**
+ * What an input is over the plane: its own coordinate.
+ * @param {number} input
+ * @param {boolean} isPlane
+ * @param {number} low
+ * @param {number} high
+ * @returns {Heat}
+ */
 function inputHeat(input, isPlane, low, high) {
   const levels = isPlane ? (input === 0 ? ALONG : UPWARD) : STEPS;
   return { low, high, resolution: STEPS.length, levels, bottom: low, top: high };
 }
 
-/** A small curve for a unit of a network of one input. @param {CanvasRenderingContext2D} context @param {Heat} heat @param {{x: number, y: number, width: number, height: number}} box @param {any} colors */
+/**
+ * A small curve for a unit of a network of one input.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Heat} heat
+ * @param {{x: number, y: number, width: number, height: number}} box
+ * @param {any} colors
+ */
 function paintLine(context, heat, box, colors) {
   context.fillStyle = colors.paper;
   context.fillRect(box.x, box.y, box.width, box.height);

@@ -49,7 +49,11 @@ export function fit(scene, { isClose, unit }) {
   );
 }
 
-/** More than two inputs have no plane: each example's answer against its target. @param {Scene} scene @param {any} options */
+/**
+ * More than two inputs have no plane: each example's answer against its target.
+ * @param {Scene} scene
+ * @param {any} options
+ */
 export function answers(scene, { isClose }) {
   const { run, frame } = scene;
   const { data } = run.result;

@@ -6,7 +6,8 @@ import { lastEpochOf } from "./run.js";
 
 /**
  * @typedef {import("./model.js").Scene} Scene
- * @typedef {"train_loss" | "validation_loss" | "train_accuracy" | "validation_accuracy" | "learning_rate"} Column
+ * @typedef {"train_loss" | "validation_loss" | "train_accuracy" | "validation_accuracy" | "learning_rate"}
+ *   Column
  */
 
 /**
@@ -70,7 +71,10 @@ export function sentenceOf({ scene, family, change, compared }) {
   return `At epoch ${epoch} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
 }
 
-/** When a picture is of, and how wrong the network is then: for those who cannot see it. @param {Scene} scene */
+/**
+ * When a picture is of, and how wrong the network is then: for those who cannot see it.
+ * @param {Scene} scene
+ */
 export function momentOf(scene) {
   const { epoch, batch, loss } = numbersAt(scene);
   if (batch) return `in epoch ${epoch + 1} after batch ${batch}`;

@@ -61,7 +61,12 @@ export function layerButtons(length) {
     <button type="button" data-action="change-layers" data-value="1" ?disabled=${length >= MOST_LAYERS}>+ layer</button></div>`;
 }
 
-/** Yes-or-no options. @param {any} request @param {import("../../run/model.js").Settings} settings @param {(path: string, value: any) => void} set */
+/**
+ * Yes-or-no options.
+ * @param {any} request
+ * @param {import("../../run/model.js").Settings} settings
+ * @param {(path: string, value: any) => void} set
+ */
 export function options(request, { optimizer, training }, set) {
   const box = (
     /** @type {string} */ name,

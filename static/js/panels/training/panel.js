@@ -42,7 +42,11 @@ class TrainingPanel extends RunPanel {
     return effective(path, this.request, this.result, this.first.constants);
   }
 
-  /** A list that was left open is filled in before one of its numbers is set. @param {string} path @param {any} value */
+  /**
+   * A list that was left open is filled in before one of its numbers is set.
+   * @param {string} path
+   * @param {any} value
+   */
   written(path, value) {
     const list = path.replace(/\.\d+$/, "");
     const isOpen = list !== path && super.read(list) === null;
@@ -69,7 +73,10 @@ class TrainingPanel extends RunPanel {
     this.setRequest(this.settle({ ...this.request, dataset }, path), path);
   }
 
-  /** What a click in the plane does while the list of examples is open. @returns {((x: number, y: number) => void) | null} */
+  /**
+   * What a click in the plane does while the list of examples is open.
+   * @returns {((x: number, y: number) => void) | null}
+   */
   placing() {
     if (this.view.drawer !== "points") return null;
     return (x, y) => this.setOwnData("points", pointsFrom(this.result, this.pointClass, x, y, this.request));

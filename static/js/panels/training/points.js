@@ -1,11 +1,17 @@
-/** Examples placed by hand: by clicking in the plane, in a list for the keyboard, or from a CSV text or file. */
+/**
+ * Examples placed by hand: by clicking in the plane, in a list for the keyboard, or from a CSV text or file.
+ */
 import { html } from "../../../vendor/vendor.js";
 import { fixed } from "../../lib/format.js";
 
 const MOST = 1000;
 const MOST_LISTED = 200;
 
-/** The examples of the request, or those of the run, as a list to change. @param {import("../../run/model.js").RunResult} result @param {any} request */
+/**
+ * The examples of the request, or those of the run, as a list to change.
+ * @param {import("../../run/model.js").RunResult} result
+ * @param {any} request
+ */
 function pointsOf(result, request) {
   if (request.dataset.points) return request.dataset.points;
   const { inputs, targets, task } = result.data;
@@ -20,7 +26,14 @@ function pointsOf(result, request) {
   }));
 }
 
-/** One example more. @param {import("../../run/model.js").RunResult} result @param {number} y @param {number} x1 @param {number} x2 @param {any} request */
+/**
+ * One example more.
+ * @param {import("../../run/model.js").RunResult} result
+ * @param {number} y
+ * @param {number} x1
+ * @param {number} x2
+ * @param {any} request
+ */
 export function pointsFrom(result, y, x1, x2, request) {
   return [...pointsOf(result, request), { x: [rounded(x1), rounded(x2)], y }].slice(-MOST);
 }

@@ -18,7 +18,13 @@ const OF_THE_DATA = [
 ];
 const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
 
-/** What a control shows where the request leaves it open. @param {string} path @param {any} request @param {any} result @param {any} constants */
+/**
+ * What a control shows where the request leaves it open.
+ * @param {string} path
+ * @param {any} request
+ * @param {any} result
+ * @param {any} constants
+ */
 export function effective(path, request, result, constants) {
   const { settings, data } = result;
   const [group, field = ""] = path.split(".");
@@ -37,7 +43,13 @@ export function effective(path, request, result, constants) {
   return 0;
 }
 
-/** Whether a control has a meaning at present. @param {string} path @param {any} request @param {any} result @param {any} constants */
+/**
+ * Whether a control has a meaning at present.
+ * @param {string} path
+ * @param {any} request
+ * @param {any} result
+ * @param {any} constants
+ */
 export function applies(path, request, result, constants) {
   const [group, field = ""] = path.split(".");
   const { dataset } = request;
@@ -49,7 +61,13 @@ export function applies(path, request, result, constants) {
   return field in (constants.datasets[dataset.name]?.defaults ?? {});
 }
 
-/** The request after one field was set: what belonged to the old choice falls back to its default. @param {any} request @param {string} path @param {any} defaults @param {number} examples */
+/**
+ * The request after one field was set: what belonged to the old choice falls back to its default.
+ * @param {any} request
+ * @param {string} path
+ * @param {any} defaults
+ * @param {number} examples
+ */
 export function settled(request, path, defaults, examples) {
   let next = request;
   const reset = (/** @type {string[]} */ paths) => {
@@ -70,7 +88,13 @@ export function settled(request, path, defaults, examples) {
   return next;
 }
 
-/** The values that a choice may take with the present data; null where it may take all. @param {string} path @param {any} result @param {any} constants @returns {string[] | null} */
+/**
+ * The values that a choice may take with the present data; null where it may take all.
+ * @param {string} path
+ * @param {any} result
+ * @param {any} constants
+ * @returns {string[] | null}
+ */
 export function optionsOf(path, { data }, constants) {
   const isCurve = data.task === "regression";
   const task = isCurve ? "regression" : data.class_names.length === 2 ? "two classes" : "classes";
