@@ -4,7 +4,8 @@
  * common file. The scripts of single pages and of every page (PAGES) stay free of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, posix, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
 const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns/patterns.js"];
@@ -16,10 +17,22 @@ const panels = readdirSync("templates/panels")
   .flatMap((stem) => [`${stem}.js`, `${stem}/panel.js`])
   .filter((path) => existsSync(path));
 
+const OUT = process.argv[2];
+const VENDOR = "vendor-of-nudge";
+
+/** A file of a folder lands with modules of other depths in one: where vendor.js lies is said of each file written. */
+const vendorApart = {
+  name: VENDOR,
+  setup({ onResolve }) {
+    onResolve({ filter: /\/vendor\/vendor\.js$/ }, () => ({ path: VENDOR, external: true }));
+  },
+};
+
 const options = {
-  outdir: process.argv[2],
+  outdir: OUT,
   outbase: "static",
-  external: ["*/vendor/vendor.js"],
+  write: false,
+  plugins: [vendorApart],
   bundle: true,
   minifySyntax: true,
   minifyIdentifiers: true,
@@ -37,7 +50,7 @@ const split = {
 
 /** The modules that esbuild would put into files shared by some of the panels. */
 async function sharedModules() {
-  const { metafile } = await build({ ...split, write: false, metafile: true });
+  const { metafile } = await build({ ...split, metafile: true });
   const shared = Object.values(metafile.outputs).filter((output) => !output.entryPoint);
   return [...new Set(shared.flatMap((output) => Object.keys(output.inputs ?? {})))].sort();
 }
@@ -54,6 +67,21 @@ function together(modules) {
   };
 }
 
-await build({ ...options, entryPoints: PAGES.filter((path) => existsSync(path)) });
+/** Writes what was built, with the way to vendor.js from each file. */
+function write({ outputFiles }) {
+  for (const { path, text } of outputFiles) {
+    const way = relative(dirname(path), resolve(OUT, "vendor/vendor.js")).split(sep).join(posix.sep);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text.replaceAll(`"${VENDOR}"`, `"${way.startsWith(".") ? way : `./${way}`}"`));
+  }
+}
+
+write(await build({ ...options, entryPoints: PAGES.filter((path) => existsSync(path)) }));
 const modules = await sharedModules();
-await build({ ...split, inject: modules.length ? [COMMON] : [], plugins: [together(modules)] });
+write(
+  await build({
+    ...split,
+    inject: modules.length ? [COMMON] : [],
+    plugins: [vendorApart, together(modules)],
+  }),
+);

@@ -10,6 +10,7 @@ import pytest
 from app import create_app
 from course.operations import all_operations
 from course.panels import all_panels
+from panel_kit.runs.panel import keeps_runs
 from web.api.limits import MAX_BODY
 
 pytestmark = pytest.mark.computes
@@ -18,6 +19,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent.joinpath("docs", "api.md").rea
 EXAMPLES = re.findall(r"```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", DOCUMENT, re.S)
 TOLD = set(re.findall(r"^\| `(GET|POST) ([^`]+)` \|", DOCUMENT, re.M))
 APP = create_app()
+RUNS = [slug for slug, panel in all_panels().items() if keeps_runs(panel)]
 GRADED = {slug: panel for slug, panel in all_panels().items() if panel.grading}
 
 
@@ -45,11 +47,15 @@ def test_there_are_commands_for_panels_tables_grades_questions_and_mistakes():
 
 
 def pattern(path):
-    """The path as the document writes it: with <panel> or <question> for the name, where every one has it."""
+    """The path as the document writes it: <panel>, <run> or <question> for a name, where every one has it."""
     *parts, last = path.split("/")
-    room = parts[-1]
-    is_panel = last in all_panels() and room in ("v1", "code", "table", "grade")
-    name = "<question>" if room == "questions" else "<panel>" if is_panel else last
+    before = parts[-1]
+    if last in ("epoch", "seeds") and before in RUNS:
+        return "/".join([*parts[:-1], "<run>", last])
+    if last in RUNS and before in ("export", "import"):
+        return "/".join([*parts, "<run>"])
+    is_panel = last in all_panels() and before in ("v1", "code", "table", "grade")
+    name = "<question>" if before == "questions" else "<panel>" if is_panel else last
     return "/".join([*parts, name])
 
 

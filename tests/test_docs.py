@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from panel_kit.runs.setup import MAX_SECONDS
+from panel_kit.runs.limits import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
 from web.api.limits import MAX_CSV_BODY
 from web.compute.open_files import MOST_CLIENTS
@@ -27,6 +27,7 @@ from web.serving import HEAD_BYTES, SECONDS_FOR_A_BODY, SECONDS_FOR_A_HEAD
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "adding_a_panel.md").read_text("utf-8")
+RUN_GUIDE = (ROOT / "docs" / "adding_a_run_panel.md").read_text("utf-8")
 TEACHING = (ROOT / "docs" / "teaching.md").read_text("utf-8")
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 SERVING = (ROOT / "docs" / "serving.md").read_text("utf-8")
@@ -61,12 +62,13 @@ def test_every_file_that_the_documents_name_is_there():
 
 
 def test_every_module_that_the_architecture_names_is_there():
-    for page in (ROOT / "docs" / "architecture.md", ROOT / "docs" / "adding_a_panel.md"):
+    guides = (ROOT / "docs" / "adding_a_panel.md", ROOT / "docs" / "adding_a_run_panel.md")
+    for page in (ROOT / "docs" / "architecture.md", *guides):
         named = re.findall(
             r"`((?:web|panel_kit|panels|course|static|templates|setup|nn_core)/[\w/.]*)`",
             page.read_text("utf-8"),
         )
-        built = {"static/vendor/", *re.findall(r"^## \d\. `([^`]+)`", GUIDE, re.M)}
+        built = {"static/vendor/", *re.findall(r"^## \d\. `([^`]+)`", GUIDE + RUN_GUIDE, re.M)}
         assert named
         assert [name for name in named if name not in built and not (ROOT / name).exists()] == []
 
@@ -124,34 +126,48 @@ def test_the_keys_that_the_teaching_page_names_do_something():
     assert all(re.search(rf"(?:\"{re.escape(key)}\"|\b{re.escape(key)}):", script) for key in named)
 
 
-def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
-    """Follows the guide to the letter in a copy of the project."""
-    house = tmp_path / "nudge"
-    parts = (
-        "nn_core",
-        "panel_kit",
-        "panels",
-        "course",
-        "web",
-        "setup",
-        "templates",
-        "static",
-        "tests/js",
-        "tests/panels",
-        "tests/test_house.py",
-        "app.py",
-    )
-    for part in parts:
+PARTS_OF_THE_HOUSE = (
+    "nn_core",
+    "panel_kit",
+    "panels",
+    "course",
+    "web",
+    "setup",
+    "templates",
+    "static",
+    "tests/js",
+    "tests/panels",
+    "tests/test_house.py",
+    "app.py",
+)
+
+
+def follow(guide, house):
+    """Follows a guide to the letter in a copy of the project; the files that it adds."""
+    for part in PARTS_OF_THE_HOUSE:
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (house / part).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / part, house / part)
-    line = re.search(r"```text\n(    Lesson\(13.*?\n)```", GUIDE)[1]
+    line = re.search(r"```text\n(    Lesson\(13.*?\n)```", guide)[1]
     syllabus = house / "course" / "syllabus.py"
     syllabus.write_text(re.sub(r"    Lesson\(13, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
-    files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", GUIDE, re.S)
-    assert len(files) == 5
+    files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", guide, re.S)
     for path, text in files:
         (house / path).write_text(text, "utf-8")
+    return [path for path, _ in files]
+
+
+def check_house(house, script, test):
+    """The script runs in a copy of the project, and its rules and the panel's own test hold."""
+    subprocess.run([sys.executable, "-c", script], cwd=house, check=True, capture_output=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(house)]
+    tests = ["tests/test_house.py", test, "-o", "pythonpath=."]
+    done = subprocess.run([*command, *tests], cwd=house, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
+    assert len(follow(GUIDE, tmp_path)) == 5
     script = (
         "from app import create_app\n"
         "client = create_app().test_client()\n"
@@ -161,8 +177,26 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         "assert 'The square of 2.00 is 4.00.' in client.get('/lessons/code?square.x=2').text\n"
         "assert '/api/v1/square' in client.get('/api/v1/openapi.json').json['paths']\n"
     )
-    subprocess.run([sys.executable, "-c", script], cwd=house, check=True, capture_output=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(house)]
-    tests = ["tests/test_house.py", "tests/panels/test_square.py", "-o", "pythonpath=."]
-    done = subprocess.run([*command, *tests], cwd=house, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout
+    check_house(tmp_path, script, "tests/panels/test_square.py")
+
+
+def test_the_guide_to_adding_a_panel_that_trains_adds_one(tmp_path):
+    assert len(follow(RUN_GUIDE, tmp_path)) == 4
+    script = (
+        "from app import create_app\n"
+        "client = create_app().test_client()\n"
+        "lines = client.post('/api/v1/handwriting', json={'epochs': 2}, headers={'Accept': "
+        "'application/x-ndjson; snapshots=float32'}).text.splitlines()\n"
+        "assert len(lines) >= 3 and '\"float32\"' in lines[0]\n"
+        "assert client.post('/api/v1/handwriting', json={'hidden': 65}).status_code == 422\n"
+        "page = client.get('/panels/handwriting').text\n"
+        "assert all(f'data-part=\"{name}\"' in page for name in ('picture', 'time', 'runs', 'export'))\n"
+        "file = client.post('/api/v1/export/handwriting', json={'epochs': 1})\n"
+        "kept = {**file.get_json(force=True), 'network': None}\n"
+        "assert client.post('/api/v1/import/handwriting', json=kept).status_code == 200\n"
+        "epoch = client.post('/api/v1/handwriting/epoch', json={'epochs': 1}).json\n"
+        "assert len(epoch['parameters']) == 43\n"
+        "paths = client.get('/api/v1/openapi.json').json['paths']\n"
+        "assert '/api/v1/handwriting/seeds' in paths and '/api/v1/export/handwriting' in paths\n"
+    )
+    check_house(tmp_path, script, "tests/panels/test_handwriting.py")

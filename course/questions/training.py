@@ -10,10 +10,9 @@ import numpy as np
 
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
-from panel_kit.runs import seeds
 from panel_kit.runs.result import TrainingResult
-from panel_kit.runs.seeds import SeedsRequest, SeedsResult
-from panels.training.panel import PANEL
+from panel_kit.runs.seeds import SeedsResult
+from panels.training.panel import PANEL, RUN
 from panels.training.saved_states import NOISY_XOR, SAVED_STATES, sgd
 
 LOW_LOSS = 0.1
@@ -92,7 +91,8 @@ def by_heart(result: TrainingResult) -> Outcome:
 
 def fifty_seeds(request: Mapping[str, Any]) -> SeedsResult:
     """The same run from fifty first weights."""
-    result: SeedsResult = seeds.OPERATION.compute(SeedsRequest.model_validate({**request, "seeds": 50}))
+    many = RUN.seeds_operation
+    result: SeedsResult = many.compute(many.request.model_validate({**request, "seeds": 50}))
     return result
 
 

@@ -52,9 +52,7 @@ def record_run(
     history = history or run.history
     validated = run.snapshots[0].validation_loss is not None
     rows = finite_rows(history, validated)
-    epochs = set(history.epoch[rows].tolist())
-    finite = [s for s in run.snapshots if s.epoch in epochs and np.isfinite(s.parameters).all()]
-    kept = [finite[i] for i in np.unique(np.linspace(0, len(finite) - 1, MOST_SNAPSHOTS).round().astype(int))]
+    kept = spread_snapshots(run, set(history.epoch[rows].tolist()))
     prices = weight_prices(spec)
     return RunRecord(
         network=run.network,
@@ -79,6 +77,13 @@ def finite_rows(history: History, watches_validation: bool) -> np.typing.NDArray
     """Where the run had not diverged yet: every loss a number."""
     losses = [history.train_loss] + ([history.validation_loss] if watches_validation else [])
     return np.flatnonzero(np.isfinite(losses).all(axis=0))
+
+
+def spread_snapshots(run: TrainingRun, epochs: set[int]) -> list[Snapshot]:
+    """At most ``MOST_SNAPSHOTS`` of those epochs' snapshots that hold numbers, evenly spread."""
+    finite = [s for s in run.snapshots if s.epoch in epochs and np.isfinite(s.parameters).all()]
+    places = np.linspace(0, len(finite) - 1, MOST_SNAPSHOTS).round().astype(int)
+    return [finite[place] for place in np.unique(places)]
 
 
 def starting_rate(run: TrainingRun, spec: TrainingSpec) -> float:

@@ -1,8 +1,9 @@
-"""What there is to say at the two ends of a run: the data at its start; at its end how it went, and why."""
+"""What is known of a run only when it is over: how it went, how good the network is, and what went wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -12,71 +13,17 @@ from nn_core import Network
 from nn_core.datasets import Dataset
 from nn_core.diagnosis import diagnose, record_run
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
-from nn_core.trainer import History as Course
+from nn_core.trainer import History as RunHistory
 from nn_core.trainer import TrainingRun
-from panel_kit.contract.schema import CountCube, Vector
+from panel_kit.contract.schema import CountCube
 from panel_kit.runs.findings import finding_result
-from panel_kit.runs.request import TrainingRequest
-from panel_kit.runs.result import Confusion, Data, Final, FindingResult, History, Part, Scaling, Settings
-from panel_kit.runs.setup import Setup
+from panel_kit.runs.result import Confusion, Final, FindingResult, History, Part
+from panel_kit.runs.setup import RunRequest, Setup
 from panel_kit.runs.words import say
 from panel_kit.specs.network import NetworkResult
 
 
-def data_of(request: TrainingRequest) -> Data:
-    """The examples as a page draws them."""
-    setup, data = request.setup, request.setup.data
-    held_out = set(setup.split.validation_rows.tolist())
-    low, high = plane_of(request)
-    scaler = setup.standardizer
-    return Data(
-        task=data.task,
-        input_names=list(data.input_names),
-        target_name=data.target_name,
-        class_names=list(data.class_names),
-        inputs=data.inputs,
-        targets=data.targets,
-        split=["validation" if row in held_out else "training" for row in range(data.samples)],
-        low=low,
-        high=high,
-        scaling=Scaling(scaler.mean, scaler.std) if scaler else None,
-    )
-
-
-def settings_of(request: TrainingRequest) -> Settings:
-    """What the run is made of, the defaults put in."""
-    setup, network = request.setup, request.network
-    spec, examples = setup.spec, setup.training.samples
-    size = min(spec.batch_size or examples, examples)
-    return Settings(
-        layers=list(network.layers),
-        activations=network.layer_activations,
-        parameter_count=setup.network.parameter_count,
-        loss=request.loss,
-        optimizer={"name": request.optimizer.name, **request.optimizer.settings},
-        schedule={"name": request.schedule.name, **spec.create_schedule().settings},
-        batch_size=size,
-        batches=-(-examples // size),
-        epochs=spec.epochs,
-        training=examples,
-        validation=setup.validation.samples if setup.validation else 0,
-        work=setup.work,
-    )
-
-
-def plane_of(request: TrainingRequest) -> tuple[Vector, Vector]:
-    """The ends of the axes; of the standardized inputs where they are."""
-    low, high = (np.array(end) for end in request.dataset.plane)
-    scaler = request.setup.standardizer
-    if scaler is None:
-        return low, high
-    n_in = len(scaler.mean)
-    for end in (low, high):
-        end[:n_in] = scaler.transform(end[:n_in])
-    return low, high
-
-
-def ending(request: TrainingRequest, run: TrainingRun, history: History) -> Part:
+def ending(request: RunRequest, run: TrainingRun, history: History) -> Part:
     """All that is known only when the run is over."""
     final = final_of(run, history)
     return {
@@ -87,7 +34,7 @@ def ending(request: TrainingRequest, run: TrainingRun, history: History) -> Part
         "network": NetworkResult.of(run.network),
         "confusion": confusion_of(request.setup, run.network),
         "diagnosis": findings(request, run, history),
-        "sentence": say(request, run, history, final),
+        "sentence": say(request.setup.spec, run, history, final),
     }
 
 
@@ -130,21 +77,12 @@ def confusion(data: Dataset | None, decisions: Sequence[npt.NDArray[Any] | None]
     return counts
 
 
-def findings(request: TrainingRequest, run: TrainingRun, history: History) -> list[FindingResult]:
+def findings(request: RunRequest, run: TrainingRun, history: History) -> list[FindingResult]:
     """What is wrong with the run, each with a change that can be sent."""
     if not run.snapshots or not np.isfinite(history.train_loss).any():
         return []
-    setup = request.setup
-    course = Course(
-        history.epoch,
-        history.train_loss,
-        history.validation_loss,
-        history.train_accuracy,
-        history.validation_accuracy,
-        history.learning_rate,
-    )
+    data, spec = request.setup.training, request.setup.spec
+    losses = RunHistory(**{each.name: getattr(history, each.name) for each in fields(RunHistory)})
     with np.errstate(all="ignore"):
-        data = setup.training
-        record = record_run(run, setup.spec, data.inputs, data.targets, history=course)
-        found = diagnose(record)
+        found = diagnose(record_run(run, spec, data.inputs, data.targets, history=losses))
     return [finding_result(request, finding) for finding in found]

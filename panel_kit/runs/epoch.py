@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -15,19 +15,16 @@ from typing_extensions import Self
 
 from nn_core.activations import FloatArray
 from nn_core.trainer import BatchStep, Snapshot
-from panel_kit.contract.operation import Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, GappyVector, integral
 from panel_kit.contract.words import signed
-from panel_kit.runs.cost import cost
-from panel_kit.runs.cost import dearest as dearest_run
+from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.record import trainer_of
-from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
+from panel_kit.runs.setup import RunRequest
 
 MAX_BATCHES = 500
-MAX_NUMBERS = 100_000
 
 
-class EpochRequest(TrainingRequest):
+class EpochFields(RunRequest):
     """A training run, and the epoch of it to look into."""
 
     epoch: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = Field(
@@ -36,14 +33,14 @@ class EpochRequest(TrainingRequest):
 
     @model_validator(mode="after")
     def _epoch_is_there(self) -> Self:
-        if self.epoch > self.epochs:
-            message = f"got {self.epoch}, allowed: 1 to {self.epochs}, the epochs of the run"
+        spec, examples = self.setup.spec, self.setup.training.samples
+        if self.epoch > spec.epochs:
+            message = f"got {self.epoch}, allowed: 1 to {spec.epochs}, the epochs of the run"
             raise FieldError(("epoch",), message)
-        examples = self.setup.training.samples
-        batches = -(-examples // min(self.batch_size or examples, examples))
-        most = min(MAX_BATCHES, MAX_NUMBERS // self.setup.network.parameter_count)
+        batches = -(-examples // min(spec.batch_size or examples, examples))
+        most = min(MAX_BATCHES, self.limits.snapshot_numbers // self.setup.network.parameter_count)
         if batches > most:
-            message = f"got {self.batch_size}, which makes {batches} batches, allowed: at most {most} here"
+            message = f"got {spec.batch_size}, which makes {batches} batches, allowed: at most {most} here"
             raise FieldError(("batch_size",), message)
         return self
 
@@ -67,7 +64,7 @@ class EpochResult:
     sentence: str
 
 
-def run(request: EpochRequest) -> Generator[EpochResult | None]:
+def run(request: EpochFields) -> Generator[EpochResult | None]:
     """Runs up to the epoch, with a pause after every one, then goes through it step by step."""
     trainer = trainer_of(request.setup)
     for snapshot in trainer.run():
@@ -79,7 +76,7 @@ def run(request: EpochRequest) -> Generator[EpochResult | None]:
     yield result_of(request, snapshot, batches)
 
 
-def result_of(request: EpochRequest, before: Snapshot, steps: list[BatchStep]) -> EpochResult:
+def result_of(request: EpochFields, before: Snapshot, steps: list[BatchStep]) -> EpochResult:
     """What the epoch's steps did."""
     size, rows = request.setup.network.parameter_count, request.setup.split.training_rows
     losses = finite([step.loss for step in steps])
@@ -101,7 +98,7 @@ def finite(values: object) -> FloatArray:
     return np.where(np.isfinite(array), array, np.nan)
 
 
-def say(request: EpochRequest, losses: FloatArray) -> str:
+def say(request: EpochFields, losses: FloatArray) -> str:
     """How many steps, and how different the batches are."""
     known = losses[np.isfinite(losses)]
     if not known.size:
@@ -109,25 +106,3 @@ def say(request: EpochRequest, losses: FloatArray) -> str:
     steps = "one step" if len(losses) == 1 else f"{len(losses)} steps"
     ends = f"{signed(known.min(), 4)} to {signed(known.max(), 4)}"
     return f"Epoch {request.epoch} takes {steps}; the batches' losses range from {ends}."
-
-
-def dearest(seed: int) -> dict[str, Any]:
-    """The last epoch of the longest run."""
-    longest = dearest_run(seed)
-    return {**longest, "epoch": longest["epochs"]}
-
-
-OPERATION = Operation(
-    path="training/epoch",
-    title="One epoch of a training run, batch by batch",
-    summary="The parameters, the gradient and the loss of every batch of one epoch.",
-    request=EpochRequest,
-    result=EpochResult,
-    run=run,
-    cost=cost,
-    dearest=dearest,
-    limits={"training.batches_of_an_epoch": MAX_BATCHES},
-    takes_table=True,
-    group="more",
-    examples={"batches of 30": {"batch_size": 30, "epoch": 5}},
-)

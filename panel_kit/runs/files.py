@@ -1,4 +1,4 @@
-"""A training run as files: its history, its weights, and the run itself to be opened again."""
+"""A run as files: its history, its weights, and the run itself to be opened again."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from dataclasses import asdict, dataclass, fields
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, create_model, field_validator, model_validator
 from typing_extensions import Self
 
-from panel_kit.contract.operation import Cost, File, Operation, at_once
+from panel_kit.contract.operation import File
 from panel_kit.contract.schema import FieldError, Request, integral
-from panel_kit.runs.cost import LEAST_SECONDS, cost, puzzle
-from panel_kit.runs.record import parts_of
-from panel_kit.runs.request import MAX_EPOCHS, TrainingRequest
-from panel_kit.runs.result import TrainingResult, join
-from panel_kit.specs.csv_upload import widest_table
+from panel_kit.runs.limits import MAX_EPOCHS
+from panel_kit.runs.result import TrainingResult
+from panel_kit.runs.setup import RunRequest
 from panel_kit.specs.network import NetworkResult
 from panel_kit.specs.training_network import TrainingNetwork
 
@@ -50,7 +48,7 @@ def weights_npz(result: TrainingResult) -> bytes:
     return file.getvalue()
 
 
-def run_file(request: TrainingRequest, result: TrainingResult) -> dict[str, Any]:
+def run_file(request: RunRequest, result: TrainingResult) -> dict[str, Any]:
     """The run to be kept: what was asked for and what came of it."""
     return {
         "format": "nudge-run",
@@ -79,7 +77,7 @@ class RunFile(Request):
 
     format: Literal["nudge-run"] = "nudge-run"
     version: Literal[1] = 1
-    request: TrainingRequest = Field(default=TrainingRequest(), description="What was asked for.")
+    request: RunRequest = Field(default=RunRequest(), description="What was asked for.")
     network: TrainingNetwork | None = Field(default=None, description="The trained network.")
     final: FinalSpec | None = Field(default=None, description="How good it was.")
 
@@ -95,14 +93,22 @@ class RunFile(Request):
     def _network_fits(self) -> Self:
         if self.network is None:
             return self
-        asked, found = self.request.network, self.network
+        asked, found = self.request.setup.network, self.network
         if found.weights is None:
             raise FieldError(("network", "weights"), "got null, allowed: the weights of the trained network")
-        if (found.layers, found.layer_activations) != (asked.layers, asked.layer_activations):
+        if (found.layers, found.layer_activations) != (asked.sizes, asked.activations):
             came = f"{found.layers} with {', '.join(found.layer_activations)}"
-            allowed = f"{asked.layers} with {', '.join(asked.layer_activations)}, as the request has it"
+            allowed = f"{asked.sizes} with {', '.join(asked.activations)}, as the request has it"
             raise FieldError(("network",), f"got {came}, allowed: {allowed}")
         return self
+
+
+def run_file_of(kind: type[RunRequest], name: str) -> type[RunFile]:
+    """The file of a run of this kind, as a request of this name."""
+    request = Field(default=kind(), description=RunFile.model_fields["request"].description)
+    return create_model(
+        name, __base__=RunFile, __doc__=RunFile.__doc__, __module__=__name__, request=(kind, request)
+    )
 
 
 @dataclass(frozen=True)
@@ -116,13 +122,14 @@ class OpenedRun:
 
 def open_run(file: RunFile) -> OpenedRun:
     """The run of a file, every field checked as in any request."""
-    network = (file.network or file.request.network).build_for_training()
+    setup = file.request.setup
+    network = file.network.build_for_training() if file.network else setup.network
     sizes = "→".join(map(str, network.sizes))
     kept = "with its trained weights" if file.network else "before training"
     return OpenedRun(
         request=file.request.model_dump(mode="json"),
         network=NetworkResult.of(network),
-        sentence=f"A run of {file.request.epochs} epochs, {sizes}, {kept}.",
+        sentence=f"A run of {setup.spec.epochs} epochs, {sizes}, {kept}.",
     )
 
 
@@ -134,31 +141,3 @@ FILES = {
     "run.json": File("application/json", run_file),
 }
 """What a run can be kept as."""
-
-EXPORT = Operation(
-    path="export/training",
-    title="A training run as a file",
-    summary="The history (CSV, JSON), the weights (JSON, NPZ), or the run to be opened again.",
-    request=TrainingRequest,
-    result=TrainingResult,
-    run=parts_of,
-    join=join,
-    cost=cost,
-    dearest=puzzle,
-    takes_table=True,
-    files=FILES,
-    group="more",
-)
-OPENING = Operation(
-    path="import/training",
-    title="A kept training run, opened",
-    summary="Checks a run.json as any request, and gives back the whole request and the network.",
-    request=RunFile,
-    result=OpenedRun,
-    run=at_once(open_run),
-    cost=lambda _file: Cost(LEAST_SECONDS),
-    dearest=lambda seed: {"request": {"dataset": {"csv": widest_table(seed)}}},
-    takes_table=True,
-    group="more",
-    examples={"a request alone": {"request": {"dataset": {"name": "xor"}}}},
-)

@@ -1,47 +1,62 @@
-"""A training run, told in parts while it is computed.
+"""A run, told in parts while it is computed.
 
-The first part is there before the first step: the data and the state before training. Then come stretches of
+The first part is there before the first step: the data and the state before training. Then come blocks of
 epochs, and last what can only be said at the end. Whoever stops listening stops the work.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import compress, islice
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from nn_core.trainer import History as Course
-from nn_core.trainer import Snapshot, Trainer
+from nn_core.trainer import History as RunHistory
+from nn_core.trainer import Snapshot, Trainer, TrainingRun
 from nn_core.trainer.snapshot import norms_by_layer
 from panel_kit.contract.schema import GappyMatrix
-from panel_kit.runs.ending import confusion, data_of, ending, settings_of
-from panel_kit.runs.request import TrainingRequest
+from panel_kit.runs.beginning import beginning
+from panel_kit.runs.ending import confusion, ending
+from panel_kit.runs.limits import RunLimits
 from panel_kit.runs.result import History, Part, Snapshots, stacked
-from panel_kit.runs.setup import Setup
+from panel_kit.runs.setup import RunRequest, Setup
 
-MAX_SNAPSHOTS = 500
-MAX_SNAPSHOT_NUMBERS = 100_000
 MAX_EPOCHS_OF_A_PART = 100
 WORK_OF_A_PART = 10_000_000
 
 Decisions = npt.NDArray[Any]
+Begin = Callable[[Any], Part]
+More = Callable[[Any, TrainingRun], Part]
 
 
-def parts_of(request: TrainingRequest) -> Generator[Part]:
-    """The run, part by part: see ``panels.training_result``."""
+def nothing_more(_request: RunRequest, _run: TrainingRun) -> Part:
+    """No fields but those of every run."""
+    return {}
+
+
+def parts_of(request: RunRequest, begin: Begin = beginning, more: More = nothing_more) -> Generator[Part]:
+    """The run, part by part: see ``panel_kit.runs.result``.
+
+    Parameters
+    ----------
+    request : RunRequest
+    begin : callable
+        request ↦ the fields of the first part, data and settings.
+    more : callable
+        (request, finished run) ↦ further fields of the last part, for a result that has them.
+    """
     setup = request.setup
-    trainer, record = trainer_of(setup), Record(setup)
-    run = looks(trainer)
-    yield {"data": data_of(request), "settings": settings_of(request), **record.add([next(run)])}
-    while stretch := list(islice(run, record.epochs_of_a_part)):
-        yield record.add(stretch)
+    trainer, record = trainer_of(setup), Record(setup, request.limits)
+    run = evaluated(trainer)
+    yield {**begin(request), **record.add([next(run)])}
+    while epochs := list(islice(run, record.epochs_of_a_part)):
+        yield record.add(epochs)
     last = record.last_snapshot()
     finished = trainer.finish(tuple(record.kept))
-    yield {**last, **ending(request, finished, stacked(record.stretches))}
+    yield {**last, **ending(request, finished, record.history), **more(request, finished)}
 
 
 def trainer_of(setup: Setup) -> Trainer:
@@ -51,7 +66,7 @@ def trainer_of(setup: Setup) -> Trainer:
     return Trainer(setup.network, data.inputs, data.targets, setup.spec, validation=validation)
 
 
-class Look(NamedTuple):
+class Evaluated(NamedTuple):
     """A snapshot, and what was decided then for each example; None where there is nothing to decide."""
 
     snapshot: Snapshot
@@ -59,46 +74,50 @@ class Look(NamedTuple):
     validation: Decisions | None
 
 
-def looks(trainer: Trainer) -> Iterator[Look]:
+def evaluated(trainer: Trainer) -> Iterator[Evaluated]:
     """Every snapshot of the run with its decisions."""
     for snapshot in trainer.run():
         held_out = trainer.validation.decisions if trainer.validation else None
-        yield Look(snapshot, trainer.train.decisions, held_out)
+        yield Evaluated(snapshot, trainer.train.decisions, held_out)
 
 
 class Record:
     """What is kept of a run while it goes on: a row of every epoch, and some of the snapshots.
 
-    Every epoch's θ is kept up to 500 epochs and 100,000 numbers; of longer runs every second, every third, …,
-    and always the last.
+    Every epoch's θ is kept up to the limits, of which longer runs keep every second, every third, …, and
+    always the last.
 
     Parameters
     ----------
     setup : Setup
+    limits : RunLimits
 
     Attributes
     ----------
     kept : list of Snapshot
-    stretches : list of History
-        The rows of every epoch so far.
     """
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, limits: RunLimits) -> None:
         epochs, self.size = setup.spec.epochs, setup.network.parameter_count
         self.setup = setup
-        most = max(1, min(MAX_SNAPSHOTS, MAX_SNAPSHOT_NUMBERS // self.size))
+        most = max(1, min(limits.snapshots, limits.snapshot_numbers // self.size))
         self.stride = max(1, math.ceil(epochs / most))
         self.epochs_of_a_part = max(1, min(MAX_EPOCHS_OF_A_PART, WORK_OF_A_PART * epochs // setup.work))
         self.kept: list[Snapshot] = []
-        self.stretches: list[History] = []
-        self.latest: Look | None = None
+        self.blocks: list[History] = []
+        self.latest: Evaluated | None = None
 
-    def add(self, stretch: Sequence[Look]) -> Part:
-        """Writes a stretch of epochs down; the part that tells them."""
-        rows = history_of([look.snapshot for look in stretch])
-        self.stretches.append(rows)
-        self.latest = stretch[-1]
-        due = [look for look in stretch if look.snapshot.epoch % self.stride == 0]
+    @property
+    def history(self) -> History:
+        """The rows of every epoch so far."""
+        return stacked(self.blocks)
+
+    def add(self, epochs: Sequence[Evaluated]) -> Part:
+        """Writes a block of epochs down; the part that tells them."""
+        rows = history_of([each.snapshot for each in epochs])
+        self.blocks.append(rows)
+        self.latest = epochs[-1]
+        due = [each for each in epochs if each.snapshot.epoch % self.stride == 0]
         return {"history": rows, "snapshots": self.keep(due)}
 
     def last_snapshot(self) -> Part:
@@ -106,37 +125,37 @@ class Record:
         ended = [self.latest] if self.latest and self.latest.snapshot.epoch % self.stride else []
         return {"snapshots": self.keep(ended)} if ended else {}
 
-    def keep(self, looks: Sequence[Look]) -> Snapshots:
+    def keep(self, epochs: Sequence[Evaluated]) -> Snapshots:
         """Those of them that still have numbers: one that diverged has no θ."""
-        theta = np.array([look.snapshot.parameters for look in looks]).reshape(len(looks), self.size)
+        theta = np.array([each.snapshot.parameters for each in epochs]).reshape(len(epochs), self.size)
         is_alive = np.isfinite(theta).all(axis=1)
-        alive = list(compress(looks, is_alive))
-        self.kept += [look.snapshot for look in alive]
+        alive = list(compress(epochs, is_alive))
+        self.kept += [each.snapshot for each in alive]
         return Snapshots(
-            epoch=np.array([look.snapshot.epoch for look in alive], dtype=np.int64),
+            epoch=np.array([each.snapshot.epoch for each in alive], dtype=np.int64),
             parameters=theta[is_alive],
-            confusion=confusion(self.setup.training, [look.training for look in alive]),
-            validation_confusion=confusion(self.setup.validation, [look.validation for look in alive]),
+            confusion=confusion(self.setup.training, [each.training for each in alive]),
+            validation_confusion=confusion(self.setup.validation, [each.validation for each in alive]),
         )
 
 
-def history_of(stretch: Sequence[Snapshot]) -> History:
+def history_of(snapshots: Sequence[Snapshot]) -> History:
     """The rows of these epochs."""
-    course = Course.of(stretch)
+    rows = RunHistory.of(snapshots)
     return History(
-        epoch=course.epoch,
-        train_loss=course.train_loss,
-        validation_loss=course.validation_loss,
-        train_accuracy=course.train_accuracy,
-        validation_accuracy=course.validation_accuracy,
-        learning_rate=course.learning_rate,
-        gradient_norms=gradient_norms(stretch),
+        epoch=rows.epoch,
+        train_loss=rows.train_loss,
+        validation_loss=rows.validation_loss,
+        train_accuracy=rows.train_accuracy,
+        validation_accuracy=rows.validation_accuracy,
+        learning_rate=rows.learning_rate,
+        gradient_norms=gradient_norms(snapshots),
     )
 
 
-def gradient_norms(stretch: Sequence[Snapshot]) -> GappyMatrix:
+def gradient_norms(snapshots: Sequence[Snapshot]) -> GappyMatrix:
     """‖∂L/∂θ‖ of each layer, (epochs, layers). A gradient too large to be squared has none."""
     with np.errstate(all="ignore"):
-        gradients = np.stack([snapshot.gradient for snapshot in stretch])
-        norms = norms_by_layer(stretch[0].layers, gradients)
+        gradients = np.stack([snapshot.gradient for snapshot in snapshots])
+        norms = norms_by_layer(snapshots[0].layers, gradients)
     return np.where(np.isfinite(norms), norms, np.nan)

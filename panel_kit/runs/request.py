@@ -1,21 +1,27 @@
-"""The request of a training run, and what it comes to: data in two parts, a network, a spec, a price.
+"""The request of a training run: any data, any network, everything that decides how it learns.
 
 Everything is settled here before anything is computed: what was left out is chosen to fit the data, what does
-not fit is named, and a run that would cost too much is refused with what to lower.
+not fit is named, and a run that would cost too much is refused with what to lower. A panel whose data or
+network are its own writes its request over ``RunRequest`` instead.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
+from nn_core import Network
+from nn_core.datasets import split
 from nn_core.trainer import EarlyStopping, TrainingSpec
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.runs import changes
+from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end
-from panel_kit.runs.setup import MAX_SECONDS, Setup, set_up
+from panel_kit.runs.setup import Plane, RunRequest, Setup
 from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.losses import losses_named
@@ -25,7 +31,6 @@ from panel_kit.specs.training_network import TrainingNetwork
 
 LossName = Literal["bce", "cross_entropy", "mse", "mae", "huber"]
 LOSS_NAMES = losses_named("bce", "cross_entropy", "mse", "mae", "huber")
-MAX_EPOCHS = 5000
 FEWEST_TO_SPLIT = 20
 Price = Annotated[float, Field(ge=0, le=10)]
 
@@ -41,7 +46,7 @@ class EarlyStoppingSpec(Request):
     )
 
 
-class TrainingRequest(Request):
+class TrainingRequest(RunRequest):
     """Data, a network, and how it learns."""
 
     dataset: DataSpec = Field(default=DataSpec(), description="The examples.")
@@ -116,7 +121,7 @@ class TrainingRequest(Request):
         check_end(self.task, network, loss)
         check_schedule(self.schedule, self.optimizer.name, self.epochs)
         self._check_split()
-        check_work(self.epochs, self.setup.work)
+        check_work(self.epochs, self.setup.work, self.limits.work)
         return self
 
     @property
@@ -142,8 +147,10 @@ class TrainingRequest(Request):
     @cached_property
     def setup(self) -> Setup:
         """All that the engine needs."""
-        network, data = self.network.build_for_training(self.dropout), self.dataset.dataset
-        return set_up(data, self.held_out_share, self.dataset.standardize, network, self.spec)
+        data = self.dataset.dataset
+        parts = split(data, self.held_out_share, rng=np.random.default_rng([1, self.seed]))
+        network = self.network.build_for_training(self.dropout)
+        return Setup.of(data, parts, network, self.spec, standardize=self.dataset.standardize)
 
     @property
     def spec(self) -> TrainingSpec:
@@ -161,5 +168,42 @@ class TrainingRequest(Request):
             l2=self.l2,
             early_stopping=EarlyStopping(stopping.patience, stopping.min_delta) if stopping else None,
             seed=self.seed,
-            time_limit=MAX_SECONDS,
+            time_limit=self.limits.seconds,
         )
+
+    @property
+    def plane(self) -> Plane:
+        """Where to plot: the low and high end of each input, and of y after a single input."""
+        return self.dataset.plane
+
+    @property
+    def first_seed(self) -> int:
+        """The seed that the first weights are drawn by."""
+        return self.network.seed
+
+    def drawn(self, seed: int) -> Network:
+        """The network before training, its first weights drawn by another seed."""
+        return self.network.model_copy(update={"seed": seed}).build_for_training(self.dropout)
+
+    def check_weights_are_drawn(self) -> None:
+        """Raises FieldError where the first weights are given, so that no seed would change them."""
+        if self.network.weights is not None:
+            raise FieldError(("network", "weights"), "got weights, allowed: null: every seed draws its own")
+
+    def change_for(self, field: str, value: Any) -> dict[str, Any]:
+        """What has to change, by path, so that a field of the run takes a value and it has its effect."""
+        if field == "network.hidden_activation":
+            return changes.with_hidden_activation(self.network, value)
+        if field == "network.initializer":
+            return changes.with_initializer(value)
+        if field == "network.hidden":
+            sizes = self.network.layers
+            others = changes.with_layers(self.network, [sizes[0], *value, sizes[-1]])
+            return {"network.hidden": None, **others}
+        if field == "network.layers":
+            return changes.with_layers(self.network, value)
+        if field == "optimizer.momentum":
+            return changes.with_momentum(self.optimizer, value)
+        if field == "epochs":
+            return changes.with_epochs(self.schedule, min(value, MAX_EPOCHS))
+        return {field: value}

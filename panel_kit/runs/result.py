@@ -1,12 +1,13 @@
-"""The result of a training run: columns by epoch, the network that came of it, and what there is to say.
+"""The result of a run: columns by epoch, the network that came of it, and what there is to say.
 
-A run is told in parts, each a few of the result's fields. ``history`` and ``snapshots`` come in stretches of
-rows, everything else once; put together (``join``) they are the result.
+A run is told in parts, each a few of the result's fields. ``history`` and ``snapshots`` come in blocks of
+rows, everything else once; put together (``join``) they are the result. A panel with more to tell of its runs
+extends ``TrainingResult``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -157,24 +158,25 @@ class TrainingResult:
     sentence: str
 
 
-IN_STRETCHES = ("history", "snapshots")
+IN_ROWS = ("history", "snapshots")
+Result = TypeVar("Result", bound=TrainingResult)
 
 
-def join(parts: Iterable[Mapping[str, Any]]) -> TrainingResult:
-    """The result that these parts make up."""
+def join(parts: Iterable[Mapping[str, Any]], kind: type[Result]) -> Result:
+    """The result of this kind that the parts make up."""
     found: dict[str, list[Any]] = {}
     for part in parts:
         for name, value in part.items():
             found.setdefault(name, []).append(value)
-    once = {name: values[0] for name, values in found.items() if name not in IN_STRETCHES}
-    return TrainingResult(**once, **{name: stacked(found[name]) for name in IN_STRETCHES})
+    once = {name: values[0] for name, values in found.items() if name not in IN_ROWS}
+    return kind(**once, **{name: stacked(found[name]) for name in IN_ROWS})
 
 
-def stacked(stretches: list[Columns]) -> Columns:
-    """Stretches of rows as one."""
-    kind = type(stretches[0])
+def stacked(blocks: Sequence[Columns]) -> Columns:
+    """Blocks of rows as one."""
+    kind = type(blocks[0])
     columns: dict[str, Any] = {}
     for field in fields(kind):
-        values = [getattr(stretch, field.name) for stretch in stretches]
+        values = [getattr(block, field.name) for block in blocks]
         columns[field.name] = None if values[0] is None else np.concatenate(values)
     return kind(**columns)

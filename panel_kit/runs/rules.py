@@ -6,7 +6,6 @@ import math
 
 from panel_kit.contract.schema import FieldError
 from panel_kit.specs.activations import ACTIVATION_NAMES, ends
-from panel_kit.specs.limits import LIMITS
 from panel_kit.specs.losses import OUTPUT_FOR
 from panel_kit.specs.schedule import ScheduleSpec
 from panel_kit.specs.training_network import TrainingNetwork
@@ -16,11 +15,19 @@ LOSSES_FOR = {
     "classes": ("cross_entropy", "mse"),
     "regression": ("mse", "mae", "huber"),
 }
-MAX_WORK = LIMITS.work
 
 
 def fitting_end(task: str, network: TrainingNetwork, loss: str | None) -> tuple[str, str]:
-    """The output activation and the loss: those given, and for what was left out (None) one that fits."""
+    """The output activation and the loss: those given, and for what was left out one that fits.
+
+    Parameters
+    ----------
+    task : str
+        A key of ``LOSSES_FOR``.
+    network : TrainingNetwork
+    loss : str or None
+        None where it was left out.
+    """
     chosen = network.activations is not None or "output_activation" in network.model_fields_set
     output = network.layer_activations[-1]
     if loss is not None:
@@ -77,14 +84,14 @@ def check_schedule(schedule: ScheduleSpec, optimizer: str, epochs: int) -> None:
         raise FieldError(("schedule", "cycle_momentum"), "got true, allowed: false, adagrad has no momentum")
 
 
-def check_work(epochs: int, work: int) -> None:
-    """Raises if the run would cost too much."""
-    if work <= MAX_WORK:
+def check_work(epochs: int, work: int, most: int) -> None:
+    """Raises if a run of so many epochs would cost too much."""
+    if work <= most:
         return
-    fits = math.floor(epochs * MAX_WORK / work)
+    fits = math.floor(epochs * most / work)
     message = (
         f"got {epochs}, which would cost {work / 1e9:.1f} billion operations, "
-        f"allowed: {MAX_WORK / 1e9:g} billion, here about {fits} epochs. "
+        f"allowed: {most / 1e9:g} billion, here about {fits} epochs. "
         "Fewer epochs, larger batches, fewer examples or units cost less"
     )
     raise FieldError(("epochs",), message)

@@ -1,16 +1,25 @@
-"""What a request for a training run comes to: data in two parts, a network, a spec, a price."""
+"""What a request for a run comes to: data in two parts, a network, a spec, a price."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
 
 import numpy as np
+from pydantic import create_model
+from typing_extensions import Self
 
 from nn_core import Network
-from nn_core.datasets import Dataset, Split, Standardizer, split
+from nn_core.datasets import Dataset, Split, Standardizer
 from nn_core.trainer import TrainingSpec, cost
+from panel_kit.contract.schema import Request
+from panel_kit.runs.changes import changed
+from panel_kit.runs.limits import RunLimits
+from panel_kit.specs.limits import MAX_SEED
 
-MAX_SECONDS = 20.0
+Plane = tuple[list[float], list[float]]
 
 
 @dataclass(frozen=True)
@@ -40,21 +49,31 @@ class Setup:
     spec: TrainingSpec
     work: int
 
+    @classmethod
+    def of(
+        cls, data: Dataset, parts: Split, network: Network, spec: TrainingSpec, *, standardize: bool = False
+    ) -> Setup:
+        """The run of a network on data that are split already.
 
-def set_up(
-    data: Dataset, held_out_share: float, standardize: bool, network: Network, spec: TrainingSpec
-) -> Setup:
-    """A run of these examples, split by the seed of the run."""
-    parts = split(data, held_out_share, rng=np.random.default_rng([1, spec.seed]))
-    standardizer = None
-    if standardize:
-        standardizer = Standardizer.fit(parts.training.inputs)
-        data = with_inputs(data, standardizer)
-    training = data.take(parts.training_rows)
-    validation = data.take(parts.validation_rows) if parts.validation else None
-    held_out = validation.samples if validation else 0
-    work = cost(network, spec, training.samples, held_out).work
-    return Setup(data, training, validation, parts, standardizer, network, spec, work)
+        Parameters
+        ----------
+        data : Dataset
+        parts : Split
+            Of these data.
+        network : Network
+        spec : TrainingSpec
+        standardize : bool
+            Whether to bring every input to mean 0 and deviation 1 over the training examples.
+        """
+        standardizer = None
+        if standardize:
+            standardizer = Standardizer.fit(parts.training.inputs)
+            data = with_inputs(data, standardizer)
+        training = data.take(parts.training_rows)
+        validation = data.take(parts.validation_rows) if parts.validation else None
+        held_out = validation.samples if validation else 0
+        work = cost(network, spec, training.samples, held_out).work
+        return cls(data, training, validation, parts, standardizer, network, spec, work)
 
 
 def with_inputs(data: Dataset, standardizer: Standardizer) -> Dataset:
@@ -67,3 +86,67 @@ def with_inputs(data: Dataset, standardizer: Standardizer) -> Dataset:
         target_name=data.target_name,
         class_names=data.class_names,
     )
+
+
+class RunRequest(Request):
+    """A request that a run is made of. A panel that trains says by ``setup`` what its fields come to."""
+
+    limits: ClassVar[RunLimits] = RunLimits()
+
+    @cached_property
+    def setup(self) -> Setup:
+        """All that the engine needs."""
+        raise NotImplementedError
+
+    @property
+    def plane(self) -> Plane:
+        """Where to plot: the low and high end of each input, and of y after a single input."""
+        return ends_of(self.setup.data)
+
+    @property
+    def first_seed(self) -> int:
+        """The seed that the first weights are drawn by."""
+        raise NotImplementedError
+
+    def drawn(self, seed: int) -> Network:
+        """The network before training, its first weights drawn by another seed."""
+        raise NotImplementedError
+
+    def check_weights_are_drawn(self) -> None:
+        """Raises FieldError where the first weights are given, so that no seed would change them."""
+
+    def with_changes(self, changes: Mapping[str, Any]) -> Self:
+        """The same request with new values by their path, and with what they need to have their effect.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            It may not be asked so.
+        """
+        needed: dict[str, Any] = {}
+        for field, value in changes.items():
+            needed |= self.change_for(field, value)
+        return type(self).model_validate(changed(self, needed))
+
+    def change_for(self, field: str, value: Any) -> dict[str, Any]:
+        """What has to change, by path, so that a field of the run takes a value and it has its effect."""
+        return {field: value}
+
+
+def request_with(fields: type[RunRequest], kind: type[RunRequest], name: str) -> type[RunRequest]:
+    """A request of this name: all that a kind of run asks for, and further fields."""
+    bases: tuple[type[RunRequest], ...] = (fields, kind)
+    return create_model(name, __base__=bases, __doc__=fields.__doc__, __module__=__name__)
+
+
+def ends_of(data: Dataset) -> Plane:
+    """The range of each input, and of y after a single input, with a margin of a tenth."""
+    columns = data.inputs if data.inputs.shape[1] > 1 else np.column_stack([data.inputs, data.targets[:, 0]])
+    low, high = columns.min(axis=0), columns.max(axis=0)
+    margin = np.where(high > low, 0.1 * (high - low), 0.5)
+    return (low - margin).tolist(), (high + margin).tolist()
+
+
+def seeds_from(first: int, count: int) -> list[int]:
+    """A seed, the next one, …; after the largest comes 0."""
+    return [(first + place) % (MAX_SEED + 1) for place in range(count)]

@@ -1,30 +1,28 @@
-"""A training run in words."""
+"""A run in words."""
 
 from __future__ import annotations
 
-from nn_core.trainer import TrainingRun
+from nn_core.trainer import TrainingRun, TrainingSpec
 from panel_kit.contract.words import signed
-from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.result import Final, History
-from panel_kit.runs.setup import MAX_SECONDS
 
 
-def say(request: TrainingRequest, run: TrainingRun, history: History, final: Final) -> str:
+def say(spec: TrainingSpec, run: TrainingRun, history: History, final: Final) -> str:
     """How it ended, and how good the network is now."""
-    return f"{how_it_ended(request, run, history)} {how_good(final)}".strip()
+    return f"{how_it_ended(spec, run, history)} {how_good(final)}".strip()
 
 
-def how_it_ended(request: TrainingRequest, run: TrainingRun, history: History) -> str:
+def how_it_ended(spec: TrainingSpec, run: TrainingRun, history: History) -> str:
     """After how many epochs, and why then."""
     epochs = int(history.epoch[-1])
     if run.status == "diverged":
         return f"The run diverged in epoch {run.diverged_at}: the loss left the numbers a computer holds."
     if run.status == "early_stopped":
-        patience = request.early_stopping.patience if request.early_stopping else 0
+        patience = spec.early_stopping.patience if spec.early_stopping else 0
         best = f"the weights are those of epoch {run.best_epoch}"
         return f"Stopped early after {counted(epochs)}, {patience} without progress; {best}."
     if run.status == "stopped_at_limit":
-        return f"Stopped after {counted(epochs)}, for {MAX_SECONDS:g} seconds were up."
+        return f"Stopped after {counted(epochs)}, for {spec.time_limit or 0:g} seconds were up."
     return f"{counted(epochs)} trained." if epochs else "Not trained yet."
 
 

@@ -25,7 +25,7 @@ def test_train_asks_for_a_stream_and_draws_the_whole_run(open_training):
     training.page.on("request", lambda request: asked.append(request))
     training.train()
     (run,) = [each for each in asked if each.url.endswith("/api/v1/training")]
-    assert run.headers["accept"] == "application/x-ndjson"
+    assert run.headers["accept"] == "application/x-ndjson; snapshots=float64"
     assert run.response().headers["content-type"] == "application/x-ndjson"
     assert training.check() == 300
     points = training.page.locator(".course path.curve.train").first.get_attribute("d").split("L")

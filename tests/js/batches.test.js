@@ -29,6 +29,7 @@ function batchesOf(context, stage) {
   context.mock.method(globalThis, "fetch", () => new Promise((resolve) => waiting.push(resolve)));
   const answer = { epoch: 1, parameters: [[0.5], [1]] };
   const batches = new Batches({
+    slug: "training",
     stage,
     question: (request) => ({ request }),
     moved: () => {},

@@ -25,16 +25,16 @@ function runOf(loss) {
     status: "completed",
     final: { train_loss: loss, validation_loss: null, train_accuracy: 1 },
   };
-  return { result };
+  return /** @type {any} */ (result);
 }
 
 test("two tabs write into one log, and the same run twice in a row is one entry", () => {
   const shared = store();
-  const [one, other] = [new RunLog(shared), new RunLog(shared)];
-  one.add(runOf(0.3), { seed: 1 });
-  other.add(runOf(0.2), { seed: 2 });
-  other.add(runOf(0.2), { seed: 2 });
-  one.add(runOf(0.1), { seed: 3 });
+  const [one, other] = [new RunLog("nudge-runs", shared), new RunLog("nudge-runs", shared)];
+  one.add(runOf(0.3), { seed: 1 }, "moons");
+  other.add(runOf(0.2), { seed: 2 }, "moons");
+  other.add(runOf(0.2), { seed: 2 }, "moons");
+  one.add(runOf(0.1), { seed: 3 }, "moons");
   assert.deepEqual(
     one.entries.map(({ id, loss }) => [id, loss]),
     [
@@ -46,8 +46,8 @@ test("two tabs write into one log, and the same run twice in a row is one entry"
 });
 
 test("runs are sorted by any column, those without a number last, and notes stay", () => {
-  const log = new RunLog(store());
-  for (const loss of [0.3, 0.1, 0.2]) log.add(runOf(loss), { seed: loss });
+  const log = new RunLog("nudge-runs", store());
+  for (const loss of [0.3, 0.1, 0.2]) log.add(runOf(loss), { seed: loss }, "moons");
   log.annotate(2, "=the best");
   log.sortBy("loss");
   assert.deepEqual(
@@ -69,15 +69,15 @@ test("a broken or forbidden store is an empty log", () => {
       throw new Error("full");
     },
   });
-  const log = new RunLog(broken);
-  log.add(runOf(0.5), {});
+  const log = new RunLog("nudge-runs", broken);
+  log.add(runOf(0.5), {}, "moons");
   assert.equal(log.entries.length, 1);
-  assert.equal(new RunLog(null).entries.length, 0);
+  assert.equal(new RunLog("nudge-runs", null).entries.length, 0);
 });
 
 test("what is no run is left out, whatever the store holds", () => {
   const shared = store();
-  new RunLog(shared).add(runOf(0.3), { seed: 1 });
+  new RunLog("nudge-runs", shared).add(runOf(0.3), { seed: 1 }, "moons");
   const [entry] = JSON.parse(shared.getItem("nudge-runs"));
   for (const broken of [
     null,
@@ -92,11 +92,11 @@ test("what is no run is left out, whatever the store holds", () => {
     { ...entry, loss: "<b>" },
   ]) {
     shared.setItem("nudge-runs", JSON.stringify([broken, entry]));
-    assert.deepEqual(new RunLog(shared).entries, [entry]);
+    assert.deepEqual(new RunLog("nudge-runs", shared).entries, [entry]);
   }
   for (const text of ["", "{", "null", "{}", "1", '"[]"']) {
     shared.setItem("nudge-runs", text);
-    assert.deepEqual(new RunLog(shared).entries, []);
+    assert.deepEqual(new RunLog("nudge-runs", shared).entries, []);
   }
 });
 
@@ -108,9 +108,9 @@ test("in a browser that keeps nothing the log lasts as long as the page, notes t
     },
   };
   for (const storage of [{ getItem: () => null, setItem: () => {} }, full, null]) {
-    const log = new RunLog(storage);
-    log.add(runOf(0.3), { seed: 1 });
-    log.add(runOf(0.2), { seed: 2 });
+    const log = new RunLog("nudge-runs", storage);
+    log.add(runOf(0.3), { seed: 1 }, "moons");
+    log.add(runOf(0.2), { seed: 2 }, "moons");
     log.annotate(1, "the first");
     assert.deepEqual(
       log.entries.map(({ loss, note }) => [loss, note]),

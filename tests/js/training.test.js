@@ -137,7 +137,7 @@ test("while one question is out only the newest waits, and the store stays bound
 });
 
 test("the batches of an epoch come between two epochs, and the next look at another epoch takes them out", () => {
-  const result = {
+  const result = /** @type {any} */ ({
     history: { epoch: [0, 1, 2] },
     snapshots: {
       epoch: [0, 1, 2],
@@ -145,7 +145,7 @@ test("the batches of an epoch come between two epochs, and the next look at anot
       confusion: [0, 1, 2],
       validation_confusion: null,
     },
-  };
+  });
   const inside = withBatches(result, {
     epoch: 2,
     parameters: /** @type {any} */ ([["x"], ["y"], ["c"]]),

@@ -12,7 +12,7 @@ import pytest
 from nn_core import Network, train
 from nn_core.families import as_family
 from nn_core.layers.chain import with_its_order
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.layers.products import has_equal_rows, in_order
 
 RNG = np.random.default_rng(5)
@@ -141,7 +141,7 @@ def test_rows_are_equal_with_all_their_weights_and_their_bias():
 
 
 def is_ordered(network):
-    return with_its_order(network.layers, Stretch(network.parameters, network.buffers)).fixed_order
+    return with_its_order(network.layers, State(network.parameters, network.buffers)).fixed_order
 
 
 def test_only_a_network_with_equal_hidden_units_pays_for_the_fixed_order():

@@ -8,8 +8,8 @@ import pytest
 
 from nn_core import Network, train
 from nn_core.datasets import make_dataset, split
-from panel_kit.runs.findings import changed
-from panel_kit.runs.record import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
+from panel_kit.runs.changes import changed
+from panel_kit.runs.limits import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
 from panels.training.panel import PANEL
 from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from course.operations import all_operations
 from panel_kit.contract.operation import Group, Operation
-from web.api.schemas import IN_PARTS, PROBLEM, PROGRAMS, REF, failures, ok
+from web.api.schemas import COMPACT, IN_PARTS, PROBLEM, PROGRAMS, REF, failures, ok
 
 VERSION = "1.0.0"
 
@@ -76,7 +76,8 @@ def answer_of(operation: Operation) -> dict[str, Any]:
     result = operation.result
     answer = ok(result.__doc__ or "", {"$ref": REF.format(model=result.__name__)})
     if operation.streams:
-        answer["content"]["application/x-ndjson"] = {"schema": {"type": "string", "description": IN_PARTS}}
+        lines = {"type": "string", "description": f"{IN_PARTS} {COMPACT}"}
+        answer["content"]["application/x-ndjson"] = {"schema": lines}
     return answer
 
 

@@ -17,7 +17,7 @@ from web.api.computing import computed
 from web.api.limits import limits
 from web.api.openapi import document
 from web.api.requests import parsed, read_body
-from web.api.streams import stream, wants_parts
+from web.api.streams import in_wanted_form, stream, wants_parts
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
 
@@ -52,7 +52,7 @@ def view_of(operation: Operation) -> Callable[[], Response]:
         if answer is not None:
             return answer
         if operation.streams and wants_parts():
-            return stream(admit(cost), operation.run(asked))
+            return stream(admit(cost), in_wanted_form(operation.run(asked)))
         return computed(operation, asked, lambda result: written(operation, asked, result, file))
 
     return view

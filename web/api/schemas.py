@@ -40,6 +40,11 @@ IN_PARTS = (
     "The same in parts, a JSON object a line, each with some of the result's fields: the columns of history "
     "and snapshots come in stretches, to be appended; every other field comes once."
 )
+COMPACT = (
+    "With Accept: application/x-ndjson; snapshots=float64 (or float32) the parameters of snapshots come "
+    "compact: "
+    '{"type": "float64", "columns": 25, "base64": "…"}, rows of so many numbers, low byte first.'
+)
 FAILURES = {
     "400": "The body is not strict JSON, or the host is unknown.",
     "403": "A page of another origin sent this.",

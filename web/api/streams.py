@@ -11,7 +11,9 @@ from typing import Any
 
 import orjson
 from flask import Response, request
+from werkzeug.http import parse_options_header
 
+from panel_kit.runs.compact import NUMBER_TYPES, compact
 from web.compute.queue import Job
 from web.edge.errors import crashed
 from web.edge.problems import Problem
@@ -21,8 +23,20 @@ NDJSON = "application/x-ndjson"
 
 def wants_parts() -> bool:
     """Whether the client named the stream, and named JSON no earlier."""
-    named = dict(request.accept_mimetypes)
+    named = {parse_options_header(name)[0].lower(): quality for name, quality in accepted()}
     return named.get(NDJSON, 0) > 0 and named[NDJSON] >= named.get("application/json", 0)
+
+
+def in_wanted_form(parts: Generator[dict[str, Any]]) -> Generator[dict[str, Any]]:
+    """The parts, their snapshots compact where asked for: ``application/x-ndjson; snapshots=float32``."""
+    asked = (parse_options_header(name) for name, _ in accepted())
+    wanted = next((options.get("snapshots") for name, options in asked if name.lower() == NDJSON), None)
+    return compact(parts, wanted) if wanted in NUMBER_TYPES else parts
+
+
+def accepted() -> list[tuple[str, float]]:
+    """The types that the client takes, each with its options and how much it is wanted."""
+    return [(str(name), float(quality)) for name, quality in request.accept_mimetypes]
 
 
 def stream(job: Job, parts: Generator[dict[str, Any]]) -> Response:

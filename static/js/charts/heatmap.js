@@ -16,14 +16,6 @@ const CHANNELS = 4;
 /** Small canvases of one pixel a number, one for each resolution. @type {Map<number, CanvasRenderingContext2D>} */
 const scratch = new Map();
 
-/** Bytes as the server writes them. Plain loops here: a dozen frames have a quarter of a million. @param {string} text  base64 */
-export function bytesOf(text) {
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
-  return bytes;
-}
-
 /** The number that a level stands for. @param {Heat} heat @param {number} level */
 export function numberAt({ bottom, top }, level) {
   return bottom + ((top - bottom) * level) / (LEVELS - 1);

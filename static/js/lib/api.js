@@ -25,10 +25,11 @@ export async function ask(path, request) {
  * Asks for a long result in parts, as they are computed.
  * @param {string} path @param {any} request
  * @param {AbortSignal} signal  aborted, the connection closes, and the server stops its work
+ * @param {string} [accept]  the form of the parts
  * @returns {AsyncGenerator<any>}
  */
-export async function* askInParts(path, request, signal) {
-  const response = await send(path, request, { signal, accept: "application/x-ndjson" });
+export async function* askInParts(path, request, signal, accept = "application/x-ndjson") {
+  const response = await send(path, request, { signal, accept });
   yield* jsonLines(/** @type {any} */ (response.body));
 }
 

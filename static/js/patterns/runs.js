@@ -2,10 +2,11 @@
 import { html, svg } from "../../vendor/vendor.js";
 import "../charts/canvas.js";
 import "../charts/curves.js";
-import { bytesOf, crossings, paintHeat, ramp } from "../charts/heatmap.js";
+import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { plot, scales } from "../charts/plot.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
+import { bytesOf } from "../lib/bytes.js";
 
 /**
  * @typedef {import("../charts/heatmap.js").Heat} Heat

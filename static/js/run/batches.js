@@ -1,16 +1,20 @@
-/** Steps through one epoch of a run, batch by batch: the epoch is asked for once, and the steps wait in line. */
+/**
+ * Steps through one epoch of a run, batch by batch: the epoch is asked for once, and the steps wait in line.
+ */
 import { ask } from "../lib/api.js";
-import { withBatches } from "./run.js";
+import { lastEpochOf, withBatches } from "./run.js";
 
 export class Batches {
   /**
    * @param {object} options
+   * @param {string} options.slug
    * @param {import("./stage.js").Stage} options.stage
    * @param {(request: any) => any} options.question  what the server is asked for a request
    * @param {(epoch: number, batch: number) => void} options.moved
    * @param {(error: Error, again: () => void) => void} options.failed  with what tries the step again
    */
-  constructor({ stage, question, moved, failed }) {
+  constructor({ slug, stage, question, moved, failed }) {
+    this.slug = slug;
     this.stage = stage;
     this.question = question;
     this.moved = moved;
@@ -20,7 +24,11 @@ export class Batches {
     this.opened = null;
   }
 
-  /** So many batches on, or back, from the wanted place or from an epoch. @param {number} count @param {number} [from] */
+  /**
+   * So many batches on, or back, from the wanted place or from an epoch.
+   * @param {number} count
+   * @param {number} [from]
+   */
   step(count, from) {
     this.line = this.line.then(() => {
       const here = from ?? this.stage.epoch;
@@ -32,7 +40,7 @@ export class Batches {
   async go(count, here) {
     const { run } = this.stage;
     const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
-    if (epoch < 1 || epoch > run.result.history.epoch.at(-1)) return;
+    if (epoch < 1 || epoch > lastEpochOf(run.result)) return;
     const batches = await this.of(run.request, epoch);
     const total = batches.parameters.length;
     // Another run may have come in the meantime
@@ -45,7 +53,7 @@ export class Batches {
   /** The batches of an epoch. @param {any} request @param {number} epoch */
   async of(request, epoch) {
     if (this.opened?.request !== request || this.opened.batches.epoch !== epoch) {
-      const batches = await ask("training/epoch", { ...this.question(request), epoch });
+      const batches = await ask(`${this.slug}/epoch`, { ...this.question(request), epoch });
       this.opened = { request, batches };
     }
     return this.opened.batches;

@@ -1,9 +1,17 @@
-/** The plane of several classes: the likeliest at each place, and the lines where one takes over from another. */
+/**
+ * The plane of several classes: the likeliest at each place, and the lines where one takes over from another.
+ */
 import { crossings, numberAt, paintPixels, ramp } from "../charts/heatmap.js";
 
-/** @typedef {import("./stage.js").Heat} Heat */
+/** @typedef {import("./model.js").Heat} Heat */
 
-/** The likeliest class at each place, as deep as it is sure. @param {CanvasRenderingContext2D} context @param {Heat[]} heats @param {any} box @param {any} colors */
+/**
+ * The likeliest class at each place, as deep as it is sure.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Heat[]} heats
+ * @param {any} box
+ * @param {any} colors
+ */
 export function paintClasses(context, heats, box, colors) {
   const first = /** @type {Heat} */ (heats[0]);
   const palette = colors.classes;

@@ -1,22 +1,27 @@
 /** What the engine finds wrong with a run, with the numbers that show it and a change to try. */
 import { html } from "../../vendor/vendor.js";
-import { inPowers } from "./side.js";
+import { inPowers } from "./readings.js";
 
-/** @param {any} finding @param {number} index */
+/**
+ * @typedef {import("./model.js").Finding} Finding
+ * @typedef {import("./model.js").RunResult} RunResult
+ */
+
+/** @param {Finding} finding @param {number} index */
 function fixButton(finding, index) {
   return finding.fix.change
     ? html`<button type="button" class="chip" data-action="try-fix" data-value=${index}>Try it</button>`
     : "";
 }
 
-/** The first finding, below the answer, while the run is whole. @param {any} result @param {any} _panel */
-export function firstFinding(result, _panel) {
+/** The first finding, below the answer, while the run is whole. @param {RunResult} result */
+export function firstFinding(result) {
   const finding = result.diagnosis?.[0];
   if (!finding || result.history.epoch.length < 2) return "";
   return html`<p class="finding"><strong>${titleOf(finding.problem)}.</strong> ${finding.sentence} ${finding.fix.sentence} ${fixButton(finding, 0)}</p>`;
 }
 
-/** @param {any} result */
+/** @param {RunResult} result */
 export function diagnosisDrawer(result) {
   const findings = result.diagnosis ?? [];
   if (result.history.epoch.length < 2)
@@ -24,10 +29,7 @@ export function diagnosisDrawer(result) {
   if (!findings.length)
     return html`<p class="maths-of">Nothing is wrong with this run: no dead or saturated units, no plateau, no oscillation, no divergence, no sign of over- or underfitting.</p>`;
   return html`${findings.map(
-    (
-      /** @type {any} */ finding,
-      /** @type {number} */ index,
-    ) => html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>
+    (finding, index) => html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>
       <p>${finding.sentence}</p>
       <table class="evidence"><caption>What shows it</caption><tbody>${Object.entries(finding.evidence).map(
         ([name, value]) =>

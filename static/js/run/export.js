@@ -1,20 +1,12 @@
-/** A run as files: its history, its weights, its picture, all of it; and a run read back from a file. */
+/** The drawer that keeps a run as files, and opens one that was kept. */
 import { html } from "../../vendor/vendor.js";
-import { ask } from "../lib/api.js";
-import { unpacked } from "./run.js";
-import { runRows } from "./run_log.js";
 
-/** @typedef {import("./stage.js").Run} Run */
-
-const LARGEST_IMPORT = 4_000_000;
-const KEPT = { format: "nudge-run", version: 1 };
-
-/** @param {any} panel */
-export function exportDrawer(panel) {
+/** @param {(file: File) => void} openFile */
+export function exportDrawer(openFile) {
   const take = (/** @type {Event} */ event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const file = field.files?.[0];
-    if (file) panel.import(file);
+    if (file) openFile(file);
     field.value = "";
   };
   const button = (/** @type {string} */ kind, /** @type {string} */ name) =>
@@ -27,96 +19,4 @@ export function exportDrawer(panel) {
       ${button("run-json", "Whole run, JSON")}
       <label class="button file">Open a saved run<input type="file" accept="application/json,.json" class="visually-hidden" @change=${take}></label>
     </div>`;
-}
-
-/** @param {string} kind @param {any} panel */
-export async function exported(kind, panel) {
-  const { run, place } = panel.stage.scene;
-  const { history, snapshots } = run.result;
-  const name = `nudge-${nameOf(run.request)}-epoch-${snapshots.epoch[place]}`;
-  if (kind === "history-csv") save(csv(historyRows(history)), "nudge-history.csv", "text/csv");
-  if (kind === "history-json") save(JSON.stringify(history), "nudge-history.json", "application/json");
-  if (kind === "weights-json")
-    save(JSON.stringify(networkAt(run, place)), `${name}.json`, "application/json");
-  if (kind === "weights-npz") {
-    const { npz } = await import("./npz.js");
-    save(npz(networkAt(run, place)), `${name}.npz`, "application/octet-stream");
-  }
-  if (kind === "run-json") save(JSON.stringify(runFile(panel)), "nudge-run.json", "application/json");
-  if (kind === "runs-csv") save(csv(runRows(panel.log, panel.first.defaults)), "nudge-runs.csv", "text/csv");
-  if (kind.startsWith("picture-")) {
-    const { pictureSvg, picturePng } = await import("./picture_file.js");
-    const picture = panel.querySelector(".training-pictures .layered, .training-pictures svg");
-    if (kind === "picture-svg") save(pictureSvg(picture), `${name}.svg`, "image/svg+xml");
-    else save(await picturePng(picture), `${name}.png`, "image/png");
-  }
-}
-
-/** What the data are called in a file's name. @param {any} request */
-function nameOf({ dataset }) {
-  return dataset.points ? "points" : dataset.csv ? "table" : dataset.name;
-}
-
-/** The network of a place in time, as the API takes it. @param {Run} run @param {number} place */
-function networkAt({ result: { settings, snapshots } }, place) {
-  const { layers, activations } = settings;
-  return { layers, activations, ...unpacked(snapshots.parameters[place], layers) };
-}
-
-/** The run as the API keeps runs: what was asked for and, once it is over, what came of it. @param {any} panel */
-function runFile(panel) {
-  const { run } = panel.stage.scene;
-  const { network = null, final = null } = run.result;
-  return { ...KEPT, request: panel.question(run.request), network, final };
-}
-
-/** What a saved run asks for, checked by the server as any request. @param {File} file */
-export async function imported(file) {
-  if (file.size > LARGEST_IMPORT)
-    throw new Error(`The file ${file.name} is too large: ${file.size} bytes, allowed: ${LARGEST_IMPORT}.`);
-  let saved;
-  try {
-    saved = JSON.parse(await file.text());
-  } catch {
-    throw new Error(`The file ${file.name} is not JSON.`);
-  }
-  if (saved?.format !== KEPT.format)
-    throw new Error(`The file ${file.name} holds no run that was saved here.`);
-  const { version, request } = saved;
-  await ask("import/training", { format: KEPT.format, version, request });
-  return request;
-}
-
-/** @param {any} history */
-function historyRows({ gradient_norms: norms, ...columns }) {
-  const names = Object.keys(columns);
-  const layers = (norms[0] ?? []).map(
-    (/** @type {number} */ _, /** @type {number} */ layer) => `gradient_norm_${layer + 1}`,
-  );
-  const rows = columns.epoch.map((/** @type {number} */ _, /** @type {number} */ row) => [
-    ...names.map((each) => columns[each][row]),
-    ...(norms[row] ?? []),
-  ]);
-  return [[...names, ...layers], ...rows];
-}
-
-/** Rows as CSV. A text that a spreadsheet would take for a formula is quoted with a leading apostrophe. @param {any[][]} rows */
-export function csv(rows) {
-  const cell = (/** @type {any} */ value) => {
-    if (value === null || value === undefined) return "";
-    if (typeof value === "number") return String(value);
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return `${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
-/** @param {any} content @param {string} name @param {string} type */
-function save(content, name, type) {
-  const link = document.createElement("a");
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

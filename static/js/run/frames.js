@@ -1,7 +1,7 @@
 /**
- * The maps of a run, frame by frame, as the server computes them: kept once seen. A frame that is wanted now is
- * asked for alone; once it is here, those follow to which time moves. At most one question is under way, and the
- * newest place is asked next.
+ * The maps of a run, frame by frame, as the server computes them: kept once seen. A frame that is wanted now
+ * is asked for alone; once it is here, those follow to which time moves. At most one question is under way,
+ * and the newest place is asked next.
  */
 import { Latest } from "../lib/api.js";
 
@@ -45,7 +45,11 @@ export class Frames {
     );
   }
 
-  /** The frame of a place, if it is here; if not, it is asked for. @param {number} place @returns {F | undefined} */
+  /**
+   * The frame of a place, if it is here; if not, it is asked for.
+   * @param {number} place
+   * @returns {F | undefined}
+   */
   at(place) {
     if (place !== this.last) this.way = place > this.last ? 1 : -1;
     this.last = place;

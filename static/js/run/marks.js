@@ -3,7 +3,10 @@ import { svg } from "../../vendor/vendor.js";
 
 const SHAPES = ["square", "circle", "triangle", "diamond"];
 
-/** @param {{x: number, y: number, kind: number, isHeldOut: boolean, isMistake: boolean, size: number}} example */
+/**
+ * @param {{x: number, y: number, kind: number, isHeldOut: boolean, isMistake: boolean, size: number}}
+ *   example
+ */
 export function mark({ x, y, kind, isHeldOut, isMistake, size }) {
   const shape = SHAPES[kind % SHAPES.length];
   const name = `mark class-${kind % SHAPES.length} ${isHeldOut ? "held-out" : ""}`;

@@ -32,7 +32,12 @@ function npyOfWords(words) {
   return array(`<U${longest}`, [words.length], bytes);
 }
 
-/** Bytes with the head that says what they are, version 1.0 of the format. @param {string} kind @param {number[]} shape @param {Uint8Array} content */
+/**
+ * Bytes with the head that says what they are, version 1.0 of the format.
+ * @param {string} kind
+ * @param {number[]} shape
+ * @param {Uint8Array} content
+ */
 function array(kind, shape, content) {
   const dimensions = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const words = `{'descr': '${kind}', 'fortran_order': False, 'shape': (${dimensions}), }`;
@@ -70,7 +75,8 @@ function zip(files) {
 }
 
 /**
- * A header of the zip format: the signature, then fields of 2 bytes, but of 4 where sizes, sums and places stand.
+ * A header of the zip format: the signature, then fields of 2 bytes, but of 4 where sizes, sums and places
+ * stand.
  * @param {number} signature @param {number[]} fields @param {boolean} [isCentral]
  */
 function record(signature, fields, isCentral = false) {

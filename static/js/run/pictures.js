@@ -9,22 +9,38 @@ import { plot, scales } from "../charts/plot.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { subscript, unitName } from "../lib/format.js";
 import { classLines, paintClasses } from "./class_map.js";
+import { gridOf } from "./maps.js";
 import { classesOf, key, mark } from "./marks.js";
-import { gridOf } from "./stage.js";
-import { shape } from "./unit_maps.js";
+import { networkOfMaps, shape } from "./unit_maps.js";
 import { answers, fit, SIDE } from "./without_plane.js";
 import { momentOf } from "./words.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
-/** @typedef {import("./stage.js").Heat} Heat */
+/** @typedef {import("./model.js").Scene} Scene */
+/** @typedef {import("./model.js").Heat} Heat */
 /** @typedef {import("../charts/plot.js").Scales} Scales */
+
+/**
+ * The plane (or what stands for it) beside the network whose units hold their maps.
+ * @param {import("./model.js").RunModel} model
+ * @param {((x: number, y: number) => void) | null} [onPlace]  what a click in the plane does
+ */
+export function planeAndNetwork(model, onPlace = null) {
+  const { scene, unit, isClose, constants } = model;
+  const { activations } = constants;
+  return html`<div class="training-pictures ${isClose ? "close" : ""}">
+          <div>${mainPicture(scene, { unit, isClose, activations, onPlace })}</div>
+          <div>${networkOfMaps(model)}</div>
+        </div>`;
+}
 
 /**
  * What fills the left half: the plane, a fitted curve, or answers against targets.
  * @param {Scene} scene
- * @param {{unit: [number, number] | null, isClose: boolean, activations: import("../lib/activations.js").Activations, onPlace: ((x: number, y: number) => void) | null}} options
+ * @param {{unit: [number, number] | null, isClose: boolean,
+ *   activations: import("../lib/activations.js").Activations,
+ *   onPlace: ((x: number, y: number) => void) | null}} options
  */
-export function mainPicture(scene, options) {
+function mainPicture(scene, options) {
   const { data } = scene.run.result;
   const inputs = data.inputs[0].length;
   if (inputs === 1) return fit(scene, options);
@@ -37,7 +53,7 @@ function plane(scene, { unit, isClose, onPlace, activations: known }) {
   const { low, high } = gridOf(result.data);
   const room = scales({ x: [low, high], y: [low, high], width: SIDE + 12, height: SIDE }, isClose);
   const { layers, activations } = result.settings;
-  const outputs = layers.at(-1);
+  const outputs = layers.at(-1) ?? 1;
   const shown = unit && unit[0] > 0 ? unit : null;
   const heats = shown ? [scene.frame?.heats[shown[0] - 1]?.[shown[1]]] : (scene.frame?.heats.at(-1) ?? []);
   const isClasses = !shown && outputs > 1 && activations.at(-1) === "softmax";
@@ -105,7 +121,11 @@ function boundary({ x, y }, line) {
   return svg`<path class="boundary" d="M${path}"></path>`;
 }
 
-/** The examples as points: shape and color by class, held-out ones hollow, mistakes ringed. @param {Scales} room @param {Scene} scene */
+/**
+ * The examples as points: shape and color by class, held-out ones hollow, mistakes ringed.
+ * @param {Scales} room
+ * @param {Scene} scene
+ */
 function examples({ x, y }, { run, frame }) {
   const { inputs, split } = run.result.data;
   const classes = classesOf(run.result.data);

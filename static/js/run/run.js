@@ -1,8 +1,14 @@
 /**
- * A training run in the page: put together from the parts of a stream, then read frame by frame. A frame is
- * a snapshot: the network as it was after an epoch.
+ * A run in the page: put together from the parts of a stream, then read place by place. A place is a
+ * snapshot: the network as it was after an epoch.
  */
 import { placeOfEpoch } from "../lib/epochs.js";
+
+/**
+ * @typedef {import("./model.js").RunResult} RunResult
+ * @typedef {import("./model.js").Theta} Theta
+ * @typedef {import("./model.js").Parameters} Parameters
+ */
 
 /**
  * A result with one more part of it: lists grow, objects are joined, anything else is replaced.
@@ -22,13 +28,14 @@ export function joined(whole, part) {
 
 /**
  * θ as weights[l][j][i] and biases[l][j]: row by row, then the biases, layer after layer.
- * @param {number[]} theta @param {number[]} sizes
+ * @param {Theta} theta @param {number[]} sizes @returns {Parameters}
  */
 export function unpacked(theta, sizes) {
+  const numbers = Array.from(theta);
   let at = 0;
   const take = (/** @type {number} */ count) => {
     at += count;
-    return theta.slice(at - count, at);
+    return numbers.slice(at - count, at);
   };
   const weights = [];
   const biases = [];
@@ -56,7 +63,8 @@ export function changedPaths(one, other, prefix = "") {
 
 /**
  * The same result with the batches of one epoch put in between: fractions of an epoch, each with its θ.
- * @param {any} result @param {{epoch: number, parameters: number[][], loss: number[]}} batches
+ * @param {RunResult} result @param {{epoch: number, parameters: Theta[], loss: (number | null)[]}} batches
+ *   @returns {RunResult}
  */
 export function withBatches(result, { epoch, parameters, loss }) {
   const { snapshots } = result;
@@ -72,15 +80,22 @@ export function withBatches(result, { epoch, parameters, loss }) {
     ...result,
     batches: { epoch, loss },
     snapshots: {
-      epoch: spliced(
-        epochs,
-        inside.map((_, batch) => epoch - 1 + (batch + 1) / parameters.length),
+      epoch: /** @type {number[]} */ (
+        spliced(
+          epochs,
+          inside.map((_, batch) => epoch - 1 + (batch + 1) / parameters.length),
+        )
       ),
-      parameters: spliced(kept(snapshots.parameters), inside),
+      parameters: /** @type {Theta[]} */ (spliced(kept(snapshots.parameters), inside)),
       confusion: spliced(kept(snapshots.confusion), gaps),
       validation_confusion: spliced(kept(snapshots.validation_confusion), gaps),
     },
   };
+}
+
+/** The last epoch there is. @param {RunResult} result */
+export function lastEpochOf({ history }) {
+  return history.epoch.at(-1) ?? 0;
 }
 
 /** @param {any} value */

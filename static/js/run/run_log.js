@@ -1,19 +1,31 @@
-/** Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as CSV. */
+/**
+ * Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as
+ * CSV.
+ */
 import { storageOfThisBrowser } from "../lib/storage.js";
 import { writeQuery } from "../lib/url_state.js";
 
-const KEY = "nudge-runs";
 const MOST = 100;
 
-/** @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null, heldOut: number | null, accuracy: number | null, note: string}} Entry */
+/**
+ * @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null,
+ *   heldOut: number | null, accuracy: number | null, note: string}} Entry
+ */
 
 export class RunLog {
-  /** @param {Pick<Storage, "getItem" | "setItem"> | null} [storage] */
-  constructor(storage = storageOfThisBrowser()) {
+  /**
+   * @param {string} key  where the store has it
+   * @param {Pick<Storage, "getItem" | "setItem"> | null} [storage]
+   */
+  constructor(key, storage = storageOfThisBrowser()) {
+    this.key = key;
     this.storage = storage;
     /** @type {Entry[]} */
     this.entries = this.read();
-    /** Whether the store has what is here: a full or forbidden one keeps nothing, and the log lasts as long as the page. */
+    /**
+     * Whether the store has what is here: a full or forbidden one keeps nothing, and the log lasts as long as
+     * the page.
+     */
     this.isKept = true;
     this.order = { column: "id", isDown: true };
   }
@@ -21,7 +33,7 @@ export class RunLog {
   /** @returns {Entry[]} */
   read() {
     try {
-      const kept = JSON.parse(this.storage?.getItem(KEY) ?? "[]");
+      const kept = JSON.parse(this.storage?.getItem(this.key) ?? "[]");
       return Array.isArray(kept) ? kept.filter(isEntry) : [];
     } catch {
       return [];
@@ -31,8 +43,8 @@ export class RunLog {
   keep() {
     const text = JSON.stringify(this.entries.slice(-MOST));
     try {
-      this.storage?.setItem(KEY, text);
-      this.isKept = this.storage?.getItem(KEY) === text;
+      this.storage?.setItem(this.key, text);
+      this.isKept = this.storage?.getItem(this.key) === text;
     } catch {
       this.isKept = false;
     }
@@ -43,8 +55,12 @@ export class RunLog {
     if (this.isKept) this.entries = this.read();
   }
 
-  /** @param {{result: any}} run @param {any} asked */
-  add({ result }, asked) {
+  /**
+   * @param {import("./model.js").RunResult} result
+   * @param {any} asked
+   * @param {string} what  in a few words
+   */
+  add(result, asked, what) {
     this.catchUp();
     const latest = this.entries.at(-1);
     if (latest && JSON.stringify(latest.asked) === JSON.stringify(asked)) return;
@@ -52,12 +68,12 @@ export class RunLog {
     this.entries.push({
       id: (latest?.id ?? 0) + 1,
       asked,
-      what: describe(result, asked),
-      epochs: result.history.epoch[row],
-      status: result.status,
-      loss: result.final?.train_loss ?? result.history.train_loss[row],
-      heldOut: result.final?.validation_loss ?? result.history.validation_loss[row],
-      accuracy: result.final?.train_accuracy ?? result.history.train_accuracy[row],
+      what,
+      epochs: result.history.epoch[row] ?? 0,
+      status: result.status ?? "",
+      loss: result.final?.train_loss ?? result.history.train_loss[row] ?? null,
+      heldOut: result.final?.validation_loss ?? result.history.validation_loss[row] ?? null,
+      accuracy: result.final?.train_accuracy ?? result.history.train_accuracy[row] ?? null,
       note: "",
     });
     this.entries = this.entries.slice(-MOST);
@@ -110,18 +126,13 @@ function isEntry(entry) {
   );
 }
 
-/** @param {any} result @param {any} asked */
-function describe({ settings }, asked) {
-  const data = asked.dataset?.points
-    ? "own points"
-    : asked.dataset?.csv
-      ? "own table"
-      : (asked.dataset?.name ?? "circles");
-  return `${data}, ${settings.layers.join("→")}, ${settings.optimizer.name} η ${settings.optimizer.learning_rate}`;
-}
-
-/** The log as rows for a CSV file; the address opens the run again. @param {RunLog} log @param {any} defaults */
-export function runRows(log, defaults) {
+/**
+ * The log as rows for a CSV file; the address opens the run again.
+ * @param {RunLog} log
+ * @param {any} defaults
+ * @param {string} slug
+ */
+export function runRows(log, defaults, slug) {
   const header = [
     "run",
     "what",
@@ -152,7 +163,7 @@ export function runRows(log, defaults) {
       entry.heldOut,
       entry.accuracy,
       entry.note,
-      `/panels/training${query}`,
+      `/panels/${slug}${query}`,
     ];
   });
   return [header, ...rows];

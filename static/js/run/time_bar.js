@@ -2,23 +2,21 @@
 import { area, curveLinear, html, live, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { thinned } from "../lib/course.js";
 import { fixed } from "../lib/format.js";
+import { lastEpochOf } from "./run.js";
 import { numbersAt } from "./words.js";
 
 const WIDTH = 1000;
 const HEIGHT = 44;
 
-/**
- * @param {object} bar
- * @param {import("./stage.js").Scene} bar.scene
- * @param {number} bar.wanted  the epoch under the thumb
- * @param {boolean} bar.isTrained @param {boolean} bar.isPlaying @param {boolean} bar.isTraining
- * @param {{speed: string, loop: boolean, batch: number}} bar.view
- * @param {number} bar.epochs  how many the run is to have
- * @param {(epoch: number, isSettled: boolean) => void} bar.onSeek
- */
-export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view, epochs, onSeek }) {
+/** @typedef {import("./model.js").RunResult} RunResult */
+
+/** @param {import("./model.js").RunModel} model */
+export function timeBar({ scene, isTrained, isPlaying, isTraining, request, view, on }) {
   const { result } = scene.run;
-  const last = result.history.epoch.at(-1);
+  const { epochs } = request;
+  /** The epoch under the thumb. */
+  const wanted = view.epoch ?? 0;
+  const last = lastEpochOf(result);
   const { epoch: shown, batch, batches } = numbersAt(scene);
   const end = isTrained ? last : epochs;
   const loss = result.history.train_loss[shown] ?? null;
@@ -32,7 +30,7 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
           ? "Play again"
           : "Play";
   const seek = (/** @type {Event} */ event) =>
-    onSeek(Number(/** @type {HTMLInputElement} */ (event.target).value), event.type === "change");
+    on.seek(Number(/** @type {HTMLInputElement} */ (event.target).value), event.type === "change");
   const words = `epoch ${shown} of ${last}${loss === null ? "" : `, loss ${fixed(loss, 3)}`}`;
   return html`
     <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
@@ -63,7 +61,12 @@ export function timeBar({ scene, wanted, isTrained, isPlaying, isTraining, view,
     </div>`;
 }
 
-/** The loss under the slider: lit up to the present epoch. @param {any} result @param {number} epoch @param {number} epochs */
+/**
+ * The loss under the slider: lit up to the present epoch.
+ * @param {any} result
+ * @param {number} epoch
+ * @param {number} epochs
+ */
 function relief({ history }, epoch, epochs) {
   const values = history.train_loss;
   if (values.length < 2) return "";

@@ -2,11 +2,10 @@
 import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
-import { gridOf } from "./stage.js";
+import { gridOf } from "./maps.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
-/** @typedef {import("./stage.js").Heat} Heat */
-/** @typedef {import("../lib/activations.js").Activations} Activations */
+/** @typedef {import("./model.js").Scene} Scene */
+/** @typedef {import("./model.js").Heat} Heat */
 /** @typedef {import("../lib/activations.js").Range} Range */
 
 /** An input rises evenly: over a line, along the plane, and up the plane. */
@@ -14,24 +13,29 @@ const STEPS = Uint8Array.from({ length: 16 }, (_, place) => 17 * place);
 const ALONG = Uint8Array.from({ length: STEPS.length ** 2 }, (_, cell) => STEPS[cell % STEPS.length] ?? 0);
 const UPWARD = Uint8Array.from(ALONG, (_, cell) => STEPS[Math.floor(cell / STEPS.length)] ?? 0);
 
-/** Colors of a unit's map: from the middle of its range to its ends, or from 0 as far as its values go. @param {Range} range @param {Heat} heat */
+/**
+ * Colors of a unit's map: from the middle of its range to its ends, or from 0 as far as its values go.
+ * @param {Range} range
+ * @param {Heat} heat
+ */
 export function shape(range, heat) {
   return middleAndReach(range, Math.max(Math.abs(heat.top), Math.abs(heat.bottom), 1e-9));
 }
 
-/** The network; each unit's map inside it. @param {Scene} scene @param {{weights: number[][][]}} parameters @param {{unit: [number, number] | null, isWide: boolean, activations: Activations, onSelect: (layer: number, unit: number) => void}} options */
-export function networkOfMaps(scene, { weights }, { unit, isWide, activations, onSelect }) {
+/** The network; each unit's map inside it. @param {import("./model.js").RunModel} model */
+export function networkOfMaps({ scene, parameters, constants, unit, view, slug, on }) {
+  const isWide = view.project;
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;
   const { low, high } = gridOf(data);
   return mapNetwork(
-    { sizes, weights, functions: settings.activations },
+    { sizes, weights: parameters.weights, functions: settings.activations },
     {
       selected: unit,
       title: `Network ${sizes.join(" → ")}. Arrow keys walk from unit to unit; each shows its map.`,
-      describedBy: "training-sentence",
-      onSelect,
+      describedBy: `${slug}-sentence`,
+      onSelect: (layer, place) => on.selectUnit([layer, place]),
       isWide,
       basis: [scene.frame, settings, low, high, isWide],
       paint: (context, colors, layer, place, box) => {
@@ -45,20 +49,33 @@ export function networkOfMaps(scene, { weights }, { unit, isWide, activations, o
         const { middle, reach } =
           layer === 0
             ? { middle: (low + high) / 2, reach: (high - low) / 2 }
-            : shape(rangeOf(activations, settings.activations[layer - 1]), heat);
+            : shape(rangeOf(constants.activations, settings.activations[layer - 1]), heat);
         paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
       },
     },
   );
 }
 
-/** What an input is over the plane: its own coordinate. @param {number} input @param {boolean} isPlane @param {number} low @param {number} high @returns {Heat} */
+/**
+ * What an input is over the plane: its own coordinate.
+ * @param {number} input
+ * @param {boolean} isPlane
+ * @param {number} low
+ * @param {number} high
+ * @returns {Heat}
+ */
 function inputHeat(input, isPlane, low, high) {
   const levels = isPlane ? (input === 0 ? ALONG : UPWARD) : STEPS;
   return { low, high, resolution: STEPS.length, levels, bottom: low, top: high };
 }
 
-/** A small curve for a unit of a network of one input. @param {CanvasRenderingContext2D} context @param {Heat} heat @param {{x: number, y: number, width: number, height: number}} box @param {any} colors */
+/**
+ * A small curve for a unit of a network of one input.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Heat} heat
+ * @param {{x: number, y: number, width: number, height: number}} box
+ * @param {any} colors
+ */
 function paintLine(context, heat, box, colors) {
   context.fillStyle = colors.paper;
   context.fillRect(box.x, box.y, box.width, box.height);

@@ -5,7 +5,7 @@ import { curve, plot, scales } from "../charts/plot.js";
 import { classesOf, mark } from "./marks.js";
 import { momentOf } from "./words.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
+/** @typedef {import("./model.js").Scene} Scene */
 
 export const SIDE = 400;
 
@@ -49,7 +49,11 @@ export function fit(scene, { isClose, unit }) {
   );
 }
 
-/** More than two inputs have no plane: each example's answer against its target. @param {Scene} scene @param {any} options */
+/**
+ * More than two inputs have no plane: each example's answer against its target.
+ * @param {Scene} scene
+ * @param {any} options
+ */
 export function answers(scene, { isClose }) {
   const { run, frame } = scene;
   const { data } = run.result;

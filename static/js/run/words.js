@@ -2,8 +2,13 @@
 import { html } from "../../vendor/vendor.js";
 import { shown } from "../charts/number.js";
 import { fixed } from "../lib/format.js";
+import { lastEpochOf } from "./run.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
+/**
+ * @typedef {import("./model.js").Scene} Scene
+ * @typedef {"train_loss" | "validation_loss" | "train_accuracy" | "validation_accuracy" | "learning_rate"}
+ *   Column
+ */
 
 /**
  * The numbers of the shown place. Between two batches there is the loss of the latest batch, before its step;
@@ -12,19 +17,19 @@ import { fixed } from "../lib/format.js";
  */
 export function numbersAt({ run, place }) {
   const { history, snapshots, settings, batches } = run.result;
-  const epoch = snapshots.epoch[place];
+  const epoch = snapshots.epoch[place] ?? 0;
   const row = Math.floor(epoch);
   const batch = Math.round((epoch - row) * settings.batches);
   const isBetween = batch > 0;
-  const at = (/** @type {string} */ column) => history[column][row] ?? null;
-  const whole = (/** @type {string} */ column) => (isBetween ? null : at(column));
+  const at = (/** @type {Column} */ column) => history[column][row] ?? null;
+  const whole = (/** @type {Column} */ column) => (isBetween ? null : at(column));
   return {
     epoch: row,
     batch,
     batches: settings.batches,
-    loss: isBetween ? (batches.loss[batch - 1] ?? null) : at("train_loss"),
+    loss: isBetween ? (batches?.loss[batch - 1] ?? null) : at("train_loss"),
     source: isBetween ? `batches.loss.${batch - 1}` : `history.train_loss.${row}`,
-    first: history.train_loss[0],
+    first: history.train_loss[0] ?? null,
     heldOut: whole("validation_loss"),
     accuracy: whole("train_accuracy"),
     heldOutAccuracy: whole("validation_accuracy"),
@@ -45,11 +50,11 @@ export function answerOf(scene) {
     <span class="answer-verdict">${batch ? "loss of this batch, before its step" : "loss"}${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
 }
 
-/** @param {Scene} scene @param {{family: any, change: {kept: string, now: string} | null, compared: any}} about */
-export function sentenceOf(scene, { family, change, compared }) {
+/** @param {import("./model.js").RunModel} model */
+export function sentenceOf({ scene, family, change, compared }) {
   const { result } = scene.run;
   const { epoch, loss, first, batch, batches } = numbersAt(scene);
-  const last = result.history.epoch.at(-1);
+  const last = lastEpochOf(result);
   if (family) return family.sentence;
   if (last === 0) return result.sentence;
   const other =
@@ -58,7 +63,7 @@ export function sentenceOf(scene, { family, change, compared }) {
       : "";
   if (result.status === "diverged" && epoch >= last - 1) return `${result.sentence}${other}`;
   if (epoch >= last && result.sentence) return `${result.sentence}${other}`;
-  const way = loss === null ? "has left the numbers" : loss <= first ? "has fallen" : "has risen";
+  const way = loss === null ? "has left the numbers" : loss <= (first ?? loss) ? "has fallen" : "has risen";
   if (batch) {
     return `Epoch ${epoch + 1}, after batch ${batch} of ${batches}: on its ${result.settings.batch_size} examples the loss was ${number(loss)} before the step. Batches differ, so their losses jump.`;
   }
@@ -66,7 +71,10 @@ export function sentenceOf(scene, { family, change, compared }) {
   return `At epoch ${epoch} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
 }
 
-/** When a picture is of, and how wrong the network is then: for those who cannot see it. @param {Scene} scene */
+/**
+ * When a picture is of, and how wrong the network is then: for those who cannot see it.
+ * @param {Scene} scene
+ */
 export function momentOf(scene) {
   const { epoch, batch, loss } = numbersAt(scene);
   if (batch) return `in epoch ${epoch + 1} after batch ${batch}`;
@@ -90,5 +98,5 @@ function wrongOnes({ run, place }) {
     .reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
   const total = table.flat().reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
   if (wrong === 0) return `; all ${total} training examples are decided right`;
-  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${run.result.data.inputs[0].length === 2 ? " (ringed)" : ""}`;
+  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${run.result.data.inputs?.[0]?.length === 2 ? " (ringed)" : ""}`;
 }

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.runs.request import MAX_EPOCHS
+from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES
 from panels.training.panel import PANEL
 from web.edge.problems import invalid

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.runs.epoch import OPERATION
-from panels.training.panel import PANEL
+from panels.training.panel import PANEL, RUN
 from tests.panels.reading import ask
 
-RUN = {
+OPERATION = RUN.epoch_operation
+MOMENTUM = {
     "batch_size": 40,
     "epochs": 6,
     "dropout": 0.2,
@@ -20,7 +20,7 @@ RUN = {
 @pytest.mark.parametrize("epoch", [1, 2, 6])
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 def test_an_epoch_leads_from_one_snapshot_to_the_next_bit_by_bit(epoch, schedule):
-    request = {**RUN, "schedule": {"name": schedule}}
+    request = {**MOMENTUM, "schedule": {"name": schedule}}
     run, steps = ask(PANEL, request), ask(OPERATION, {**request, "epoch": epoch})
     assert steps.before.tolist() == run.snapshots.parameters[epoch - 1].tolist()
     assert steps.parameters[-1].tolist() == run.snapshots.parameters[epoch].tolist()
@@ -28,9 +28,9 @@ def test_an_epoch_leads_from_one_snapshot_to_the_next_bit_by_bit(epoch, schedule
 
 
 def test_every_training_example_is_seen_once_and_no_other():
-    steps = ask(OPERATION, {**RUN, "epoch": 3})
+    steps = ask(OPERATION, {**MOMENTUM, "epoch": 3})
     assert [len(rows) for rows in steps.examples] == [40, 40, 40, 30]
-    data = ask(PANEL, RUN).data
+    data = ask(PANEL, MOMENTUM).data
     training = [row for row, part in enumerate(data.split) if part == "training"]
     assert sorted(row for rows in steps.examples for row in rows) == training
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.runs.seeds import MAX_SEEDS, OPERATION
-from panels.training.panel import PANEL
+from panel_kit.runs.seeds import MAX_SEEDS
+from panels.training.panel import PANEL, RUN
 from tests.panels.reading import ask
 
+OPERATION = RUN.seeds_operation
 XOR = {"dataset": {"name": "xor"}, "epochs": 120, "optimizer": {"name": "adam", "learning_rate": 0.03}}
 
 

@@ -9,6 +9,8 @@ import schemathesis
 from schemathesis.core.failures import FailureGroup
 
 from app import create_app
+from panel_kit.runs.limits import RunLimits
+from panel_kit.runs.request import TrainingRequest
 from tests.web.api.fuzzing import LEFT_OUT
 
 # These take the request of a panel, whose every field is tried out at the panel itself.
@@ -27,7 +29,7 @@ SCHEMA = schemathesis.openapi.from_wsgi(
 def _runs_end_soon():
     """A training run ends after some milliseconds, with what it has by then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("panel_kit.runs.request.MAX_SECONDS", 0.005)
+        patch.setattr(TrainingRequest, "limits", RunLimits(seconds=0.005))
         yield
 
 

@@ -1,5 +1,6 @@
 """Training over HTTP: in one piece and in parts, hung up on, crowded, as files, and with bodies too large."""
 
+import base64
 import csv
 import io
 import json
@@ -10,6 +11,8 @@ import pytest
 import web.compute.queue
 from nn_core.trainer import Trainer
 from panel_kit.runs.files import FILES
+from panel_kit.runs.limits import RunLimits
+from panel_kit.runs.request import TrainingRequest
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 from tests.panels.states import random_request
@@ -75,6 +78,26 @@ def test_the_first_part_is_the_state_before_training_and_the_last_the_end(client
     assert len(middle) >= 3
 
 
+@pytest.mark.parametrize(
+    "accept", ["application/x-ndjson; snapshots=float64", 'application/X-NDJSON;snapshots="float64"']
+)
+def test_snapshots_come_as_bytes_where_that_is_asked_for(client, accept):
+    response = client.post(PATH, json=SMALL, headers={"Accept": accept})
+    assert response.content_type == "application/x-ndjson"
+    found = [json.loads(line) for line in response.text.splitlines()]
+    for part, plain in zip(found, parts(client, SMALL), strict=True):
+        if "snapshots" in part:
+            rows = part["snapshots"]["parameters"]
+            numbers = np.frombuffer(base64.b64decode(rows["base64"]), "<f8").reshape(-1, rows["columns"])
+            part["snapshots"]["parameters"] = numbers.tolist()
+        assert part == plain
+
+
+def test_a_form_of_snapshots_that_there_is_not_is_the_plain_one(client):
+    odd = client.post(PATH, json=SMALL, headers={"Accept": "application/x-ndjson; snapshots=float16"})
+    assert odd.data == client.post(PATH, json=SMALL, headers=STREAM).data
+
+
 def test_json_is_what_comes_unless_parts_are_asked_for(client):
     for accept in ("application/json", "*/*", "application/json, application/x-ndjson;q=0.5", "text/html"):
         assert client.post(PATH, json=SMALL, headers={"Accept": accept}).content_type == "application/json"
@@ -122,7 +145,7 @@ def count_epochs(monkeypatch):
 
 
 def test_the_time_limit_ends_a_run_with_what_it_has(client, monkeypatch):
-    monkeypatch.setattr("panel_kit.runs.request.MAX_SECONDS", 1e-9)
+    monkeypatch.setattr(TrainingRequest, "limits", RunLimits(seconds=1e-9))
     result = client.post(PATH, json={}).json
     assert result["status"] == "stopped_at_limit"
     assert result["history"]["epoch"] == [0, 1]

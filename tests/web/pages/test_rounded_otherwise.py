@@ -10,8 +10,8 @@ from functools import cache
 import pytest
 
 from panel_kit.specs.training_network import TrainingNetwork
-from panels.training.experiments import EXPERIMENTS
-from tests.panels.experiments import run, trained
+from panels.training.saved_states import SAVED_STATES
+from tests.panels.saved_runs import run, trained
 from tests.web.pages import test_training_lesson as lesson
 
 MOVED = 1.0 + 2.0**-48
@@ -41,7 +41,7 @@ def test_the_prose_says_the_same_of_runs_with_other_last_bits(monkeypatch, words
     assert lesson.say(about) in words
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", SAVED_STATES)
 def test_a_run_with_other_last_bits_is_diagnosed_the_same(monkeypatch, name):
     findings = [finding.problem for finding in run(name).diagnosis]
     monkeypatch.setattr(TrainingNetwork, "build_for_training", moved)

@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 
 from course.questions.training import epochs_to_low_loss
-from panel_kit.runs import seeds
-from panel_kit.runs.seeds import SeedsRequest
-from panels.training.panel import PANEL
+from panels.training.panel import PANEL, RUN
 from panels.training.saved_states import SAVED_STATES, sgd
+from tests.panels.reading import ask
 from tests.panels.saved_runs import run, trained
 from web.pages.url_state import read_state
 
@@ -44,7 +43,7 @@ def words_of(page):
 def of_run(name, **change):
     """How many of 50 seeds decide 95 % of the training examples right."""
     fields = {**SAVED_STATES[name].request, **change}
-    return seeds.OPERATION.compute(SeedsRequest.model_validate({**fields, "seeds": 50})).successes
+    return ask(RUN.seeds_operation, {**fields, "seeds": 50}).successes
 
 
 def epochs(name):

@@ -2,7 +2,7 @@
  * What the training panel's controls show and change: null stands for "as it fits", so a control reads what
  * the run made of it; another kind of data starts from its own defaults.
  */
-import { differences, valueAt, withValue } from "../lib/state.js";
+import { valueAt, withValue } from "../../lib/state.js";
 
 const OF_THE_DATA = [
   "samples",
@@ -18,14 +18,13 @@ const OF_THE_DATA = [
 ];
 const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
 
-/** The fields that are not at their defaults, as the API takes them. @param {any} request @param {any} defaults */
-export function asked(request, defaults) {
-  let fields = /** @type {any} */ ({});
-  for (const [path, value] of differences(request, defaults)) fields = withValue(fields, path, value);
-  return fields;
-}
-
-/** What a control shows where the request leaves it open. @param {string} path @param {any} request @param {any} result @param {any} constants */
+/**
+ * What a control shows where the request leaves it open.
+ * @param {string} path
+ * @param {any} request
+ * @param {any} result
+ * @param {any} constants
+ */
 export function effective(path, request, result, constants) {
   const { settings, data } = result;
   const [group, field = ""] = path.split(".");
@@ -44,7 +43,13 @@ export function effective(path, request, result, constants) {
   return 0;
 }
 
-/** Whether a control has a meaning at present. @param {string} path @param {any} request @param {any} result @param {any} constants */
+/**
+ * Whether a control has a meaning at present.
+ * @param {string} path
+ * @param {any} request
+ * @param {any} result
+ * @param {any} constants
+ */
 export function applies(path, request, result, constants) {
   const [group, field = ""] = path.split(".");
   const { dataset } = request;
@@ -56,7 +61,13 @@ export function applies(path, request, result, constants) {
   return field in (constants.datasets[dataset.name]?.defaults ?? {});
 }
 
-/** The request after one field was set: what belonged to the old choice falls back to its default. @param {any} request @param {string} path @param {any} defaults @param {number} examples */
+/**
+ * The request after one field was set: what belonged to the old choice falls back to its default.
+ * @param {any} request
+ * @param {string} path
+ * @param {any} defaults
+ * @param {number} examples
+ */
 export function settled(request, path, defaults, examples) {
   let next = request;
   const reset = (/** @type {string[]} */ paths) => {
@@ -77,7 +88,13 @@ export function settled(request, path, defaults, examples) {
   return next;
 }
 
-/** The values that a choice may take with the present data; null where it may take all. @param {string} path @param {any} result @param {any} constants @returns {string[] | null} */
+/**
+ * The values that a choice may take with the present data; null where it may take all.
+ * @param {string} path
+ * @param {any} result
+ * @param {any} constants
+ * @returns {string[] | null}
+ */
 export function optionsOf(path, { data }, constants) {
   const isCurve = data.task === "regression";
   const task = isCurve ? "regression" : data.class_names.length === 2 ? "two classes" : "classes";
@@ -92,22 +109,4 @@ export function optionsOf(path, { data }, constants) {
 /** Plain descent wants larger steps than the optimizers that adapt them. @param {any} request */
 function usualRate({ optimizer }) {
   return optimizer.name === "sgd" ? 0.3 : 0.03;
-}
-
-/**
- * What two requests differ in, in words: as it was in the one, and as it is in the other.
- * @param {string[]} paths @param {any} one @param {any} other @param {any} controls
- */
-export function differenceInWords(paths, one, other, controls) {
-  const word = (/** @type {any} */ value) =>
-    value === null || value === undefined
-      ? "as it fits"
-      : Array.isArray(value)
-        ? value.join(", ")
-        : String(value);
-  const name = (/** @type {string} */ path) =>
-    (controls[path]?.label ?? path).replace(/ in layer \{0\}|\{_\}/, "").toLowerCase();
-  const said = (/** @type {any} */ request) =>
-    paths.map((path) => `${name(path)} ${word(valueAt(request, path))}`).join(", ");
-  return { kept: said(one), now: said(other) };
 }

@@ -1,99 +1,26 @@
-/** Beside the picture: the curves with their marker, the gradient of each layer, decisions, weights. */
+/** What is read off a run at the shown place: the gradient of each layer, decisions, weights, a unit. */
 import { bin, html, svg } from "../../vendor/vendor.js";
-import "../charts/curves.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 import { key } from "./marks.js";
 
-/** @typedef {import("./stage.js").Scene} Scene */
-/** @typedef {import("./stage.js").Run} Run */
-
-const LOSS_NAMES = /** @type {Record<string, string>} */ ({
-  bce: "Loss (BCE)",
-  cross_entropy: "Loss (cross-entropy)",
-  mse: "Loss (MSE)",
-  mae: "Loss (MAE)",
-  huber: "Loss (Huber)",
-});
-const SMALLEST = 1e-12;
-
 /**
- * @param {Scene} scene
- * @param {{compared: Run | null, family: any, isLog: boolean, isTall: boolean, onSeek: (epoch: number, isSettled: boolean) => void}} options
+ * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").Parameters} Parameters
  */
-export function curves(scene, { compared, family, isLog, isTall, onSeek }) {
-  const { result } = scene.run;
-  const at = result.snapshots.epoch[scene.place];
-  const isClasses = result.data.task !== "regression";
-  const loss = {
-    title: LOSS_NAMES[result.settings.loss] ?? "Loss",
-    unit: "",
-    decimals: 3,
-    isLog,
-    at,
-    lines: [
-      ...faint(family),
-      ...linesOf(compared?.result, "loss", 1, "other"),
-      ...linesOf(result, "loss", 1, ""),
-    ],
-  };
-  const accuracy = {
-    title: "Accuracy",
-    unit: " %",
-    decimals: 0,
-    at,
-    bounds: /** @type {[number, number]} */ ([0, 104]),
-    lines: [...linesOf(compared?.result, "accuracy", 100, "other"), ...linesOf(result, "accuracy", 100, "")],
-  };
-  const chart = (/** @type {any} */ course) =>
-    html`<nudge-curves .course=${course} .isTall=${isTall} .onSeek=${onSeek}></nudge-curves>`;
-  return html`${chart(loss)}${isClasses ? chart(accuracy) : ""}`;
-}
 
-/** The lines of a run for the training and the held-out examples. @param {any} result @param {string} what @param {number} scale @param {string} kind */
-function linesOf(result, what, scale, kind) {
-  if (!result) return [];
-  const { history, settings } = result;
-  const line = (/** @type {string} */ name, /** @type {string} */ part) => ({
-    name,
-    epochs: history.epoch,
-    values:
-      scale === 1
-        ? history[`${part}_${what}`]
-        : history[`${part}_${what}`].map((/** @type {number | null} */ each) =>
-            each === null ? null : each * scale,
-          ),
-    kind: `${part} ${kind}`,
-    isRead: kind === "",
-  });
-  return [...(settings.validation ? [line("held out", "validation")] : []), line("train", "train")];
-}
-
-/** The courses of many seeds. @param {any} family */
-function faint(family) {
-  if (!family) return [];
-  return family.seeds.map((/** @type {number} */ seed, /** @type {number} */ member) => ({
-    name: `seed ${seed}`,
-    epochs: family.epoch,
-    values: family.train_loss.map((/** @type {(number | null)[]} */ row) => row[member]),
-    kind: family.succeeded[member] ? "seed" : "seed failed",
-    isRead: false,
-  }));
-}
+const SMALLEST = 1e-12;
 
 /** How long the gradient of each layer is, on a logarithmic scale. @param {Scene} scene */
 export function gradients({ run, place }) {
   const { history, settings, snapshots } = run.result;
-  const norms = history.gradient_norms[snapshots.epoch[place]] ?? [];
-  const largest = Math.max(SMALLEST, ...history.gradient_norms.flat().filter(Number.isFinite));
+  const norms = history.gradient_norms[snapshots.epoch[place] ?? 0] ?? [];
+  const largest = Math.max(SMALLEST, ...history.gradient_norms.flat().map((norm) => norm ?? 0));
   const share = (/** @type {number} */ norm) =>
     Math.max(0, 1 + Math.log10(Math.max(norm, SMALLEST) / largest) / 6);
   return html`<div class="gradients"><p class="course-head"><span class="course-title">Gradient by layer</span></p>
     <table class="bars"><caption class="visually-hidden">Length of the gradient of each layer's weights and biases</caption><tbody>
       ${norms.map(
-        (
-          /** @type {number | null} */ norm,
-          /** @type {number} */ layer,
-        ) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
+        (norm, layer) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
         <td class="bar-cell"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" x="0" y="1" width=${100 * share(norm ?? 0)} height="8"></rect></svg></td>
         <td class="bar-value">${norm === null ? "–" : inPowers(norm)}</td></tr>`,
       )}
@@ -112,25 +39,25 @@ export function inPowers(value) {
 export function confusion({ run, place }) {
   const { data, snapshots } = run.result;
   const tables = [
-    ["training", snapshots.confusion?.[place], "confusion"],
-    ["held out", snapshots.validation_confusion?.[place], "validation_confusion"],
-  ].filter(([, table]) => table);
+    { name: "training", table: snapshots.confusion?.[place], source: "confusion" },
+    { name: "held out", table: snapshots.validation_confusion?.[place], source: "validation_confusion" },
+  ].filter(({ table }) => table);
   if (!tables.length) return "";
   return html`<div class="confusions">${tables.map(
-    ([name, table, source]) => html`<table class="confusion">
+    ({ name, table, source }) => html`<table class="confusion">
       <caption>${name}</caption>
-      <thead><tr><th scope="col" class="corner">is↓ said→</th>${data.class_names.map((/** @type {string} */ label, /** @type {number} */ kind) => html`<th scope="col" title="said to be ${label}">${key(kind)}<span class="visually-hidden">said to be ${label}</span></th>`)}</tr></thead>
-      <tbody>${table.map(
+      <thead><tr><th scope="col" class="corner">is↓ said→</th>${data.class_names.map((label, kind) => html`<th scope="col" title="said to be ${label}">${key(kind)}<span class="visually-hidden">said to be ${label}</span></th>`)}</tr></thead>
+      <tbody>${table?.map(
         (
-          /** @type {number[]} */ row,
-          /** @type {number} */ kind,
+          row,
+          kind,
         ) => html`<tr><th scope="row" title="is ${data.class_names[kind]}">${key(kind)}<span class="visually-hidden">is ${data.class_names[kind]}</span></th>
         ${row.map((count, taken) => html`<td class=${taken === kind ? "right" : count ? "wrong" : ""} data-number="snapshots.${source}.${place}.${kind}.${taken}:0">${count}</td>`)}</tr>`,
       )}</tbody></table>`,
   )}</div>`;
 }
 
-/** How the weights spread, in bins of equal width. @param {{weights: number[][][]}} parameters */
+/** How the weights spread, in bins of equal width. @param {Parameters} parameters */
 export function histogram({ weights }) {
   const all = weights.flat(2);
   const reach = Math.max(1, ...all.map(Math.abs)) * 1.001;
@@ -146,7 +73,12 @@ export function histogram({ weights }) {
       <line x1="50" x2="50" y1="0" y2="34"></line></svg></div>`;
 }
 
-/** One unit, opened: where its signals come from. @param {Scene} scene @param {{weights: number[][][], biases: number[][]}} parameters @param {[number, number]} unit */
+/**
+ * One unit, opened: where its signals come from.
+ * @param {Scene} scene
+ * @param {Parameters} parameters
+ * @param {[number, number]} unit
+ */
 export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   const { settings, data } = run.result;
   const sizes = settings.layers;

@@ -1,11 +1,17 @@
-/** Examples placed by hand: by clicking in the plane, in a list for the keyboard, or from a CSV text or file. */
-import { html } from "../../vendor/vendor.js";
-import { fixed } from "../lib/format.js";
+/**
+ * Examples placed by hand: by clicking in the plane, in a list for the keyboard, or from a CSV text or file.
+ */
+import { html } from "../../../vendor/vendor.js";
+import { fixed } from "../../lib/format.js";
 
 const MOST = 1000;
 const MOST_LISTED = 200;
 
-/** The examples of the request, or those of the run, as a list to change. @param {any} result @param {any} request */
+/**
+ * The examples of the request, or those of the run, as a list to change.
+ * @param {import("../../run/model.js").RunResult} result
+ * @param {any} request
+ */
 function pointsOf(result, request) {
   if (request.dataset.points) return request.dataset.points;
   const { inputs, targets, task } = result.data;
@@ -20,7 +26,14 @@ function pointsOf(result, request) {
   }));
 }
 
-/** One example more. @param {any} result @param {number} y @param {number} x1 @param {number} x2 @param {any} request */
+/**
+ * One example more.
+ * @param {import("../../run/model.js").RunResult} result
+ * @param {number} y
+ * @param {number} x1
+ * @param {number} x2
+ * @param {any} request
+ */
 export function pointsFrom(result, y, x1, x2, request) {
   return [...pointsOf(result, request), { x: [rounded(x1), rounded(x2)], y }].slice(-MOST);
 }
@@ -35,14 +48,21 @@ function rounded(value) {
   return Number(value.toFixed(3));
 }
 
-/** @param {any} panel */
-export function pointsDrawer(panel) {
-  const { result, request } = panel;
+/**
+ * @param {import("../../run/model.js").RunResult} result @param {any} request
+ * @param {number} pointClass  of the next example that is placed
+ * @param {object} on  what is asked for
+ * @param {(points: any[]) => void} on.place  these examples
+ * @param {(text: string) => void} on.read  those of a table
+ * @param {() => void} on.draw  drawn ones again
+ * @param {(kind: number) => void} on.chooseClass
+ */
+export function pointsDrawer(result, request, pointClass, on) {
   const own = request.dataset.points;
-  const width = result.data.inputs[0].length;
+  const width = result.data.inputs[0]?.length ?? 0;
   const isPlane = width === 2 && result.data.task !== "regression";
   const classes = Math.max(2, result.data.class_names.length || 2);
-  const take = (/** @type {any[]} */ points) => panel.setPoints(points);
+  const take = on.place;
   const list = pointsOf(result, request);
   return html`
     <p class="maths-of">${isPlane ? "Click in the plane to place an example, or use the list below." : "The examples as a list."} Drawn noise and shapes are under Data; this list takes their place as soon as you change it.</p>
@@ -51,21 +71,18 @@ export function pointsDrawer(panel) {
         ? html`<div class="segments" role="group" aria-label="Class of the next example">${Array.from(
             { length: classes },
             (_, kind) =>
-              html`<button type="button" aria-pressed=${String((panel.pointClass ?? 1) === kind)} @click=${() => {
-                panel.pointClass = kind;
-                panel.requestUpdate();
-              }}>class ${kind}</button>`,
+              html`<button type="button" aria-pressed=${String(pointClass === kind)} @click=${() => on.chooseClass(kind)}>class ${kind}</button>`,
           )}</div>`
         : ""
     }
     <div class="row-buttons">
-      <button type="button" @click=${() => take([...list, { ...list.at(-1), y: panel.pointClass ?? 1 }])}>Add an example</button>
+      <button type="button" @click=${() => take([...list, { ...list.at(-1), y: pointClass }])}>Add an example</button>
       <button type="button" @click=${() =>
         take([
           { x: [-0.5, 0], y: 0 },
           { x: [0.5, 0], y: 1 },
         ])}>Start from two</button>
-      ${own ? html`<button type="button" class="quiet" @click=${() => panel.set("dataset.points", null)}>Back to drawn data</button>` : ""}
+      ${own ? html`<button type="button" class="quiet" @click=${on.draw}>Back to drawn data</button>` : ""}
     </div>
     <div class="scroll-x point-list" tabindex="0" role="group" aria-label="List of examples"><table class="data points"><caption>${list.length} examples${list.length > MOST_LISTED ? `; the first ${MOST_LISTED} are listed` : ""}</caption>
       <thead><tr>${result.data.input_names.map((/** @type {string} */ name) => html`<th scope="col">${name}</th>`)}<th scope="col">${result.data.target_name}</th><th scope="col"><span class="visually-hidden">remove</span></th></tr></thead>
@@ -76,22 +93,20 @@ export function pointsDrawer(panel) {
         <td><button type="button" class="quiet" ?disabled=${list.length < 2} aria-label="Remove example ${row + 1}" @click=${() => take(list.filter((/** @type {any} */ _, /** @type {number} */ each) => each !== row))}>✕</button></td></tr>`,
       )}</tbody></table></div>
     <div class="csv"><label for="training-csv">Or paste a table (CSV): a row for each example, the last column is what to predict</label>
-      <textarea id="training-csv" rows="4" spellcheck="false" placeholder="x1,x2,y&#10;0.5,−0.2,1" @change=${(/** @type {Event} */ event) => takeCsv(panel, /** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
+      <textarea id="training-csv" rows="4" spellcheck="false" placeholder="x1,x2,y&#10;0.5,−0.2,1" @change=${(/** @type {Event} */ event) => takeCsv(on.read, /** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
       <label class="button file">Open a CSV file<input type="file" accept=".csv,text/csv,text/plain" class="visually-hidden" @change=${async (
         /** @type {Event} */ event,
       ) => {
         const field = /** @type {HTMLInputElement} */ (event.target);
         const file = field.files?.[0];
         field.value = ""; // so that the same file, corrected, can be chosen again
-        if (file) takeCsv(panel, await file.text());
+        if (file) takeCsv(on.read, await file.text());
       }}></label></div>`;
 }
 
-/** @param {any} panel @param {string} text */
-function takeCsv(panel, text) {
-  if (!text.trim()) return;
-  const dataset = { ...panel.first.defaults.dataset, csv: text };
-  panel.setRequest(panel.settle({ ...panel.request, dataset }, "dataset.csv"), "dataset.csv");
+/** @param {(text: string) => void} read @param {string} text */
+function takeCsv(read, text) {
+  if (text.trim()) read(text);
 }
 
 /** @param {number} value @param {string} label @param {(value: number) => void} change */

@@ -1,6 +1,6 @@
 /** Controls that the request model's own do not cover: the data as small pictures, layers, options. */
-import { html, svg } from "../../vendor/vendor.js";
-import { mark } from "./marks.js";
+import { html, svg } from "../../../vendor/vendor.js";
+import { mark } from "../../run/marks.js";
 
 const TILES = /** @type {Record<string, string>} */ ({
   circles: "circles",
@@ -18,19 +18,19 @@ const FLAGS = /** @type {Record<string, string>} */ ({
   centered: "centered",
 });
 
-/** The kinds of data, each as a few of its examples. @param {any} panel */
-export function dataTiles(panel) {
-  const { datasets } = panel.first.constants;
-  const now = panel.request.dataset;
+/**
+ * The kinds of data, each as a few of its examples.
+ * @param {any} datasets @param {any} now  the data of the request @param {(name: string) => void} choose
+ */
+export function dataTiles(datasets, now, choose) {
   const isOwn = Boolean(now.points || now.csv);
-  const choose = (/** @type {Event} */ event) =>
-    panel.set("dataset.name", /** @type {HTMLInputElement} */ (event.target).value);
+  const change = (/** @type {Event} */ event) => choose(/** @type {HTMLInputElement} */ (event.target).value);
   return html`<fieldset class="tiles"><legend>Data</legend>
     ${Object.entries(TILES).map(
       ([
         name,
         title,
-      ]) => html`<label class="tile"><input type="radio" name="training-data" value=${name} .checked=${!isOwn && now.name === name} @change=${choose}>
+      ]) => html`<label class="tile"><input type="radio" name="training-data" value=${name} .checked=${!isOwn && now.name === name} @change=${change}>
         <svg viewBox="0 0 44 44" aria-hidden="true">${thumbnail(datasets[name])}</svg><span>${title}</span></label>`,
     )}
     <button type="button" class="tile own" data-action="drawer" data-value="points" aria-pressed=${String(isOwn)}>
@@ -54,17 +54,20 @@ function thumbnail({ thumbnail: places, task }) {
     .map((each) => svg`${each}`);
 }
 
-/** More or fewer hidden layers. @param {any} panel */
-export function layerButtons(panel) {
-  const { length } = panel.read("network.hidden");
+/** More or fewer hidden layers. @param {number} length  how many there are */
+export function layerButtons(length) {
   return html`<div class="pair">
     <button type="button" data-action="change-layers" data-value="-1" ?disabled=${length === 0}>− layer</button>
     <button type="button" data-action="change-layers" data-value="1" ?disabled=${length >= MOST_LAYERS}>+ layer</button></div>`;
 }
 
-/** Yes-or-no options. @param {any} panel */
-export function options(panel) {
-  const { optimizer } = panel.result.settings;
+/**
+ * Yes-or-no options.
+ * @param {any} request
+ * @param {import("../../run/model.js").Settings} settings
+ * @param {(path: string, value: any) => void} set
+ */
+export function options(request, { optimizer, training }, set) {
   const box = (
     /** @type {string} */ name,
     /** @type {boolean} */ isOn,
@@ -73,16 +76,7 @@ export function options(panel) {
     html`<label class="check"><input type="checkbox" .checked=${isOn} @change=${(/** @type {Event} */ event) => change(/** @type {HTMLInputElement} */ (event.target).checked)}><span>${name}</span></label>`;
   const flags = Object.entries(FLAGS).filter(([field]) => field in optimizer);
   return html`
-    ${flags.map(([field, name]) => box(name, optimizer[field], (isOn) => panel.set(`optimizer.${field}`, isOn || null)))}
-    ${box("all examples in one batch", panel.request.batch_size === null, (isOn) => panel.set("batch_size", isOn ? null : Math.min(10, panel.result.settings.training)))}
-    ${box("stop early", panel.request.early_stopping !== null, (isOn) => panel.set("early_stopping", isOn ? { patience: 10 } : null))}`;
-}
-
-/** What can be done with a run. @param {any} panel */
-export function actions(panel) {
-  const isTrained = panel.view.epoch !== null;
-  return html`
-    <button type="button" data-action="compare" ?disabled=${!isTrained} aria-pressed=${String(panel.compared !== null)}>
-      ${panel.compared ? "Let the kept run go" : "Keep this run, change one thing"}</button>
-    <button type="button" data-action="seeds" ?disabled=${panel.isFamilyBusy}>${panel.isFamilyBusy ? "Training 50 seeds …" : "50 seeds"}</button>`;
+    ${flags.map(([field, name]) => box(name, optimizer[field], (isOn) => set(`optimizer.${field}`, isOn || null)))}
+    ${box("all examples in one batch", request.batch_size === null, (isOn) => set("batch_size", isOn ? null : Math.min(10, training)))}
+    ${box("stop early", request.early_stopping !== null, (isOn) => set("early_stopping", isOn ? { patience: 10 } : null))}`;
 }

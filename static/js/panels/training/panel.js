@@ -1,0 +1,142 @@
+/** Training: a whole run, streamed from the server, and time that goes back and forth through it. */
+import { withValue } from "../../lib/state.js";
+import { showFormula } from "../../panel/frame.js";
+import { maps } from "../../run/maps.js";
+import { RunPanel } from "../../run/panel.js";
+import { planeAndNetwork } from "../../run/pictures.js";
+import { dataTiles, layerButtons, options } from "./controls.js";
+import { pointsDrawer, pointsFrom } from "./points.js";
+import { applies, effective, optionsOf, settled } from "./settings.js";
+
+/**
+ * @typedef {import("../../run/model.js").RunModel} RunModel
+ * @typedef {import("../../run/model.js").RunResult} RunResult
+ */
+
+class TrainingPanel extends RunPanel {
+  constructor() {
+    super({
+      loader: maps,
+      logKey: "nudge-runs",
+      title: (result, request) => this.titleOf(result, request),
+      picture: (model) => planeAndNetwork(model, this.placing()),
+      describe: describeRun,
+      fileName: (request) => nameOf(request.dataset, "points", "table"),
+    });
+    /** The class of the next example that is placed. */
+    this.pointClass = 1;
+    /** @type {HTMLElement[]} The controls with options, some of which do not always go with the rest. */
+    this.choices = Array.from(this.querySelectorAll(".panel-controls nudge-choice[data-path]"));
+  }
+
+  /** @param {any} request @param {string} path */
+  settle(request, path) {
+    return settled(request, path, this.first.defaults, this.result.settings.training);
+  }
+
+  /** What the run goes by where the request leaves it open. @param {string} path */
+  read(path) {
+    const value = super.read(path);
+    const isFitted = path === "loss" || path === "network.output_activation";
+    if (!isFitted && value !== null && value !== undefined) return value;
+    return effective(path, this.request, this.result, this.first.constants);
+  }
+
+  /**
+   * A list that was left open is filled in before one of its numbers is set.
+   * @param {string} path
+   * @param {any} value
+   */
+  written(path, value) {
+    const list = path.replace(/\.\d+$/, "");
+    const isOpen = list !== path && super.read(list) === null;
+    const request = isOpen ? withValue(this.request, list, this.read(list)) : this.request;
+    return withValue(request, path, value);
+  }
+
+  /** @param {string} value */
+  actions(value) {
+    return { ...super.actions(value), "change-layers": () => this.changeLayers(Number(value)) };
+  }
+
+  /** @param {number} count */
+  changeLayers(count) {
+    const hidden = this.read("network.hidden");
+    const next = count > 0 ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
+    this.set("network.hidden", next);
+  }
+
+  /** Other examples in place of drawn ones. @param {"points" | "csv"} field @param {any} value */
+  setOwnData(field, value) {
+    const dataset = { ...this.first.defaults.dataset, [field]: value };
+    const path = `dataset.${field}`;
+    this.setRequest(this.settle({ ...this.request, dataset }, path), path);
+  }
+
+  /**
+   * What a click in the plane does while the list of examples is open.
+   * @returns {((x: number, y: number) => void) | null}
+   */
+  placing() {
+    if (this.view.drawer !== "points") return null;
+    return (x, y) => this.setOwnData("points", pointsFrom(this.result, this.pointClass, x, y, this.request));
+  }
+
+  /** @param {Map<string, any>} changed */
+  update(changed) {
+    super.update(changed);
+    showFormula(this, this.result.settings.optimizer.name);
+    for (const control of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll(".panel-controls [data-path]")
+    )) {
+      const isIdle = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
+      if (control.hidden !== isIdle) control.hidden = isIdle;
+    }
+    for (const choice of this.choices) {
+      const allowed = optionsOf(choice.dataset.path ?? "", this.result, this.first.constants);
+      for (const option of choice.getElementsByTagName("option"))
+        option.disabled = allowed !== null && !allowed.includes(option.value);
+    }
+  }
+
+  /** @param {RunModel} model */
+  ownParts({ request, constants, scene }) {
+    const set = (/** @type {string} */ path, /** @type {any} */ value) => this.set(path, value);
+    return {
+      tiles: dataTiles(constants.datasets, request.dataset, (name) => set("dataset.name", name)),
+      layers: layerButtons(this.read("network.hidden").length),
+      options: options(request, scene.run.result.settings, set),
+      // A list of examples is long: made when its drawer is open
+      points: () =>
+        pointsDrawer(scene.run.result, request, this.pointClass, {
+          place: (points) => this.setOwnData("points", points),
+          read: (text) => this.setOwnData("csv", text),
+          draw: () => set("dataset.points", null),
+          chooseClass: (kind) => {
+            this.pointClass = kind;
+            this.requestUpdate();
+          },
+        }),
+    };
+  }
+
+  /** @param {RunResult} result @param {any} request */
+  titleOf({ settings }, { dataset }) {
+    const drawn = this.first.constants.datasets[dataset.name].title;
+    const data = dataset.points ? "Your points" : dataset.csv ? "Your table" : drawn;
+    return `${data}, ${settings.layers.join(" → ")}`;
+  }
+}
+
+/** @param {RunResult} result @param {any} request */
+function describeRun({ settings }, { dataset }) {
+  const { name, learning_rate: rate } = settings.optimizer;
+  return `${nameOf(dataset, "own points", "own table")}, ${settings.layers.join("→")}, ${name} η ${rate}`;
+}
+
+/** What the data are called. @param {any} dataset @param {string} points @param {string} table */
+function nameOf(dataset, points, table) {
+  return dataset.points ? points : dataset.csv ? table : dataset.name;
+}
+
+customElements.define("nudge-training", TrainingPanel);

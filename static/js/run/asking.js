@@ -1,0 +1,68 @@
+/** Asks the server for a run: before training in one piece, a training in parts, which may be stopped. */
+import { ask, askInParts, ProblemError } from "../lib/api.js";
+import { joined } from "./run.js";
+import { withRows } from "./snapshots.js";
+
+/** @typedef {import("./model.js").Run} Run */
+
+/** A run that takes longer than this is shown while it grows; a shorter one when it is whole. */
+const SHOWN_AFTER = 150;
+
+export class RunQuestion {
+  /**
+   * @param {object} options
+   * @param {string} options.slug
+   * @param {string} options.numbers  how θ comes: "float64" or "float32"
+   * @param {(run: Run) => void} options.grown  a part more is here, of a run that takes long
+   */
+  constructor({ slug, numbers, grown }) {
+    this.slug = slug;
+    this.accept = `application/x-ndjson; snapshots=${numbers}`;
+    this.grown = grown;
+    /** @type {AbortController | null} */
+    this.abort = null;
+    this.started = 0;
+  }
+
+  get isUnderWay() {
+    return this.abort !== null;
+  }
+
+  /** For how many milliseconds a training has been under way. */
+  get age() {
+    return this.isUnderWay ? performance.now() - this.started : 0;
+  }
+
+  stop() {
+    this.abort?.abort();
+  }
+
+  /** The run before its first step. @param {any} request @param {any} question @returns {Promise<Run>} */
+  async before(request, question) {
+    return { request, result: await ask(this.slug, { ...question, epochs: 0 }), name: "" };
+  }
+
+  /**
+   * The whole run, or what there is of it when it is stopped; null where nothing had come.
+   * @param {any} request @param {any} question @returns {Promise<Run | null>}
+   */
+  async train(request, question) {
+    const run = { request, result: /** @type {any} */ ({}), name: "" };
+    this.abort = new AbortController();
+    this.started = performance.now();
+    try {
+      for await (const part of askInParts(this.slug, question, this.abort.signal, this.accept)) {
+        if (part.problem) throw new ProblemError(part.problem);
+        joined(run.result, withRows(part));
+        if (this.age > SHOWN_AFTER) this.grown(run);
+      }
+    } catch (error) {
+      if (/** @type {Error} */ (error).name !== "AbortError") throw error;
+      if (!run.result.history) return null;
+      run.result.status ??= "stopped";
+    } finally {
+      this.abort = null;
+    }
+    return run;
+  }
+}

@@ -1,0 +1,256 @@
+/**
+ * A panel with a run in it: asks the server for it in parts, keeps its place in time, plays it, steps through
+ * it.
+ */
+import { Latest } from "../lib/api.js";
+import { same } from "../lib/state.js";
+import { PanelElement } from "../panel/element.js";
+import { RunQuestion } from "./asking.js";
+import { Batches } from "./batches.js";
+import { Clock } from "./clock.js";
+import { asked } from "./request.js";
+import { lastEpochOf } from "./run.js";
+import { Stage } from "./stage.js";
+
+/** @typedef {import("./model.js").Run} Run */
+
+const GIVEN_UP_AFTER = 300;
+const SETTLED_AFTER = 700;
+
+export class RunElement extends PanelElement {
+  /** @param {import("./model.js").RunConfiguration} configuration */
+  constructor(configuration) {
+    super();
+    this.configuration = configuration;
+    /** @type {any} */
+    this.view = this.first.view;
+    /** @type {(() => void) | undefined} What waits for the coming run. */
+    this.once = undefined;
+    /** Whether the place in time was opened with the run, and not left over from the run before. */
+    this.isPlaced = false;
+    /**
+     * @type {number | null} The end of the run before, if time stood there: it goes to the end of the next
+     *   one.
+     */
+    this.end = null;
+    /** @type {any} */
+    this.settling = null;
+    this.stage = this.createStage();
+    this.running = new RunQuestion({
+      slug: this.first.slug,
+      numbers: configuration.numbers ?? "float64",
+      grown: (run) => this.show(run),
+    });
+    this.computing = new Latest(
+      (request) => this.train(request),
+      (run) => this.arrive(/** @type {any} */ (run)),
+      (error, request) => this.fail(error, request),
+    );
+    this.batches = this.createBatches();
+    this.player = this.createClock();
+  }
+
+  createStage() {
+    return new Stage(
+      { request: this.request, result: this.result, name: "" },
+      this.configuration.loader ?? null,
+      () => (this.isThere ? this.endTroubleAside() : this.requestUpdate()),
+      (error) => this.failFrames(error),
+    );
+  }
+
+  createBatches() {
+    return new Batches({
+      slug: this.first.slug,
+      stage: this.stage,
+      question: (request) => this.question(request),
+      moved: (epoch, batch) => {
+        this.view = { ...this.view, epoch, batch };
+        this.address.writeSoon("time");
+      },
+      failed: (error, again) => this.failAside(error, again),
+    });
+  }
+
+  createClock() {
+    return new Clock({
+      last: () => lastEpochOf(this.stage.run.result),
+      now: () => this.view.epoch ?? 0,
+      isReady: () => this.isThere,
+      pace: () => /** @type {any} */ (this.view),
+      show: (epoch, isSettled) => this.seek(isSettled ? this.stage.toward(epoch) : epoch, isSettled),
+    });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stage.refresh();
+    if (this.view.epoch !== null) this.resume();
+    this.followPage();
+  }
+
+  /** Whoever leaves the page stops its run; whoever comes back to it, as it was, finds the run going on. */
+  followPage() {
+    let wasTraining = false;
+    globalThis.addEventListener("pagehide", () => {
+      wasTraining = this.isTraining;
+      this.running.stop();
+    });
+    globalThis.addEventListener("pageshow", ({ persisted }) => {
+      if (persisted && wasTraining) this.computing.ask(this.request);
+    });
+  }
+
+  /** Whether the wanted place is what the screen shows. */
+  get isThere() {
+    return this.stage?.isShowing(this.view.epoch ?? 0) ?? false;
+  }
+
+  get isTraining() {
+    return this.running.isUnderWay;
+  }
+
+  /**
+   * Frames that were fetched ahead can wait; those of the wanted place are asked for again.
+   * @param {Error} error
+   */
+  failFrames(error) {
+    if (!this.isThere) this.failAside(error, () => this.stage.refresh());
+  }
+
+  /** Trains what the address asks for, and goes to its place. */
+  resume() {
+    this.stage.seek(this.view.epoch);
+    this.computing.ask(this.request);
+    if (this.view.batch) this.once = () => this.stepBatch(this.view.batch, this.view.epoch);
+  }
+
+  /** Only what differs from the defaults: what is left out fits the data. @param {any} request */
+  question(request) {
+    return asked(request, this.first.defaults);
+  }
+
+  /**
+   * The run of a request: in parts as it is trained, or before training.
+   * @param {any} request
+   * @returns {Promise<Run>}
+   */
+  async train(request) {
+    const question = this.question(request);
+    if (this.view.epoch === null) return this.running.before(request, question);
+    const before = lastEpochOf(this.stage.run.result);
+    this.end = !this.isPlaced && before > 0 && this.view.epoch >= before ? this.view.epoch : null;
+    // Stopped before anything came: what was there stays
+    return (await this.running.train(request, question)) ?? this.stage.run;
+  }
+
+  /** A run, whole or growing. @param {Run} run */
+  show(run) {
+    if (this.stage.run === run) this.stage.refresh();
+    else this.stage.take(run);
+  }
+
+  /** A run that has come to its end. @param {Run} run */
+  arrive(run) {
+    const last = lastEpochOf(run.result);
+    const stays = this.end !== null && this.view.epoch === this.end && !this.player.isPlaying;
+    this.trouble = "";
+    this.isPlaced = false;
+    this.answered = run.request;
+    this.show(run);
+    if (this.view.epoch > last || stays) this.seek(last, true);
+    this.drawers.follow(this.view.drawer, this.question(run.request));
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.settleRun(run), SETTLED_AFTER);
+    const next = this.once;
+    this.once = undefined;
+    next?.();
+    this.requestUpdate();
+  }
+
+  /**
+   * A preset is trained as what was there before; a reset goes back to before training.
+   * @param {any} changes
+   * @param {string} [name]
+   * @param {any} [view]
+   */
+  open(changes, name = "preset", view = {}) {
+    const isReset = name === "preset.-1";
+    const wasTrained = this.view.epoch !== null;
+    this.isPlaced = "epoch" in view;
+    this.player.isPlaying = false;
+    super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
+    this.stage.seek(this.view.epoch ?? 0);
+    if (wasTrained !== (this.view.epoch !== null)) this.computing.ask(this.request);
+    if (isReset) this.rewind();
+  }
+
+  /** As the panel first opens: before training. */
+  rewind() {
+    this.running.stop();
+    this.setView({ epoch: null });
+    this.stage.seek(0);
+    this.computing.ask(this.request);
+  }
+
+  /** A run that was not changed right away. @param {Run} _run */
+  settleRun(_run) {
+    this.requestUpdate();
+  }
+
+  /** @param {any} request @param {string} path */
+  setRequest(request, path) {
+    const isGivenUp = !same(request, this.request) && this.running.age > GIVEN_UP_AFTER;
+    if (isGivenUp) this.running.stop();
+    super.setRequest(request, path);
+  }
+
+  /** Goes to an epoch. @param {number} epoch @param {boolean} isSettled */
+  seek(epoch, isSettled) {
+    this.view = { ...this.view, epoch, batch: 0 };
+    this.stage.seek(epoch);
+    if (isSettled) this.address.writeSoon("time");
+  }
+
+  /** @param {PopStateEvent} event */
+  onHistory(event) {
+    super.onHistory(event);
+    this.stage.seek(this.view.epoch ?? 0);
+    if (this.view.epoch !== null && lastEpochOf(this.stage.run.result) === 0)
+      this.computing.ask(this.request);
+  }
+
+  /** The one big button: trains, stops the training, plays, pauses. */
+  play() {
+    if (this.isTraining) this.running.stop();
+    else if (lastEpochOf(this.stage.run.result) === 0) this.begin();
+    else if (this.player.isPlaying) this.player.pause();
+    else this.player.play();
+  }
+
+  /** Trains, and plays the run from its start. */
+  begin() {
+    this.setView({ epoch: 0 });
+    this.once = () => {
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.seek(this.player.run.last(), true);
+      else this.player.play();
+    };
+    this.computing.ask(this.request);
+  }
+
+  /**
+   * Some batches on or back, from the wanted place or from an epoch.
+   * @param {number} count
+   * @param {number} [from]
+   */
+  stepBatch(count, from) {
+    this.player.isPlaying = false;
+    this.batches.step(count, from);
+  }
+
+  /** @param {Map<string, any>} changed */
+  update(changed) {
+    this.result = this.stage.scene.run.result;
+    super.update(changed);
+  }
+}

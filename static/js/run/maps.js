@@ -1,0 +1,93 @@
+/**
+ * The maps of a run whose network has a place to be drawn over: for each θ what every unit answers over the
+ * plane (the line, for one input) and what is decided for each example, as the server computes it.
+ */
+import { ask } from "../lib/api.js";
+import { bytesOf } from "../lib/bytes.js";
+
+/**
+ * @typedef {import("./model.js").Frame} Frame
+ * @typedef {import("./model.js").Data} Data
+ * @typedef {import("./model.js").Run} Run
+ */
+
+const RESOLUTION = { plane: 48, line: 96 };
+const MOST_BYTES = 48_000;
+const MOST_TOGETHER = 12;
+const BYTES_OF_A_NUMBER = 21;
+
+/** @type {import("./model.js").Loader} */
+export const maps = { load: loadMaps, together: placesAtOnce, basis: drawnFrom };
+
+/** What the maps of a place are drawn from. @param {Run} run @param {number} place */
+function drawnFrom({ result: { data, settings, snapshots } }, place) {
+  const { layers, activations } = settings;
+  const { inputs, low, high } = data;
+  return { layers, activations, inputs, low, high, parameters: numbersOf(snapshots.parameters[place]) };
+}
+
+/** How many places fit into one request. @param {import("./model.js").RunResult} result */
+function placesAtOnce({ snapshots, data }) {
+  const size = (snapshots.parameters[0]?.length ?? 1) * BYTES_OF_A_NUMBER;
+  const free = MOST_BYTES - (asksForPoints(data) ? data.inputs.flat().length * BYTES_OF_A_NUMBER : 0);
+  return Math.max(1, Math.min(MOST_TOGETHER, Math.floor(free / size)));
+}
+
+/** Whether all examples fit into a request. @param {Data} data */
+function asksForPoints(data) {
+  return data.inputs.flat().length * BYTES_OF_A_NUMBER < MOST_BYTES;
+}
+
+/**
+ * The frames of some places, from the server.
+ * @param {Run} run
+ * @param {number[]} places
+ * @returns {Promise<Frame[]>}
+ */
+async function loadMaps({ result }, places) {
+  const { data, settings, snapshots } = result;
+  const request = {
+    network: { layers: settings.layers, activations: settings.activations },
+    parameters: places.map((place) => numbersOf(snapshots.parameters[place])),
+    ...(asksForPoints(data) && { points: data.inputs }),
+    ...(inputsOf(data) <= 2 && { grid: gridOf(data) }),
+  };
+  const { members } = await ask("predict", request);
+  return members.map((/** @type {any} */ { grid, decisions, predictions }) => ({
+    heats: grid
+      ? [...grid.units, grid.outputs].map((layer) => layer.map((/** @type {any} */ map) => heatOf(grid, map)))
+      : [],
+    decisions,
+    predictions,
+  }));
+}
+
+/** The square of the plane, or the part of the line, that holds the examples. @param {Data} data */
+export function gridOf(data) {
+  const inputs = inputsOf(data);
+  return {
+    low: Math.min(...data.low.slice(0, inputs)),
+    high: Math.max(...data.high.slice(0, inputs)),
+    resolution: inputs === 1 ? RESOLUTION.line : RESOLUTION.plane,
+    units: true,
+  };
+}
+
+/** @param {Data} data */
+function inputsOf({ inputs }) {
+  return inputs[0]?.length ?? 0;
+}
+
+/** @param {ArrayLike<number> | undefined} theta */
+function numbersOf(theta) {
+  return Array.from(theta ?? []);
+}
+
+/**
+ * @param {any} grid
+ * @param {{low: number, high: number, codes: string}} map
+ * @returns {import("./model.js").Heat}
+ */
+function heatOf({ low, high, resolution }, map) {
+  return { low, high, resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
+}

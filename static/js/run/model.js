@@ -1,0 +1,107 @@
+/**
+ * What a run is in the page, as types: the result as the API tells it, the place in time that is shown, and
+ * the model that every view of a run is a pure function of.
+ *
+ * @typedef {import("../charts/heatmap.js").Heat} Heat
+ * @typedef {number | null} Gap  a number, or null where there is none (any more)
+ * @typedef {ArrayLike<number>} Theta  all parameters: layer by layer W row by row, then b
+ *
+ * @typedef {object} Data
+ * @property {string} task  "classification" or "regression"
+ * @property {string[]} input_names @property {string} target_name @property {string[]} class_names
+ * @property {number[][]} inputs @property {number[][]} targets
+ * @property {("training" | "validation")[]} split
+ * @property {number[]} low @property {number[]} high  the ends of each axis
+ *
+ * @typedef {object} Settings
+ * @property {number[]} layers @property {string[]} activations @property {number} parameter_count
+ * @property {string} loss @property {Record<string, any>} optimizer @property {Record<string, any>} schedule
+ * @property {number} batch_size @property {number} batches  in an epoch
+ * @property {number} epochs @property {number} training @property {number} validation  how many examples
+ *
+ * @typedef {object} History  columns by epoch, index 0 before training
+ * @property {number[]} epoch
+ * @property {Gap[]} train_loss @property {Gap[]} validation_loss
+ * @property {Gap[]} train_accuracy @property {Gap[]} validation_accuracy
+ * @property {Gap[]} learning_rate
+ * @property {Gap[][]} gradient_norms  by epoch, then by layer
+ *
+ * @typedef {object} Snapshots
+ * @property {number[]} epoch  between two whole ones there may be batches
+ * @property {Theta[]} parameters
+ * @property {(number[][] | null)[] | null} confusion
+ * @property {(number[][] | null)[] | null} validation_confusion
+ *
+ * @typedef {object} Finding
+ * @property {string} problem @property {string} sentence @property {Record<string, Gap>} evidence
+ * @property {{field: string, sentence: string, change: Record<string, any> | null}} fix
+ *
+ * @typedef {object} Final
+ * @property {number} epoch @property {Gap} train_loss @property {Gap} validation_loss
+ * @property {Gap} train_accuracy @property {Gap} validation_accuracy
+ *
+ * @typedef {object} RunResult  the fields from status on are there when the run is over
+ * @property {Data} data @property {Settings} settings
+ * @property {History} history @property {Snapshots} snapshots
+ * @property {string} [status] @property {Final} [final] @property {Finding[]} [diagnosis]
+ * @property {any} [network] @property {string} [sentence]
+ * @property {{epoch: number, loss: Gap[]}} [batches]  of the epoch that is gone through batch by batch
+ *
+ * @typedef {{request: any, result: RunResult, name: string}} Run
+ *
+ * @typedef {object} Frame  what is fetched for one place in time
+ * @property {Heat[][]} heats  of each layer after the inputs, of each of its units
+ * @property {number[] | null} decisions @property {number[][] | null} predictions
+ *
+ * @typedef {{run: Run, place: number, frame: Frame | undefined}} Scene  one place in the time of one run
+ *
+ * @typedef {object} Loader  what brings the frames of a run
+ * @property {(run: Run, places: number[]) => Promise<Frame[]>} load  the frames of these places, in their
+ *   order
+ * @property {(result: RunResult) => number} together  how many places fit into one question
+ * @property {(run: Run, place: number) => any} basis  what a frame is made from: where it is the same, the
+ *   frame is
+ *
+ * @typedef {{weights: number[][][], biases: number[][]}} Parameters
+ *
+ * @typedef {object} Family  the same run from many seeds
+ * @property {number[]} seeds @property {boolean[]} succeeded
+ * @property {number[]} epoch @property {Gap[][]} train_loss @property {string} sentence
+ *
+ * @typedef {object} Handlers  what a view asks for; it changes nothing itself
+ * @property {(epoch: number, isSettled: boolean) => void} seek
+ * @property {(unit: [number, number] | null) => void} selectUnit
+ * @property {(column: string) => void} sortRuns
+ * @property {(id: number, note: string) => void} annotateRun
+ * @property {(file: File) => void} openFile
+ *
+ * @typedef {object} RunModel
+ * @property {Scene} scene
+ * @property {Parameters} parameters  θ of the shown place, taken apart
+ * @property {any} request  as it is set now; that of the shown run is scene.run.request
+ * @property {any} view @property {any} constants @property {string} slug
+ * @property {[number, number] | null} unit  that is opened: layer and place in it
+ * @property {Run | null} compared  the kept run, where another is shown
+ * @property {{kept: string, now: string} | null} change  what the two differ in
+ * @property {Family | null} family
+ * @property {import("./run_log.js").RunLog} log
+ * @property {boolean} isClose @property {boolean} isTrained @property {boolean} isTraining
+ * @property {boolean} isPlaying @property {boolean} isFamilyBusy
+ * @property {Handlers} on
+ *
+ * @typedef {object} RunConfiguration  what a panel that trains says of itself
+ * @property {(model: RunModel) => any} picture  the main picture
+ * @property {(result: RunResult, request: any) => string} title
+ * @property {boolean} [isSeeded]  whether its first weights can be drawn by other seeds: yes, unless it
+ *   says otherwise
+ * @property {Loader | null} [loader]  what is fetched for each place; nothing, if θ is all that is drawn
+ * @property {(model: RunModel) => any} [beside]  under the picture's side: curves and gradients unless it
+ *   says otherwise
+ * @property {(model: RunModel) => any} [readings]  beside the answer: decisions and weights unless it says
+ *   otherwise
+ * @property {(result: RunResult, request: any) => string} [describe]  the run in a few words, for the log
+ * @property {(request: any) => string} [fileName]  what its files are called
+ * @property {string} [logKey]  where the browser keeps its log
+ * @property {"float64" | "float32"} [numbers]  how θ comes: with every digit, or with seven for pictures only
+ */
+export {};

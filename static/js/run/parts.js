@@ -1,0 +1,53 @@
+/** The parts of a panel that trains, by the names of its frame: each a function of the run's model. */
+import { html } from "../../vendor/vendor.js";
+import { actions } from "./actions.js";
+import { curves } from "./curves.js";
+import { diagnosisDrawer, firstFinding } from "./diagnosis.js";
+import { exportDrawer } from "./export.js";
+import { mathsOf } from "./maths.js";
+import { confusion, gradients, histogram, unitCard } from "./readings.js";
+import { runsDrawer } from "./runs_drawer.js";
+import { timeBar } from "./time_bar.js";
+import { answerOf, sentenceOf } from "./words.js";
+
+/** @typedef {import("./model.js").RunModel} RunModel */
+
+/**
+ * @param {RunModel} model
+ * @param {import("./model.js").RunConfiguration} configuration
+ * @returns {Record<string, any>}
+ */
+export function partsOf(model, configuration) {
+  const { title, picture, beside = usualBeside, readings = usualReadings, isSeeded = true } = configuration;
+  const { scene, request } = model;
+  const { result } = scene.run;
+  return {
+    title: title(result, request),
+    picture: picture(model),
+    inside: beside(model),
+    time: timeBar(model),
+    answer: html`${answerOf(scene)}<div class="readings">${readings(model)}</div>`,
+    sentence: sentenceOf(model),
+    actions: actions(model, isSeeded),
+    finding: firstFinding(result),
+    // Lists of runs are long: made when their drawer is open
+    maths: () => mathsOf(scene),
+    diagnosis: () => diagnosisDrawer(result),
+    runs: () => runsDrawer(model),
+    export: () => exportDrawer(model.on.openFile),
+  };
+}
+
+/** The opened unit, the curves, the gradient of each layer. @param {RunModel} model */
+function usualBeside(model) {
+  const { scene, parameters, unit, view, change } = model;
+  return html`${unit ? unitCard(scene, parameters, unit) : ""}
+        ${curves(model)}
+        <div class="side-tools"><button type="button" class="quiet" data-action="log" aria-pressed=${String(view.log)}>log scale</button>${change ? html`<p class="change">dashed: kept, ${change.kept}</p>` : ""}</div>
+        ${gradients(scene)}`;
+}
+
+/** Which class is taken for which, and how the weights spread. @param {RunModel} model */
+function usualReadings({ scene, parameters }) {
+  return html`${confusion(scene)}${histogram(parameters)}`;
+}
