@@ -13,14 +13,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from flask import Flask
 
-from course.panels import all_panels
-from web.api import exports, questions
+from course.operations import all_operations
 from web.api import routes as api
 from web.api.limits import MAX_BODY
-from web.compute import calculators
+from web.compute.forwarding import Calculators
 from web.compute.worker import answer_promptly, end_with_parent
 from web.edge import compression, errors, security, static_files
 from web.edge.fast_lane import FastLane
+from web.edge.slow_bodies import TimedBodies
 from web.pages import routes as pages
 
 ROOT = Path(__file__).resolve().parent
@@ -46,12 +46,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     security.register(app)
     compression.register(app)
     errors.register(app)
-    calculators.register(app)
     app.register_blueprint(api.blueprint())
-    app.register_blueprint(questions.blueprint())
-    app.register_blueprint(exports.blueprint())
     pages.register(app, files)
-    quick = FastLane(static_files.serve(app.wsgi_app, files), all_panels())
+    quick = FastLane(static_files.serve(app.wsgi_app, files), all_operations())
     hosts = frozenset(app.config["HOSTS"].lower().split(",")) - {""}
     app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts)  # type: ignore[method-assign]
     return app
@@ -60,7 +57,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 def create_served_app() -> Flask:
     """The app of a process that serves it, and does nothing else."""
     end_with_parent()
-    app = create_app({"CALCULATORS": calculators.Calculators.from_environment()})
+    app = create_app({"CALCULATORS": Calculators.from_environment()})
+    app.wsgi_app = TimedBodies(app.wsgi_app)  # type: ignore[method-assign]
     answer_promptly()
     return app
 

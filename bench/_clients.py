@@ -21,7 +21,9 @@ SECONDS_A_BYTE = 10
 
 
 def message(port, path, body, accept="application/json"):
-    """A POST as it goes over the wire."""
+    """A POST as it goes over the wire; a GET where there is no body."""
+    if body is None:
+        return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
     return HEAD.format(path=path, port=port, accept=accept, length=len(body)).encode() + body
 
 

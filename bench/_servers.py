@@ -10,6 +10,7 @@ from pathlib import Path
 from setup.network import wait_until_up
 from setup.places import ROOT
 
+SECONDS = 600  # to start or to end in: what takes so long will not
 BARE = """
 from granian import Granian
 from granian.constants import Interfaces
@@ -45,19 +46,19 @@ class Server:
     def start(self):
         """Returns as soon as it answers."""
         self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=subprocess.DEVNULL)
-        if not wait_until_up("127.0.0.1", self.port):
+        if not wait_until_up("127.0.0.1", self.port, SECONDS):
             self.stop()
             raise RuntimeError("The server did not come up.")
 
     def stop(self):
         """Returns when it has ended."""
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(SECONDS)
 
     def kill(self):
         """Ends it as a crash does: at once, without a word."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(SECONDS)
 
     def cpu_seconds(self):
         """User and system time of the process and its children (Linux)."""

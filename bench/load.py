@@ -6,7 +6,6 @@ other programs: a figure that is missed while the computer is busy says little.
 """
 
 import http.client
-import itertools
 import json
 import os
 import statistics
@@ -19,7 +18,7 @@ from pathlib import Path
 from bench._clients import asking, stalling
 from bench._goals import conclude, p95, verdict
 from bench._servers import Server, family
-from bench._worst import long_run, posts
+from bench._worst import crowd, worst_requests
 
 WORST_AT_ONCE = 50
 SECONDS, SECONDS_STALLED = 5.0, 15.0
@@ -95,13 +94,12 @@ def report(what, unloaded, loaded, goals):
 
 
 def worst_at_once():
-    """Fifty clients, each asking for its endpoint's worst again and again; then twice more."""
+    """Fifty clients, each asking for its operation's or its page's worst again and again; then twice more."""
     with Server() as server, watched(server.process.pid) as megabytes:
         unloaded = measured(server.port)
         before, peaks = megabytes[-1], []
         for round_ in range(3):
-            kinds = [post for seed in (2 * round_, 2 * round_ + 1) for post in posts(seed)]
-            requests = list(itertools.islice(itertools.cycle(kinds), WORST_AT_ONCE))
+            requests = crowd(WORST_AT_ONCE, seed=round_)
             megabytes.clear()
             with asking(server.port, requests, SECONDS + 1) as counts:
                 time.sleep(1)
@@ -119,7 +117,7 @@ def stalled_clients():
     """Two hundred that send a byte in ten seconds, two hundred that never read their stream."""
     with Server() as server, watched(server.process.pid) as megabytes:
         unloaded, before = measured(server.port), megabytes[-1]
-        with stalling(server.port, long_run(), SLOW, HALF_OPEN):
+        with stalling(server.port, dict(worst_requests())["training"], SLOW, HALF_OPEN):
             time.sleep(1)
             loaded = measured(server.port, SECONDS_STALLED)
         report(f"{SLOW} slow clients, {HALF_OPEN} unread streams", unloaded, loaded, dict.fromkeys(WAYS, 3))

@@ -1,10 +1,161 @@
-"""The table of the API's endpoints besides the panels: what panels bring along, and what is no panel's."""
+"""The table of all that the API computes, and of the pages that compute: each with its cost.
+
+A panel brings its own operations, and gets two more: its programs, and its numbers as a table. What belongs
+to no panel is named here. Routes, limits, OpenAPI, the load test and the tests of bad requests read it.
+"""
 
 from __future__ import annotations
 
-from course.panels import endpoints_of_panels
-from panel_kit.contract.endpoint import Endpoint
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from course.panels import all_panels
+from course.questions import Answer, Question, SettleRequest, all_questions, settle
+from course.syllabus import LESSONS
+from panel_kit.contract.operation import Cost, Operation, at_once, last
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.table import Table
 from panel_kit.runs import predict
 from panel_kit.specs import csv_upload
 
-ENDPOINTS: tuple[Endpoint, ...] = (predict.ENDPOINT, *endpoints_of_panels(), csv_upload.ENDPOINT)
+SETTLING = Cost(1.0)
+KNOWN = Cost(0.0)
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The programs."""
+
+    numpy: str | None
+    pytorch: str | None
+    sklearn: str | None
+    curl: str
+    tokens: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that computes: the panels on it, each in the state that its address asks for.
+
+    Attributes
+    ----------
+    path : str
+        ``"/lessons/loss"``.
+    panels : tuple of Panel
+    """
+
+    path: str
+    panels: tuple[Panel, ...]
+
+    def cost(self, requests: Mapping[str, Any]) -> Cost:
+        """What the page costs where its panels, by slug, are asked for this."""
+        return sum((on_a_page(panel, requests[panel.slug]) for panel in self.panels), KNOWN)
+
+    def prefix_of(self, panel: Panel) -> str:
+        """What a panel's fields begin with in the page's address: nothing where it has a page to itself."""
+        return "" if self.path == f"/panels/{panel.slug}" else f"{panel.slug}."
+
+
+def on_a_page(panel: Panel, request: Any) -> Cost:
+    """What a panel's results cost as they come with a page: a long run is left out."""
+    whole = panel.operation.cost(request)
+    return whole if panel.opening is None or whole.fits_a_page else KNOWN
+
+
+@lru_cache(maxsize=1)
+def all_operations() -> dict[str, Operation]:
+    """Every operation by its path."""
+    return {operation.path: operation for operation in operations()}
+
+
+@lru_cache(maxsize=1)
+def all_pages() -> dict[str, Page]:
+    """Every page with panels by its path."""
+    panels = all_panels()
+    slugs = {
+        "/": ("forward",),
+        **{f"/lessons/{lesson.slug}": lesson.panels for lesson in LESSONS if lesson.panels},
+        **{f"/panels/{slug}": (slug,) for slug in panels},
+        "/patterns": ("neuron", "training"),
+    }
+    return {path: Page(path, tuple(panels[slug] for slug in each)) for path, each in slugs.items()}
+
+
+def operations() -> Iterator[Operation]:
+    """Panel by panel, then the questions, then whatever else there is."""
+    for panel in all_panels().values():
+        yield panel.operation
+        yield code_of(panel)
+        yield table_of(panel)
+        if panel.grading:
+            yield panel.grading
+    yield predict.OPERATION
+    for panel in all_panels().values():
+        yield from panel.others
+    yield csv_upload.OPERATION
+    for question in all_questions().values():
+        yield settling(question)
+
+
+def code_of(panel: Panel) -> Operation:
+    """A panel's request as whole programs."""
+    return replace(
+        panel.operation,
+        path=f"code/{panel.slug}",
+        title=f"{panel.title}, as programs",
+        summary="Whole programs that print the panel's numbers; null where one has no meaning.",
+        result=Programs,
+        run=at_once(panel.programs),
+        join=last,
+        streams=False,
+        cost=panel.programs_cost,
+        dearest=panel.dearest_programs or panel.operation.dearest,
+        limits={},
+        group="code",
+    )
+
+
+def table_of(panel: Panel) -> Operation:
+    """A panel's numbers as a table."""
+    whole = panel.operation
+
+    def run(request: Any) -> Generator[Any]:
+        parts = []
+        for part in whole.run(request):
+            parts.append(part)
+            yield None
+        yield panel.table(request, whole.join(parts))
+
+    return replace(
+        whole,
+        path=f"table/{panel.slug}",
+        title=f"{panel.title}, as a table",
+        summary="Every number of the panel's picture in rows and columns.",
+        result=Table,
+        run=run,
+        join=last,
+        streams=False,
+        limits={},
+        group="tables",
+    )
+
+
+def settling(question: Question) -> Operation:
+    """A question's answer: computed when it is first asked for, and then known."""
+
+    @lru_cache(maxsize=1)
+    def settled() -> Answer:
+        return settle(question)
+
+    return Operation(
+        path=f"questions/{question.slug}",
+        title=question.prompt,
+        summary="The answer, computed now by the panel that the question is about.",
+        request=SettleRequest,
+        result=Answer,
+        run=at_once(lambda _request: settled()),
+        cost=lambda _request: KNOWN if settled.cache_info().currsize else SETTLING,
+        group="questions",
+    )

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import importlib
 from functools import lru_cache
-from types import ModuleType
 
 from course.syllabus import PANEL_SLUGS
-from panel_kit.contract.endpoint import Endpoint
 from panel_kit.contract.panel import Panel
-
-
-@lru_cache(maxsize=1)
-def modules() -> tuple[ModuleType, ...]:
-    """The module of every panel, in the syllabus' order."""
-    return tuple(importlib.import_module(f"panels.{slug.replace('-', '_')}") for slug in PANEL_SLUGS)
 
 
 @lru_cache(maxsize=1)
 def all_panels() -> dict[str, Panel]:
     """Every panel of the syllabus by slug, in its order."""
-    return {module.PANEL.slug: module.PANEL for module in modules()}
-
-
-def endpoints_of_panels() -> tuple[Endpoint, ...]:
-    """What the panels bring along besides themselves, as ``ENDPOINTS``."""
-    return tuple(endpoint for module in modules() for endpoint in getattr(module, "ENDPOINTS", ()))
+    modules = (importlib.import_module(f"panels.{slug.replace('-', '_')}") for slug in PANEL_SLUGS)
+    return {module.PANEL.slug: module.PANEL for module in modules}

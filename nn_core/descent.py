@@ -73,13 +73,13 @@ def descend(surface: Surface, start: npt.ArrayLike, optimizer: Optimizer, steps:
         raise RangeError("steps", steps, "0 or more")
     # A path may overflow: that is divergence, seen below. A moment may fade away: that is 0.
     with np.errstate(all="ignore"):
-        rows = [look(surface, point, optimizer)]
+        rows = [measured(surface, point, optimizer)]
         if not is_finite(rows[0]):
             raise NotFiniteError("start", point.tolist(), "a point where the surface is finite")
         diverged_at = None
         for number in range(1, steps + 1):
             optimizer.step(point, rows[-1]["gradients"])
-            row = look(surface, point, optimizer)
+            row = measured(surface, point, optimizer)
             if not is_finite(row):
                 diverged_at = number
                 break
@@ -87,7 +87,7 @@ def descend(surface: Surface, start: npt.ArrayLike, optimizer: Optimizer, steps:
     return collect(rows, diverged_at)
 
 
-def look(surface: Surface, point: FloatArray, optimizer: Optimizer) -> dict[str, FloatArray]:
+def measured(surface: Surface, point: FloatArray, optimizer: Optimizer) -> dict[str, FloatArray]:
     """Everything to be seen at one point of the way."""
     seen = {"points": point, "losses": surface.value(point), "gradients": surface.gradient(point)}
     seen["changes"] = optimizer.change

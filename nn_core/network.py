@@ -23,7 +23,7 @@ from nn_core.arrays import as_finite, leading_axes
 from nn_core.errors import RangeError, ShapeError
 from nn_core.initializers import get_initializer
 from nn_core.layers import AnyLayer, BatchNorm, Dense, chain
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.losses import Loss, get_loss
 from nn_core.losses.output import output_of
 from nn_core.passes import PlainForward, backward_trace, forward_trace
@@ -106,7 +106,7 @@ class Network:
         draw = get_initializer(initializer)
         leaves = [leaf for layer in layers for leaf in layer.leaves()]
         parameters = np.zeros(chain.parameter_count(leaves))
-        for leaf, part in chain.stretches(leaves, Stretch(parameters, np.zeros(chain.buffer_count(leaves)))):
+        for leaf, part in chain.slices(leaves, State(parameters, np.zeros(chain.buffer_count(leaves)))):
             leaf.start(part.parameters, draw, rng)
         return cls(tuple(layers), parameters)
 
@@ -168,7 +168,7 @@ class Network:
     def _views(self) -> tuple[tuple[FloatArray, FloatArray], ...]:
         return tuple(
             leaf.views(part.parameters)
-            for leaf, part in chain.stretches(self.leaves, Stretch(self.parameters, self.buffers))
+            for leaf, part in chain.slices(self.leaves, State(self.parameters, self.buffers))
             if isinstance(leaf, Dense | BatchNorm)
         )
 
@@ -216,7 +216,7 @@ class Network:
         if self._plain is not None:
             return self._plain.trace(x, (*family, x.shape[-2]))
         return forward_trace(
-            self.layers, Stretch(self.parameters, self.buffers), x, family, training, rng, masks
+            self.layers, State(self.parameters, self.buffers), x, family, training, rng, masks
         )
 
     @cached_property
@@ -224,7 +224,7 @@ class Network:
         """The short way forward, where there are dense layers only."""
         if not all(isinstance(layer, Dense) for layer in self.layers):
             return None
-        return PlainForward(self.layers, Stretch(self.parameters, self.buffers))
+        return PlainForward(self.layers, State(self.parameters, self.buffers))
 
     def backward(self, trace: ForwardTrace, targets: npt.ArrayLike, loss: Loss | str) -> BackwardTrace:
         """Backpropagation: how the loss changes with every z, weight and bias.

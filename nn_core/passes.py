@@ -15,7 +15,7 @@ from nn_core.errors import RangeError, ShapeError
 from nn_core.layers import AnyLayer, LayerBackward, LayerTrace, chain
 from nn_core.layers.dense import DenseTrace
 from nn_core.layers.dropout import Dropout, DropoutTrace
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.losses.output import Output
 from nn_core.traces import BackwardTrace, ForwardTrace
 
@@ -33,10 +33,11 @@ class ForwardPass:
     """
 
     def __init__(
-        self, layers: tuple[AnyLayer, ...], stretch: Stretch, shape: tuple[int, ...], training: bool
+        self, layers: tuple[AnyLayer, ...], state: State, shape: tuple[int, ...], training: bool
     ) -> None:
         self.layers = layers
-        self.traces: tuple[LayerTrace, ...] = chain.new_traces(layers, stretch, shape, training)
+        state = chain.with_its_order(layers, state)
+        self.traces: tuple[LayerTrace, ...] = chain.new_traces(layers, state, shape, training)
         self.prediction = self.traces[-1].a
         # Bound once: a small network spends a good part of a step between two products
         pairs = zip(layers, self.traces, strict=True)
@@ -119,8 +120,8 @@ class PlainForward:
     What does not change between two passes, the windows into θ, is kept and handed to the next trace.
     """
 
-    def __init__(self, layers: tuple[AnyLayer, ...], stretch: Stretch) -> None:
-        self.layers, self.stretch = layers, stretch
+    def __init__(self, layers: tuple[AnyLayer, ...], state: State) -> None:
+        self.layers, self.state = layers, chain.with_its_order(layers, state)
         # Shape and traces in one, so that threads never see the one without the other
         self.kept: tuple[tuple[int, ...], tuple[DenseTrace, ...]] | None = None
 
@@ -139,7 +140,7 @@ class PlainForward:
         kept = self.kept
         if kept is not None and kept[0] == shape:
             return kept[1]
-        traces = chain.new_traces(self.layers, self.stretch, shape, training=False)
+        traces = chain.new_traces(self.layers, self.state, shape, training=False)
         pattern = tuple(trace for trace in traces if isinstance(trace, DenseTrace))
         for trace in pattern:
             trace.freeze()
@@ -149,7 +150,7 @@ class PlainForward:
 
 def forward_trace(
     layers: tuple[AnyLayer, ...],
-    stretch: Stretch,
+    state: State,
     inputs: FloatArray,
     family: tuple[int, ...],
     training: bool,
@@ -157,13 +158,13 @@ def forward_trace(
     masks: Sequence[FloatArray] | None,
 ) -> ForwardTrace:
     """One forward pass, frozen; see ``Network.forward``."""
-    way = ForwardPass(layers, stretch, (*family, inputs.shape[-2]), training)
+    forward = ForwardPass(layers, state, (*family, inputs.shape[-2]), training)
     if training:
-        set_masks(way, rng, masks)
+        set_masks(forward, rng, masks)
     # A product too small for float64 is 0 to every digit
     with np.errstate(under="ignore"):
-        way.forward(inputs)
-    trace = ForwardTrace(inputs, way.traces)
+        forward.forward(inputs)
+    trace = ForwardTrace(inputs, forward.traces)
     trace.freeze()
     return trace
 
@@ -173,19 +174,21 @@ def backward_trace(
 ) -> BackwardTrace:
     """One way back, frozen; see ``Network.backward``."""
     gradient = np.zeros((*trace.prediction.shape[:-2], chain.parameter_count(layers)))
-    way = BackwardPass(layers, trace.layers, output, gradient)
+    backward = BackwardPass(layers, trace.layers, output, gradient)
     with np.errstate(under="ignore"):
-        way.backward(trace.inputs, targets)
-        way.fill_in(targets)
+        backward.backward(trace.inputs, targets)
+        backward.fill_in(targets)
         loss = output.value(trace.layers[-1].z, trace.prediction, targets)
-    result = BackwardTrace(np.asarray(loss), way.backs, gradient)
+    result = BackwardTrace(np.asarray(loss), backward.backs, gradient)
     result.freeze()
     return result
 
 
-def set_masks(way: ForwardPass, rng: np.random.Generator | None, masks: Sequence[FloatArray] | None) -> None:
+def set_masks(
+    forward: ForwardPass, rng: np.random.Generator | None, masks: Sequence[FloatArray] | None
+) -> None:
     """Fills the mask of each dropout layer, from those given or else by drawing."""
-    dropouts = way.dropouts()
+    dropouts = forward.dropouts()
     if masks is not None and len(masks) != len(dropouts):
         raise ShapeError("masks", f"{len(masks)} masks", f"{len(dropouts)}, one for each dropout layer")
     for index, (layer, mask) in enumerate(dropouts):

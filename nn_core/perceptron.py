@@ -161,12 +161,12 @@ class Learner:
                 cycle = self.returned(example)
                 if cycle is not None:
                     return self.result(epoch, cycle=cycle)
-                self.look(epoch, example)
+                self.show(epoch, example)
             if self.mistakes == before:
                 return self.result(epoch, converged=True)
         return self.result(max_epochs)
 
-    def look(self, epoch: int, example: int) -> None:
+    def show(self, epoch: int, example: int) -> None:
         """One example: predict, compare, change."""
         x, target = self.X[example], int(self.y[example])
         # ŷ = 1 if w·x + b ≥ 0 else 0

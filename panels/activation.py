@@ -9,33 +9,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import ACTIVATIONS, FloatArray
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
-from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import capital, in_words, signed
-from panel_kit.programs.functions import (
-    FUNCTION_NAMES,
-    SOURCES,
-    FunctionName,
-    ends,
-    function_words,
-    numpy_functions,
-    numpy_imports,
-    slope_at,
-    torch_imports,
-)
+from panel_kit.programs.activations import SOURCES, definitions
+from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, function_words, slope_at
+from panel_kit.programs.literals import joined
+from panel_kit.programs.program import Part, Program, Programs, program
+from panel_kit.specs.activations import ends
 
 FARTHEST = 20.0
 MOST = 4
+MAX_POINTS = 401
 FLAT = 0.05
-Place = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
+PreActivation = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
 class ActivationRequest(Request):
@@ -47,12 +43,14 @@ class ActivationRequest(Request):
         default=["sigmoid"],
         description="The functions to compare, each once.",
     )
-    z: Place = slider(
+    z: PreActivation = slider(
         "Pre-activation z", step=0.01, reach=(-6, 6), default=0.5, description="Where the live point is."
     )
-    low: Place = slider("From", step=0.5, decimals=1, default=-6.0, description="Where the curves start.")
-    high: Place = slider("To", step=0.5, decimals=1, default=6.0, description="Where the curves end.")
-    points: Annotated[int, Field(ge=11, le=401), integral] = Field(
+    low: PreActivation = slider(
+        "From", step=0.5, decimals=1, default=-6.0, description="Where the curves start."
+    )
+    high: PreActivation = slider("To", step=0.5, decimals=1, default=6.0, description="Where the curves end.")
+    points: Annotated[int, Field(ge=11, le=MAX_POINTS), integral] = Field(
         default=201, description="How many points a curve has."
     )
 
@@ -104,11 +102,11 @@ class ActivationResult:
 
 def compute(request: ActivationRequest) -> ActivationResult:
     """Asks the engine for every value and slope."""
-    functions = [look(name, request) for name in request.names]
+    functions = [evaluate(name, request) for name in request.names]
     return ActivationResult(z=request.z, functions=functions, sentence=say(request, functions))
 
 
-def look(name: str, request: ActivationRequest) -> FunctionResult:
+def evaluate(name: str, request: ActivationRequest) -> FunctionResult:
     """One function at z, and its curve."""
     activation = ACTIVATIONS[name]
     z = np.linspace(request.low, request.high, request.points)
@@ -175,22 +173,27 @@ def verb(items: list[str], one: str, many: str) -> str:
     return one if len(items) == 1 else many
 
 
-def programs(request: ActivationRequest) -> dict[str, str | None]:
+def programs(request: ActivationRequest) -> Programs:
     """Every function at z, in NumPy and in PyTorch."""
     return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
 
 
-def numpy_program(request: ActivationRequest) -> str:
+def numpy_program(request: ActivationRequest) -> Program:
     """Value and slope of each function."""
-    parts = [
-        f"{numpy_functions(name)}\n\nprint(f'functions.{place}.a = {{float(f(z))}}')\n"
-        f"print(f'functions.{place}.derivative = {{float(slope(z))}}')\n"
+    printed = "".join(
+        f'print(f"functions.{place}.a = {{float({name}(z))}}")\n'
+        f'print(f"functions.{place}.derivative = {{float({name}_slope(z))}}")\n'
         for place, name in enumerate(request.names)
-    ]
-    return f"{numpy_imports(*request.names)}\nz = np.float64({request.z!r})\n\n\n" + "\n\n".join(parts)
+    )
+    return program(
+        "numpy",
+        Part("data", f"z = np.float64({request.z!r})\n"),
+        Part("functions", joined(*definitions(request.names, sloped=request.names, wide=False))),
+        Part("prints", printed),
+    )
 
 
-def pytorch_program(request: ActivationRequest) -> str:
+def pytorch_program(request: ActivationRequest) -> Program:
     """The same; the slopes by automatic differentiation."""
     parts = [
         f"z = torch.tensor({request.z!r}, requires_grad=True)\n"
@@ -199,8 +202,7 @@ def pytorch_program(request: ActivationRequest) -> str:
         f'print(f"functions.{place}.derivative = {{z.grad.item()}}")\n'
         for place, name in enumerate(request.names)
     ]
-    start = f"{torch_imports(*request.names)}\ntorch.set_default_dtype(torch.float64)\n\n"
-    return start + "\n".join(parts)
+    return program("pytorch", Part("prints", joined(*parts)))
 
 
 def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:
@@ -212,7 +214,7 @@ def all_numbers(request: ActivationRequest, result: ActivationResult) -> Table:
     along = [
         [each.name, each.curve.z[i], each.curve.a[i], each.curve.derivative[i], None]
         for each in result.functions
-        for i in places(request.points, 25)
+        for i in rows_shown(request.points, 25)
     ]
     return table("Values and slopes: at z, then along the curve", columns, [*here, *along])
 
@@ -222,21 +224,30 @@ def state_of(function: FunctionResult) -> str:
     return "no slope" if function.dead else "saturated" if function.saturated else "here"
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many functions as there may be, each with all its points."""
+    return {"names": list(FUNCTION_NAMES)[-MOST:], "points": MAX_POINTS, "z": varied(seed)}
+
+
 PANEL = Panel(
-    slug="activation",
-    title="Functions and their slopes",
-    summary="Drag z along up to four activation functions and watch value and slope side by side.",
-    request=ActivationRequest,
-    result=ActivationResult,
-    compute=compute,
+    operation=Operation(
+        path="activation",
+        title="Functions and their slopes",
+        summary="Drag z along up to four activation functions and watch value and slope side by side.",
+        request=ActivationRequest,
+        result=ActivationResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"activation.functions": MOST},
+        examples={
+            "sigmoid": {},
+            "sigmoid and tanh": {"names": ["sigmoid", "tanh"]},
+            "the ReLU family": {"names": ["relu", "leaky_relu", "elu", "gelu"], "z": -1.0},
+            "step": {"names": ["step"]},
+            "saturated": {"names": ["sigmoid", "tanh", "softplus", "relu"], "z": -5.0},
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    presets=(
-        Preset("sigmoid", {}),
-        Preset("sigmoid and tanh", {"names": ["sigmoid", "tanh"]}),
-        Preset("the ReLU family", {"names": ["relu", "leaky_relu", "elu", "gelu"], "z": -1.0}),
-        Preset("step", {"names": ["step"]}),
-        Preset("saturated", {"names": ["sigmoid", "tanh", "softplus", "relu"], "z": -5.0}),
-    ),
     constants=lambda: {"names": FUNCTION_NAMES},
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -16,16 +17,21 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.activations import ACTIVATIONS, FloatArray
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once, varied
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import FieldError, Request, Vector, integral, slider
 from panel_kit.contract.table import Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import numpy_forward, pytorch_forward
-from panel_kit.specs.network import MAX_UNITS, NetworkResult, NetworkSpec
+from panel_kit.programs.program import Programs
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.activations import WORDS, activation_table, ends
+from panel_kit.specs.limits import LIMITS
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS, NetworkResult, NetworkSpec
 
-MAX_INPUT = 2.0
+MAX_INPUT = 1e6
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+UnitIndex = Annotated[int, Field(ge=0, le=LIMITS.size), integral]
 
 Verdict = Literal[
     "neutral",
@@ -33,6 +39,7 @@ Verdict = Literal[
     "leans_to_1",
     "leans_to_minus_1",
     "zero",
+    "one",
     "positive",
     "negative",
     "largest",
@@ -47,9 +54,10 @@ class ForwardRequest(Request):
     x: list[Input] = slider(
         "Input x{_}",
         step=0.01,
+        reach=(-2, 2),
         default=[0.0, 0.0],
         min_length=1,
-        max_length=MAX_UNITS,
+        max_length=LIMITS.inputs,
         description="The example, one number per input. Left out: as many zeros as the network has inputs.",
     )
 
@@ -67,7 +75,7 @@ class ForwardRequest(Request):
 class ForwardView(PanelView):
     """What is open in the panel: which unit, which drawer, how far the pass has been played."""
 
-    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] = [3, 0]
+    unit: Annotated[list[UnitIndex], Field(min_length=2, max_length=2)] = [3, 0]
     pace: Literal["layer", "neuron", "term"] = "neuron"
     step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
 
@@ -123,22 +131,25 @@ def judge(prediction: FloatArray, activation: str) -> tuple[Verdict, int | None]
     if len(shown) > 1:
         leader = shown.index(max(shown))
         return ("largest", leader) if shown.count(shown[leader]) == 1 else ("tie", None)
-    middle = 0.5 if activation == "sigmoid" else 0.0
-    names: dict[str, tuple[Verdict, Verdict, Verdict]] = {
-        "sigmoid": ("leans_to_0", "neutral", "leans_to_1"),
-        "tanh": ("leans_to_minus_1", "neutral", "leans_to_1"),
-    }
-    below, at, above = names.get(activation, ("negative", "zero", "positive"))
+    below, at, above = VERDICTS.get(activation, ("negative", "zero", "positive"))
+    low, high = ends(activation)
+    middle = 0.0 if low is None or high is None else (low + high) / 2
     return (below if shown[0] < middle else above if shown[0] > middle else at), 0
 
 
-FUNCTION_WORDS = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "ReLU", "linear": "the identity"}
+VERDICTS: dict[str, tuple[Verdict, Verdict, Verdict]] = {
+    "sigmoid": ("leans_to_0", "neutral", "leans_to_1"),
+    "tanh": ("leans_to_minus_1", "neutral", "leans_to_1"),
+    "step": ("zero", "neutral", "one"),
+    "softmax": ("zero", "neutral", "one"),
+}
 PHRASES: dict[str, str] = {
     "neutral": "it tips neither way",
     "leans_to_0": "it leans towards 0",
     "leans_to_1": "it leans towards 1",
     "leans_to_minus_1": "it leans towards −1",
     "zero": "it is zero",
+    "one": "it is one",
     "positive": "it is positive",
     "negative": "it is negative",
 }
@@ -154,28 +165,28 @@ def say(
         start = f"The output neuron weighs {sources}, adds its bias and gets z = {signed(z[0])}"
         if function == "linear":
             return f"{start}. A linear output passes it on: {PHRASES[verdict]}."
-        bent = f"{FUNCTION_WORDS[function]} turns that into {signed(prediction[0])}"
-        return f"{start}; {bent}: {PHRASES[verdict]}."
+        bent = f"{WORDS[function].words} turns that into {signed(prediction[0])}"
+        said = "an output alone gets all of the 1 that a softmax shares out" if function == "softmax" else ""
+        return f"{start}; {bent}: {said or PHRASES[verdict]}."
     values = in_words([signed(value) for value in prediction])
     end = "the largest share a tie" if leading is None else f"output {leading + 1} is the largest"
-    return f"Each of the {numeral(len(prediction))} outputs weighs {sources}. They answer {values}: {end}."
+    added = ", probabilities that add to 1" if function == "softmax" else ""
+    each = f"Each of the {numeral(len(prediction))} outputs weighs {sources}."
+    return f"{each} They answer {values}{added}: {end}."
 
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """Each activation's curve for the small picture beside the arithmetic, dense around 0."""
+    """The table of activations, and each one's curve for the small picture beside the arithmetic.
+
+    The curve is dense around 0. A softmax has none of its own: the others of its layer move it.
+    """
     z = np.sinh(np.arange(-130, 131) / 10)
-    curves = {name: ACTIVATIONS[name](z) for name in ("linear", "relu", "sigmoid", "tanh")}
-    return {"curves": {"z": z, **curves}, "ranges": {name: _range(name) for name in curves}}
+    curves = {name: ACTIVATIONS[name](z).round(6) for name in WORDS if name != "softmax"}
+    return {"curves": {"z": z.round(6), **curves}, "activations": activation_table()}
 
 
-def _range(name: str) -> list[float | None]:
-    """An activation's range; null where it has no end."""
-    ends = (ACTIVATIONS[name].low, ACTIVATIONS[name].high)
-    return [float(end) if np.isfinite(end) else None for end in ends]
-
-
-def programs(request: ForwardRequest) -> dict[str, str | None]:
+def programs(request: ForwardRequest) -> Programs:
     """The pass in NumPy and in PyTorch."""
     network = request.network.build()
     return {
@@ -197,23 +208,36 @@ def all_numbers(request: ForwardRequest, result: ForwardResult) -> Table:
     return table(caption, [words("layer"), words("unit"), "z", "a"], [*inputs, *units])
 
 
+def programs_cost(request: ForwardRequest) -> Cost:
+    """What it costs to write the weights out, and to color them."""
+    return cost_of_numbers(request.network.build().parameter_count)
+
+
+def dearest(seed: int) -> dict[str, Any]:
+    """The largest network, each of its weights with as many digits as they may take."""
+    sizes = [MAX_UNITS] * MAX_SIZES
+    weights = [
+        [[(7 * i + 3 * j) % 97 / 97 - varied(seed) for i in range(n_in)] for j in range(n_out)]
+        for n_in, n_out in pairwise(sizes)
+    ]
+    return {"network": {"layers": sizes, "weights": weights}, "x": [0.123456789] * MAX_UNITS}
+
+
 PANEL = Panel(
-    slug="forward",
-    title="The forward pass",
-    summary="Move the inputs and follow every number through the network to its answer.",
-    request=ForwardRequest,
-    result=ForwardResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=ForwardView,
-    presets=(
-        Preset("2→3→3→1", {}),
-        Preset("3→4→2", {"network": {"layers": [3, 4, 2]}, "x": [0.0, 0.0, 0.0]}),
-        Preset("4→16→8→1", {"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]}),
-        Preset(
-            "one linear neuron",
-            {
+    operation=Operation(
+        path="forward",
+        title="The forward pass",
+        summary="Move the inputs and follow every number through the network to its answer.",
+        request=ForwardRequest,
+        result=ForwardResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={**NETWORK_LIMITS, "absolute_input": MAX_INPUT},
+        examples={
+            "2→3→3→1": {},
+            "3→4→2": {"network": {"layers": [3, 4, 2]}, "x": [0.0, 0.0, 0.0]},
+            "4→16→8→1": {"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]},
+            "one linear neuron": {
                 "network": {
                     "layers": [1, 1],
                     "output_activation": "linear",
@@ -222,7 +246,11 @@ PANEL = Panel(
                 },
                 "x": [2.0],
             },
-        ),
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    table=all_numbers,
+    view=ForwardView,
     constants=constants,
 )

@@ -9,20 +9,27 @@ is, and measures how far the network is from the one layer that they would make.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
-from nn_core.activations import FloatArray
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, numeral, signed, subscript
-from panel_kit.programs.forward import NUMPY_FUNCTIONS, TORCH_MODULES, literal
-from panel_kit.specs.network import ACTIVATION_NAMES, NetworkResult, NetworkSpec, with_defaults
+from panel_kit.programs.activations import definitions, torch_modules
+from panel_kit.programs.layers import with_activations
+from panel_kit.programs.literals import joined, literal
+from panel_kit.programs.program import Part, Programs, program
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.specs.activations import ACTIVATION_NAMES
+from panel_kit.specs.grid import Grid, grid_inputs
+from panel_kit.specs.limits import LIMITS, MAX_SEED
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE, NetworkResult, NetworkSpec, network_within
 
 REACH = 2.0
 RESOLUTION = 33
@@ -32,7 +39,8 @@ Coordinate = Annotated[float, Field(ge=-REACH, le=REACH)]
 
 # With these weights tanh and ReLU both bend the boundary clearly; with most others the bend is slight,
 # or ReLU has no boundary at all, its answer being nowhere below 0.
-@with_defaults(
+@network_within(
+    LIMITS,
     layers=[2, 3, 3, 1],
     hidden_activation="linear",
     output_activation="linear",
@@ -68,6 +76,9 @@ class LinearCollapseRequest(Request):
             )
         if sizes[-1] != 1:
             raise FieldError(("network", "layers", len(sizes) - 1), f"got {sizes[-1]}, allowed: 1")
+        if self.network.layer_activations[-1] == "softmax":
+            message = "got 'softmax', allowed: another one, for a single output would be 1 everywhere"
+            raise FieldError(("network", "output_activation"), message)
         return self
 
 
@@ -78,16 +89,6 @@ class Product:
     layers: int
     matrix: Matrix
     bias: Vector
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The network's output over the plane, row by row from low x₂ to high, ``resolution`` numbers a row."""
-
-    low: float
-    high: float
-    resolution: int
-    values: Vector
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def compute(request: LinearCollapseRequest) -> LinearCollapseResult:
     network = request.network.build()
     products = multiply_out(network)
     X = np.array(request.inputs)
-    whole = plane()
+    whole = grid_inputs(-REACH, REACH, RESOLUTION)
     both = np.concatenate([X, whole])
     outputs = network.forward(both).prediction[:, 0]
     collapsed = (both @ products[-1].matrix.T + products[-1].bias)[:, 0]
@@ -146,13 +147,6 @@ def multiply_out(network: Network) -> list[Product]:
     return found
 
 
-def plane() -> FloatArray:
-    """Every point of the grid, shape (RESOLUTION², 2)."""
-    ticks = np.linspace(-REACH, REACH, RESOLUTION)
-    x1, x2 = np.meshgrid(ticks, ticks)
-    return np.column_stack([x1.ravel(), x2.ravel()])
-
-
 def say(network: Network, product: Product, difference: float, is_linear: bool) -> str:
     """What became of the layers."""
     count = layer_phrase(len(network.weights), "layer")
@@ -167,61 +161,35 @@ def say(network: Network, product: Product, difference: float, is_linear: bool) 
     )
 
 
-def programs(request: LinearCollapseRequest) -> dict[str, str | None]:
+def programs(request: LinearCollapseRequest) -> Programs:
     """The product in NumPy and in PyTorch, beside the network's own answer."""
-    network = request.network.build()
-    layers = "".join(
-        f"    (np.array({literal(W, 4)}), np.array({literal(b)}), {name}),\n"
-        for W, b, name in zip(network.weights, network.biases, network.activations, strict=True)
-    )
-    functions = "\n\n".join(NUMPY_FUNCTIONS[name] for name in dict.fromkeys(network.activations))
-    numpy = f"""\
-import numpy as np
+    activations = request.network.build().activations
+    functions, modules = joined(*definitions(activations)), torch_modules(activations)
+    return {
+        "numpy": program("numpy", Part("functions", functions), *multiplied_out(request, "np", "array")),
+        "pytorch": program(
+            "pytorch", Part("functions", modules), *multiplied_out(request, "torch", "tensor")
+        ),
+        "sklearn": None,
+    }
 
 
-{functions}
-
-# Each layer: W of shape (n_out, n_in), b of shape (n_out,), and its activation f.
-layers = [
-{layers}]
-X = np.array({literal(request.inputs)})
-
-A, c = np.eye(2), np.zeros(2)
-a = X.T
+def multiplied_out(request: LinearCollapseRequest, library: str, array: str) -> list[Part]:
+    """The layers, the product, and the answers, in the same words in both libraries."""
+    layers = with_activations(request.network.build(), f"{library}.{array}")
+    examples = f"X = {library}.{array}({literal(request.inputs)})\n"
+    loop = f"""\
+A, c = {library}.eye(2), {library}.zeros(2)
+a = X
 for W, b, f in layers:
     A, c = W @ A, W @ c + b
-    a = f(W @ a + b[:, None])
+    a = f(a @ W.T + b)
 print(f"matrix = {{A.tolist()}}")
 print(f"bias = {{c.tolist()}}")
-print(f"outputs = {{a[0].tolist()}}")
+print(f"outputs = {{a[:, 0].tolist()}}")
 print(f"collapsed = {{(X @ A.T + c)[:, 0].tolist()}}")
 """
-    torch_layers = "".join(
-        f"    (torch.tensor({literal(W, 4)}), torch.tensor({literal(b)}), nn.{TORCH_MODULES[name]}()),\n"
-        for W, b, name in zip(network.weights, network.biases, network.activations, strict=True)
-    )
-    pytorch = f"""\
-import torch
-from torch import nn
-
-torch.set_default_dtype(torch.float64)
-
-# Each layer: W of shape (n_out, n_in), b of shape (n_out,), and its activation f.
-layers = [
-{torch_layers}]
-X = torch.tensor({literal(request.inputs)})
-
-A, c = torch.eye(2), torch.zeros(2)
-a = X.T
-for W, b, f in layers:
-    A, c = W @ A, W @ c + b
-    a = f(W @ a + b[:, None])
-print(f"matrix = {{A.tolist()}}")
-print(f"bias = {{c.tolist()}}")
-print(f"outputs = {{a[0].tolist()}}")
-print(f"collapsed = {{(X @ A.T + c)[:, 0].tolist()}}")
-"""
-    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+    return [Part("weights", layers + examples), Part("loop", loop)]
 
 
 def all_numbers(request: LinearCollapseRequest, result: LinearCollapseResult) -> Table:
@@ -239,19 +207,35 @@ def all_numbers(request: LinearCollapseRequest, result: LinearCollapseResult) ->
     return table("The layers multiplied out", columns, [*weights, *bias, *answers, *difference])
 
 
+def programs_cost(request: LinearCollapseRequest) -> Cost:
+    """What it costs to write the weights out, and to color them."""
+    return cost_of_numbers(request.network.build().parameter_count)
+
+
+def dearest(seed: int) -> dict[str, Any]:
+    """The largest network, and as many examples as there may be."""
+    inputs = [[i / MOST_EXAMPLES, -i / MOST_EXAMPLES] for i in range(MOST_EXAMPLES)]
+    return {"network": {"layers": WIDEST_IN_THE_PLANE, "seed": seed % (MAX_SEED + 1)}, "inputs": inputs}
+
+
 PANEL = Panel(
-    slug="linear-collapse",
-    title="Linear layers are one layer",
-    summary="Multiply the layers out to one matrix, then switch a bend on and see the boundary curve.",
-    request=LinearCollapseRequest,
-    result=LinearCollapseResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    presets=(
-        Preset("linear", {}),
-        Preset("tanh between", {"network": {"hidden_activation": "tanh"}}),
-        Preset("ReLU between", {"network": {"hidden_activation": "relu"}}),
-        Preset("five linear layers", {"network": {"layers": [2, 4, 4, 4, 4, 1]}}),
+    operation=Operation(
+        path="linear-collapse",
+        title="Linear layers are one layer",
+        summary="Multiply the layers out to one matrix, then switch a bend on and see the boundary curve.",
+        request=LinearCollapseRequest,
+        result=LinearCollapseResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"linear_collapse.examples": MOST_EXAMPLES},
+        examples={
+            "linear": {},
+            "tanh between": {"network": {"hidden_activation": "tanh"}},
+            "ReLU between": {"network": {"hidden_activation": "relu"}},
+            "five linear layers": {"network": {"layers": [2, 4, 4, 4, 4, 1]}},
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    table=all_numbers,
 )

@@ -6,28 +6,22 @@ z = w₁x₁ + … + wₙxₙ + b,    a = f(z)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, slider
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, signed, subscript
-from panel_kit.programs.functions import (
-    FUNCTION_NAMES,
-    SOURCES,
-    FunctionName,
-    curves,
-    function_words,
-    numpy_functions,
-    numpy_imports,
-    slope_at,
-    torch_imports,
-)
+from panel_kit.programs.activations import SOURCES, definitions
+from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, curves, function_words, slope_at
+from panel_kit.programs.literals import joined
+from panel_kit.programs.program import Part, Program, Programs, program
 
 MAX_INPUTS = 3
 LARGEST = 10.0
@@ -120,45 +114,32 @@ def say(request: NeuronRequest, terms: Vector, z: float, a: float) -> str:
     return f"{capital(gives)}; with the bias of {signed(request.bias)} that is z = {signed(z)}, and {bent}."
 
 
-def programs(request: NeuronRequest) -> dict[str, str | None]:
+def programs(request: NeuronRequest) -> Programs:
     """The neuron in NumPy and in PyTorch."""
     return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
 
 
-def numpy_program(request: NeuronRequest) -> str:
+def numpy_program(request: NeuronRequest) -> Program:
     """Term by term, with the slope."""
-    return f"""\
-{numpy_imports(request.activation)}
-
-{numpy_functions(request.activation)}
-
-x = np.array({request.inputs!r})
-w = np.array({request.weights!r})
-b = {request.bias!r}
-
-terms = w * x
-weighted_sum = terms.sum()
-z = weighted_sum + b
+    name = request.activation
+    printed = f"""\
 print(f"terms = {{terms.tolist()}}")
 print(f"weighted_sum = {{float(weighted_sum)}}")
 print(f"z = {{float(z)}}")
-print(f"a = {{float(f(z))}}")
-print(f"derivative = {{float(slope(z))}}")
+print(f"a = {{float({name}(z))}}")
+print(f"derivative = {{float({name}_slope(z))}}")
 """
+    return program(
+        "numpy",
+        Part("functions", joined(*definitions([name], sloped=[name], wide=False))),
+        Part("data", neuron_of(request, "np.array")),
+        Part("loop", SUM + "z = weighted_sum + b\n" + printed),
+    )
 
 
-def pytorch_program(request: NeuronRequest) -> str:
+def pytorch_program(request: NeuronRequest) -> Program:
     """The same, with the slope by automatic differentiation."""
-    return f"""\
-{torch_imports(request.activation)}
-torch.set_default_dtype(torch.float64)
-
-x = torch.tensor({request.inputs!r})
-w = torch.tensor({request.weights!r})
-b = {request.bias!r}
-
-terms = w * x
-weighted_sum = terms.sum()
+    answer = f"""\
 z = (weighted_sum + b).requires_grad_()
 a = {SOURCES[request.activation].torch}
 a.backward()
@@ -168,6 +149,15 @@ print(f"z = {{z.item()}}")
 print(f"a = {{a.item()}}")
 print(f"derivative = {{z.grad.item()}}")
 """
+    return program("pytorch", Part("data", neuron_of(request, "torch.tensor")), Part("loop", SUM + answer))
+
+
+SUM = "terms = w * x\nweighted_sum = terms.sum()\n"
+
+
+def neuron_of(request: NeuronRequest, array: str) -> str:
+    """Inputs, weights and bias; ``array`` is what makes an array of a list."""
+    return f"x = {array}({request.inputs!r})\nw = {array}({request.weights!r})\nb = {request.bias!r}\n"
 
 
 def all_numbers(request: NeuronRequest, result: NeuronResult) -> Table:
@@ -187,23 +177,33 @@ def all_numbers(request: NeuronRequest, result: NeuronResult) -> Table:
     return table("The neuron's arithmetic", columns, [*products, *sums])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many inputs as there may be."""
+    return {"inputs": [1.0] * MAX_INPUTS, "weights": [varied(seed)] * MAX_INPUTS, "activation": "gelu"}
+
+
 PANEL = Panel(
-    slug="neuron",
-    title="One neuron",
-    summary="Weigh the inputs, add the bias, bend the sum: all that a neuron does.",
-    request=NeuronRequest,
-    result=NeuronResult,
-    compute=compute,
+    operation=Operation(
+        path="neuron",
+        title="One neuron",
+        summary="Weigh the inputs, add the bias, bend the sum: all that a neuron does.",
+        request=NeuronRequest,
+        result=NeuronResult,
+        run=at_once(compute),
+        dearest=dearest,
+        examples={
+            "first neuron": {},
+            "x = 2": {"inputs": [2.0]},
+            "AND": {"inputs": [1.0, 1.0], "weights": [1.0, 1.0], "bias": -1.5, "activation": "step"},
+            "three inputs": {
+                "inputs": [1.0, -0.5, 2.0],
+                "weights": [0.4, 1.2, -0.6],
+                "bias": 0.1,
+                "activation": "tanh",
+            },
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    presets=(
-        Preset("first neuron", {}),
-        Preset("x = 2", {"inputs": [2.0]}),
-        Preset("AND", {"inputs": [1.0, 1.0], "weights": [1.0, 1.0], "bias": -1.5, "activation": "step"}),
-        Preset(
-            "three inputs",
-            {"inputs": [1.0, -0.5, 2.0], "weights": [0.4, 1.2, -0.6], "bias": 0.1, "activation": "tanh"},
-        ),
-    ),
     constants=curves,
 )

@@ -8,7 +8,7 @@ is in proportion to the error alone. Reference: Nielsen (2015), chapter 3.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field
@@ -16,13 +16,19 @@ from pydantic import Field
 from nn_core import Network, train
 from nn_core.families import as_family
 from nn_core.losses import get_loss
-from panel_kit.contract.panel import Panel, PanelView, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once, varied
+from panel_kit.contract.panel import Panel, PanelView
 from panel_kit.contract.schema import Request, Vector, integral, slider
-from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import short, signed
+from panel_kit.programs.activations import SOURCES, definitions
+from panel_kit.programs.literals import joined
+from panel_kit.programs.losses import FUSED, torch_terms
+from panel_kit.programs.optimizers import torch_optimizer
+from panel_kit.programs.program import Part, Program, Programs, program
 
 MAX_EPOCHS = 1000
-MOST_QUICK_EPOCHS = 100
+SECONDS_OF_AN_EPOCH = 1e-4  # with both losses
 Number = Annotated[float, Field(ge=-10, le=10)]
 NEAR = 0.2
 
@@ -46,9 +52,9 @@ class SlowStartRequest(Request):
     y: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="The target.")
 
 
-def takes_long(request: SlowStartRequest) -> bool:
-    """Whether it takes more than about ten milliseconds."""
-    return request.epochs > MOST_QUICK_EPOCHS
+def cost(request: SlowStartRequest) -> Cost:
+    """What two runs of so many epochs cost."""
+    return Cost(request.epochs * SECONDS_OF_AN_EPOCH)
 
 
 class SlowStartView(PanelView):
@@ -137,60 +143,66 @@ def arrival(learning: Learning) -> str:
     return f"first within {signed(NEAR, 1)} in epoch {learning.reached}"
 
 
-def programs(request: SlowStartRequest) -> dict[str, str | None]:
+def programs(request: SlowStartRequest) -> Programs:
     """Both runs in NumPy and in PyTorch."""
-    start = f"start_w, start_b = {request.weight!r}, {request.bias!r}\n"
-    example = (
-        f"x, y = {request.x!r}, {request.y!r}\neta, epochs = {request.learning_rate!r}, {request.epochs}\n"
+    return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
+
+
+def start_of(request: SlowStartRequest) -> Part:
+    """The neuron, its example, and how it learns."""
+    return Part(
+        "data",
+        f"start_w, start_b = {request.weight!r}, {request.bias!r}\n"
+        f"x, y = {request.x!r}, {request.y!r}\n"
+        f"eta, epochs = {request.learning_rate!r}, {request.epochs}\n",
     )
-    numpy = f"""\
-import numpy as np
 
-{start}{example}
 
+def numpy_program(request: SlowStartRequest) -> Program:
+    """The chain rule by hand."""
+    learn = """\
 def learn(slope):
     w, b, outputs = start_w, start_b, []
     for epoch in range(epochs + 1):
-        z = np.clip(w * x + b, -700, 700)  # e⁷⁰⁰ is about as far as a number goes
-        a = 1 / (1 + np.exp(-z))
+        a = sigmoid(w * x + b)
         outputs.append(float(a))
         delta = slope(a)
         w, b = w - eta * delta * x, b - eta * delta
     return outputs
-
-
+"""
+    printed = """\
 mse = learn(lambda a: (a - y) * a * (1 - a))  # ∂L/∂z of ½ (a − y)²
 bce = learn(lambda a: a - y)  # of cross-entropy: σ′ has canceled
-print(f"mse.output = {{mse}}")
-print(f"bce.output = {{bce}}")
+print(f"mse.output = {mse}")
+print(f"bce.output = {bce}")
 """
-    pytorch = f"""\
-import torch
-from torch import nn
+    functions = joined(*definitions(["sigmoid"]), learn)
+    return program("numpy", start_of(request), Part("functions", functions), Part("prints", printed))
 
-torch.set_default_dtype(torch.float64)
 
-{start}{example}
-
+def pytorch_program(request: SlowStartRequest) -> Program:
+    """The same by automatic differentiation."""
+    answer = SOURCES["sigmoid"].torch
+    learn = f"""\
 def learn(loss):
     neuron = nn.Linear(1, 1)
     nn.init.constant_(neuron.weight, start_w)
     nn.init.constant_(neuron.bias, start_b)
-    optimizer = torch.optim.SGD(neuron.parameters(), lr=eta)
+    optimizer = {torch_optimizer("sgd", "neuron.parameters()", "eta")}
     outputs = []
     for epoch in range(epochs + 1):
         z = neuron(torch.tensor([[x]]))
-        outputs.append(torch.sigmoid(z).item())
+        outputs.append({answer}.item())
         optimizer.zero_grad()
         loss(z, torch.tensor([[y]])).backward()
         optimizer.step()
     return outputs
-
-
-print(f"mse.output = {{learn(lambda z, y: nn.functional.mse_loss(torch.sigmoid(z), y) / 2)}}")
-print(f"bce.output = {{learn(nn.functional.binary_cross_entropy_with_logits)}}")
 """
-    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+    printed = f"""\
+print(f"mse.output = {{learn(lambda z, y: {torch_terms("half", answer)}.mean())}}")
+print(f"bce.output = {{learn({FUSED["sigmoid", "bce"].torch})}}")
+"""
+    return program("pytorch", start_of(request), Part("functions", learn), Part("prints", printed))
 
 
 def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
@@ -198,7 +210,7 @@ def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
     squared, entropy = result.mse, result.bce
     rows: list[list[Cell]] = [
         [epoch, squared.output[epoch], squared.slope[epoch], entropy.output[epoch], entropy.slope[epoch]]
-        for epoch in places(request.epochs + 1, 61)
+        for epoch in rows_shown(request.epochs + 1, 61)
     ]
     columns: list[str | Column] = [
         words("epoch"),
@@ -210,20 +222,29 @@ def all_numbers(request: SlowStartRequest, result: SlowStartResult) -> Table:
     return table("The same start, learned with two losses", columns, rows)
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many epochs as there may be."""
+    return {"epochs": MAX_EPOCHS, "weight": varied(seed)}
+
+
 PANEL = Panel(
-    slug="slow-start",
-    title="A slow start",
-    summary="The same badly wrong neuron learns with squared errors and with cross-entropy.",
-    request=SlowStartRequest,
-    result=SlowStartResult,
-    compute=compute,
+    operation=Operation(
+        path="slow-start",
+        title="A slow start",
+        summary="The same badly wrong neuron learns with squared errors and with cross-entropy.",
+        request=SlowStartRequest,
+        result=SlowStartResult,
+        run=at_once(compute),
+        cost=cost,
+        dearest=dearest,
+        limits={"slow_start.epochs": MAX_EPOCHS},
+        examples={
+            "badly wrong": {},
+            "mildly wrong": {"weight": 0.6, "bias": 0.9},
+            "hopelessly wrong": {"weight": 4.0, "bias": 4.0},
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    takes_long=takes_long,
     view=SlowStartView,
-    presets=(
-        Preset("badly wrong", {}),
-        Preset("mildly wrong", {"weight": 0.6, "bias": 0.9}),
-        Preset("hopelessly wrong", {"weight": 4.0, "bias": 4.0}),
-    ),
 )

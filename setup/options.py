@@ -1,7 +1,9 @@
 """The options of run.py and app.py, and the words in which wrong ones are refused."""
 
 import argparse
+import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,9 +12,11 @@ from setup.places import BUILD
 COMMANDS = {
     "serve": "set up what is missing, then serve (also without any word)",
     "setup": "set up what is missing, and stop there",
-    "test": "run the Python, JavaScript and browser tests; what follows goes to pytest",
+    "test": "run all tests (--python 3.13: with another Python); what follows goes to pytest, but for\n"
+    "            --cpus [two]: run those that compute as on every (or two) other processors",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",
+    "lock": "choose the releases of the Python packages anew, within the ranges (--upgrade: the newest)",
     "audit": "ask the registries for known holes in the packages in use",
     "fuzz": "send a running server thousands of requests made up from the API's document",
     "pictures": "take a picture of every page, into .build/pictures or the folder named",
@@ -21,6 +25,10 @@ COMMANDS = {
 
 STOPS_WITH_INPUT = "NUDGE_STOPS_WITH_INPUT"
 """The name in the environment by which run.py tells app.py that standard input is its pipe."""
+SECRET = "NUDGE_CALCULATORS_SECRET"
+"""The name in the environment of what calculators want to be shown."""
+SHORTEST_SECRET = 16
+ADDRESS = re.compile(r"http://(?:[A-Za-z0-9.-]{1,253}|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}(?<![-.])")
 
 
@@ -45,11 +53,21 @@ def read_serve_options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--lan", action="store_true", help="serve the other devices of this network too")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     options = parser.parse_args(words)
+    problem = missing_secret(options, os.environ)
+    if problem is not None:
+        parser.error(problem.rstrip("."))
     if options.lan and options.host != "127.0.0.1":
         parser.error("--lan serves every address already, so it does not go with --host")
     if options.lan:
         options.host = "0.0.0.0"
     return options
+
+
+def read_test_options(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Read the options of `run.py test`; what it does not know goes to pytest."""
+    parser = Parser("run.py test", add_help=False, allow_abbrev=False)
+    parser.add_argument("--python", metavar="VERSION", help="test with another Python, such as 3.13")
+    return parser.parse_known_args(words)
 
 
 def read_pictures_options(words: list[str]) -> argparse.Namespace:
@@ -58,6 +76,15 @@ def read_pictures_options(words: list[str]) -> argparse.Namespace:
     parser = command_parser("pictures", "folder", purpose)
     default = BUILD / "pictures"
     parser.add_argument("folder", nargs="?", type=Path, default=default, help=f"where to ({default})")
+    return parser.parse_args(words)
+
+
+def read_cpus_options(words: list[str]) -> argparse.Namespace:
+    """Read the options of `run.py test --cpus`."""
+    purpose = "Run the tests that compute as on other processors, as far as this one can play them."
+    parser = command_parser("test --cpus", "two", purpose)
+    help = "only the two that differ most from each other, besides this machine (all)"
+    parser.add_argument("which", nargs="?", choices=["all", "two"], default="all", help=help)
     return parser.parse_args(words)
 
 
@@ -89,6 +116,34 @@ def add_address_options(parser: argparse.ArgumentParser) -> None:
         help="a further host name to answer to, behind a proxy; may be given several times",
     )
     parser.add_argument("--workers", type=workers, default=1, metavar="N", help="server processes (1)")
+    add_calculator_options(parser)
+
+
+def add_calculator_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options by which one machine computes for another; both need a secret."""
+    parser.add_argument(
+        "--calculators",
+        type=addresses,
+        default=[],
+        metavar="ADDRESSES",
+        help="where else long computations are done: http://host:port, several with commas",
+    )
+    parser.add_argument(
+        "--calculate",
+        action="store_true",
+        help="serve no pages: compute for servers that name this one, a process on each of --workers ports",
+    )
+
+
+def missing_secret(options: argparse.Namespace, environment: Mapping[str, str]) -> str | None:
+    """Say what is missing where other machines take part without a secret that all know."""
+    if not (options.calculate or options.calculators):
+        return None
+    if len(environment.get(SECRET, "")) >= SHORTEST_SECRET:
+        return None
+    asked = "--calculate" if options.calculate else "--calculators"
+    words = f"{asked} needs a secret: set {SECRET} to the same text of {SHORTEST_SECRET} characters or more"
+    return f"{words} on every machine."
 
 
 def port(text: str) -> int:
@@ -101,6 +156,15 @@ def workers(text: str) -> int:
 
 def requests(text: str) -> int:
     return whole_number(text, "the number of requests", 10_000)
+
+
+def addresses(text: str) -> list[str]:
+    found = [each.strip().rstrip("/") for each in text.split(",")]
+    for each in found:
+        if not ADDRESS.fullmatch(each):
+            message = f"a calculator is an address such as http://10.0.0.7:9000, not {each!r}"
+            raise argparse.ArgumentTypeError(message)
+    return found
 
 
 def host_name(text: str) -> str:

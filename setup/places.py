@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+ENVIRONMENT = "NUDGE_ENVIRONMENT"
+"""The name in the environment of another folder than `.venv`, for tests with another Python."""
+VENV = ROOT / os.environ.get(ENVIRONMENT, ".venv")
 BUILD = ROOT / ".build"
 SCRIPTS = BUILD / "scripts"
 NODE_MODULES = ROOT / "node_modules"

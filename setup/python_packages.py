@@ -3,11 +3,12 @@
 import configparser
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from setup import stamps
+from setup import lock, stamps
 from setup.commands import SetupError, run
-from setup.places import ON_WINDOWS, ROOT, VENV, VENV_PYTHON
+from setup.places import ON_WINDOWS, VENV, VENV_PYTHON
 from setup.report import step
 
 RUN = "requirements.txt"
@@ -16,7 +17,7 @@ AUDIT = "requirements-audit.txt"
 
 
 def install(requirements: str = RUN) -> None:
-    """Make `.venv` hold the packages of a requirements file; do nothing when it already does."""
+    """Make `.venv` hold the packages that the lock of a requirements file names, unless it already does."""
     if is_usable(VENV) and stamps.is_fresh(stamp_name(requirements), mark(requirements), [VENV_PYTHON]):
         return
     ensure_environment()
@@ -25,21 +26,25 @@ def install(requirements: str = RUN) -> None:
 
 
 def stamp_name(requirements: str) -> str:
-    return requirements.removesuffix(".txt")
+    """Name the step; an environment beside `.venv` has stamps of its own."""
+    beside = "" if VENV.name == ".venv" else f"{VENV.name}-"
+    return beside + requirements.removesuffix(".txt")
 
 
 def mark(requirements: str) -> str:
-    """Hash the requirements, the Python, and the birth of the environment they are installed in."""
-    files = [ROOT / RUN] if requirements == RUN else [ROOT / RUN, ROOT / requirements]
+    """Hash the lock, the Python, and the birth of the environment they are installed in."""
     born = (VENV / "pyvenv.cfg").stat().st_mtime_ns
-    return stamps.mark_of(files, sys.version, sys.platform, str(born))
+    return stamps.mark_of([lock.lock_of(requirements)], sys.version, sys.platform, str(born))
 
 
 def pip_install(requirements: str) -> None:
-    run(
-        [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-r", ROOT / requirements],
-        f"pip could not install the packages of {requirements}",
-    )
+    locked = lock.lock_of(requirements)
+    pip(["--require-hashes", "-r", locked], f"pip could not install the packages of {locked.name}")
+
+
+def pip(words: Sequence[str | Path], failure: str, advice: str = "") -> None:
+    """Let the environment's pip install something."""
+    run([VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", *words], failure, advice)
 
 
 def ensure_environment() -> None:
@@ -47,11 +52,11 @@ def ensure_environment() -> None:
     if is_usable(VENV) and has_pip():
         return
     require_venv_module()
-    with step("Making the Python environment .venv"):
+    with step(f"Making the Python environment {VENV.name}"):
         run(
             [sys.executable, "-m", "venv", "--clear", VENV],
-            "Python could not make the environment .venv",
-            "delete the folder .venv if there is one, and start again.",
+            f"Python could not make the environment {VENV.name}",
+            f"delete the folder {VENV} if there is one, and start again.",
         )
 
 

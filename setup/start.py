@@ -22,7 +22,7 @@ def serve(options: argparse.Namespace) -> int:
             signal.signal(getattr(signal, name), interrupt)
     server = start(options)
     try:
-        if not options.no_browser and has_screen():
+        if not (options.no_browser or options.calculate) and has_screen():
             threading.Thread(target=open_browser, args=(options.host, options.port), daemon=True).start()
         return server.wait()
     except KeyboardInterrupt:
@@ -33,7 +33,9 @@ def serve(options: argparse.Namespace) -> int:
 def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     address = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
     names = [word for name in options.name for word in ("--name", name)]
-    command = [str(VENV_PYTHON), str(ROOT / "app.py"), *address, *names]
+    others = ["--calculators", ",".join(options.calculators)] if options.calculators else []
+    others += ["--calculate"] if options.calculate else []
+    command = [str(VENV_PYTHON), str(ROOT / "app.py"), *address, *names, *others]
     # The pipe closes when this process ends, however it ends, and then the server stops too
     environment = {**os.environ, STOPS_WITH_INPUT: "1"}
     return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)

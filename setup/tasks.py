@@ -2,10 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from setup import front_end, node, python_packages
+from setup import cpus, front_end, node, python_packages
+from setup.one_at_a_time import alone
+from setup.options import read_cpus_options
 from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
 from setup.report import complain, say
 
@@ -17,17 +19,57 @@ SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "8", "--dist", "work
 
 def prepare() -> None:
     """Install what the tests and checks need, and build the front end."""
-    python_packages.install(python_packages.DEVELOP)
-    node.install_packages(develop=True)
-    front_end.build()
+    with alone():
+        python_packages.install(python_packages.DEVELOP)
+        node.install_packages(develop=True)
+        front_end.build()
 
 
 def test(words: Sequence[str]) -> int:
-    """Run pytest with `words` (`-n 0`: one test after the other), then the JavaScript tests."""
+    """Run pytest with `words` (`-n 0`: one test after the other), then the JavaScript tests.
+
+    With `--cpus` first: the tests that compute, as on other processors.
+    """
+    if words[:1] == ["--cpus"]:
+        return test_on_other_processors(read_cpus_options(list(words[1:])).which)
     prepare()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the cores; NumPy starts no more
+    as_on_any_machine()
     files = sorted(path.relative_to(ROOT) for path in (ROOT / "tests/js").rglob("*.test.js"))
     return total([run("pytest", python("pytest", *SIDE_BY_SIDE, *words)), run_javascript_tests(files)])
+
+
+def as_on_any_machine() -> None:
+    """Leave out what this machine presets, for all that is started from here on."""
+    for name in cpus.PRESET:
+        os.environ.pop(name, None)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the cores; NumPy starts no more
+
+
+def test_on_other_processors(which: str) -> int:
+    """Run the tests that compute as on each processor that can be played: all, or the two farthest apart."""
+    prepare()
+    as_on_any_machine()
+    here = cpus.look(os.environ)
+    processors, missing = cpus.playable(here)
+    if which == "two":
+        processors = cpus.most_different(processors, here)
+    codes = {str(each): test_as(each) for each in processors}
+    for reason in missing:
+        say(f"Not played: {reason}.")
+    if not codes:
+        complain("No other processor was played, so nothing is known of any.")
+        return 1
+    for name, code in codes.items():
+        say(f"{'Failed' if code else 'Passed'}: {name}.")
+    return total(list(codes.values()))
+
+
+def test_as(processor: cpus.Processor) -> int:
+    """The tests that compute, in processes that compute as this processor would."""
+    environment = {**os.environ, **processor.variables}
+    cpus.check_in_use(processor, environment)
+    command = python("pytest", *SIDE_BY_SIDE, "-q", "-m", "computes", "--ignore", "tests/browser")
+    return run(f"pytest as on {processor}", command, processor.variables)
 
 
 def run_javascript_tests(files: Sequence[Path]) -> int:
@@ -70,18 +112,6 @@ def fuzz(requests: int) -> int:
     return run("fuzz", python("tests.web.fuzzing", str(requests)))
 
 
-def audit() -> int:
-    """Ask what is known of holes in the packages in use; one that nobody can be asked about fails, too."""
-    prepare()
-    python_packages.install(python_packages.AUDIT)
-    return total(
-        [
-            run("pip-audit", python("pip_audit", "--strict", "--progress-spinner", "off")),
-            run("npm audit", [*node.find().npm, "audit"]),
-        ]
-    )
-
-
 def pictures(folder: Path) -> int:
     """Take a picture of every page, into `folder`."""
     prepare()
@@ -101,10 +131,11 @@ def present(paths: Sequence[str]) -> list[str]:
     return [path for path in paths if (ROOT / path).exists()]
 
 
-def run(name: str, command: Sequence[str]) -> int:
-    """Run one part in the open, and say how it ended."""
+def run(name: str, command: Sequence[str], variables: Mapping[str, str] | None = None) -> int:
+    """Run one part in the open, with some more variables in its environment, and say how it ended."""
     say(f"--- {name}")
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    environment = {**os.environ, **(variables or {}), "PYTHONUTF8": "1"}
+    code = subprocess.run(command, cwd=ROOT, env=environment).returncode
     if code != 0:
         complain(f"{name} failed (exit code {code}).")
     return code

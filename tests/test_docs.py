@@ -7,19 +7,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app import create_app
 from panel_kit.runs.limits import MAX_SECONDS
 from setup.options import COMMANDS, read_serve_options
 from web.api.limits import MAX_CSV_BODY
-from web.compute.turns import (
+from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
+    LONG_JOBS,
+    MOST_JOBS,
     MOST_MEGABYTES,
-    MOST_RUNS,
     MOST_SECONDS_TO_RETRY,
     SECONDS_UNREAD,
-    TURNS,
 )
-from web.serving import BACKLOG, THREADS
+from web.serving import BACKLOG, HEAD_BYTES, SECONDS_FOR_A_BODY, SECONDS_FOR_A_HEAD, THREADS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -30,6 +32,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 SERVING = (ROOT / "docs" / "serving.md").read_text("utf-8")
 
 
+@pytest.mark.computes
 def test_the_readmes_curl_gets_the_readmes_answer():
     body = re.search(r"-d '([^']+)'", README)[1]
     answer = json.loads(re.search(r"```json\n(.*?)\n```", README, re.S)[1])
@@ -37,6 +40,7 @@ def test_the_readmes_curl_gets_the_readmes_answer():
     assert result.json == answer
 
 
+@pytest.mark.computes
 def test_the_readmes_ten_lines_learn_xor():
     (program,) = re.findall(r"```python\n(.*?)```", README, re.S)
     assert len([line for line in program.splitlines() if line.strip()]) <= 10
@@ -80,12 +84,15 @@ def test_run_py_knows_the_commands_and_options_that_the_documents_name():
 
 def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
     promised = {
-        f"{MOST_RUNS} long computations": TURNS.most,
-        f"{MOST_MEGABYTES:.0f} MB": TURNS.megabytes,
-        f"{SECONDS_UNREAD:.0f} seconds": TURNS.patience,
+        f"{MOST_JOBS} long computations": LONG_JOBS.most,
+        f"{MOST_MEGABYTES:.0f} MB": LONG_JOBS.megabytes,
+        f"{SECONDS_UNREAD:.0f} seconds": LONG_JOBS.patience,
         f"{FEWEST_SECONDS_TO_RETRY} to {MOST_SECONDS_TO_RETRY} seconds": None,
         f"{THREADS} clients": BACKLOG,
         f"{MAX_SECONDS:.0f} seconds": None,
+        f"{HEAD_BYTES // 1024} kB": None,
+        f"after {SECONDS_FOR_A_HEAD} seconds": None,
+        f"after {SECONDS_FOR_A_BODY:.0f} seconds": None,
     }
     words = " ".join(SERVING.split())
     assert [words_ for words_ in promised if words_ not in words] == []

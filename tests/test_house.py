@@ -1,6 +1,7 @@
-"""The house keeps its rules: one direction of imports, four files a panel, one fetch."""
+"""The house keeps its rules: one direction of imports, a panel's files in its rooms, one fetch."""
 
 import ast
+import graphlib
 import re
 import sys
 from pathlib import Path
@@ -14,18 +15,18 @@ JS = ROOT / "static" / "js"
 
 
 def imported(path):
-    """The top-level packages that a Python file imports."""
+    """What a Python file imports, wherever in it: in a function and for the types alone too."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").split(".")[0]
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
 
 
 def imports_of(folder):
-    return {
-        name for path in (ROOT / folder).rglob("*.py") for name in imported(path)
-    } - sys.stdlib_module_names
+    """The top-level packages that a folder's files import."""
+    names = {name.split(".")[0] for path in (ROOT / folder).rglob("*.py") for name in imported(path)}
+    return names - sys.stdlib_module_names
 
 
 def test_the_engine_imports_numpy_and_nothing_else():
@@ -47,7 +48,54 @@ def test_packages_import_in_one_direction(package):
 
 def test_only_web_and_the_app_import_flask():
     files = [*ROOT.glob("*.py"), *(ROOT / "setup").glob("*.py")]
-    assert {path.name for path in files if "flask" in set(imported(path))} == {"app.py"}
+    named = {path.name: {name.split(".")[0] for name in imported(path)} for path in files}
+    assert {name for name, names in named.items() if "flask" in names} == {"app.py"}
+
+
+def module_of(path):
+    """``panels/loss/__init__.py`` as panels.loss."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_import_goes_in_a_circle():
+    packages = ("nn_core", *BELOW, "web", "setup")
+    modules = {module_of(path): path for package in packages for path in (ROOT / package).rglob("*.py")}
+    # ``from a.b import c`` is the module a.b.c where there is one, else a.b
+    graph = {
+        module: {name if name in modules else name.rpartition(".")[0] for name in imported(path)} - {module}
+        for module, path in modules.items()
+    }
+    assert len(graph) > 150
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the modules
+
+
+def test_no_panel_imports_another():
+    for path in (ROOT / "panels").rglob("*.py"):
+        own = path.relative_to(ROOT / "panels").parts[0].removesuffix(".py")
+        rooms = {name.split(".")[1] for name in imported(path) if name.startswith("panels.")}
+        assert rooms <= {own}, f"{path.name} imports {rooms - {own}}"
+
+
+ROOMS = {"panels": ".py", "templates/panels": ".html", "static/js/panels": ".js"}
+OF_ALL_PANELS = {"__init__", "conftest", "reading", "saved_runs", "states", "__pycache__"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_whatever_lies_in_a_room_of_the_panels_is_called_like_one(room):
+    names = {slug.replace("-", "_") for slug in PANEL_SLUGS}
+    files = {path.name.removesuffix(ROOMS[room]) for path in (ROOT / room).iterdir() if holds_something(path)}
+    assert files - OF_ALL_PANELS == names
+
+
+def holds_something(path):
+    """Whether it is more than what Python left behind of a folder that has gone."""
+    return path.is_file() or any(each.is_file() and each.suffix != ".pyc" for each in path.rglob("*"))
+
+
+def test_the_tests_of_a_panel_are_called_like_it():
+    names = [slug.replace("-", "_") for slug in PANEL_SLUGS]
+    files = {path.stem for path in (ROOT / "tests" / "panels").iterdir()} - OF_ALL_PANELS
+    assert [file for file in files if not any(file.startswith(f"test_{name}") for name in names)] == []
 
 
 ALLOWED = {
@@ -162,3 +210,13 @@ def test_every_token_of_the_style_sheets_is_used():
     scripts = "".join(path.read_text("utf-8") for path in JS.rglob("*.js"))
     named = set(re.findall(r"^\s*(--[\w-]+):", sheets, re.M))
     assert sorted(name for name in named if f"var({name}" not in sheets and name not in scripts) == []
+
+
+OWN_LIMIT = re.compile(r"(?<!kill_)timeout=[\d.]|\b(set_default_timeout|wait|join|still)\([\d.]|\bseconds=\d")
+
+
+def test_no_test_has_a_limit_of_its_own_to_how_long_it_waits():
+    """All are in tests/waiting.py, long enough for a computer that is slow or busy."""
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py")}
+    found = [(path.name, each[0]) for path, text in texts.items() for each in OWN_LIMIT.finditer(text)]
+    assert found == []

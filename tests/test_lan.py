@@ -10,13 +10,15 @@ import pytest
 from bench._servers import free_port
 from setup.network import own_addresses
 from tests.test_serving import APP, RUN, WAITRESS, posix, read, running
+from tests.waiting import SECONDS, SLOWNESS
 
+SILENT = 0.4 * SLOWNESS  # seconds after which nothing more will come
 HOME = ["127.0.0.1", "localhost", "[::1]"]
 
 
 def status(port: int, host: str, to: str = "127.0.0.1") -> int:
     """The status of the start page, asked for at an address under a host name."""
-    with closing(http.client.HTTPConnection(to, port, timeout=5)) as connection:
+    with closing(http.client.HTTPConnection(to, port, timeout=SECONDS)) as connection:
         connection.request("GET", "/", headers={"Host": host})
         return connection.getresponse().status
 
@@ -32,7 +34,7 @@ def test_lan_lets_the_network_in_under_its_own_names_and_says_so() -> None:
         for stranger in ("evil.example", "192.0.2.254", f"{names[-1]}.evil.example"):
             assert status(port, f"{stranger}:{port}") == 400
         server.send_signal(signal.SIGINT)
-        server.wait(10)
+        server.wait(SECONDS)
         said = read(server.stdout)
     for address in own_addresses():
         assert f"http://{address}:{port}" in said
@@ -67,7 +69,7 @@ BROKEN = [
 def said_to(port: int, request: bytes) -> bytes:
     """All that comes back for bytes sent as they are, until the server hangs up or falls silent."""
     answer = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=0.4) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=SILENT) as connection:
         try:
             connection.sendall(request)
             while part := connection.recv(65_536):

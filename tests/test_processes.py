@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from bench._clients import connect, message
-from bench._servers import children, cpu_seconds
+from bench._servers import children, cpu_seconds, free_port
 from setup import network
+from setup.options import SECRET
 from tests.test_serving import APP, RUN, WAITRESS, port, posix, running
-from tests.waiting import until
+from tests.waiting import SECONDS, until
 
 __all__ = ["port"]  # the fixture
 CALCULATORS = min(2, os.cpu_count() or 1)  # of two workers
@@ -37,7 +39,7 @@ def run_of(port: int, epochs: int) -> Iterator[http.client.HTTPResponse]:
     """A training run in parts, read as far as its first line."""
     body = f'{{"epochs": {epochs}, "batch_size": 5, "network": {{"layers": [2, 8, 1]}}}}'
     headers = {"Content-Type": "application/json", "Accept": "application/x-ndjson"}
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
         connection.request("POST", "/api/v1/training", body, headers)
         with closing(connection.getresponse()) as response:
             assert b'"history"' in response.readline()
@@ -52,7 +54,7 @@ def test_a_server_killed_in_the_middle_of_a_run_starts_again_on_its_port(
     with running(command, port) as server:
         with run_of(port, 3000):
             server.kill()
-            server.wait(10)
+            server.wait(SECONDS)
         until(lambda: network.why_not("127.0.0.1", port) is None)
     with running(command, port), run_of(port, 3) as response:
         assert b'"status":"completed"' in response.read()
@@ -64,13 +66,13 @@ def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
         started = children(server.pid)
         calculators = [child for child in started if is_calculator(child)]
         assert (len(started), len(calculators)) == (2 + CALCULATORS, CALCULATORS)
-        until(lambda: all(len(os.sched_getaffinity(calculator)) == 1 for calculator in calculators), 20)
+        until(lambda: all(len(os.sched_getaffinity(calculator)) == 1 for calculator in calculators))
         assert len(set.union(*map(os.sched_getaffinity, calculators))) == CALCULATORS
         for killed in (calculators[0], next(child for child in started if child not in calculators)):
             before = children(server.pid)
             os.kill(killed, signal.SIGKILL)
             until(lambda before=before: len(set(children(server.pid)) - set(before)) == 1)
-            assert network.wait_until_up("127.0.0.1", port, 20)
+            assert network.wait_until_up("127.0.0.1", port, SECONDS)
             assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 3}')
         assert server.poll() is None
         assert [is_calculator(child) for child in children(server.pid)].count(True) == CALCULATORS
@@ -78,16 +80,16 @@ def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a process is found by /proc")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_the_calculators_end_with_the_server_and_leave_nothing_behind(
+def test_the_calculators_end_with_the_server_and_give_their_ports_back(
     port: int, number: signal.Signals
 ) -> None:
     with running(APP, port) as server:
         (calculator,) = (child for child in children(server.pid) if is_calculator(child))
-        address = Path(words_of(calculator)[-2])
-        until(address.exists, 20)
+        own_port = int(words_of(calculator)[-2])
+        until(lambda: network.answers("127.0.0.1", own_port))
         server.send_signal(number)
-        server.wait(10)
-        until(lambda: not words_of(calculator) and not address.parent.exists())
+        server.wait(SECONDS)
+        until(lambda: not words_of(calculator) and network.why_not("127.0.0.1", own_port) is None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
@@ -108,13 +110,65 @@ def test_two_workers_answer_with_the_same_bytes(port: int) -> None:
     assert all(later > earlier for earlier, later in zip(before, after, strict=True))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is found by /proc")
+def test_a_campus_adds_machines_by_their_addresses_and_loses_one(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SECRET, "a secret of the campus")
+    pools = [free_port(), free_port()]
+    addresses = ",".join(f"http://127.0.0.1:{each}" for each in pools)
+    with ExitStack() as stack:
+        machines = [stack.enter_context(running([*APP, "--calculate"], each)) for each in pools]
+        server = stack.enter_context(running([*APP, "--calculators", addresses], port))
+        (own,) = (child for child in children(server.pid) if is_calculator(child))
+        calculators = [own, *(children(machine.pid)[0] for machine in machines)]
+        until(lambda: network.answers("127.0.0.1", int(words_of(own)[-2])))
+        with ExitStack() as runs:
+            # One after the other they are asked, so that each computes one of three runs
+            answers = [runs.enter_context(run_of(port, 3000)) for _ in calculators]
+            os.kill(machines[0].pid, signal.SIGKILL)
+            last = [answer.read().splitlines()[-1] for answer in answers]
+        assert [b'"problem":{' in words for words in last].count(True) == 1
+        assert [b'"status":503' in words for words in last].count(True) == 1
+        used = [cpu_seconds(each) for each in (calculators[0], calculators[2])]
+        for _ in range(4):
+            assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 300}')
+        assert all(cpu_seconds(each) > before for each, before in zip(calculators[::2], used, strict=True))
+        until(lambda: not words_of(calculators[1]))
+    # Nobody but those who show the secret is answered
+    with running([*APP, "--calculate"], pools[0]):
+        assert status_of(pools[0], "/api/v1/training", "{}") == 403
+
+
+@pytest.mark.parametrize("command", [RUN, APP], ids=["run.py", "app.py"])
+@pytest.mark.parametrize("asked", [["--calculate"], ["--calculators", "http://127.0.0.1:9000"]])
+def test_no_machine_computes_for_another_without_a_secret(
+    command: list[str], asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for secret in (None, "too short"):
+        monkeypatch.delenv(SECRET, raising=False)
+        if secret is not None:
+            monkeypatch.setenv(SECRET, secret)
+        done = subprocess.run([*command, *asked], capture_output=True, text=True, timeout=SECONDS)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"{asked[0]} needs a secret: set {SECRET} to the same text")
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["10.0.0.7:9000", "http://10.0.0.7", "https://a:1", "http://a:1/x", ""])
+def test_what_is_no_address_of_a_calculator_is_one_sentence(address: str) -> None:
+    done = subprocess.run([*APP, "--calculators", address], capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 2
+    assert "a calculator is an address such as http://10.0.0.7:9000" in done.stderr
+
+
 def posted(port: int, path: str, body: str) -> bytes:
     """The answer to a POST over a connection of its own."""
     return got(port, path, body, {"Content-Type": "application/json"})
 
 
 def got(port: int, path: str, body: str | None = None, headers: dict[str, str] | None = None) -> bytes:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
         connection.request("POST" if body else "GET", path, body, headers or {})
         response = connection.getresponse()
         answer = response.read()
@@ -126,7 +180,7 @@ def got(port: int, path: str, body: str | None = None, headers: dict[str, str] |
 def test_a_server_behind_a_proxy_answers_to_the_names_it_was_given(port: int) -> None:
     with running([*RUN, "--name", "nudge.example.org", "--name", "nudge"], port):
         for host, status in (("nudge.example.org", 200), ("NUDGE:443", 200), ("other.example.org", 400)):
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
                 headers = {"Host": host, "Content-Type": "application/json", "Origin": f"https://{host}"}
                 connection.request("POST", "/api/v1/forward", b"{}", headers)
                 assert connection.getresponse().status == status
@@ -144,12 +198,13 @@ def test_clients_that_send_slowly_or_never_read_keep_nobody_out(command: list[st
         for _ in range(5):
             assert got(port, "/healthz") == b'{"status":"ok"}'
             assert b'"prediction"' in posted(port, "/api/v1/forward", '{"x": [0.8, -0.45]}')
-        assert time.monotonic() - start < 5
+        # Who is kept out waits until one of them is given up, which is minutes
+        assert time.monotonic() - start < SECONDS / 4
         # What nobody reads is computed all the same, or dropped: either way its place is free again
-        until(lambda: status_of(port, "/api/v1/training", '{"epochs": 3}') == 200, 30)
+        until(lambda: status_of(port, "/api/v1/training", '{"epochs": 3}') == 200)
 
 
 def status_of(port: int, path: str, body: str) -> int:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
         connection.request("POST", path, body, {"Content-Type": "application/json"})
         return connection.getresponse().status

@@ -1,5 +1,6 @@
 """run.py and what it imports: each step is done once, each failure is one clear sentence."""
 
+import ast
 import configparser
 import json
 import os
@@ -10,7 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from setup import commands, main, options, places, python_packages, stamps, start, tasks
+from setup import (
+    audit,
+    commands,
+    lock,
+    main,
+    options,
+    places,
+    python_packages,
+    pythons,
+    stamps,
+    start,
+    tasks,
+)
+from tests.waiting import SECONDS
 
 ROOT = places.ROOT
 
@@ -22,7 +36,7 @@ def run_py(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
     )
 
 
@@ -62,6 +76,35 @@ def test_stamp_of_an_interrupted_step_is_gone(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         stamps.redo("step", "mark", interrupted, tmp_path)
     assert not stamps.is_fresh("step", "mark", [], tmp_path)
+
+
+# Two at once
+
+HOLDS_IT = """
+import sys, time
+from pathlib import Path
+from setup.one_at_a_time import alone
+with alone(Path(sys.argv[1])):
+    print("mine", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def holder(folder: Path, seconds: float) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", HOLDS_IT, str(folder), str(seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def test_second_set_up_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
+    with holder(tmp_path, 600) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "mine\n"
+        with holder(tmp_path, 0) as second:
+            assert second.stdout is not None
+            assert "Another set-up is under way" in second.stdout.readline()
+            assert second.poll() is None
+            first.kill()  # however it ends, nothing of it stays
+            assert second.stdout.readline() == "mine\n"
 
 
 # The command line
@@ -323,6 +366,55 @@ def test_no_browser_opens_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not start.has_screen()
 
 
+# What is known of holes
+
+
+def pip_audit_says(*packages: dict[str, object]) -> str:
+    return json.dumps({"dependencies": list(packages), "fixes": []})
+
+
+def test_audit_counts_what_was_checked_and_names_holes_and_what_was_not() -> None:
+    text = pip_audit_says(
+        {"name": "sound", "version": "1.0", "vulns": []},
+        {"name": "holed", "version": "2.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2.1"]}]},
+        {"name": "unheard", "skip_reason": "Dependency not found: unheard (3.0)"},
+    )
+    found = audit.read_pip_audit("Python", text, "")
+    assert (found.checked, found.unknown) == (2, ["unheard"])
+    assert found.holes == ["holed 2.0: PYSEC-1, mended in 2.1"]
+    assert found.reason == "Dependency not found: unheard (3.0)"
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", pip_audit_says()])
+def test_audit_without_an_answer_has_checked_nothing(text: str) -> None:
+    found = audit.read_pip_audit("Python", text, "first\nCannot reach the service\n")
+    assert (found.checked, found.unknown, found.reason) == (0, ["all packages"], "Cannot reach the service")
+
+
+def test_audit_reads_what_npm_says() -> None:
+    holed = json.dumps({"vulnerabilities": {"lit": {"severity": "high"}}})
+    assert audit.read_npm_audit("JavaScript", holed, ["lit", "d3-array"]).holes == ["lit: high"]
+    refused = json.dumps({"message": "405 Method Not Allowed", "statusCode": 405})
+    found = audit.read_npm_audit("JavaScript", refused, ["lit", "d3-array"])
+    assert (found.checked, found.unknown, found.reason) == (0, ["lit", "d3-array"], "405 Method Not Allowed")
+
+
+def test_audit_fails_when_one_package_was_not_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(python_packages, "install", lambda *_: None)
+    sound = audit.Findings("Python", 3, [], [])
+    monkeypatch.setattr(audit, "of_python", lambda _ranges: sound)
+    monkeypatch.setattr(audit, "of_javascript", lambda: audit.Findings("JavaScript", 2, [], []))
+    assert audit.audit() == 0
+    unreached = audit.Findings("JavaScript", 0, [], ["lit"], "Out of reach.")
+    monkeypatch.setattr(audit, "of_javascript", lambda: unreached)
+    assert audit.audit() == 1
+    said = capsys.readouterr()
+    assert "Python: 3 packages checked" in said.out
+    assert "Not checked: lit. Out of reach." in said.err
+
+
 # What the project depends on
 
 
@@ -333,7 +425,7 @@ def test_lock_records_no_place_to_download_from() -> None:
     assert [name for name, entry in packages.items() if "integrity" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"])
+@pytest.mark.parametrize("name", lock.RANGES)
 def test_every_requirement_has_a_lower_and_an_upper_bound(name: str) -> None:
     lines = [line.partition(";")[0].strip() for line in (ROOT / name).read_text().splitlines()]
     named = [line for line in lines if line and not line.startswith(("#", "-r"))]
@@ -341,11 +433,120 @@ def test_every_requirement_has_a_lower_and_an_upper_bound(name: str) -> None:
     assert [line for line in named if not re.fullmatch(r"[a-z0-9-]+>=[\d.]+,<[\d.]+", line)] == []
 
 
+@pytest.mark.parametrize("name", lock.RANGES)
+def test_lock_is_made_from_the_ranges_as_they_are(name: str) -> None:
+    assert lock.is_current(name), f"{name} has changed: python3 run.py lock"
+
+
+def test_lock_is_stale_when_a_range_changes_here_or_in_what_is_included(tmp_path: Path) -> None:
+    (tmp_path / "base.txt").write_text("# comment\nnumpy>=2.0,<3\n")
+    (tmp_path / "more.txt").write_text("-r base.txt\npytest>=9.0,<10\n")
+    said = f"# Made by python3 run.py lock from ranges with the mark {lock.mark_of('more.txt', tmp_path)}.\n"
+    (tmp_path / "more.lock").write_text(said)
+    assert lock.is_current("more.txt", tmp_path)
+    (tmp_path / "base.txt").write_text("# another comment\nnumpy>=2.0,<3\n")
+    assert lock.is_current("more.txt", tmp_path)
+    (tmp_path / "base.txt").write_text("numpy>=2.1,<3\n")
+    assert not lock.is_current("more.txt", tmp_path)
+
+
+def locked(name: str) -> dict[str, list[tuple[str, str]]]:
+    """Each package of a lock with its releases, and the hashes behind each."""
+    text = lock.lock_of(name).read_text("utf-8").replace("\\\n", " ")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            package, release, rest = re.fullmatch(r"([a-z0-9-]+)==([\w.+]+)(.*)", line).groups()
+            found.setdefault(package, []).append((release, rest))
+    return found
+
+
+@pytest.mark.parametrize("name", lock.RANGES)
+def test_lock_names_releases_and_hashes_and_no_place_to_download_from(name: str) -> None:
+    text = lock.lock_of(name).read_text("utf-8")
+    assert not re.search(r"https?:|file:|index-url|find-links| @ ", text)
+    for releases in locked(name).values():
+        assert all(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", rest) for _release, rest in releases)
+
+
+@pytest.mark.parametrize("name", lock.RANGES)
+def test_lock_holds_every_range_and_releases_within_it(name: str) -> None:
+    for each in lock.with_included(name):
+        for line in (ROOT / each).read_text().splitlines():
+            range_ = re.match(r"([a-z0-9-]+)>=([\d.]+),<([\d.]+)", line)
+            if range_:
+                low, high = (tuple(map(int, end.split("."))) for end in range_.groups()[1:])
+                for release, _rest in locked(name)[range_[1]]:
+                    assert low <= tuple(map(int, re.findall(r"\d+", release)[:3])) < high, line
+
+
 def test_set_up_imports_the_standard_library_only() -> None:
-    """run.py runs before anything is installed. math_font.py alone runs inside `.venv`."""
+    """run.py runs before anything is installed. What works on fonts and numbers runs inside `.venv`."""
     allowed = {*sys.stdlib_module_names, "setup"}
-    found = set()
+    found: set[str] = set()
     for path in [ROOT / "run.py", *(ROOT / "setup").glob("*.py")]:
-        if path.name != "math_font.py":
-            found |= set(re.findall(r"^\s*(?:from|import) (\w+)", path.read_text(), re.MULTILINE))
+        if path.name not in ("math_font.py", "fallback_fonts.py", "numpy_in_use.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom):
+                    found.add((node.module or "").partition(".")[0])
     assert found <= allowed
+
+
+# Another Python
+
+
+def test_another_python_is_found_on_path_or_where_pyenv_and_uv_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [".pyenv/versions/3.77.1/bin/python3", ".local/share/uv/python/cpython-3.77.2-linux/bin/python3"]
+    for place in kept:
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).touch()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(pythons.shutil, "which", lambda name: f"/on/path/{name}")
+    found = list(pythons.candidates("3.77"))
+    assert found == ["/on/path/python3.77", *(str(tmp_path / place) for place in kept)]
+    monkeypatch.setattr(pythons, "version_of", lambda program: "3.77" if "uv" in program else "")
+    assert pythons.find("3.77") == found[2]
+
+
+def test_what_is_no_python_has_no_version(tmp_path: Path) -> None:
+    assert pythons.version_of(sys.executable) == THIS_VERSION.rpartition(".")[0]
+    assert pythons.version_of(str(tmp_path / "gone")) == ""
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [("3.77", "There is no Python 3.77 here"), ("new", "two numbers, such as 3.13")]
+)
+def test_a_python_that_is_not_here_is_said_in_a_sentence(
+    version: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.main(["test", "--python", version]) == 1
+    complaint = capsys.readouterr().err
+    assert said in complaint
+    assert complaint.count("\n") == 1
+
+
+def test_another_python_tests_in_an_environment_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes to pytest goes along, and the folder `.venv` stays as it is."""
+    monkeypatch.setattr(pythons, "find", lambda version: sys.executable)
+    started: list[tuple[list[str], dict[str, str]]] = []
+
+    def run(command: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        started.append((command, env))
+        return subprocess.CompletedProcess(command, 7)
+
+    monkeypatch.setattr(pythons.subprocess, "run", run)
+    assert main.main(["test", "-n", "0", "--python", "3.13", "tests/web"]) == 7
+    ((command, environment),) = started
+    assert command == [sys.executable, str(ROOT / "run.py"), "test", "-n", "0", "tests/web"]
+    folder = environment[places.ENVIRONMENT]
+    monkeypatch.setattr(python_packages, "VENV", Path(folder))
+    assert Path(folder).name == "python3.13"
+    assert python_packages.stamp_name("requirements.txt") == "python3.13-requirements"
+    told = "from setup import places; print(places.VENV)"
+    monkeypatch.undo()
+    said = subprocess.check_output([sys.executable, "-c", told], cwd=ROOT, env=environment, text=True)
+    assert said.strip() == folder

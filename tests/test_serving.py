@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from bench._servers import free_port
 from setup import network
 from setup.places import ON_WINDOWS, ROOT
+from tests.waiting import SECONDS, a_while, until
 from web import serving
 
 RUN = [sys.executable, str(ROOT / "run.py"), "--no-browser"]
@@ -42,12 +42,12 @@ def running(command: list[str], port: int, cwd: Path = ROOT) -> Iterator[subproc
         words, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as server:
         try:
-            assert network.wait_until_up("127.0.0.1", port, 20)
+            assert network.wait_until_up("127.0.0.1", port, SECONDS)
             yield server
         finally:
             if server.poll() is None:
                 server.terminate()
-                server.wait(10)
+                server.wait(SECONDS)
 
 
 def read(stream: IO[str] | None) -> str:
@@ -58,34 +58,25 @@ def read(stream: IO[str] | None) -> str:
 @posix
 @pytest.mark.parametrize("command", [RUN, APP, WAITRESS], ids=["run.py", "app.py", "waitress"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-def test_server_stops_within_three_seconds_with_a_connection_open(
-    command: list[str], number: signal.Signals, port: int
-) -> None:
+def test_server_stops_with_a_connection_open(command: list[str], number: signal.Signals, port: int) -> None:
     with running(command, port) as server:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        connection.request("GET", "/healthz")
-        connection.getresponse().read()
-        start = time.monotonic()
-        server.send_signal(number)
-        code = server.wait(10)
-        took = time.monotonic() - start
-        connection.close()
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+            server.send_signal(number)
+            code = server.wait(SECONDS)
         said = read(server.stdout)
     assert code == 0
-    assert took < 3
     assert "Traceback" not in said
-    assert network.why_not("127.0.0.1", port) is None
+    until(lambda: network.why_not("127.0.0.1", port) is None)
 
 
 @posix
 def test_killed_server_leaves_no_worker_behind_on_its_port(port: int) -> None:
     with running(APP, port) as server:
         server.kill()
-        server.wait(10)
-        end = time.monotonic() + 5
-        while network.why_not("127.0.0.1", port) is not None and time.monotonic() < end:
-            time.sleep(0.05)
-        assert network.why_not("127.0.0.1", port) is None
+        server.wait(SECONDS)
+        until(lambda: network.why_not("127.0.0.1", port) is None)
 
 
 def post_in_chunks(port: int, size: int, path: str = "/api/v1/forward") -> tuple[int, str | None]:
@@ -131,9 +122,9 @@ def test_body_somewhat_too_large_is_taken_in_before_it_is_refused(command: list[
     half = 70_000
     with running(command, port), socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(f"{head}Content-Length: {2 * half}\r\n\r\n".encode() + b" " * half)
-        time.sleep(0.3)
+        a_while(0.3)
         client.sendall(b" " * half)
-        time.sleep(0.3)
+        a_while(0.3)
         answer = client.recv(20)
     assert answer.startswith(b"HTTP/1.1 413")
 
@@ -142,9 +133,9 @@ def test_body_somewhat_too_large_is_taken_in_before_it_is_refused(command: list[
 def test_server_started_elsewhere_says_where_it_is(port: int, tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("raise RuntimeError('the wrong app')\n")
     with running(APP, port, tmp_path) as server:
-        time.sleep(0.5)
+        a_while(0.5)
         server.send_signal(signal.SIGINT)
-        server.wait(10)
+        server.wait(SECONDS)
         assert f"Nudge is at http://127.0.0.1:{port}  (Ctrl-C stops it)\n" in read(server.stdout)
 
 
@@ -155,7 +146,7 @@ def test_taken_port_is_one_sentence(command: list[str]) -> None:
         other.listen()
         port = other.getsockname()[1]
         words = [*command, "--port", str(port)]
-        done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS)
     assert done.returncode == 1
     assert done.stderr.startswith(f"Port {port} is taken by another program")
     assert done.stderr.count("\n") == 1

@@ -9,12 +9,14 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from setup.network import EVERY_ADDRESS, host_names, own_addresses, url, wait_until_up, why_not
-from setup.options import Parser, add_address_options
-from web.compute.supervisor import calculators
+from setup.network import EVERY_ADDRESS, bracket, host_names, own_addresses, url, wait_until_up, why_not
+from setup.options import Parser, add_address_options, missing_secret
+from web.compute.supervisor import Calculator, calculators
 from web.compute.worker import share_memory, stop_with_input
+from web.edge.slow_bodies import SECONDS_FOR_A_BODY
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = f"{ROOT / 'app'}:create_served_app"
@@ -22,6 +24,8 @@ BACKLOG = 1024
 # A client who sends or reads slowly holds a thread while it does, so there are as many as connections
 THREADS = BACKLOG
 SECONDS_TO_STOP = 2
+HEAD_BYTES = 72 * 1024  # an address of 64 kB, and what browsers and proxies add
+SECONDS_FOR_A_HEAD = 30  # also to begin with one
 
 
 def main(argv: list[str]) -> int:
@@ -29,13 +33,24 @@ def main(argv: list[str]) -> int:
     parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
     add_address_options(parser)
     options = parser.parse_args(argv)
-    return serve(options.host, options.port, options.workers, options.name)
+    problem = missing_secret(options, os.environ)
+    if problem is not None:
+        parser.error(problem.rstrip("."))
+    if options.calculate:
+        return calculate(options.host, options.port, options.workers)
+    return serve(options.host, options.port, options.workers, options.name, options.calculators)
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Sequence[str] = ()) -> int:
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 1,
+    names: Sequence[str] = (),
+    others: Sequence[str] = (),
+) -> int:
     """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code.
 
-    Besides the names of `host` itself it answers to `names`.
+    Besides the names of `host` itself it answers to `names`; besides its own calculators it asks `others`.
     """
     problem = why_not(host, port)
     if problem is not None:
@@ -46,7 +61,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Se
     share_memory()
     stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
-    with calculators(workers):
+    with calculators(workers, others):
         try:
             return serve_with_granian(host, port, workers)
         except ImportError as error:
@@ -55,10 +70,46 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1, names: Se
         return serve_with_waitress(host, port)
 
 
+def calculate(host: str, port: int, workers: int) -> int:
+    """Compute for other servers, a process a port, until Ctrl-C or SIGTERM; return the exit code."""
+    ports = range(port, port + workers)
+    for each in ports:
+        problem = why_not(host, each)
+        if problem is not None:
+            print(problem, file=sys.stderr)
+            return 1
+    stop_with_input()
+    signal.signal(signal.SIGTERM, stop_now)
+    running = [Calculator(host, each, place) for place, each in enumerate(ports)]
+    try:
+        with suppress(KeyboardInterrupt):
+            print(
+                f"Computing for servers started with --calculators {','.join(known_as(running))}", flush=True
+            )
+            threading.Event().wait()
+    finally:
+        for calculator in running:
+            calculator.stop()
+    return 0
+
+
+def known_as(calculators: Sequence[Calculator]) -> list[str]:
+    """The addresses under which other machines reach them."""
+    hosts = own_addresses() if calculators[0].host in EVERY_ADDRESS else []
+    name = bracket(hosts[0] if hosts else calculators[0].host)
+    return [f"http://{name}:{each.port}" for each in calculators]
+
+
+def stop_now(number: int, frame: object) -> None:
+    """Take a signal to end as Ctrl-C."""
+    raise KeyboardInterrupt
+
+
 def serve_with_granian(host: str, port: int, workers: int) -> int:
     """Serve with granian until stopped; 0 if stopped on purpose."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     server = Granian(
@@ -72,6 +123,11 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
         backlog=BACKLOG,
         workers_kill_timeout=SECONDS_TO_STOP,
         respawn_failed_workers=True,
+        # HTTP/2 and TLS are a proxy's: here a request of few bytes could stand for megabytes and many threads
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=int(SECONDS_FOR_A_HEAD * 1000), max_buffer_size=HEAD_BYTES
+        ),
         websockets=False,
         working_dir=ROOT,
         log_level=LogLevels.error,
@@ -89,10 +145,23 @@ def serve_with_waitress(host: str, port: int) -> int:
         print("No server is installed: pip install -r requirements.txt installs one.", file=sys.stderr)
         return 1
     from app import create_served_app
+    from web.api.limits import MAX_CSV_BODY
+    from web.timed_channel import time_requests
 
     server = waitress.create_server(
-        create_served_app(), host=host, port=port, threads=THREADS, backlog=BACKLOG, connection_limit=BACKLOG
+        create_served_app(),
+        host=host,
+        port=port,
+        threads=THREADS,
+        backlog=BACKLOG,
+        connection_limit=BACKLOG,
+        send_bytes=1,  # each part of a run as soon as it is there
+        max_request_header_size=HEAD_BYTES,
+        max_request_body_size=2 * MAX_CSV_BODY,
+        channel_timeout=SECONDS_FOR_A_HEAD,
+        cleanup_interval=SECONDS_FOR_A_HEAD // 3,
     )
+    time_requests(server, SECONDS_FOR_A_BODY)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop_soon)
     announce_when_up(host, port)

@@ -6,7 +6,7 @@ from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panels.activation import ActivationResult
 from panels.linear_collapse import LinearCollapseResult
-from panels.softmax import SoftmaxResult
+from panels.softmax import SoftmaxRequest, SoftmaxResult, compute
 
 
 def steepest(result: ActivationResult) -> Outcome:
@@ -40,8 +40,6 @@ def relu_left(result: ActivationResult) -> Outcome:
 
 def shifted(result: SoftmaxResult) -> Outcome:
     """Adding the same number to every logit."""
-    from panels.softmax import SoftmaxRequest, compute
-
     before = compute(SoftmaxRequest())
     is_same = abs(before.probabilities - result.probabilities).max() < 1e-12
     return Outcome(

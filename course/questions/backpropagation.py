@@ -65,7 +65,7 @@ def one_step(result: BackpropResult) -> Outcome:
 
 def _neuron() -> dict[str, object]:
     """The linear neuron of the panel's presets, without its learning rate."""
-    (request,) = [preset.request for preset in PRESETS if preset.name == "0.0324"]
+    request = PRESETS["0.0324"]
     return {**request}
 
 

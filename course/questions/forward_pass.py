@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
-from panels.forward import ForwardResult
+from panels.forward import ForwardRequest, ForwardResult, compute
 
 
 def neutral(result: ForwardResult) -> Outcome:
@@ -42,8 +42,6 @@ def parameters(result: ForwardResult) -> Outcome:
 
 def turned(result: ForwardResult) -> Outcome:
     """Both inputs turned around."""
-    from panels.forward import ForwardRequest, compute
-
     there = float(compute(ForwardRequest(x=[-value for value in result.x.tolist()])).prediction[0])
     back = float(result.prediction[0])
     right = "mirror" if abs(there + back - 1) < 1e-9 else "other"

@@ -7,7 +7,8 @@ import numpy as np
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panels.accuracy_vs_loss.panel import AccuracyVsLossResult
-from panels.loss.panel import LossResult
+from panels.loss.panel import LossResult, compute
+from panels.loss.request import LossRequest
 from panels.slow_start import SlowStartResult
 
 
@@ -70,8 +71,6 @@ def nudged(result: AccuracyVsLossResult) -> Outcome:
 
 def half(result: LossResult) -> Outcome:
     """What the ½ changes."""
-    from panels.loss.panel import LossRequest, compute
-
     whole = compute(LossRequest())
     right = "scale" if abs(whole.loss - 2 * result.loss) < 1e-12 else "other"
     return Outcome(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
-from panels.neuron import NeuronResult
+from panels.neuron import NeuronRequest, NeuronResult, compute
 from panels.perceptron.panel import PerceptronResult
 
 
 def larger_input(result: NeuronResult) -> Outcome:
     """The first neuron's answer to an input four times as large, and where two slips lead."""
-    from panels.neuron import NeuronRequest, compute
-
     before = compute(NeuronRequest()).a
     return Outcome(
         value=result.a,

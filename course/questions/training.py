@@ -12,8 +12,8 @@ from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import TrainingResult
 from panel_kit.runs.seeds import SeedsResult
-from panels.training.experiments import EXPERIMENTS, NOISY_XOR, sgd
 from panels.training.panel import PANEL, RUN
+from panels.training.saved_states import NOISY_XOR, SAVED_STATES, sgd
 
 LOW_LOSS = 0.1
 SLOWER_RATES = (0.4, 0.8, 1.6)
@@ -73,7 +73,7 @@ def lowest_and_last(result: TrainingResult) -> str:
 
 def train(learning_rate: float) -> TrainingResult:
     """Noisy XOR at another learning rate."""
-    fields = {**EXPERIMENTS["rate-3.2"].request, "optimizer": sgd(learning_rate)}
+    fields = {**SAVED_STATES["rate-3.2"].request, "optimizer": sgd(learning_rate)}
     result: TrainingResult = PANEL.compute(PANEL.request.model_validate(fields))
     return result
 
@@ -91,7 +91,7 @@ def by_heart(result: TrainingResult) -> Outcome:
 
 def fifty_seeds(request: Mapping[str, Any]) -> SeedsResult:
     """The same run from fifty first weights."""
-    many = RUN.seeds_endpoint
+    many = RUN.seeds_operation
     result: SeedsResult = many.compute(many.request.model_validate({**request, "seeds": 50}))
     return result
 
@@ -122,8 +122,8 @@ QUESTIONS = (
         slug="all-weights-zero",
         prompt="Suppose that all weights start at 0, and not just the last ones. The hidden units are tanh. What does training make of it?",
         panel="training",
-        request=EXPERIMENTS["zeros"].request,
-        view=EXPERIMENTS["zeros"].view,
+        request=SAVED_STATES["zeros"].request,
+        view=SAVED_STATES["zeros"].view,
         decide=from_zero,
         options=(
             Option("learns", "it learns as usual: equal weights give every unit the same chance", "Equal is not fair here. What is equal gets the same gradient, step by step, and never becomes different."),
@@ -135,8 +135,8 @@ QUESTIONS = (
         slug="eight-times-the-rate",
         prompt="On noisy XOR, gradient descent with η = 0.4 takes 250 epochs to bring the loss below 0.1. With η = 0.8 it takes 127, with 1.6 it takes 65. And with 3.2?",
         panel="training",
-        request={**EXPERIMENTS["rate-3.2"].request, "dataset": NOISY_XOR},
-        view=EXPERIMENTS["rate-3.2"].view,
+        request={**SAVED_STATES["rate-3.2"].request, "dataset": NOISY_XOR},
+        view=SAVED_STATES["rate-3.2"].view,
         decide=doubled_again,
         options=(
             Option("half", "about 32: twice the rate, half the time", "That holds while the steps are small against the bends of the loss. It is no law."),
@@ -148,8 +148,8 @@ QUESTIONS = (
         slug="learned-by-heart",
         prompt="A network with 337 parameters trains on 50 examples, some of them on the wrong side. Its loss on them goes to nearly 0. What does its loss on 50 held-out examples do?",
         panel="training",
-        request=EXPERIMENTS["overfitting"].request,
-        view=EXPERIMENTS["overfitting"].view,
+        request=SAVED_STATES["overfitting"].request,
+        view=SAVED_STATES["overfitting"].view,
         decide=by_heart,
         options=(
             Option("falls", "it falls too, a little later", "Training loss tells how well the examples are known. They can be known by rule or by heart."),
@@ -161,8 +161,8 @@ QUESTIONS = (
         slug="two-units-for-xor",
         prompt="Two hidden units are enough for XOR. Fifty networks 2→2→1 learn it, each from first weights of its own. How many percent of them succeed?",
         panel="training",
-        request=EXPERIMENTS["xor-stuck"].request,
-        view=EXPERIMENTS["xor-stuck"].view,
+        request=SAVED_STATES["xor-stuck"].request,
+        view=SAVED_STATES["xor-stuck"].view,
         compute=fifty_seeds,
         decide=who_solves,
         estimate=Estimate(low=0, high=100, step=1, start=80, decimals=0, tolerance=8),

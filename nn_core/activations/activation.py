@@ -77,6 +77,6 @@ class Activation:
         np.multiply(dL_da, da_dz, out=delta)
 
 
-def room_for(z: FloatArray, out: FloatArray | None) -> FloatArray:
+def array_for(z: FloatArray, out: FloatArray | None) -> FloatArray:
     """``out``, or a new array of the shape of z when there is none."""
     return np.empty_like(z, dtype=np.float64) if out is None else out

@@ -1,6 +1,6 @@
 """The error function, the area under the bell curve, which the exact GELU is made of.
 
-NumPy has none. W. J. Cody approximated it by fractions of polynomials, one on each of three stretches
+NumPy has none. W. J. Cody approximated it by fractions of polynomials, one on each of three parts
 of the axis, to the precision of float64.
 
 Reference: Cody (1969), Rational Chebyshev approximations for the error function, Mathematics of

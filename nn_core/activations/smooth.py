@@ -10,13 +10,13 @@ from nn_core.activations.activation import (
     SMALLEST_EXPONENT,
     Activation,
     FloatArray,
-    room_for,
+    array_for,
 )
 
 
 def sigmoid(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """σ(z) = 1 / (1 + e⁻ᶻ)."""
-    out = room_for(z, out)
+    out = array_for(z, out)
     # e⁻ᶻ, the exponent held within ±690
     np.maximum(z, SMALLEST_EXPONENT, out=out)
     np.minimum(out, LARGEST_EXPONENT, out=out)
@@ -29,7 +29,7 @@ def sigmoid(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
 
 def sigmoid_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """σ′(z) = σ(z) σ(−z). With σ(−z) in place of 1 − a no digit is lost where a is close to 1."""
-    out = np.negative(z, out=room_for(z, out))
+    out = np.negative(z, out=array_for(z, out))
     return np.multiply(a, sigmoid(out, out), out=out)
 
 

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from nn_core.activations.activation import LARGEST_EXPONENT, Activation, FloatArray
+from nn_core.activations.activation import SMALLEST_EXPONENT, ZERO, Activation, FloatArray
+
+LARGEST_FLOAT = np.array(np.finfo(np.float64).max)
 
 
 def softmax(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
@@ -22,9 +24,12 @@ def softmax(z: FloatArray, out: FloatArray | None = None) -> FloatArray:
     rows, ones = z.reshape(-1, z.shape[-1]), row_of_ones(z.shape[-1])
     # A column times a row of ones is as wide as z: NumPy takes it in half the time it takes the column
     largest = np.maximum.reduce(rows, axis=-1, keepdims=True).dot(ones)
-    exponentials = largest - LARGEST_EXPONENT
+    # z − max z, held where the difference of two numbers of 1e308 would leave float64
+    exponentials = np.maximum(largest, ZERO)
+    exponentials -= LARGEST_FLOAT
     np.maximum(rows, exponentials, out=exponentials)
     exponentials -= largest
+    np.maximum(exponentials, SMALLEST_EXPONENT, out=exponentials)
     np.exp(exponentials, out=exponentials)
     # Σⱼ e^zⱼ
     total = exponentials.dot(ones.T).dot(ones)
@@ -43,7 +48,8 @@ def row_of_ones(n: int) -> FloatArray:
 def softmax_derivative(z: FloatArray, a: FloatArray, out: FloatArray | None = None) -> FloatArray:
     """∂aᵢ/∂zⱼ = aᵢ (δᵢⱼ − aⱼ): the Jacobian, of shape (…, n, n) where a has (…, n)."""
     identity = np.eye(a.shape[-1])
-    return np.multiply(a[..., :, np.newaxis], identity - a[..., np.newaxis, :], out=out)
+    with np.errstate(under="ignore"):  # of two probabilities of 1e−300 the product is 0
+        return np.multiply(a[..., :, np.newaxis], identity - a[..., np.newaxis, :], out=out)
 
 
 class Softmax(Activation):

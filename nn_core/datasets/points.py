@@ -14,22 +14,34 @@ from nn_core.options import REQUIRED, Option, check_options
 
 MOST_POINTS = 1000
 MOST_INPUTS = 100
+MAGNITUDE = 1e9
 
-COORDINATES = Option("x", REQUIRED, "The inputs.", kind=tuple, low=-1e9, high=1e9, high_allowed=True)
-NUMBER = Option("y", REQUIRED, "The target.", low=-1e9, high=1e9, high_allowed=True)
+COORDINATES = Option("x", REQUIRED, "The inputs.", kind=tuple, high_allowed=True)
+NUMBER = Option("y", REQUIRED, "The target.", high_allowed=True)
 CLASSES = Option("classes", 2, "How many classes there are.", kind=int, low=2, high=10, high_allowed=True)
 
 
-def from_points(points: Sequence[Mapping[str, Any]], *, classes: int | None = 2) -> Dataset:
+def from_points(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    classes: int | None = 2,
+    most: int = MOST_POINTS,
+    most_inputs: int = MOST_INPUTS,
+    magnitude: float = MAGNITUDE,
+) -> Dataset:
     """A dataset of points placed by hand.
 
     Parameters
     ----------
     points : sequence of mappings
-        1 to 1,000 points ``{"x": [x₁, …], "y": y}``. Each has as many inputs as the first, 1 to 100,
-        between −10⁹ and 10⁹. y is the number of a class, or between −10⁹ and 10⁹ for regression.
+        ``{"x": [x₁, …], "y": y}``, each with as many inputs as the first. y is the number of a class, or a
+        number for regression.
     classes : int or None
         2 to 10, whether or not all of them have points yet; None for regression.
+    most, most_inputs : int
+        The largest number of points, and of inputs of each.
+    magnitude : float
+        The largest absolute value of an input, and of y for regression.
 
     Raises
     ------
@@ -38,11 +50,12 @@ def from_points(points: Sequence[Mapping[str, Any]], *, classes: int | None = 2)
     """
     if not isinstance(points, list | tuple):
         raise ShapeError("points", type(points).__name__, "a list of points")
-    if not 1 <= len(points) <= MOST_POINTS:
-        raise RangeError("points", f"{len(points)} points", f"1 to {MOST_POINTS}")
+    if not 1 <= len(points) <= most:
+        raise RangeError("points", f"{len(points)} points", f"1 to {most}")
     if classes is not None:
         CLASSES.check("from_points", classes)
-    table = (replace(COORDINATES, length=width_of(points[0])), target_option(classes))
+    inputs = replace(COORDINATES, low=-magnitude, high=magnitude, length=width_of(points[0], most_inputs))
+    table = (inputs, target_option(classes, magnitude))
     rows = [checked_point(place, point, table) for place, point in enumerate(points)]
     numbers = [row["y"] for row in rows]
     return Dataset(
@@ -54,18 +67,18 @@ def from_points(points: Sequence[Mapping[str, Any]], *, classes: int | None = 2)
     )
 
 
-def target_option(classes: int | None) -> Option:
+def target_option(classes: int | None, magnitude: float) -> Option:
     """What y may be."""
     if classes is None:
-        return NUMBER
+        return replace(NUMBER, low=-magnitude, high=magnitude)
     return replace(NUMBER, kind=int, low=0, high=classes - 1)
 
 
-def width_of(point: Any) -> int:
+def width_of(point: Any, most: int) -> int:
     """How many inputs the first point has, which decides for all."""
     x = point.get("x") if isinstance(point, Mapping) else None
-    if isinstance(x, list | tuple) and not 1 <= len(x) <= MOST_INPUTS:
-        raise RangeError("x of points[0]", f"{len(x)} numbers", f"1 to {MOST_INPUTS}")
+    if isinstance(x, list | tuple) and not 1 <= len(x) <= most:
+        raise RangeError("x of points[0]", f"{len(x)} numbers", f"1 to {most}")
     return len(x) if isinstance(x, list | tuple) else 0
 
 

@@ -11,7 +11,7 @@ from nn_core.diagnosis.finding import PROBLEMS, Finding, Fix
 from nn_core.diagnosis.progress import standstill
 from nn_core.diagnosis.record import RunRecord
 from nn_core.diagnosis.training import record_run
-from nn_core.diagnosis.units import dead_units, saturation
+from nn_core.diagnosis.units import dead_units, no_slope, saturation
 
 __all__ = ["PROBLEMS", "Finding", "Fix", "RunRecord", "diagnose", "record_run"]
 
@@ -32,6 +32,6 @@ def diagnose(run: RunRecord) -> tuple[Finding, ...]:
     if diverged:
         return tuple(diverged)
     restless = oscillation(run)
-    units = [*dead_units(run), *saturation(run)]
+    units = [*no_slope(run), *dead_units(run), *saturation(run)]
     stopped = [] if restless or units else standstill(run)
     return (*restless, *units, *stopped, *overfitting(run))

@@ -54,6 +54,7 @@ class Finding:
 
 PROBLEMS = (
     "divergence",
+    "no_slope",
     "oscillation",
     "dead_units",
     "saturation",

@@ -189,7 +189,7 @@ class RunRecord:
         """
         theta = self.snapshots[-1]
         outputs = len(self.inputs) * sum(self.network.sizes[1:])
-        if len(theta) > MOST_PARAMETERS or 2 * len(theta) * outputs > MOST_MEASURED:
+        if outputs_of_curvatures(len(theta), outputs) is None:
             return None
         units, together = np.eye(len(theta)), max(1, MEASURED_AT_ONCE // (2 * outputs))
         places = range(0, len(theta), together)
@@ -211,6 +211,20 @@ class RunRecord:
             for number, (layer, trace, back) in enumerate(rows, 1)
             if layer.output_activation and back.da_dz.shape == trace.z.shape
         ]
+
+
+def outputs_of_curvatures(parameters: int, outputs: int) -> int | None:
+    """How many outputs of units it takes to measure all curvatures; None where that is too many.
+
+    Parameters
+    ----------
+    parameters : int
+        Of the network.
+    outputs : int
+        Of all its units for all examples, in one pass.
+    """
+    asked = 2 * parameters * outputs
+    return None if parameters > MOST_PARAMETERS or asked > MOST_MEASURED else asked
 
 
 def stride_at(theta: FloatArray) -> float:

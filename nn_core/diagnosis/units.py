@@ -1,9 +1,10 @@
-"""Problems of units: those that are dead, and those that are saturated."""
+"""Problems of units: those that are dead, those that are saturated, and steps, which have no slope at all."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from nn_core.activations import Activation
 from nn_core.diagnosis.finding import Finding, Fix
 from nn_core.diagnosis.record import HiddenLayer, RunRecord
 
@@ -18,6 +19,36 @@ NOTHING_LEARNED = 0.9
 
 FALLEN_BACK = 0.2
 """A loss that ends above its lowest by more than this share of the baseline has lost what it had learned."""
+
+
+def no_slope(run: RunRecord) -> list[Finding]:
+    """A layer of steps: flat on both sides, so nothing before it ever learns, however well the rest does."""
+    last = len(run.network.sizes) - 1
+    output = run.network.leaves[-1].output_activation
+    steps = [layer.number for layer in run.hidden if is_step(layer.activation)]
+    steps += [last] if output and is_step(output) else []
+    if not steps:
+        return []
+    number = steps[-1]
+    evidence = {"layer": number, "layers_without_gradient": number, "loss_share": run.loss_share}
+    if number == last:
+        sentence = (
+            "The output is a step. Its slope is 0 everywhere: no gradient comes back, nothing is learned."
+        )
+        fix = Fix("network.output_activation", "sigmoid", "Use a sigmoid: a step that is smooth has a slope.")
+        return [Finding("no_slope", evidence, sentence, fix)]
+    before = "its weights stay" if number == 1 else f"the weights of layers 1 to {number} stay"
+    sentence = (
+        f"Hidden layer {number} has steps. Their slope is 0 everywhere: no gradient passes them, {before} as "
+        "they were drawn, and only what comes after learns."
+    )
+    fix = Fix("network.hidden_activation", "tanh", "Use tanh: a step that is smooth has a slope.")
+    return [Finding("no_slope", evidence, sentence, fix)]
+
+
+def is_step(activation: Activation) -> bool:
+    """Whether an activation jumps between two bounds: step."""
+    return bool(activation.kinks) and bool(np.isfinite([activation.low, activation.high]).all())
 
 
 def dead_units(run: RunRecord) -> list[Finding]:
@@ -118,7 +149,7 @@ def saturation_fix(run: RunRecord, before: float) -> Fix:
 
 
 def can_saturate(layer: HiddenLayer) -> bool:
-    """Whether the activation is bounded and smooth: sigmoid, tanh. The slope of a step is 0 anyway."""
+    """Whether the activation is bounded and smooth: sigmoid, tanh. A step has no slope anyway."""
     f = layer.activation
     return bool(np.isfinite([f.low, f.high]).all()) and not f.kinks
 

@@ -22,7 +22,7 @@ import numpy as np
 from nn_core.activations import Activation, FloatArray
 from nn_core.errors import RangeError
 from nn_core.initializers import Initializer
-from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, Stretch
+from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, State
 
 EPS = 1e-5
 MOMENTUM = 0.1
@@ -124,14 +124,14 @@ class BatchNorm(Layer[BatchNormTrace, BatchNormBackward]):
         return 2 * self.n_in
 
     def views(self, numbers: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """γ and β of its stretch of θ, or running mean and variance of its stretch of the buffers."""
+        """γ and β of its slice of θ, or running mean and variance of its slice of the buffers."""
         return numbers[..., : self.n_in], numbers[..., self.n_in :]
 
-    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> BatchNormTrace:
+    def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> BatchNormTrace:
         if training and shape[-1] < 2:
             raise RangeError("batch of batch normalization", shape[-1], "2 examples or more when training")
-        gamma, beta = self.views(stretch.parameters)
-        running_mean, running_variance = self.views(stretch.buffers)
+        gamma, beta = self.views(state.parameters)
+        running_mean, running_variance = self.views(state.buffers)
         full, row = (*shape, self.n_in), (*shape[:-1], 1, self.n_in)
         return BatchNormTrace(
             z=np.empty(full),

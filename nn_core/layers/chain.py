@@ -7,13 +7,14 @@ in ``backward``, nothing more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError, ShapeError
-from nn_core.layers.layer import AnyLayer, LayerBackward, LayerTrace, Stretch
+from nn_core.layers.layer import AnyLayer, LayerBackward, LayerTrace, State
 
 
 def forward(layers: Sequence[AnyLayer], inputs: FloatArray, traces: Sequence[LayerTrace]) -> FloatArray:
@@ -52,10 +53,10 @@ def backward(steps: Sequence[Step], inputs: FloatArray) -> None:
 
 
 def new_traces(
-    layers: Sequence[AnyLayer], stretch: Stretch, shape: tuple[int, ...], training: bool
+    layers: Sequence[AnyLayer], state: State, shape: tuple[int, ...], training: bool
 ) -> tuple[LayerTrace, ...]:
-    """Room for a forward pass of ``shape``, (…, batch), through every layer."""
-    return tuple(layer.new_trace(part, shape, training) for layer, part in stretches(layers, stretch))
+    """Arrays for a forward pass of ``shape``, (…, batch), through every layer."""
+    return tuple(layer.new_trace(part, shape, training) for layer, part in slices(layers, state))
 
 
 def new_backwards(
@@ -65,7 +66,7 @@ def new_backwards(
     dL_da: FloatArray,
     dL_dx: FloatArray | None,
 ) -> tuple[LayerBackward, ...]:
-    """Room for the way back: what a layer writes as ∂L/∂x, the one before it reads as ∂L/∂a.
+    """Arrays for the way back: what a layer writes as ∂L/∂x, the one before it reads as ∂L/∂a.
 
     Parameters
     ----------
@@ -80,20 +81,31 @@ def new_backwards(
     """
     between = [np.empty_like(trace.a) for trace in traces[:-1]]
     read, written = [*between, dL_da], [dL_dx, *between]
-    parts = stretches(layers, Stretch(gradient, np.zeros(buffer_count(layers))))
+    parts = slices(layers, State(gradient, np.zeros(buffer_count(layers))))
     return tuple(
         layer.new_backward(trace, part.parameters, after, before)
         for (layer, part), trace, after, before in zip(parts, traces, read, written, strict=True)
     )
 
 
-def stretches(layers: Sequence[AnyLayer], stretch: Stretch) -> Iterator[tuple[AnyLayer, Stretch]]:
-    """Each layer with its stretch of the numbers, as views."""
+def slices(layers: Sequence[AnyLayer], state: State) -> Iterator[tuple[AnyLayer, State]]:
+    """Each layer with its slice of the state, as views."""
     start = first = 0
     for layer in layers:
         end, last = start + layer.parameter_count, first + layer.buffer_count
-        yield layer, Stretch(stretch.parameters[..., start:end], stretch.buffers[..., first:last])
+        parameters, buffers = state.parameters[..., start:end], state.buffers[..., first:last]
+        yield layer, State(parameters, buffers, state.fixed_order)
         start, first = end, last
+
+
+def with_its_order(layers: Sequence[AnyLayer], state: State) -> State:
+    """The state of a whole network, with a fixed order of sums if two units of a hidden layer are equal.
+
+    Outputs do not count: each has a target of its own.
+    """
+    hidden = [leaf for layer in layers for leaf in layer.leaves()][:-1]
+    equal = any(leaf.has_equal_units(part.parameters) for leaf, part in slices(hidden, state))
+    return replace(state, fixed_order=equal)
 
 
 def parameter_count(layers: Sequence[AnyLayer]) -> int:

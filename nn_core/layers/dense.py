@@ -25,18 +25,8 @@ import numpy as np
 
 from nn_core.activations import Activation, FloatArray
 from nn_core.initializers import Initializer
-from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, Stretch
-
-Product = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
-
-
-def product_for(shape: tuple[int, ...]) -> Product:
-    """How to multiply matrices in batches of ``shape``, (…, batch).
-
-    ``np.matmul`` multiplies over leading axes. For two plain matrices ``dot`` gives its answer in half
-    the time.
-    """
-    return np.ndarray.dot if len(shape) == 1 else np.matmul
+from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, State
+from nn_core.layers.products import Product, has_equal_rows, product_for
 
 
 def stays(column: FloatArray, row: FloatArray, rows: FloatArray) -> None:
@@ -71,7 +61,7 @@ class DenseTrace(LayerTrace):
     spread: Callable[[FloatArray, FloatArray, FloatArray], object]
 
     def fresh(self) -> DenseTrace:
-        """The same window into θ, with room for another z and a."""
+        """The same window into θ, with arrays for another z and a."""
         other = object.__new__(DenseTrace)
         other.__dict__.update(self.__dict__, z=np.empty(self.z.shape), a=np.empty(self.a.shape))
         if self.spread is not stays:
@@ -125,7 +115,7 @@ class Dense(Layer[DenseTrace, DenseBackward]):
         return self.activation
 
     def views(self, parameters: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """W and b as views of this layer's stretch of θ.
+        """W and b as views of this layer's slice of θ.
 
         Parameters
         ----------
@@ -151,14 +141,18 @@ class Dense(Layer[DenseTrace, DenseBackward]):
         """n_out × n_in: one for each connection."""
         return self.n_out * self.n_in
 
+    def has_equal_units(self, parameters: FloatArray) -> bool:
+        """Whether two of its units have the same weights and bias."""
+        return has_equal_rows(*self.views(parameters))
+
     def start(self, parameters: FloatArray, draw: Initializer, rng: np.random.Generator) -> None:
         """W drawn by the initializer, b = 0."""
         W, b = self.views(parameters)
         W[...] = draw(rng, W.shape)
         b[...] = 0.0
 
-    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> DenseTrace:
-        W, b = self.views(stretch.parameters)
+    def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> DenseTrace:
+        W, b = self.views(state.parameters)
         b_row = b[..., np.newaxis, :]
         spreads = len(shape) == 1 and shape[0] > 1
         return DenseTrace(
@@ -169,7 +163,7 @@ class Dense(Layer[DenseTrace, DenseBackward]):
             W_T=np.swapaxes(W, -1, -2),
             b_row=b_row,
             ones=np.ones(shape[-1]),
-            product=product_for(shape),
+            product=product_for(shape, state.fixed_order),
             b_rows=np.empty((*shape, self.n_out)) if spreads else b_row,
             column=np.ones((shape[-1], 1)),
             spread=np.ndarray.dot if spreads else stays,

@@ -15,7 +15,7 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError
-from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, Stretch
+from nn_core.layers.layer import Layer, LayerBackward, LayerTrace, State
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ class Dropout(Layer[DropoutTrace, LayerBackward]):
         """Fills a mask of any shape: 1 / (1 − p) with probability 1 − p, else 0."""
         np.divide(rng.random(mask.shape) >= self.p, 1.0 - self.p, out=mask)
 
-    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> DropoutTrace:
+    def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> DropoutTrace:
         full = (*shape, self.n_in)
         return DropoutTrace(z=np.empty(full), a=np.empty(full), mask=np.ones(full))
 

@@ -86,17 +86,20 @@ class LayerBackward(Frozen):
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """The part of θ, and of the numbers that are counted but not learned, that belongs to one layer.
+class State:
+    """θ, and the numbers that are counted but not learned: a network's, or of these a layer's slice.
 
     Attributes
     ----------
-    parameters : FloatArray, shape (…, layer.parameter_count)
-    buffers : FloatArray, shape (…, layer.buffer_count)
+    parameters : FloatArray, shape (…, parameter_count)
+    buffers : FloatArray, shape (…, buffer_count)
+    fixed_order : bool
+        Whether products are summed in one fixed order, which keeps equal units equal to the last bit.
     """
 
     parameters: FloatArray
     buffers: FloatArray
+    fixed_order: bool = False
 
 
 T = TypeVar("T", bound=LayerTrace)
@@ -142,20 +145,24 @@ class Layer(ABC, Generic[T, B]):
         """Multiplications with addition that one example costs on the way forward."""
         return 0
 
+    def has_equal_units(self, parameters: FloatArray) -> bool:
+        """Whether two of its units are equal in all that they have learned, (…, parameter_count)."""
+        return False
+
     def start(self, parameters: FloatArray, draw: Initializer, rng: np.random.Generator) -> None:
-        """Fills its stretch of θ with the numbers that training starts from."""
+        """Fills its slice of θ with the numbers that training starts from."""
 
     def initial_buffers(self) -> FloatArray:
         """What its counted numbers start from, shape (buffer_count,)."""
         return np.zeros(0)
 
     @abstractmethod
-    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> T:
-        """Room for one forward pass.
+    def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> T:
+        """Arrays for one forward pass.
 
         Parameters
         ----------
-        stretch : Stretch
+        state : State
             Its numbers, as views.
         shape : tuple of int
             (…, batch).
@@ -165,14 +172,14 @@ class Layer(ABC, Generic[T, B]):
 
     @abstractmethod
     def new_backward(self, trace: T, gradient: FloatArray, dL_da: FloatArray, dL_dx: FloatArray | None) -> B:
-        """Room for the way back.
+        """Arrays for the way back.
 
         Parameters
         ----------
         trace : LayerTrace
             Of the forward pass.
         gradient : FloatArray, shape (…, parameter_count)
-            Its stretch of ∂L/∂θ.
+            Its slice of ∂L/∂θ.
         dL_da : FloatArray, shape (…, batch, n_out)
             Where the layer after it will write.
         dL_dx : FloatArray, shape (…, batch, n_in), or None

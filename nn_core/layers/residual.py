@@ -19,7 +19,7 @@ import numpy as np
 from nn_core.activations import FloatArray
 from nn_core.errors import ShapeError
 from nn_core.layers import chain
-from nn_core.layers.layer import AnyLayer, Layer, LayerBackward, LayerTrace, Stretch
+from nn_core.layers.layer import AnyLayer, Layer, LayerBackward, LayerTrace, State
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,8 +118,8 @@ class Residual(Layer[ResidualTrace, ResidualBackward]):
         """Those of the layers inside, end to end."""
         return np.concatenate([layer.initial_buffers() for layer in self.layers])
 
-    def new_trace(self, stretch: Stretch, shape: tuple[int, ...], training: bool) -> ResidualTrace:
-        inside = chain.new_traces(self.layers, stretch, shape, training)
+    def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> ResidualTrace:
+        inside = chain.new_traces(self.layers, state, shape, training)
         full = (*shape, self.n_out)
         return ResidualTrace(z=inside[-1].a, a=np.empty(full), inputs=np.empty(full), layers=inside)
 

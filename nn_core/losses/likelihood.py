@@ -152,6 +152,14 @@ class CrossEntropy(CategoricalCrossEntropy):
         """Any number is a logit."""
 
 
+def log_softmax(z: FloatArray) -> FloatArray:
+    """ln softmax(z)ₖ = zₖ − ln Σⱼ e^zⱼ over the last axis, with the digits that softmax loses close to 0."""
+    below = z - z.max(axis=-1, keepdims=True)
+    total = np.exp(np.maximum(below, SMALLEST_EXPONENT)).sum(axis=-1, keepdims=True)
+    logarithm: FloatArray = below - np.log(total)
+    return logarithm
+
+
 def below_largest(z: FloatArray) -> FloatArray:
     """z − max z over the classes, (…, n_classes, batch): numerator and denominator of softmax shrink alike.
 

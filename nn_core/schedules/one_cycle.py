@@ -16,7 +16,7 @@ from nn_core.schedules.base import Rate, Schedule
 
 
 class Phase(NamedTuple):
-    """One stretch of the cycle: until when, and from and to which rate and momentum."""
+    """One phase of the cycle: until when, and from and to which rate and momentum."""
 
     end: float
     start_rate: Rate
@@ -81,7 +81,7 @@ class OneCycleSchedule(Schedule):
         return along_cosine if self.anneal_strategy == "cos" else along_line
 
     def phases(self, learning_rate: Rate) -> list[Phase]:
-        """The stretches of the cycle, in order."""
+        """The phases of the cycle, in order."""
         first = learning_rate / self.div_factor
         last = first / self.final_div_factor
         climb = self.pct_start * self.total_steps

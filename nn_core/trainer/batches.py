@@ -10,7 +10,7 @@ import numpy.typing as npt
 from nn_core.activations import FloatArray
 from nn_core.layers import AnyLayer, BatchNorm
 from nn_core.layers.batch_norm import BatchNormTrace
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.losses import Loss
 from nn_core.losses.output import Output, output_of
 from nn_core.network import Network
@@ -26,7 +26,7 @@ class TrainingPass:
     Parameters
     ----------
     layers : tuple of Layer
-    stretch : Stretch
+    state : State
         θ and running numbers, which change under its hands.
     gradient : FloatArray, shape (…, n_parameters)
         Where it leaves ∂L/∂θ.
@@ -38,23 +38,23 @@ class TrainingPass:
     def __init__(
         self,
         layers: tuple[AnyLayer, ...],
-        stretch: Stretch,
+        state: State,
         gradient: FloatArray,
         shape: tuple[int, ...],
         output: Output,
     ) -> None:
         self.output = output
-        self.way = ForwardPass(layers, stretch, shape, training=True)
-        self.back = BackwardPass(layers, self.way.traces, output, gradient)
-        self.dropouts = self.way.dropouts()
+        self.forward_pass = ForwardPass(layers, state, shape, training=True)
+        self.back = BackwardPass(layers, self.forward_pass.traces, output, gradient)
+        self.dropouts = self.forward_pass.dropouts()
         leaves = [leaf for layer in layers for leaf in layer.leaves()]
-        traces = [leaf for trace in self.way.traces for leaf in trace.leaves()]
+        traces = [leaf for trace in self.forward_pass.traces for leaf in trace.leaves()]
         self.norms = [
             (leaf, trace)
             for leaf, trace in zip(leaves, traces, strict=True)
             if isinstance(leaf, BatchNorm) and isinstance(trace, BatchNormTrace)
         ]
-        self.forward, self.backward = self.way.forward, self.back.backward
+        self.forward, self.backward = self.forward_pass.forward, self.back.backward
 
     def draw_masks(self, generators: Generators) -> None:
         """New masks for dropout: from one generator for all, or from each member's own for its own."""
@@ -69,7 +69,7 @@ class TrainingPass:
 
     def loss(self, targets: FloatArray) -> FloatArray:
         """L of the latest forward pass, shape (…)."""
-        return self.way.loss(self.output, targets)
+        return self.forward_pass.loss(self.output, targets)
 
     def remember(self) -> None:
         """Moves the running numbers of batch normalization."""
@@ -83,7 +83,7 @@ class Epoch:
     Parameters
     ----------
     network : Network
-    stretch : Stretch
+    state : State
         θ and running numbers, shape (…, n).
     gradient : FloatArray, shape (…, n_parameters)
     loss : Loss
@@ -111,7 +111,7 @@ class Epoch:
     def __init__(
         self,
         network: Network,
-        stretch: Stretch,
+        state: State,
         gradient: FloatArray,
         loss: Loss,
         inputs: FloatArray,
@@ -130,7 +130,7 @@ class Epoch:
         output = output_of(network.layers[-1].output_activation, loss)
         family = gradient.shape[:-1]
         passes = {
-            length: TrainingPass(network.layers, stretch, gradient, (*family, length), output)
+            length: TrainingPass(network.layers, state, gradient, (*family, length), output)
             for length in {size, n % size or size}
         }
         self.batches = [
@@ -157,10 +157,10 @@ class Epoch:
         return self.shuffles or self.drops
 
     @property
-    def reusable_way(self) -> ForwardPass | None:
+    def reusable_pass(self) -> ForwardPass | None:
         """The training pass itself, where it is what an evaluation would do; else None."""
         first = self.batches[0][0]
-        return None if self.is_random or first.norms else first.way
+        return None if self.is_random or first.norms else first.forward_pass
 
     def shuffle(self, generators: Generators) -> None:
         """A new order of the examples: one for all members, or each member's own."""

@@ -50,7 +50,7 @@ def cost(network: Network, spec: TrainingSpec, examples: int, validation_example
     forward = sum(layer.multiply_adds() for layer in network.layers)
     members = math.prod(network.parameters.shape[:-1])
     every = 1 if spec.early_stopping or spec.watches_loss else spec.record_every
-    looks = spec.epochs // every + 2
-    passes = 3 * examples * spec.epochs + (examples + validation_examples) * looks
+    evaluations = spec.epochs // every + 2
+    passes = 3 * examples * spec.epochs + (examples + validation_examples) * evaluations
     steps = spec.epochs * math.ceil(examples / min(spec.batch_size or examples, examples))
     return Cost(multiply_adds=members * forward * passes, steps=steps)

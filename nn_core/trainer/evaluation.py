@@ -10,7 +10,7 @@ import numpy.typing as npt
 from nn_core.activations import FloatArray
 from nn_core.activations.piecewise import LINEAR
 from nn_core.layers import AnyLayer, BatchNorm, Dense
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.losses import Loss
 from nn_core.losses.output import output_of
 from nn_core.passes import ForwardPass
@@ -37,32 +37,32 @@ class Evaluation:
     Parameters
     ----------
     layers : tuple of Layer
-    stretch : Stretch
+    state : State
         θ and running numbers as they are at the moment.
     loss : Loss
     inputs : FloatArray, shape (n, n_in)
     targets : FloatArray, shape (n, n_out)
-    way : ForwardPass, optional
+    forward_pass : ForwardPass, optional
         A pass for all of the data that exists already and may be used.
     """
 
     def __init__(
         self,
         layers: tuple[AnyLayer, ...],
-        stretch: Stretch,
+        state: State,
         loss: Loss,
         inputs: FloatArray,
         targets: FloatArray,
-        way: ForwardPass | None = None,
+        forward_pass: ForwardPass | None = None,
     ) -> None:
         self.inputs, self.targets = inputs, targets
         self.output = output_of(layers[-1].output_activation, loss)
-        if way is None and self.output.at_z:
+        if forward_pass is None and self.output.at_z:
             # A fused pair is measured at z: the last activation need not be computed
             layers, loss = (*layers[:-1], without_activation(layers[-1])), self.output.at_z
             self.output = output_of(None, loss)
-        shape = (*stretch.parameters.shape[:-1], len(inputs))
-        self.way = way or ForwardPass(layers, stretch, shape, training=False)
+        shape = (*state.parameters.shape[:-1], len(inputs))
+        self.forward_pass = forward_pass or ForwardPass(layers, state, shape, training=False)
         self.accuracy = accuracy_for(targets, loss)
 
     @property
@@ -72,9 +72,9 @@ class Evaluation:
 
     def measure(self) -> tuple[FloatArray, FloatArray | None]:
         """Loss and accuracy at the present θ, each (…)."""
-        self.way.forward(self.inputs)
-        accuracy = self.accuracy(self.way.prediction) if self.accuracy else None
-        return self.way.loss(self.output, self.targets), accuracy
+        self.forward_pass.forward(self.inputs)
+        accuracy = self.accuracy(self.forward_pass.prediction) if self.accuracy else None
+        return self.forward_pass.loss(self.output, self.targets), accuracy
 
 
 def without_activation(layer: AnyLayer) -> AnyLayer:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.layers import AnyLayer
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.network import Network
 from nn_core.trainer.snapshot import (
     COMPLETED,
@@ -35,7 +35,7 @@ class Members:
 
     Parameters
     ----------
-    stretch : Stretch
+    state : State
         θ and running numbers of all members, (…, n), which the trainer changes.
     early_stopping : EarlyStopping or None
 
@@ -48,13 +48,13 @@ class Members:
     all_ended : bool
     """
 
-    def __init__(self, stretch: Stretch, early_stopping: EarlyStopping | None) -> None:
-        self.stretch, self.early_stopping = stretch, early_stopping
-        family = stretch.parameters.shape[:-1]
+    def __init__(self, state: State, early_stopping: EarlyStopping | None) -> None:
+        self.state, self.early_stopping = state, early_stopping
+        family = state.parameters.shape[:-1]
         self.status = np.full(family, RUNNING, dtype="<U16")
         self.ended_at = np.full(family, -1, dtype=np.int64)
         self.best: Best | None = None
-        self.before = Stretch(stretch.parameters.copy(), stretch.buffers.copy())
+        self.before = State(state.parameters.copy(), state.buffers.copy())
         self.refresh()
 
     def refresh(self) -> None:
@@ -64,13 +64,13 @@ class Members:
 
     def keep(self) -> None:
         """Remembers θ before an epoch."""
-        np.copyto(self.before.parameters, self.stretch.parameters)
-        np.copyto(self.before.buffers, self.stretch.buffers)
+        np.copyto(self.before.parameters, self.state.parameters)
+        np.copyto(self.before.buffers, self.state.buffers)
 
     def put_back(self, rows: Rows) -> None:
         """Gives these members the θ they had before the epoch."""
-        self.stretch.parameters[rows] = self.before.parameters[rows]
-        self.stretch.buffers[rows] = self.before.buffers[rows]
+        self.state.parameters[rows] = self.before.parameters[rows]
+        self.state.buffers[rows] = self.before.buffers[rows]
 
     def end(self, rows: Rows, status: str, epoch: int) -> None:
         """Ends these members."""
@@ -82,7 +82,7 @@ class Members:
         """Undoes the epoch for members that had ended, and ends those whose θ is not finite any more."""
         if self.any_ended:
             self.put_back(~self.running)
-        self.end_diverged(np.add.reduce(self.stretch.parameters, axis=-1), epoch)
+        self.end_diverged(np.add.reduce(self.state.parameters, axis=-1), epoch)
 
     def end_diverged(self, number: FloatArray, epoch: int) -> None:
         """Ends the members for which this number is not finite; they keep their last finite θ."""
@@ -99,7 +99,7 @@ class Members:
         rule = self.early_stopping
         if rule is None:
             return
-        parameters, buffers = self.stretch.parameters, self.stretch.buffers
+        parameters, buffers = self.state.parameters, self.state.buffers
         if self.best is None:
             zero = np.zeros(self.status.shape, dtype=np.int64)
             self.best = Best(np.array(loss), zero, parameters.copy(), buffers.copy(), zero)
@@ -140,7 +140,7 @@ class Members:
 
     def network(self, layers: tuple[AnyLayer, ...]) -> Network:
         """What the run leaves: θ at its end, or at its best where early stopping watched."""
-        last = self.best or self.stretch
+        last = self.best or self.state
         return Network(layers, last.parameters.copy(), last.buffers.copy())
 
     def verdict(self, stopped: bool) -> Any:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.arrays import frozen_copy
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.network import Network
 from nn_core.regularization import weight_mask
 from nn_core.schedules.base import Rate
@@ -66,20 +66,20 @@ class Trainer:
         x, y = checked_data("", network, loss, inputs, targets)
         self.parameters, self.buffers = network.parameters.copy(), network.buffers.copy()
         self.gradient = np.zeros_like(self.parameters)
-        self.stretch = stretch = Stretch(self.parameters, self.buffers)
+        self.state = state = State(self.parameters, self.buffers)
         self.optimizer = spec.create_optimizer(self.parameters.shape)
         self.schedule = spec.create_schedule()
         self.rates = self.schedule.start(self.optimizer.learning_rate)
         self.generators = create_generators(spec.seed, self.parameters.shape[:-1])
-        self.plan = Epoch(network, stretch, self.gradient, loss, x, y, spec.batch_size, len(self.generators))
-        self.train = Evaluation(self.layers, stretch, loss, x, y, self.plan.reusable_way)
+        self.plan = Epoch(network, state, self.gradient, loss, x, y, spec.batch_size, len(self.generators))
+        self.train = Evaluation(self.layers, state, loss, x, y, self.plan.reusable_pass)
         self.validation = None
         if validation is not None:
             held_out = checked_data("validation ", network, loss, *validation)
-            self.validation = Evaluation(self.layers, stretch, loss, *held_out)
+            self.validation = Evaluation(self.layers, state, loss, *held_out)
         self.penalty, self.taxes = spec.penalty, spec.penalty.taxes
         self.weights = weight_mask(self.layers)
-        self.members = Members(stretch, spec.early_stopping)
+        self.members = Members(state, spec.early_stopping)
         self.use_rates()
         self.watches_loss = spec.watches_loss or spec.early_stopping is not None
         self.epoch, self.stopped, self.is_forward_done = 0, False, False
@@ -129,7 +129,7 @@ class Trainer:
         self.epoch += 1
         self.members.check_parameters(self.epoch)
         self.stopped = self.clock() >= deadline
-        return self.look(self.optimizer.learning_rate)
+        return self.evaluate(self.optimizer.learning_rate)
 
     def train_epoch(self) -> None:
         """Once through the data."""
@@ -157,32 +157,32 @@ class Trainer:
 
     def loss_of_batch(self, number: int) -> FloatArray:
         """L of the latest forward pass through this batch."""
-        way, _inputs, targets = self.plan.batches[number]
-        return way.loss(targets)
+        batch, _inputs, targets = self.plan.batches[number]
+        return batch.loss(targets)
 
     def steps(self) -> Iterator[int]:
         """Once through the data: for each batch the gradient, then a step against it; its number."""
         self.plan.shuffle(self.generators)
         self.use_rates()
         by_batch = self.spec.schedule_by == "batch"
-        for number, (way, inputs, targets) in enumerate(self.plan.batches):
-            if way.dropouts:
-                way.draw_masks(self.generators)
-            self.compute_gradient(way, inputs, targets)
-            if way.norms:
-                way.remember()
+        for number, (batch, inputs, targets) in enumerate(self.plan.batches):
+            if batch.dropouts:
+                batch.draw_masks(self.generators)
+            self.compute_gradient(batch, inputs, targets)
+            if batch.norms:
+                batch.remember()
             self.optimizer.step(self.parameters, self.gradient)
             yield number
             if by_batch:
                 self.rates = self.schedule.advance(self.rates)
                 self.use_rates()
 
-    def compute_gradient(self, way: TrainingPass, inputs: FloatArray, targets: FloatArray) -> None:
+    def compute_gradient(self, batch: TrainingPass, inputs: FloatArray, targets: FloatArray) -> None:
         """∂L/∂θ of one batch, penalties included."""
         if not self.is_forward_done:
-            way.forward(inputs)
+            batch.forward(inputs)
         self.is_forward_done = False
-        way.backward(inputs, targets)
+        batch.backward(inputs, targets)
         if self.taxes:
             self.gradient += self.penalty.gradient(self.parameters, self.weights)
 
@@ -192,7 +192,7 @@ class Trainer:
         if self.rates.momentum is not None:
             self.optimizer.cycle_momentum(self.rates.momentum)
 
-    def look(self, rate: Rate) -> Snapshot | None:
+    def evaluate(self, rate: Rate) -> Snapshot | None:
         """Measures the losses if they are needed, and makes a snapshot if one is due."""
         due = self.epoch % self.spec.record_every == 0 or self.epoch == self.spec.epochs or self.stopped
         if not (due or self.watches_loss or self.members.all_ended):
@@ -206,7 +206,7 @@ class Trainer:
         """Losses and accuracies at the present θ; members may end because of them."""
         train_loss, train_accuracy = self.train.measure()
         # In a full batch without dropout, the coming step starts with this very forward pass
-        self.is_forward_done = self.plan.reusable_way is not None
+        self.is_forward_done = self.plan.reusable_pass is not None
         loss, accuracy = self.validation.measure() if self.validation else (None, None)
         measured = Measured(train_loss, loss, train_accuracy, accuracy)
         self.members.end_diverged(train_loss, self.epoch)

@@ -1,14 +1,16 @@
-"""What a panel is: a slug, a request, a function that computes, a result. Nothing of the web."""
+"""What a panel is: an operation that computes, and what shows it. Nothing of the web."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from panel_kit.contract.operation import Cost, Operation, quick
 from panel_kit.contract.schema import Control, Request, controls_of
 from panel_kit.contract.table import Table
+from panel_kit.programs.program import Programs
 
 
 class PanelView(Request):
@@ -31,40 +33,8 @@ def every_field(request: Request, _asked: Mapping[str, Any]) -> dict[str, Any]:
     return request.model_dump(mode="json")
 
 
-def always(_request: Request) -> bool:
-    """Whatever the request is."""
-    return True
-
-
-def never(_request: Any) -> bool:
-    """Whatever the request is."""
-    return False
-
-
 @dataclass(frozen=True)
-class Grading:
-    """How a panel grades what somebody worked out by hand.
-
-    Attributes
-    ----------
-    request, result : type
-        As a panel's own: a request with the value worked out, a verdict.
-    compute : callable
-        request ↦ result. Pure.
-    summary : str
-    examples : mapping
-        Requests for the API's reference, by name.
-    """
-
-    request: type[Request]
-    result: type
-    compute: Callable[[Any], Any]
-    summary: str
-    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Experiment:
+class SavedState:
     """A state that a link in a lesson opens: what it changes from the defaults, and from the view's."""
 
     request: Mapping[str, Any]
@@ -77,16 +47,9 @@ class Panel:
 
     Attributes
     ----------
-    slug : str
-        Its name in URLs: ``"learning-rate"``. Files carry the same word with underscores.
-    title, summary : str
-        What it is called; one sentence that says what one does with it.
-    request : type of Request
-        The table that validation, OpenAPI, controls and URLs are made from.
-    result : type
-        A frozen dataclass: what ``compute`` returns.
-    compute : callable
-        request ↦ result. Pure.
+    operation : Operation
+        What it computes. Its path is the panel's slug (``"learning-rate"``; files carry the same word with
+        underscores), its examples are the presets.
     programs : callable
         request ↦ whole programs by language (``"numpy"``, ``"pytorch"``, ``"sklearn"``), or None
         where one has no meaning, that print the numbers the panel shows.
@@ -94,53 +57,78 @@ class Panel:
         (request, result) ↦ every number of the picture as a table.
     view : type of PanelView
         What is open, selected or played.
-    presets : tuple of Preset
-    experiments : mapping of str to Experiment
+    saved_states : mapping of str to SavedState
         States that the prose of its lesson opens, by a name.
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
-    takes_long : callable
-        request ↦ whether it takes more than about ten milliseconds: such are computed in turns.
-    parts : callable, optional
-        request ↦ the result part by part, for a panel whose result takes long: each a dict with some of its
-        fields.
-    join : callable, optional
-        The parts ↦ the result. ``compute`` does both at once.
     opening : callable, optional
         The fields an address names ↦ those whose result the page's script starts from, for a panel that its
-        reader sets going.
-    fits_a_page : callable
-        request ↦ whether such a panel's whole result comes with the page, for readers without scripts.
+        reader sets going. The whole result comes with the page, for readers without scripts, where it costs
+        little.
     kept : callable
         (request, the fields an address names) ↦ the request as the page's script keeps it.
-    grading : Grading or None
-        Where numbers can be worked out by hand: ``POST /api/v1/grade/<slug>``.
+    programs_cost : callable
+        request ↦ what it costs to write and to color the programs. Left out: next to nothing.
+    dearest_programs : callable, optional
+        seed ↦ the request with the most expensive programs, where that is another than the operation's.
+    grading : Operation or None
+        Where numbers can be worked out by hand: right or wrong, ``POST /api/v1/grade/<slug>``.
+    others : tuple of Operation
+        What else it computes.
     """
 
-    slug: str
-    title: str
-    summary: str
-    request: type[Request]
-    result: type
-    compute: Callable[[Any], Any]
-    programs: Callable[[Any], dict[str, str | None]]
+    operation: Operation
+    programs: Callable[[Any], Programs]
     table: Callable[[Any, Any], Table]
     view: type[PanelView] = PanelView
-    presets: tuple[Preset, ...] = ()
-    experiments: Mapping[str, Experiment] = field(default_factory=dict)
+    saved_states: Mapping[str, SavedState] = field(default_factory=dict)
     constants: Callable[[], dict[str, Any]] = field(default=dict)
-    takes_long: Callable[[Any], bool] = never
-    parts: Callable[[Any], Generator[dict[str, Any]]] | None = None
-    join: Callable[[Iterable[dict[str, Any]]], Any] | None = None
     opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
-    fits_a_page: Callable[[Any], bool] = always
     kept: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = every_field
-    grading: Grading | None = None
+    programs_cost: Callable[[Any], Cost] = quick
+    dearest_programs: Callable[[int], Mapping[str, Any]] | None = None
+    grading: Operation | None = None
+    others: tuple[Operation, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """Its name in URLs."""
+        return self.operation.path
 
     @property
     def name(self) -> str:
         """The slug as files spell it."""
-        return self.slug.replace("-", "_")
+        return self.operation.name
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.operation.title
+
+    @property
+    def summary(self) -> str:
+        """One sentence that says what one does with it."""
+        return self.operation.summary
+
+    @property
+    def request(self) -> type[Request]:
+        """The table that validation, OpenAPI, controls and URLs are made from."""
+        return self.operation.request
+
+    @property
+    def result(self) -> type:
+        """What is computed."""
+        return self.operation.result
+
+    @property
+    def compute(self) -> Callable[[Any], Any]:
+        """request ↦ the whole result."""
+        return self.operation.compute
+
+    @cached_property
+    def presets(self) -> tuple[Preset, ...]:
+        """Its named starting points."""
+        return tuple(Preset(name, request) for name, request in self.operation.examples.items())
 
     @cached_property
     def controls(self) -> dict[str, Control]:

@@ -47,10 +47,10 @@ def cell_of(cell: Cell) -> Cell:
     return cell if cell is None or isinstance(cell, str | int) else float(cell)
 
 
-def places(count: int, most: int) -> list[int]:
+def rows_shown(count: int, most: int) -> list[int]:
     """Which rows of a long list a table shows: all, or ``most`` evenly spread from the first to the last.
 
-    >>> places(3, 5), places(9, 3)
+    >>> rows_shown(3, 5), rows_shown(9, 3)
     ([0, 1, 2], [0, 4, 8])
     """
     spread = np.linspace(0, count - 1, min(count, most))

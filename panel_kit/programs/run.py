@@ -6,16 +6,16 @@ are drawn as the engine draws them, so the NumPy program ends with the numbers o
 
 from __future__ import annotations
 
-from panel_kit.programs.numpy_program import numpy_program
-from panel_kit.programs.pytorch_program import pytorch_program
-from panel_kit.programs.sklearn_program import sklearn_program
+from panel_kit.programs.numpy_run import numpy_run
+from panel_kit.programs.program import Programs
+from panel_kit.programs.pytorch_run import pytorch_run
+from panel_kit.programs.run_settings import RunSettings
+from panel_kit.programs.sklearn_run import sklearn_run
 from panel_kit.runs.request import TrainingRequest
 
 
-def programs(request: TrainingRequest) -> dict[str, str | None]:
+def programs(request: TrainingRequest) -> Programs:
     """The run in NumPy, in PyTorch, and in scikit-learn where that can do it."""
-    return {
-        "numpy": numpy_program(request),
-        "pytorch": pytorch_program(request),
-        "sklearn": sklearn_program(request),
-    }
+    setup = request.setup
+    run = RunSettings(setup.training, setup.validation, setup.network, setup.spec)
+    return {"numpy": numpy_run(run), "pytorch": pytorch_run(run), "sklearn": sklearn_run(run)}

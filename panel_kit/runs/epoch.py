@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -64,14 +64,8 @@ class EpochResult:
     sentence: str
 
 
-def compute(request: EpochFields) -> EpochResult:
-    """Runs up to the epoch, then goes through it step by step."""
-    *_, result = steps(request)
-    return cast(EpochResult, result)
-
-
-def steps(request: EpochFields) -> Generator[EpochResult | None]:
-    """The same with a pause after every epoch."""
+def run(request: EpochFields) -> Generator[EpochResult | None]:
+    """Runs up to the epoch, with a pause after every one, then goes through it step by step."""
     trainer = trainer_of(request.setup)
     for snapshot in trainer.run():
         yield None

@@ -11,21 +11,13 @@ import numpy as np
 from pydantic import Field, create_model, field_validator, model_validator
 from typing_extensions import Self
 
+from panel_kit.contract.operation import File
 from panel_kit.contract.schema import FieldError, Request, integral
 from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.result import TrainingResult
 from panel_kit.runs.setup import RunRequest
 from panel_kit.specs.network import NetworkResult
 from panel_kit.specs.training_network import TrainingNetwork
-
-FILES = {
-    "history.csv": "text/csv; charset=utf-8",
-    "history.json": "application/json",
-    "weights.json": "application/json",
-    "weights.npz": "application/zip",
-    "run.json": "application/json",
-}
-"""What a run can be kept as: the names of the files, and their content types."""
 
 
 def history_csv(result: TrainingResult) -> bytes:
@@ -139,3 +131,13 @@ def open_run(file: RunFile) -> OpenedRun:
         network=NetworkResult.of(network),
         sentence=f"A run of {setup.spec.epochs} epochs, {sizes}, {kept}.",
     )
+
+
+FILES = {
+    "history.csv": File("text/csv; charset=utf-8", lambda _, result: history_csv(result)),
+    "history.json": File("application/json", lambda _, result: result.history),
+    "weights.json": File("application/json", lambda _, result: result.network),
+    "weights.npz": File("application/zip", lambda _, result: weights_npz(result)),
+    "run.json": File("application/json", run_file),
+}
+"""What a run can be kept as."""

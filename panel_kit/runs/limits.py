@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_WORK = 2_000_000_000
+from panel_kit.specs.limits import LIMITS
+
 MAX_SECONDS = 20.0
 MAX_EPOCHS = 5000
 MAX_SNAPSHOTS = 500
@@ -25,7 +26,7 @@ class RunLimits:
         So many snapshots are kept, and so many numbers in all of them.
     """
 
-    work: int = MAX_WORK
+    work: int = LIMITS.work
     seconds: float = MAX_SECONDS
     snapshots: int = MAX_SNAPSHOTS
     snapshot_numbers: int = MAX_SNAPSHOT_NUMBERS

@@ -17,7 +17,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.diagnosis.record import constant_loss
 from nn_core.families import as_family
-from nn_core.layers.layer import Stretch
+from nn_core.layers.layer import State
 from nn_core.trainer import Trainer, TrainingSpec, cost
 from nn_core.trainer.evaluation import Evaluation
 from panel_kit.contract.schema import Counts, FieldError, GappyMatrix, GappyVector
@@ -83,11 +83,9 @@ def train_many(
 def measured(setup: Setup, family: Network) -> tuple[FloatArray, FloatArray | None]:
     """Loss and accuracy of each member on the training examples, (members,)."""
     data = setup.training
-    parameters = Stretch(family.parameters.copy(), family.buffers.copy())
+    state = State(family.parameters.copy(), family.buffers.copy())
     with np.errstate(all="ignore"):
-        return Evaluation(
-            family.layers, parameters, setup.spec.create_loss(), data.inputs, data.targets
-        ).measure()
+        return Evaluation(family.layers, state, setup.spec.create_loss(), data.inputs, data.targets).measure()
 
 
 def reached(setup: Setup, runs: ManyRuns, goal: float) -> npt.NDArray[np.bool_]:

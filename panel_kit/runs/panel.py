@@ -1,4 +1,4 @@
-"""A panel that trains, from its configuration: the panel itself, and the endpoints around its runs.
+"""A panel that trains, from its configuration: the panel itself, and the operations around its runs.
 
 The panel says what a run is made of (a request with a ``setup``), what it is called, how it is written as
 programs. How it is computed in parts, tabulated, opened before training and kept as a file is the same for
@@ -8,26 +8,28 @@ all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from panel_kit.contract.endpoint import Endpoint
-from panel_kit.contract.panel import Experiment, Panel, PanelView, Preset
+from panel_kit.contract.operation import Cost, Operation, at_once, nothing, quick
+from panel_kit.contract.panel import Panel, PanelView, SavedState
 from panel_kit.contract.schema import integral, merged
+from panel_kit.programs.program import Programs
 from panel_kit.runs import epoch, files, record, result, seeds
 from panel_kit.runs.beginning import beginning
+from panel_kit.runs.cost import LEAST_SECONDS, cost
 from panel_kit.runs.limits import MAX_EPOCHS
+from panel_kit.runs.many import MAX_ANSWERS
 from panel_kit.runs.result import Part, TrainingResult
 from panel_kit.runs.setup import RunRequest, request_with
 from panel_kit.runs.table import table_of
 from panel_kit.specs.data import MAX_EXAMPLES
 from panel_kit.specs.network import MAX_UNITS
 
-WORK_OF_A_PAGE = 25_000_000
-
+Dearest = Callable[[int], Mapping[str, Any]]
 Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 
 
@@ -54,11 +56,6 @@ def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {**asked, "epochs": 0}
 
 
-def is_short(request: RunRequest) -> bool:
-    """Whether the run is done in a tenth of a second or so."""
-    return request.setup.work <= WORK_OF_A_PAGE
-
-
 def as_asked(request: RunRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
     """The defaults, and over them what was asked for: what was left out goes on to fit the data."""
     return merged(type(request)().model_dump(mode="json"), asked)
@@ -70,7 +67,7 @@ class RunPanel:
 
     Attributes
     ----------
-    slug, title, summary, view, presets, experiments, constants
+    slug, title, summary, view, saved_states, constants, programs_cost
         As ``Panel`` has them.
     request : type of RunRequest
         With a field ``epochs``, which is 0 before training.
@@ -85,26 +82,40 @@ class RunPanel:
     schemas : str
         What the names of its schemas begin with: "Digits" for DigitsEpochRequest, DigitsRunFile, ….
     is_seeded : bool
-        Whether its first weights can be drawn by other seeds: it has an endpoint for many of them.
-    examples : mapping
-        Of the endpoints around its runs by their last name: requests worth trying, by name.
+        Whether its first weights can be drawn by other seeds: it has an operation for many of them.
+    takes_table : bool
+        Whether its data may be a CSV text.
+    limits : mapping of str to float
+        What is published besides the limits of every run, by its name there: ``"examples"``.
+    presets : mapping of str to mapping
+        Named starting points: what each changes from the defaults.
+    examples : mapping of str to mapping
+        Of the operations around its runs ("epoch", "seeds", "import"): requests worth trying, by name.
+    dearest : mapping of str to callable
+        Of all its operations ("run", "code", "epoch", "seeds", "export", "import"): seed ↦ a request as
+        expensive as any. Left out, an epoch is the last of the dearest run, an export is that run, and all
+        else is the defaults.
     """
 
     slug: str
     title: str
     summary: str
     request: type[RunRequest]
-    programs: Callable[[Any], dict[str, str | None]]
+    programs: Callable[[Any], Programs]
     schemas: str
     result: type[TrainingResult] = TrainingResult
     begin: record.Begin = beginning
     more: record.More = record.nothing_more
     view: type[RunView] = RunView
-    presets: tuple[Preset, ...] = ()
-    experiments: Mapping[str, Experiment] = field(default_factory=dict)
+    saved_states: Mapping[str, SavedState] = field(default_factory=dict)
     constants: Callable[[], dict[str, Any]] = field(default=dict)
+    programs_cost: Callable[[Any], Cost] = quick
     is_seeded: bool = True
+    takes_table: bool = False
+    limits: Mapping[str, float] = field(default_factory=dict)
+    presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    dearest: Mapping[str, Dearest] = field(default_factory=dict)
 
     def parts_of(self, request: Any) -> Generator[Part]:
         """The run, part by part."""
@@ -120,74 +131,121 @@ class RunPanel:
 
     @cached_property
     def panel(self) -> Panel:
-        """``POST /api/v1/<slug>`` and its page."""
+        """``POST /api/v1/<slug>`` and its page, with the operations around its runs."""
+        many = (self.seeds_operation,) if self.is_seeded else ()
         return Panel(
-            slug=self.slug,
+            operation=self.run_operation,
+            programs=self.programs,
+            programs_cost=self.programs_cost,
+            dearest_programs=self.dearest.get("code"),
+            table=table_of,
+            view=self.view,
+            saved_states=self.saved_states,
+            constants=self.constants,
+            opening=before_training,
+            kept=as_asked,
+            others=(self.epoch_operation, *many, self.import_operation, self.export_operation),
+        )
+
+    @cached_property
+    def run_operation(self) -> Operation:
+        """``POST /api/v1/<slug>``."""
+        most = self.request.limits
+        return Operation(
+            path=self.slug,
             title=self.title,
             summary=self.summary,
             request=self.request,
             result=self.result,
-            compute=self.compute,
-            programs=self.programs,
-            table=table_of,
-            view=self.view,
-            presets=self.presets,
-            experiments=self.experiments,
-            constants=self.constants,
-            parts=self.parts_of,
+            run=self.parts_of,
             join=self.join,
-            opening=before_training,
-            fits_a_page=is_short,
-            kept=as_asked,
+            streams=True,
+            cost=cost,
+            dearest=self.dearest.get("run", nothing),
+            takes_table=self.takes_table,
+            limits=self.published({**self.limits, **asdict(most)}),
+            examples=self.presets,
         )
 
-    @property
-    def endpoints(self) -> tuple[Endpoint, ...]:
-        """The endpoints around its runs: one epoch of it, many seeds, a kept run opened."""
-        many = (self.seeds_endpoint,) if self.is_seeded else ()
-        return (self.epoch_endpoint, *many, self.file_endpoint)
-
     @cached_property
-    def epoch_endpoint(self) -> Endpoint:
+    def epoch_operation(self) -> Operation:
         """``POST /api/v1/<slug>/epoch``."""
-        return Endpoint(
+        return Operation(
             path=f"{self.slug}/epoch",
             title=f"One epoch of a {self.slug} run, batch by batch",
             summary="The parameters, the gradient and the loss of every batch of one epoch.",
             request=request_with(epoch.EpochFields, self.request, f"{self.schemas}EpochRequest"),
             result=epoch.EpochResult,
-            compute=epoch.compute,
-            steps=epoch.steps,
+            run=epoch.run,
+            cost=cost,
+            dearest=self.dearest.get("epoch", self.last_epoch),
+            limits=self.published({"batches_of_an_epoch": epoch.MAX_BATCHES}),
+            takes_table=self.takes_table,
             examples=self.examples.get("epoch", {}),
+            group="more",
         )
 
     @cached_property
-    def seeds_endpoint(self) -> Endpoint:
+    def seeds_operation(self) -> Operation:
         """``POST /api/v1/<slug>/seeds``."""
-        return Endpoint(
+        return Operation(
             path=f"{self.slug}/seeds",
             title=f"A {self.slug} run from many seeds",
             summary="The same run from many first weights: who succeeds, and how sure is the share?",
             request=request_with(seeds.SeedsFields, self.request, f"{self.schemas}SeedsRequest"),
             result=seeds.SeedsResult,
-            compute=seeds.compute,
-            steps=seeds.steps,
-            megabytes=seeds.megabytes,
+            run=seeds.run,
+            cost=seeds.cost,
+            dearest=self.dearest.get("seeds", nothing),
+            limits=self.published({"seeds": seeds.MAX_SEEDS, "seeds_answers": MAX_ANSWERS}),
+            takes_table=self.takes_table,
             examples=self.examples.get("seeds", {}),
+            group="more",
         )
 
     @cached_property
-    def file_endpoint(self) -> Endpoint:
+    def export_operation(self) -> Operation:
+        """``POST /api/v1/export/<slug>``."""
+        return replace(
+            self.run_operation,
+            path=f"export/{self.slug}",
+            title=f"A {self.slug} run as a file",
+            summary="The history (CSV, JSON), the weights (JSON, NPZ), or the run to be opened again.",
+            streams=False,
+            dearest=self.dearest.get("export", self.run_operation.dearest),
+            limits={},
+            files=files.FILES,
+            examples={},
+            group="more",
+        )
+
+    @cached_property
+    def import_operation(self) -> Operation:
         """``POST /api/v1/import/<slug>``."""
-        return Endpoint(
+        return Operation(
             path=f"import/{self.slug}",
             title=f"A kept {self.slug} run, opened",
             summary="Checks a run.json as any request, and gives back the whole request and the network.",
             request=files.run_file_of(self.request, f"{self.schemas}RunFile"),
             result=files.OpenedRun,
-            compute=files.open_run,
+            run=at_once(files.open_run),
+            cost=lambda _file: Cost(LEAST_SECONDS),
+            dearest=self.dearest.get("import", nothing),
+            takes_table=self.takes_table,
             examples=self.examples.get("import", {}),
+            group="more",
         )
+
+    def published(self, limits: Mapping[str, float]) -> dict[str, float]:
+        """The limits by their names at ``/api/v1/limits``."""
+        group = self.slug.replace("-", "_")
+        return {f"{group}.{name}": number for name, number in limits.items()}
+
+    def last_epoch(self, seed: int) -> dict[str, Any]:
+        """The last epoch of the dearest run."""
+        longest = {**self.run_operation.dearest(seed)}
+        epochs = self.request.model_validate(longest).setup.spec.epochs
+        return {**longest, "epoch": epochs}
 
 
 def keeps_runs(panel: Panel) -> bool:

@@ -11,7 +11,7 @@ import base64
 from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -20,11 +20,12 @@ from typing_extensions import Self
 from nn_core import ForwardTrace, Network
 from nn_core.activations import FloatArray
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
-from panel_kit.contract.endpoint import Endpoint
+from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
 from panel_kit.contract.words import signed
 from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
-from panel_kit.specs.network import MAX_UNITS
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.network import MAX_UNITS, WIDEST_IN_THE_PLANE
 from panel_kit.specs.training_network import TrainingNetwork, Weight
 
 MAX_MEMBERS = 64
@@ -32,10 +33,11 @@ MAX_RESOLUTION = 128
 MAX_VALUES = 1_000_000
 MAX_PREDICT_WORK = 300_000_000
 WORK_OF_A_STEP = 10_000_000
+PRODUCTS_A_SECOND, LEAST_SECONDS = 5e8, 0.02
 LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
-Place = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
+Point = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
 
 
 class GridSpec(Request):
@@ -64,7 +66,7 @@ class PredictRequest(Request):
         default=None,
         description="Several θ for this network, as snapshots of a training run hold them. Null: its own.",
     )
-    points: Annotated[list[Place], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
+    points: Annotated[list[Point], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
         default=None, description="Inputs to answer. Null: none, or the origin where there is no grid."
     )
     grid: GridSpec | None = Field(default=None, description="A grid to answer; null for none.")
@@ -167,14 +169,8 @@ class PredictResult:
     sentence: str
 
 
-def compute(request: PredictRequest) -> PredictResult:
-    """Asks the network, or each θ in turn."""
-    *_, result = steps(request)
-    return cast(PredictResult, result)
-
-
-def steps(request: PredictRequest) -> Generator[PredictResult | None]:
-    """The same, with a pause after every few θ where they are large."""
+def run(request: PredictRequest) -> Generator[PredictResult | None]:
+    """Asks the network, or each θ in turn, with a pause after every few where they are large."""
     network = request.network.build_for_training()
     if request.parameters is None:
         answer = answer_of(request, network)
@@ -245,14 +241,34 @@ def say(request: PredictRequest, answer: MemberResult) -> str:
     return f"At ({where}) the network answers {values}{'' if decision is None else f': class {decision}'}."
 
 
-ENDPOINT = Endpoint(
+def cost(request: PredictRequest) -> Cost:
+    """What all answers cost, by their products."""
+    members = len(request.parameters or [0])
+    return Cost(LEAST_SECONDS + members * request.work / PRODUCTS_A_SECOND)
+
+
+def dearest(seed: int) -> dict[str, Any]:
+    """The finest grid that every unit of the largest network may be asked over."""
+    grid = {"resolution": 120, "units": True, "bits": 16}
+    return {"network": {"layers": WIDEST_IN_THE_PLANE, "seed": seed % (MAX_SEED + 1)}, "grid": grid}
+
+
+OPERATION = Operation(
     path="predict",
     title="Predictions",
     summary="What a network answers at points or over a grid; one network, or many θ at once.",
     request=PredictRequest,
     result=PredictResult,
-    compute=compute,
-    steps=steps,
+    run=run,
+    cost=cost,
+    dearest=dearest,
+    limits={
+        "predict.values": MAX_VALUES,
+        "predict.parameters": MAX_MEMBERS,
+        "predict.resolution": MAX_RESOLUTION,
+        "predict.work": MAX_PREDICT_WORK,
+    },
+    group="more",
     examples={
         "a grid": {"grid": {"low": -1, "high": 1, "resolution": 8, "units": True}},
         "two points": {"points": [[0.5, 0.5], [1, -1]]},

@@ -23,19 +23,14 @@ from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end
 from panel_kit.runs.setup import Plane, RunRequest, Setup
 from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.losses import losses_named
 from panel_kit.specs.optimizer import OptimizerSpec
 from panel_kit.specs.schedule import ScheduleSpec
 from panel_kit.specs.training_network import TrainingNetwork
 
 LossName = Literal["bce", "cross_entropy", "mse", "mae", "huber"]
-LOSS_NAMES = {
-    "bce": "binary cross-entropy",
-    "cross_entropy": "cross-entropy",
-    "mse": "mean squared error",
-    "mae": "mean absolute error",
-    "huber": "Huber",
-}
+LOSS_NAMES = losses_named("bce", "cross_entropy", "mse", "mae", "huber")
 FEWEST_TO_SPLIT = 20
 Price = Annotated[float, Field(ge=0, le=10)]
 
@@ -119,8 +114,8 @@ class TrainingRequest(RunRequest):
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
         data = self.dataset.dataset
-        given = self.loss if "loss" in self.model_fields_set else None
-        output, loss = fitting_end(self.task, self.network, given)
+        asked = self.loss if "loss" in self.model_fields_set else None
+        output, loss = fitting_end(self.task, self.network, asked)
         network = self.network.fitted(data.inputs.shape[1], data.targets.shape[1], output)
         self.__dict__.update(network=network, loss=loss)
         check_end(self.task, network, loss)

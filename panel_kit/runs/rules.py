@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 from panel_kit.contract.schema import FieldError
+from panel_kit.specs.activations import ACTIVATION_NAMES, ends
+from panel_kit.specs.losses import OUTPUT_FOR
 from panel_kit.specs.schedule import ScheduleSpec
 from panel_kit.specs.training_network import TrainingNetwork
 
@@ -13,7 +15,6 @@ LOSSES_FOR = {
     "classes": ("cross_entropy", "mse"),
     "regression": ("mse", "mae", "huber"),
 }
-OUTPUT_FOR = {"bce": ("sigmoid",), "cross_entropy": ("softmax",)}
 
 
 def fitting_end(task: str, network: TrainingNetwork, loss: str | None) -> tuple[str, str]:
@@ -33,7 +34,7 @@ def fitting_end(task: str, network: TrainingNetwork, loss: str | None) -> tuple[
         if chosen:
             return output, loss
         usual = "linear" if task == "regression" else "sigmoid"
-        return OUTPUT_FOR.get(loss, (usual,))[0], loss
+        return OUTPUT_FOR.get(loss, usual), loss
     if not chosen:
         output = {"two classes": "sigmoid", "classes": "softmax"}.get(task, "linear")
     fits = {("two classes", "sigmoid"): "bce", ("classes", "softmax"): "cross_entropy"}
@@ -48,15 +49,28 @@ def check_end(task: str, network: TrainingNetwork, loss: str) -> None:
     output = network.layer_activations[-1]
     path = ("network", "output_activation") if network.activations is None else ("network", "activations")
     needed = OUTPUT_FOR.get(loss)
-    if needed and output not in needed:
-        raise FieldError(path, f"got {output!r}, allowed: {needed[0]!r} for the loss {loss}")
+    if needed and output != needed:
+        raise FieldError(path, f"got {output!r}, allowed: {needed!r} for the loss {loss}")
     if output == "softmax" and loss != "cross_entropy":
         raise FieldError(path, f"got 'softmax', allowed: another one, or the loss cross_entropy, not {loss}")
-    if output == "sigmoid" and task == "regression":
-        raise FieldError(path, "got 'sigmoid', allowed: 'linear', 'tanh': targets lie outside 0 to 1")
+    if task == "regression" and is_share(output):
+        allowed = ", ".join(f"'{name}'" for name in ACTIVATION_NAMES if not is_share(name))
+        raise FieldError(path, f"got {output!r}, allowed: {allowed}: targets lie outside 0 to 1")
     if "softmax" in network.layer_activations[:-1]:
         place = network.layer_activations.index("softmax")
         raise FieldError((*path, place), "got 'softmax', allowed: in the last layer only")
+
+
+def is_share(output: str) -> bool:
+    """Whether an output lies from 0 to 1: right for a class, not for any number."""
+    return ends(output) == [0.0, 1.0]
+
+
+def outputs_for(task: str) -> list[str]:
+    """The output activations that some loss goes with, for data of this kind."""
+    if task == "regression":
+        return [name for name in ACTIVATION_NAMES if not is_share(name)]
+    return [name for name in ACTIVATION_NAMES if name != "softmax" or "cross_entropy" in LOSSES_FOR[task]]
 
 
 def check_schedule(schedule: ScheduleSpec, optimizer: str, epochs: int) -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated
 
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.metrics.interval import ShareInterval, wilson_interval
-from panel_kit.contract.endpoint import USUAL_MEGABYTES
+from panel_kit.contract.operation import USUAL_MEGABYTES, Cost
 from panel_kit.contract.schema import Counts, GappyMatrix, GappyVector, integral
 from panel_kit.contract.words import signed
+from panel_kit.runs.cost import cost as cost_of_a_run
 from panel_kit.runs.many import check_many, megabytes_of, reached, train_many
 from panel_kit.runs.setup import RunRequest, seeds_from
 
@@ -65,14 +66,8 @@ class SeedsResult:
     sentence: str
 
 
-def compute(request: SeedsFields) -> SeedsResult:
-    """Trains them all at once, and counts."""
-    *_, result = steps(request)
-    return cast(SeedsResult, result)
-
-
-def steps(request: SeedsFields) -> Generator[SeedsResult | None]:
-    """The same with a pause after every epoch that is looked at."""
+def run(request: SeedsFields) -> Generator[SeedsResult | None]:
+    """Trains them all at once, with a pause after every epoch that is looked at, and counts."""
     setup, seeds = request.setup, seeds_from(request.first_seed, request.seeds)
     runs = yield from train_many(setup, [request.drawn(seed) for seed in seeds], setup.spec)
     succeeded = reached(setup, runs, request.goal)
@@ -94,9 +89,10 @@ def steps(request: SeedsFields) -> Generator[SeedsResult | None]:
     )
 
 
-def megabytes(request: SeedsFields) -> float:
+def cost(request: SeedsFields) -> Cost:
     """What the networks of all seeds take together."""
-    return USUAL_MEGABYTES + megabytes_of(request.setup, request.seeds)
+    megabytes = USUAL_MEGABYTES + megabytes_of(request.setup, request.seeds)
+    return Cost(request.seeds * cost_of_a_run(request).seconds, megabytes)
 
 
 def say(request: SeedsFields, successes: int, interval: ShareInterval) -> str:

@@ -17,7 +17,7 @@ from nn_core.trainer import TrainingSpec, cost
 from panel_kit.contract.schema import Request
 from panel_kit.runs.changes import changed
 from panel_kit.runs.limits import RunLimits
-from panel_kit.specs.network import MAX_SEED
+from panel_kit.specs.limits import MAX_SEED
 
 Plane = tuple[list[float], list[float]]
 

@@ -9,10 +9,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from panel_kit.contract.endpoint import Endpoint
+from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, Request, Vector
 from panel_kit.contract.words import in_words
-from panel_kit.specs.data import MAX_CSV, DataSpec
+from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES, MAX_NAME, DataSpec
+from panel_kit.specs.network import MAX_UNITS
+
+CHARACTERS_A_SECOND = 2e7
 
 SAMPLE = "x1,x2,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
 
@@ -23,7 +26,7 @@ class CsvRequest(Request):
     csv: Annotated[str, Field(min_length=1, max_length=MAX_CSV)] = Field(
         default=SAMPLE, description="A row an example; a header, the delimiter and the task are found out."
     )
-    target: Annotated[str, Field(min_length=1, max_length=100)] | None = Field(
+    target: Annotated[str, Field(min_length=1, max_length=MAX_NAME)] | None = Field(
         default=None, description="The column to predict. Null: the last."
     )
     task: Literal["classification", "regression"] | None = Field(
@@ -86,12 +89,32 @@ def compute(request: CsvRequest) -> CsvResult:
     )
 
 
-ENDPOINT = Endpoint(
+def cost(request: CsvRequest) -> Cost:
+    """What it costs to tell the rows again; they have been read by then."""
+    return Cost(len(request.csv) / CHARACTERS_A_SECOND)
+
+
+def widest_table(seed: int) -> str:
+    """A CSV text of all the rows and columns that are read, its cells as long as there is room for."""
+    header = ",".join([*(f"x{i}" for i in range(MAX_UNITS)), "y"])
+    width = (MAX_CSV - 2000) // (MAX_EXAMPLES * (MAX_UNITS + 1)) - 6
+    cells = [
+        [f"{(7 * row + 3 * i + seed) % 97 / 97:.{width}f}" for i in range(MAX_UNITS)]
+        for row in range(MAX_EXAMPLES)
+    ]
+    return "\n".join([header, *(",".join([*row, str(place % 10)]) for place, row in enumerate(cells))])
+
+
+OPERATION = Operation(
     path="data/csv",
     title="A CSV text as data",
     summary="What a table is understood as, and its rows as points to train on; mistakes by line and column.",
     request=CsvRequest,
     result=CsvResult,
-    compute=compute,
+    run=at_once(compute),
+    cost=cost,
+    dearest=lambda seed: {"csv": widest_table(seed)},
+    takes_table=True,
+    group="more",
     examples={"words as classes": {"csv": "size;weight;kind\n1;2;mouse\n30;9000;cat\n2;3;mouse\n"}},
 )

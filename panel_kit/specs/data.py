@@ -6,16 +6,18 @@ shapes 200 examples. Points win over a name, and so does a CSV text.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cached_property
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, create_model, model_validator
 from typing_extensions import Self
 
-from nn_core.datasets import DATASETS, CsvBounds, Dataset, from_points, make_dataset, read_csv
+from nn_core.datasets import DATASETS, Dataset, from_points, make_dataset, read_csv
 from nn_core.errors import NudgeError
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
-from panel_kit.specs.network import MAX_SEED, MAX_UNITS
+from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
 
 DataName = Literal[
     "xor",
@@ -38,32 +40,84 @@ DataName = Literal[
     "sawtooth",
 ]
 DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
-MAX_EXAMPLES = 1000
-MAX_COORDINATE = 1e9
-MAX_CSV = 1024 * 1024
-CSV_LIMITS = CsvBounds(characters=MAX_CSV, rows=MAX_EXAMPLES, columns=MAX_UNITS + 1, magnitude=MAX_COORDINATE)
+MAX_EXAMPLES, MAX_COORDINATE, MAX_CSV = LIMITS.examples, LIMITS.value, LIMITS.characters
+MAX_NAME = 100  # characters of a column's
+CSV_LIMITS = LIMITS.csv
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
-Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 Classes = Annotated[int, Field(ge=2, le=10), integral]
+Spec = TypeVar("Spec", bound="DataSpec")
 
 
 class PlacedExample(Request):
     """One example placed by hand."""
 
-    x: Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)] = Field(
-        description="The inputs."
+    x: list[float] = Field(description="The inputs.")
+    y: float = Field(description="The number of its class, or the target of a regression.")
+
+
+def data_within(limits: Limits, **defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
+    """Gives a kind of DataSpec the bounds of a panel, and the panel's own defaults.
+
+    ::
+
+        @data_within(Limits(inputs=64, examples=1797), name="moons")
+        class DigitsData(DataSpec):
+            ...
+    """
+
+    def bounded(spec: type[Spec]) -> type[Spec]:
+        bounds = bounds_of(limits, example_within(limits, spec.__name__))
+        fields: dict[str, Any] = {}
+        for name in (*bounds, *(name for name in defaults if name not in bounds)):
+            field = copy(spec.model_fields[name])
+            field.default = defaults.get(name, field.default)
+            fields[name] = (bounds.get(name, field.annotation), field)
+        made = create_model(
+            spec.__name__, __base__=spec, __module__=spec.__module__, __doc__=spec.__doc__, **fields
+        )
+        made.limits = limits
+        return made
+
+    return bounded
+
+
+def example_within(limits: Limits, owner: str) -> type[PlacedExample]:
+    """An example with as many inputs, as large, as the limits say; named by the data it is one of."""
+    value = Annotated[float, Field(ge=-limits.value, le=limits.value)]
+    inputs = Annotated[list[value], Field(min_length=1, max_length=limits.inputs)]
+    fields = PlacedExample.model_fields
+    return create_model(
+        "PlacedExample" if owner == "DataSpec" else f"{owner}Example",
+        __base__=PlacedExample,
+        __module__=__name__,
+        __doc__=PlacedExample.__doc__,
+        x=(inputs, copy(fields["x"])),
+        y=(value, copy(fields["y"])),
     )
-    y: Coordinate = Field(description="The number of its class, or the target of a regression.")
 
 
+def bounds_of(limits: Limits, example: type[PlacedExample]) -> dict[str, Any]:
+    """The type of each field that has a bound, by its name."""
+    most = limits.examples
+    points = Annotated[list[example], Field(min_length=1, max_length=most)]  # type: ignore[valid-type]
+    return {
+        "samples": Annotated[int, Field(ge=4, le=most), integral] | None,
+        "points": points | None,
+        "csv": Annotated[str, Field(min_length=1, max_length=limits.characters)] | None,
+    }
+
+
+@data_within(LIMITS)
 class DataSpec(Request):
     """Examples: a kind by its name, points, or a CSV text."""
+
+    limits: ClassVar[Limits] = LIMITS
 
     name: DataName = choice(
         "Data", names=DATA_NAMES, default="circles", description="Which kind of examples are drawn."
     )
-    samples: Annotated[int, Field(ge=4, le=MAX_EXAMPLES), integral] | None = slider(
+    samples: int | None = slider(
         "Examples",
         step=10,
         decimals=0,
@@ -104,13 +158,13 @@ class DataSpec(Request):
         default=None,
         description="How many blobs, 2 to 4, or classes of points placed by hand.",
     )
-    points: Annotated[list[PlacedExample], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
+    points: Sequence[PlacedExample] | None = Field(
         default=None, description="Examples placed by hand, in place of drawn ones."
     )
-    csv: Annotated[str, Field(min_length=1, max_length=MAX_CSV)] | None = Field(
+    csv: str | None = Field(
         default=None, description="A table, in place of drawn examples: a row each, the last column y."
     )
-    target: Annotated[str, Field(min_length=1, max_length=100)] | None = Field(
+    target: Annotated[str, Field(min_length=1, max_length=MAX_NAME)] | None = Field(
         default=None, description="CSV: the column to predict. Null: the last."
     )
     task: Literal["classification", "regression"] | None = Field(
@@ -152,7 +206,7 @@ class DataSpec(Request):
             if self.points is not None:
                 return self._placed(self.points)
             if self.csv is not None:
-                return read_csv(self.csv, target=self.target, task=self.task, bounds=CSV_LIMITS)
+                return read_csv(self.csv, target=self.target, task=self.task, bounds=self.limits.csv)
             return self._drawn()
         except NudgeError as error:
             raise self._blamed(error) from error
@@ -161,14 +215,17 @@ class DataSpec(Request):
         given = {name: getattr(self, name) for name in KIND_OPTIONS if getattr(self, name) is not None}
         return make_dataset(self.name, seed=self.seed, **given)
 
-    def _placed(self, points: list[PlacedExample]) -> Dataset:
+    def _placed(self, points: Sequence[PlacedExample]) -> Dataset:
+        bounds: dict[str, Any] = {
+            "most": self.limits.examples, "most_inputs": self.limits.inputs, "magnitude": self.limits.value,
+        }  # fmt: skip
         rows: list[dict[str, Any]] = [{"x": point.x, "y": point.y} for point in points]
         if self.task == "regression":
-            return from_points(rows, classes=None)
+            return from_points(rows, classes=None, **bounds)
         for row in rows:
             row["y"] = int(row["y"]) if row["y"].is_integer() else row["y"]
         largest = max(row["y"] for row in rows)
-        return from_points(rows, classes=self.classes or min(max(int(largest) + 1, 2), 10))
+        return from_points(rows, classes=self.classes or min(max(int(largest) + 1, 2), 10), **bounds)
 
     def _blamed(self, error: NudgeError) -> FieldError:
         """The engine's words, with the field of the request they are about."""

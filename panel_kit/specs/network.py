@@ -7,38 +7,31 @@ as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 import numpy as np
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    create_model,
+    model_serializer,
+    model_validator,
+)
 from typing_extensions import Self
 
 from nn_core import Network
 from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, choice, integral, slider
+from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES, ActivationName, HiddenName
+from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
 
-MAX_UNITS = 16
-MAX_SIZES = 6
-MAX_WEIGHT = 1000.0
-MAX_SEED = 9999
-
-ActivationName = Literal["tanh", "relu", "sigmoid", "linear"]
 InitializerName = Literal[
     "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "uniform", "zeros"
 ]
-Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
-Weight = Annotated[float, Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
-Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
-WeightMatrix = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
-
-NAMED = ("hidden_activation", "output_activation")
-
-Spec = TypeVar("Spec", bound="NetworkSpec")
-
-ACTIVATION_NAMES = {"tanh": "tanh", "relu": "ReLU", "sigmoid": "sigmoid", "linear": "linear"}
 INITIALIZER_NAMES = {
     "xavier_uniform": "Xavier, uniform",
     "xavier_normal": "Xavier, normal",
@@ -47,23 +40,88 @@ INITIALIZER_NAMES = {
     "uniform": "uniform, 0 to 1",
     "zeros": "all zeros",
 }
+MAX_UNITS, MAX_SIZES, MAX_WEIGHT = LIMITS.units, LIMITS.layers, LIMITS.weight
+WIDEST_IN_THE_PLANE = [2, *[MAX_UNITS] * (MAX_SIZES - 2), 1]
+NETWORK_LIMITS = {
+    "network.layers": MAX_SIZES,
+    "network.units_per_layer": MAX_UNITS,
+    "network.absolute_weight": MAX_WEIGHT,
+    "network.seed": MAX_SEED,
+}
+NAMED = ("hidden_activation", "output_activation")
+# A network of more parameters is drawn again for each request: kept ones shall not fill the memory
+MOST_KEPT = 5000
+
+Spec = TypeVar("Spec", bound="NetworkSpec")
 
 
+def network_within(limits: Limits, **defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
+    """Gives a kind of NetworkSpec the bounds of a panel, and the panel's own defaults.
+
+    ::
+
+        @network_within(Limits(units=64, inputs=64), layers=[64, 32, 10])
+        class DigitsNetwork(NetworkSpec):
+            ...
+    """
+
+    def bounded(spec: type[Spec]) -> type[Spec]:
+        fields: dict[str, Any] = {}
+        for name, annotation in bounds_of(limits).items():
+            if name in spec.model_fields:
+                fields[name] = (annotation, copy(spec.model_fields[name]))
+        for name, default in defaults.items():
+            annotation, field = fields.get(name, (spec.model_fields[name].annotation, None))
+            field = field or copy(spec.model_fields[name])
+            field.default = default
+            fields[name] = (annotation, field)
+        made = create_model(
+            spec.__name__, __base__=spec, __module__=spec.__module__, __doc__=spec.__doc__, **fields
+        )
+        made.limits = limits
+        return made
+
+    return bounded
+
+
+def bounds_of(limits: Limits) -> dict[str, Any]:
+    """The type of each field that has a bound, by its name."""
+    units = Annotated[int, Field(ge=1, le=limits.size), integral]
+    row = Annotated[
+        list[Annotated[float, Field(ge=-limits.weight, le=limits.weight)]],
+        Field(min_length=1, max_length=limits.size),
+    ]
+    matrix = Annotated[list[row], Field(min_length=1, max_length=limits.size)]
+    per_layer = Field(min_length=1, max_length=limits.layers - 1)
+    return {
+        "layers": Annotated[list[units], Field(min_length=2, max_length=limits.layers)],
+        "weights": Annotated[list[matrix], per_layer] | None,
+        "biases": Annotated[list[row], per_layer] | None,
+        "activations": Annotated[list[ActivationName], per_layer] | None,
+        "hidden": Annotated[
+            list[Annotated[int, Field(ge=1, le=limits.units), integral]],
+            Field(max_length=limits.layers - 2),
+        ]
+        | None,
+    }
+
+
+@network_within(LIMITS)
 class NetworkSpec(Request):
     """A network: a description, explicit numbers, or both. Explicit numbers win over the seed."""
 
-    layers: list[Units] = slider(
+    limits: ClassVar[Limits] = LIMITS
+
+    layers: list[int] = slider(
         "Units in layer {0}",
         step=1,
         decimals=0,
         default=[2, 3, 3, 1],
-        min_length=2,
-        max_length=MAX_SIZES,
         description="Inputs, hidden units layer by layer, outputs.",
     )
-    hidden_activation: ActivationName = choice(
+    hidden_activation: HiddenName = choice(
         "Hidden activation",
-        names=ACTIVATION_NAMES,
+        names=HIDDEN_NAMES,
         default="tanh",
         description="The activation function of every hidden layer.",
     )
@@ -82,21 +140,19 @@ class NetworkSpec(Request):
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
         "Seed", step=1, decimals=0, default=0, description="Fixes everything random."
     )
-    weights: Annotated[list[WeightMatrix], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
+    weights: list[list[list[float]]] | None = slider(
         "Weight",
         step=0.01,
         reach=(-4, 4),
         default=None,
         description="weights[l][j][i] runs from unit i to unit j. Null: drawn by the initializer.",
     )
-    biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
+    biases: list[list[float]] | None = slider(
         "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
     )
-    activations: Annotated[list[ActivationName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = (
-        Field(
-            default=None,
-            description="One per layer, in place of hidden_activation and output_activation.",
-        )
+    activations: list[ActivationName] | None = Field(
+        default=None,
+        description="One per layer, in place of hidden_activation and output_activation.",
     )
     parameter_count: Annotated[int, Field(ge=1), integral] | None = Field(
         default=None, description="When given, checked against the network's own count."
@@ -116,6 +172,7 @@ class NetworkSpec(Request):
             sizes = [len(self.weights[0][0]), *(len(matrix) for matrix in self.weights)]
             _check_weights(self, sizes)
             self.__dict__["layers"] = sizes
+        _check_sizes(self)
         _check_biases(self)
         _check_activations(self)
         _check_count(self)
@@ -135,30 +192,38 @@ class NetworkSpec(Request):
         if self.weights is not None:
             biases = self.biases or [[0.0] * n_out for n_out in self.layers[1:]]
             return Network.from_weights(self.weights, biases, self.layer_activations)
-        drawn = _drawn(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
+        draw = _draw_once if _count(self.layers) <= MOST_KEPT else _draw
+        drawn = draw(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
         if self.biases is None:
             return drawn
         return Network.from_weights(drawn.weights, self.biases, self.layer_activations)
 
 
-def with_defaults(**defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
-    """Gives a subclass of NetworkSpec a panel's own defaults: what a request leaves out takes those."""
-
-    def change(spec: type[Spec]) -> type[Spec]:
-        for field, default in defaults.items():
-            spec.model_fields[field] = copy(spec.model_fields[field])
-            spec.model_fields[field].default = default
-        spec.model_rebuild(force=True)
-        return spec
-
-    return change
-
-
-@lru_cache(maxsize=256)
-def _drawn(sizes: tuple[int, ...], activations: tuple[str, ...], initializer: str, seed: int) -> Network:
-    """A network drawn by its seed. The same request draws the same one, so it is drawn once."""
+def _draw(sizes: tuple[int, ...], activations: tuple[str, ...], initializer: str, seed: int) -> Network:
+    """A network drawn by its seed."""
     network = Network.create(sizes, rng=np.random.default_rng(seed), initializer=initializer)
     return Network.from_weights(network.weights, network.biases, activations)
+
+
+# The same request draws the same network
+_draw_once = lru_cache(maxsize=256)(_draw)
+
+
+def _count(sizes: Sequence[int]) -> int:
+    """The parameters of dense layers of these sizes."""
+    return sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes))
+
+
+def _check_sizes(spec: NetworkSpec) -> None:
+    """Inputs, hidden units and outputs, each within the panel's own bound."""
+    limits, last = spec.limits, len(spec.layers) - 1
+    for place, size in enumerate(spec.layers):
+        what, most = ("hidden units", limits.units)
+        if place in (0, last):
+            what, most = ("inputs", limits.inputs) if place == 0 else ("outputs", limits.outputs)
+        if size > most:
+            path = ("layers", place) if spec.weights is None else ("weights", max(0, place - 1))
+            raise FieldError(path, f"got {size} {what}, allowed: at most {most}")
 
 
 def _check_weights(spec: NetworkSpec, sizes: list[int]) -> None:
@@ -213,8 +278,7 @@ def _name_activations(spec: NetworkSpec) -> None:
 
 
 def _check_count(spec: NetworkSpec) -> None:
-    pairs = zip(spec.layers, spec.layers[1:], strict=False)
-    count = sum(n_in * n_out + n_out for n_in, n_out in pairs)
+    count = _count(spec.layers)
     if spec.parameter_count not in (None, count):
         message = f"got {spec.parameter_count}, allowed: {count}, the parameters of {spec.layers}"
         raise FieldError(("parameter_count",), message)
@@ -231,13 +295,19 @@ class NetworkResult:
     parameter_count: int
 
     @classmethod
-    @lru_cache(maxsize=256)
     def of(cls, network: Network) -> NetworkResult:
-        """The engine's network, spelled out; once for each network object."""
-        return cls(
-            layers=network.sizes,
-            activations=network.activations,
-            weights=list(network.weights),
-            biases=list(network.biases),
-            parameter_count=network.parameter_count,
-        )
+        """The engine's network, spelled out; once for each network object that is kept."""
+        return _spell_out_once(network) if network.parameter_count <= MOST_KEPT else _spell_out(network)
+
+
+def _spell_out(network: Network) -> NetworkResult:
+    return NetworkResult(
+        layers=network.sizes,
+        activations=network.activations,
+        weights=list(network.weights),
+        biases=list(network.biases),
+        parameter_count=network.parameter_count,
+    )
+
+
+_spell_out_once = lru_cache(maxsize=256)(_spell_out)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from nn_core.datasets import DATASETS, Dataset, make_dataset
 from panel_kit.contract.schema import Request, choice, integral, slider
+from panel_kit.specs.limits import MAX_SEED
 
 PlaneName = Literal["quadrants", "circles", "moons", "spirals", "linear", "blobs"]
 PLANE_NAMES = {name: DATASETS[name].title for name in get_args(PlaneName)}
@@ -26,7 +27,7 @@ class PlaneDataset(Request):
     noise: Annotated[float, Field(ge=0, le=0.5)] = slider(
         "Noise", step=0.01, default=0.1, description="How far examples are strewn: a standard deviation."
     )
-    seed: Annotated[int, Field(ge=0, le=9999), integral] = slider(
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
         "Data seed", step=1, decimals=0, default=0, description="Fixes the examples drawn."
     )
 
@@ -38,5 +39,7 @@ class PlaneDataset(Request):
     @property
     def plane(self) -> tuple[float, float]:
         """A square of the plane that holds the examples, with a margin: its low and high end on both axes."""
-        kind = DATASETS[self.name]
-        return min(kind.low) - 0.25, max(kind.high) + 0.25
+        kind, inputs = DATASETS[self.name], self.build().inputs
+        # Where the noise is large, an example may lie beyond what its kind usually takes up
+        low, high = float(inputs.min()), float(inputs.max())
+        return min(min(kind.low) - 0.25, low), max(max(kind.high) + 0.25, high)

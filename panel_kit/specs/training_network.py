@@ -1,8 +1,9 @@
-"""The network of a training run: more activations, and ends that fit the data where they are left out."""
+"""The network of a training run: its ends may be left to fit the data, and it may come back trained."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from dataclasses import replace
+from typing import Annotated, Any
 
 from pydantic import Field
 from typing_extensions import Self
@@ -10,64 +11,24 @@ from typing_extensions import Self
 from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.architecture import make_layers
-from panel_kit.contract.schema import FieldError, choice, integral, slider
-from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NetworkSpec
+from panel_kit.contract.schema import FieldError, slider
+from panel_kit.specs.limits import LIMITS
+from panel_kit.specs.network import NetworkSpec, network_within
 
-HiddenName = Literal["tanh", "relu", "sigmoid", "linear", "leaky_relu", "elu", "softplus", "gelu", "silu"]
-OutputName = Literal["sigmoid", "softmax", "linear", "tanh"]
-LayerName = Literal[
-    "tanh", "relu", "sigmoid", "linear", "leaky_relu", "elu", "softplus", "gelu", "silu", "softmax"
-]
-HIDDEN_NAMES = {
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "sigmoid": "sigmoid",
-    "linear": "linear",
-    "leaky_relu": "leaky ReLU",
-    "elu": "ELU",
-    "softplus": "softplus",
-    "gelu": "GELU",
-    "silu": "SiLU",
-}
-OUTPUT_NAMES = {"sigmoid": "sigmoid", "softmax": "softmax", "linear": "linear", "tanh": "tanh"}
 # A run may have carried a weight as far as this, and its network can still be sent back
 MAX_TRAINED = 1e300
-
+TRAINED = replace(LIMITS, weight=MAX_TRAINED)
 Weight = Annotated[float, Field(ge=-MAX_TRAINED, le=MAX_TRAINED)]
-Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
-Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
-Rows = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
 
 
+@network_within(TRAINED)
 class TrainingNetwork(NetworkSpec):
-    """A network to train: a description, explicit numbers, or both."""
+    """A network to train: a description, explicit numbers, or both.
 
-    hidden_activation: HiddenName = choice(  # type: ignore[assignment]
-        "Hidden activation",
-        names=HIDDEN_NAMES,
-        default="tanh",
-        description="The activation function of every hidden layer.",
-    )
-    output_activation: OutputName = choice(  # type: ignore[assignment]
-        "Output activation",
-        names=OUTPUT_NAMES,
-        default="sigmoid",
-        description="Of the output layer. Left out, it fits the loss and the data.",
-    )
-    weights: Annotated[list[Rows], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
-        "Weight",
-        step=0.01,
-        reach=(-4, 4),
-        default=None,
-        description="weights[l][j][i] runs from unit i to unit j. Null: drawn by the initializer.",
-    )
-    biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
-        "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
-    )
-    activations: Annotated[list[LayerName], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = Field(  # type: ignore[assignment]
-        default=None, description="One per layer, in place of hidden_activation and output_activation."
-    )
-    hidden: Annotated[list[Units], Field(max_length=MAX_SIZES - 2)] | None = slider(
+    Ends and an output activation that are left out fit the data and the loss.
+    """
+
+    hidden: list[int] | None = slider(
         "Units in hidden layer {0}",
         step=1,
         decimals=0,

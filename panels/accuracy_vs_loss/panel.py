@@ -8,112 +8,29 @@ where to.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated
 
 import numpy as np
-from pydantic import Field, model_validator
-from typing_extensions import Self
 
-from nn_core import ForwardTrace, Network, train
+from nn_core import ForwardTrace, Network
 from nn_core.activations import FloatArray
 from nn_core.losses import BCE, BCEWithLogits
 from nn_core.trainer.accuracy import Accuracy
-from panel_kit.contract.panel import Panel, Preset
-from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, integral, slider
-from panel_kit.contract.table import Cell, Column, Table, places, table, words
+from panel_kit.contract.operation import Operation, at_once
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.schema import Matrix, Vector
+from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import short, signed
-from panel_kit.specs.network import NetworkResult, NetworkSpec
-from panel_kit.specs.plane_data import PlaneDataset
+from panel_kit.specs.grid import Grid, grid_inputs
+from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.plane_data import MAX_SAMPLES
+from panels.accuracy_vs_loss.cost import cost, dearest, programs_cost
+from panels.accuracy_vs_loss.pretraining import network_of
 from panels.accuracy_vs_loss.programs import programs
-from panels.linear_collapse import Grid
+from panels.accuracy_vs_loss.request import MAX_POINTS, MAX_PRETRAIN, AccuracyVsLossRequest
 
 RESOLUTION = 33
-LARGEST = 10.0
-MAX_PRETRAIN = 500
-MAX_POINTS = 401
-MOST_QUICK_PREDICTIONS, MOST_QUICK_PRETRAIN = 20_000, 100
-Place = Annotated[int, Field(ge=0, le=15), integral]
-Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 LOSS = BCE()
-
-
-class AccuracyVsLossRequest(Request):
-    """A network, examples, and the one weight that is nudged."""
-
-    network: NetworkSpec = Field(
-        default=NetworkSpec(),
-        description="Two inputs, one sigmoid output. Weights left out are drawn and pretrained.",
-    )
-    dataset: PlaneDataset = Field(default=PlaneDataset(), description="The examples.")
-    pretrain: Annotated[int, Field(ge=0, le=MAX_PRETRAIN), integral] = slider(
-        "Epochs trained before",
-        step=10,
-        decimals=0,
-        default=60,
-        description="Epochs of Adam that drawn weights get first; given weights are left alone.",
-    )
-    layer: Place = slider(
-        "Layer", step=1, decimals=0, reach=(0, 5), default=2, description="Of the weight, from 0."
-    )
-    unit: Place = slider(
-        "To unit", step=1, decimals=0, default=0, description="Which the weight runs to, from 0."
-    )
-    input: Place = slider(
-        "From", step=1, decimals=0, default=1, description="Which the weight comes from, from 0."
-    )
-    value: Number | None = slider(
-        "The weight",
-        step=0.01,
-        reach=(-6, 6),
-        default=None,
-        description="What the weight is set to. Null: as it is.",
-    )
-    low: Number = slider("From", step=0.5, decimals=1, default=-6.0, description="Where the sweep starts.")
-    high: Number = slider("To", step=0.5, decimals=1, default=6.0, description="Where the sweep ends.")
-    points: Annotated[int, Field(ge=11, le=MAX_POINTS), integral] = Field(
-        default=161, description="How many values the sweep has."
-    )
-
-    @model_validator(mode="after")
-    def _fields_agree(self) -> Self:
-        _check_network(self.network)
-        _check_place(self)
-        if self.high - self.low < 0.5:
-            message = f"got {self.high}, allowed: at least 0.5 above low, which is {self.low}"
-            raise FieldError(("high",), message)
-        return self
-
-
-def takes_long(request: AccuracyVsLossRequest) -> bool:
-    """Whether it takes more than about ten milliseconds."""
-    is_drawn = request.network.weights is None
-    predictions = request.points * request.dataset.samples
-    return predictions > MOST_QUICK_PREDICTIONS or (is_drawn and request.pretrain > MOST_QUICK_PRETRAIN)
-
-
-def _check_network(spec: NetworkSpec) -> None:
-    sizes = spec.layers
-    if sizes[0] != 2:
-        raise FieldError(
-            ("network", "layers", 0), f"got {sizes[0]}, allowed: 2, for the examples lie in a plane"
-        )
-    if sizes[-1] != 1:
-        raise FieldError(("network", "layers", len(sizes) - 1), f"got {sizes[-1]}, allowed: 1")
-    if spec.layer_activations[-1] != "sigmoid":
-        got = spec.layer_activations[-1]
-        raise FieldError(("network", "output_activation"), f"got {got!r}, allowed: 'sigmoid', a probability")
-
-
-def _check_place(request: AccuracyVsLossRequest) -> None:
-    sizes = request.network.layers
-    bounds = {"layer": len(sizes) - 2}
-    if request.layer <= bounds["layer"]:
-        bounds |= {"unit": sizes[request.layer + 1] - 1, "input": sizes[request.layer] - 1}
-    for field, last in bounds.items():
-        if getattr(request, field) > last:
-            raise FieldError((field,), f"got {getattr(request, field)}, allowed: 0 to {last} in this network")
 
 
 @dataclass(frozen=True)
@@ -189,31 +106,6 @@ def place_of(request: AccuracyVsLossRequest) -> tuple[int, int, int]:
     return request.layer, request.unit, request.input
 
 
-def network_of(request: AccuracyVsLossRequest) -> Network:
-    """The network as given, or drawn and pretrained."""
-    if request.network.weights is not None or request.pretrain == 0:
-        return request.network.build()
-    return pretrained(request.network.model_dump_json(exclude_unset=True), request.dataset, request.pretrain)
-
-
-@lru_cache(maxsize=64)
-def pretrained(spec: str, dataset: PlaneDataset, epochs: int) -> Network:
-    """Trained once for each request that describes it alike."""
-    data = dataset.build()
-    drawn = NetworkSpec.model_validate_json(spec).build()
-    run = train(
-        drawn,
-        data.inputs,
-        data.targets,
-        loss="bce",
-        optimizer="adam",
-        learning_rate=0.05,
-        epochs=epochs,
-        record_every=epochs,
-    )
-    return run.network
-
-
 def with_weight(network: Network, request: AccuracyVsLossRequest, values: FloatArray) -> Network:
     """The network with the one weight set; a family where there are several values."""
     sizes = network.sizes
@@ -226,10 +118,8 @@ def with_weight(network: Network, request: AccuracyVsLossRequest, values: FloatA
 
 def grid_of(network: Network, low: float, high: float) -> Grid:
     """The prediction over the plane."""
-    ticks = np.linspace(low, high, RESOLUTION)
-    x1, x2 = np.meshgrid(ticks, ticks)
-    values: FloatArray = network.forward(np.column_stack([x1.ravel(), x2.ravel()])).prediction[:, 0]
-    return Grid(low, high, RESOLUTION, values.round(4))
+    inputs = grid_inputs(low, high, RESOLUTION)
+    return Grid(low, high, RESOLUTION, network.forward(inputs).prediction[:, 0].round(4))
 
 
 def say(request: AccuracyVsLossRequest, loss: float, accuracy: float, slope: float, jumps: int) -> str:
@@ -250,37 +140,42 @@ def all_numbers(request: AccuracyVsLossRequest, result: AccuracyVsLossResult) ->
     """The present weight, then the sweep."""
     here: list[Cell] = ["here", result.here, result.loss_here, result.accuracy_here]
     sweep: list[list[Cell]] = [
-        ["sweep", result.weight[i], result.loss[i], result.accuracy[i]] for i in places(request.points, 41)
+        ["sweep", result.weight[i], result.loss[i], result.accuracy[i]]
+        for i in rows_shown(request.points, 41)
     ]
     columns: list[str | Column] = [words(""), "weight", "loss", "accuracy"]
     return table("Loss and accuracy along one weight", columns, [here, *sweep])
 
 
 PANEL = Panel(
-    slug="accuracy-vs-loss",
-    title="Accuracy is blind to small steps",
-    summary="Nudge one weight: the loss notices at once, the accuracy only when a decision flips.",
-    request=AccuracyVsLossRequest,
-    result=AccuracyVsLossResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    takes_long=takes_long,
-    presets=(
-        Preset("circles", {}),
-        Preset(
-            "two sides",
-            {
+    operation=Operation(
+        path="accuracy-vs-loss",
+        title="Accuracy is blind to small steps",
+        summary="Nudge one weight: the loss notices at once, the accuracy only when a decision flips.",
+        request=AccuracyVsLossRequest,
+        result=AccuracyVsLossResult,
+        run=at_once(compute),
+        cost=cost,
+        dearest=dearest,
+        limits={
+            "accuracy_vs_loss.examples": MAX_SAMPLES,
+            "accuracy_vs_loss.points": MAX_POINTS,
+            "accuracy_vs_loss.epochs_before": MAX_PRETRAIN,
+        },
+        examples={
+            "circles": {},
+            "two sides": {
                 "dataset": {"name": "linear", "noise": 0.15},
                 "network": {"layers": [2, 1]},
                 "layer": 0,
                 "input": 0,
                 "pretrain": 40,
             },
-        ),
-        Preset(
-            "moons", {"dataset": {"name": "moons"}, "network": {"layers": [2, 4, 1]}, "layer": 0, "input": 0}
-        ),
-        Preset("untrained", {"pretrain": 0}),
+            "moons": {"dataset": {"name": "moons"}, "network": {"layers": [2, 4, 1]}, "layer": 0, "input": 0},
+            "untrained": {"pretrain": 0},
+        },
     ),
+    programs=programs,
+    programs_cost=programs_cost,
+    table=all_numbers,
 )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from panel_kit.contract.panel import Grading
+from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.schema import FieldError, Request, integral
 from panel_kit.contract.words import signed, unit_name
 from panels.backprop import mistakes
+from panels.backprop.cost import cost
+from panels.backprop.cost import dearest as dearest_pass
 from panels.backprop.mistakes import Mistake, Work, place_of
 from panels.backprop.presets import MAZUR
 from panels.backprop.request import MAX_SIZES, MAX_UNITS, BackpropRequest
@@ -152,11 +154,11 @@ def rounds_to(expected: float, given: float) -> bool:
 
 def nearest(known: list[Mistake], given: float, tolerance: float) -> Mistake | None:
     """The slip whose number is closest, if it is within 2 % of it."""
-    rooms = [max(tolerance, TOLERANCE * each.scale) for each in known]
+    tolerances = [max(tolerance, TOLERANCE * each.scale) for each in known]
     close = [
-        (abs(given - each.value) / room, index)
-        for index, (each, room) in enumerate(zip(known, rooms, strict=True))
-        if abs(given - each.value) <= room
+        (abs(given - each.value) / near, index)
+        for index, (each, near) in enumerate(zip(known, tolerances, strict=True))
+        if abs(given - each.value) <= near
     ]
     return known[min(close)[1]] if close else None
 
@@ -188,14 +190,25 @@ def quantity_name(request: BackpropGradeRequest) -> str:
     return f"the gradient of the {parameter}" if kind == "gradient" else f"the updated {parameter}"
 
 
-GRADING = Grading(
+def dearest(seed: int) -> dict[str, Any]:
+    """The largest network, after as many updates as there may be."""
+    last = {"kind": "updated", "layer": MAX_SIZES - 1, "unit": 0, "input": 0}
+    return {**dearest_pass(seed), "quantity": last, "value": 0.8}
+
+
+GRADING = Operation(
+    path="grade/backprop",
+    title="Backpropagation, step by step, worked out by hand",
+    summary="Says whether a number worked out by hand is right, or which step of it went wrong.",
     request=BackpropGradeRequest,
     result=BackpropGrade,
-    compute=grade,
-    summary="Says whether a number worked out by hand is right, or which step of it went wrong.",
+    run=at_once(grade),
+    cost=cost,
+    dearest=dearest,
+    group="grades",
     examples={
         "Mazur’s w₅, the learning rate forgotten": {
-            **MAZUR.request,
+            **MAZUR,
             "quantity": {"kind": "updated", "layer": 2, "unit": 0, "input": 0},
             "value": 0.3178,
         }

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nn_core.activations import ACTIVATIONS, FloatArray
+from nn_core.activations import ACTIVATIONS, Activation, FloatArray
 from panels.backprop.request import BackpropRequest
 from panels.backprop.run import Run, optimizer_of, update
 
@@ -51,21 +51,42 @@ class Work:
         self.z = [empty, *(layer.z[0] for layer in done.forward.layers)]
         self.a = [done.forward.inputs[0], *(layer.a[0] for layer in done.forward.layers)]
         self.dL_da = [empty, *(layer.dL_da[0] for layer in layers)]
-        self.da_dz = [empty, *(layer.da_dz[0] for layer in layers)]
+        self.da_dz = [empty, *(own_slopes(layer.da_dz[0]) for layer in layers)]
+        self.is_softmax = [False, *(layer.da_dz[0].ndim == 2 for layer in layers)]
         self.delta = [empty, *(layer.delta[0] for layer in layers)]
         self.W = [empty, *network.weights]
         self.b = [empty, *network.biases]
         self.gradients = [empty, *done.backward.weights]
         self.new_W = [empty, *(done.updated or network).weights]
 
-    def slope(self, layer: int, z: FloatArray) -> FloatArray:
-        """f′(z) of a layer's activation function."""
-        f = ACTIVATIONS[self.done.network.activations[layer - 1]]
-        return f.derivative(z, f(z))
+    def slope(self, layer: int, unit: int, z: float) -> float:
+        """∂a/∂z of a unit, if its z were another."""
+        f, there = self.moved(layer, unit, z)
+        return float(own_slopes(f.derivative(there, f(there)))[unit])
 
-    def activation(self, layer: int, z: FloatArray) -> FloatArray:
-        """f(z) of a layer."""
-        return ACTIVATIONS[self.done.network.activations[layer - 1]](z)
+    def activation(self, layer: int, unit: int, z: float) -> float:
+        """a of a unit, if its z were another."""
+        f, there = self.moved(layer, unit, z)
+        return float(f(there)[unit])
+
+    def moved(self, layer: int, unit: int, z: float) -> tuple[Activation, FloatArray]:
+        """A layer's activation function, and its z with one of them changed."""
+        there = self.z[layer].copy()
+        there[unit] = z
+        return ACTIVATIONS[self.done.network.activations[layer - 1]], there
+
+    def delta_with(self, layer: int, unit: int, *, dL_da: float, da_dz: float) -> float:
+        """δ of a unit, if its own ∂L/∂a and ∂a/∂z were these; a softmax adds what the other units send."""
+        own = dL_da * da_dz
+        if not self.is_softmax[layer]:
+            return own
+        true = float(self.dL_da[layer][unit] * self.da_dz[layer][unit])
+        return float(self.delta[layer][unit]) - true + own
+
+
+def own_slopes(da_dz: FloatArray) -> FloatArray:
+    """∂aⱼ/∂zⱼ of each unit: of a Jacobian the diagonal."""
+    return np.diagonal(da_dz) if da_dz.ndim == 2 else da_dz
 
 
 def of_z(work: Work, layer: int, unit: int) -> Iterator[Mistake]:
@@ -88,7 +109,7 @@ def of_a(work: Work, layer: int, unit: int) -> Iterator[Mistake]:
     words = "That is z. The activation function comes after it."
     yield mistake("forgot_activation", work.z[layer][unit], words)
     for each in of_z(work, layer, unit):
-        value = work.activation(layer, np.array([each.value]))[0]
+        value = work.activation(layer, unit, each.value)
         yield mistake(each.key, value, f"z went wrong on the way. {each.words}")
 
 
@@ -137,7 +158,7 @@ def of_da_dz(work: Work, layer: int, unit: int) -> Iterator[Mistake]:
     z, a = work.z[layer][unit], work.a[layer][unit]
     yield mistake("gave_a", a, "That is the activation itself. Asked for is the function’s slope.")
     words = "The slope is taken at a. It belongs at z."
-    yield mistake("slope_at_a", work.slope(layer, np.array([a]))[0], words)
+    yield mistake("slope_at_a", work.slope(layer, unit, float(a)), words)
     words = "That is 1 − a. Look at the formula of this function’s slope again."
     yield mistake("one_minus_a", 1 - a, words)
     yield mistake("used_z", 1 - z * z, "z stands where a belongs.")
@@ -149,9 +170,14 @@ def of_delta(work: Work, layer: int, unit: int) -> Iterator[Mistake]:
     dL_da, da_dz = float(work.dL_da[layer][unit]), float(work.da_dz[layer][unit])
     yield mistake("forgot_da_dz", dL_da, FORGOT_SLOPE)
     for each in of_dL_da(work, layer, unit):
-        yield mistake(each.key, each.value * da_dz, each.words)
+        value = work.delta_with(layer, unit, dL_da=each.value, da_dz=da_dz)
+        yield mistake(each.key, value, each.words)
     for each in of_da_dz(work, layer, unit):
-        yield mistake(each.key, dL_da * each.value, f"∂a/∂z went wrong on the way. {each.words}")
+        value = work.delta_with(layer, unit, dL_da=dL_da, da_dz=each.value)
+        yield mistake(each.key, value, f"∂a/∂z went wrong on the way. {each.words}")
+    if work.is_softmax[layer]:
+        words = "The ways through the other units are missing: each z of a softmax moves all of its a."
+        yield mistake("own_unit_only", dL_da * da_dz, words)
     words = "The slope of the activation is in it twice."
     yield mistake("da_dz_twice", work.delta[layer][unit] * da_dz, words)
     words = "∂a/∂z alone is only half of it: it multiplies ∂L/∂a."

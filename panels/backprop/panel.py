@@ -16,31 +16,49 @@ from typing import Any
 import numpy as np
 
 from nn_core import Network
-from nn_core.activations import ACTIVATIONS, FloatArray
+from nn_core.activations import FloatArray
 from nn_core.gradient_check import gradient_check
+from nn_core.losses import CategoricalCrossEntropy
+from nn_core.losses.likelihood import log_softmax
 from nn_core.losses.output import output_of
 from nn_core.optimizers import OPTIMIZERS
+from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Matrix, Vector
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import unit_name
+from panel_kit.specs.activations import activation_table
+from panel_kit.specs.losses import OUTPUT_FOR
 from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES
+from panels.backprop.cost import cost, dearest, programs_cost
 from panels.backprop.grade import GRADING
 from panels.backprop.presets import PRESETS
 from panels.backprop.programs import programs
-from panels.backprop.request import LOSS_NAMES, OPTIMIZER_NAMES, BackpropRequest, BackpropView
+from panels.backprop.request import (
+    LARGEST,
+    MAX_SIZES,
+    MAX_STEPS,
+    MAX_UNITS,
+    BackpropRequest,
+    BackpropView,
+)
 from panels.backprop.run import Run, run
 from panels.backprop.words import WalkStep, say, walk
 
 
 @dataclass(frozen=True)
 class BackpropLayer:
-    """One layer: z and a on the way forward, ∂L/∂a, ∂a/∂z and δ = ∂L/∂z on the way back."""
+    """One layer: z and a on the way forward, ∂L/∂a, ∂a/∂z and δ = ∂L/∂z on the way back.
+
+    ∂a/∂z has a number for each unit. For a softmax it is the Jacobian: row i, column j holds ∂aᵢ/∂zⱼ, and
+    δⱼ = Σᵢ ∂L/∂aᵢ · ∂aᵢ/∂zⱼ.
+    """
 
     z: Vector
     a: Vector
     dL_da: Vector  # noqa: N815
-    da_dz: Vector
+    da_dz: Vector | Matrix
     delta: Vector
 
 
@@ -126,6 +144,8 @@ def compute(request: BackpropRequest) -> BackpropResult:
 def terms_of(done: Run, y: FloatArray) -> FloatArray:
     """What each output costs, shape (n_out,)."""
     last = done.forward.layers[-1]
+    if isinstance(done.loss, CategoricalCrossEntropy):
+        return -y * log_softmax(last.z[0])
     output = output_of(done.network.layers[-1].output_activation, done.loss)
     terms: FloatArray = output.terms(last.z, last.a, y[None])[0]
     return terms
@@ -148,15 +168,28 @@ def all_numbers(request: BackpropRequest, result: BackpropResult) -> Table:
         *("z", "a", "∂L/∂a", "∂a/∂z", "δ"),
         *(Column(name, 6) for name in ("value", "gradient", "central difference", "after the update")),
     ]
-    units: list[list[Cell]] = [
-        [f"layer {number}", unit_name(result.network.layers, number, unit), *signals, None, None, None, None]
-        for number, layer in enumerate(result.layers, 1)
-        for unit, signals in enumerate(
-            zip(layer.z, layer.a, layer.dL_da, layer.da_dz, layer.delta, strict=True)
-        )
-    ]
+    units = [row for number in range(1, len(result.network.layers)) for row in unit_rows(result, number)]
     total: list[Cell] = ["loss", "L", *[None] * 5, result.loss, None, None, result.loss_after]
     return table("Every number of the pass and the update", columns, [*units, *parameter_rows(result), total])
+
+
+def unit_rows(result: BackpropResult, number: int) -> list[list[Cell]]:
+    """A row for each unit of a layer; after a softmax, one for each other z that moves a unit."""
+    layer, sizes, gap = result.layers[number - 1], result.network.layers, [None] * 4
+    names = [unit_name(sizes, number, unit) for unit in range(sizes[number])]
+    is_jacobian = layer.da_dz.ndim == 2
+    slopes = np.diagonal(layer.da_dz) if is_jacobian else layer.da_dz
+    signals = zip(layer.z, layer.a, layer.dL_da, slopes, layer.delta, strict=True)
+    rows: list[list[Cell]] = [
+        [f"layer {number}", name, *own, *gap] for name, own in zip(names, signals, strict=True)
+    ]
+    if is_jacobian:
+        pairs = [(i, j) for i in range(len(names)) for j in range(len(names)) if i != j]
+        rows += [
+            [f"layer {number}", f"{names[i]} by z of {names[j]}", *[None] * 3, layer.da_dz[i, j], None, *gap]
+            for i, j in pairs
+        ]
+    return rows
 
 
 def parameter_rows(result: BackpropResult) -> list[list[Cell]]:
@@ -183,11 +216,10 @@ def parameter_row(
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """Formulas of the engine's that the page shows."""
-    used = ("linear", "relu", "sigmoid", "tanh")
+    """What activations are called and the ends of their ranges; what optimizers are called and do."""
     return {
-        "slopes": {name: ACTIVATIONS[name].derivative_formula for name in used},
-        "losses": LOSS_NAMES,
+        "activations": activation_table(),
+        "outputs": OUTPUT_FOR,
         "optimizers": {
             name: {"name": said, "formula": OPTIMIZERS[name].formula, "use": OPTIMIZERS[name].use}
             for name, said in OPTIMIZER_NAMES.items()
@@ -196,16 +228,27 @@ def constants() -> dict[str, Any]:
 
 
 PANEL = Panel(
-    slug="backprop",
-    title="Backpropagation, step by step",
-    summary="Go forward, see the loss, send the error back, and open any weight’s chain rule.",
-    request=BackpropRequest,
-    result=BackpropResult,
-    compute=compute,
+    operation=Operation(
+        path="backprop",
+        title="Backpropagation, step by step",
+        summary="Go forward, see the loss, send the error back, and open any weight’s chain rule.",
+        request=BackpropRequest,
+        result=BackpropResult,
+        run=at_once(compute),
+        cost=cost,
+        dearest=dearest,
+        limits={
+            "backprop.layers": MAX_SIZES,
+            "backprop.units_per_layer": MAX_UNITS,
+            "backprop.absolute_input": LARGEST,
+            "backprop.steps": MAX_STEPS,
+        },
+        examples=PRESETS,
+    ),
     programs=programs,
+    programs_cost=programs_cost,
     table=all_numbers,
     view=BackpropView,
-    presets=PRESETS,
     constants=constants,
     grading=GRADING,
 )

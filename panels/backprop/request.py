@@ -10,53 +10,28 @@ from typing_extensions import Self
 from nn_core.losses import Loss, get_loss
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
-from panel_kit.specs.network import MAX_WEIGHT, NetworkSpec
+from panel_kit.specs.limits import Limits
+from panel_kit.specs.losses import OUTPUT_FOR, losses_named
+from panel_kit.specs.network import NetworkSpec, network_within
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName
+from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 
-MAX_UNITS = 8
-MAX_SIZES = 5
+SMALL = Limits(layers=5, units=8, inputs=8, outputs=8)
+MAX_SIZES, MAX_UNITS = SMALL.layers, SMALL.units
 MAX_STEPS = 10
-LARGEST = 10.0
+LARGEST = 1e6
+SMALL_REST = 1e-9  # that targets which add to 1 may be off by
 EXAMPLE = (0.8, -0.45)
 
-LossName = Literal["mse", "mae", "huber", "bce"]
-OptimizerName = Literal["sgd", "adagrad", "rmsprop", "adam", "adamw"]
-LOSS_NAMES = {
-    "mse": "mean squared error",
-    "mae": "mean absolute error",
-    "huber": "Huber, δ = 1",
-    "bce": "binary cross-entropy",
-}
-OPTIMIZER_NAMES = {"sgd": "SGD", "adagrad": "Adagrad", "rmsprop": "RMSprop", "adam": "Adam", "adamw": "AdamW"}
+LossName = Literal["mse", "mae", "huber", "bce", "cross_entropy"]
+LOSS_NAMES = losses_named("mse", "mae", "huber", "bce", "cross_entropy") | {"huber": "Huber, δ = 1"}
 
-Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
-Weight = Annotated[float, Field(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
-Row = Annotated[list[Weight], Field(min_length=1, max_length=MAX_UNITS)]
-WeightMatrix = Annotated[list[Row], Field(min_length=1, max_length=MAX_UNITS)]
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
+@network_within(SMALL)
 class SmallNetworkSpec(NetworkSpec):
     """A network small enough to look at every number of it: at most 4 layers of at most 8 units."""
-
-    layers: list[Units] = slider(
-        "Units in layer {0}",
-        step=1,
-        decimals=0,
-        default=[2, 3, 3, 1],
-        min_length=2,
-        max_length=MAX_SIZES,
-        description="Inputs, hidden units layer by layer, outputs.",
-    )
-    weights: Annotated[list[WeightMatrix], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
-        "Weight",
-        step=0.01,
-        reach=(-4, 4),
-        default=None,
-        description="weights[l][j][i] runs from unit i to unit j. Null: drawn by the initializer.",
-    )
-    biases: Annotated[list[Row], Field(min_length=1, max_length=MAX_SIZES - 1)] | None = slider(
-        "Bias", step=0.01, reach=(-4, 4), default=None, description="biases[l][j]. Null: all zero."
-    )
 
 
 class BackpropRequest(Request):
@@ -85,11 +60,12 @@ class BackpropRequest(Request):
         "Loss",
         names=LOSS_NAMES,
         default="mse",
-        description="Which loss. Binary cross-entropy needs a sigmoid output and targets from 0 to 1.",
+        description="Which loss. Binary cross-entropy needs a sigmoid output and targets from 0 to 1; "
+        "cross-entropy a softmax output and targets that add to 1.",
     )
-    reduction: Literal["mean", "sum"] = choice(
+    reduction: Reduction = choice(
         "Over the outputs",
-        names={"mean": "mean of the terms", "sum": "sum of the terms"},
+        names=REDUCTION_NAMES,
         default="mean",
         description="Mean or sum of the outputs' terms.",
     )
@@ -128,7 +104,7 @@ class BackpropRequest(Request):
         _check_count("y", self.y, sizes[-1], "output")
         if self.half and self.loss != "mse":
             raise FieldError(("half",), f"got true, allowed: false, for {self.loss} has no ½ form")
-        if self.loss == "bce":
+        if self.loss in OUTPUT_FOR:
             _check_probabilities(self)
         return self
 
@@ -145,16 +121,20 @@ def _check_count(field: str, values: list[float], expected: int, noun: str) -> N
 
 
 def _check_probabilities(request: BackpropRequest) -> None:
-    output = request.network.layer_activations[-1]
-    if output != "sigmoid":
-        raise FieldError(("loss",), f"got 'bce', allowed: another loss, for the output is {output}")
+    output, loss = request.network.layer_activations[-1], request.loss
+    if output != OUTPUT_FOR[loss]:
+        raise FieldError(("loss",), f"got {loss!r}, allowed: another loss, for the output is {output}")
     for place, value in enumerate(request.y):
         if not 0 <= value <= 1:
-            message = f"got {value}, allowed: 0 to 1, for bce is about probabilities"
+            message = f"got {value}, allowed: 0 to 1, for {loss} is about probabilities"
             raise FieldError(("y", place), message)
+    total = sum(request.y)
+    if loss == "cross_entropy" and abs(total - 1) > SMALL_REST:
+        message = f"got numbers that add to {total:g}, allowed: numbers that add to 1, one for each class"
+        raise FieldError(("y",), message)
 
 
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+UnitIndex = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
 Asked = Literal["none", "dL_da", "da_dz", "delta", "gradient", "updated"]
 
 
@@ -164,7 +144,7 @@ class BackpropView(PanelView):
     ``at`` is layer (from 1), unit, and the input that the weight comes from; without the input, the bias.
     """
 
-    at: Annotated[list[Place], Field(min_length=2, max_length=3)] = [3, 0, 0]
+    at: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [3, 0, 0]
     picture: Literal["network", "graph", "matrices"] = "network"
     step: Annotated[int, Field(ge=0, le=2 * MAX_SIZES), integral] | None = None
     asked: Asked = "none"

@@ -57,7 +57,7 @@ def run(request: BackpropRequest) -> Run:
     optimizer = optimizer_of(request, network)
     losses: list[float] = []
     for step in range(request.steps + 1):
-        forward, backward = look(network, request, loss)
+        forward, backward = passes(network, request, loss)
         state = optimizer.state()
         updated = update(network, backward.gradient, optimizer, request.freeze_biases)
         losses.append(float(backward.loss))
@@ -65,11 +65,11 @@ def run(request: BackpropRequest) -> Run:
             break
         network = updated
     if updated is not None:
-        losses.append(float(look(updated, request, loss)[1].loss))
+        losses.append(float(passes(updated, request, loss)[1].loss))
     return Run(network, forward, backward, loss, state, updated, step, losses)
 
 
-def look(network: Network, request: BackpropRequest, loss: Loss) -> tuple[ForwardTrace, BackwardTrace]:
+def passes(network: Network, request: BackpropRequest, loss: Loss) -> tuple[ForwardTrace, BackwardTrace]:
     """One pass forward and back on the example."""
     forward = network.forward([request.x])
     return forward, network.backward(forward, [request.y], loss)

@@ -9,7 +9,8 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from panel_kit.contract.words import in_words, short, signed, unit_name
-from panels.backprop.request import OPTIMIZER_NAMES, BackpropRequest
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES
+from panels.backprop.request import BackpropRequest
 from panels.backprop.run import Run
 
 Stage = Literal["forward", "loss", "backward", "update"]
@@ -104,11 +105,22 @@ def backward_words(run: Run, layer: int) -> str:
     """Where a layer's error signals come from."""
     values, many = listed(run.backward.layers[layer - 1].delta[0], 4), run.network.sizes[layer] > 1
     whose = f"{names(run, layer)} {'get the error signals' if many else 'gets the error signal'} {values}"
-    if layer == len(run.network.sizes) - 1:
+    is_last = layer == len(run.network.sizes) - 1
+    if run.network.activations[layer - 1] == "softmax":
+        return f"Backward: {whose}{through_softmax(run, is_last)}"
+    if is_last:
         return f"Backward: {whose}, the slope of the loss times the slope of the activation."
     return (
         f"Backward: {whose}, each the sum of what it is blamed for by the layer after it, weight by weight."
     )
+
+
+def through_softmax(run: Run, is_last: bool) -> str:
+    """Every z of a softmax moves every a of the layer, so a slope is not enough: it takes the Jacobian."""
+    whose = "outputs" if is_last else "units"
+    every = f", each the sum over the {whose} of ∂L/∂aᵢ · ∂aᵢ/∂z, for one z of a softmax moves them all"
+    is_fused = is_last and run.loss.name == "cross_entropy"
+    return f"{every}; with cross-entropy that comes to ŷ − y." if is_fused else f"{every}."
 
 
 def update_words(request: BackpropRequest, run: Run) -> str:

@@ -8,120 +8,22 @@ are, absolute errors always alike, cross-entropy without bound as a wrong answer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import numpy as np
-from pydantic import Field, model_validator
-from typing_extensions import Self
 
 from nn_core.activations import FloatArray
 from nn_core.losses import LOSSES, Loss, get_loss
-from panel_kit.contract.panel import Panel, PanelView, Preset
-from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.schema import Vector
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, signed
 from panels.loss.programs import programs
+from panels.loss.request import LOSS_NAMES, MOST, PROBABILITIES, LossRequest
 
-MOST = 5
-LARGEST = 10.0
 POINTS = 121
-LossName = Literal["mse", "mae", "huber", "bce", "categorical_cross_entropy"]
-LOSS_NAMES = {
-    "mse": "mean squared error",
-    "mae": "mean absolute error",
-    "huber": "Huber",
-    "bce": "binary cross-entropy",
-    "categorical_cross_entropy": "categorical cross-entropy",
-}
 LOSS_WORDS = {**LOSS_NAMES, "huber": "Huber loss"}
-PROBABILITIES = ("bce", "categorical_cross_entropy")
-Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
-
-
-class LossRequest(Request):
-    """Predictions, targets, and how to put their differences together."""
-
-    loss: LossName = choice(
-        "Loss", names=LOSS_NAMES, default="mse", description="Which loss. Cross-entropy takes probabilities."
-    )
-    predictions: list[Number] = slider(
-        "Prediction ŷ{_}",
-        step=0.01,
-        reach=(0, 1),
-        default=[0.7],
-        min_length=1,
-        max_length=MOST,
-        description="What the network said.",
-    )
-    targets: list[Number] = slider(
-        "Target y{_}",
-        step=0.01,
-        reach=(0, 1),
-        default=[0.9],
-        min_length=1,
-        max_length=MOST,
-        description="What it should have said.",
-    )
-    reduction: Literal["mean", "sum"] = choice(
-        "Put together as",
-        names={"mean": "mean of the terms", "sum": "sum of the terms"},
-        default="mean",
-        description="Mean or sum of the terms; categorical cross-entropy is one example, so one term in all.",
-    )
-    half: bool = Field(
-        default=False,
-        description="With mse: whether each term carries a ½, so that its slope is ŷ − y. PyTorch has none.",
-    )
-    delta: Annotated[float, Field(ge=0.01, le=10)] = slider(
-        "Huber's δ",
-        step=0.01,
-        reach=(0.05, 2),
-        default=1.0,
-        description="Where Huber's parabola goes straight on.",
-    )
-    pair: Annotated[int, Field(ge=0, le=MOST - 1), integral] = Field(
-        default=0, description="Whose curves are returned, counted from 0."
-    )
-
-    @model_validator(mode="after")
-    def _fields_agree(self) -> Self:
-        _check_lengths(self)
-        if self.loss in PROBABILITIES:
-            _check_probabilities(self)
-        if self.loss == "categorical_cross_entropy":
-            _check_distribution(self)
-        if self.half and self.loss != "mse":
-            raise FieldError(("half",), f"got true, allowed: false, for {self.loss} has no ½ form")
-        return self
-
-
-def _check_lengths(request: LossRequest) -> None:
-    count = len(request.predictions)
-    if len(request.targets) != count:
-        message = f"got {len(request.targets)} targets, allowed: {count}, one for each prediction"
-        raise FieldError(("targets",), message)
-    if request.pair >= count:
-        raise FieldError(("pair",), f"got {request.pair}, allowed: 0 to {count - 1}")
-
-
-def _check_probabilities(request: LossRequest) -> None:
-    for field in ("predictions", "targets"):
-        for place, value in enumerate(getattr(request, field)):
-            if not 0 <= value <= 1:
-                message = f"got {value}, allowed: 0 to 1, for {request.loss} is about probabilities"
-                raise FieldError((field, place), message)
-
-
-def _check_distribution(request: LossRequest) -> None:
-    total = sum(request.targets)
-    if abs(total - 1) > 1e-9:
-        raise FieldError(
-            ("targets",), f"got targets that add up to {total}, allowed: a sum of 1, a class each"
-        )
-
-
-class LossView(PanelView):
-    """Nothing besides the drawers."""
 
 
 @dataclass(frozen=True)
@@ -269,39 +171,42 @@ def all_numbers(request: LossRequest, result: LossResult) -> Table:
     return table("The loss, pair by pair", columns, [*rows, total])
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many pairs as there may be."""
+    predictions = [(k + varied(seed)) / MOST for k in range(MOST)]
+    return {"predictions": predictions, "targets": [float(k % 2) for k in range(MOST)]}
+
+
 PANEL = Panel(
-    slug="loss",
-    title="How wrong, in one number",
-    summary="Move a prediction along the loss curve and watch its cost and its slope.",
-    request=LossRequest,
-    result=LossResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=LossView,
-    presets=(
-        Preset("0.70 for 0.90", {}),
-        Preset("99 % right", {"loss": "bce", "predictions": [0.99], "targets": [1.0]}),
-        Preset("99 % wrong", {"loss": "bce", "predictions": [0.01], "targets": [1.0]}),
-        Preset(
-            "one outlier",
-            {
+    operation=Operation(
+        path="loss",
+        title="How wrong, in one number",
+        summary="Move a prediction along the loss curve and watch its cost and its slope.",
+        request=LossRequest,
+        result=LossResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={"loss.pairs": MOST},
+        examples={
+            "0.70 for 0.90": {},
+            "99 % right": {"loss": "bce", "predictions": [0.99], "targets": [1.0]},
+            "99 % wrong": {"loss": "bce", "predictions": [0.01], "targets": [1.0]},
+            "one outlier": {
                 "loss": "huber",
                 "predictions": [0.1, 0.4, 3.0],
                 "targets": [0.0, 0.5, 0.2],
                 "delta": 0.5,
                 "pair": 2,
             },
-        ),
-        Preset(
-            "three classes",
-            {
+            "three classes": {
                 "loss": "categorical_cross_entropy",
                 "predictions": [0.7, 0.2, 0.1],
                 "targets": [1.0, 0.0, 0.0],
             },
-        ),
+        },
     ),
+    programs=programs,
+    table=all_numbers,
     constants=lambda: {
         "formulas": {name: LOSSES[name].formula for name in LOSS_NAMES},
         "names": LOSS_NAMES,

@@ -2,87 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from panels.loss.panel import LossRequest
-
-TERMS = {
-    "mse": ("(p - y) ** 2", "2 * (p - y)"),
-    "half": ("(p - y) ** 2 / 2", "p - y"),
-    "mae": ("np.abs(p - y)", "np.sign(p - y)"),
-    "huber": (
-        "np.where(np.abs(p - y) <= delta, (p - y) ** 2 / 2, delta * (np.abs(p - y) - delta / 2))",
-        "np.clip(p - y, -delta, delta)",
-    ),
-    # ln p is never taken below -100, nor p (1 - p) below 1e-12, as in PyTorch
-    "bce": (
-        "-(y * np.log(np.maximum(p, np.exp(-100))) + (1 - y) * np.log(np.maximum(1 - p, np.exp(-100))))",
-        "(p - y) / np.maximum(p * (1 - p), 1e-12)",
-    ),
-    "categorical_cross_entropy": (
-        "-y * np.log(np.maximum(p, np.exp(-100)))",
-        "-y / np.maximum(p, np.exp(-100))",
-    ),
-}
-TORCH = {
-    "mse": "nn.MSELoss(reduction='none')",
-    "mae": "nn.L1Loss(reduction='none')",
-    "huber": "nn.HuberLoss(reduction='none', delta={delta!r})",
-    "bce": "nn.BCELoss(reduction='none')",
-}
+from panel_kit.programs import losses
+from panel_kit.programs.literals import keywords
+from panel_kit.programs.program import Part, Program, Programs, program
+from panels.loss.request import LossRequest
 
 
-def programs(request: LossRequest) -> dict[str, str | None]:
+def programs(request: LossRequest) -> Programs:
     """The loss in NumPy and in PyTorch."""
     return {"numpy": numpy_program(request), "pytorch": pytorch_program(request), "sklearn": None}
 
 
-def numpy_program(request: LossRequest) -> str:
-    """Terms, loss, gradient."""
-    term, slope = TERMS["half" if request.half else request.loss]
-    is_one_example = request.loss == "categorical_cross_entropy"
-    is_mean = request.reduction == "mean" and not is_one_example
-    delta = f"delta = {request.delta!r}\n" if request.loss == "huber" else ""
-    return f"""\
-import numpy as np
+def key_of(request: LossRequest) -> str:
+    """Which of the formulas."""
+    return "half" if request.half else request.loss
 
-p = np.array({request.predictions!r})
-y = np.array({request.targets!r})
-{delta}
-terms = {term}
-slopes = {slope}
-loss = terms.{"mean" if is_mean else "sum"}()
-gradient = slopes{" / len(p)" if is_mean else ""}
+
+def is_mean(request: LossRequest) -> bool:
+    """Whether the terms are averaged; those of categorical cross-entropy are one example's, and add up."""
+    return request.reduction == "mean" and request.loss not in losses.ONE_TERM_AN_EXAMPLE
+
+
+def numpy_program(request: LossRequest) -> Program:
+    """Terms, loss, gradient."""
+    key = key_of(request)
+    delta = f"delta = {request.delta!r}\n" if request.loss == "huber" else ""
+    data = f"p = np.array({request.predictions!r})\ny = np.array({request.targets!r})\n{delta}"
+    loop = f"""\
+terms = {losses.terms(key, delta="delta")}
+slopes = {losses.slope(key, delta="delta")}
+loss = terms.{"mean" if is_mean(request) else "sum"}()
+gradient = slopes{" / len(p)" if is_mean(request) else ""}
 print(f"errors = {{(p - y).tolist()}}")
 print(f"terms = {{terms.tolist()}}")
 print(f"loss = {{float(loss)}}")
 print(f"gradient = {{gradient.tolist()}}")
 """
+    return program("numpy", Part("data", data), Part("loop", loop))
 
 
-def pytorch_program(request: LossRequest) -> str:
+def pytorch_program(request: LossRequest) -> Program:
     """The same; the gradient by automatic differentiation."""
-    if request.loss == "categorical_cross_entropy":
-        terms, is_mean = "-y * torch.log(p)", False
-    else:
-        half = " / 2" if request.half else ""
-        terms = f"{TORCH[request.loss].format(delta=request.delta)}(p, y){half}"
-        is_mean = request.reduction == "mean"
-    return f"""\
-import torch
-from torch import nn
-
-torch.set_default_dtype(torch.float64)
-
-p = torch.tensor({request.predictions!r}, requires_grad=True)
-y = torch.tensor({request.targets!r})
-
-terms = {terms}
-loss = terms.{"mean" if is_mean else "sum"}()
+    y = f"y = torch.tensor({request.targets!r})\n"
+    data = f"p = torch.tensor({request.predictions!r}, requires_grad=True)\n{y}"
+    loop = f"""\
+terms = {torch_terms(request)}
+loss = terms.{"mean" if is_mean(request) else "sum"}()
 loss.backward()
 print(f"errors = {{(p - y).tolist()}}")
 print(f"terms = {{terms.tolist()}}")
 print(f"loss = {{loss.item()}}")
 print(f"gradient = {{p.grad.tolist()}}")
 """
+    return program("pytorch", Part("data", data), Part("loop", loop))
+
+
+def torch_terms(request: LossRequest) -> str:
+    """Each term by PyTorch's own class, or by the formula where it has none for probabilities."""
+    module = losses.SOURCES[request.loss].module
+    if not module:
+        return losses.torch_terms(request.loss)
+    options = {"reduction": "none", **({"delta": request.delta} if request.loss == "huber" else {})}
+    return f"{module}({keywords(options)})(p, y){' / 2' if request.half else ''}"

@@ -7,100 +7,30 @@ has no such line: the same weights come back at the same example, which proves t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import numpy as np
-from pydantic import Field, model_validator
-from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.perceptron import PerceptronRun, train_perceptron
-from panel_kit.contract.panel import Panel, PanelView, Preset
-from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
+from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.schema import Vector
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import layer_phrase, numeral, signed
 from panel_kit.specs.network import NetworkResult
 from panels.perceptron.programs import programs
+from panels.perceptron.request import (
+    MAX_EPOCHS,
+    MAX_EXAMPLES,
+    MAX_EXAMPLES_LOOKED_AT,
+    PerceptronRequest,
+    PerceptronView,
+    Point,
+    examples_of,
+)
 
-MAX_EXAMPLES = 24
-MAX_EPOCHS = 100
-MAX_LOOKS = 1200
-FARTHEST = 2.5
 ROUNDING = 1e-9
-Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
-Number = Annotated[float, Field(ge=-10, le=10)]
-CORNERS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
-GATES = {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "nand": [1, 1, 1, 0], "xor": [0, 1, 1, 0]}
-
-
-class Example(Request):
-    """A point of the plane and its class."""
-
-    x: Annotated[list[Coordinate], Field(min_length=2, max_length=2)] = Field(description="x₁ and x₂.")
-    y: Annotated[int, Field(ge=0, le=1), integral] = Field(description="The class, 0 or 1.")
-
-
-class PerceptronRequest(Request):
-    """Examples, and how the perceptron goes through them."""
-
-    gate: Literal["and", "or", "nand", "xor"] = choice(
-        "Examples",
-        names={"and": "AND", "or": "OR", "nand": "NAND", "xor": "XOR"},
-        default="and",
-        description="A truth table of two inputs; left aside when examples are given.",
-    )
-    examples: Annotated[list[Example], Field(min_length=1, max_length=MAX_EXAMPLES)] | None = Field(
-        default=None, description="Points of your own, looked at in this order. Null: those of the gate."
-    )
-    learning_rate: Annotated[float, Field(ge=0.01, le=10)] = slider(
-        "Learning rate η",
-        step=0.01,
-        reach=(0.05, 2),
-        default=1.0,
-        description="How far a mistake moves the weights.",
-    )
-    max_epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = slider(
-        "Epochs at most",
-        step=1,
-        decimals=0,
-        default=50,
-        description="How often it may go through all examples.",
-    )
-    weights: list[Number] = slider(
-        "Start w{_}",
-        step=0.01,
-        reach=(-3, 3),
-        default=[0.0, 0.0],
-        min_length=2,
-        max_length=2,
-        description="The weights it starts from.",
-    )
-    bias: Number = slider(
-        "Start b", step=0.01, reach=(-3, 3), default=0.0, description="The bias it starts from."
-    )
-
-    @model_validator(mode="after")
-    def _work_is_bounded(self) -> Self:
-        looks = len(self.examples or CORNERS) * self.max_epochs
-        if looks > MAX_LOOKS:
-            message = f"got {looks} examples to look at, allowed: at most {MAX_LOOKS} (examples × epochs)"
-            raise FieldError(("max_epochs",), message)
-        return self
-
-
-class PerceptronView(PanelView):
-    """Which update is shown, and which class a click on the plane places."""
-
-    step: Annotated[int, Field(ge=0, le=MAX_LOOKS), integral] | None = None
-    placing: Annotated[int, Field(ge=0, le=1), integral] = 1
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point of the plane and its class."""
-
-    x: list[float]
-    y: int
 
 
 @dataclass(frozen=True)
@@ -153,13 +83,6 @@ class PerceptronResult:
     wrong: list[int]
     solver: Solver | None
     sentence: str
-
-
-def examples_of(request: PerceptronRequest) -> list[Point]:
-    """The examples given, or those of the gate."""
-    if request.examples is not None:
-        return [Point(each.x, each.y) for each in request.examples]
-    return [Point(x, y) for x, y in zip(CORNERS, GATES[request.gate], strict=True)]
 
 
 def compute(request: PerceptronRequest) -> PerceptronResult:
@@ -253,24 +176,38 @@ def gate(name: str, **fields: Any) -> dict[str, Any]:
     return {"gate": name, **fields}
 
 
+def dearest(seed: int) -> dict[str, Any]:
+    """As many examples as there may be, as often as that allows, and no line that parts them."""
+    n = MAX_EXAMPLES
+    examples = [{"x": [i / n, i * 7 % n / n], "y": i * 5 % 2} for i in range(n)]
+    return {
+        "examples": examples,
+        "max_epochs": MAX_EXAMPLES_LOOKED_AT // n,
+        "learning_rate": 0.01,
+        "bias": varied(seed),
+    }
+
+
 PANEL = Panel(
-    slug="perceptron",
-    title="The perceptron learns",
-    summary="Watch a line move, mistake by mistake, until it parts the classes. Or never does.",
-    request=PerceptronRequest,
-    result=PerceptronResult,
-    compute=compute,
-    programs=programs,
-    table=all_numbers,
-    view=PerceptronView,
-    presets=(
-        Preset("AND", {}),
-        Preset("OR", gate("or")),
-        Preset("NAND", gate("nand")),
-        Preset("XOR", gate("xor")),
-        Preset(
-            "own points",
-            {
+    operation=Operation(
+        path="perceptron",
+        title="The perceptron learns",
+        summary="Watch a line move, mistake by mistake, until it parts the classes. Or never does.",
+        request=PerceptronRequest,
+        result=PerceptronResult,
+        run=at_once(compute),
+        dearest=dearest,
+        limits={
+            "perceptron.examples": MAX_EXAMPLES,
+            "perceptron.epochs": MAX_EPOCHS,
+            "perceptron.looks": MAX_EXAMPLES_LOOKED_AT,
+        },
+        examples={
+            "AND": {},
+            "OR": gate("or"),
+            "NAND": gate("nand"),
+            "XOR": gate("xor"),
+            "own points": {
                 "examples": [
                     {"x": [-1.5, -0.5], "y": 0},
                     {"x": [-0.5, -1.5], "y": 0},
@@ -280,6 +217,9 @@ PANEL = Panel(
                     {"x": [0.8, -0.4], "y": 1},
                 ]
             },
-        ),
+        },
     ),
+    programs=programs,
+    table=all_numbers,
+    view=PerceptronView,
 )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from panels.perceptron.panel import PerceptronRequest
+from panel_kit.programs.program import Part, Programs, program
+from panels.perceptron.request import PerceptronRequest, examples_of
 
 LOOP = """\
 history, seen, converged, epochs = [], {{}}, False, 0
 for epoch in range(1, {max_epochs} + 1):
     epochs, wrong, returned = epoch, 0, False
     for i in range(len(X)):
-        state = (i, tuple({numbers}), float(b))
+        state = (i, tuple(w.tolist()), float(b))
         mistakes = sum(error != 0 for error in history)
         if seen.setdefault(state, mistakes) != mistakes:  # the same state, with a mistake between: a cycle
             returned = True
@@ -29,29 +27,32 @@ for epoch in range(1, {max_epochs} + 1):
     if wrong == 0:
         converged = True
         break
-
-print(f"converged = {{converged}}")
-print(f"epochs = {{epochs}}")
-print(f"mistakes = {{sum(error != 0 for error in history)}}")
-print(f"weights = {{w.tolist()}}")
-print(f"bias = {{float(b)}}")
+"""
+PRINTED = """\
+print(f"converged = {converged}")
+print(f"epochs = {epochs}")
+print(f"mistakes = {sum(error != 0 for error in history)}")
+print(f"weights = {w.tolist()}")
+print(f"bias = {float(b)}")
 """
 
 
-def programs(request: PerceptronRequest) -> dict[str, str | None]:
+def programs(request: PerceptronRequest) -> Programs:
     """The loop on NumPy arrays and on PyTorch tensors."""
-    from panels.perceptron.panel import examples_of
+    parts = [Part("loop", LOOP.format(max_epochs=request.max_epochs)), Part("prints", PRINTED)]
+    return {
+        "numpy": program("numpy", start_of(request, "np.array"), *parts),
+        "pytorch": program("pytorch", start_of(request, "torch.tensor"), *parts),
+        "sklearn": None,
+    }
 
+
+def start_of(request: PerceptronRequest, array: str) -> Part:
+    """The examples and the first weights; ``array`` is what makes an array of a list."""
     examples = examples_of(request)
     X, y = [list(each.x) for each in examples], [each.y for each in examples]
-    numbers = f"eta, b = {request.learning_rate!r}, {request.bias!r}\ny = {y!r}\n"
-    numpy = (
-        f"import numpy as np\n\nX = np.array({X!r})\nw = np.array({request.weights!r})\n{numbers}\n"
-        + LOOP.format(max_epochs=request.max_epochs, numbers="w.tolist()")
+    return Part(
+        "data",
+        f"X = {array}({X!r})\nw = {array}({request.weights!r})\n"
+        f"eta, b = {request.learning_rate!r}, {request.bias!r}\ny = {y!r}\n",
     )
-    pytorch = (
-        "import torch\n\ntorch.set_default_dtype(torch.float64)\n\n"
-        f"X = torch.tensor({X!r})\nw = torch.tensor({request.weights!r})\n{numbers}\n"
-        + LOOP.format(max_epochs=request.max_epochs, numbers="w.tolist()")
-    )
-    return {"numpy": numpy, "pytorch": pytorch, "sklearn": None}

@@ -1,5 +1,5 @@
 """Training: a whole run, and a time slider over it."""
 
-from panels.training.panel import ENDPOINTS, PANEL
+from panels.training.panel import PANEL
 
-__all__ = ["ENDPOINTS", "PANEL"]
+__all__ = ["PANEL"]

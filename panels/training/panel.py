@@ -15,13 +15,18 @@ import numpy as np
 from nn_core.datasets import DATASETS, make_dataset
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.schedules import SCHEDULES
-from panel_kit.contract.panel import Preset
+from panel_kit.contract.operation import Cost
 from panel_kit.programs.run import programs
+from panel_kit.programs.size import cost_of_numbers
+from panel_kit.runs.cost import LEAST_SECONDS
+from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.panel import RunPanel, RunView
 from panel_kit.runs.request import TrainingRequest
-from panel_kit.runs.rules import LOSSES_FOR
-from panel_kit.specs.data import DATA_NAMES
-from panels.training.experiments import EXPERIMENTS
+from panel_kit.runs.rules import LOSSES_FOR, outputs_for
+from panel_kit.specs.activations import activation_table
+from panel_kit.specs.data import CSV_LIMITS, DATA_NAMES, MAX_EXAMPLES
+from panels.training import dearest
+from panels.training.saved_states import SAVED_STATES
 
 THUMBNAIL = 28
 
@@ -32,6 +37,12 @@ class TrainingView(RunView):
     drawer: Literal[
         "maths", "numpy", "pytorch", "sklearn", "api", "data", "runs", "diagnosis", "export", "points", "none"
     ] = "maths"  # type: ignore[assignment]
+
+
+def programs_cost(request: TrainingRequest) -> Cost:
+    """What it costs to write the examples out, and to color them."""
+    data = request.dataset.dataset
+    return Cost(LEAST_SECONDS) + cost_of_numbers(data.inputs.size + data.targets.size)
 
 
 def thumbnail(name: str) -> list[list[float]]:
@@ -52,7 +63,7 @@ def thumbnail(name: str) -> list[list[float]]:
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """What the controls need to know of data, optimizers and schedules: titles, options and defaults."""
+    """What the controls need to know of data, activations, optimizers and schedules."""
     return {
         "datasets": {
             name: {
@@ -66,6 +77,8 @@ def constants() -> dict[str, Any]:
             if name in DATA_NAMES
         },
         "losses": LOSSES_FOR,
+        "activations": activation_table(),
+        "outputs": {task: outputs_for(task) for task in LOSSES_FOR},
         "formulas": {name: re.split(r", \\q+uad ", each.formula) for name, each in OPTIMIZERS.items()},
         "optimizers": {
             name: {option.name: option.default for option in each.table} for name, each in OPTIMIZERS.items()
@@ -82,30 +95,37 @@ RUN = RunPanel(
     summary="Choose data and a network, train, and go back and forth through the run.",
     request=TrainingRequest,
     programs=programs,
+    programs_cost=programs_cost,
     schemas="",
     view=TrainingView,
-    experiments=EXPERIMENTS,
+    saved_states=SAVED_STATES,
     constants=constants,
-    presets=(
-        Preset("circles", {}),
-        Preset("XOR", {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}}),
-        Preset("moons", {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8]}}),
-        Preset(
-            "spirals",
-            {
-                "dataset": {"name": "spirals"},
-                "network": {"hidden": [16, 16]},
-                "epochs": 1000,
-                "optimizer": {"learning_rate": 0.02},
-            },
-        ),
-        Preset("three blobs", {"dataset": {"name": "blobs"}}),
-        Preset("a curve", {"dataset": {"name": "sine"}, "network": {"hidden": [8]}}),
-    ),
+    takes_table=True,
+    limits={"examples": MAX_EXAMPLES, "csv_columns": CSV_LIMITS.columns, "epochs": MAX_EPOCHS},
+    presets={
+        "circles": {},
+        "XOR": {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}},
+        "moons": {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8]}},
+        "spirals": {
+            "dataset": {"name": "spirals"},
+            "network": {"hidden": [16, 16]},
+            "epochs": 1000,
+            "optimizer": {"learning_rate": 0.02},
+        },
+        "three blobs": {"dataset": {"name": "blobs"}},
+        "a curve": {"dataset": {"name": "sine"}, "network": {"hidden": [8]}},
+    },
     examples={
         "epoch": {"batches of 30": {"batch_size": 30, "epoch": 5}},
         "seeds": {"ten seeds on XOR": {"dataset": {"name": "xor"}, "seeds": 10, "epochs": 200}},
         "import": {"a request alone": {"request": {"dataset": {"name": "xor"}}}},
     },
+    dearest={
+        "run": dearest.run,
+        "code": dearest.programs,
+        "seeds": dearest.seeds,
+        "export": dearest.puzzle,
+        "import": dearest.kept,
+    },
 )
-PANEL, ENDPOINTS = RUN.panel, RUN.endpoints
+PANEL = RUN.panel

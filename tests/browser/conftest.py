@@ -13,6 +13,7 @@ pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_pa
 from tests.browser.agreement import settle, value_at  # noqa: E402
 from tests.browser.looking import UNFOLD  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
+from tests.waiting import MILLISECONDS  # noqa: E402
 
 # The shell is the same browser without its windows: the tests are done sooner
 PROGRAMS = ("chromium-headless-shell", *NAMES)
@@ -29,13 +30,31 @@ def program(names):
     return find(names) or pytest.fail(f"This {MISSING}")
 
 
+def patient(new_context):
+    """What makes a context, all of whose pages wait as long as the other tests do."""
+
+    def make(**options):
+        context = new_context(**options)
+        context.set_default_timeout(MILLISECONDS)
+        return context
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def launch():
     """Starts Chromium, or with ``names`` a certain one; what else it takes is Playwright's."""
     with sync_playwright() as playwright:
-        yield lambda names=PROGRAMS, **options: playwright.chromium.launch(
-            executable_path=program(names), args=FLAGS, **options
-        )
+
+        def start(names=PROGRAMS, **options):
+            path = program(names)
+            started = playwright.chromium.launch(
+                executable_path=path, args=FLAGS, timeout=MILLISECONDS, **options
+            )
+            started.new_context = patient(started.new_context)
+            return started
+
+        yield start
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +82,6 @@ def open_page(server, browser):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
         watch(page)
         page.goto(server.url + path)
         if ready:
@@ -174,7 +192,6 @@ def page(browser):
     """One page for all tests of a file."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(8000)
     page.said = []
     page.on("console", lambda message: page.said.append(message.text))
     page.on("pageerror", lambda error: page.said.append(str(error)))

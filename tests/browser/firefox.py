@@ -15,8 +15,9 @@ from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
+from tests.waiting import MILLISECONDS, SECONDS
+
 NAMES = ("firefox-esr", "firefox")
-SECONDS_TO_START = 60
 SETTINGS = {
     "marionette.port": 0,  # any that is free; a file in the profile tells which
     "browser.shell.checkDefaultBrowser": False,
@@ -67,11 +68,11 @@ class Firefox:
 
     def __init__(self, port):
         self.numbers = count()
-        self.line = socket.create_connection(("127.0.0.1", port), 30)
+        self.line = socket.create_connection(("127.0.0.1", port), SECONDS)
         self.stream = self.line.makefile("rb")
         self.read()  # what it is
         self.send("WebDriver:NewSession", capabilities={"alwaysMatch": {}})
-        self.send("WebDriver:SetTimeouts", script=30_000, pageLoad=30_000)
+        self.send("WebDriver:SetTimeouts", script=round(MILLISECONDS), pageLoad=round(MILLISECONDS))
         self.send("WebDriver:SetWindowRect", width=1440, height=1000)
 
     def close(self):
@@ -105,12 +106,12 @@ class Firefox:
         body = f"Promise.resolve(({script})(...arguments)).then({done})"
         return self.send("WebDriver:ExecuteAsyncScript", script=body, args=list(args))["value"]
 
-    def until(self, script, *args, seconds=20):
+    def until(self, script, *args):
         """Waits until a function returns something true; returns that."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + SECONDS
         while not (value := self.evaluate(script, *args)):
             if time.monotonic() > end:
-                raise AssertionError(f"not within {seconds} s: {script} {args}")
+                raise AssertionError(f"not within {SECONDS:.0f} s: {script} {args}")
             time.sleep(0.05)
         return value
 
@@ -164,13 +165,13 @@ def running(profile: Path, settings=None):
                 yield window, complaints
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(SECONDS)
     complaints += [line for line in said.read_text().splitlines() if line.startswith(COMPLAINTS)]
 
 
 def port_of(profile, process):
     """Where Marionette listens, as soon as it does."""
-    place, end = profile / "MarionetteActivePort", time.monotonic() + SECONDS_TO_START
+    place, end = profile / "MarionetteActivePort", time.monotonic() + SECONDS
     while time.monotonic() < end and process.poll() is None:
         if place.exists() and place.read_text().strip():
             return int(place.read_text())

@@ -1,6 +1,9 @@
 """What the tests see of a page: text that is too small, faint, cut off or written over other text."""
 
 import base64
+import time
+
+from tests.waiting import SECONDS, SLOWNESS
 
 # Folds of controls; the exercise of backpropagation is no fold but a state, which the address keeps.
 UNFOLD = (
@@ -230,3 +233,24 @@ def pixels(page, clip):
     """The colors (r, g, b), 0 to 255, of a part of the screen."""
     png = base64.b64encode(page.screenshot(clip=clip)).decode()
     return page.evaluate(PIXELS, png)
+
+
+PLACES = """() => {
+  const all = [...document.querySelectorAll('.projected, .projected *')];
+  const now = JSON.stringify(all.map(each => each.getBoundingClientRect())), was = window.placesBefore;
+  window.placesBefore = now;
+  return now === was;
+}"""
+
+
+def wait_for_rest(page):
+    """Waits until a panel that is projected has found its size: all in it is where it was a while ago."""
+    page.wait_for_function(PLACES, polling=100 * SLOWNESS)
+
+
+def wait_until(page, condition):
+    """Waits until something holds that only messages from the page bring about."""
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end
+        page.wait_for_timeout(20)

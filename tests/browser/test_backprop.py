@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.agreement import value_at
 from tests.browser.conftest import fixed
+from tests.browser.looking import wait_for_rest
 
 API = """async () => {
   const panel = document.querySelector('[data-panel]');
@@ -280,7 +281,7 @@ def test_axe_finds_nothing_in_the_lesson(open_page, options):
 def test_projection_shows_the_network_in_large_words(open_page, step):
     page = open_page(f"/panels/backprop?view.project=true&view.step={step}", 1920, 1080)
     page.locator(".projected").wait_for()
-    page.wait_for_timeout(200)
+    wait_for_rest(page)
     small = page.evaluate(
         """() => {
           const small = [];

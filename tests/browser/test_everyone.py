@@ -3,6 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import wait_for_rest
+from tests.waiting import SLOWNESS
+
 LESSONS = ("/lessons/forward-pass", "/lessons/backpropagation")
 
 
@@ -29,7 +32,7 @@ def test_axe_finds_nothing_in_projection(open_page, scheme):
 
 def test_the_reference_of_the_api_opens_offline(open_page):
     page = open_page("/api/docs", ready=False)
-    page.get_by_text("/api/v1/forward", exact=True).wait_for(timeout=20_000)  # Swagger UI is slow to draw
+    page.get_by_text("/api/v1/forward", exact=True).wait_for()
 
 
 def test_arrow_keys_walk_from_lamp_to_lamp(open_panel):
@@ -78,7 +81,7 @@ def test_projection_shows_one_panel_in_large_words(open_page, path):
     page = open_page(path, 1920, 1080)
     page.keyboard.press("p")
     page.locator(".projected").wait_for()
-    page.wait_for_timeout(200)
+    wait_for_rest(page)
     small = page.evaluate(
         """() => {
           const small = [];
@@ -182,5 +185,5 @@ def test_nothing_shifts_at_load_or_while_a_slider_moves(open_panel, path):
     for key in ["ArrowRight"] * 20 + ["Home", "End"]:
         slider.press(key)
         panel.settle()
-    panel.page.wait_for_timeout(100)
+    panel.page.wait_for_timeout(100 * SLOWNESS)
     assert panel.page.evaluate("() => window.shift") < 0.02

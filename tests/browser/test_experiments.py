@@ -2,11 +2,11 @@
 
 import pytest
 
-from panels.training.experiments import EXPERIMENTS
 from panels.training.panel import PANEL
+from panels.training.saved_states import SAVED_STATES
 
 LESSON = "/lessons/training"
-LINKED = [name for name in EXPERIMENTS if name != "zeros"]  # which its question opens
+LINKED = [name for name in SAVED_STATES if name != "zeros"]  # which its question opens
 PANEL_THERE = "document.querySelector('[data-panel=training]')"
 ARRIVED = f"""epoch => {{
   const {{stage, view, request, computing, isUpdatePending}} = {PANEL_THERE} ?? {{}};
@@ -36,9 +36,11 @@ def follow(page, name, how="click"):
 
 
 def wait_for(page, name):
-    page.wait_for_function(ARRIVED, arg=EXPERIMENTS[name].view["epoch"])
+    page.wait_for_function(ARRIVED, arg=SAVED_STATES[name].view["epoch"])
     model = PANEL.request
-    assert model.model_validate(page.evaluate(ASKED)) == model.model_validate(dict(EXPERIMENTS[name].request))
+    assert model.model_validate(page.evaluate(ASKED)) == model.model_validate(
+        dict(SAVED_STATES[name].request)
+    )
 
 
 def top_of(page, selector):
@@ -48,7 +50,7 @@ def top_of(page, selector):
 def test_each_link_opens_its_run_at_its_epoch_one_after_the_other(lesson):
     for name in LINKED:
         follow(lesson, name)
-        place = str(EXPERIMENTS[name].view["epoch"])
+        place = str(SAVED_STATES[name].view["epoch"])
         assert lesson.locator("[data-time]").input_value() == place
         assert name == "divergence" or lesson.locator("[data-epoch]").inner_text() == place
         assert abs(top_of(lesson, "[data-panel=training]")) < 60

@@ -13,8 +13,10 @@ import pytest
 
 from course.panels import all_panels
 from tests.browser.inert import ALIVE, check_inert
+from tests.browser.looking import wait_until
 from tests.browser.test_training_runs import download
 from tests.browser.training_page import Training
+from tests.waiting import SLOWNESS
 from tests.web.edge.naughty import SCRIPTS, groups, table
 from tests.web.edge.test_naughty import TABLES
 
@@ -57,12 +59,17 @@ def test_the_policy_would_stop_them_even_then(open_hostile, open_page):
     page.evaluate(
         "texts => texts.forEach((text) => document.body.insertAdjacentHTML('beforeend', text))", texts
     )
-    page.wait_for_timeout(300)
+
+    def refused():
+        return [line for line in open_page.trouble if "Content Security Policy" in line]
+
+    wait_until(
+        page, lambda: len(refused()) >= 20 and len([url for url, _ in ended if "evil.example" in url]) >= 3
+    )
+    page.wait_for_timeout(300 * SLOWNESS)  # what else might come
     assert page.evaluate("() => window.pwned") is None
     assert len(page.evaluate(ALIVE)) >= 30
     assert "a dialog" not in open_page.trouble
-    assert len([line for line in open_page.trouble if "Content Security Policy" in line]) >= 20
-    assert len([url for url, _ in ended if "evil.example" in url]) >= 3
     assert {why for url, why in ended if "evil.example" in url} == {"csp"}
     open_page.trouble.clear()
 

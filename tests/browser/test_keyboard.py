@@ -120,7 +120,7 @@ def works(page, slug, word):
     before = page.evaluate(SEEN)
     page.keyboard.press("Enter")
     settle(page, slug)
-    page.wait_for_function(f"before => ({SEEN})() !== before", arg=before, timeout=2000)
+    page.wait_for_function(f"before => ({SEEN})() !== before", arg=before)
     return True
 
 

@@ -7,6 +7,7 @@ from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address
 from tests.browser.looking import colliding, cut_off, small, written_over
+from tests.waiting import SLOWNESS
 from web.pages.addresses import every_page, every_panel
 
 WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
@@ -27,7 +28,6 @@ class Looker:
     def __init__(self, context, url):
         self.context, self.url, self.said = context, url, []
         self.page = context.new_page()
-        self.page.set_default_timeout(8000)
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
 
@@ -46,7 +46,8 @@ class Looker:
     def resize(self, size):
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         # Panels hear of their new width in the next frame, and draw in the one after.
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
+        drawn = "wait => new Promise(done => requestAnimationFrame(() => setTimeout(done, wait)))"
+        self.page.evaluate(drawn, 60 * SLOWNESS)
 
     def violations(self):
         """What axe finds; in the dark, among what colors may change: the rest is the same page."""

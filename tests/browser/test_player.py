@@ -1,5 +1,7 @@
 """The pass plays forward and back, at three paces, and reveals nothing too early."""
 
+import datetime
+
 import pytest
 
 
@@ -36,12 +38,19 @@ def test_before_its_turn_a_unit_hides_its_number(open_panel):
 def test_running_plays_to_the_end_and_pause_holds(open_panel):
     panel = open_panel("/panels/forward?x=0.8,-0.45&view.pace=layer")
     page = panel.page
+    # Between the two clicks no time passes, however long a click takes
+    page.clock.install()
+    page.reload()
+    panel.settle()
+    page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(hours=1))
     page.get_by_role("button", name="Run forward pass").click()
     page.get_by_role("button", name="Pause").click()
+    page.clock.run_for(900)
     held = page.url
-    page.wait_for_timeout(900)
-    assert page.url == held
     assert "view.step=0" in held
+    page.clock.run_for(2000)
+    assert page.url == held
+    page.clock.resume()
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Run forward pass").wait_for()
     panel.check()

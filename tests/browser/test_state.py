@@ -69,7 +69,7 @@ def test_the_panel_outlives_its_server(open_page, server):
     page.get_by_text("The server does not answer").wait_for()
     assert page.locator("[data-answer]").inner_text() == before
     server.start()
-    page.get_by_text("The server does not answer").wait_for(state="detached", timeout=8000)
+    page.get_by_text("The server does not answer").wait_for(state="detached")
     assert page.locator("[data-answer]").inner_text() != before
     # The browser itself reports the requests that failed; nothing else may be there.
     assert all("Failed to load resource" in line for line in open_page.trouble)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.test_every_panel import FOCUSABLE
 from tests.browser.training_page import Training
+from tests.waiting import SLOWNESS
 
 DIVERGING = (
     "?optimizer.name=sgd&optimizer.learning_rate=1000&loss=mse&network.output_activation=linear"
@@ -53,7 +54,7 @@ def test_a_run_beyond_the_limit_is_refused_with_words(open_training, open_page):
     assert training.seen()["wires"] == before["wires"]
     training.page.get_by_role("spinbutton", name="Epochs").fill("20")
     training.page.keyboard.press("Tab")
-    training.still(40_000)
+    training.still()
     assert training.seen()["trouble"] == ""
     training.check()
     assert all("Failed to load resource" in line for line in open_page.trouble)
@@ -102,7 +103,7 @@ def test_the_simulator_outlives_its_server(open_training, open_page, server):
     training.page.keyboard.press("Tab")
     assert {**training.seen(), "trouble": ""} == before
     server.start()
-    training.page.get_by_text("The server does not answer").wait_for(state="detached", timeout=10_000)
+    training.page.get_by_text("The server does not answer").wait_for(state="detached")
     training.still()
     assert training.check() == 60
     assert training.seen()["wires"] != before["wires"]
@@ -125,7 +126,9 @@ BUSY = {
 def test_a_busy_server_is_waited_for_and_said(open_training, open_page, path, press):
     training = open_training("?epochs=60" if press == "Train" else "?epochs=60&view.epoch=30")
     if path == "predict":
-        training.page.wait_for_timeout(100)  # until frames are fetched ahead
+        count = "document.querySelector('[data-panel=training]').stage.frames.kept.size"
+        script = f"() => {{ const was = window.kept; window.kept = {count}; return window.kept === was; }}"
+        training.page.wait_for_function(script, polling=200 * SLOWNESS)  # until frames are fetched ahead
         training.still().state("stage.frames.kept.clear()")
     answers = iter([True, False])
 
@@ -139,7 +142,7 @@ def test_a_busy_server_is_waited_for_and_said(open_training, open_page, path, pr
     training.press(press, exact=True)
     busy = training.page.get_by_text("The server is busy with other computations")
     busy.wait_for()
-    busy.wait_for(state="detached", timeout=10_000)
+    busy.wait_for(state="detached")
     training.still()
     if path == "training/seeds":
         assert "of 50 seeds" in training.seen()["sentence"]

@@ -195,7 +195,7 @@ def test_a_table_too_long_for_an_address_outlives_a_reload(open_training):
     training = open_training("?epochs=5&view.epoch=5&view.drawer=points")
     rows = [f"{row / 7:.60f},{row / 3:.60f},{row % 2}" for row in range(550)]
     table = "x1,x2,y\n" + "\n".join(rows) + "\n"
-    training.page.get_by_label("Or paste a table").fill(table, timeout=30_000)  # slow on a busy computer
+    training.page.get_by_label("Or paste a table").fill(table)
     training.page.keyboard.press("Tab")
     training.still().until("result.data.class_names", ["0", "1"])
     before, question = training.seen(), training.question()

@@ -23,7 +23,6 @@ def tabs(browser):
 
     def open_tab(url):
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.goto(url)
         return page
 
@@ -34,7 +33,7 @@ def tabs(browser):
 
 def run_begins(page, epochs=20):
     page.get_by_role("button", name="Train", exact=True).click()
-    page.wait_for_function(f"() => ({TRAINED})() > {epochs}", timeout=20_000)
+    page.wait_for_function(f"() => ({TRAINED})() > {epochs}")
 
 
 def test_open_pages_outlive_a_server_that_is_killed_in_the_middle_of_a_run(tabs):
@@ -54,7 +53,7 @@ def test_open_pages_outlive_a_server_that_is_killed_in_the_middle_of_a_run(tabs)
         server.start()
         for each in (page, forward):
             each.get_by_text(AWAY).wait_for(state="detached")
-        training.still(60_000)
+        training.still()
         training.seek(700)
         assert training.check() == 700
         state = forward.evaluate("() => document.querySelector('[data-panel=forward]').request")
@@ -121,7 +120,7 @@ def test_a_clock_that_jumps_neither_stops_time_nor_the_voice(tabs, server, days)
     settle(page, "forward")
     heard = "() => document.querySelector('[data-speech]').textContent"
     told = "document.querySelector('[data-part=sentence]').textContent.trim()"
-    page.wait_for_function(f"() => ({heard})() === {told}", timeout=4000)
+    page.wait_for_function(f"() => ({heard})() === {told}")
     assert "forward?x=2,-0.45" in page.url
     page.go_back()
     settle(page, "forward")
@@ -155,7 +154,6 @@ def kept(keeping, server):
     context = keeping.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     context.add_init_script(RESTORED)
     page = context.new_page()
-    page.set_default_timeout(10_000)
     yield page
     context.close()
 
@@ -182,7 +180,7 @@ def test_back_to_a_page_that_was_left_in_the_middle_of_a_run_finds_it_going_on(k
     training = Training(kept, server.url)
     run_begins(kept)
     away_and_back(kept, server)
-    training.still(60_000)
+    training.still()
     assert training.state("stage.run.result.status") == "completed"
     training.seek(700)
     assert training.check() == 700

@@ -65,9 +65,9 @@ class Training:
         self.page, self.url = page, url
         self.still()
 
-    def still(self, timeout=20_000):
+    def still(self):
         """Waits until nothing is under way."""
-        self.page.wait_for_function(IS_STILL, timeout=timeout)
+        self.page.wait_for_function(IS_STILL)
         return self
 
     def seen(self):
@@ -85,7 +85,7 @@ class Training:
           const found = path.split('.').reduce((each, name) => each?.[name], panel);
           return JSON.stringify(found) === JSON.stringify(value);
         }"""
-        self.page.wait_for_function(script, arg=[path, value], timeout=20_000)
+        self.page.wait_for_function(script, arg=[path, value])
         return self
 
     def press(self, name, **options):

@@ -43,7 +43,7 @@ def cases() -> list[dict[str, Any]]:
     for request in requests:
         program = PANEL.programs(PANEL.request.model_validate(request))["pytorch"]
         if program is not None:
-            found.append({"request": request, "final": printed(program)})
+            found.append({"request": request, "final": printed(program.text)})
     return found
 
 

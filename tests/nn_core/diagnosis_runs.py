@@ -28,9 +28,14 @@ def blobs(n, seed):
     return centers[group] + rng.normal(size=(n, 2)), np.eye(3)[group]
 
 
+# Of the first forty, seeds whose runs are thrown to the flat ends however the last digits are rounded. With
+# longer steps it depends on the processor which ones are.
+THROWN = (1, 6, 12)
+
+
 def noisy_xor(seed):
     """Four clouds: the seeds of a case, each with data that such steps do not learn."""
-    data = make_dataset("xor", samples=200, noise=0.1, seed=(12, 13, 32)[seed])
+    data = make_dataset("xor", samples=200, noise=0.1, seed=THROWN[seed])
     return data.inputs, data.targets
 
 
@@ -111,6 +116,29 @@ SICK = {
         "optimizer.learning_rate",
         SINE | {"data": lambda seed: sine(200, seed), "learning_rate": 50.0, "epochs": 100},
     ),
+    "hidden units that are steps": (
+        "no_slope",
+        "network.hidden_activation",
+        {
+            "sizes": [2, 8, 8, 1],
+            "data": lambda seed: circles(200, seed),
+            "hidden_activation": "step",
+            "learning_rate": 0.5,
+            "epochs": 600,
+        },
+    ),
+    "an output that is a step": (
+        "no_slope",
+        "network.output_activation",
+        {
+            "sizes": [2, 8, 1],
+            "data": lambda seed: circles(200, seed),
+            "output_activation": "step",
+            "loss": "mse",
+            "learning_rate": 0.5,
+            "epochs": 100,
+        },
+    ),
     "a rate too large for batches": (
         "oscillation",
         "optimizer.learning_rate",
@@ -151,9 +179,9 @@ SICK = {
         {
             "sizes": [2, 3, 3, 1],
             "data": noisy_xor,
-            "learning_rate": 5.0,
+            "learning_rate": 3.0,
             "epochs": 400,
-            "seed": lambda seed: (12, 13, 32)[seed],  # a fifth of a loss of ln 2 and more is lost again
+            "seed": lambda seed: THROWN[seed],  # a fifth of a loss of ln 2 and more is lost again
         },
     ),
     "a rate far too small": (

@@ -120,6 +120,17 @@ def test_softmax_of_known_odds_is_their_share():
     np.testing.assert_allclose(ACTIVATIONS["softmax"](z), [[1 / 8, 2 / 8, 5 / 8]], rtol=1e-15)
 
 
+@pytest.mark.parametrize("size", [1e3, 1e15, 1e19, 1e150, 1e308])
+def test_softmax_of_logits_far_apart_is_sure_however_large_they_are(size):
+    z = size * np.array([[-1.0, 1.0, 0.5], [-1.0, -0.5, -1.0], [1.0, 0.5, 1.0]])
+    np.testing.assert_allclose(
+        ACTIVATIONS["softmax"](z),
+        [[0.0, 1.0, 0.0], [0.0, 1.0, 0.0], [0.5, 0.0, 0.5]],
+        rtol=1e-15,
+        atol=1e-200,
+    )
+
+
 @given(LOGITS, st.floats(-1e3, 1e3))
 def test_softmax_does_not_feel_a_shift_of_all_logits(z, shift):
     softmax = ACTIVATIONS["softmax"]

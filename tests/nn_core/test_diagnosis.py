@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nn_core import EarlyStopping, Network, Trainer, TrainingSpec
+from nn_core.datasets import make_dataset
 from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
 from nn_core.diagnosis.progress import as_good_as_it_gets
 from nn_core.diagnosis.record import constant_loss
@@ -40,6 +41,7 @@ def test_every_problem_has_a_run_that_shows_it():
 CURES = {
     "optimizer.learning_rate": lambda value: {"learning_rate": value},
     "network.hidden_activation": lambda value: {"hidden_activation": value},
+    "network.output_activation": lambda value: {"output_activation": value},
     "network.initializer": lambda value: {"initializer": value, "stretch": 1.0},
     "network.layers": lambda value: {"sizes": value},
     "epochs": lambda value: {"epochs": value},
@@ -98,6 +100,18 @@ def test_a_family_is_refused():
     trainer = Trainer(family, *XOR, spec)
     with pytest.raises(ShapeError, match=r"parameters: got \(2, 13\), expected one network, no family"):
         record_run(trainer.finish(tuple(trainer.run())), spec, *XOR)
+
+
+def test_steps_are_named_even_where_the_layer_after_them_learns():
+    # Random steps are features that the output can learn from: the loss falls, and their weights never move.
+    data = make_dataset("moons", samples=200, seed=0)
+    case = SICK["hidden units that are steps"][2] | {"sizes": [2, 60, 1]}
+    record = build(case, 0, data=(data.inputs, data.targets))
+    assert record.learned
+    assert [finding.problem for finding in diagnose(record)] == ["no_slope"]
+    first, last = (record.network.with_parameters(theta) for theta in record.snapshots[[0, -1]])
+    assert (first.weights[0] == last.weights[0]).all()
+    assert (first.weights[1] != last.weights[1]).any()
 
 
 def test_dead_units_are_counted_by_their_slopes():

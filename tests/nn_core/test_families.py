@@ -12,6 +12,9 @@ X = RNG.normal(size=(23, 2))
 Y = (X[:, :1] * X[:, 1:] > 0).astype(float)
 HELD_OUT = (X[:9] + 0.3, Y[:9])
 SEEDS = range(6)
+# Alone and in a family, BLAS adds up in other orders, and on some processors by where in memory a member
+# begins; twelve epochs of Adam make 1e−11 of that. Another order of examples or another mask makes 1e−3.
+ROUNDING = {"rtol": 1e-10, "atol": 1e-12}
 
 
 def net(seed, **options):
@@ -53,10 +56,10 @@ def test_a_family_of_seeds_and_rates_trains_as_its_members_do_one_by_one(case):
     assert family.status == ["completed"] * len(SEEDS)
     for index, run in enumerate(alone):
         for ours, theirs in zip(family.snapshots, run.snapshots, strict=True):
-            np.testing.assert_allclose(ours.parameters[index], theirs.parameters, rtol=1e-12, atol=1e-14)
+            np.testing.assert_allclose(ours.parameters[index], theirs.parameters, **ROUNDING)
         history, single = family.history, run.history
-        np.testing.assert_allclose(history.train_loss[:, index], single.train_loss, rtol=1e-12)
-        np.testing.assert_allclose(history.validation_loss[:, index], single.validation_loss, rtol=1e-12)
+        np.testing.assert_allclose(history.train_loss[:, index], single.train_loss, **ROUNDING)
+        np.testing.assert_allclose(history.validation_loss[:, index], single.validation_loss, **ROUNDING)
         assert history.train_accuracy[:, index].tolist() == single.train_accuracy.tolist()
         np.testing.assert_allclose(history.learning_rate[:, index], single.learning_rate, rtol=1e-15)
 
@@ -70,9 +73,9 @@ def test_each_member_stops_early_by_itself_and_keeps_its_best():
     assert len(set(ends)) > 1
     for index, run in enumerate(alone):
         member = family.network.parameters[index]
-        np.testing.assert_allclose(member, run.network.parameters, rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(member, run.network.parameters, **ROUNDING)
         losses = family.history.train_loss[:, index]
-        np.testing.assert_allclose(losses[: ends[index]], run.history.train_loss, rtol=1e-12)
+        np.testing.assert_allclose(losses[: ends[index]], run.history.train_loss, **ROUNDING)
         assert np.isnan(losses[ends[index] :]).all()
 
 
@@ -88,13 +91,12 @@ def test_a_member_that_diverges_leaves_the_others_undisturbed():
     assert family.status == ["completed", "diverged", "completed"]
     assert family.diverged_at == [None, alone[1].diverged_at, None]
     for index in (0, 2):
-        np.testing.assert_allclose(
-            family.network.parameters[index], alone[index].network.parameters, rtol=1e-12
-        )
+        member = family.network.parameters[index]
+        np.testing.assert_allclose(member, alone[index].network.parameters, **ROUNDING)
     columns = family.history.columns()["train_loss"]
     assert columns[alone[1].diverged_at][1] is None
     assert columns[-1][0] is not None
-    np.testing.assert_allclose(family.network.parameters[1], alone[1].network.parameters, rtol=1e-12)
+    np.testing.assert_allclose(family.network.parameters[1], alone[1].network.parameters, **ROUNDING)
 
 
 def test_a_family_continues_from_a_snapshot_in_which_members_have_ended():
@@ -118,9 +120,9 @@ def test_a_family_continues_from_a_snapshot_in_which_members_have_ended():
 def test_members_with_one_seed_for_all_see_the_same_order():
     twins = as_family([net(1, dropout=0.4), net(1, dropout=0.4)])
     last = train(twins, X, Y, learning_rate=0.2, epochs=4, batch_size=5, seed=9).network.parameters
-    assert last[0].tobytes() == last[1].tobytes()
+    np.testing.assert_allclose(last[0], last[1], **ROUNDING)
     alone = train(net(1, dropout=0.4), X, Y, learning_rate=0.2, epochs=4, batch_size=5, seed=9)
-    np.testing.assert_allclose(last[0], alone.network.parameters, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(last[0], alone.network.parameters, **ROUNDING)
 
 
 def test_a_family_falls_apart_into_its_members():

@@ -10,31 +10,25 @@ import numpy as np
 
 from nn_core.datasets import CURVES
 from panel_kit.programs.functions import FUNCTION_NAMES
-from panel_kit.runs.rules import LOSSES_FOR
+from panel_kit.runs.rules import LOSSES_FOR, outputs_for
+from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES
 from panel_kit.specs.data import DATA_NAMES
-from panel_kit.specs.network import (
-    ACTIVATION_NAMES,
-    INITIALIZER_NAMES,
-    MAX_SEED,
-    MAX_SIZES,
-    MAX_UNITS,
-    MAX_WEIGHT,
-)
+from panel_kit.specs.limits import LIMITS, MAX_SEED
+from panel_kit.specs.losses import OUTPUT_FOR
+from panel_kit.specs.network import INITIALIZER_NAMES
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES
 from panel_kit.specs.plane_data import MAX_SAMPLES, PLANE_NAMES
 from panel_kit.specs.schedule import SCHEDULE_NAMES
-from panel_kit.specs.training_network import HIDDEN_NAMES
-from panels.accuracy_vs_loss.panel import MAX_PRETRAIN
+from panels.accuracy_vs_loss.request import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
-from panels.backprop.request import MAX_SIZES as MAX_SMALL_SIZES
-from panels.backprop.request import MAX_STEPS, OPTIMIZER_NAMES
-from panels.backprop.request import MAX_UNITS as MAX_SMALL_UNITS
+from panels.backprop.request import MAX_STEPS, SMALL
 from panels.linear_collapse import MOST_EXAMPLES, REACH
-from panels.loss.panel import LOSS_NAMES, PROBABILITIES
-from panels.loss.panel import MOST as MOST_PAIRS
+from panels.loss.request import LOSS_NAMES, PROBABILITIES
+from panels.loss.request import MOST as MOST_PAIRS
 from panels.neuron import MAX_INPUTS
-from panels.perceptron.panel import FARTHEST, GATES, MAX_EXAMPLES, MAX_LOOKS
-from panels.perceptron.panel import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
+from panels.perceptron.request import FARTHEST, GATES, MAX_EXAMPLES, MAX_EXAMPLES_LOOKED_AT
+from panels.perceptron.request import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
 
@@ -77,16 +71,16 @@ def perhaps(rng, value):
     return value if rng.random() < 0.7 else None
 
 
-def network(rng, n_in=None, n_out=None, output=None, most=(MAX_SIZES, MAX_UNITS)):
+def network(rng, n_in=None, n_out=None, output=None, limits=LIMITS):
     """A network described, or given number by number; its first and last sizes where they are fixed."""
-    depth = whole(rng, 2, most[0])
-    sizes = [whole(rng, 1, most[1]) for _ in range(depth)]
+    depth = whole(rng, 2, limits.layers)
+    sizes = [whole(rng, 1, limits.units) for _ in range(depth)]
     sizes[0], sizes[-1] = n_in or sizes[0], n_out or sizes[-1]
     activations = [one_of(rng, ACTIVATION_NAMES) for _ in sizes[1:]]
     activations[-1] = output or activations[-1]
     if rng.random() < 0.5:
         return given(rng, sizes, activations)
-    spec = {"hidden_activation": activations[0], "output_activation": activations[-1]}
+    spec = {"hidden_activation": one_of(rng, HIDDEN_NAMES), "output_activation": activations[-1]}
     return {
         **({"activations": activations} if rng.random() < 0.5 else spec),
         "layers": sizes,
@@ -95,7 +89,7 @@ def network(rng, n_in=None, n_out=None, output=None, most=(MAX_SIZES, MAX_UNITS)
     }
 
 
-def given(rng, sizes, activations, largest=MAX_WEIGHT):
+def given(rng, sizes, activations, largest=LIMITS.weight):
     """A network with every weight and bias; small ones, or as large as may be."""
     scale = on_a_log_scale(rng, 0.1, largest)
     shapes = list(pairwise(sizes))
@@ -135,7 +129,7 @@ def perceptron(rng):
         for _ in range(whole(rng, 1, MAX_EXAMPLES))
     ]
     own = rng.random() < 0.6
-    most = min(MAX_PERCEPTRON_EPOCHS, MAX_LOOKS // (len(examples) if own else 4))
+    most = min(MAX_PERCEPTRON_EPOCHS, MAX_EXAMPLES_LOOKED_AT // (len(examples) if own else 4))
     return {
         **({"examples": examples} if own else {"gate": one_of(rng, GATES)}),
         "learning_rate": perhaps(rng, on_a_log_scale(rng, 0.01, 10.0)),
@@ -167,7 +161,9 @@ def softmax(rng):
 
 def linear_collapse(rng):
     inputs = [numbers(rng, 2, -REACH, REACH) for _ in range(whole(rng, 1, MOST_EXAMPLES))]
-    return {"network": network(rng, 2, 1), "inputs": inputs}
+    # A softmax of a single output would be 1 everywhere, and is refused
+    output = one_of(rng, HIDDEN_NAMES)
+    return {"network": network(rng, 2, 1, output), "inputs": inputs}
 
 
 def loss(rng):
@@ -238,7 +234,8 @@ def training(rng):
     sizes = [1 if task == "curve" else 2, *(whole(rng, 1, 6) for _ in range(whole(rng, 0, 3)))]
     sizes.append(3 if task == "classes" else 1)
     loss = one_of(rng, LOSSES_FOR[{"curve": "regression"}.get(task, task)])
-    output = {"bce": "sigmoid", "cross_entropy": "softmax"}.get(loss) or one_of(rng, ("linear", "tanh"))
+    output = OUTPUT_FOR.get(loss) or one_of(rng, outputs_for({"curve": "regression"}.get(task, task)))
+    output = "linear" if output == "softmax" and loss != "cross_entropy" else output
     optimizer = one_of(rng, OPTIMIZER_OPTIONS)
     return {
         "dataset": data,
@@ -355,14 +352,17 @@ def schedule(rng, optimizer):
 def backprop(rng):
     """Several updates only where they are gentle: drawn weights and a small rate. From steps that jump about,
     a digit lost in rounding grows, and two ways to write the same sum end anywhere."""
-    name = one_of(rng, ("mse", "mae", "huber", "bce"))
-    spec = network(rng, output="sigmoid" if name == "bce" else None, most=(MAX_SMALL_SIZES, MAX_SMALL_UNITS))
+    name = one_of(rng, ("mse", "mae", "huber", "bce", "cross_entropy"))
+    spec = network(rng, output=OUTPUT_FOR.get(name), limits=SMALL)
     gentle = "weights" not in spec
     sizes = sizes_of(spec)
+    y = numbers(rng, sizes[-1], 0.0 if name == "bce" else -10.0, 1.0)
+    if name == "cross_entropy":
+        y = rng.dirichlet(np.ones(sizes[-1])).tolist() if rng.random() < 0.5 else one_hot(rng, sizes[-1])
     return {
         "network": spec,
         "x": perhaps(rng, numbers(rng, sizes[0], -10.0, 10.0)),
-        "y": perhaps(rng, numbers(rng, sizes[-1], 0.0 if name == "bce" else -10.0, 1.0)),
+        "y": perhaps(rng, y),
         "loss": name,
         "reduction": one_of(rng, ("mean", "sum")),
         "half": name == "mse" and bool(rng.random() < 0.5),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.words import signed
 from panels.forward import PANEL, ForwardRequest, compute, programs
 
@@ -66,6 +67,16 @@ def last_layer(bias, activation):
         (-3.0, "linear", "negative"),
         (3.0, "relu", "positive"),
         (-3.0, "relu", "zero"),
+        (-3.0, "leaky_relu", "negative"),
+        (-3.0, "elu", "negative"),
+        (-3.0, "softplus", "positive"),
+        (-9.0, "softplus", "zero"),  # 0.0001 is shown as 0.00
+        (-1.0, "gelu", "negative"),
+        (-1.0, "gelu_tanh", "negative"),
+        (3.0, "silu", "positive"),
+        (0.0, "step", "one"),
+        (-0.1, "step", "zero"),
+        (-5.0, "softmax", "one"),
     ],
 )
 def test_the_verdict_is_read_off_the_number_shown(bias, activation, verdict):
@@ -83,7 +94,7 @@ def test_several_outputs_have_a_largest_or_a_tie():
 @given(
     layers=st.lists(st.integers(1, 5), min_size=2, max_size=4),
     seed=st.integers(0, 9999),
-    output=st.sampled_from(["sigmoid", "tanh", "linear", "relu"]),
+    output=st.sampled_from(list(ACTIVATIONS)),
     data=st.data(),
 )
 def test_the_sentence_says_the_numbers_of_the_result(layers, seed, output, data):
@@ -96,6 +107,13 @@ def test_the_sentence_says_the_numbers_of_the_result(layers, seed, output, data)
         assert said == [signed(result.layers[-1].z[0])]
     else:
         assert said == [signed(result.layers[-1].z[0]), signed(result.prediction[0])]
+
+
+def test_a_softmax_says_that_its_outputs_add_to_1_and_that_one_alone_is_always_1():
+    several = ask(network={"layers": [2, 3, 3], "output_activation": "softmax"}, x=[0.8, -0.45])
+    assert several.prediction.sum() == pytest.approx(1.0, abs=1e-15)
+    assert "probabilities that add to 1" in several.sentence
+    assert "gets all of the 1" in ask(network=last_layer(-5.0, "softmax"), x=[0.0]).sentence
 
 
 def test_weights_may_come_without_layers_and_biases_without_weights():
@@ -134,7 +152,7 @@ STATES = [preset.request for preset in PANEL.presets] + [
 @pytest.mark.parametrize("state", STATES)
 def test_the_numpy_program_prints_the_numbers_of_the_panel(state):
     request = ForwardRequest.model_validate(state)
-    result, lines = compute(request), printed(programs(request)["numpy"])
+    result, lines = compute(request), printed(programs(request)["numpy"].text)
     for number, layer in enumerate(result.layers, 1):
         for name, values in (("z", layer.z), ("a", layer.a)):
             shown = np.array(eval(lines[f"layer {number}: {name}"]))
@@ -145,7 +163,7 @@ def test_the_numpy_program_prints_the_numbers_of_the_panel(state):
 @pytest.mark.parametrize("state", STATES)
 def test_the_pytorch_program_is_python_and_holds_every_weight(state):
     request = ForwardRequest.model_validate(state)
-    program = programs(request)["pytorch"]
+    program = programs(request)["pytorch"].text
     compile(program, "program", "exec")
     for W in compute(request).network.weights:
         assert all(repr(w) in program for w in W.ravel().tolist())

@@ -5,7 +5,9 @@ import pytest
 from pydantic import ValidationError
 
 from panel_kit.contract.words import in_words, signed
-from panels.linear_collapse import MOST_EXAMPLES, PANEL, REACH, RESOLUTION, plane
+from panel_kit.specs.activations import ACTIVATION_NAMES
+from panel_kit.specs.grid import grid_inputs
+from panels.linear_collapse import MOST_EXAMPLES, PANEL, REACH, RESOLUTION
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
 
@@ -97,7 +99,7 @@ def test_outputs_are_the_networks_and_collapsed_those_of_the_one_layer(fields):
 def test_the_difference_is_the_largest_over_examples_and_plane(fields):
     result = ask(PANEL, fields)
     network = PANEL.request.model_validate(fields).network.build()
-    everywhere = np.concatenate([np.array(fields["inputs"]), plane()])
+    everywhere = np.concatenate([np.array(fields["inputs"]), grid_inputs(-REACH, REACH, RESOLUTION)])
     outputs = network.forward(everywhere).prediction[:, 0]
     apart = np.abs(outputs - (everywhere @ result.matrix[0] + result.bias[0]))
     assert result.max_difference == pytest.approx(apart.max(), rel=1e-9, abs=1e-12 * np.abs(outputs).max())
@@ -144,7 +146,7 @@ def boundary_shares(grid):
 def off_every_line(grid):
     """How much of the plane lies on the wrong side of the line through its middle that fits best."""
     angles = np.linspace(0, 2 * np.pi, 720, endpoint=False)
-    sides = plane() @ np.array([np.cos(angles), np.sin(angles)]) > 0
+    sides = grid_inputs(-REACH, REACH, RESOLUTION) @ np.array([np.cos(angles), np.sin(angles)]) > 0
     return float((sides != (grid.values > 0)[:, None]).mean(axis=0).min())
 
 
@@ -173,8 +175,7 @@ def test_the_sentence_says_the_numbers_of_the_result(fields):
         assert "straight line" in result.sentence
     else:
         assert said == [*line, signed(result.max_difference)]
-        called = {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
-        bends = sorted({called[name] for name in result.network.activations if name != "linear"})
+        bends = sorted({ACTIVATION_NAMES[name] for name in result.network.activations if name != "linear"})
         assert f"With {in_words(bends)} between them" in result.sentence
 
 

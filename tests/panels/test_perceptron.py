@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panel_kit.contract.words import numeral, signed
-from panels.perceptron.panel import MAX_LOOKS, PANEL
+from panels.perceptron.panel import MAX_EXAMPLES_LOOKED_AT, PANEL
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -126,7 +126,7 @@ def test_every_look_follows_the_rule(fields):
         assert each.bias == pytest.approx(b, abs=1e-12)
     assert result.weights.tolist() == result.updates[-1].weights.tolist()
     assert result.mistakes == sum(each.error != 0 for each in result.updates)
-    assert len(result.updates) <= MAX_LOOKS
+    assert len(result.updates) <= MAX_EXAMPLES_LOOKED_AT
 
 
 @given(runs())

@@ -14,7 +14,7 @@ from flask import Response, request
 from werkzeug.http import parse_options_header
 
 from panel_kit.runs.compact import NUMBER_TYPES, compact
-from web.compute.turns import TURNS, Place
+from web.compute.queue import Job
 from web.edge.errors import crashed
 from web.edge.problems import Problem
 
@@ -39,16 +39,15 @@ def accepted() -> list[tuple[str, float]]:
     return [(str(name), float(quality)) for name, quality in request.accept_mimetypes]
 
 
-def stream(parts: Generator[dict[str, Any]]) -> Response:
+def stream(job: Job, parts: Generator[dict[str, Any]]) -> Response:
     """The parts as lines. The first is computed before the answer begins, so it can still be refused."""
-    place = TURNS.enter()
-    paced = place.paced(parts)
+    sliced = job.in_slices(parts)
     try:
-        first = next(paced)
+        first = next(sliced)
     except BaseException:
-        TURNS.leave(place)
+        job.release()
         raise
-    return Response(Lines(first, paced, place), content_type=NDJSON)
+    return Response(Lines(first, sliced, job), content_type=NDJSON)
 
 
 class Lines:
@@ -60,13 +59,13 @@ class Lines:
         The first part.
     rest : generator
         The others, computed as they are asked for, and no further once this is closed.
-    place : Place
-        Where they are computed; left when this is closed.
+    job : Job
+        That computes them; released when this is closed.
     """
 
-    def __init__(self, first: dict[str, Any], rest: Generator[dict[str, Any]], place: Place) -> None:
+    def __init__(self, first: dict[str, Any], rest: Generator[dict[str, Any]], job: Job) -> None:
         self.first: dict[str, Any] | None = first
-        self.rest, self.place = rest, place
+        self.rest, self.job = rest, job
 
     def __iter__(self) -> Lines:
         return self
@@ -88,7 +87,7 @@ class Lines:
     def close(self) -> None:
         """Ends the work."""
         self.rest.close()
-        TURNS.leave(self.place)
+        self.job.release()
 
 
 def line(part: dict[str, Any]) -> bytes:

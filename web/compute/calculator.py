@@ -1,92 +1,79 @@
 """A calculator: a process that computes what takes long, for the processes that answer.
 
-``python -m web.compute.calculator ADDRESS PLACE`` listens there, one of several by their places, and ends
-when its standard input does.
+``python -m web.compute.calculator HOST PORT PLACE`` listens there, one of several by their places, and ends
+when its standard input does. It answers whoever shows the secret of the environment, and nobody else.
 """
 
 from __future__ import annotations
 
-import io
+import hmac
 import os
 import signal
+import socket
 import sys
-import threading
-from contextlib import closing, suppress
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
+import waitress
 from flask import Flask
 
 from app import create_app
-from web.compute.calculators import KEY
+from setup.network import bound
+from setup.options import SECRET
 from web.compute.worker import after, answer_promptly, share_memory, stay_on_one_core
+from web.edge.problems import Problem
+from web.edge.security import Environ, StartResponse, WSGIApp
 
 BACKLOG = 1024
+THREADS = 128  # a place in the queue each, and as many for those that are being sent away
+BUFFERED = 256 * 1024  # bytes of an answer that nobody has read yet; the computation waits then
+HEADER_BYTES = 128 * 1024
 NICENESS = 5
 
 
-def main(address: str, place: int) -> None:
-    """Answers at ``address`` until whoever started this process has gone."""
+def main(host: str, port: int, place: int) -> None:
+    """Answers at this address until whoever started this process has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
-    after(lambda: os.read(0, 1), lambda: leave(address))
+    after(lambda: os.read(0, 1), lambda: os._exit(0))
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     stay_on_one_core(place)
     share_memory()
-    app = create_app({"CALCULATORS": None})
+    app = create_app()
     answer_promptly()
-    free(address)
-    with Listener(address, backlog=BACKLOG, authkey=bytes.fromhex(os.environ[KEY])) as listener:
-        while True:
-            with suppress(OSError, EOFError, AuthenticationError):
-                connection = listener.accept()
-                threading.Thread(target=serve, args=(app, connection), daemon=True).start()
-
-
-def serve(app: Flask, connection: Connection) -> None:
-    """Answers one request after the other, until nobody is there to take the answers."""
-    with closing(connection), suppress(OSError, EOFError):
-        while True:
-            answer(app, connection)
-
-
-def answer(app: Flask, connection: Connection) -> None:
-    """One request: its head, its parts, and an empty one."""
-    environ, body = connection.recv()
-    environ.pop("HTTP_TRANSFER_ENCODING", None)  # it came in chunks, and is whole now
-    environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-    environ |= {"wsgi.errors": sys.stderr, "wsgi.version": (1, 0), "wsgi.multithread": True}
-    environ |= {"wsgi.multiprocess": True, "wsgi.run_once": False}
-
-    def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
-        connection.send((status, headers))
-
     # The gate has been passed where the request came in
-    parts = Flask.wsgi_app(app, environ, start)
-    try:
-        for part in parts:
-            if part:
-                connection.send_bytes(part)
-        connection.send_bytes(b"")
-    finally:
-        parts.close()  # type: ignore[attr-defined]
+    serve(for_those_who_know(os.environ[SECRET], partial(Flask.wsgi_app, app)), bound(host, port))
 
 
-def free(address: str) -> None:
-    """Makes room for a listener where one may have been that has ended."""
-    if sys.platform != "win32":
-        Path(address).unlink(missing_ok=True)
+def serve(app: WSGIApp, listener: socket.socket) -> None:
+    """Answers for ever."""
+    waitress.create_server(
+        app,
+        sockets=[listener],
+        threads=THREADS,
+        backlog=BACKLOG,
+        connection_limit=BACKLOG,
+        max_request_header_size=HEADER_BYTES,
+        send_bytes=1,  # each part as soon as it is there
+        outbuf_high_watermark=BUFFERED,
+        channel_request_lookahead=1,  # so that it sees who hangs up
+        clear_untrusted_proxy_headers=False,
+        asyncore_use_poll=True,
+    ).run()
 
 
-def leave(address: str) -> None:
-    """Ends this process, the server having gone without a word; nothing is left behind."""
-    with suppress(OSError):
-        free(address)
-        Path(address).parent.rmdir()
-    os._exit(0)
+def for_those_who_know(secret: str, app: WSGIApp) -> WSGIApp:
+    """The app, for requests that show the secret."""
+
+    def guarded(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        shown = environ.get("HTTP_NUDGE_SECRET", "")
+        if hmac.compare_digest(shown.encode("utf-8", "replace"), secret.encode()):
+            return app(environ, start_response)
+        problem = Problem(403, "This is a calculator of Nudge: it answers servers that show its secret.")
+        return problem.response()(environ, start_response)
+
+    return guarded
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -12,6 +13,8 @@ from web.api.limits import body_limit
 from web.edge.problems import Problem
 
 log = logging.getLogger("nudge")
+
+MOST_LOGGED = 200
 
 DETAILS = {
     400: "The request could not be read.",
@@ -27,6 +30,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, answer_crash)
+    app.after_request(without_host)
 
 
 def answer(problem: Problem) -> Response:
@@ -51,6 +55,16 @@ def answer_http(error: HTTPException) -> Response:
     return answer(Problem(status, detail, headers={"Allow": allow} if allow else None))
 
 
+def without_host(response: Response) -> Response:
+    """A redirect to the path alone: of hosts we say nothing, for the one behind a proxy has another name."""
+    if response.location is None:
+        return response
+    place = urlsplit(response.location)
+    path = "/" + place.path.lstrip("/")
+    query = f"?{place.query}" if place.query else ""
+    return Response(status=response.status, headers={"Location": path + query})
+
+
 def answer_crash(error: Exception) -> Response:
     """What is told of a bug of ours."""
     return answer(crashed(f"{request.method} {request.path}", error))
@@ -59,5 +73,6 @@ def answer_crash(error: Exception) -> Response:
 def crashed(what: str, error: Exception) -> Problem:
     """A bug of ours: the traceback goes to the log, a request id to the client, nothing else."""
     request_id = secrets.token_hex(8)
+    what = what[:MOST_LOGGED].encode("unicode_escape").decode()  # no line of the log is a client's
     log.error("request %s failed: %s", request_id, what, exc_info=error)
     return Problem(500, DETAILS[500], request_id=request_id)

@@ -10,16 +10,18 @@ has one exit. A test holds both ways to the same bytes. Who may ask is settled b
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 
 import orjson
 
-from panel_kit.contract.panel import Panel
+from panel_kit.contract.operation import Operation
 from web.api.limits import MAX_BODY
-from web.compute.turns import QUICK
+from web.compute.queue import SHORT_JOBS
 from web.edge.json_input import parse_json
 from web.edge.security import Environ, StartResponse, WSGIApp
 
+PLAIN_LENGTH = re.compile(r"[0-9]{1,9}")
 FIXED = [("Content-Type", "application/json"), ("Cache-Control", "no-store")]
 
 
@@ -30,36 +32,36 @@ class FastLane:
     ----------
     app : WSGI app
         Gets whatever is not answered here.
-    panels : dict of Panel
-        By slug. Those whose results come in parts are left to the app, and of the others what takes long.
+    operations : dict of Operation
+        By path. Those that sliders do not ask for are left to the app, and of the others what takes long.
     """
 
-    def __init__(self, app: WSGIApp, panels: dict[str, Panel]) -> None:
+    def __init__(self, app: WSGIApp, operations: dict[str, Operation]) -> None:
         self.app = app
-        quick = {slug: panel for slug, panel in panels.items() if panel.parts is None}
-        self.panels = {f"/api/v1/{slug}": panel for slug, panel in quick.items()}
+        quick = {path: each for path, each in operations.items() if each.is_for_the_fast_lane}
+        self.operations = {f"/api/v1/{path}": operation for path, operation in quick.items()}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        panel = self.panels.get(environ["PATH_INFO"])
-        if panel is None or not self.is_plain(environ):
+        operation = self.operations.get(environ["PATH_INFO"])
+        if operation is None or not self.is_plain(environ):
             return self.app(environ, start_response)
         length = int(environ["CONTENT_LENGTH"])
         body = environ["wsgi.input"].read(length)
-        with QUICK.turn():
-            answer = self.answer(panel, body) if len(body) == length else None
+        with SHORT_JOBS.slice():
+            answer = self.answer(operation, body) if len(body) == length else None
         if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)
         start_response("200 OK", [*FIXED, ("Content-Length", str(len(answer)))])
         return [answer]
 
-    def answer(self, panel: Panel, body: bytes) -> bytes | None:
-        """The panel's result; None for what is not right, takes long or crashes: Flask tells those."""
+    def answer(self, operation: Operation, body: bytes) -> bytes | None:
+        """The result; None for what is not right, takes long or crashes: Flask tells those."""
         try:
-            request = panel.request.model_validate(parse_json(body))
-            if panel.takes_long(request):
+            request = operation.request.model_validate(parse_json(body))
+            if operation.cost(request).takes_long:
                 return None
-            return orjson.dumps(panel.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+            return orjson.dumps(operation.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
         except Exception:
             return None
 
@@ -69,7 +71,7 @@ class FastLane:
         return (
             environ["REQUEST_METHOD"] == "POST"
             and environ.get("CONTENT_TYPE") == "application/json"
-            and length.isdecimal()
+            and PLAIN_LENGTH.fullmatch(length) is not None
             and int(length) <= MAX_BODY
             and "HTTP_TRANSFER_ENCODING" not in environ
         )

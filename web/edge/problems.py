@@ -43,6 +43,15 @@ ALLOWED = {
 }
 
 
+# As RFC 9110 names them; a Python older than 3.13 has the names of RFC 7231 and earlier
+RENAMED = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Content Too Large",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "URI Too Long",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "Range Not Satisfiable",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Unprocessable Content",
+}
+
+
 class Problem(Exception):
     """A request that cannot be answered, and why."""
 
@@ -57,7 +66,7 @@ class Problem(Exception):
     ) -> None:
         super().__init__(detail)
         self.status = status
-        self.title = HTTPStatus(status).phrase
+        self.title = RENAMED.get(HTTPStatus(status), HTTPStatus(status).phrase)
         self.headers = dict(headers or {})
         self.body = {
             "type": "about:blank",

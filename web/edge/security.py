@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from web.edge.errors import crashed
 from web.edge.problems import Problem
 
 Environ = dict[str, Any]
@@ -37,8 +38,15 @@ REFUSED = "nudge.refused"
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
+# What Python takes apart of a request before anything is computed: longer than this it is cut
+PARSED_HEADERS = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "CONTENT_TYPE", "HTTP_COOKIE", "HTTP_ORIGIN")
+MOST_PARSED = 1000
+
+
 class Gate:
     """WSGI in front of everything else: each request is checked once, each answer gets the headers.
+
+    Whatever is raised inside ends here, as the problem of a crash.
 
     Parameters
     ----------
@@ -59,11 +67,27 @@ class Gate:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start_response(status, [*headers, *HEADERS.items()], *rest)
 
+        try:
+            return self.passed(environ, start)
+        except Exception as error:
+            what = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+            return crashed(what, error).response()(environ, start)
+
+    def passed(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        """The answer of whoever is asked."""
+        shorten(environ)
         problem = refusal(environ, self.hosts)
         if problem is None:
             return self.inside(environ, start)
         environ[REFUSED] = problem
         return self.refusing(environ, start)
+
+
+def shorten(environ: Environ) -> None:
+    """Cuts the headers that are parsed: no browser's is that long."""
+    for name in PARSED_HEADERS:
+        if len(environ.get(name, "")) > MOST_PARSED:
+            environ[name] = environ[name][:MOST_PARSED]
 
 
 def register(app: Flask) -> None:
@@ -100,19 +124,29 @@ def refusal(environ: Mapping[str, Any], hosts: frozenset[str]) -> Problem | None
     """Why a request may not be answered, or None.
 
     A host name that we do not serve is refused: someone else's DNS may point here (DNS rebinding). So is
-    anything but reading asked for by a page of another origin; programs send no Origin and pass.
+    anything but reading asked for by a page of another origin; programs send no Origin and pass. A page of
+    another site may lead here, and no more: its pictures and frames may not make us compute.
     """
     host = environ.get("HTTP_HOST", "")
     if host_name(host) not in hosts:
         return Problem(400, f"Unknown host {host[:80]!r}; allowed: {', '.join(sorted(hosts))}.")
+    is_cross_site = environ.get("HTTP_SEC_FETCH_SITE") == "cross-site"
     if environ["REQUEST_METHOD"] in READING:
+        if is_cross_site and not leads_here(environ):
+            return Problem(403, "A page of another site may link to this one, and not be made of it.")
         return None
-    if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
+    if is_cross_site:
         return Problem(403, "A page of another site may not call this API from a browser.")
     origin = environ.get("HTTP_ORIGIN")
     if origin is not None and not is_own(origin, host):
         return Problem(403, f"The origin {origin[:80]!r} is not this site.")
     return None
+
+
+def leads_here(environ: Mapping[str, Any]) -> bool:
+    """Whether a browser asks for a page of its own window, as it does when a link is followed."""
+    is_navigation = environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
+    return is_navigation and environ.get("HTTP_SEC_FETCH_DEST", "document") == "document"
 
 
 def is_own(origin: str, host: str) -> bool:

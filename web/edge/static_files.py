@@ -30,7 +30,7 @@ from web.edge.problems import Problem
 from web.edge.security import REFUSED, Environ, StartResponse, WSGIApp
 
 STYLE_SHEETS = (
-    *("reset", "tokens", "base", "layout", "home", "controls", "components", "lessons"),
+    *("reset", "tokens", "fallback_fonts", "base", "layout", "home", "controls", "components", "lessons"),
     *("panels", "pictures", "charts", "figures", "arithmetic", "patterns", "curves", "time", "training"),
     *("projection", "signals", "backprop", "training_projection", "forced_colors"),
 )

@@ -18,7 +18,7 @@ from flask import g, render_template
 from course.panels import all_panels
 from course.questions import Estimate, Option, Outcome, Question, Trap, settle
 from panel_kit.runs import predict
-from web.api.routes import colored, programs_of, tabulate
+from web.api.code import with_curl
 from web.pages.embedding import embedded
 
 RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -102,10 +102,10 @@ class Asked:
 
 def patterns_page() -> str:
     """GET /patterns."""
-    asked = questions()
+    asked, neuron = questions(), all_panels()["neuron"]
     g.is_for_this_visitor = True  # the programs name the address that was asked
     data = computed() | {
-        "code": colored(programs_of(all_panels()["neuron"], all_panels()["neuron"].request())),
+        "code": with_curl(neuron, neuron.request(), neuron.programs(neuron.request())),
         "questions": {
             each.question.slug: {
                 "answer": settle(each.question),
@@ -122,10 +122,11 @@ def patterns_page() -> str:
 @cache
 def computed() -> dict[str, Any]:
     """What the engine says, which is the same for everyone."""
+    softmax = all_panels()["softmax"]
     return {
         "results": {name: shown(slug, changes) for name, (slug, changes) in RESULTS.items()},
         "runs": {name: trained(changes) for name, changes in RUNS.items()},
-        "table": tabulate(all_panels()["softmax"], all_panels()["softmax"].request()),
+        "table": softmax.table(softmax.request(), softmax.compute(softmax.request())),
     }
 
 
@@ -147,7 +148,9 @@ def trained(changes: Mapping[str, Any]) -> dict[str, Any]:
     low, high = float(result.data.low.min()), float(result.data.high.max())
     network = json.loads(orjson.dumps(result.network, option=orjson.OPT_SERIALIZE_NUMPY))
     grid = {"low": low, "high": high, "resolution": 48, "units": True}
-    maps = predict.compute(predict.PredictRequest.model_validate({"network": network, "grid": grid}))
+    maps = predict.OPERATION.compute(
+        predict.PredictRequest.model_validate({"network": network, "grid": grid})
+    )
     return {"history": result.history, "network": network, "grid": maps.grid}
 
 

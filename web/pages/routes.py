@@ -19,9 +19,10 @@ from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.words import short, signed, subscript
-from web.api.routes import answer_json, result_of
-from web.compute.calculators import hand_over, stay_here
-from web.compute.turns import TURNS
+from web.api.answers import answer_json
+from web.compute.admission import admit
+from web.compute.forwarding import forwarded
+from web.compute.queue import LONG_JOBS
 from web.edge.problems import Problem
 from web.edge.static_files import StaticFiles
 from web.pages.embedding import embedded
@@ -44,7 +45,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
-        "experiment_query": experiment_query,
+        "experiment_query": saved_state_query,
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
@@ -61,7 +62,7 @@ def blueprint() -> Blueprint:
     kept: dict[str, str] = {}
 
     def add(path: str, name: str, view: Callable[..., str]) -> None:
-        routes.add_url_rule(path, name, in_turn(view, kept))
+        routes.add_url_rule(path, name, admitted(view, kept))
 
     add("/", "home", lambda: render_template("home.html"))
     add("/lessons/<slug>", "lesson", lesson_page)
@@ -77,28 +78,33 @@ def blueprint() -> Blueprint:
     return routes
 
 
-def in_turn(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str]:
-    """The page written among the long computations, for it computes its panels; never refused.
+def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str | Response]:
+    """The page, written as a long computation, for it computes its panels.
 
     A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
-    lesson at once gets it at once. One that came without its run, because the server was busy, or that says
-    where this visitor has found it, is not kept.
+    lesson at once gets it at once. It is never refused: when the queue is full it comes without its runs, and
+    then is not kept. One whose address asks for something is forwarded, or takes a place in our own queue.
     """
 
-    def write(**names: str) -> str:
-        if request.query_string:
-            hand_over()
-        stay_here()
-        with TURNS.turn():
-            page = view(**names)
-        if not request.query_string and "is_for_this_visitor" not in g:
-            kept[request.path] = page
-        return page
+    def as_it_first_opens(**names: str) -> str:
+        try:
+            job = admit()
+        except Problem:
+            g.comes_without_runs = True
+            with LONG_JOBS.processor.slice():
+                return view(**names)
+        with job, job.slice():
+            return kept.setdefault(request.path, view(**names))
 
     @wraps(view)
-    def read(**names: str) -> str:
-        found = None if request.query_string else kept.get(request.path)
-        return found or write(**names)
+    def read(**names: str) -> str | Response:
+        if not request.query_string:
+            return kept.get(request.path) or as_it_first_opens(**names)
+        answer = forwarded()
+        if answer is not None:
+            return answer
+        with admit() as job, job.slice():
+            return view(**names)
 
     return read
 
@@ -151,13 +157,10 @@ def first_request(panel: Panel, state: State) -> Any:
 
 def whole_result(panel: Panel, state: State, first: Any) -> Any:
     """The result of all that was asked for; the first one where that takes long or the server is busy."""
-    if panel.opening is None or not panel.fits_a_page(state.request):
+    fits = panel.opening is not None and panel.operation.cost(state.request).fits_a_page
+    if not fits or "comes_without_runs" in g:
         return first
-    try:
-        return result_of(panel, state.request)
-    except Problem:
-        g.is_for_this_visitor = True
-        return first
+    return panel.operation.compute(state.request)
 
 
 def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
@@ -171,7 +174,7 @@ def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup
         "view": state.view.model_dump(mode="json"),
         "result": result,
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
-        "experiments": panel.experiments,
+        "experiments": panel.saved_states,
         "controls": panel.controls,
         "constants": panel.constants(),
     }
@@ -192,7 +195,7 @@ def live_value(opened: dict[str, Any], path: str) -> Any:
     return value
 
 
-def experiment_query(slug: str, name: str) -> str:
-    """The query of a lesson's address that opens one of a panel's experiments."""
-    experiment = all_panels()[slug].experiments[name]
-    return write_state(experiment.request, experiment.view, f"{slug}.")
+def saved_state_query(slug: str, name: str) -> str:
+    """The query of a lesson's address that opens one of a panel's saved states."""
+    saved = all_panels()[slug].saved_states[name]
+    return write_state(saved.request, saved.view, f"{slug}.")

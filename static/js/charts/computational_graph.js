@@ -10,13 +10,9 @@ const COLUMNS = { leaf: 54, times: 172, plus: 270, function: 378, unit: 152 };
 const BOX = { width: 100, height: 66, row: 84 };
 const RADIUS = 23;
 const LOSS_GAP = 96;
-const SIGNS = /** @type {Record<string, string>} */ ({
-  tanh: "tanh",
-  relu: "ReLU",
-  sigmoid: "σ",
-  linear: "id",
-});
 const MOST_LABELS = 4;
+/** Half of what a letter of a sign takes, with the room around the sign. */
+const LETTER_WIDTH = 5.6;
 /** Letters are this high in the drawing: where there is room to scroll, that is one rem. */
 const LETTER = 15;
 
@@ -79,7 +75,7 @@ function numbersOf({ result, at, known, hidden }) {
 }
 
 /** The parameter's own unit, operation by operation. @param {any} context */
-function own({ at, sizes, place, numbers, result }) {
+function own({ at, sizes, place, numbers, result, constants }) {
   const [layer, unit, input] = at;
   const { middle } = place;
   const isWeight = input !== undefined;
@@ -103,7 +99,7 @@ function own({ at, sizes, place, numbers, result }) {
     ${isAlone ? "" : box(spots.rest, isWeight ? "the others" : "W a", numbers.rest)}
     ${box(spots.bias, "b", numbers.bias, isWeight ? "" : "open")}
     ${operation(spots.plus, "+", numbers.z)}
-    ${operation(spots.function, SIGNS[result.network.activations[layer - 1]] ?? "f", numbers.a)}
+    ${operation(spots.function, constants.activations[result.network.activations[layer - 1]].symbol, numbers.a)}
     <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 56} text-anchor="middle">in ${name}</text>`;
 }
 
@@ -159,7 +155,8 @@ function box({ x, y }, name, { there, back }, kind = "", symbol = "←") {
 
 /** An operation: its sign, above it what comes out, and the slope with respect to that. @param {Spot} spot @param {string} sign @param {Numbers} numbers @param {string} [text]  of what comes out */
 function operation({ x, y }, sign, { there, back }, text = there === null ? "·" : fixed(there, 3)) {
-  return svg`<circle class="graph-box" cx=${x} cy=${y} r=${RADIUS}></circle>
+  const half = Math.max(RADIUS, sign.length * LETTER_WIDTH);
+  return svg`<rect class="graph-box" x=${x - half} y=${y - RADIUS} width=${2 * half} height=${2 * RADIUS} rx=${RADIUS}></rect>
     <text class="graph-name" x=${x} y=${y} dy="0.34em" text-anchor="middle">${sign}</text>
     <text class="graph-number" x=${x} y=${y - 48} text-anchor="middle">${text}</text>
     <text class="graph-number back" x=${x} y=${y - 30} text-anchor="middle">${back === null ? "" : `← ${fixed(back, 4)}`}</text>`;

@@ -9,9 +9,9 @@ const EDGE = { left: 30, right: 12, top: 14, bottom: 20 };
 /**
  * @param {{z: number[], a: number[]}} curve  samples of f, dense around 0
  * @param {{z: number, a: number}} point
- * @param {{title: string, low: number | null, high: number | null}} options  the range of f
+ * @param {{title: string, range: import("../lib/activations.js").Range}} options  range: of f
  */
-export function functionPlot(curve, point, { title, low, high }) {
+export function functionPlot(curve, point, { title, range: [low, high] }) {
   const reach = Math.max(4, Math.abs(point.z) * 1.15);
   const inside = curve.z.flatMap((z, index) => (Math.abs(z) <= reach * 1.1 ? [index] : []));
   const bottom = low ?? -reach;

@@ -4,6 +4,7 @@
  * selected; clicking or focusing a lamp selects it.
  */
 import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
+import { rangeOf } from "../lib/activations.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
 /**
@@ -20,13 +21,16 @@ const ROOMS = {
 const TALL = 6;
 const FEW = 3;
 const WIDEST = 8;
+const MOST_DIGITS = 6;
 const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: "close dense" });
 
 /** @typedef {"wide" | "close"} Room */
 
 /**
+ * @typedef {import("../lib/activations.js").Activations} Activations
  * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
- *   source?: (layer: number, unit: number) => string}} NetworkData  source: where a value stands in the result
+ *   activations: Activations, source?: (layer: number, unit: number) => string}} NetworkData
+ *   functions: the name of each layer's activation; source: where a value stands in the result
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
  *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions
@@ -76,7 +80,7 @@ export function layout(sizes, wished) {
   };
 }
 
-/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
+/** @param {Pick<NetworkData, "weights" | "values">} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
 export function edges({ weights, values }, options, place) {
   const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
   const width = scaleLinear([0, largest], [1, WIDEST]);
@@ -103,9 +107,9 @@ export function edges({ weights, values }, options, place) {
 }
 
 /** @param {NetworkData} data @param {ReturnType<typeof layout>} place */
-function columnNames({ sizes, functions }, place) {
+function columnNames({ sizes, functions, activations }, place) {
   return sizes.map((_, layer) => {
-    const f = layer > 0 ? functions[layer - 1] : "";
+    const f = layer > 0 ? activations[functions[layer - 1] ?? ""]?.label : "";
     return svg`
       <text class="column-name" x=${place.x(layer)} y=${place.height - place.names} text-anchor="middle">${layerName(sizes, layer)}</text>
       <text class="column-function" x=${place.x(layer)} y=${place.height - 9} text-anchor="middle">${f}</text>`;
@@ -119,7 +123,7 @@ function lamp(data, options, place, layer, unit) {
   const isSelected = options.selected[0] === layer && options.selected[1] === unit;
   const name = unitName(data.sizes, layer, unit);
   const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
-  const share = isKnown ? brightness(value, layer === 0 ? "input" : data.functions[layer - 1]) : 0;
+  const share = isKnown ? brightness(value, rangeOf(data.activations, data.functions[layer - 1])) : 0;
   const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
   const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
   const select = () => options.onSelect(layer, unit);
@@ -135,16 +139,21 @@ function lamp(data, options, place, layer, unit) {
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
       <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" data-number=${isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing}>${isKnown ? fixed(value) : "·"}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" textLength=${lengthOf(isKnown ? fixed(value) : "", r)} lengthAdjust="spacingAndGlyphs" data-number=${isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing}>${isKnown ? fixed(value) : "·"}</text>
     </g>`;
+}
+
+/** How long a text may be that stands in a lamp; nothing where it is no longer by itself. @param {string} text @param {number} radius */
+export function lengthOf(text, radius) {
+  return text.length > MOST_DIGITS ? 2 * radius - 6 : nothing;
 }
 
 /**
  * How bright a lamp is, 0 to 1: from −1 to 1 for units that can be negative, from 0 to 1 for the others.
- * @param {number} value @param {string} kind  the unit's activation, or "input"
+ * @param {number} value @param {import("../lib/activations.js").Range} range  of the unit's activation
  */
-export function brightness(value, kind) {
-  const low = kind === "sigmoid" || kind === "relu" ? 0 : -1;
+export function brightness(value, range) {
+  const low = (range[0] ?? -1) >= 0 ? 0 : -1;
   return Math.min(1, Math.max(0, (value - low) / (1 - low)));
 }
 

@@ -32,8 +32,8 @@ const ROOMS = {
   },
 };
 
-/** @param {any} result  of the neuron panel @param {{f: string, name: string, label: string, isClose: boolean}} options */
-export function neuronPicture(result, { f, name, label, isClose }) {
+/** @param {any} result  of the neuron panel @param {{range: import("../lib/activations.js").Range, name: string, label: string, isClose: boolean}} options */
+export function neuronPicture(result, { range, name, label, isClose }) {
   const place = layout(result.inputs.length, isClose);
   const { sum, answer, radius, middle, bias, stretch, letter } = place;
   const named = isClose
@@ -46,13 +46,13 @@ export function neuronPicture(result, { f, name, label, isClose }) {
       <line class="edge part ${result.bias < 0 ? "negative" : "positive"}" x1=${sum} x2=${sum} y1=${2 * bias + 8} y2=${middle - radius} stroke-width="2.5"></line>
       <line class="edge part bare" x1=${sum + radius} x2=${answer - radius} y1=${middle} y2=${middle} stroke-width="2.5"></line>
       <text class="wire-label" x=${named.x} y=${named.y} text-anchor=${named.anchor}>${name}</text>
-      ${place.rows.map((y, i) => square({ x: place.input, y, half: radius - 3, letter, color: fill(result.inputs[i], "input"), value: drawn(result, `inputs.${i}`), name: `x${subscript(i + 1)}`, kind: "" }))}
+      ${place.rows.map((y, i) => square({ x: place.input, y, half: radius - 3, letter, color: fill(result.inputs[i], [null, null]), value: drawn(result, `inputs.${i}`), name: `x${subscript(i + 1)}`, kind: "" }))}
       ${square({ x: sum, y: bias + 8, half: bias, stretch, letter, color: "var(--panel)", value: drawn(result, "bias"), name: "b", kind: "on-panel", isNamedAfter: isClose })}
       <circle class="lamp plain" cx=${sum} cy=${middle} r=${radius}></circle>
       <text class="unit-name" x=${sum} y=${middle + radius + letter} text-anchor="middle">z</text>
       <text class="unit-value on-panel" x=${sum} y=${middle} dy="0.36em" text-anchor="middle">${drawn(result, "z")}</text>
-      <circle class="glow" cx=${answer} cy=${middle} r=${radius + 7} opacity=${brightness(result.a, f).toFixed(3)}></circle>
-      <circle class="lamp" cx=${answer} cy=${middle} r=${radius} fill=${fill(result.a, f)}></circle>
+      <circle class="glow" cx=${answer} cy=${middle} r=${radius + 7} opacity=${brightness(result.a, range).toFixed(3)}></circle>
+      <circle class="lamp" cx=${answer} cy=${middle} r=${radius} fill=${fill(result.a, range)}></circle>
       <text class="unit-name" x=${answer} y=${middle + radius + letter} text-anchor="middle">a</text>
       <text class="unit-value" x=${answer} y=${middle} dy="0.36em" text-anchor="middle">${drawn(result, "a")}</text>
     </svg>`;
@@ -89,7 +89,7 @@ function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isN
     <text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle">${value}</text>`;
 }
 
-/** @param {number} value @param {string} kind */
-function fill(value, kind) {
-  return `color-mix(in oklab, var(--lamp-lit) ${(brightness(value, kind) * 100).toFixed(1)}%, var(--lamp-unlit))`;
+/** @param {number} value @param {import("../lib/activations.js").Range} range */
+function fill(value, range) {
+  return `color-mix(in oklab, var(--lamp-lit) ${(brightness(value, range) * 100).toFixed(1)}%, var(--lamp-unlit))`;
 }

@@ -65,11 +65,11 @@ export function marks({ known, at, place }) {
 }
 
 /** @param {any} context */
-export function columnNames({ result, sizes, place }) {
+export function columnNames({ result, constants, sizes, place }) {
   if (place.room === "close") return "";
   return sizes.map(
     (/** @type {number} */ _, /** @type {number} */ layer) => svg`
     <text class="column-name" x=${place.x(layer)} y=${place.height - 28} text-anchor="middle">${layerName(sizes, layer)}</text>
-    <text class="column-function" x=${place.x(layer)} y=${place.height - 7} text-anchor="middle">${layer ? result.network.activations[layer - 1] : ""}</text>`,
+    <text class="column-function" x=${place.x(layer)} y=${place.height - 7} text-anchor="middle">${constants.activations[result.network.activations[layer - 1]]?.label ?? ""}</text>`,
   );
 }

@@ -4,9 +4,10 @@
  * function of the numbers, of what is known by now, and of what is open.
  */
 import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { rangeOf } from "../lib/activations.js";
 import { moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
-import { brightness } from "./network.js";
+import { brightness, lengthOf } from "./network.js";
 import { columnNames, lossNode, lossWires, marks } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
 
@@ -14,7 +15,7 @@ const WIDEST = 8;
 
 /**
  * @typedef {import("../lib/backprop_steps.js").Known} Known
- * @typedef {{result: any, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) => boolean,
+ * @typedef {{result: any, constants: any, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) => boolean,
  *   describedBy: string, onSelect: (at: number[]) => void}} SignalOptions
  */
 
@@ -94,7 +95,7 @@ function lamp(context, layer, unit) {
   const values = layer === 0 ? result.x : result.layers[layer - 1].a;
   const isKnown = layer <= known.forward;
   const share = isKnown
-    ? brightness(values[unit], layer ? result.network.activations[layer - 1] : "input")
+    ? brightness(values[unit], rangeOf(context.constants.activations, result.network.activations[layer - 1]))
     : 0;
   const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
   const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
@@ -102,7 +103,7 @@ function lamp(context, layer, unit) {
   const text = isKnown ? fixed(values[unit]) : "·";
   const nameAt = place.name;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy} text-anchor=${nameAt.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle">${text}</text>`;
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`;
   if (layer === 0)
     return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
       <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>${words}</g>`;

@@ -42,10 +42,10 @@ function controlsOf(panel) {
   return found;
 }
 
-/** Of the formulas that a panel may have, shows the one in use. @param {HTMLElement} panel @param {string} name */
-export function showFormula(panel, name) {
+/** Of the formulas that a panel may have, shows those in use. @param {HTMLElement} panel @param {string[]} names */
+export function showFormula(panel, ...names) {
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
-    place.hidden = place.dataset.formula !== name;
+    place.hidden = !names.includes(place.dataset.formula ?? "");
 }
 
 /** Shows which preset is on. @param {HTMLElement} panel @param {(index: number) => boolean} isOn */

@@ -35,7 +35,7 @@ class NeuronPanel extends PanelElement {
     const count = result.inputs.length;
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-        <div class="whole">${neuronPicture(result, { f: request.activation, name: model.constants.names[request.activation], label: result.sentence, isClose: this.isClose })}</div>
+        <div class="whole">${neuronPicture(result, { range: model.constants.ranges[request.activation], name: model.constants.names[request.activation], label: result.sentence, isClose: this.isClose })}</div>
         <div class=${count === 2 ? "spare" : ""}>${this.bend(model)}</div>
         ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
       </div>`,

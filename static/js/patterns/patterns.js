@@ -21,6 +21,7 @@ class NudgePatterns extends HTMLElement {
     const first = JSON.parse(this.querySelector("[data-patterns]")?.textContent ?? "{}");
     this.results = first.results;
     this.runs = first.runs;
+    this.activations = first.results.forward.constants.activations;
     this.code = first.code;
     this.table = first.table;
     this.questions = first.questions;

@@ -33,7 +33,11 @@ export function pictures(page) {
 /** @param {Page} page */
 function networks(page) {
   const { forward, tall, neuron } = page.results;
-  const neuronOptions = { f: "sigmoid", name: "sigmoid", label: neuron.result.sentence };
+  const neuronOptions = {
+    range: /** @type {[number, number]} */ ([0, 1]),
+    name: "sigmoid",
+    label: neuron.result.sentence,
+  };
   return {
     network: network(page, forward.result, {}),
     "network-playing": network(page, forward.result, {
@@ -50,9 +54,10 @@ function networks(page) {
 
 /** What flows through a network, stage by stage. @param {Page} page */
 function signals(page) {
-  const { result } = page.results.backprop;
+  const { result, constants } = page.results.backprop;
   const after = (/** @type {"forward" | "backward" | "update"} */ stage, /** @type {number[]} */ at) => ({
     result,
+    constants,
     known: knownAt(result.walk, endOf(result.walk, stage)),
     at,
     room: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
@@ -73,7 +78,13 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
   const values = [x, ...computed.map((/** @type {any} */ layer) => layer.a)];
   const title = `Network ${layers.join(" → ")}. Arrow keys walk from unit to unit.`;
   return networkPicture(
-    { sizes: layers, values, weights, functions: activations },
+    {
+      sizes: layers,
+      values,
+      weights,
+      functions: activations,
+      activations: page.results.forward.constants.activations,
+    },
     {
       selected: page.chosen,
       isKnown: () => true,
@@ -162,8 +173,8 @@ function smallGraphs({ results }) {
   const { result, constants } = results.forward;
   const { z } = constants.curves;
   const at = { z: result.layers[2].z[0], a: result.layers[2].a[0] };
-  return html`${functionPlot({ z, a: constants.curves.sigmoid }, at, { title: "sigmoid", low: 0, high: 1 })}
-    ${functionPlot({ z, a: constants.curves.linear }, { z: at.z, a: at.z }, { title: "linear", low: null, high: null })}`;
+  return html`${functionPlot({ z, a: constants.curves.sigmoid }, at, { title: "sigmoid", range: [0, 1] })}
+    ${functionPlot({ z, a: constants.curves.linear }, { z: at.z, a: at.z }, { title: "linear", range: [null, null] })}`;
 }
 
 /** @param {Page} page */

@@ -5,6 +5,7 @@ import "../charts/curves.js";
 import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { plot, scales } from "../charts/plot.js";
+import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { bytesOf } from "../lib/bytes.js";
 
 /**
@@ -12,13 +13,11 @@ import { bytesOf } from "../lib/bytes.js";
  * @typedef {import("../charts/canvas.js").Colors} Colors
  * @typedef {{history: any, network: any, grid: any}} Run
  *   grid: the maps of every unit of the network after its training
- * @typedef {{runs: Record<string, Run>, mapped: [number, number] | null, epoch: number, isClose: boolean,
+ * @typedef {{runs: Record<string, Run>, activations: import("../lib/activations.js").Activations, mapped: [number, number] | null, epoch: number, isClose: boolean,
  *   change: (change: {mapped?: [number, number] | null, epoch?: number}) => void}} Page
  */
 
 const CELLS = 16;
-const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5, tanh: 0, linear: 0 });
-const REACH = /** @type {Record<string, number>} */ ({ sigmoid: 0.5, tanh: 1 });
 
 /** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
 export function runPictures(page) {
@@ -46,7 +45,12 @@ function units(page, { network, grid }, selected) {
       onSelect: (layer, unit) => page.change({ mapped: [layer, unit] }),
       basis: [network, grid],
       paint: (context, colors, layer, unit, box) =>
-        paintHeat(context, heatOf(grid, layer, unit), box, colorsOf(network, grid, layer, unit, colors)),
+        paintHeat(
+          context,
+          heatOf(grid, layer, unit),
+          box,
+          colorsOf(page, network, grid, layer, unit, colors),
+        ),
     },
   );
 }
@@ -56,10 +60,10 @@ function map(page, { network, grid }, [layer, unit]) {
   const { low, high } = grid;
   const room = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
   const heat = heatOf(grid, layer, unit);
-  const middle = MIDDLE[network.activations[layer - 1]] ?? 0;
+  const { middle } = middleAndReach(rangeOf(page.activations, network.activations[layer - 1]), 0);
   const box = { x: room.left, y: room.top, width: room.right - room.left, height: room.bottom - room.top };
   const paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {Colors} */ colors) =>
-    paintHeat(context, heat, box, colorsOf(network, grid, layer, unit, colors));
+    paintHeat(context, heat, box, colorsOf(page, network, grid, layer, unit, colors));
   const lines = crossings(heat, middle).map(
     (line) =>
       svg`<path class="boundary" d="M${line.map(([x, y]) => `${room.x(x)},${room.y(y)}`).join("L")}"></path>`,
@@ -97,10 +101,11 @@ function heatOf(grid, layer, unit) {
   return { low, high, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
 }
 
-/** @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors */
-function colorsOf({ activations }, grid, layer, unit, colors) {
+/** @param {Page} page @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors */
+function colorsOf(page, { activations }, grid, layer, unit, colors) {
   const heat = heatOf(grid, layer, unit);
-  const name = activations[layer - 1];
-  const reach = layer ? (REACH[name] ?? Math.max(Math.abs(heat.top), Math.abs(heat.bottom))) : grid.high;
-  return ramp(heat, MIDDLE[name] ?? 0, reach, colors);
+  if (!layer) return ramp(heat, 0, grid.high, colors);
+  const range = rangeOf(page.activations, activations[layer - 1]);
+  const { middle, reach } = middleAndReach(range, Math.max(Math.abs(heat.top), Math.abs(heat.bottom)));
+  return ramp(heat, middle, reach, colors);
 }

@@ -6,11 +6,12 @@ import { html, svg } from "../../vendor/vendor.js";
 import "../charts/canvas.js";
 import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
 import { plot, scales } from "../charts/plot.js";
+import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { subscript, unitName } from "../lib/format.js";
 import { classLines, paintClasses } from "./class_map.js";
 import { gridOf } from "./maps.js";
 import { classesOf, key, mark } from "./marks.js";
-import { MIDDLE, networkOfMaps, shape } from "./unit_maps.js";
+import { networkOfMaps, shape } from "./unit_maps.js";
 import { answers, fit, SIDE } from "./without_plane.js";
 import { momentOf } from "./words.js";
 
@@ -24,9 +25,10 @@ import { momentOf } from "./words.js";
  * @param {((x: number, y: number) => void) | null} [onPlace]  what a click in the plane does
  */
 export function planeAndNetwork(model, onPlace = null) {
-  const { scene, unit, isClose } = model;
+  const { scene, unit, isClose, constants } = model;
+  const { activations } = constants;
   return html`<div class="training-pictures ${isClose ? "close" : ""}">
-          <div>${mainPicture(scene, { unit, isClose, onPlace })}</div>
+          <div>${mainPicture(scene, { unit, isClose, activations, onPlace })}</div>
           <div>${networkOfMaps(model)}</div>
         </div>`;
 }
@@ -34,8 +36,9 @@ export function planeAndNetwork(model, onPlace = null) {
 /**
  * What fills the left half: the plane, a fitted curve, or answers against targets.
  * @param {Scene} scene
- * @param {{unit: [number, number] | null, isClose: boolean, onPlace: ((x: number, y: number) => void) |
- *   null}} options
+ * @param {{unit: [number, number] | null, isClose: boolean,
+ *   activations: import("../lib/activations.js").Activations,
+ *   onPlace: ((x: number, y: number) => void) | null}} options
  */
 function mainPicture(scene, options) {
   const { data } = scene.run.result;
@@ -45,7 +48,7 @@ function mainPicture(scene, options) {
 }
 
 /** @param {Scene} scene @param {any} options */
-function plane(scene, { unit, isClose, onPlace }) {
+function plane(scene, { unit, isClose, onPlace, activations: known }) {
   const { result } = scene.run;
   const { low, high } = gridOf(result.data);
   const room = scales({ x: [low, high], y: [low, high], width: SIDE + 12, height: SIDE }, isClose);
@@ -56,20 +59,18 @@ function plane(scene, { unit, isClose, onPlace }) {
   const isClasses = !shown && outputs > 1 && activations.at(-1) === "softmax";
   const heat = /** @type {Heat | undefined} */ (heats[0]);
   const activation = activations[(shown ? shown[0] : layers.length - 1) - 1];
+  const range = rangeOf(known, activation);
+  const { middle } = middleAndReach(range, 0);
   const box = { x: room.left, y: room.top, width: room.right - room.left, height: room.bottom - room.top };
   const paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ colors) => {
     if (!heat) return;
     if (isClasses) paintClasses(context, /** @type {Heat[]} */ (heats), box, colors);
     else {
-      const { middle, reach } = shape(activation, heat);
+      const { reach } = shape(range, heat);
       paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
     }
   };
-  const lines = heat
-    ? isClasses
-      ? classLines(/** @type {Heat[]} */ (heats))
-      : crossings(heat, MIDDLE[activation] ?? 0)
-    : [];
+  const lines = heat ? (isClasses ? classLines(/** @type {Heat[]} */ (heats)) : crossings(heat, middle)) : [];
   const name = shown ? unitName(layers, shown[0], shown[1]) : "the network";
   const place = onPlace && ((/** @type {PointerEvent} */ event) => placed(event, room, onPlace));
   return html`<div class="layered">
@@ -84,7 +85,7 @@ function plane(scene, { unit, isClose, onPlace }) {
         listeners: { pointerdown: place },
       },
       [lines.map((line) => boundary(room, line)), examples(room, scene)],
-    )}</div>${shown ? html`<p class="plane-legend">the map of ${name}; the line is where it is ${MIDDLE[activation] ?? 0}</p>` : legend(result.data)}`;
+    )}</div>${shown ? html`<p class="plane-legend">the map of ${name}; the line is where it is ${middle}</p>` : legend(result.data)}`;
 }
 
 /** A column's name, numbers set low where it is only a letter and a number. @param {string} name */

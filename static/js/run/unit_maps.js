@@ -1,13 +1,12 @@
 /** The network whose units hold their maps; each map has its own middle and reach. */
 import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
+import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { gridOf } from "./maps.js";
 
 /** @typedef {import("./model.js").Scene} Scene */
 /** @typedef {import("./model.js").Heat} Heat */
-
-/** The value that each activation's map turns around. */
-export const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5 });
+/** @typedef {import("../lib/activations.js").Range} Range */
 
 /** An input rises evenly: over a line, along the plane, and up the plane. */
 const STEPS = Uint8Array.from({ length: 16 }, (_, place) => 17 * place);
@@ -15,18 +14,16 @@ const ALONG = Uint8Array.from({ length: STEPS.length ** 2 }, (_, cell) => STEPS[
 const UPWARD = Uint8Array.from(ALONG, (_, cell) => STEPS[Math.floor(cell / STEPS.length)] ?? 0);
 
 /**
- * Colors of a unit's map: from its own middle, as far as its values go.
- * @param {string} activation
+ * Colors of a unit's map: from the middle of its range to its ends, or from 0 as far as its values go.
+ * @param {Range} range
  * @param {Heat} heat
  */
-export function shape(activation, heat) {
-  const middle = MIDDLE[activation] ?? 0;
-  const reach = Math.max(Math.abs(heat.top - middle), Math.abs(heat.bottom - middle), 1e-9);
-  return { middle, reach: activation === "sigmoid" ? 0.5 : activation === "tanh" ? 1 : reach };
+export function shape(range, heat) {
+  return middleAndReach(range, Math.max(Math.abs(heat.top), Math.abs(heat.bottom), 1e-9));
 }
 
 /** The network; each unit's map inside it. @param {import("./model.js").RunModel} model */
-export function networkOfMaps({ scene, parameters, unit, view, slug, on }) {
+export function networkOfMaps({ scene, parameters, constants, unit, view, slug, on }) {
   const isWide = view.project;
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
@@ -52,7 +49,7 @@ export function networkOfMaps({ scene, parameters, unit, view, slug, on }) {
         const { middle, reach } =
           layer === 0
             ? { middle: (low + high) / 2, reach: (high - low) / 2 }
-            : shape(settings.activations[layer - 1], heat);
+            : shape(rangeOf(constants.activations, settings.activations[layer - 1]), heat);
         paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
       },
     },

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel_kit.contract.table import places, table, words
+from panel_kit.contract.table import rows_shown, table, words
 
 
 def test_a_column_named_alone_has_four_decimals_and_one_of_words_has_none():
@@ -26,7 +26,7 @@ def test_a_row_of_another_length_is_a_bug_and_says_so():
 
 @given(count=st.integers(1, 2000), most=st.integers(2, 100))
 def test_places_are_spread_from_the_first_to_the_last(count, most):
-    found = places(count, most)
+    found = rows_shown(count, most)
     assert (found[0], found[-1]) == (0, count - 1)
     assert len(found) == min(count, most)
     steps = np.diff(found)

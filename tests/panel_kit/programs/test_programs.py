@@ -4,7 +4,6 @@ Programs print lines ``name = value``; a name is a path into the result. All of 
 fresh interpreter, each in a namespace of its own.
 """
 
-import ast
 import json
 import re
 import subprocess
@@ -16,6 +15,8 @@ import pytest
 
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
+from panel_kit.programs.program import texts
+from tests.panel_kit.programs.running import at, printed
 from tests.panels.states import DRAWN, random_request
 
 RANDOM_STATES = 6
@@ -52,7 +53,7 @@ def request_of(slug, place):
 def runs_of(slug):
     """What each of the panel's NumPy programs printed, and what it complained of."""
     panel = all_panels()[slug]
-    programs = [panel.programs(request_of(slug, i))["numpy"] for i in range(len(states_of(slug)))]
+    programs = [panel.programs(request_of(slug, i))["numpy"].text for i in range(len(states_of(slug)))]
     done = subprocess.run(
         [sys.executable, "-c", RUNNER], input=json.dumps(programs), capture_output=True, text=True, check=True
     )
@@ -65,14 +66,6 @@ CASES = [
     for slug in PANEL_SLUGS
     for place in range(len(states_of(slug)))
 ]
-
-
-def at(result, name):
-    """The value at a path: ``terms``, ``functions.0.a``, or ``layer 1: z`` for ``layers.0.z``."""
-    value = result
-    for part in re.sub(r"^layer (\d+): ", lambda found: f"layers.{int(found[1]) - 1}.", name).split("."):
-        value = value[int(part)] if part.isdigit() else getattr(value, part)
-    return value
 
 
 def test_random_states_are_drawn_for_every_panel():
@@ -89,13 +82,13 @@ def test_random_states_are_valid_and_compute(slug):
 
 @pytest.mark.parametrize(("slug", "place"), CASES)
 def test_the_numpy_program_prints_the_numbers_of_the_panel(slug, place):
-    printed, complaints = runs_of(slug)[place]
+    lines, complaints = runs_of(slug)[place]
     assert complaints == ""
     result = all_panels()[slug].compute(request_of(slug, place))
-    lines = [line.split(" = ") for line in printed.splitlines()]
-    assert lines
-    for name, value in lines:
-        shown, expected = (np.asarray(v, dtype=float) for v in (ast.literal_eval(value), at(result, name)))
+    values = printed(lines)
+    assert values
+    for name, value in values.items():
+        shown, expected = (np.asarray(v, dtype=float) for v in (value, at(result, name)))
         assert shown.shape == expected.shape, name
         np.testing.assert_allclose(shown, expected, rtol=1e-9, atol=1e-12, err_msg=name)
 
@@ -121,7 +114,7 @@ UNPRINTED = {
 @pytest.mark.parametrize(("slug", "place"), CASES)
 def test_the_pytorch_program_is_python_and_holds_every_number(slug, place):
     request = request_of(slug, place)
-    program = all_panels()[slug].programs(request)["pytorch"]
+    program = all_panels()[slug].programs(request)["pytorch"].text
     compile(program, "program", "exec")
     fields = {k: v for k, v in states_of(slug)[place].items() if k not in UNPRINTED.get(slug, ())}
     for number in numbers_in(fields):
@@ -130,7 +123,7 @@ def test_the_pytorch_program_is_python_and_holds_every_number(slug, place):
 
 @pytest.mark.parametrize(("slug", "place"), CASES)
 def test_both_programs_print_lines_of_the_same_names(slug, place):
-    programs = all_panels()[slug].programs(request_of(slug, place))
+    programs = texts(all_panels()[slug].programs(request_of(slug, place)))
     names = [set(re.findall(r'print\(f["\']([^"\']+?) = ', programs[each])) for each in ("numpy", "pytorch")]
     assert names[0]
     assert names[0] <= names[1]

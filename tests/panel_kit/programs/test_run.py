@@ -4,15 +4,12 @@
 are more random requests, and the runs that they seldom come to.
 """
 
-import ast
-import contextlib
-import io
-
 import numpy as np
 import pytest
 
+from panel_kit.programs.program import texts
 from panels.training.panel import PANEL
-from tests.panel_kit.programs.test_programs import at
+from tests.panel_kit.programs.running import at, run
 from tests.panels.reading import ask
 from tests.panels.states import random_request
 
@@ -36,19 +33,8 @@ SPECIAL = {
 }
 
 
-def run(program):
-    """What the program prints, by name; a run that diverged prints that too."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        exec(compile(program, "program", "exec"), {"__name__": "__main__"})
-    return {
-        name: ast.literal_eval(value)
-        for name, value in (line.split(" = ") for line in out.getvalue().splitlines())
-    }
-
-
 def programs_of(fields):
-    return PANEL.programs(PANEL.request.model_validate(fields))
+    return texts(PANEL.programs(PANEL.request.model_validate(fields)))
 
 
 def check_program(fields):

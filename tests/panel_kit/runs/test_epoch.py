@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from panels.training.panel import PANEL, RUN
 from tests.panels.reading import ask
 
-ENDPOINT = RUN.epoch_endpoint
+OPERATION = RUN.epoch_operation
 MOMENTUM = {
     "batch_size": 40,
     "epochs": 6,
@@ -21,14 +21,14 @@ MOMENTUM = {
 @pytest.mark.parametrize("schedule", ["constant", "cosine"])
 def test_an_epoch_leads_from_one_snapshot_to_the_next_bit_by_bit(epoch, schedule):
     request = {**MOMENTUM, "schedule": {"name": schedule}}
-    run, steps = ask(PANEL, request), ask(ENDPOINT, {**request, "epoch": epoch})
+    run, steps = ask(PANEL, request), ask(OPERATION, {**request, "epoch": epoch})
     assert steps.before.tolist() == run.snapshots.parameters[epoch - 1].tolist()
     assert steps.parameters[-1].tolist() == run.snapshots.parameters[epoch].tolist()
     assert set(steps.learning_rate) == {run.history.learning_rate[epoch]}
 
 
 def test_every_training_example_is_seen_once_and_no_other():
-    steps = ask(ENDPOINT, {**MOMENTUM, "epoch": 3})
+    steps = ask(OPERATION, {**MOMENTUM, "epoch": 3})
     assert [len(rows) for rows in steps.examples] == [40, 40, 40, 30]
     data = ask(PANEL, MOMENTUM).data
     training = [row for row, part in enumerate(data.split) if part == "training"]
@@ -37,13 +37,13 @@ def test_every_training_example_is_seen_once_and_no_other():
 
 def test_a_step_goes_against_the_gradient_of_its_batch():
     request = {"batch_size": 30, "epochs": 2, "optimizer": {"name": "sgd", "learning_rate": 0.5}, "epoch": 2}
-    steps = ask(ENDPOINT, request)
+    steps = ask(OPERATION, request)
     before = np.vstack([steps.before, steps.parameters[:-1]])
     np.testing.assert_allclose(steps.parameters, before - 0.5 * steps.gradient, rtol=0, atol=1e-15)
 
 
 def test_the_loss_is_that_of_the_batch_before_its_step():
-    steps = ask(ENDPOINT, {"batch_size": 50, "epochs": 1, "epoch": 1})
+    steps = ask(OPERATION, {"batch_size": 50, "epochs": 1, "epoch": 1})
     # All weights to the output are 0 at first: every prediction is one half
     assert steps.loss[0] == pytest.approx(np.log(2), rel=1e-15)
     assert (steps.loss[1:] != steps.loss[0]).all()
@@ -51,7 +51,7 @@ def test_the_loss_is_that_of_the_batch_before_its_step():
 
 def test_a_run_that_ended_before_has_no_batches():
     stopping = {"early_stopping": {"patience": 1, "min_delta": 10}, "epochs": 20}
-    steps = ask(ENDPOINT, {**stopping, "epoch": 15})
+    steps = ask(OPERATION, {**stopping, "epoch": 15})
     assert steps.examples == []
     assert steps.parameters.shape == (0, 25)
     assert "ended before" in steps.sentence
@@ -67,6 +67,6 @@ def test_a_run_that_ended_before_has_no_batches():
 )
 def test_what_does_not_fit_is_named(fields, name):
     with pytest.raises(ValidationError) as caught:
-        ENDPOINT.request.model_validate(fields)
+        OPERATION.request.model_validate(fields)
     found = caught.value.errors()[0]
     assert (*found["loc"], *getattr(found.get("ctx", {}).get("error"), "path", ())) == (name,)

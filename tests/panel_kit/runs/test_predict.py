@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core import Network
-from panel_kit.runs.predict import ENDPOINT, MAX_MEMBERS, MAX_RESOLUTION
+from panel_kit.runs.predict import MAX_MEMBERS, MAX_RESOLUTION, OPERATION
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 
@@ -24,22 +24,22 @@ def decoded(found, bits):
 def test_a_point_by_hand():
     # σ(2 · 0.5 + 0) = σ(1)
     network = {**WEIGHTS, "activations": ["linear", "sigmoid"]}
-    result = ask(ENDPOINT, {"network": network, "points": [[0.5, 9.0], [-0.5, 9.0]]})
+    result = ask(OPERATION, {"network": network, "points": [[0.5, 9.0], [-0.5, 9.0]]})
     assert result.predictions[:, 0] == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e)], rel=1e-15)
     assert result.decisions == [1, 0]
     assert "0.7311" in result.sentence
 
 
 def test_nothing_asked_is_the_origin_and_a_grid_alone_asks_no_point():
-    assert ask(ENDPOINT).predictions.tolist() == [[0.5]]
-    assert ask(ENDPOINT, {"grid": {}}).predictions is None
+    assert ask(OPERATION).predictions.tolist() == [[0.5]]
+    assert ask(OPERATION, {"grid": {}}).predictions is None
 
 
 @pytest.mark.parametrize("bits", [8, 16])
 def test_a_grid_is_told_row_by_row_to_half_a_code(bits):
     grid = {"low": -2, "high": 1, "resolution": 7, "bits": bits, "units": True}
     network = {"layers": [2, 4, 3], "output_activation": "tanh", "seed": 5, "zero_output": False}
-    result = ask(ENDPOINT, {"network": network, "grid": grid})
+    result = ask(OPERATION, {"network": network, "grid": grid})
     ticks = np.linspace(-2, 1, 7)
     places = [[x1, x2] for x2 in ticks for x1 in ticks]
     drawn = Network.create([2, 4, 3], rng=np.random.default_rng(5), output_activation="tanh")
@@ -53,7 +53,9 @@ def test_a_grid_is_told_row_by_row_to_half_a_code(bits):
 
 def test_a_network_of_one_input_has_a_line_of_values():
     network = {"weights": [[[3.0]]], "biases": [[1.0]], "activations": ["linear"]}
-    (line,) = ask(ENDPOINT, {"network": network, "grid": {"low": 0, "high": 2, "resolution": 3}}).grid.outputs
+    (line,) = ask(
+        OPERATION, {"network": network, "grid": {"low": 0, "high": 2, "resolution": 3}}
+    ).grid.outputs
     assert (line.low, line.high) == (1.0, 7.0)
     assert decoded(line, 8) == pytest.approx([1.0, 4.0, 7.0], abs=6 / 510)
 
@@ -62,10 +64,10 @@ def test_many_parameters_answer_as_each_alone():
     run = ask(PANEL, {"epochs": 3, "dataset": {"name": "xor"}})
     request = {"points": [[0, 0], [0, 1]], "grid": {"resolution": 5}}
     theta = run.snapshots.parameters.tolist()
-    together = ask(ENDPOINT, {**request, "parameters": theta}).members
+    together = ask(OPERATION, {**request, "parameters": theta}).members
     assert len(together) == 4
     last = ask(
-        ENDPOINT,
+        OPERATION,
         {
             **request,
             "network": {
@@ -85,7 +87,7 @@ def test_a_run_beyond_float64_answers_null_and_not_nan():
         "biases": [[0.0], [0.0]],
         "activations": ["linear", "linear"],
     }
-    result = ask(ENDPOINT, {"network": network, "points": [[1e5, 1e5]], "grid": {"resolution": 2}})
+    result = ask(OPERATION, {"network": network, "points": [[1e5, 1e5]], "grid": {"resolution": 2}})
     assert np.isnan(result.predictions).all()
     (found,) = result.grid.outputs
     assert np.isfinite([found.low, found.high]).all()
@@ -109,7 +111,7 @@ BAD = [
 @pytest.mark.parametrize(("fields", "path"), BAD)
 def test_what_does_not_fit_is_named(fields, path):
     with pytest.raises(ValidationError) as caught:
-        ENDPOINT.request.model_validate(fields)
+        OPERATION.request.model_validate(fields)
     found = caught.value.errors()[0]
     cause = found.get("ctx", {}).get("error")
     assert (*found["loc"], *getattr(cause, "path", ())) == path
@@ -119,7 +121,7 @@ STEEP = {"weights": [[[1e300]], [[1e10]]], "hidden_activation": "linear", "outpu
 
 
 def test_what_is_beyond_all_numbers_is_told_as_such():
-    result = ask(ENDPOINT, {"network": STEEP, "points": [[-1], [0], [1]], "grid": {"low": -1, "high": 1}})
+    result = ask(OPERATION, {"network": STEEP, "points": [[-1], [0], [1]], "grid": {"low": -1, "high": 1}})
     assert np.isnan(result.predictions).tolist() == [[True], [False], [True]]
     assert result.decisions == [None, 0, None]
     assert result.sentence == "At (−1.00) the network answers no number."
@@ -128,16 +130,18 @@ def test_what_is_beyond_all_numbers_is_told_as_such():
 
 
 def test_a_map_of_large_numbers_has_no_gaps():
-    result = ask(ENDPOINT, {"network": STEEP, "grid": {"low": -1e-20, "high": 1e-20, "resolution": 2}})
+    result = ask(OPERATION, {"network": STEEP, "grid": {"low": -1e-20, "high": 1e-20, "resolution": 2}})
     (field,) = result.grid.outputs
     assert field.gaps == 0
     np.testing.assert_allclose([field.low, field.high], [-1e290, 1e290])
 
 
 def test_hidden_sizes_stand_for_the_layers_between_the_ends():
-    by_layers = ask(ENDPOINT, {"network": {"layers": [2, 4, 1]}, "points": [[1, 1]]})
-    by_hidden = ask(ENDPOINT, {"network": {"hidden": [4]}, "points": [[1, 1]]})
+    by_layers = ask(OPERATION, {"network": {"layers": [2, 4, 1]}, "points": [[1, 1]]})
+    by_hidden = ask(OPERATION, {"network": {"hidden": [4]}, "points": [[1, 1]]})
     assert by_hidden.predictions.tolist() == by_layers.predictions.tolist()
-    assert ask(ENDPOINT, {"network": {"hidden": [4]}, "parameters": [[0.0] * 17]}).members[0].decisions == [1]
+    assert ask(OPERATION, {"network": {"hidden": [4]}, "parameters": [[0.0] * 17]}).members[0].decisions == [
+        1
+    ]
     with pytest.raises(ValidationError, match=r"got \[4\], allowed: \[3\]"):
-        ask(ENDPOINT, {"network": {"hidden": [4], "layers": [2, 3, 1]}})
+        ask(OPERATION, {"network": {"hidden": [4], "layers": [2, 3, 1]}})

@@ -8,12 +8,12 @@ from panel_kit.runs.seeds import MAX_SEEDS
 from panels.training.panel import PANEL, RUN
 from tests.panels.reading import ask
 
-ENDPOINT = RUN.seeds_endpoint
+OPERATION = RUN.seeds_operation
 XOR = {"dataset": {"name": "xor"}, "epochs": 120, "optimizer": {"name": "adam", "learning_rate": 0.03}}
 
 
 def test_each_seed_is_the_run_it_would_be_alone():
-    many = ask(ENDPOINT, {**XOR, "seeds": 4, "network": {"seed": 7}, "batch_size": 2})
+    many = ask(OPERATION, {**XOR, "seeds": 4, "network": {"seed": 7}, "batch_size": 2})
     assert many.seeds == [7, 8, 9, 10]
     for place, seed in enumerate(many.seeds):
         alone = ask(PANEL, {**XOR, "network": {"seed": seed}, "batch_size": 2})
@@ -25,7 +25,7 @@ def test_each_seed_is_the_run_it_would_be_alone():
 
 
 def test_the_share_is_counted_and_its_interval_is_wilsons():
-    result = ask(ENDPOINT, {**XOR, "seeds": 20, "network": {"layers": [2, 2, 1]}})
+    result = ask(OPERATION, {**XOR, "seeds": 20, "network": {"layers": [2, 2, 1]}})
     assert result.successes == sum(result.succeeded)
     assert 0 < result.successes < 20
     p, n, z = result.successes / 20, 20, 1.959963984540054
@@ -42,7 +42,7 @@ def test_regression_succeeds_by_the_loss_that_is_gone():
         "seeds": 5,
         "epochs": 400,
     }
-    result = ask(ENDPOINT, {**request, "validation_share": 0})
+    result = ask(OPERATION, {**request, "validation_share": 0})
     assert result.final_accuracy is None
     assert result.validation_loss is None
     x = np.linspace(-1, 1, 100)
@@ -51,13 +51,13 @@ def test_regression_succeeds_by_the_loss_that_is_gone():
 
 
 def test_long_runs_are_told_by_about_a_hundred_epochs():
-    result = ask(ENDPOINT, {**XOR, "epochs": 950, "seeds": 2})
+    result = ask(OPERATION, {**XOR, "epochs": 950, "seeds": 2})
     assert len(result.epoch) <= 102
     assert (result.epoch[0], result.epoch[-1]) == (0, 950)
 
 
 def test_after_the_largest_seed_comes_the_smallest():
-    assert ask(ENDPOINT, {**XOR, "epochs": 1, "seeds": 2, "network": {"seed": 9999}}).seeds == [9999, 0]
+    assert ask(OPERATION, {**XOR, "epochs": 1, "seeds": 2, "network": {"seed": 9999}}).seeds == [9999, 0]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_after_the_largest_seed_comes_the_smallest():
 )
 def test_what_does_not_fit_is_named(fields, pointer):
     with pytest.raises(ValidationError) as caught:
-        ENDPOINT.request.model_validate(fields)
+        OPERATION.request.model_validate(fields)
     found = caught.value.errors()[0]
     path = (*found["loc"], *getattr(found.get("ctx", {}).get("error"), "path", ()))
     assert pointer in path

@@ -3,14 +3,14 @@
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.specs.csv_upload import ENDPOINT
+from panel_kit.specs.csv_upload import OPERATION
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 
 
 def test_a_table_of_words_becomes_classes():
     result = ask(
-        ENDPOINT, {"csv": "size;weight;kind\n1;2,5;mouse\n30;9;cat\n2;3;mouse\n".replace(",5", ".5")}
+        OPERATION, {"csv": "size;weight;kind\n1;2,5;mouse\n30;9;cat\n2;3;mouse\n".replace(",5", ".5")}
     )
     assert (result.task, result.input_names, result.target_name) == (
         "classification",
@@ -23,7 +23,7 @@ def test_a_table_of_words_becomes_classes():
 
 
 def test_numbers_that_are_no_classes_are_a_regression():
-    result = ask(ENDPOINT, {"csv": "0,0.5\n1,1.5\n2,2.25\n"})
+    result = ask(OPERATION, {"csv": "0,0.5\n1,1.5\n2,2.25\n"})
     assert (result.task, result.class_names, result.class_counts) == ("regression", [], None)
     assert [point["y"] for point in result.dataset["points"]] == [0.5, 1.5, 2.25]
 
@@ -32,13 +32,13 @@ def test_numbers_that_are_no_classes_are_a_regression():
     "text", ["0,0,0\n0,1,1\n1,0,1\n1,1,0\n", "0,0.5\n1,1.5\n2,2.25\n", "1,a\n2,b\n3,c\n4,a\n"]
 )
 def test_the_points_are_learned_as_the_text_is(text):
-    by_points = ask(PANEL, {"dataset": ask(ENDPOINT, {"csv": text}).dataset, "epochs": 20})
+    by_points = ask(PANEL, {"dataset": ask(OPERATION, {"csv": text}).dataset, "epochs": 20})
     by_text = ask(PANEL, {"dataset": {"csv": text}, "epochs": 20})
     assert by_points.history.train_loss.tolist() == by_text.history.train_loss.tolist()
 
 
 def test_another_column_can_be_the_target():
-    result = ask(ENDPOINT, {"csv": "y,x\nno,1\nyes,2\n", "target": "y"})
+    result = ask(OPERATION, {"csv": "y,x\nno,1\nyes,2\n", "target": "y"})
     assert (result.target_name, result.input_names) == ("y", ["x"])
 
 
@@ -52,7 +52,7 @@ def test_another_column_can_be_the_target():
 )
 def test_a_mistake_is_named_with_line_and_column(fields, path, words):
     with pytest.raises(ValidationError) as caught:
-        ENDPOINT.request.model_validate(fields)
+        OPERATION.request.model_validate(fields)
     cause = caught.value.errors()[0]["ctx"]["error"]
     assert cause.path == path
     assert words in str(cause)

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from nn_core.activations import ACTIVATIONS
 from panel_kit.specs.network import NetworkSpec
 from panel_kit.specs.training_network import TrainingNetwork
 
@@ -33,12 +34,25 @@ def test_different_functions_stay_a_list_and_no_word_contradicts_it():
     assert not {"hidden_activation", "output_activation"} & set(written)
 
 
-@pytest.mark.parametrize("activations", [["tanh", "relu"], ["softmax", "sigmoid"], ["gelu", "softmax"]])
-def test_only_what_a_word_may_say_is_said_by_it(activations):
-    # A training network's output may be relu, and a hidden layer softmax, only as one of a list.
-    spec = TrainingNetwork.model_validate({"layers": [2, 3, 1], "activations": activations})
-    again = TrainingNetwork.model_validate(spec.model_dump(mode="json"))
-    assert again.layer_activations == spec.layer_activations == activations
+@pytest.mark.parametrize("kind", [NetworkSpec, TrainingNetwork])
+@pytest.mark.parametrize("activations", [["softmax", "sigmoid"], ["softmax", "softmax"]])
+def test_only_what_a_word_may_say_is_said_by_it(kind, activations):
+    # A hidden layer may be a softmax only as one of a list.
+    spec = kind.model_validate({"layers": [2, 3, 1], "activations": activations})
+    again = kind.model_validate(spec.model_dump(mode="json"))
+    assert again.layer_activations == spec.layer_activations == spec.activations == activations
+    with pytest.raises(ValidationError, match="hidden_activation"):
+        kind.model_validate({"hidden_activation": "softmax"})
+
+
+@pytest.mark.parametrize("kind", [NetworkSpec, TrainingNetwork])
+@pytest.mark.parametrize("output", ACTIVATIONS)
+@pytest.mark.parametrize("hidden", [name for name in ACTIVATIONS if name != "softmax"])
+def test_every_activation_of_the_engine_may_be_said_in_a_word(kind, hidden, output):
+    spec = kind.model_validate({"hidden_activation": hidden, "output_activation": output})
+    assert spec.build().activations == [hidden, hidden, output]
+    listed = kind.model_validate({"activations": [hidden, hidden, output]})
+    assert listed.model_dump() == spec.model_dump()
 
 
 @pytest.mark.parametrize("kind", [NetworkSpec, TrainingNetwork])

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from course.operations import ENDPOINTS
-from course.panels import all_panels
+from course.operations import all_operations
 from course.syllabus import PANEL_SLUGS
 from tests.web.api.bad_values import literal_requests, wrong_requests
 
@@ -13,11 +12,11 @@ NETWORK = {"weights": [[[0.5, 0.5]], [[1.0]]], "biases": [[0.0], [0.0]]}
 JSON = "application/json"
 
 
-GRADED = {f"grade/{slug}": panel.grading for slug, panel in all_panels().items() if panel.grading}
+# Programs, tables and files take what their panel takes; a question takes nothing
 MODELS = {
-    **{slug: all_panels()[slug].request for slug in PANEL_SLUGS},
-    **{path: grading.request for path, grading in GRADED.items()},
-    **{endpoint.path: endpoint.request for endpoint in ENDPOINTS},
+    path: operation.request
+    for path, operation in all_operations().items()
+    if operation.group not in ("code", "tables", "questions") and not operation.files
 }
 
 

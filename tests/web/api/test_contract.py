@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-import web.api.routes
 from app import create_app
+from web.api import routes
 
 JSON = {"content_type": "application/json"}
 
@@ -150,7 +150,7 @@ def test_a_crash_answers_500_with_an_id_and_logs_the_cause(monkeypatch, caplog):
     def crash():
         raise RuntimeError("the secret cause")
 
-    monkeypatch.setattr(web.api, "limits", crash)
+    monkeypatch.setattr(routes, "limits", crash)
     response = create_app().test_client().get("/api/v1/limits")
     problem = check_problem(response, 500)
     assert "secret" not in response.text

@@ -4,14 +4,15 @@ import json
 
 import pytest
 
-from bench._worst import DEEP, many_seeds
-from course.panels import all_panels
+from course.operations import all_operations
 from nn_core import Network
 from nn_core.trainer import Trainer
 from panel_kit.programs.functions import FUNCTION_NAMES
+from panel_kit.runs import seeds
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from tests.web.api.test_bad_fields import WRONG
 from web.api.limits import limits
-from web.compute.turns import TURNS
+from web.compute.queue import LONG_JOBS
 
 LIMITS = {
     f"{group}.{name}".removeprefix("."): value
@@ -59,7 +60,7 @@ def thin(sizes):
 
 
 def plane(last=1):
-    return {"layers": [2, *DEEP[2:], last]}
+    return {"layers": [*WIDEST_IN_THE_PLANE[:-1], last]}
 
 
 # limit ↦ (paths, value ↦ request, field that is blamed)
@@ -168,17 +169,9 @@ def computed(monkeypatch):
 
     for owner, name in ((Network, "forward"), (Network, "backward"), (Trainer, "__init__"), (Trainer, "run")):
         monkeypatch.setattr(owner, name, counting(getattr(owner, name)))
-    for panel in all_panels().values():
-        watch(monkeypatch, panel, counting)
+    for operation in all_operations().values():  # a frozen dataclass keeps its fields in its dict
+        monkeypatch.setitem(operation.__dict__, "run", counting(operation.run))
     return counted
-
-
-def watch(monkeypatch, panel, counting):
-    """The panel's own functions too; a frozen dataclass keeps them in its dict."""
-    for name in ("compute", "parts", "programs", "table"):
-        plain = getattr(panel, name)
-        if plain is not None:
-            monkeypatch.setitem(panel.__dict__, name, counting(plain))
 
 
 def send(client, path, request):
@@ -256,7 +249,7 @@ def test_predictions_that_cost_more_than_the_work_allowed_are_refused(client, co
 
 
 def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, computed):
-    most = many_seeds({"dataset": {"name": "circles"}, "network": plane()}) | {"epochs": 1, "seeds": 100}
+    most = seeds.dearest(0) | {"network": plane(), "epochs": 1}
     examples = most["dataset"]["samples"]
     for samples in (examples, examples + 1):
         computed.clear()
@@ -267,7 +260,7 @@ def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, comput
 
 
 def test_the_places_published_are_those_there_are():
-    assert (TURNS.most, TURNS.megabytes) == (
+    assert (LONG_JOBS.most, LONG_JOBS.megabytes) == (
         LIMITS["long_computations"],
         LIMITS["long_computations_megabytes"],
     )

@@ -8,6 +8,8 @@ from course.panels import all_panels
 from course.questions import all_questions, settle
 from tests.web.api.test_contract import check_problem
 
+pytestmark = pytest.mark.computes
+
 QUESTIONS = all_questions()
 LISTING = "/api/v1/questions"
 

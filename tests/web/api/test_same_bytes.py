@@ -6,6 +6,7 @@ import sys
 
 from course.panels import all_panels
 from setup.places import ROOT
+from tests.waiting import SECONDS
 
 ASK = """
 import hashlib, orjson
@@ -27,7 +28,7 @@ def answers(hash_seed):
     """Status and hash of every panel's answers, from a process of its own with its own order of sets."""
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     command = [sys.executable, "-c", ASK]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

@@ -9,13 +9,13 @@ from contextlib import closing, contextmanager
 import pytest
 
 from bench._servers import Server
-from tests.waiting import until
+from tests.waiting import SECONDS, SLOWNESS, a_while, until
 
 GRANIAN = """
 from granian import Granian
 from granian.constants import Interfaces
 if __name__ == "__main__":
-    Granian("tests.web.counting_app:create_app", factory=True, address="127.0.0.1", port={port},
+    Granian("tests.web.compute.counting_app:create_app", factory=True, address="127.0.0.1", port={port},
             interface=Interfaces.WSGI, workers=1, blocking_threads=256, workers_kill_timeout=2,
             websockets=False).serve()
 """
@@ -42,7 +42,7 @@ def server(request, tmp_path, monkeypatch):
 @contextmanager
 def asked(server, method, path, body=None, **headers):
     """The response; its connection is cut as the block ends, whether all was read or not."""
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)) as connection:
         connection.request(method, path, body, headers)
         with closing(connection.getresponse()) as response:
             yield response
@@ -58,7 +58,7 @@ def settled(count):
     before = -1
     while before != count():
         before = count()
-        time.sleep(0.3)
+        a_while(0.3)
     return before
 
 
@@ -87,13 +87,13 @@ def test_others_are_answered_while_the_worst_runs_go_on(server):
     runs = [threading.Thread(target=train, daemon=True) for _ in range(10)]
     for run in runs:
         run.start()
-    until(lambda: count() >= 5, 30)
+    until(lambda: count() >= 5)
     waits = [waited(running) for _ in range(40)]
     done.set()
     for run in runs:
         run.join()
     # A turn is a few hundredths of a second; ten whole runs would be a minute
-    assert sorted(waits)[len(waits) // 2] < 0.5
+    assert sorted(waits)[len(waits) // 2] < 0.5 * SLOWNESS
 
 
 def waited(server):

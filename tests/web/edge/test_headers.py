@@ -5,10 +5,12 @@ import re
 
 import pytest
 
-import web.api.routes
-import web.compute.turns
+import web.compute.queue
+from panel_kit.contract.operation import Operation
 from tests.web.compute.crashing import crash_on_the_way
-from tests.web.every_route import APP, ELSEWHERE, LANE, PATHS, POSTS, ROUTES, STATIC
+from tests.web.edge.work import calls
+from tests.web.every_route import APP, ELSEWHERE, GATE, LANE, PATHS, POSTS, ROUTES, STATIC
+from web.api import routes
 
 JSON = {"content_type": "application/json"}
 # Said once, the same everywhere; the policy is looked at by itself
@@ -122,7 +124,7 @@ def test_a_file_that_the_browser_has_is_told_so_with_the_headers():
 
 
 def test_a_full_house_carries_the_headers(either_way, monkeypatch):
-    monkeypatch.setattr(web.turns.TURNS, "most", 0)
+    monkeypatch.setattr(web.compute.queue.LONG_JOBS, "most", 0)
     for path in ("training", "training/seeds", "table/training", "export/training"):
         response = either_way.post(f"/api/v1/{path}", json={})
         assert response.status_code == 503
@@ -136,9 +138,9 @@ def test_a_crash_carries_the_headers_and_nothing_of_its_cause(either_way, monkey
     def crash(*_):
         raise RuntimeError("the secret cause")
 
-    for name in ("limits", "programs_of", "result_of"):
-        monkeypatch.setattr(web.api, name, crash)
-    monkeypatch.setattr(LANE, "panels", {})
+    monkeypatch.setattr(routes, "limits", crash)
+    monkeypatch.setattr(Operation, "compute", crash)
+    monkeypatch.setattr(LANE, "operations", {})
     response = either_way.get(path) if path.endswith("limits") else either_way.post(path, json={})
     assert response.status_code == 500
     assert "secret" not in response.text
@@ -167,3 +169,43 @@ def test_a_file_can_only_be_read(either_way, method):
     assert response.headers["Allow"] == "GET, HEAD"
     assert response.json["detail"] == "A file can be read, no more."
     check_headers(response)
+
+
+def test_whatever_breaks_leaves_as_a_problem_with_the_headers_and_one_line_in_the_log(
+    either_way, monkeypatch, caplog
+):
+    def crash(*_):
+        raise RuntimeError("the secret cause")
+
+    monkeypatch.setattr(GATE, "inside", crash)
+    for method in ("GET", "POST"):
+        response = either_way.open("/api/v1/forward%0Aforged line", method=method)
+        assert response.status_code == 500
+        assert response.content_type == "application/problem+json"
+        assert "secret" not in response.text
+        check_headers(response)
+        record = caplog.records.pop()
+        assert response.json["request_id"] in record.message
+        assert "\n" not in record.message
+
+
+@pytest.mark.parametrize(
+    "length", ["0" * 5000 + "2", "9" * 5000, "9" * 20, "-2", "+2", "2_0", "٢", " 2", "2.0", ""]
+)
+def test_no_length_however_it_is_written_breaks_anything(either_way, length):
+    for path in ("/api/v1/forward", "/api/v1/training", "/api/v1/data/csv", "/healthz"):
+        response = either_way.post(path, data="{}", environ_overrides={"CONTENT_LENGTH": length}, **JSON)
+        assert response.status_code < 500, path
+        check_headers(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "item"), [("Accept-Encoding", "gzip;q=0.1,"), ("Accept", "a/b;q=0.1,"), ("Cookie", "a=b;")]
+)
+def test_of_headers_that_are_taken_apart_the_beginning_is_enough(either_way, name, item):
+    # Work is counted in calls of functions
+    def asked(items):
+        return calls(lambda: either_way.get("/panels/forward", headers={name: item * items}))
+
+    asked(1)
+    assert asked(5000) < 2 * asked(50)

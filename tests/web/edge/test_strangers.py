@@ -39,6 +39,32 @@ def test_no_page_elsewhere_may_do_more_than_read_in_any_spelling(either_way, met
     assert either_way.get("/api/v1/limits", headers=foreign).status_code == 200
 
 
+PARTS = {"a picture": ("no-cors", "image"), "a script": ("no-cors", "script"), "a call": ("cors", "empty")}
+PARTS |= {"a frame": ("navigate", "iframe"), "an object": ("navigate", "object")}
+READ = ["/", "/panels/training?epochs=20", "/lessons/loss", "/healthz", "/api/v1/limits", "/nothing", STATIC]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_page_elsewhere_is_made_of_ours(either_way, part):
+    mode, dest = PARTS[part]
+    told = {"Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+    for path in READ:
+        for method in ("GET", "HEAD"):
+            response = either_way.open(path, method=method, headers={"Sec-Fetch-Site": "cross-site", **told})
+            assert response.status_code == 403, path
+            check_headers(response)
+        # Our own pages are made of the same
+        with either_way.get(path, headers={"Sec-Fetch-Site": "same-origin", **told}) as own:
+            assert own.status_code == (404 if path == "/nothing" else 200)
+
+
+def test_a_link_of_a_page_elsewhere_is_followed(either_way):
+    told = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    for path in READ:
+        with either_way.get(path, headers=told) as response:
+            assert response.status_code == (404 if path == "/nothing" else 200)
+
+
 STRANGE = [
     *("", "evil.example", "evil.example:8000", "localhost.evil.example", "localhost.", "127.1", "2130706433"),
     *("localhost:", "localhost:80:80", "localhost:8000/x", "localhost#", "user@localhost", "[localhost]"),
@@ -83,3 +109,20 @@ def test_no_name_at_all_is_nobodys_name():
     client = create_app({"HOSTS": ""}).test_client()
     for host in ("", "localhost", "[::1"):
         assert client.get("/healthz", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/panels//forward", "/lessons//loss", "/api//docs", "/api/v1//limits"])
+@pytest.mark.parametrize("query", ["", "?x=1,2&y=http://evil.example/"])
+def test_slashes_too_many_lead_to_a_path_and_to_no_host(either_way, path, query):
+    response = either_way.get(path + query, headers={"Host": "localhost:8000"})
+    assert response.status_code == 308
+    assert response.headers["Location"] == path.replace("//", "/") + query
+    assert "localhost" not in response.text
+    check_headers(response)
+
+
+@pytest.mark.parametrize("path", ["//evil.example/panels", "///evil.example", "/panels//evil.example/%2F/x"])
+def test_slashes_lead_nowhere_else(either_way, path):
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_HOST": "localhost"}
+    response = either_way.open("/", environ_overrides=environ)
+    assert not response.headers.get("Location", "/").startswith(("//", "http"))

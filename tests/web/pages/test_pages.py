@@ -8,7 +8,7 @@ import pytest
 from app import create_app
 from course.panels import all_panels
 from course.syllabus import LESSONS, PANEL_SLUGS
-from web.compute.turns import TURNS
+from web.compute.queue import LONG_JOBS
 from web.pages.routes import is_written
 from web.pages.url_state import read_value
 
@@ -100,7 +100,7 @@ def test_a_run_too_long_for_a_page_is_left_to_the_api(client):
 
 
 def test_a_page_comes_without_its_run_when_there_is_no_room_for_one(client, monkeypatch):
-    monkeypatch.setattr(TURNS, "most", 0)
+    monkeypatch.setattr(LONG_JOBS, "most", 0)
     assert client.post("/api/v1/training", json={}).status_code == 503
     busy = create_app().test_client()
     page = busy.get("/panels/training")

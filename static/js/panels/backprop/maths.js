@@ -5,6 +5,7 @@ import { sourced } from "../../charts/number.js";
 import { enough } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { parameterName, pathOf } from "./parts.js";
+import { isSoftmax, slopePath } from "./softmax.js";
 
 /** @param {any} model */
 export function maths(model) {
@@ -13,7 +14,7 @@ export function maths(model) {
   if (known.backward > at[0] || hidden("delta"))
     return html`<p class="maths-of">The numbers of the ${parameterName(sizes, at)} are put in here as soon as they are known: go on to the stage Backward${hidden("delta") ? ", or stop working them out yourself" : ""}.</p>`;
   return html`<p class="maths-of">With the numbers of the ${parameterName(sizes, at)}:</p>
-    ${slopeOfLoss(model)}${errorSignal(model)}${hidden("gradient") ? "" : [gradient(model), check(model)]}${known.update && !hidden("updated") ? update(model) : ""}`;
+    ${slopeOfLoss(model)}${isSoftmax(result, at[0]) ? throughSoftmax(model) : errorSignal(model)}${hidden("gradient") ? "" : [gradient(model), check(model)]}${known.update && !hidden("updated") ? update(model) : ""}`;
 }
 
 /** A number of the result with as many decimals as it needs, and some more. @param {any} result @param {string} path */
@@ -38,42 +39,68 @@ function slopeOfLoss({ result, request, at: [layer, unit] }) {
   }
   const [p, y] = [number(result, `prediction.${unit}`), number(result, `y.${unit}`)];
   const count = result.y.length;
-  const mean = request.reduction === "mean" && count > 1 ? formula`${fraction("1", String(count))} ·` : "";
+  const isMean = request.reduction === "mean" && request.loss !== "cross_entropy";
+  const mean = isMean && count > 1 ? formula`${fraction("1", String(count))} ·` : "";
   const rules = /** @type {Record<string, any>} */ ({
     mse: () => (request.half ? formula`( ${p} − ${y} )` : formula`2 · ( ${p} − ${y} )`),
     mae: () => formula`sign ( ${p} − ${y} )`,
     huber: () => formula`clip ( ${p} − ${y} )`,
     bce: () => fraction(formula`${p} − ${y}`, formula`${p} · ( 1 − ${p} )`),
+    cross_entropy: () => formula`− ${fraction(formula`${y}`, formula`${p}`)}`,
   });
   return equation`${fraction("∂L", "∂a")} = ${mean} ${rules[request.loss]()} = ${value}`;
 }
 
 /** δ = ∂L/∂a · ∂a/∂z. @param {any} model */
-function errorSignal({ result, at: [layer, unit] }) {
+function errorSignal({ result, constants, at: [layer, unit] }) {
   const own = `layers.${layer - 1}`;
   const its = (/** @type {string} */ name) => number(result, `${own}.${name}.${unit}`);
   const f = result.network.activations[layer - 1];
-  const slopes = /** @type {Record<string, any>} */ ({
-    tanh: () => formula`1 − ${its("a")} · ${its("a")} = ${its("da_dz")}`,
-    sigmoid: () => formula`${its("a")} · ( 1 − ${its("a")} ) = ${its("da_dz")}`,
-    relu: () => formula`ReLU′ ( ${its("z")} ) = ${its("da_dz")}`,
-    linear: () => its("da_dz"),
-  });
+  const { slope } = constants.activations[f];
+  const rule = /[az]/.test(slope) ? formula`${filledIn(slope, its)} = ${its("da_dz")}` : its("da_dz");
   const exact = (/** @type {string} */ name) => factor(result, `${own}.${name}.${unit}`);
-  return html`${equation`${fraction("∂a", "∂z")} = ${slopes[f]()}`}
+  return html`${equation`${fraction("∂a", "∂z")} = ${rule}`}
     ${equation`δ = ${exact("dL_da")} · ${exact("da_dz")} = ${its("delta")}`}`;
+}
+
+/** A formula of the page's table with the numbers of a and z put in. @param {string} text @param {(name: string) => any} its */
+function filledIn(text, its) {
+  const pieces = text.split(/(?<!\p{L})([az])(?!\p{L})/u);
+  const texts = pieces.filter((_, index) => index % 2 === 0);
+  const names = pieces.filter((_, index) => index % 2 === 1);
+  return { texts, values: names.map(its) };
+}
+
+/** A softmax: every ∂L/∂a of its layer comes through the Jacobian. @param {any} model */
+function throughSoftmax({ result, request, at: [layer, unit] }) {
+  const own = `layers.${layer - 1}`;
+  const { da_dz } = result.layers[layer - 1];
+  const ways = da_dz.map(
+    (/** @type {number[]} */ _, /** @type {number} */ i) =>
+      formula`${factor(result, `${own}.dL_da.${i}`)} · ${factor(result, slopePath(result, layer, i, unit))}`,
+  );
+  const a = number(result, `${own}.a.${unit}`);
+  const delta = number(result, `${own}.delta.${unit}`);
+  const slope = number(result, slopePath(result, layer, unit, unit));
+  const isFused = request.loss === "cross_entropy" && layer === result.network.layers.length - 1;
+  return html`${equation`${fraction("∂aᵢ", "∂zᵢ")} = aᵢ · ( 1 − aᵢ ) = ${a} · ( 1 − ${a} ) = ${slope}`}
+    ${equation`${fraction("∂aᵢ", "∂zⱼ")} = − aᵢ · aⱼ`}
+    ${equation`δ = ${joined(ways, "+")} = ${delta}`}
+    ${isFused ? equation`δ = ŷ − y = ${a} − ${number(result, `y.${unit}`)} = ${delta}` : ""}`;
 }
 
 /** The product of the three. @param {any} model */
 function gradient({ result, at }) {
   const [layer, unit, input] = at;
   const own = `layers.${layer - 1}`;
-  const [one, two] = [factor(result, `${own}.dL_da.${unit}`), factor(result, `${own}.da_dz.${unit}`)];
   const product = number(result, `gradients.${pathOf(at)}`);
+  const factors = isSoftmax(result, layer)
+    ? [factor(result, `${own}.delta.${unit}`)]
+    : [factor(result, `${own}.dL_da.${unit}`), factor(result, `${own}.da_dz.${unit}`)];
   if (input === undefined)
-    return equation`${fraction("∂L", "∂b")} = ${joined([one, two, "1"], "·")} = ${product}`;
+    return equation`${fraction("∂L", "∂b")} = ${joined([...factors, "1"], "·")} = ${product}`;
   const source = factor(result, layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`);
-  return equation`${fraction("∂L", "∂w")} = ${joined([one, two, source], "·")} = ${product}`;
+  return equation`${fraction("∂L", "∂w")} = ${joined([...factors, source], "·")} = ${product}`;
 }
 
 /** The same without calculus. @param {any} model */

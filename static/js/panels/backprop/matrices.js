@@ -2,6 +2,7 @@
 import { html } from "../../../vendor/vendor.js";
 import { matrixOf } from "../../charts/matrix.js";
 import { layerName } from "../../lib/format.js";
+import { isSoftmax } from "./softmax.js";
 
 /** @param {any} model */
 export function matrices(model) {
@@ -44,13 +45,7 @@ export function matrices(model) {
       draw("a", column(`${own}.a`, n_out), there),
     ])}
     ${layer < sizes.length - 1 ? backLine(model, draw) : ""}
-    ${line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
-      draw("∂L/∂a", column(`${own}.dL_da`, n_out), { ...back, isKnown: isBack && !hidden("dL_da") }),
-      "⊙",
-      draw("∂a/∂z", column(`${own}.da_dz`, n_out), { ...back, isKnown: isBack && !hidden("da_dz") }),
-      "=",
-      draw("δ", column(`${own}.delta`, n_out), { ...back, decimals: 4 }),
-    ])}
+    ${isSoftmax(result, layer) ? jacobianLine(model, draw) : slopeLine(model, draw)}
     ${line("Gradients: ∂L/∂W = δ aᵀ, and ∂L/∂b = δ", [
       draw("δ", column(`${own}.delta`, n_out), { ...back, decimals: 4 }),
       "·",
@@ -63,6 +58,38 @@ export function matrices(model) {
     ])}
     ${result.changes ? line("Update: W + ΔW", [draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }), "+", draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), change), "=", draw("W after", grid(`updated.weights.${l}`, n_out, n_in), { ...change, decimals: 3 })]) : ""}
   </div>`;
+}
+
+/** δ = ∂L/∂a ⊙ ∂a/∂z. @param {any} model @param {any} draw */
+function slopeLine({ result, at: [layer, unit], known, hidden }, draw) {
+  const [own, n_out] = [`layers.${layer - 1}`, result.network.layers[layer]];
+  const known_ = (/** @type {string} */ name) => known.backward <= layer && !hidden(name);
+  const lit = (/** @type {number} */ j) => j === unit;
+  return line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
+    draw("∂L/∂a", column(`${own}.dL_da`, n_out), { lit, isKnown: known_("dL_da") }),
+    "⊙",
+    draw("∂a/∂z", column(`${own}.da_dz`, n_out), { lit, isKnown: known_("da_dz") }),
+    "=",
+    draw("δ", column(`${own}.delta`, n_out), { lit, isKnown: known_("delta"), decimals: 4 }),
+  ]);
+}
+
+/** δ = Jᵀ ∂L/∂a, J being the Jacobian of a softmax. @param {any} model @param {any} draw */
+function jacobianLine({ result, at: [layer, unit], known, hidden }, draw) {
+  const [own, n_out] = [`layers.${layer - 1}`, result.network.layers[layer]];
+  const known_ = (/** @type {string} */ name) => known.backward <= layer && !hidden(name);
+  const lit = (/** @type {number} */ j) => j === unit;
+  const transposed = list("", n_out).map((_, j) => list("", n_out).map((__, i) => `${own}.da_dz.${i}.${j}`));
+  return line(
+    "Backward: δ = Jᵀ ∂L/∂a, with row i, column j of the Jacobian J the slope ∂aᵢ/∂zⱼ of the softmax",
+    [
+      draw("Jᵀ", transposed, { lit, isKnown: known_("da_dz") }),
+      "·",
+      draw("∂L/∂a", column(`${own}.dL_da`, n_out), { isKnown: known_("dL_da") }),
+      "=",
+      draw("δ", column(`${own}.delta`, n_out), { lit, isKnown: known_("delta"), decimals: 4 }),
+    ],
+  );
 }
 
 /** From the layer after it: Wᵀ δ. @param {any} model @param {any} draw */

@@ -2,7 +2,9 @@
 import { ask } from "../../lib/api.js";
 import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
+import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
+import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { maths } from "./maths.js";
 import { answer, halves, inside, parameterName, picture, switches } from "./parts.js";
@@ -22,8 +24,7 @@ class BackpropPanel extends PlayedPanel {
 
   /** @param {any} request @param {string} path */
   settle(request, path) {
-    const isDrawnAgain = /^network\.(layers|seed|initializer)/.test(path);
-    const network = isDrawnAgain ? { ...request.network, weights: null, biases: null } : request.network;
+    const network = settledNetwork(request.network, path);
     const sizes = network.layers;
     const fit = (
       /** @type {number[]} */ values,
@@ -36,10 +37,14 @@ class BackpropPanel extends PlayedPanel {
       x: fit(request.x, sizes[0], (index) => EXAMPLE[index % 2]),
       y: fit(request.y, sizes.at(-1), (index) => (index ? 0 : 1)),
     };
-    if (path === "loss" && next.loss === "bce") next.network = { ...network, output_activation: "sigmoid" };
-    if (next.loss === "bce" && next.network.output_activation !== "sigmoid") next.loss = "mse";
-    if (next.loss === "bce")
+    const { outputs } = this.first.constants;
+    const output = outputs[next.loss];
+    if (output && path === "loss")
+      next.network = { ...network, output_activation: output, activations: null };
+    if (output && outputOf(next.network) !== output) next.loss = "mse";
+    if (next.loss in outputs)
       next.y = next.y.map((/** @type {number} */ each) => Math.min(1, Math.max(0, each)));
+    if (next.loss === "cross_entropy") next.y = shares(next.y, Number(/^y\.(\d+)/.exec(path)?.[1] ?? 0));
     return { ...next, half: next.half && next.loss === "mse" };
   }
 
@@ -198,6 +203,7 @@ class BackpropPanel extends PlayedPanel {
 
   showControls() {
     this.nameControls();
+    showFormula(this, ...this.result.network.activations);
     super.showControls();
     const depth = this.result.network.layers.length;
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
@@ -235,6 +241,21 @@ class BackpropPanel extends PlayedPanel {
       if (fold.open !== isAsked) this.ask(fold.open ? "gradient" : "none");
     });
   }
+}
+
+/** @param {any} network  of a request */
+function outputOf({ activations, output_activation }) {
+  return activations?.at(-1) ?? output_activation;
+}
+
+/** Targets that add to 1: the one that was set is kept, the others share the rest as before. @param {number[]} y @param {number} kept */
+function shares(y, kept) {
+  const own = y.length > 1 ? (y[kept] ?? 0) : 1;
+  const others = y.reduce((sum, each, index) => (index === kept ? sum : sum + each), 0);
+  return y.map((each, index) => {
+    if (index === kept) return own;
+    return (1 - own) * (others ? each / others : 1 / (y.length - 1));
+  });
 }
 
 customElements.define("nudge-backprop", BackpropPanel);

@@ -8,6 +8,7 @@ import { STAGES } from "../../lib/backprop_steps.js";
 import { enough, fixed, unitName } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { matrices } from "./matrices.js";
+import { isSoftmax, waysThroughSoftmax } from "./softmax.js";
 
 const PICTURES = /** @type {Record<string, string>} */ ({
   network: "Network",
@@ -88,12 +89,16 @@ export function inside(model) {
   const symbol = isWeight ? "w" : "b";
   return html`
     <h3>${parameterName(sizes, at).replace(/^./, (/** @type {string} */ first) => first.toUpperCase())}</h3>
-    <p class="inside-kind chain-rule">${term`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</p>
+    <p class="inside-kind chain-rule">${isSoftmax(result, layer) ? softmaxRule(symbol) : term`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</p>
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>
-        <tr><th scope="row">${mark(1)}∂L/∂a of <var>${name}</var></th><td>${open(isBack && !hidden("dL_da"), result, `${own}.dL_da.${unit}`)}</td></tr>
-        <tr><th scope="row">${mark(2)}∂a/∂z of <var>${name}</var></th><td>${open(isBack && !hidden("da_dz"), result, `${own}.da_dz.${unit}`)}</td></tr>
+        ${
+          isSoftmax(result, layer)
+            ? html`<tr><th scope="row">${mark(1)}${mark(2)}δ of <var>${name}</var></th><td>${open(isBack && !hidden("delta"), result, `${own}.delta.${unit}`)}</td></tr>`
+            : html`<tr><th scope="row">${mark(1)}∂L/∂a of <var>${name}</var></th><td>${open(isBack && !hidden("dL_da"), result, `${own}.dL_da.${unit}`)}</td></tr>
+        <tr><th scope="row">${mark(2)}∂a/∂z of <var>${name}</var></th><td>${open(isBack && !hidden("da_dz"), result, `${own}.da_dz.${unit}`)}</td></tr>`
+        }
         <tr><th scope="row">${mark(3)}∂z/∂${symbol}${isWeight ? html` = <var>a</var> of <var>${unitName(sizes, layer - 1, input)}</var>` : ""}</th><td>${isWeight ? open(known.forward >= layer - 1, result, source) : "1"}</td></tr>
       </tbody>
       <tfoot>
@@ -101,7 +106,20 @@ export function inside(model) {
         <tr class="plain"><th scope="row">by turning it a little</th><td>${open(isBack && !hidden("gradient"), result, `gradient_check.numeric.${pathOf(at)}`)}</td></tr>
       </tfoot>
     </table>
-    ${origin(model)}${change(model)}`;
+    ${isSoftmax(result, layer) ? softmaxWays(model) : ""}${origin(model)}${change(model)}`;
+}
+
+/** @param {string} symbol  of the parameter */
+function softmaxRule(symbol) {
+  return term`${fraction("∂L", `∂${symbol}`)} = ∑ᵢ ${fraction("∂L", "∂aᵢ")} · ${fraction("∂aᵢ", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`;
+}
+
+/** @param {any} model */
+function softmaxWays(model) {
+  const { result, request, at, known } = model;
+  const isFused = request.loss === "cross_entropy" && at[0] === result.network.layers.length - 1;
+  const factorMark = html`${mark(1)}${mark(2)}`;
+  return waysThroughSoftmax(model, { isBack: known.backward <= at[0], isFused, factorMark });
 }
 
 /** @param {number} digit */
@@ -113,7 +131,7 @@ function mark(digit) {
 function origin({ result, request, at: [layer, unit], known, hidden }) {
   const sizes = result.network.layers;
   if (layer === sizes.length - 1)
-    return html`<p class="inside-kind">${mark(1)}is the slope of the loss: ${SLOPES[request.half ? "half" : request.loss]}${request.reduction === "mean" && result.y.length > 1 ? `, over ${result.y.length} outputs` : ""}.</p>`;
+    return html`<p class="inside-kind">${mark(1)}is the slope of the loss: ${SLOPES[request.half ? "half" : request.loss]}${request.reduction === "mean" && request.loss !== "cross_entropy" && result.y.length > 1 ? `, over ${result.y.length} outputs` : ""}.</p>`;
   const isBack = known.backward <= layer && !hidden("dL_da");
   const { delta } = result.layers[layer];
   return html`<p class="inside-kind">${mark(1)}adds up every way through the next layer, weight × δ:</p>
@@ -133,6 +151,7 @@ const SLOPES = /** @type {Record<string, string>} */ ({
   mae: "the sign of ŷ − y",
   huber: "ŷ − y, at most ±1",
   bce: "(ŷ − y) / (ŷ (1 − ŷ))",
+  cross_entropy: "−y / ŷ",
 });
 
 /** What the optimizer makes of it. @param {any} model */

@@ -2,6 +2,7 @@
 import { layerName, unitName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
+import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { forwardMaths, forwardMatrices } from "./maths.js";
 import { answer, countOf, inside, paceButtons, picture, sentence } from "./parts.js";
@@ -115,6 +116,7 @@ class ForwardPanel extends PlayedPanel {
 
   showControls() {
     this.nameControls();
+    showFormula(this, ...this.result.network.activations);
     super.showControls();
     const depth = this.request.network.layers.length;
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (

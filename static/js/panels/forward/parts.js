@@ -7,18 +7,13 @@ import { shown } from "../../charts/number.js";
 import { fixed, layerName, unitName } from "../../lib/format.js";
 import { isKnown, isTraveling, knownRows } from "./steps.js";
 
-const FUNCTIONS = /** @type {Record<string, string>} */ ({
-  tanh: "tanh",
-  relu: "ReLU",
-  sigmoid: "σ",
-  linear: "linear",
-});
 const VERDICTS = /** @type {Record<string, string>} */ ({
   neutral: "Neutral",
   leans_to_0: "leans towards 0",
   leans_to_1: "leans towards 1",
   leans_to_minus_1: "leans towards −1",
   zero: "zero",
+  one: "one",
   positive: "positive",
   negative: "negative",
   tie: "a tie",
@@ -31,7 +26,7 @@ export function countOf({ parameter_count, weights }) {
 }
 
 /** @param {any} model @param {any} panel */
-export function picture({ result, selected, step, view }, panel) {
+export function picture({ result, constants, selected, step, view }, panel) {
   const { network, layers, x } = result;
   return networkPicture(
     {
@@ -39,6 +34,7 @@ export function picture({ result, selected, step, view }, panel) {
       values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
       weights: network.weights,
       functions: network.activations,
+      activations: constants.activations,
       source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
     },
     {
@@ -74,6 +70,7 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
   }
   const { z, a } = result.layers[layer - 1];
   const f = result.network.activations[layer - 1];
+  const { label, symbol } = constants.activations[f];
   const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
   const weights = result.network.weights[layer - 1][unit];
   const known = knownRows(step, layer, unit, sources.length);
@@ -83,7 +80,7 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
   const here = `layers.${layer - 1}`;
   return html`
     <h3>Inside ${name}</h3>
-    <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
+    <p class="inside-kind">weighted sum, then ${label}${f === "softmax" ? " over its layer" : ""}</p>
     <table class="sum">
       <caption class="visually-hidden">How ${name} gets its activation</caption>
       <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th><th>product</th></tr></thead>
@@ -105,23 +102,37 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
       </tbody>
       <tfoot>
         <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th><td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${symbol}(<var>z</var>)</th><td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
       </tfoot>
     </table>
     ${
       known.a
         ? functionPlot(
-            { z: constants.curves.z, a: constants.curves[f] },
+            curveOf(f, constants.curves, z, unit),
             { z: z[unit], a: a[unit] },
-            { title: f, low: constants.ranges[f][0], high: constants.ranges[f][1] },
+            { title: label, range: constants.activations[f].range },
           )
         : html`<div class="function-plot-empty"></div>`
     }`;
 }
 
+/**
+ * An activation's curve. That of a softmax depends on the others of its layer: with their z held, a unit's own
+ * is a sigmoid, moved to where its z would be as large as all of theirs together, ln Σ e^z.
+ * @param {string} f @param {Record<string, number[]>} curves @param {number[]} z  of the layer @param {number} unit
+ */
+function curveOf(f, curves, z, unit) {
+  if (f !== "softmax") return { z: curves.z ?? [], a: curves[f] ?? [] };
+  const others = z.filter((_, index) => index !== unit);
+  if (!others.length) return { z: curves.z ?? [], a: (curves.z ?? []).map(() => 1) };
+  const largest = Math.max(...others);
+  const together = largest + Math.log(others.reduce((sum, each) => sum + Math.exp(each - largest), 0));
+  return { z: (curves.z ?? []).map((each) => each + together), a: curves.sigmoid ?? [] };
+}
+
 /** The answer, large. @param {any} model */
 export function answer({ result, constants, step }) {
-  const range = constants.ranges[result.network.activations.at(-1)];
+  const { range } = constants.activations[result.network.activations.at(-1)];
   const sizes = result.network.layers;
   const last = sizes.length - 1;
   const known = isKnown(step, last, sizes[last] - 1);

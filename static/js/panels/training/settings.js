@@ -100,9 +100,10 @@ export function optionsOf(path, { data }, constants) {
   const task = isCurve ? "regression" : data.class_names.length === 2 ? "two classes" : "classes";
   if (path === "loss") return constants.losses[task];
   if (path !== "network.output_activation") return null;
-  // Several classes: sigmoid, the default, stands for softmax
-  const fitting = { regression: [], "two classes": ["sigmoid"], classes: ["softmax"] }[task] ?? [];
-  return ["linear", "tanh", ...fitting];
+  // Several classes: sigmoid, the default, is taken for one that was left out, and so stands for softmax
+  return constants.outputs[task].filter(
+    (/** @type {string} */ name) => task !== "classes" || name !== "sigmoid",
+  );
 }
 
 /** Plain descent wants larger steps than the optimizers that adapt them. @param {any} request */

@@ -1,0 +1,102 @@
+"""A training run in PyTorch, in float64: its own modules, losses, optimizers and schedules.
+
+Order and dropout masks come from NumPy's generator, so that they are those of the panel.
+"""
+
+from __future__ import annotations
+
+from panel_kit.programs.activations import torch_modules
+from panel_kit.programs.data import examples
+from panel_kit.programs.layers import first_weights, torch_model
+from panel_kit.programs.literals import joined
+from panel_kit.programs.loop import PYTORCH, batches, ending, evaluation, loop
+from panel_kit.programs.losses import torch_loss
+from panel_kit.programs.optimizers import torch_optimizer
+from panel_kit.programs.program import Part, Program, program
+from panel_kit.programs.run_settings import RunSettings
+from panel_kit.programs.schedules import torch_scheduler, torch_step
+
+DROPOUT = """\
+class Dropout(nn.Module):  # nn.Dropout with the masks of this run
+    def forward(self, a):
+        if not self.training:
+            return a
+        return a * torch.tensor((rng.random(a.shape) >= {p!r}) / {kept!r})
+"""
+LINEARS = "linears = [module for module in model if isinstance(module, nn.Linear)]\n"
+FILLED = """\
+with torch.no_grad():
+    for linear, (W, b) in zip(linears, first):
+        linear.weight.copy_(torch.tensor(W))
+        linear.bias.copy_(torch.tensor(b))
+"""
+
+
+def pytorch_run(run: RunSettings) -> Program:
+    """The whole program."""
+    rng = f"rng = np.random.default_rng({run.spec.seed})\n" if run.is_random else ""
+    dropout = DROPOUT.format(p=run.dropout, kept=1.0 - run.dropout) if run.dropout else ""
+    model = torch_model(run.network, dropout=run.dropout > 0.0, by_logit=run.is_fused)
+    return program(
+        "pytorch",
+        Part("data", joined(rng, examples("torch.tensor", run.training, run.validation))),
+        Part("weights", joined(torch_modules(run.network.activations), dropout, model + LINEARS, first(run))),
+        Part("functions", joined(optimization(run), accuracy(run), evaluate(run))),
+        Part("loop", loop(run, PYTORCH, epoch="model.train()\n" + batches(run, step(run)), after=after(run))),
+        Part("prints", ending(run, PYTORCH, "linears", "linear.weight", "linear.bias")),
+    )
+
+
+def first(run: RunSettings) -> str:
+    """The first weights, put into the model."""
+    return first_weights(run.network) + FILLED
+
+
+def optimization(run: RunSettings) -> str:
+    """Loss, optimizer, schedule."""
+    options = {name: value for name, value in run.optimizer.items() if name != "learning_rate"}
+    made = torch_optimizer(run.spec.optimizer, "model.parameters()", repr(run.learning_rate), **options)
+    scheduler = torch_scheduler(run.spec.schedule, run.schedule, run.learning_rate)
+    return f"loss_of = {torch_loss(run.loss, run.output)}()\noptimizer = {made}\n{scheduler}"
+
+
+def accuracy(run: RunSettings) -> str:
+    """``accuracy_of(a, y)``, the share decided right; a are logits where the loss is of logits."""
+    if not run.has_accuracy:
+        return ""
+    right = "(a >= 0) == (y == 1)" if run.is_fused else "(a >= 0.5) == (y == 1)"
+    if run.outputs > 1:
+        right = "a.argmax(1) == y.argmax(1)"
+    return f"def accuracy_of(a, y):\n    return ({right}).double().mean().item()\n"
+
+
+def evaluate(run: RunSettings) -> str:
+    """``evaluate()``: losses and accuracies as they are now."""
+    lines = evaluation(run, "a = model({x})", of="a", item=".item()")
+    return f"@torch.no_grad()\ndef evaluate():\n    row = {{}}\n    model.eval()\n{lines}"
+
+
+def step(run: RunSettings) -> str:
+    """The lines of one step."""
+    x, y = ("X[rows]", "y[rows]") if run.has_batches else ("X", "y")
+    return f"""\
+loss = loss_of(model({x}), {y})
+{penalty(run)}optimizer.zero_grad()
+loss.backward()
+optimizer.step()
+"""
+
+
+def penalty(run: RunSettings) -> str:
+    """The lines that add the price of the weights to the loss."""
+    l1, l2 = run.spec.l1, run.spec.l2
+    if not (l1 or l2):
+        return ""
+    lines = "weights = [linear.weight for linear in linears]\n"
+    lines += f"loss = loss + {l1!r} * sum(W.abs().sum() for W in weights)\n" if l1 else ""
+    return lines + (f"loss = loss + {l2!r} / 2 * sum((W * W).sum() for W in weights)\n" if l2 else "")
+
+
+def after(run: RunSettings) -> str:
+    """The lines that move the schedule on."""
+    return torch_step(run.spec.schedule, run.epochs, f'row["{run.watched}"]')

@@ -1,0 +1,122 @@
+"""The table of operations holds whatever computes, and what it says of each is true."""
+
+import json
+
+import numpy as np
+import pytest
+
+from app import create_app
+from course.operations import Page, all_operations, all_pages
+from course.panels import all_panels
+from panel_kit.contract.operation import Operation
+from tests.panels.states import random_request
+from tests.web.every_route import ROUTES
+from web.api.limits import body_limit
+
+SEEDS = (0, 1, 2, 9_999, 10_000, 123_456)
+OPERATIONS = all_operations()
+ASKED = [path for path, operation in OPERATIONS.items() if operation.group != "questions"]
+LOOKED_UP = {"questions", "panels", "limits", "openapi.json"}
+PAGES = sorted({path for path, method in ROUTES if method == "GET" and not path.startswith("/api/v1/")})
+
+
+def requested(path, fields):
+    """A request as JSON would bring it."""
+    return OPERATIONS[path].request.model_validate(json.loads(json.dumps(fields)))
+
+
+def test_every_route_of_the_api_is_in_the_table_or_computes_nothing():
+    routes = {path.removeprefix("/api/v1/") for path, _ in ROUTES if path.startswith("/api/v1/")}
+    assert routes == OPERATIONS.keys() | LOOKED_UP
+    methods = {path.removeprefix("/api/v1/") for path, method in ROUTES if method == "POST"}
+    assert methods == OPERATIONS.keys()
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """The paths of the operations that are computed, whoever asks."""
+    paths, plain = set(), Operation.compute
+
+    def watched(operation, request):
+        paths.add(operation.path)
+        return plain(operation, request)
+
+    monkeypatch.setattr(Operation, "compute", watched)
+    return paths
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_that_computes_is_in_the_table_with_its_panels(computed, path):
+    client = create_app().test_client()
+    client.get(f"{path}?nothing=1")
+    computed.clear()  # what is the same for everyone has been computed by now
+    client.get(f"{path}?nothing=1")
+    page = all_pages().get(path, Page(path, ()))
+    assert computed == {panel.slug for panel in page.panels}
+
+
+@pytest.mark.parametrize("lookup", sorted(LOOKED_UP))
+def test_what_is_looked_up_computes_nothing(computed, lookup):
+    assert create_app().test_client().get(f"/api/v1/{lookup}").status_code == 200
+    assert not computed
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_the_dearest_request_is_allowed_and_another_one_for_each_seed(path):
+    bodies = [json.dumps(OPERATIONS[path].dearest(seed)) for seed in SEEDS[:3]]
+    assert len(set(bodies)) == 3
+    for seed in SEEDS:
+        assert len(json.dumps(OPERATIONS[path].dearest(seed))) <= body_limit(f"/api/v1/{path}")
+        requested(path, OPERATIONS[path].dearest(seed))
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_no_example_costs_more_than_the_dearest_request(path):
+    operation = OPERATIONS[path]
+    most = operation.cost(requested(path, operation.dearest(0))).seconds
+    costs = {
+        name: operation.cost(requested(path, fields))
+        for name, fields in {"": {}, **operation.examples}.items()
+    }
+    assert {name: cost.seconds for name, cost in costs.items() if cost.seconds > most} == {}
+
+
+@pytest.mark.parametrize("slug", all_panels())
+def test_no_random_request_costs_more_than_the_dearest(slug):
+    rng = np.random.default_rng(0)
+    operation = OPERATIONS[slug]
+    most = operation.cost(requested(slug, operation.dearest(0))).seconds
+    for _ in range(20):
+        assert operation.cost(requested(slug, random_request(slug, rng))).seconds <= most
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_an_operation_takes_a_table_where_its_request_has_a_field_for_one(path):
+    model = OPERATIONS[path].request.model_json_schema()
+    fields = {
+        name for each in (model, *model.get("$defs", {}).values()) for name in each.get("properties", {})
+    }
+    assert OPERATIONS[path].takes_table == ("csv" in fields)
+
+
+def test_two_operations_that_publish_a_limit_agree_on_it():
+    found = {}
+    for operation in OPERATIONS.values():
+        for name, number in operation.limits.items():
+            assert found.setdefault(name, number) == number
+
+
+def test_a_page_costs_what_its_panels_cost_but_for_runs_that_are_left_out():
+    panels = all_panels()
+    page = all_pages()["/lessons/loss"]
+    requests = {panel.slug: panel.request.model_validate(panel.operation.dearest(0)) for panel in page.panels}
+    alone = [panel.operation.cost(requests[panel.slug]).seconds for panel in page.panels]
+    assert page.cost(requests).seconds == pytest.approx(sum(alone))
+    training = panels["training"]
+    for fields, is_whole in (({}, True), (training.operation.dearest(0), False)):
+        request = training.request.model_validate(fields)
+        cost = training.operation.cost(request)
+        assert cost.fits_a_page is is_whole
+        assert all_pages()["/panels/training"].cost({"training": request}).seconds == (
+            cost.seconds if is_whole else 0
+        )

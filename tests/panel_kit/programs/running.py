@@ -1,0 +1,31 @@
+"""Running the text of a program, and reading what it prints."""
+
+import ast
+import contextlib
+import io
+import re
+
+import numpy as np
+
+
+def run(text):
+    """What the program prints, by name."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), np.errstate():  # what a program sets ends with it
+        exec(compile(text, "program", "exec"), {"__name__": "__main__"})
+    return printed(out.getvalue())
+
+
+def printed(lines):
+    """The values of lines ``name = value``, by name."""
+    return {
+        name: ast.literal_eval(value) for name, value in (line.split(" = ") for line in lines.splitlines())
+    }
+
+
+def at(result, name):
+    """The value at a path: ``terms``, ``functions.0.a``, or ``layer 1: z`` for ``layers.0.z``."""
+    value = result
+    for part in re.sub(r"^layer (\d+): ", lambda found: f"layers.{int(found[1]) - 1}.", name).split("."):
+        value = value[int(part)] if part.isdigit() else getattr(value, part)
+    return value

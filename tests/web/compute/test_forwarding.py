@@ -1,0 +1,324 @@
+"""What takes long is computed by another process, and comes back as if it had been computed here."""
+
+import gzip
+import json
+import os
+import signal
+import sys
+import time
+from contextlib import closing
+
+import pytest
+
+from app import create_app
+from bench._servers import cpu_seconds
+from bench._worst import posts
+from nn_core.trainer import Trainer
+from setup import network
+from setup.options import SECRET
+from setup.places import ON_WINDOWS
+from tests.waiting import SECONDS, a_while, until
+from tests.web.compute.test_queue import LONG
+from web.compute import forwarding, supervisor, worker
+from web.compute.forwarding import ADDRESSES, Calculators, Connection
+from web.compute.supervisor import Calculator, calculators
+
+NOWHERE = "http://127.0.0.1:9"  # nobody listens there
+STREAM = {"Accept": "application/x-ndjson"}
+RUN = {"epochs": 40, "dataset": {"name": "xor"}}
+LONG_RUN = {"epochs": 2400, "batch_size": 5, "network": {"layers": [2, 16, 16, 1]}}
+WORST = dict(posts())
+# Of these the worst is ended by its time, never at the same epoch
+SMALL = {
+    "training": {},
+    "table/training": {},
+    "export/training": {},
+    "training/epoch": {"epoch": 3},
+    "training/seeds": {"seeds": 5},
+}
+PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/training?epochs=20"]
+
+
+@pytest.fixture(scope="module")
+def calculator():
+    """(calculators, their one process): as a server starts it."""
+    with calculators(1) as running:
+        yield Calculators(os.environ[ADDRESSES].split(), os.environ[SECRET]), running[0]
+
+
+@pytest.fixture(scope="module")
+def app(calculator):
+    """An app that has a calculator, up by now."""
+    asked, _ = calculator
+    until(lambda: is_up(asked))
+    return create_app({"CALCULATORS": asked})
+
+
+def is_up(asked):
+    return any(Connection(address, asked.secret).is_alive() for address in asked.addresses)
+
+
+def is_idle(pid):
+    before = cpu_seconds(pid)
+    a_while(0.5)
+    return cpu_seconds(pid) <= before + 0.05
+
+
+@pytest.fixture
+def nothing_is_trained_here(monkeypatch):
+    def crash(*_):
+        raise AssertionError("this process trains")
+
+    monkeypatch.setattr(Trainer, "train_epoch", crash)
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """A client of an app that computes everything itself."""
+    return create_app().test_client()
+
+
+def answer(client, path, **options):
+    response = client.open(path, **{"method": "POST", **options})
+    return response.status_code, response.data, sorted(response.headers)
+
+
+@pytest.mark.parametrize("path", [path for path in WORST if path.removeprefix("/api/v1/") in LONG])
+def test_the_worst_that_takes_long_is_the_same_from_elsewhere(app, alone, path):
+    name = path.removeprefix("/api/v1/")
+    body = json.dumps(RUN | SMALL[name]) if name in SMALL else WORST[path]
+    asked = {"data": body, "content_type": "application/json"}
+    assert answer(app.test_client(), path, **asked) == answer(alone, path, **asked)
+
+
+SAME = {
+    "a stream": ("/api/v1/training", {"json": RUN, "headers": STREAM}),
+    "a file": ("/api/v1/export/training?format=weights.npz", {"json": RUN}),
+    "a field out of range": ("/api/v1/training", {"json": {"epochs": -1}}),
+    "a CSV that is wrong": ("/api/v1/data/csv", {"json": {"csv": "x,y\n1,2\n3"}}),
+    "too much": ("/api/v1/training", {"data": b" " * 1_100_000, "content_type": "application/json"}),
+    "no JSON": ("/api/v1/training", {"data": b"{", "content_type": "application/json"}),
+    "no type": ("/api/v1/training", {"data": b"{}"}),
+    "a program for another host": ("/api/v1/code/training", {"json": RUN, "headers": {"Host": "[::1]:99"}}),
+    "a question": ("/api/v1/questions/slow-start", {"json": {}}),
+    **{path: (path, {"method": method}) for path in PAGES for method in ("GET", "HEAD")},
+    "a packed page": (PAGES[0], {"method": "GET", "headers": {"Accept-Encoding": "gzip"}}),
+}
+
+
+@pytest.mark.parametrize("what", SAME)
+def test_everything_else_is_the_same_from_elsewhere(app, alone, what):
+    path, options = SAME[what]
+    assert answer(app.test_client(), path, **options) == answer(alone, path, **options)
+
+
+def test_a_page_is_packed_once(app):
+    response = app.test_client().get(PAGES[0], headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(response.data).startswith(b"<!doctype html>")
+
+
+@pytest.mark.usefixtures("nothing_is_trained_here")
+def test_runs_are_computed_elsewhere(app):
+    client = app.test_client()
+    for path, options in SAME.values():
+        if options.get("json") == RUN or "training" in path:
+            assert client.open(path, **{"method": "POST", **options}).status_code < 500
+
+
+def test_what_is_quick_stays_here(app, monkeypatch):
+    monkeypatch.setattr(Calculators, "ask", None)
+    client = app.test_client()
+    for path, body in WORST.items():
+        if path.removeprefix("/api/v1/") not in LONG and "/questions/" not in path:
+            assert client.post(path, data=body, content_type="application/json").status_code == 200
+    for path in ("/", "/healthz", "/lessons/training", "/api/v1/limits", "/api/v1/questions"):
+        assert client.get(path).status_code == 200
+
+
+def test_without_a_calculator_that_can_be_reached_it_is_computed_here(alone):
+    client = create_app({"CALCULATORS": Calculators([NOWHERE, NOWHERE], "secret")}).test_client()
+    for path, options in SAME.values():
+        assert answer(client, path, **options) == answer(alone, path, **options)
+
+
+def test_one_that_cannot_be_reached_is_passed_over(calculator, app, alone):
+    asked, _ = calculator
+    both = create_app({"CALCULATORS": Calculators([NOWHERE, *asked.addresses], asked.secret)}).test_client()
+    for _ in range(2):
+        assert answer(both, "/api/v1/training", json=RUN) == answer(alone, "/api/v1/training", json=RUN)
+
+
+def test_nobody_else_is_answered(calculator, app):
+    asked, _ = calculator
+    for secret in ("", "another secret", asked.secret[:-1], f"{asked.secret}0"):
+        stranger = Calculators(asked.addresses, secret)
+        answer = stranger.ask("POST", "/api/v1/training", {"Content-Type": "application/json"}, b"{}")
+        assert answer.status == "403 FORBIDDEN"
+        assert b"".join(answer).startswith(b'{"type":"about:blank","title":"Forbidden"')
+    assert app.test_client().post("/api/v1/training", json=RUN).status_code == 200
+
+
+def test_parts_come_as_they_are_computed_and_end_when_the_client_hangs_up(calculator, app):
+    _, running = calculator
+    response = app.test_client().post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+    stream = response.iter_encoded()
+    began = cpu_seconds(running.process.pid)
+    assert b'"history"' in next(stream)
+    next(stream)
+    until(lambda: cpu_seconds(running.process.pid) > began + 0.1)
+    ended = cpu_seconds(running.process.pid)
+    response.close()
+    until(lambda: is_idle(running.process.pid))
+    # Seconds of computing; the rest of the run would be several
+    assert cpu_seconds(running.process.pid) - ended < 1
+
+
+def test_one_that_is_killed_says_so_in_the_last_line_and_is_replaced(calculator, app):
+    asked, running = calculator
+    response = app.test_client().post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+    stream = response.iter_encoded()
+    next(stream)
+    running.process.kill()
+    *_, last = stream
+    response.close()
+    assert json.loads(last)["problem"]["status"] == 503
+    until(lambda: is_up(asked))
+    assert app.test_client().post("/api/v1/training", json=RUN).status_code == 200
+
+
+def test_one_that_is_killed_before_it_answers_is_asked_again_later(calculator, app):
+    asked, running = calculator
+
+    class Killing(Calculators):
+        def connection(self, address):
+            found = super().connection(address)
+            running.process.kill()
+            running.process.wait()
+            return found
+
+    client = create_app({"CALCULATORS": Killing(asked.addresses, asked.secret)}).test_client()
+    response = client.post("/api/v1/training", json=LONG_RUN)
+    assert response.status_code == 503
+    assert response.content_type == "application/problem+json"
+    assert int(response.headers["Retry-After"]) >= 1
+    until(lambda: is_up(asked))
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="a process is stopped by a signal")
+def test_one_that_is_stopped_hangs_nobody(calculator, app, alone, monkeypatch):
+    asked, running = calculator
+    monkeypatch.setattr(forwarding, "SECONDS_SILENT", 0.2)
+    monkeypatch.setattr(forwarding, "SECONDS_TO_CONNECT", 0.2)
+    alone_with_it = Calculators(asked.addresses, asked.secret)
+    client = create_app({"CALCULATORS": alone_with_it}).test_client()
+    stream = client.post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+    parts = stream.iter_encoded()
+    next(parts)
+    os.kill(running.process.pid, signal.SIGSTOP)
+    try:
+        *_, last = parts
+        assert json.loads(last.splitlines()[-1])["problem"]["status"] == 503
+        for path in PAGES[1:]:  # the first one waits, the next is not sent there any more
+            assert answer(client, path, method="GET") == answer(alone, path, method="GET")
+        assert next(iter(alone_with_it.avoided_until.values())) > time.monotonic()
+    finally:
+        os.kill(running.process.pid, signal.SIGCONT)
+    stream.close()
+    until(lambda: is_up(asked))
+
+
+@pytest.mark.usefixtures("nothing_is_trained_here")
+def test_one_that_computes_for_long_in_silence_is_waited_for(calculator, app, monkeypatch):
+    monkeypatch.setattr(forwarding, "SECONDS_SILENT", 0.05)
+    asked, _ = calculator
+    client = create_app({"CALCULATORS": Calculators(asked.addresses, asked.secret)}).test_client()
+    assert client.post("/api/v1/training", json=LONG_RUN | {"epochs": 400}).status_code == 200
+
+
+def test_of_two_one_that_is_killed_in_the_middle_says_so_and_the_living_one_goes_on(monkeypatch):
+    monkeypatch.setenv(ADDRESSES, "")
+    two = [Calculator("127.0.0.1", 0, place) for place in range(2)]
+    try:
+        asked = Calculators([each.address for each in two], os.environ[SECRET])
+        until(lambda: all(is_up(Calculators([each], asked.secret)) for each in asked.addresses))
+        client = create_app({"CALCULATORS": asked}).test_client()
+        began = [cpu_seconds(each.process.pid) for each in two]
+        response = client.post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
+        stream = response.iter_encoded()
+        next(stream)
+        used = [cpu_seconds(each.process.pid) - before for each, before in zip(two, began, strict=True)]
+        busy = two[used.index(max(used))]
+        busy.stopped.set()
+        busy.process.kill()
+        *_, last = stream
+        response.close()
+        assert json.loads(last)["problem"]["status"] == 503
+        for _ in range(3):
+            assert client.post("/api/v1/training", json=RUN).status_code == 200
+    finally:
+        for each in two:
+            each.stop()
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="there a port is not kept")
+def test_a_calculator_ends_with_whoever_started_it_and_keeps_its_port(monkeypatch):
+    one = Calculator("127.0.0.1", 0, 0)
+    one.stopped.set()
+    until(lambda: Connection(one.address, os.environ[SECRET]).is_alive())
+    one.process.stdin.close()
+    assert one.process.wait(SECONDS) == 0
+    assert "taken" in network.why_not("127.0.0.1", one.port)
+    one.stop()
+    assert network.why_not("127.0.0.1", one.port) is None
+
+
+def test_one_that_ends_again_and_again_is_started_again_ever_later_and_that_is_said_once(monkeypatch, capfd):
+    pauses, started = [], []
+
+    class Event:
+        def wait(self, seconds):
+            pauses.append(seconds)
+            return len(pauses) == 9
+
+    monkeypatch.setattr(supervisor, "Event", Event)
+    monkeypatch.setattr(supervisor.subprocess, "Popen", lambda *_, **__: started.append(1) or Ending())
+    with closing(Calculator("127.0.0.1", 0, 0).reserved):
+        until(lambda: len(pauses) == 9)
+    assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
+    assert len(started) == 9
+    assert capfd.readouterr().err.count("has ended twice in a row (exit code 3)") == 1
+
+
+class Ending:
+    """A process that ends at once."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def wait(self):
+        return 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process goes where it likes")
+def test_each_calculator_has_a_core_of_its_own_and_a_fast_one(monkeypatch):
+    pinned = []
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {7, 2, 3, 5})
+    monkeypatch.setattr(os, "sched_setaffinity", lambda pid, cores: pinned.append(cores))
+    for place in range(5):
+        worker.stay_on_one_core(place)
+    assert pinned == [{2}, {3}, {5}, {7}, {2}]
+    monkeypatch.setattr(worker, "capacity_of", {7: 1024, 2: 400, 3: 400, 5: 1024}.get)
+    worker.stay_on_one_core(0), worker.stay_on_one_core(1)
+    assert pinned[5:] == [{5}, {7}]
+
+
+def test_there_are_no_more_of_them_than_cores_that_this_server_may_use(monkeypatch):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    monkeypatch.setenv(ADDRESSES, "")  # for what is said there now, to be put back
+    assert worker.cores_apart() == 1
+    with calculators(3) as running:
+        assert len(running) == 1
