@@ -196,7 +196,7 @@ SICK = {
             "sizes": [2, 8, 8, 8, 8, 8, 1],
             "data": lambda seed: circles(200, seed),
             "hidden_activation": "sigmoid",
-            "learning_rate": 0.5,
+            "learning_rate": 0.1,  # with 0.5 it depends on the processor whether tanh ends low
             "epochs": 300,
         },
     ),
