@@ -41,13 +41,7 @@ DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
 MAX_EXAMPLES = 1000
 MAX_COORDINATE = 1e9
 MAX_CSV = 1024 * 1024
-CSV_LIMITS = CsvBounds(
-    characters=MAX_CSV,
-    rows=MAX_EXAMPLES,
-    columns=MAX_UNITS + 1,
-    magnitude=MAX_COORDINATE,
-    lines=5 * MAX_EXAMPLES,
-)
+CSV_LIMITS = CsvBounds(characters=MAX_CSV, rows=MAX_EXAMPLES, columns=MAX_UNITS + 1, magnitude=MAX_COORDINATE)
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
