@@ -18,6 +18,7 @@ from nn_core.errors import FormatError, RangeError, ShapeError, UnknownNameError
 # Where two cut the first line into equally many fields, the rarer sign is the one that is meant
 DELIMITERS = {"\t": "tab", ";": "semicolon", ",": "comma"}
 
+LINES_A_ROW = 5
 MOST_CHARACTERS, MOST_ROWS = 65_536, 500  # that are looked at in search of a delimiter
 
 COMPLAINTS = {
@@ -33,8 +34,8 @@ class CsvBounds:
 
     Attributes
     ----------
-    characters, rows, columns, classes, lines : int
-        The most of each; rows without the header, lines with all that are blank.
+    characters, rows, columns, classes : int
+        The most of each; rows without the header.
     magnitude : float
         The largest size of a number.
     """
@@ -44,7 +45,11 @@ class CsvBounds:
     columns: int = 101
     classes: int = 10
     magnitude: float = 1e15
-    lines: int = 50_000
+
+    @property
+    def lines(self) -> int:
+        """The most lines, with those that are blank and those of cells over several lines."""
+        return LINES_A_ROW * self.rows
 
 
 CSV_BOUNDS = CsvBounds()

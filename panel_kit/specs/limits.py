@@ -62,11 +62,7 @@ class Limits:
     def csv(self) -> CsvBounds:
         """What the reader of tables is told."""
         return CsvBounds(
-            characters=self.characters,
-            rows=self.examples,
-            columns=self.columns,
-            magnitude=self.value,
-            lines=5 * self.examples,
+            characters=self.characters, rows=self.examples, columns=self.columns, magnitude=self.value
         )
 
 
