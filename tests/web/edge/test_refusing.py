@@ -10,7 +10,7 @@ from nn_core.errors import NudgeError
 from panel_kit.specs.data import CSV_LIMITS
 from tests.web.edge.json_texts import ALL
 from tests.web.edge.work import lines
-from web.api import routes
+from web.api import requests
 from web.edge import fast_lane
 from web.edge.json_input import MalformedJSON, parse_json
 
@@ -85,7 +85,7 @@ def test_a_body_is_read_once_whatever_is_wrong_with_it(monkeypatch, is_quick):
         readings.append(body)
         return parse_json(body)
 
-    monkeypatch.setattr(routes, "parse_json", counted)
+    monkeypatch.setattr(requests, "parse_json", counted)
     monkeypatch.setattr(fast_lane, "parse_json", counted)
     client = APP.test_client()
     wrong = [*ALL.values(), b'{"x":"a"}', b'{"y":1}', b"[]", many("1"), b"{}"]
