@@ -56,7 +56,7 @@ def test_a_lesson_keeps_its_panels_state_under_the_panels_name(open_panel):
 
 
 def test_an_impossible_address_opens_the_defaults_and_says_why(open_panel):
-    panel = open_panel("/panels/forward?x=9,0")
+    panel = open_panel("/panels/forward?x=9e9,0")
     assert panel.check()["x"] == [0, 0]
     assert "opens at its defaults. x.0: got 9" in panel.page.locator(".trouble").first.inner_text()
 

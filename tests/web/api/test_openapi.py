@@ -40,7 +40,7 @@ def test_no_two_models_share_a_name():
 
 def test_a_problem_answers_as_described(client):
     operation = DOCUMENT["paths"]["/api/v1/forward"]["post"]
-    problem = client.post("/api/v1/forward", json={"x": [9, 0]}).get_json(force=True)
+    problem = client.post("/api/v1/forward", json={"x": [9e9, 0]}).get_json(force=True)
     jsonschema.Draft202012Validator(schema_of(operation, "422")).validate(problem)
 
 
@@ -53,8 +53,12 @@ def test_the_sliders_of_the_page_have_the_bounds_of_the_schema(client):
     (panel,) = [panel for panel in client.get("/api/v1/panels").json if panel["slug"] == "forward"]
     bounds = panel["request"]["properties"]["x"]["items"]
     page = client.get("/panels/forward").text
+    field = re.search(r'type="number" min="([^"]+)" max="([^"]+)"[^>]*aria-label="Input x', page)
+    assert [float(end) for end in field.groups()] == [bounds["minimum"], bounds["maximum"]]
     slider = re.search(r'id="forward-x-0" type="range" min="([^"]+)" max="([^"]+)"', page)
-    assert [float(end) for end in slider.groups()] == [bounds["minimum"], bounds["maximum"]] == [-2, 2]
+    assert [float(end) for end in slider.groups()] == panel["request"]["properties"]["x"]["x-control"][
+        "reach"
+    ]
 
 
 def test_the_limits_published_are_those_refused_beyond(client):

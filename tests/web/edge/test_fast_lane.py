@@ -30,7 +30,7 @@ def test_both_ways_answer_with_the_same_bytes_and_headers(x, seed, hidden):
     assert answer(body, True) == answer(body, False)
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"x": [NaN, 0]}', '{"x": [9, 0]}', " " * 70_000])
+@pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"x": [NaN, 0]}', '{"x": [9e9, 0]}', " " * 70_000])
 def test_both_ways_refuse_alike(body):
     assert answer(body, True) == answer(body, False)
 
