@@ -158,7 +158,7 @@ def test_the_bundle_holds_what_the_scripts_import_and_nothing_else():
 
 
 def test_every_token_of_the_style_sheets_is_used():
-    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "static/css").glob("*.css"))
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "static/css").rglob("*.css"))
     scripts = "".join(path.read_text("utf-8") for path in JS.rglob("*.js"))
     named = set(re.findall(r"^\s*(--[\w-]+):", sheets, re.M))
     assert sorted(name for name in named if f"var({name}" not in sheets and name not in scripts) == []

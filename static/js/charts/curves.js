@@ -56,9 +56,9 @@ class NudgeCurves extends LitElement {
       const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
       this.hovered = within(room.x, placeOf(picture, event).x, 0);
     };
-    return html`<p class="course-head"><span class="course-title">${course.title}</span>
-        <span class="course-read">${words}</span></p>
-      <div class="course" role="slider" tabindex="0" aria-label="${course.title} over the epochs" aria-valuemin="0"
+    return html`<p class="curve-head"><span class="curve-title">${course.title}</span>
+        <span class="curve-reading">${words}</span></p>
+      <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs" aria-valuemin="0"
         aria-valuemax=${last} aria-valuenow=${course.at} aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
         @pointermove=${hover} @pointerleave=${() => (this.hovered = null)}>
@@ -68,7 +68,7 @@ class NudgeCurves extends LitElement {
             label: `${course.title}, ${words}`,
             xTicks: Math.max(1, Math.min(4, last)), // no half epochs
             yTicks: 3,
-            kind: "course-plot",
+            kind: "curve-plot",
             listeners: { pointerdown: seek },
           },
           [

@@ -60,7 +60,7 @@ export function marks({ known, at, place }) {
     .filter((spot) => spot.isOn)
     .map(
       ({ digit, x, y }) =>
-        svg`<g class="mark"><circle cx=${x} cy=${y} r=${radius}></circle><text x=${x} y=${y} dy="0.36em" text-anchor="middle">${digit}</text></g>`,
+        svg`<g class="factor-circle"><circle cx=${x} cy=${y} r=${radius}></circle><text x=${x} y=${y} dy="0.36em" text-anchor="middle">${digit}</text></g>`,
     );
 }
 

@@ -71,7 +71,7 @@ class SoftmaxPanel extends PanelElement {
       /** @type {any} */ text,
     ) =>
       svg`<text class="value" x=${isBeside ? x + long + 8 : x} y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
-    return svg`<svg class="plot bars" viewBox="0 0 ${width} ${height}" role="img" aria-label=${result.sentence}>
+    return svg`<svg class="plot bar-chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${result.sentence}>
       ${[
         ["logit", first],
         ["exponential", second],
