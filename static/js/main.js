@@ -46,7 +46,10 @@ function project(panel, isOn) {
   button.textContent = isOn ? "Leave (Esc)" : "Project";
 }
 
-/** What lies behind a projected panel is out of reach: for Tab, and for screen readers. @param {Element} panel @param {boolean} isOn */
+/**
+ * What lies behind a projected panel is out of reach: for Tab, and for screen readers.
+ * @param {Element} panel @param {boolean} isOn
+ */
 function setAside(panel, isOn) {
   for (let at = panel; at.parentElement && at !== document.body; at = at.parentElement) {
     for (const other of at.parentElement.children) {
@@ -55,7 +58,10 @@ function setAside(panel, isOn) {
   }
 }
 
-/** The panel that a key means: the one on screen alone, the one with the focus, or the first. @returns {any} */
+/**
+ * The panel that a key means: the one on screen alone, the one with the focus, or the first.
+ * @returns {any}
+ */
 function panelMeant() {
   return (
     projected() ?? document.activeElement?.closest("[data-panel]") ?? document.querySelector("[data-panel]")
@@ -80,7 +86,10 @@ function onKey(event) {
   if (action === "play") panel.querySelector("[data-action=play]")?.click();
 }
 
-/** A clicker goes through a panel's steps, and from its end to the next panel. @param {any} panel @param {1 | -1} direction */
+/**
+ * A clicker goes through a panel's steps, and from its end to the next panel.
+ * @param {any} panel @param {1 | -1} direction
+ */
 function stepOn(panel, direction) {
   const all = /** @type {any[]} */ ([...document.querySelectorAll("[data-panel]")]);
   const other = all[all.indexOf(panel) + direction];

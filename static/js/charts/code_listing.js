@@ -11,7 +11,8 @@ export function codeListing(code, name) {
   );
   return html`
     <div class="listing">
-      <button type="button" class="quiet listing-copy" @click=${(/** @type {Event} */ event) => copy(event, code[name])}>
+      <button type="button" class="quiet listing-copy"
+        @click=${(/** @type {Event} */ event) => copy(event, code[name])}>
         Copy
       </button>
       <pre tabindex="0" aria-label="Program"><code>${words}</code></pre>
@@ -19,7 +20,10 @@ export function codeListing(code, name) {
   `;
 }
 
-/** Where the clipboard is closed the program is selected, to be copied by key. @param {Event} event @param {string} text */
+/**
+ * Where the clipboard is closed the program is selected, to be copied by key.
+ * @param {Event} event @param {string} text
+ */
 async function copy(event, text) {
   const button = /** @type {HTMLElement} */ (event.currentTarget);
   if (await copied(text)) say(button, "Copied");

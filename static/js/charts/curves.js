@@ -58,8 +58,10 @@ class NudgeCurves extends LitElement {
     };
     return html`<p class="curve-head"><span class="curve-title">${course.title}</span>
         <span class="curve-reading">${words}</span></p>
-      <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs" aria-valuemin="0"
-        aria-valuemax=${last} aria-valuenow=${course.at} aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
+      <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs"
+        aria-valuemin="0"
+        aria-valuemax=${last} aria-valuenow=${course.at}
+        aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
         @pointermove=${hover} @pointerleave=${() => (this.hovered = null)}>
         ${plot(
@@ -72,7 +74,8 @@ class NudgeCurves extends LitElement {
             listeners: { pointerdown: seek },
           },
           [
-            svg`<svg x=${room.left} y=${room.top - 4} width=${room.right - room.left + 4} height=${room.bottom - room.top + 8}
+            svg`<svg x=${room.left} y=${room.top - 4} width=${room.right - room.left + 4}
+              height=${room.bottom - room.top + 8}
               viewBox="${room.left} ${room.top - 4} ${room.right - room.left + 4} ${room.bottom - room.top + 8}">
               ${course.lines.map((line) => drawn(room, line, course.isLog ? bottom : null))}</svg>`,
             course.lines.map((line) => leaving(room, line, top)),
@@ -119,7 +122,10 @@ function drawn(room, { epochs, values, kind }, floor) {
   return curve(room, xs, ys, kind);
 }
 
-/** A mark where a line leaves the chart at the top, or ends before the others. @param {import("./plot.js").Scales} room @param {Line} line @param {number} top */
+/**
+ * A mark where a line leaves the chart at the top, or ends before the others.
+ * @param {import("./plot.js").Scales} room @param {Line} line @param {number} top
+ */
 function leaving(room, { epochs, values, name }, top) {
   const place = values.findIndex((value) => value === null || value > top);
   if (place <= 0) return "";
@@ -128,11 +134,15 @@ function leaving(room, { epochs, values, name }, top) {
     <path d="M${x - 7},${room.top + 9}L${x},${room.top - 5}L${x + 7},${room.top + 9}Z"></path></g>`;
 }
 
-/** @param {import("./plot.js").Scales} room @param {Line} line @param {number} epoch @param {[number, number]} bounds */
+/**
+ * @param {import("./plot.js").Scales} room @param {Line} line @param {number} epoch
+ * @param {[number, number]} bounds
+ */
 function lamp(room, line, epoch, [bottom, top]) {
   const value = valueAt(line, epoch);
   if (value === null || value > top) return "";
-  return svg`<circle class="point ${line.kind}" cx=${room.x(epoch)} cy=${room.y(Math.max(value, bottom))} r="5.5"></circle>`;
+  return svg`<circle class="point ${line.kind}" cx=${room.x(epoch)} cy=${room.y(Math.max(value, bottom))}
+    r="5.5"></circle>`;
 }
 
 customElements.define("nudge-curves", NudgeCurves);

@@ -18,7 +18,8 @@ const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
 /** @typedef {{part: any, isBreak: boolean}} Part  isBreak: a line may end before it */
 
 /**
- * A line ends, where it must, before an =, a + or the next of some joined pieces: each stretch between them is
+ * A line ends, where it must, before an =, a + or the next of some joined pieces: each stretch between them
+ *   is
  * a formula of its own.
  * @param {TemplateStringsArray} texts @param {any[]} values
  */
@@ -29,10 +30,14 @@ export function equation(texts, ...values) {
     if (part.isBreak || !stretches.length) stretches.push([part]);
     else stretches.at(-1)?.push(part);
   }
-  return html`<div class="maths-line" tabindex="0" role="group" aria-label="Formula">${stretches.map(math)}</div>`;
+  return html`<div class="maths-line" tabindex="0" role="group"
+    aria-label="Formula">${stretches.map(math)}</div>`;
 }
 
-/** What a formula is made of, from left to right; a line ends outside of brackets only. @param {any} value @param {boolean} isBracketed  when negative @returns {Part[]} */
+/**
+ * What a formula is made of, from left to right; a line ends outside of brackets only.
+ * @param {any} value @param {boolean} isBracketed  when negative @returns {Part[]}
+ */
 function partsOf(value, isBracketed) {
   if (value?.texts) return formulaParts(value);
   if (value?.pieces) return joinedParts(value);
@@ -76,7 +81,10 @@ function row(parts) {
   return mathml`<mrow>${parts.map(({ part }) => part)}</mrow>`;
 }
 
-/** A formula in a line of words, which no line cuts. @param {TemplateStringsArray} texts @param {any[]} values */
+/**
+ * A formula in a line of words, which no line cuts.
+ * @param {TemplateStringsArray} texts @param {any[]} values
+ */
 export function term(texts, ...values) {
   return math(formulaParts({ texts, values }));
 }
@@ -96,12 +104,19 @@ export function power(base, exponent) {
   return mathml`<msup><mrow>${put(base, true)}</mrow><mrow>${put(exponent, false)}</mrow></msup>`;
 }
 
-/** Pieces with an operator between them. @param {any[]} pieces @param {string} operator @param {boolean} [isAfter]  whether an operator stands before them too */
+/**
+ * Pieces with an operator between them.
+ * @param {any[]} pieces @param {string} operator
+ * @param {boolean} [isAfter]  whether an operator stands before them too
+ */
 export function joined(pieces, operator, isAfter = false) {
   return { pieces, operator, isAfter };
 }
 
-/** A negative number after an operator goes into brackets. @param {TemplateStringsArray} texts @param {number} index */
+/**
+ * A negative number after an operator goes into brackets.
+ * @param {TemplateStringsArray} texts @param {number} index
+ */
 function isInside(texts, index) {
   const next = texts[index + 1]?.trim() ?? "";
   return /[·+−×/]\s*$/.test(texts[index] ?? "") || /^[·×²^]/.test(next);

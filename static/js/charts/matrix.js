@@ -27,6 +27,9 @@ export function matrixOf(name, result, paths, { lit = () => false, decimals = 2,
   };
   return html`<table class="matrix">
     <caption><var>${name}</var> <span class="shape">[${paths.length} × ${paths[0]?.length}]</span></caption>
-    <tbody>${paths.map((row, j) => html`<tr class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`)}</tbody>
+    <tbody>${paths.map(
+      (row, j) => html`<tr
+      class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`,
+    )}</tbody>
   </table>`;
 }

@@ -8,7 +8,10 @@ import { valueAt } from "../lib/state.js";
 
 /** @typedef {{value: number | null, text: string, source: string}} Sourced */
 
-/** A number of a result with its text and source. @param {any} result @param {string} path @param {number} [decimals] @returns {Sourced} */
+/**
+ * A number of a result with its text and source.
+ * @param {any} result @param {string} path @param {number} [decimals] @returns {Sourced}
+ */
 export function sourced(result, path, decimals = 2) {
   const value = valueAt(result, path) ?? null;
   return { value, text: value === null ? "–" : fixed(value, decimals), source: `${path}:${decimals}` };

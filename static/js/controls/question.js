@@ -83,7 +83,9 @@ class NudgeQuestion extends HTMLElement {
     }
     const isRight = choice === right;
     const name = this.option(right)?.textContent?.trim();
-    return html`<p class="question-verdict">${isRight ? "Yes." : html`Not so. The engine says: <em>${name}</em>`}</p>
+    return html`<p class="question-verdict">${
+      isRight ? "Yes." : html`Not so. The engine says: <em>${name}</em>`
+    }</p>
       <p>${feedback[choice]}</p><p>${because}</p>`;
   }
 
@@ -95,7 +97,9 @@ class NudgeQuestion extends HTMLElement {
     const off = Math.abs(guess - value);
     const isNear = (/** @type {number} */ other) => Math.abs(guess - other) <= tolerance;
     const trap = off > tolerance && traps.find((/** @type {any} */ each) => isNear(each.value));
-    return html`<p class="question-verdict">${off <= tolerance ? "Yes." : "Not so."} You said <span class="number">${fixed(guess, decimals)}</span>, the engine says <span class="number">${fixed(value, decimals)}</span>.</p>
+    return html`<p class="question-verdict">${off <= tolerance ? "Yes." : "Not so."} You said <span
+      class="number">${fixed(guess, decimals)}</span>, the engine says <span
+      class="number">${fixed(value, decimals)}</span>.</p>
       ${trap ? html`<p>${trap.feedback}</p>` : ""}<p>${because}</p>`;
   }
 

@@ -2,7 +2,9 @@
 
 /** The server's answer to a request it cannot serve. */
 export class ProblemError extends Error {
-  /** @param {{title: string, detail: string, status: number}} problem @param {number} [retryAfter]  seconds */
+  /**
+   * @param {{title: string, detail: string, status: number}} problem @param {number} [retryAfter]  seconds
+   */
   constructor(problem, retryAfter = 0) {
     super(problem.detail);
     this.problem = problem;

@@ -2,7 +2,10 @@
 
 const SAID_FOR = 2000;
 
-/** @type {WeakMap<HTMLElement, {label: string | null, timer: any}>} what a button is called when it says nothing */
+/**
+ * @type {WeakMap<HTMLElement, {label: string | null, timer: any}>} what a button is called when it says
+ * nothing
+ */
 const saying = new WeakMap();
 
 /**

@@ -1,4 +1,6 @@
-/** What this browser keeps of the course: which lessons were opened, and what was answered to which question. */
+/**
+ * What this browser keeps of the course: which lessons were opened, and what was answered to which question.
+ */
 import { storageOfThisBrowser } from "./storage.js";
 
 const SEEN = "nudge-seen";

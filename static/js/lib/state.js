@@ -4,7 +4,10 @@
  * @typedef {Record<string, any>} State
  */
 
-/** The value at a path, or undefined where there is none. @param {any} state @param {string} path @returns {any} */
+/**
+ * The value at a path, or undefined where there is none.
+ * @param {any} state @param {string} path @returns {any}
+ */
 export function valueAt(state, path) {
   return path.split(".").reduce((value, key) => value?.[key], state);
 }
@@ -20,7 +23,10 @@ export function withValue(state, path, value) {
   return copy;
 }
 
-/** Objects are merged, everything else is replaced. @param {State} base @param {State} changes @returns {State} */
+/**
+ * Objects are merged, everything else is replaced.
+ * @param {State} base @param {State} changes @returns {State}
+ */
 export function merged(base, changes) {
   const result = { ...base };
   for (const [key, value] of Object.entries(changes)) {

@@ -1,4 +1,6 @@
-/** A panel's state in the address and in the browser's history, so that links, reload and Back bring it again. */
+/**
+ * A panel's state in the address and in the browser's history, so that links, reload and Back bring it again.
+ */
 import { writeQuery } from "../lib/url_state.js";
 
 const HISTORY_GAP = 900;
@@ -39,7 +41,10 @@ export class PanelAddress {
     history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
   }
 
-  /** The address can wait until the picture is painted; the first of several counts. @param {string} path  of the control that has settled */
+  /**
+   * The address can wait until the picture is painted; the first of several counts.
+   * @param {string} path  of the control that has settled
+   */
   writeSoon(path) {
     const how = this.isNewEntry(path) ? "push" : "replace";
     if (this.waiting) return;

@@ -7,7 +7,9 @@ import { same } from "../lib/state.js";
 
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
 
-/** One kind of drawer's question, and the last answer: a request that was asked for last is not asked again. */
+/**
+ * One kind of drawer's question, and the last answer: a request that was asked for last is not asked again.
+ */
 class Question {
   /** @param {string} path @param {() => void} redraw @param {(error: Error) => void} fail */
   constructor(path, redraw, fail) {

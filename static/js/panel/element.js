@@ -25,7 +25,8 @@ import { askAgain } from "./trouble.js";
  * @typedef {Record<string, any>} Values
  * @typedef {{slug: string, prefix: string, defaults: Values, request: Values, view: Values,
  *   viewDefaults: Values, result: any, presets: {name: string, request: Values}[],
- *   experiments: Record<string, {request: Values, view: Values}>, controls: Values, constants: any}} First  what the server put into the page
+ *   experiments: Record<string, {request: Values, view: Values}>, controls: Values, constants: any}} First
+ *   what the server put into the page
  * @typedef {{request: Values, view: Values, result: any, constants: any, panel: any}} Model
  */
 
@@ -92,7 +93,10 @@ export class PanelElement extends ReactiveElement {
     return {};
   }
 
-  /** A panel's own rules between fields: the request after `path` was set. @param {Values} request @param {string} _path @returns {Values} */
+  /**
+   * A panel's own rules between fields: the request after `path` was set.
+   * @param {Values} request @param {string} _path @returns {Values}
+   */
   settle(request, _path) {
     return request;
   }
@@ -117,7 +121,10 @@ export class PanelElement extends ReactiveElement {
     this.set(path, value, isSettled);
   }
 
-  /** Sets one field, as a control does. @param {string} path @param {any} value @param {boolean} [isSettled]  false while it is dragged */
+  /**
+   * Sets one field, as a control does.
+   * @param {string} path @param {any} value @param {boolean} [isSettled]  false while it is dragged
+   */
   set(path, value, isSettled = true) {
     this.setRequest(this.settle(this.written(path, value), path), isSettled ? path : "");
   }
@@ -170,7 +177,10 @@ export class PanelElement extends ReactiveElement {
     this.requestUpdate();
   }
 
-  /** A question beside the panel's own has failed: it is asked again. @param {Error} error @param {() => void} again */
+  /**
+   * A question beside the panel's own has failed: it is asked again.
+   * @param {Error} error @param {() => void} again
+   */
   failAside(error, again) {
     this.troubleAside = askAgain(error, again);
     this.requestUpdate();
@@ -209,7 +219,10 @@ export class PanelElement extends ReactiveElement {
     this.requestUpdate();
   }
 
-  /** Opens the panel anew, with what differs from its defaults. @param {Values} changes @param {string} [name] @param {Values} [view] */
+  /**
+   * Opens the panel anew, with what differs from its defaults.
+   * @param {Values} changes @param {string} [name] @param {Values} [view]
+   */
   open(changes, name = "preset", view = {}) {
     const { drawer, project } = this.view;
     this.view = { ...this.first.viewDefaults, drawer, project, ...view };

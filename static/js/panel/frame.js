@@ -32,7 +32,10 @@ export function showControls(panel, read) {
   }
 }
 
-/** The server draws all of a panel's controls; the sliders of a list are the list's own. @param {HTMLElement} panel @returns {any[]} */
+/**
+ * The server draws all of a panel's controls; the sliders of a list are the list's own.
+ * @param {HTMLElement} panel @returns {any[]}
+ */
 function controlsOf(panel) {
   const known = controls.get(panel);
   if (known) return known;
@@ -42,7 +45,10 @@ function controlsOf(panel) {
   return found;
 }
 
-/** Of the formulas that a panel may have, shows the one in use. @param {HTMLElement} panel @param {string} name */
+/**
+ * Of the formulas that a panel may have, shows the one in use.
+ * @param {HTMLElement} panel @param {string} name
+ */
 export function showFormula(panel, name) {
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
     place.hidden = place.dataset.formula !== name;
@@ -70,7 +76,10 @@ function buttons(panel, action) {
   return panel.querySelectorAll(`[data-action=${action}]`);
 }
 
-/** The numbers and words in the prose around a panel. @param {string} slug @param {any} result @param {any} request */
+/**
+ * The numbers and words in the prose around a panel.
+ * @param {string} slug @param {any} result @param {any} request
+ */
 export function showLiveNumbers(slug, result, request) {
   const places = document.querySelectorAll(`[data-live^="${slug}:"]`);
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (places)) {
@@ -81,7 +90,10 @@ export function showLiveNumbers(slug, result, request) {
   }
 }
 
-/** Puts the address, and so the exact state, on the clipboard. @param {HTMLElement} button @param {boolean} isTooLong  the state, for an address */
+/**
+ * Puts the address, and so the exact state, on the clipboard.
+ * @param {HTMLElement} button @param {boolean} isTooLong  the state, for an address
+ */
 export async function copyLink(button, isTooLong) {
   if (isTooLong) say(button, "Too much for a link: export it");
   else say(button, (await copied(location.href)) ? "Copied" : "Copy it from the address bar");

@@ -38,7 +38,11 @@ export class PlayedPanel extends PanelElement {
     if (action === "back") this.player.back();
   }
 
-  /** The play's buttons. @param {string} name  what the play is called before it starts @param {{back?: string, step?: string}} [names]  of the other two */
+  /**
+   * The play's buttons.
+   * @param {string} name  what the play is called before it starts
+   * @param {{back?: string, step?: string}} [names]  of the other two
+   */
   playButtons(name, { back = "Back", step: on = "Step" } = {}) {
     const { isPlaying, step } = this.player;
     const label = isPlaying ? "Pause" : step === null ? name : "Go on";

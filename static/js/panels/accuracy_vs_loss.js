@@ -12,7 +12,10 @@ import { PanelElement } from "../panel/element.js";
 /** @typedef {import("../panel/element.js").Model} Model */
 
 class AccuracyVsLossPanel extends PanelElement {
-  /** Another network, place or data starts from the weight as it is there. @param {any} request @param {string} path */
+  /**
+   * Another network, place or data starts from the weight as it is there.
+   * @param {any} request @param {string} path
+   */
   settle(request, path) {
     const network = settledNetwork(request.network, path);
     const isElsewhere = /^(network|dataset|pretrain|layer|unit|input)/.test(path);
@@ -51,7 +54,8 @@ class AccuracyVsLossPanel extends PanelElement {
           <div class="spare"><p class="figure-name">what the network answers</p>${this.boundary(model)}</div>
         </div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "loss_here", 4)}</output>
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, "loss_here", 4)}</output>
         <span class="answer-verdict">loss; accuracy ${shown(result, "accuracy_here", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
@@ -77,7 +81,10 @@ class AccuracyVsLossPanel extends PanelElement {
     };
     const now = [request.layer, request.unit, request.input].join(".");
     return html`<div class="choice"><label><span class="choice-name">Which weight</span>
-      <select @change=${choose}>${options.map((/** @type {{place: number[], name: string}} */ { place, name }) => html`<option value=${place.join(".")} ?selected=${place.join(".") === now}>${name}</option>`)}</select></label></div>`;
+      <select @change=${choose}>${options.map(
+        (/** @type {{place: number[], name: string}} */ { place, name }) =>
+          html`<option value=${place.join(".")} ?selected=${place.join(".") === now}>${name}</option>`,
+      )}</select></label></div>`;
   }
 
   /** Loss or accuracy along the weight. @param {Model} model @param {"loss" | "accuracy"} kind */
@@ -129,7 +136,11 @@ class AccuracyVsLossPanel extends PanelElement {
 /** @param {Model} model */
 function inside({ result, request }) {
   const sizes = result.network.layers;
-  const name = `${unitName(sizes, request.layer, request.input)} → ${unitName(sizes, request.layer + 1, request.unit)}`;
+  const name = `${unitName(sizes, request.layer, request.input)} → ${unitName(
+    sizes,
+    request.layer + 1,
+    request.unit,
+  )}`;
   const total = result.examples.targets.length;
   return html`<h3>The weight <var>${name}</var></h3>
     <p class="inside-kind">everything else stays as it is</p>

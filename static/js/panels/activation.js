@@ -56,7 +56,10 @@ class ActivationPanel extends PanelElement {
     };
   }
 
-  /** The values or the slopes. Dragging the point, or anywhere in the graph, moves z. @param {Model} model @param {"a" | "derivative"} kind */
+  /**
+   * The values or the slopes. Dragging the point, or anywhere in the graph, moves z.
+   * @param {Model} model @param {"a" | "derivative"} kind
+   */
   graph({ result }, kind) {
     const { functions, z } = result;
     const all = functions.flatMap((/** @type {any} */ each) => each.curve[kind]);
@@ -105,7 +108,9 @@ function chooser({ request, constants }, panel) {
       ${Object.entries(constants.names).map(([name, label]) => {
         const isOn = request.names.includes(name);
         const isFixed = isOn ? request.names.length === 1 : isFull;
-        return html`<button type="button" class="chip" aria-pressed=${String(isOn)} ?disabled=${isFixed && !isOn} aria-disabled=${String(isFixed)} @click=${() => panel.toggle(name)}>${label}</button>`;
+        return html`<button type="button" class="chip" aria-pressed=${String(isOn)}
+          ?disabled=${isFixed && !isOn} aria-disabled=${String(isFixed)}
+          @click=${() => panel.toggle(name)}>${label}</button>`;
       })}</fieldset>`;
 }
 
@@ -113,7 +118,8 @@ function chooser({ request, constants }, panel) {
 function legend({ result, constants }) {
   return html`<ul class="legend row">${result.functions.map(
     (/** @type {any} */ { name }, /** @type {number} */ i) =>
-      html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
+      html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+        <path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
   )}</ul>`;
 }
 
@@ -121,10 +127,19 @@ function legend({ result, constants }) {
 function inside({ result, constants }) {
   return html`${result.functions.map(
     (/** @type {any} */ each, /** @type {number} */ i) => html`<section class="card">
-      <h3>${constants.names[each.name]} ${each.dead ? html`<span class="badge">no slope here</span>` : each.saturated ? html`<span class="badge">saturated here</span>` : ""}</h3>
+      <h3>${constants.names[each.name]} ${
+        each.dead
+          ? html`<span
+        class="badge">no slope here</span>`
+          : each.saturated
+            ? html`<span class="badge">saturated here</span>`
+            : ""
+      }</h3>
       <table class="sum"><caption class="visually-hidden">${constants.names[each.name]}</caption><tbody>
-        <tr><th scope="row"><var>f</var>(<var>z</var>)</th><td>${shown(result, `functions.${i}.a`, 4)}</td></tr>
-        <tr><th scope="row"><var>f′</var>(<var>z</var>)</th><td>${shown(result, `functions.${i}.derivative`, 4)}</td></tr>
+        <tr><th scope="row"><var>f</var>(<var>z</var>)</th>
+        <td>${shown(result, `functions.${i}.a`, 4)}</td></tr>
+        <tr><th scope="row"><var>f′</var>(<var>z</var>)</th>
+        <td>${shown(result, `functions.${i}.derivative`, 4)}</td></tr>
         <tr><th scope="row">range</th><td>${end(each.range[0], "−∞")} to ${end(each.range[1], "∞")}</td></tr>
       </tbody></table>
       ${result.functions.length < 3 ? html`<p class="inside-kind">${each.use}</p>` : ""}
@@ -139,7 +154,8 @@ function end(value, infinite) {
 
 /** @param {Model} model */
 function answer({ result, constants }) {
-  return html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "functions.0.a", 4)}</output>
+  return html`<p class="answer-line"><output class="answer-number"
+    data-answer>${shown(result, "functions.0.a", 4)}</output>
     <span class="answer-verdict">${constants.names[result.functions[0].name]} at <var>z</var> = ${shown(result, "z")}, slope ${shown(result, "functions.0.derivative", 4)}</span></p>`;
 }
 

@@ -49,15 +49,21 @@ class LinearCollapsePanel extends PanelElement {
       depth: html`<p class="more-count">${result.network.weights.length} layers: ${result.network.layers.join(" → ")}</p>
         <div class="pair">
           <button type="button" data-action="layers" data-value="-1" ?disabled=${depth <= 2}>− layer</button>
-          <button type="button" data-action="layers" data-value="1" ?disabled=${depth >= DEEPEST}>+ layer</button>
+          <button type="button" data-action="layers" data-value="1"
+            ?disabled=${depth >= DEEPEST}>+ layer</button>
         </div>`,
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div><p class="figure-name">blue: the answer is above 0; orange: below</p>${this.boundary(model)}</div>
           ${chain(model)}
         </div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "max_difference", 4)}</output>
-        <span class="answer-verdict">${result.is_linear ? "difference between the layers and the one layer" : "largest difference from the one layer"}</span></p>`,
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, "max_difference", 4)}</output>
+        <span class="answer-verdict">${
+          result.is_linear
+            ? "difference between the layers and the one layer"
+            : "largest difference from the one layer"
+        }</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
     };
@@ -81,10 +87,16 @@ class LinearCollapsePanel extends PanelElement {
 function chain({ result }) {
   const { weights } = result.network;
   const last = weights.length;
-  return html`<div class="matrices chain" tabindex="0" role="group" aria-label="The layers as matrices, multiplied out">
+  return html`<div class="matrices chain" tabindex="0" role="group"
+    aria-label="The layers as matrices, multiplied out">
     ${weights.map((/** @type {number[][]} */ _, /** @type {number} */ i) => {
       const at = last - 1 - i;
-      return html`${i ? html`<span class="operator">·</span>` : ""}${matrix(`W${subscript(at + 1)}`, result, `network.weights.${at}`)}`;
+      return html`${
+        i
+          ? html`<span
+        class="operator">·</span>`
+          : ""
+      }${matrix(`W${subscript(at + 1)}`, result, `network.weights.${at}`)}`;
     })}
     <span class="operator">=</span>${matrix("W", result, "matrix", 0)}
   </div>`;
@@ -96,13 +108,20 @@ function inside({ result }) {
   return html`<h3>${result.is_linear ? "The one layer" : "What linear layers would be"}</h3>
     <p class="inside-kind">all weights multiplied out</p>
     <table class="sum"><caption class="visually-hidden">The one layer</caption><tbody>
-      ${[x1, x2].map((i) => html`<tr><th scope="row">weight of <var>x${subscript(i + 1)}</var></th><td>${shown(result, `matrix.0.${i}`, 4)}</td></tr>`)}
+      ${[x1, x2].map(
+        (i) => html`<tr><th scope="row">weight of <var>x${subscript(i + 1)}</var></th>
+        <td>${shown(result, `matrix.0.${i}`, 4)}</td></tr>`,
+      )}
       <tr><th scope="row">bias</th><td>${shown(result, "bias.0", 4)}</td></tr></tbody>
       <tfoot>
         <tr><th scope="row">the one layer says</th><td>${shown(result, "collapsed.0", 4)}</td></tr>
         <tr><th scope="row">the network says</th><td>${shown(result, "outputs.0", 4)}</td></tr>
       </tfoot></table>
-    <p class="inside-kind">${result.is_linear ? "The same number, for this input and for every other." : "Not the same: the bend between the layers cannot be multiplied through."}</p>`;
+    <p class="inside-kind">${
+      result.is_linear
+        ? "The same number, for this input and for every other."
+        : "Not the same: the bend between the layers cannot be multiplied through."
+    }</p>`;
 }
 
 /** @param {Model} model */

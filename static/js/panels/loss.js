@@ -15,7 +15,10 @@ const SHARES = ["bce", "categorical_cross_entropy"];
 const HIGHEST = 5;
 
 class LossPanel extends PanelElement {
-  /** Numbers that the chosen loss cannot take are brought to ones that it can. @param {any} request @param {string} path */
+  /**
+   * Numbers that the chosen loss cannot take are brought to ones that it can.
+   * @param {any} request @param {string} path
+   */
   settle(request, path) {
     const isShares = SHARES.includes(request.loss);
     const fit = (/** @type {number[]} */ values) =>
@@ -62,16 +65,23 @@ class LossPanel extends PanelElement {
       ),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div><p class="figure-name">cost of ${pairName(count, request.pair)}, by prediction</p>${this.graph(model)}</div>
-          ${count > 1 ? html`<div><p class="figure-name">each pair's term</p>${termBars(model, this.isClose)}</div>` : ""}
+          ${
+            count > 1
+              ? html`<div><p
+            class="figure-name">each pair's term</p>${termBars(model, this.isClose)}</div>`
+              : ""
+          }
           ${legend(model)}
         </div>`,
       half: halfSwitch(model, this),
       count: html`<div class="pair">
-          <button type="button" data-action="pairs" data-value="-1" ?disabled=${count <= least}>− pair</button>
+          <button type="button" data-action="pairs" data-value="-1"
+            ?disabled=${count <= least}>− pair</button>
           <button type="button" data-action="pairs" data-value="1" ?disabled=${count === MOST}>+ pair</button>
         </div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "loss", SHARES.includes(request.loss) ? 5 : 4)}</output>
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, "loss", SHARES.includes(request.loss) ? 5 : 4)}</output>
         <span class="answer-verdict">slope of the term at ${pairName(count, request.pair)}: ${shown(result, "slope", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
@@ -122,7 +132,10 @@ function targetName(room, target) {
   return svg`<text class="tick" x=${x} y=${room.top - 3} text-anchor=${anchor}>target</text>`;
 }
 
-/** Categorical targets are one class: the one that was raised, or the largest. @param {any} request @param {string} path */
+/**
+ * Categorical targets are one class: the one that was raised, or the largest.
+ * @param {any} request @param {string} path
+ */
 function asClasses(request, path) {
   const padded = request.predictions.length === 1;
   const predictions = padded
@@ -149,20 +162,25 @@ function pairName(count, index) {
 function halfSwitch({ request }, panel) {
   if (request.loss !== "mse") return "";
   const button = (/** @type {boolean} */ half, /** @type {string} */ name) =>
-    html`<button type="button" aria-pressed=${String(request.half === half)} @click=${() => panel.set("half", half)}>${name}</button>`;
-  return html`<div class="segments convention" role="group" aria-label="Convention">${button(false, "(ŷ − y)²")}${button(true, "½ (ŷ − y)²")}</div>`;
+    html`<button type="button" aria-pressed=${String(request.half === half)}
+      @click=${() => panel.set("half", half)}>${name}</button>`;
+  return html`<div class="segments convention" role="group"
+    aria-label="Convention">${button(false, "(ŷ − y)²")}${button(true, "½ (ŷ − y)²")}</div>`;
 }
 
 /** What each pair costs. @param {Model} model @param {boolean} isClose */
 function termBars({ result, request }, isClose) {
   const largest = Math.max(...result.terms, 1e-9);
   const [width, row] = isClose ? [270, 46] : [340, 46];
-  return svg`<svg class="plot" viewBox="0 0 ${width} ${result.terms.length * row + 6}" role="img" aria-label=${result.sentence}>
+  return svg`<svg class="plot" viewBox="0 0 ${width} ${result.terms.length * row + 6}" role="img"
+    aria-label=${result.sentence}>
     ${result.terms.map(
       (/** @type {number} */ term, /** @type {number} */ i) => svg`
       <text class="axis-name" x="2" y=${i * row + 30}>${pairName(result.terms.length, i)}</text>
-      <rect class="bar ${i === request.pair ? "" : "plain"}" x="40" y=${i * row + 10} width=${Math.max(0.5, (term / largest) * (width - 150))} height="28"></rect>
-      <text class="value" x=${48 + (term / largest) * (width - 150)} y=${i * row + 30}><tspan data-number="terms.${i}:4">${fixed(term, 4)}</tspan></text>`,
+      <rect class="bar ${i === request.pair ? "" : "plain"}" x="40" y=${i * row + 10}
+        width=${Math.max(0.5, (term / largest) * (width - 150))} height="28"></rect>
+      <text class="value" x=${48 + (term / largest) * (width - 150)} y=${i * row + 30}><tspan
+        data-number="terms.${i}:4">${fixed(term, 4)}</tspan></text>`,
     )}
   </svg>`;
 }
@@ -171,7 +189,12 @@ function termBars({ result, request }, isClose) {
 function legend({ result, request, constants }) {
   const names = Object.keys(result.curves.terms);
   if (names.length < 2) return "";
-  return html`<ul class="legend row">${names.map((name) => html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${name === request.loss ? "" : "second"}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`)}</ul>`;
+  return html`<ul class="legend row">${names.map(
+    (name) =>
+      html`<li>${svg`<svg class="plot"
+    viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${name === request.loss ? "" : "second"}"
+    d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
+  )}</ul>`;
 }
 
 /** @param {Model} model */
@@ -180,17 +203,27 @@ function inside({ result, request }) {
   return html`<h3>Pair by pair</h3>
     <p class="inside-kind">prediction − target, and what it costs</p>
     <div class="scroll-x" tabindex="0" role="group" aria-label="The pairs"><table class="sum">
-      <thead><tr><th scope="col"><span class="visually-hidden">pair</span></th><th scope="col">ŷ − y</th><th scope="col">term</th><th scope="col">∂L/∂ŷ</th></tr></thead>
+      <thead><tr><th scope="col"><span class="visually-hidden">pair</span></th><th scope="col">ŷ − y</th>
+      <th scope="col">term</th><th scope="col">∂L/∂ŷ</th></tr></thead>
       <tbody>${result.terms.map(
         (
           /** @type {number} */ _,
           /** @type {number} */ i,
         ) => html`<tr class=${i === request.pair && count > 1 ? "lit" : ""}>
-        <th scope="row"><var>${pairName(count, i)}</var></th><td>${shown(result, `errors.${i}`, 3)}</td><td>${shown(result, `terms.${i}`, 4)}</td><td>${shown(result, `gradient.${i}`, 3)}</td></tr>`,
+        <th scope="row"><var>${pairName(count, i)}</var></th><td>${shown(result, `errors.${i}`, 3)}</td>
+        <td>${shown(result, `terms.${i}`, 4)}</td><td>${shown(result, `gradient.${i}`, 3)}</td></tr>`,
       )}</tbody>
-      <tfoot><tr><th scope="row" colspan="2">${request.loss === "categorical_cross_entropy" ? "together" : request.reduction}</th><td>${shown(result, "loss", 4)}</td><td></td></tr></tfoot>
+      <tfoot><tr><th scope="row"
+        colspan="2">${request.loss === "categorical_cross_entropy" ? "together" : request.reduction}</th>
+          <td>${shown(result, "loss", 4)}</td><td></td></tr></tfoot>
     </table></div>
-    <p class="inside-kind">${result.slope < 0 ? "The slope is negative: a larger prediction costs less." : result.slope > 0 ? "The slope is positive: a smaller prediction costs less." : "The slope is zero: no way is down."}</p>`;
+    <p class="inside-kind">${
+      result.slope < 0
+        ? "The slope is negative: a larger prediction costs less."
+        : result.slope > 0
+          ? "The slope is positive: a smaller prediction costs less."
+          : "The slope is zero: no way is down."
+    }</p>`;
 }
 
 /** @param {Model} model */
@@ -203,7 +236,10 @@ function maths({ result, request }) {
   const half = request.half ? formula`½ ·` : "";
   const lines = /** @type {Record<string, () => any>} */ ({
     mse: () =>
-      equation`${`L${subscript(i + 1)}`} = ${half} ${power(error, "2")} = ${half} ${power(formula`( ${sourced(result, `errors.${i}`, 3)} )`, "2")} = ${term}`,
+      equation`${`L${subscript(i + 1)}`} = ${half} ${power(error, "2")} = ${half} ${power(
+        formula`( ${sourced(result, `errors.${i}`, 3)} )`,
+        "2",
+      )} = ${term}`,
     mae: () => equation`${`L${subscript(i + 1)}`} = | ${two(p)} − ${two(y)} | = ${term}`,
     huber: () =>
       Math.abs(p - y) <= request.delta
@@ -226,7 +262,11 @@ function maths({ result, request }) {
     sourced(result, `terms.${k}`, 4),
   );
   return html`<p class="maths-of">With the present numbers:</p>${lines[request.loss]?.()}
-    ${isMean ? equation`L = ${fraction(joined(all, "+"), String(all.length))} = ${sourced(result, "loss", 4)}` : ""}`;
+    ${
+      isMean
+        ? equation`L = ${fraction(joined(all, "+"), String(all.length))} = ${sourced(result, "loss", 4)}`
+        : ""
+    }`;
 }
 
 customElements.define("nudge-loss", LossPanel);

@@ -35,7 +35,12 @@ class NeuronPanel extends PanelElement {
     const count = result.inputs.length;
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-        <div class="whole">${neuronPicture(result, { f: request.activation, name: model.constants.names[request.activation], label: result.sentence, isClose: this.isClose })}</div>
+        <div class="whole">${neuronPicture(result, {
+          f: request.activation,
+          name: model.constants.names[request.activation],
+          label: result.sentence,
+          isClose: this.isClose,
+        })}</div>
         <div class=${count === 2 ? "spare" : ""}>${this.bend(model)}</div>
         ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
       </div>`,
@@ -50,7 +55,10 @@ class NeuronPanel extends PanelElement {
     };
   }
 
-  /** The activation curve with the live point, which can be dragged: that moves the bias. @param {Model} model */
+  /**
+   * The activation curve with the live point, which can be dragged: that moves the bias.
+   * @param {Model} model
+   */
   bend({ result, request, constants }) {
     const f = request.activation;
     const reach = [4, 8, 16, 32, 64, 128].find((each) => Math.abs(result.z) <= each * 0.95) ?? 256;
@@ -124,24 +132,30 @@ function inside({ result, request, constants }) {
     <p class="inside-kind">weighted sum, then ${f}</p>
     <table class="sum">
       <caption class="visually-hidden">How the neuron gets its activation</caption>
-      <thead class="visually-hidden"><tr><th>from</th><th>input</th><th>weight</th><th>product</th></tr></thead>
+      <thead class="visually-hidden"><tr><th>from</th><th>input</th><th>weight</th>
+      <th>product</th></tr></thead>
       <tbody>
         ${result.terms.map(
           (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
             <th scope="row"><var>x${subscript(i + 1)}</var></th>
             <td>${shown(result, `inputs.${i}`)} <span class="sign">×</span></td>
-            <td class=${result.weights[i] < 0 ? "negative" : "positive"}>${shown(result, `weights.${i}`)} <span class="sign">=</span></td>
+            <td class=${
+              result.weights[i] < 0 ? "negative" : "positive"
+            }>${shown(result, `weights.${i}`)} <span class="sign">=</span></td>
             <td>${shown(result, `terms.${i}`, 4)}</td>
           </tr>`,
         )}
-        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td><td>${shown(result, "bias", 4)}</td></tr>
+        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
+        <td>${shown(result, "bias", 4)}</td></tr>
       </tbody>
       <tfoot>
         <tr><th scope="row" colspan="3"><var>z</var></th><td>${shown(result, "z", 4)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${f}(<var>z</var>)</th><td>${shown(result, "a", 4)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${f}(<var>z</var>)</th>
+        <td>${shown(result, "a", 4)}</td></tr>
       </tfoot>
     </table>
-    <p class="inside-kind">slope d<var>a</var>/d<var>z</var> here: <span class="number">${shown(result, "derivative", 4)}</span></p>`;
+    <p class="inside-kind">slope d<var>a</var>/d<var>z</var> here: <span
+      class="number">${shown(result, "derivative", 4)}</span></p>`;
 }
 
 /** @param {Model} model */

@@ -33,7 +33,10 @@ class SlowStartPanel extends PlayedPanel {
     return Math.min(this.stepCount() - 1, Math.round((step / this.request.epochs) * this.stepCount()));
   }
 
-  /** The view keeps the epoch, which means the same whatever the play's pace is. @param {number | null} step */
+  /**
+   * The view keeps the epoch, which means the same whatever the play's pace is.
+   * @param {number | null} step
+   */
   showStep(step) {
     this.setView({ step: step === null ? null : this.epochOf(step) });
   }
@@ -55,8 +58,15 @@ class SlowStartPanel extends PlayedPanel {
           ${legend()}
         </div>`,
       inside: inside(shownModel),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(model.result, `mse.output.${epoch}`, 3)}</output>
-        <span class="answer-verdict">with squared errors, and ${shown(model.result, `bce.output.${epoch}`, 3)} with cross-entropy, ${epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`}</span></p>`,
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(model.result, `mse.output.${epoch}`, 3)}</output>
+        <span class="answer-verdict">with squared errors, and ${shown(
+          model.result,
+          `bce.output.${epoch}`,
+          3,
+        )} with cross-entropy, ${
+          epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`
+        }</span></p>`,
       sentence: model.result.sentence,
       maths: maths(shownModel),
     };
@@ -76,7 +86,9 @@ class SlowStartPanel extends PlayedPanel {
     return plot(
       room,
       {
-        label: `${kind === "slope" ? "size of the slope" : kind} by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
+        label: `${
+          kind === "slope" ? "size of the slope" : kind
+        } by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
         xName: "epoch",
       },
       [
@@ -105,8 +117,10 @@ class SlowStartPanel extends PlayedPanel {
 
 function legend() {
   const line = (/** @type {string} */ kind) =>
-    svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${kind}" d="M0,6H36"></path></svg>`;
-  return html`<ul class="legend row"><li>${line("")}½ squared error</li><li>${line("second")}cross-entropy</li></ul>`;
+    svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+      <path class="curve ${kind}" d="M0,6H36"></path></svg>`;
+  return html`<ul class="legend row"><li>${line("")}½ squared error</li>
+    <li>${line("second")}cross-entropy</li></ul>`;
 }
 
 /** @param {any} model @param {SlowStartPanel} panel */
@@ -116,7 +130,8 @@ function scrubber({ epoch, last }, panel) {
     panel.setView({ step: value >= last ? null : value });
   };
   return html`<label class="slider-name" for="slow-start-scrub">Epoch</label>
-    <input class="slider-range" id="slow-start-scrub" type="range" min="0" max=${last} step="1" .value=${String(epoch)} aria-valuetext="epoch ${epoch} of ${last}" @input=${move}>
+    <input class="slider-range" id="slow-start-scrub" type="range" min="0" max=${last} step="1"
+      .value=${String(epoch)} aria-valuetext="epoch ${epoch} of ${last}" @input=${move}>
     <p class="more-count">epoch ${epoch} of ${last}</p>`;
 }
 
@@ -131,8 +146,14 @@ function inside({ result, epoch }) {
   ];
   return html`<h3>Epoch ${epoch}</h3>
     <p class="inside-kind">the same neuron under two losses</p>
-    <table class="sum"><thead class="of-words"><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th><th scope="col">cross-entropy</th></tr></thead>
-      <tbody>${rows.map(([name, field, decimals]) => html`<tr><th scope="row">${name}</th><td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td><td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`)}</tbody>
+    <table class="sum"><thead class="of-words"><tr><th scope="col">
+    <span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th>
+    <th scope="col">cross-entropy</th></tr></thead>
+      <tbody>${rows.map(
+        ([name, field, decimals]) => html`<tr><th scope="row">${name}</th>
+      <td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td>
+      <td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`,
+      )}</tbody>
     </table>`;
 }
 

@@ -11,7 +11,9 @@ import { PanelElement } from "../panel/element.js";
 
 const MOST = 6;
 const FEW = 4;
-/** Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it. */
+/**
+ * Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it.
+ */
 const ROOMS = {
   wide: { width: 700, row: 68, columns: [44, 282, 500], bar: 196, top: 42, thick: 28, isBeside: false },
   close: { width: 470, row: 72, columns: [40, 184, 330], bar: 118, top: 38, thick: 28, isBeside: false },
@@ -39,13 +41,15 @@ class SoftmaxPanel extends PanelElement {
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">${this.bars(model, room)}${isSpare ? "" : whole(result, room.width)}</div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
         <span class="answer-verdict">class ${result.largest + 1}; all together ${shown(result, "probability_sum", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
         <button type="button" data-action="classes" data-value="-1" ?disabled=${count === 2}>− class</button>
-        <button type="button" data-action="classes" data-value="1" ?disabled=${count === MOST}>+ class</button>
+        <button type="button" data-action="classes" data-value="1"
+          ?disabled=${count === MOST}>+ class</button>
       </div>`,
     };
   }
@@ -70,8 +74,10 @@ class SoftmaxPanel extends PanelElement {
       /** @type {number} */ long,
       /** @type {any} */ text,
     ) =>
-      svg`<text class="value" x=${isBeside ? x + long + 8 : x} y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
-    return svg`<svg class="plot bar-chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${result.sentence}>
+      svg`<text class="value" x=${isBeside ? x + long + 8 : x}
+        y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
+    return svg`<svg class="plot bar-chart" viewBox="0 0 ${width} ${height}" role="img"
+      aria-label=${result.sentence}>
       ${[
         ["logit", first],
         ["exponential", second],
@@ -86,9 +92,17 @@ class SoftmaxPanel extends PanelElement {
         return svg`
           <text class="axis-name" x="2" y=${middle + 6}>z${subscript(i + 1)}</text>
           <line class="grid zero" x1=${logit(0)} x2=${logit(0)} y1=${y - 4} y2=${y + thick + 4}></line>
-          ${counted(Math.min(logit(0), logit(z)), y, Math.abs(logit(z) - logit(0)), z < 0 ? "negative" : "positive")}
-          <text class="value" x=${logit(0) + (z < 0 ? 14 : -14)} y=${middle + 6} text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
-          <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title><circle class="grip" cx=${logit(z)} cy=${middle} r="20"></circle><circle class="point" cx=${logit(z)} cy=${middle} r="8"></circle></g>
+          ${counted(
+            Math.min(logit(0), logit(z)),
+            y,
+            Math.abs(logit(z) - logit(0)),
+            z < 0 ? "negative" : "positive",
+          )}
+          <text class="value" x=${logit(0) + (z < 0 ? 14 : -14)} y=${middle + 6}
+            text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
+          <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title>
+          <circle class="grip" cx=${logit(z)} cy=${middle} r="20"></circle>
+          <circle class="point" cx=${logit(z)} cy=${middle} r="8"></circle></g>
           ${counted(second, y, exponentialLong, "plain")}
           ${number(second, y, exponentialLong, drawn(result, `exponentials.${i}`))}
           ${counted(third, y, share(p))}
@@ -98,7 +112,10 @@ class SoftmaxPanel extends PanelElement {
   }
 }
 
-/** All shares laid end to end: they fill the bar, whatever the logits are. @param {any} result @param {number} width */
+/**
+ * All shares laid end to end: they fill the bar, whatever the logits are.
+ * @param {any} result @param {number} width
+ */
 function whole(result, width) {
   const ends = result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) =>
     result.probabilities
@@ -106,13 +123,20 @@ function whole(result, width) {
       .reduce((/** @type {number} */ sum, /** @type {number} */ p) => sum + p, 0),
   );
   const shares = result.probabilities.map((/** @type {number} */ p) => fixed(p, 4));
-  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img" aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
+  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img"
+    aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
     ${result.probabilities.map(
       (/** @type {number} */ p, /** @type {number} */ i) => svg`
       <rect class="bar" x=${2 + ends[i] * (width - 4)} y="4" width=${p * (width - 4)} height="30"></rect>
-      ${p * width > 46 ? svg`<text class="on-bar" x=${2 + (ends[i] + p / 2) * (width - 4)} y="25" text-anchor="middle">p${subscript(i + 1)}</text>` : ""}`,
+      ${
+        p * width > 46
+          ? svg`<text class="on-bar" x=${2 + (ends[i] + p / 2) * (width - 4)} y="25"
+        text-anchor="middle">p${subscript(i + 1)}</text>`
+          : ""
+      }`,
     )}
-    <text class="tick" x="2" y="56">0</text><text class="tick" x=${width - 2} y="56" text-anchor="end">1</text>
+    <text class="tick" x="2" y="56">0</text><text class="tick" x=${width - 2} y="56"
+      text-anchor="end">1</text>
   </svg>`;
 }
 
@@ -124,20 +148,41 @@ function inside({ result, request }) {
       <thead class="visually-hidden"><tr><th>class</th><th>exponential</th><th>share</th></tr></thead>
       <tbody>${result.probabilities.map(
         (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
-        <th scope="row">e<sup>${fixed(result.scaled[i])}</sup></th><td>${shown(result, `exponentials.${i}`, 3)}</td><td>${shown(result, `probabilities.${i}`, 4)}</td></tr>`,
+        <th scope="row">e<sup>${fixed(result.scaled[i])}</sup></th>
+        <td>${shown(result, `exponentials.${i}`, 3)}</td>
+        <td>${shown(result, `probabilities.${i}`, 4)}</td></tr>`,
       )}</tbody>
-      <tfoot><tr><th scope="row">sum</th><td>${shown(result, "total", 3)}</td><td>${shown(result, "probability_sum", 4)}</td></tr></tfoot>
+      <tfoot><tr><th scope="row">sum</th><td>${shown(result, "total", 3)}</td>
+      <td>${shown(result, "probability_sum", 4)}</td></tr></tfoot>
     </table>
-    ${result.two_class === null ? "" : html`<p class="inside-kind">Two classes are one sigmoid: σ(${fixed(result.scaled[0])} − ${fixed(result.scaled[1])}) = ${shown(result, "two_class", 4)}, the first share.</p>`}
-    ${request.shift === 0 ? "" : html`<p class="inside-kind">Every exponential is e<sup>${fixed(request.shift / request.temperature)}</sup> times what it was, and so is the sum: the shares stay.</p>`}`;
+    ${
+      result.two_class === null
+        ? ""
+        : html`<p
+      class="inside-kind">Two classes are one sigmoid: σ(${fixed(result.scaled[0])} − ${fixed(result.scaled[1])}) = ${shown(result, "two_class", 4)}, the first share.</p>`
+    }
+    ${
+      request.shift === 0
+        ? ""
+        : html`<p
+      class="inside-kind">Every exponential is e<sup>${fixed(request.shift / request.temperature)}</sup> times what it was, and so is the sum: the shares stay.</p>`
+    }`;
 }
 
 /** @param {Model} model */
 function maths({ result, request }) {
   const n = (/** @type {string} */ path, decimals = 3) => sourced(result, path, decimals);
   const T = request.temperature;
-  return html`<p class="maths-of">With the present numbers${T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`}${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
-    ${result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) => equation`${`p${subscript(i + 1)}`} = ${fraction(power("e", n(`scaled.${i}`, 2)), n("total"))} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`)}`;
+  return html`<p class="maths-of">With the present numbers${
+    T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`
+  }${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
+    ${result.probabilities.map(
+      (/** @type {number} */ _, /** @type {number} */ i) =>
+        equation`${`p${subscript(i + 1)}`} = ${fraction(
+          power("e", n(`scaled.${i}`, 2)),
+          n("total"),
+        )} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`,
+    )}`;
 }
 
 customElements.define("nudge-softmax", SoftmaxPanel);

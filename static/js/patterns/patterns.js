@@ -38,7 +38,10 @@ class NudgePatterns extends HTMLElement {
     return this.clientWidth < CLOSE_WIDTH;
   }
 
-  /** @param {Partial<{chosen: [number, number], sample: number, dragged: number[], mapped: [number, number] | null, epoch: number}>} change */
+  /**
+   * @param {Partial<{chosen: [number, number], sample: number, dragged: number[], mapped: [number, number] |
+   * null, epoch: number}>} change
+   */
   change(change) {
     Object.assign(this, change);
     this.draw();

@@ -17,7 +17,8 @@ import { endOf, knownAt } from "../lib/backprop_steps.js";
 import { fixed } from "../lib/format.js";
 
 /**
- * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
+ * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged:
+ *   number[], isClose: boolean,
  *   change: (change: {chosen?: [number, number], sample?: number, dragged?: number[]}) => void}} Page
  */
 
@@ -44,7 +45,8 @@ function networks(page) {
     "network-close": network(page, forward.result, { room: "close" }),
     "network-tall": network(page, tall.result, {}),
     neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: page.isClose }),
-    "neuron-close": html`<div class="pictures close"><div class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
+    "neuron-close": html`<div class="pictures close"><div
+      class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
   };
 }
 
@@ -64,7 +66,8 @@ function signals(page) {
     "signals-forward": signalNetwork(after("forward", [1, 0, 0])),
     "signals-backward": signalNetwork(after("backward", [2, 1, 0])),
     "signals-update": signalNetwork(after("update", [3, 0])),
-    graph: html`<div class="graph-room scroll-x" tabindex="0" role="group" aria-label="The graph of the computation">${computationalGraph(after("update", [2, 1, 0]))}</div>`,
+    graph: html`<div class="graph-room scroll-x" tabindex="0" role="group"
+      aria-label="The graph of the computation">${computationalGraph(after("update", [2, 1, 0]))}</div>`,
   };
 }
 
@@ -118,7 +121,8 @@ function legend({ results }) {
   const { result, constants } = results.activation;
   return html`<ul class="legend">${result.functions.map(
     (/** @type {any} */ { name }, /** @type {number} */ i) =>
-      html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
+      html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+        <path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
   )}</ul>`;
 }
 
@@ -163,7 +167,11 @@ function smallGraphs({ results }) {
   const { z } = constants.curves;
   const at = { z: result.layers[2].z[0], a: result.layers[2].a[0] };
   return html`${functionPlot({ z, a: constants.curves.sigmoid }, at, { title: "sigmoid", low: 0, high: 1 })}
-    ${functionPlot({ z, a: constants.curves.linear }, { z: at.z, a: at.z }, { title: "linear", low: null, high: null })}`;
+    ${functionPlot(
+      { z, a: constants.curves.linear },
+      { z: at.z, a: at.z },
+      { title: "linear", low: null, high: null },
+    )}`;
 }
 
 /** @param {Page} page */
@@ -242,8 +250,11 @@ function numbers({ results, table, code }) {
       equation`p₁ = ${fraction(power("e", n("scaled.0")), n("total"))} = ${n("probabilities.0", 4)}`,
       equation`z = ${sourced(neuron.result, "weights.0")} · ${sourced(neuron.result, "inputs.0")} + ${sourced(neuron.result, "weights.1")} · ${sourced(neuron.result, "inputs.1")}`,
     ],
-    matrix: html`<div class="matrices" tabindex="0" role="group" aria-label="Two matrices">${matrix("W₂", collapse.result, "network.weights.1", 1)}<span class="operator">·</span>${matrix("W₁", collapse.result, "network.weights.0")}</div>`,
-    table: html`<div class="scroll-x" tabindex="0" role="group" aria-label="Table of data">${dataTable(table)}</div>`,
+    matrix: html`<div class="matrices" tabindex="0" role="group"
+      aria-label="Two matrices">${matrix("W₂", collapse.result, "network.weights.1", 1)}<span
+      class="operator">·</span>${matrix("W₁", collapse.result, "network.weights.0")}</div>`,
+    table: html`<div class="scroll-x" tabindex="0" role="group"
+      aria-label="Table of data">${dataTable(table)}</div>`,
     code: codeListing(code, "numpy"),
     "code-waiting": codeListing(null, "numpy"),
   };

@@ -1,4 +1,6 @@
-/** The charts of a training run in their states, from runs that the server put into the page. Pure functions. */
+/**
+ * The charts of a training run in their states, from runs that the server put into the page. Pure functions.
+ */
 import { html, svg } from "../../vendor/vendor.js";
 import "../charts/canvas.js";
 import "../charts/curves.js";
@@ -50,7 +52,10 @@ function units(page, { network, grid }, selected) {
   );
 }
 
-/** The map of one unit over the plane, and the line where it is at its middle. @param {Page} page @param {Run} run @param {[number, number]} unit */
+/**
+ * The map of one unit over the plane, and the line where it is at its middle.
+ * @param {Page} page @param {Run} run @param {[number, number]} unit
+ */
 function map(page, { network, grid }, [layer, unit]) {
   const { low, high } = grid;
   const room = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
@@ -63,11 +68,24 @@ function map(page, { network, grid }, [layer, unit]) {
     (line) =>
       svg`<path class="boundary" d="M${line.map(([x, y]) => `${room.x(x)},${room.y(y)}`).join("L")}"></path>`,
   );
-  return html`<div class="layered"><nudge-canvas .box=${[room.width, room.height]} .draw=${paint}></nudge-canvas>
-    ${plot(room, { label: `One unit over the plane; the line is where it is ${middle}`, xName: "x₁", yName: "x₂", kind: "plane training-plane" }, lines)}</div>`;
+  return html`<div class="layered"><nudge-canvas .box=${[room.width, room.height]}
+    .draw=${paint}></nudge-canvas>
+    ${plot(
+      room,
+      {
+        label: `One unit over the plane; the line is where it is ${middle}`,
+        xName: "x₁",
+        yName: "x₂",
+        kind: "plane training-plane",
+      },
+      lines,
+    )}</div>`;
 }
 
-/** The loss of a run over its epochs. @param {Page} page @param {Run} run @param {{isLog?: boolean}} options */
+/**
+ * The loss of a run over its epochs.
+ * @param {Page} page @param {Run} run @param {{isLog?: boolean}} options
+ */
 function course(page, { history }, options) {
   const line = (/** @type {string} */ name, /** @type {string} */ kind) => ({
     name,
@@ -83,7 +101,10 @@ function course(page, { history }, options) {
   return html`<nudge-curves .course=${shown} .onSeek=${onSeek}></nudge-curves>`;
 }
 
-/** The numbers of one unit's map; an input's are its own coordinate. @param {any} grid @param {number} layer @param {number} unit @returns {Heat} */
+/**
+ * The numbers of one unit's map; an input's are its own coordinate.
+ * @param {any} grid @param {number} layer @param {number} unit @returns {Heat}
+ */
 function heatOf(grid, layer, unit) {
   const { low, high, resolution } = grid;
   if (layer === 0) {
@@ -96,7 +117,9 @@ function heatOf(grid, layer, unit) {
   return { low, high, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
 }
 
-/** @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors */
+/**
+ * @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors
+ */
 function colorsOf({ activations }, grid, layer, unit, colors) {
   const heat = heatOf(grid, layer, unit);
   const name = activations[layer - 1];

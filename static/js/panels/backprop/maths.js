@@ -13,15 +13,23 @@ export function maths(model) {
   if (known.backward > at[0] || hidden("delta"))
     return html`<p class="maths-of">The numbers of the ${parameterName(sizes, at)} are put in here as soon as they are known: go on to the stage Backward${hidden("delta") ? ", or stop working them out yourself" : ""}.</p>`;
   return html`<p class="maths-of">With the numbers of the ${parameterName(sizes, at)}:</p>
-    ${slopeOfLoss(model)}${errorSignal(model)}${hidden("gradient") ? "" : [gradient(model), check(model)]}${known.update && !hidden("updated") ? update(model) : ""}`;
+    ${slopeOfLoss(model)}${errorSignal(model)}${
+      hidden("gradient") ? "" : [gradient(model), check(model)]
+    }${known.update && !hidden("updated") ? update(model) : ""}`;
 }
 
-/** A number of the result with as many decimals as it needs, and some more. @param {any} result @param {string} path */
+/**
+ * A number of the result with as many decimals as it needs, and some more.
+ * @param {any} result @param {string} path
+ */
 function number(result, path, more = 0) {
   return sourced(result, path, enough(valueAt(result, path) ?? 0) + more);
 }
 
-/** A factor, with so many decimals that the digits shown of a product are those of the factors shown. @param {any} result @param {string} path */
+/**
+ * A factor, with so many decimals that the digits shown of a product are those of the factors shown.
+ * @param {any} result @param {string} path
+ */
 function factor(result, path) {
   return number(result, path, 2);
 }
@@ -32,7 +40,10 @@ function slopeOfLoss({ result, request, at: [layer, unit] }) {
   if (layer < result.network.layers.length - 1) {
     const ways = result.layers[layer].delta.map(
       (/** @type {number} */ _, /** @type {number} */ k) =>
-        formula`${number(result, `network.weights.${layer}.${k}.${unit}`)} · ${number(result, `layers.${layer}.delta.${k}`)}`,
+        formula`${number(
+          result,
+          `network.weights.${layer}.${k}.${unit}`,
+        )} · ${number(result, `layers.${layer}.delta.${k}`)}`,
     );
     return equation`${fraction("∂L", "∂a")} = ${joined(ways, "+")} = ${value}`;
   }

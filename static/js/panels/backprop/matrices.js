@@ -61,7 +61,17 @@ export function matrices(model) {
       "=",
       draw("∂L/∂W", grid(`gradients.weights.${l}`, n_out, n_in), gradient),
     ])}
-    ${result.changes ? line("Update: W + ΔW", [draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }), "+", draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), change), "=", draw("W after", grid(`updated.weights.${l}`, n_out, n_in), { ...change, decimals: 3 })]) : ""}
+    ${
+      result.changes
+        ? line("Update: W + ΔW", [
+            draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
+            "+",
+            draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), change),
+            "=",
+            draw("W after", grid(`updated.weights.${l}`, n_out, n_in), { ...change, decimals: 3 }),
+          ])
+        : ""
+    }
   </div>`;
 }
 
@@ -89,8 +99,14 @@ function backLine({ result, at: [layer, unit], known, hidden }, draw) {
 
 /** @param {string} said @param {any[]} pieces */
 function line(said, pieces) {
-  return html`<p class="matrix-line-name">${said}</p><div class="matrices" tabindex="0" role="group" aria-label=${said}>
-    ${pieces.map((piece) => (typeof piece === "string" ? html`<span class="operator">${piece}</span>` : piece))}</div>`;
+  return html`<p class="matrix-line-name">${said}</p><div class="matrices" tabindex="0" role="group"
+    aria-label=${said}>
+    ${pieces.map((piece) =>
+      typeof piece === "string"
+        ? html`<span
+      class="operator">${piece}</span>`
+        : piece,
+    )}</div>`;
 }
 
 /** The paths of a vector's numbers. @param {string} path @param {number} count */

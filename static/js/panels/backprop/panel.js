@@ -1,4 +1,6 @@
-/** Backpropagation: what the panel does. What it shows stands in backprop_parts.js and the files beside it. */
+/**
+ * Backpropagation: what the panel does. What it shows stands in backprop_parts.js and the files beside it.
+ */
 import { ask } from "../../lib/api.js";
 import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
@@ -43,13 +45,19 @@ class BackpropPanel extends PlayedPanel {
     return { ...next, half: next.half && next.loss === "mse" };
   }
 
-  /** Weights that were drawn, or moved by updates, can be read as if they had been given. @param {string} path */
+  /**
+   * Weights that were drawn, or moved by updates, can be read as if they had been given.
+   * @param {string} path
+   */
   read(path) {
     if (!NUMBERS.test(path)) return super.read(path);
     return valueAt(this.request.steps ? this.result : this.request, path) ?? valueAt(this.result, path);
   }
 
-  /** A weight that is set belongs to the network as it is now: the updates before it are part of that. @param {string} path @param {any} value */
+  /**
+   * A weight that is set belongs to the network as it is now: the updates before it are part of that.
+   * @param {string} path @param {any} value
+   */
   written(path, value) {
     if (!NUMBERS.test(path)) return super.written(path, value);
     const { weights, biases } = this.result.network;
@@ -165,7 +173,10 @@ class BackpropPanel extends PlayedPanel {
   /** What the step says, and at the end the whole; nothing that would give an exercise away. */
   get sentence() {
     if (this.hiddenFrom !== "none")
-      return `Yours to work out, for the ${parameterName(this.result.network.layers, this.at)}. Its number and what follows from it are hidden until then.`;
+      return `Yours to work out, for the ${parameterName(
+        this.result.network.layers,
+        this.at,
+      )}. Its number and what follows from it are hidden until then.`;
     const step = this.stepIndex();
     return step === null ? this.result.sentence : this.result.walk[step].sentence;
   }

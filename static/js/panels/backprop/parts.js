@@ -43,17 +43,29 @@ export function picture(model, panel) {
   const drawings = /** @type {Record<string, () => any>} */ ({
     network: () => signalNetwork(options),
     graph: () =>
-      html`<div class="graph-room scroll-x" tabindex="0" role="group" aria-label="The graph of the computation">${computationalGraph(options)}</div>`,
+      html`<div class="graph-room scroll-x" tabindex="0" role="group"
+        aria-label="The graph of the computation">${computationalGraph(options)}</div>`,
     matrices: () => matrices(model),
   });
-  return html`${bar(model)}${drawings[model.view.picture]?.()}${model.view.picture === "matrices" ? "" : key(model)}`;
+  return html`${bar(model)}${drawings[model.view.picture]?.()}${
+    model.view.picture === "matrices" ? "" : key(model)
+  }`;
 }
 
 /** The four stages, and the three pictures. @param {any} model */
 function bar({ known, view }) {
   return html`<div class="stages">
-    <div class="segments" role="group" aria-label="Stage">${STAGES.map((stage) => html`<button type="button" data-action="stage" data-value=${stage} aria-pressed=${String(stage === known.stage)}>${STAGE_NAMES[stage]}</button>`)}</div>
-    <div class="segments picture-choice" role="group" aria-label="Picture">${Object.entries(PICTURES).map(([name, said]) => html`<button type="button" data-action="picture" data-value=${name} aria-pressed=${String(name === view.picture)}>${said}</button>`)}</div>
+    <div class="segments" role="group" aria-label="Stage">${STAGES.map(
+      (stage) => html`<button type="button"
+      data-action="stage" data-value=${stage}
+      aria-pressed=${String(stage === known.stage)}>${STAGE_NAMES[stage]}</button>`,
+    )}</div>
+    <div class="segments picture-choice" role="group"
+      aria-label="Picture">${Object.entries(PICTURES).map(
+        ([name, said]) => html`<button type="button"
+      data-action="picture" data-value=${name}
+      aria-pressed=${String(name === view.picture)}>${said}</button>`,
+      )}</div>
   </div>`;
 }
 
@@ -67,15 +79,22 @@ function key({ known, view }) {
     backward: "Lines: weights. Under the units: error signals δ = ∂L/∂z.",
     update: "Lines: how the update changes each weight. Under the units: how it changes each bias.",
   });
-  return html`<p class="picture-key">${words[known.stage]} <span class="positive">Blue, solid: +</span> <span class="negative">Orange, dashed: −</span></p>`;
+  return html`<p class="picture-key">${words[known.stage]} <span class="positive">Blue, solid: +</span> <span
+    class="negative">Orange, dashed: −</span></p>`;
 }
 
-/** A number, or a dot while it is not known. @param {boolean} isOpen @param {any} result @param {string} path @param {number} [decimals] */
+/**
+ * A number, or a dot while it is not known.
+ * @param {boolean} isOpen @param {any} result @param {string} path @param {number} [decimals]
+ */
 function open(isOpen, result, path, decimals = enough(valueAt(result, path) ?? 0)) {
   return isOpen ? shown(result, path, decimals) : html`<span class="unknown">·</span>`;
 }
 
-/** The chain rule of the parameter that is open: factors, product, the same by turning it a little. @param {any} model */
+/**
+ * The chain rule of the parameter that is open: factors, product, the same by turning it a little.
+ * @param {any} model
+ */
 export function inside(model) {
   const { result, at, known, hidden } = model;
   const [layer, unit, input] = at;
@@ -92,13 +111,23 @@ export function inside(model) {
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>
-        <tr><th scope="row">${mark(1)}∂L/∂a of <var>${name}</var></th><td>${open(isBack && !hidden("dL_da"), result, `${own}.dL_da.${unit}`)}</td></tr>
-        <tr><th scope="row">${mark(2)}∂a/∂z of <var>${name}</var></th><td>${open(isBack && !hidden("da_dz"), result, `${own}.da_dz.${unit}`)}</td></tr>
-        <tr><th scope="row">${mark(3)}∂z/∂${symbol}${isWeight ? html` = <var>a</var> of <var>${unitName(sizes, layer - 1, input)}</var>` : ""}</th><td>${isWeight ? open(known.forward >= layer - 1, result, source) : "1"}</td></tr>
+        <tr><th scope="row">${mark(1)}∂L/∂a of <var>${name}</var></th>
+        <td>${open(isBack && !hidden("dL_da"), result, `${own}.dL_da.${unit}`)}</td></tr>
+        <tr><th scope="row">${mark(2)}∂a/∂z of <var>${name}</var></th>
+        <td>${open(isBack && !hidden("da_dz"), result, `${own}.da_dz.${unit}`)}</td></tr>
+        <tr><th scope="row">${mark(3)}∂z/∂${symbol}${
+          isWeight ? html` = <var>a</var> of <var>${unitName(sizes, layer - 1, input)}</var>` : ""
+        }</th><td>${isWeight ? open(known.forward >= layer - 1, result, source) : "1"}</td></tr>
       </tbody>
       <tfoot>
-        <tr><th scope="row">the product</th><td data-answer-to="gradient">${open(isBack && !hidden("gradient"), result, `gradients.${pathOf(at)}`)}</td></tr>
-        <tr class="plain"><th scope="row">by turning it a little</th><td>${open(isBack && !hidden("gradient"), result, `gradient_check.numeric.${pathOf(at)}`)}</td></tr>
+        <tr><th scope="row">the product</th><td
+          data-answer-to="gradient">${open(
+            isBack && !hidden("gradient"),
+            result,
+            `gradients.${pathOf(at)}`,
+          )}</td></tr>
+        <tr class="plain"><th scope="row">by turning it a little</th>
+        <td>${open(isBack && !hidden("gradient"), result, `gradient_check.numeric.${pathOf(at)}`)}</td></tr>
       </tfoot>
     </table>
     ${origin(model)}${change(model)}`;
@@ -121,8 +150,12 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
       ${delta.map((/** @type {number} */ each, /** @type {number} */ k) => {
         const weight = result.network.weights[layer][k][unit];
         return html`<tr><th scope="row"><var>${unitName(sizes, layer + 1, k)}</var></th>
-          <td class=${weight < 0 ? "negative" : "positive"}>${shown(result, `network.weights.${layer}.${k}.${unit}`)} <span class="sign">×</span></td>
-          <td>${open(known.backward <= layer + 1, result, `layers.${layer}.delta.${k}`)} <span class="sign">=</span></td>
+          <td class=${weight < 0 ? "negative" : "positive"}>${shown(
+            result,
+            `network.weights.${layer}.${k}.${unit}`,
+          )} <span class="sign">×</span></td>
+          <td>${open(known.backward <= layer + 1, result, `layers.${layer}.delta.${k}`)} <span
+            class="sign">=</span></td>
           <td>${isBack ? fixed(weight * each, enough(weight * each)) : "·"}</td></tr>`;
       })}</tbody></table>`;
 }
@@ -151,7 +184,8 @@ function change({ result, request, at, known, hidden, constants }) {
     <table class="sum"><caption class="visually-hidden">The update</caption><tbody>
       <tr><th scope="row">before</th><td>${shown(result, `network.${path}`, 6)}</td></tr>
       <tr><th scope="row">change</th><td>${open(isOpen, result, `changes.${path}`, 6)}</td></tr></tbody>
-      <tfoot><tr><th scope="row">after the update</th><td>${open(isOpen, result, `updated.${path}`, 6)}</td></tr></tfoot></table>`;
+      <tfoot><tr><th scope="row">after the update</th>
+      <td>${open(isOpen, result, `updated.${path}`, 6)}</td></tr></tfoot></table>`;
 }
 
 /** The loss, large, and what the update makes of it. @param {any} model */
@@ -171,10 +205,12 @@ function lossBars({ losses, steps }) {
   const largest = Math.max(...losses, 1e-12);
   const width = 100 / 12;
   const told = losses.map((/** @type {number} */ each) => fixed(each, 4)).join(", ");
-  return html`<svg class="loss-bars" viewBox="0 0 100 22" preserveAspectRatio="none" role="img" aria-label="Loss before each update and after the last: ${told}">
+  return html`<svg class="loss-bars" viewBox="0 0 100 22" preserveAspectRatio="none" role="img"
+    aria-label="Loss before each update and after the last: ${told}">
     ${losses.map((/** @type {number} */ loss, /** @type {number} */ index) => {
       const height = Math.max(0.6, (loss / largest) * 20);
-      return svg`<rect class="loss-bar ${index === steps ? "now" : ""}" x=${index * width} y=${22 - height} width=${width * 0.8} height=${height}></rect>`;
+      return svg`<rect class="loss-bar ${index === steps ? "now" : ""}" x=${index * width} y=${22 - height}
+        width=${width * 0.8} height=${height}></rect>`;
     })}
   </svg>`;
 }
@@ -194,5 +230,9 @@ export function halves({ half }) {
 
 /** @param {string} label @param {string} action @param {string} on @param {Record<string, string>} names */
 function segments(label, action, on, names) {
-  return html`<div class="segments" role="group" aria-label=${label}>${Object.entries(names).map(([value, name]) => html`<button type="button" data-action=${action} data-value=${value} aria-pressed=${String(value === on)}>${name}</button>`)}</div>`;
+  return html`<div class="segments" role="group"
+    aria-label=${label}>${Object.entries(names).map(
+      ([value, name]) => html`<button type="button"
+    data-action=${action} data-value=${value} aria-pressed=${String(value === on)}>${name}</button>`,
+    )}</div>`;
 }

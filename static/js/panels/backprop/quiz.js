@@ -30,12 +30,19 @@ export function quiz({ view }, panel) {
   return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => panel.onAnswer(event)}>
       <label class="choice-name" for="backprop-asked">I work out the</label>
       <select id="backprop-asked" @change=${(/** @type {any} */ event) => panel.ask(event.target.value)}>
-        ${Object.entries(ASKED).map(([name, said]) => html`<option value=${name} ?selected=${name === view.asked}>${said}</option>`)}
+        ${Object.entries(ASKED).map(
+          ([name, said]) => html`<option value=${name}
+          ?selected=${name === view.asked}>${said}</option>`,
+        )}
       </select>
       <label class="visually-hidden" for="backprop-value">Your number</label>
-      <input class="slider-number" id="backprop-value" name="value" type="number" step="any" inputmode="decimal">
+      <input class="slider-number" id="backprop-value" name="value" type="number" step="any"
+        inputmode="decimal">
       <button type="submit">Grade it</button>
       <button type="button" class="quiet" @click=${() => panel.reveal()}>Show it</button>
     </form>
-    <p class="verdict" aria-live="polite" data-verdict=${verdict ? (verdict.correct ? "right" : (verdict.mistake ?? "wrong")) : ""}>${verdict?.sentence ?? ""}</p>`;
+    <p class="verdict" aria-live="polite"
+      data-verdict=${
+        verdict ? (verdict.correct ? "right" : (verdict.mistake ?? "wrong")) : ""
+      }>${verdict?.sentence ?? ""}</p>`;
 }

@@ -27,7 +27,9 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
   const terms = shown.map((/** @type {number} */ _, /** @type {number} */ i) =>
     joined([n(`network.weights.${layer - 1}.${unit}.${i}`), n(`${above}.${i}`)], "·", i > 0),
   );
-  return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""}:</p>
+  return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${
+    left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""
+  }:</p>
     ${equation`z = ${joined([...terms, ...(left > 0 ? ["⋯"] : []), n(`network.biases.${layer - 1}.${unit}`)], "+")} = ${z}`}
     ${equation`a = ${f} ( ${z} ) = ${a}`}`;
 }
@@ -44,8 +46,10 @@ export function forwardMatrices({ result, selected: [layer, unit] }) {
   const f = FUNCTIONS[result.network.activations[at - 1]];
   return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on ${sizes[at - 1]} inputs.</p>
     <div class="matrices" tabindex="0" role="group" aria-label="The layer as matrices">
-      ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span class="operator">+</span>
-      ${matrix("b", column(result.network.biases[at - 1]), row)}<span class="operator">=</span>${matrix("z", column(z), row)}
+      ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span
+        class="operator">+</span>
+      ${matrix("b", column(result.network.biases[at - 1]), row)}<span
+        class="operator">=</span>${matrix("z", column(z), row)}
       <span class="operator">→ ${f} →</span>${matrix("a", column(a), row)}
     </div>`;
 }
@@ -54,6 +58,12 @@ export function forwardMatrices({ result, selected: [layer, unit] }) {
 function matrix(name, rows, lit) {
   return html`<table class="matrix">
     <caption><var>${name}</var> <span class="shape">[${rows.length} × ${rows[0].length}]</span></caption>
-    <tbody>${rows.map((row, index) => html`<tr class=${index === lit ? "lit" : ""}>${row.map((value) => html`<td class=${value < 0 ? "negative" : ""}>${fixed(value)}</td>`)}</tr>`)}</tbody>
+    <tbody>${rows.map(
+      (row, index) => html`<tr
+      class=${index === lit ? "lit" : ""}>${row.map(
+        (value) => html`<td
+      class=${value < 0 ? "negative" : ""}>${fixed(value)}</td>`,
+      )}</tr>`,
+    )}</tbody>
   </table>`;
 }

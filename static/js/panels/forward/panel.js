@@ -51,7 +51,10 @@ class ForwardPanel extends PlayedPanel {
     this.setView({ step, unit: at ? [at.layer, at.unit] : [sizes.length - 1, 0] });
   }
 
-  /** The unit that is open: the one chosen, or the output where there is no such unit. @returns {[number, number]} */
+  /**
+   * The unit that is open: the one chosen, or the output where there is no such unit.
+   * @returns {[number, number]}
+   */
   selected() {
     const [layer, unit] = this.view.unit;
     const sizes = this.result.network.layers;

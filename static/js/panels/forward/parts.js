@@ -1,4 +1,6 @@
-/** The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions. */
+/**
+ * The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions.
+ */
 import { html } from "../../../vendor/vendor.js";
 import { functionPlot } from "../../charts/function_plot.js";
 import { gaugeScale, gauges } from "../../charts/gauge.js";
@@ -58,7 +60,8 @@ export function paceButtons(pace) {
   return html`<div class="segments" role="group" aria-label="One step is">
     ${["layer", "neuron", "term"].map(
       (name) =>
-        html`<button type="button" data-action="pace" data-value=${name} aria-pressed=${String(name === pace)}>${name}</button>`,
+        html`<button type="button" data-action="pace" data-value=${name}
+          aria-pressed=${String(name === pace)}>${name}</button>`,
     )}
   </div>`;
 }
@@ -86,7 +89,8 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
     <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
     <table class="sum">
       <caption class="visually-hidden">How ${name} gets its activation</caption>
-      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th><th>product</th></tr></thead>
+      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th>
+      <th>product</th></tr></thead>
       <tbody>
         ${weights.map((/** @type {number} */ w, /** @type {number} */ i) => {
           const isOpen = i < known.terms;
@@ -94,7 +98,10 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
           return html`<tr class=${isOpen ? "" : "unknown"}>
             <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
             <td>${open(isSourceKnown, `${above}.${i}`, 2)} <span class="sign">×</span></td>
-            <td class=${w < 0 ? "negative" : "positive"}>${shown(result, `network.weights.${layer - 1}.${unit}.${i}`)} <span class="sign">=</span></td>
+            <td class=${w < 0 ? "negative" : "positive"}>${shown(
+              result,
+              `network.weights.${layer - 1}.${unit}.${i}`,
+            )} <span class="sign">=</span></td>
             <td>${isOpen ? fixed(sources[i] * w, 3) : "·"}</td>
           </tr>`;
         })}
@@ -105,7 +112,8 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
       </tbody>
       <tfoot>
         <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th><td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th>
+        <td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
       </tfoot>
     </table>
     ${
@@ -151,5 +159,8 @@ export function sentence({ result, step, view }) {
     return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
   if (step.stage === "bias")
     return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
-  return `${name} has z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
+  return `${name} has z = ${fixed(
+    result.layers[step.layer - 1].z[step.unit],
+    3,
+  )} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
 }

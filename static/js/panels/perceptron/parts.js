@@ -12,13 +12,21 @@ export function picture(model, panel) {
   const { result } = model;
   return html`<div class="pictures ${panel.isClose ? "close" : ""}">
       <div><p class="figure-name">${result.solver ? "One neuron: one line" : ""}</p>${line(model, panel)}</div>
-      ${result.solver && !model.update ? html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${solved(result, panel)}</div>` : ""}
+      ${
+        result.solver && !model.update
+          ? html`<div><p
+        class="figure-name">2 → 2 → 1 units: two lines</p>${solved(result, panel)}</div>`
+          : ""
+      }
       <p class="figure-name row strip-name">every look at an example, in order: filled where it was a mistake</p>
       ${strip(model, panel)}
     </div>`;
 }
 
-/** The line as it stands, the example looked at, and where the line was before. @param {any} model @param {any} panel */
+/**
+ * The line as it stands, the example looked at, and where the line was before.
+ * @param {any} model @param {any} panel
+ */
 function line({ result, request, update, step }, panel) {
   const room = planeScales(...domain(result.examples, request.examples), panel.isClose, 340);
   const now = update ?? { weights: result.weights, bias: result.bias };
@@ -76,7 +84,10 @@ function beforeStep(result, request, step) {
   return step > 0 ? result.updates[step - 1] : { weights: request.weights, bias: request.bias };
 }
 
-/** The plane that is shown: near for the corners of a gate, wide for points of one's own. @param {any[]} examples @param {any} own @returns {[[number, number], [number, number]]} */
+/**
+ * The plane that is shown: near for the corners of a gate, wide for points of one's own.
+ * @param {any[]} examples @param {any} own @returns {[[number, number], [number, number]]}
+ */
 function domain(examples, own) {
   const isNear = own === null && examples.length === 4;
   const ends = /** @type {[number, number]} */ (isNear ? [-0.75, 1.75] : [-2.5, 2.5]);
@@ -92,10 +103,16 @@ function ghost(room, { weights: [u, v], bias }) {
       ? [low, high].map((x) => [x, -(u * x + bias) / v])
       : [low, high].map((y) => [-(v * y + bias) / u, y]);
   const [[x1, y1], [x2, y2]] = /** @type {[[number, number], [number, number]]} */ (ends);
-  return svg`<svg x=${room.left} y=${room.top} width=${room.right - room.left} height=${room.bottom - room.top} viewBox="${room.left} ${room.top} ${room.right - room.left} ${room.bottom - room.top}"><line class="ghost" x1=${room.x(x1)} y1=${room.y(y1)} x2=${room.x(x2)} y2=${room.y(y2)}></line></svg>`;
+  return svg`<svg x=${room.left} y=${room.top} width=${room.right - room.left}
+    height=${room.bottom - room.top}
+    viewBox="${room.left} ${room.top} ${room.right - room.left} ${room.bottom - room.top}">
+      <line class="ghost" x1=${room.x(x1)} y1=${room.y(y1)} x2=${room.x(x2)} y2=${room.y(y2)}></line></svg>`;
 }
 
-/** The weight vector, from the line at right angles to it, towards the side that answers 1. @param {any} room @param {any} now */
+/**
+ * The weight vector, from the line at right angles to it, towards the side that answers 1.
+ * @param {any} room @param {any} now
+ */
 function weightArrow(room, { weights: [u, v], bias }) {
   const square = u * u + v * v;
   if (square === 0) return "";
@@ -107,7 +124,8 @@ function weightArrow(room, { weights: [u, v], bias }) {
   const tip = [foot[0] + length * u, foot[1] + length * v];
   const isOutside = [...foot, ...tip].some((each) => each < low || each > high);
   if (isOutside) return "";
-  return svg`${arrow(room, foot, tip)}<text class="axis-name" x=${room.x(tip[0]) + 8} y=${room.y(tip[1]) - 8}>w</text>`;
+  return svg`${arrow(room, foot, tip)}<text class="axis-name" x=${room.x(tip[0]) + 8}
+    y=${room.y(tip[1]) - 8}>w</text>`;
 }
 
 /** Every look in a row: filled where it was a mistake. @param {any} model @param {any} panel */
@@ -115,10 +133,14 @@ function strip({ result, step }, panel) {
   const { updates } = result;
   const width = Math.min(18, 640 / updates.length);
   const choose = (/** @type {number} */ index) => () => panel.showStep(index);
-  return html`<svg class="strip row" viewBox="0 0 ${width * updates.length} 26" preserveAspectRatio="xMidYMid meet" role="img" aria-label=${`${updates.length} looks, ${result.mistakes} of them mistakes`}>
+  return html`<svg class="strip row" viewBox="0 0 ${width * updates.length} 26"
+    preserveAspectRatio="xMidYMid meet" role="img"
+    aria-label=${`${updates.length} looks, ${result.mistakes} of them mistakes`}>
       ${updates.map(
         (/** @type {any} */ { error, epoch, example: at }, /** @type {number} */ index) => svg`<rect
-          class="look ${error ? "mistake" : ""} ${index === step ? "lit" : ""}" x=${index * width + 1} y="3" width=${Math.max(1, width - 2)} height="20" @click=${choose(index)}><title>epoch ${epoch}, example ${at + 1}: ${error ? "mistake" : "right"}</title></rect>`,
+          class="look ${error ? "mistake" : ""} ${index === step ? "lit" : ""}" x=${index * width + 1} y="3"
+          width=${Math.max(1, width - 2)} height="20" @click=${choose(index)}>
+            <title>epoch ${epoch}, example ${at + 1}: ${error ? "mistake" : "right"}</title></rect>`,
       )}
     </svg>`;
 }
@@ -133,7 +155,8 @@ export function scrubber({ result, step, update }, panel) {
     panel.showStep(value >= last ? null : value);
   };
   return html`<label class="slider-name" for="perceptron-scrub">Look</label>
-    <input class="slider-range" id="perceptron-scrub" type="range" min="0" max=${last} step="1" .value=${String(at)} aria-valuetext=${text} @input=${move}>
+    <input class="slider-range" id="perceptron-scrub" type="range" min="0" max=${last} step="1"
+      .value=${String(at)} aria-valuetext=${text} @input=${move}>
     <p class="more-count">${text}</p>`;
 }
 
@@ -149,18 +172,27 @@ export function pointEditor(panel) {
         ),
       });
     };
-    return html`<td><input class="slider-number" type="number" min="-2.5" max="2.5" step="any" required .value=${String(each.x[axis])} aria-label="example ${index + 1}, x${axis ? "₂" : "₁"}" @change=${take}></td>`;
+    return html`<td><input class="slider-number" type="number" min="-2.5" max="2.5" step="any" required
+      .value=${String(each.x[axis])} aria-label="example ${index + 1}, x${axis ? "₂" : "₁"}"
+      @change=${take}></td>`;
   };
   return html`<p class="more-count">Click into the plane to add one, drag to move one; or edit the list.</p>
     <div class="segments" role="group" aria-label="A click places class">
-      ${[1, 0].map((y) => html`<button type="button" aria-pressed=${String(panel.view.placing === y)} @click=${() => panel.setView({ placing: y })}>class ${y} ${y ? "●" : "■"}</button>`)}
+      ${[1, 0].map(
+        (y) => html`<button type="button" aria-pressed=${String(panel.view.placing === y)}
+        @click=${() => panel.setView({ placing: y })}>class ${y} ${y ? "●" : "■"}</button>`,
+      )}
     </div>
-    <table class="points"><thead><tr><th scope="col">x₁</th><th scope="col">x₂</th><th scope="col">class</th><th><span class="visually-hidden">remove</span></th></tr></thead>
+    <table class="points"><thead><tr><th scope="col">x₁</th><th scope="col">x₂</th><th scope="col">class</th>
+    <th><span class="visually-hidden">remove</span></th></tr></thead>
       <tbody>${panel.points.map(
         (/** @type {any} */ each, /** @type {number} */ index) => html`<tr>
           ${coordinate(each, index, 0)}${coordinate(each, index, 1)}
-          <td><button type="button" aria-label="example ${index + 1} is class ${each.y}: change" @click=${() => panel.changePoint(index, { y: 1 - each.y })}>${each.y} ${each.y ? "●" : "■"}</button></td>
-          <td><button type="button" class="quiet" aria-label="remove example ${index + 1}" @click=${() => panel.removePoint(index)}>×</button></td>
+          <td><button type="button" aria-label="example ${index + 1} is class ${each.y}: change"
+            @click=${() =>
+              panel.changePoint(index, { y: 1 - each.y })}>${each.y} ${each.y ? "●" : "■"}</button></td>
+          <td><button type="button" class="quiet" aria-label="remove example ${index + 1}"
+            @click=${() => panel.removePoint(index)}>×</button></td>
         </tr>`,
       )}</tbody></table>
     <button type="button" @click=${() => panel.addPoint([0, 0])}>Add an example at (0, 0)</button>`;
@@ -175,13 +207,15 @@ export function inside(model) {
   const n = (/** @type {string} */ path, decimals = 2) => shown(result, `updates.${step}.${path}`, decimals);
   const row = (/** @type {string} */ name, /** @type {number} */ x, /** @type {number} */ w) => html`<tr>
       <th scope="row"><var>${name}</var></th><td>${fixed(x)} <span class="sign">×</span></td>
-      <td class=${w < 0 ? "negative" : "positive"}>${fixed(w)} <span class="sign">=</span></td><td>${fixed(x * w)}</td></tr>`;
+      <td class=${w < 0 ? "negative" : "positive"}>${fixed(w)} <span class="sign">=</span></td>
+      <td>${fixed(x * w)}</td></tr>`;
   return html`<h3>Epoch ${update.epoch}, example ${update.example + 1}</h3>
     <p class="inside-kind">weigh, add, and decide by the sign</p>
     <table class="sum">
       <caption class="visually-hidden">The look at this example</caption>
       <tbody>${row("x₁", x1, before.weights[0])}${row("x₂", x2, before.weights[1])}
-        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td><td>${fixed(before.bias)}</td></tr></tbody>
+        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
+        <td>${fixed(before.bias)}</td></tr></tbody>
       <tfoot>
         <tr><th scope="row" colspan="3"><var>z</var></th><td>${n("z")}</td></tr>
         <tr><th scope="row" colspan="3">prediction <var>ŷ</var></th><td>${n("prediction", 0)}</td></tr>
@@ -189,7 +223,11 @@ export function inside(model) {
         <tr><th scope="row" colspan="3">error <var>y − ŷ</var></th><td>${n("error", 0)}</td></tr>
       </tfoot>
     </table>
-    <p class="inside-kind">${update.error ? html`A mistake, so it moves: <var>w</var> = (${n("weights.0")}, ${n("weights.1")}), <var>b</var> = ${n("bias")}.` : "Right, so nothing moves."}</p>`;
+    <p class="inside-kind">${
+      update.error
+        ? html`A mistake, so it moves: <var>w</var> = (${n("weights.0")}, ${n("weights.1")}), <var>b</var> = ${n("bias")}.`
+        : "Right, so nothing moves."
+    }</p>`;
 }
 
 /** @param {any} result */
@@ -204,18 +242,27 @@ function ending(result) {
       <tr><th scope="row"><var>w₂</var></th><td>${shown(result, "weights.1")}</td></tr>
       <tr><th scope="row"><var>b</var></th><td>${shown(result, "bias")}</td></tr>
     </tbody></table>
-    ${result.cycle ? html`<p class="inside-kind">The proof: what it held after ${shown(result, "cycle.first", 0)} looks it holds again ${shown(result, "cycle.length", 0)} looks later, at the same example. From there everything repeats.</p>` : ""}`;
+    ${
+      result.cycle
+        ? html`<p class="inside-kind">The proof: what it held after ${shown(result, "cycle.first", 0)} looks it holds again ${shown(result, "cycle.length", 0)} looks later, at the same example. From there everything repeats.</p>`
+        : ""
+    }`;
 }
 
 /** @param {any} model */
 export function answer({ result, update, step }) {
   const verdict = update
     ? `look ${step + 1} of ${result.updates.length}: ${update.error ? "a mistake" : "right"}`
-    : `mistakes in ${result.epochs} ${result.epochs === 1 ? "epoch" : "epochs"}: ${result.converged ? "solved" : result.cycle ? "never to be solved" : "not solved yet"}`;
+    : `mistakes in ${result.epochs} ${result.epochs === 1 ? "epoch" : "epochs"}: ${
+        result.converged ? "solved" : result.cycle ? "never to be solved" : "not solved yet"
+      }`;
   const count = result.updates
     .slice(0, (step ?? result.updates.length) + 1)
     .filter((/** @type {any} */ each) => each.error).length;
-  return html`<p class="answer-line"><output class="answer-number" data-answer>${count}</output> <span class="answer-verdict">${update ? `${count === 1 ? "mistake" : "mistakes"} so far; ${verdict}` : verdict}</span></p>`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer>${count}</output> <span
+    class="answer-verdict">${
+      update ? `${count === 1 ? "mistake" : "mistakes"} so far; ${verdict}` : verdict
+    }</span></p>`;
 }
 
 /** @param {any} model */
