@@ -4,11 +4,15 @@
  * common file. The scripts of single pages and of every page (PAGES) stay free of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns/patterns.js"];
 const COMMON = "common-to-panels";
+const VENDOR = "static/vendor/vendor.js";
+/** How esbuild imports it, as if every file lay at the top. */
+const FROM_THE_TOP = '"./vendor/vendor.js"';
 
 /** A panel's script is a file of its name, or the file panel.js in a folder of its name. */
 const panels = readdirSync("templates/panels")
@@ -17,9 +21,11 @@ const panels = readdirSync("templates/panels")
   .filter((path) => existsSync(path));
 
 const options = {
-  outdir: process.argv[2],
+  outdir: "static",
   outbase: "static",
-  external: ["*/vendor/vendor.js"],
+  external: [`./${VENDOR}`],
+  allowOverwrite: true,
+  write: false,
   bundle: true,
   minifySyntax: true,
   minifyIdentifiers: true,
@@ -37,7 +43,7 @@ const split = {
 
 /** The modules that esbuild would put into files shared by some of the panels. */
 async function sharedModules() {
-  const { metafile } = await build({ ...split, write: false, metafile: true });
+  const { metafile } = await build({ ...split, metafile: true });
   const shared = Object.values(metafile.outputs).filter((output) => !output.entryPoint);
   return [...new Set(shared.flatMap((output) => Object.keys(output.inputs ?? {})))].sort();
 }
@@ -54,6 +60,15 @@ function together(modules) {
   };
 }
 
-await build({ ...options, entryPoints: PAGES.filter((path) => existsSync(path)) });
+/** Writes what esbuild has made into the folder; each file finds vendor.js, however deep it lies itself. */
+function write({ outputFiles }) {
+  for (const { path, text } of outputFiles) {
+    const target = resolve(process.argv[2], relative("static", path));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text.replaceAll(FROM_THE_TOP, `"${relative(dirname(path), resolve(VENDOR))}"`));
+  }
+}
+
+write(await build({ ...options, entryPoints: PAGES.filter((path) => existsSync(path)) }));
 const modules = await sharedModules();
-await build({ ...split, inject: modules.length ? [COMMON] : [], plugins: [together(modules)] });
+write(await build({ ...split, inject: modules.length ? [COMMON] : [], plugins: [together(modules)] }));
