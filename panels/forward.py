@@ -21,7 +21,7 @@ from panel_kit.contract.schema import FieldError, Request, Vector, integral, sli
 from panel_kit.contract.table import Table, table, words
 from panel_kit.contract.words import in_words, layer_phrase, numeral, signed, subscript
 from panel_kit.programs.forward import numpy_forward, pytorch_forward
-from panel_kit.specs.network import MAX_UNITS, NetworkResult, NetworkSpec
+from panel_kit.specs.network import ACTIVATION_NAMES, MAX_UNITS, NetworkResult, NetworkSpec
 
 MAX_INPUT = 2.0
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
@@ -163,10 +163,11 @@ def say(
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """Each activation's curve for the small picture beside the arithmetic, dense around 0."""
+    """Each activation's name, and its curve for the small picture beside the arithmetic, dense around 0."""
     z = np.sinh(np.arange(-130, 131) / 10)
     curves = {name: ACTIVATIONS[name](z) for name in ("linear", "relu", "sigmoid", "tanh")}
-    return {"curves": {"z": z, **curves}, "ranges": {name: _range(name) for name in curves}}
+    ranges = {name: _range(name) for name in curves}
+    return {"curves": {"z": z, **curves}, "ranges": ranges, "names": ACTIVATION_NAMES}
 
 
 def _range(name: str) -> list[float | None]:

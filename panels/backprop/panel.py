@@ -24,7 +24,7 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Matrix, Vector
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import unit_name
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network import ACTIVATION_NAMES, NetworkResult
 from panels.backprop.grade import GRADING
 from panels.backprop.presets import PRESETS
 from panels.backprop.programs import programs
@@ -183,9 +183,10 @@ def parameter_row(
 
 @lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """Formulas of the engine's that the page shows."""
+    """Names, and formulas of the engine's that the page shows."""
     used = ("linear", "relu", "sigmoid", "tanh")
     return {
+        "names": ACTIVATION_NAMES,
         "slopes": {name: ACTIVATIONS[name].derivative_formula for name in used},
         "losses": LOSS_NAMES,
         "optimizers": {

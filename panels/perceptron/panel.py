@@ -263,6 +263,7 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=PerceptronView,
+    constants=lambda: {"most_examples": MAX_EXAMPLES, "most_looks": MAX_LOOKS, "farthest": FARTHEST},
     presets=(
         Preset("AND", {}),
         Preset("OR", gate("or")),

@@ -5,27 +5,25 @@
  */
 import { svg } from "../../vendor/vendor.js";
 import { fixed, unitName } from "../lib/format.js";
+import { alone } from "../lib/functions.js";
 
 const COLUMNS = { leaf: 54, times: 172, plus: 270, function: 378, unit: 152 };
 const BOX = { width: 100, height: 66, row: 84 };
 const RADIUS = 23;
 const LOSS_GAP = 96;
-const SIGNS = /** @type {Record<string, string>} */ ({
-  tanh: "tanh",
-  relu: "ReLU",
-  sigmoid: "σ",
-  linear: "id",
-});
 const MOST_LABELS = 4;
 /** Letters are this high in the drawing: where there is room to scroll, that is one rem. */
 const LETTER = 15;
 
 /**
+ * @typedef {import("./signal_network.js").SignalOptions} SignalOptions
+ * @typedef {SignalOptions & {sizes: number[], place: ReturnType<typeof layout>,
+ *   numbers: Record<string, Numbers>}} Context  with where everything stands, and what stands there
  * @typedef {{x: number, y: number}} Spot
  * @typedef {{there: number | null, back: number | null}} Numbers  forward and back; null while not known
  */
 
-/** @param {import("./signal_network.js").SignalOptions} options */
+/** @param {SignalOptions} options */
 export function computationalGraph(options) {
   const sizes = options.result.network.layers;
   const context = { ...options, sizes, place: layout(sizes, options.at), numbers: numbersOf(options) };
@@ -54,7 +52,7 @@ function layout(sizes, at) {
   };
 }
 
-/** Every number of the parameter's own unit. @param {any} options @returns {Record<string, Numbers>} */
+/** Every number of the parameter's own unit. @param {SignalOptions} options @returns {Record<string, Numbers>} */
 function numbersOf({ result, at, known, hidden }) {
   const [layer, unit, input] = at;
   const { z, a, dL_da, delta } = result.layers[layer - 1];
@@ -79,8 +77,8 @@ function numbersOf({ result, at, known, hidden }) {
   };
 }
 
-/** The parameter's own unit, operation by operation. @param {any} context */
-function own({ at, sizes, place, numbers, result }) {
+/** The parameter's own unit, operation by operation. @param {Context} context */
+function own({ at, sizes, place, numbers, result, names }) {
   const [layer, unit, input] = at;
   const { middle } = place;
   const isWeight = input !== undefined;
@@ -116,12 +114,12 @@ function own({ at, sizes, place, numbers, result }) {
     ${isAlone ? "" : box(spots.rest, isWeight ? "the others" : "W a", numbers.rest)}
     ${box(spots.bias, "b", numbers.bias, isWeight ? "" : "open")}
     ${operation(spots.plus, "+", numbers.z)}
-    ${operation(spots.function, SIGNS[result.network.activations[layer - 1]] ?? "f", numbers.a)}
+    ${operation(spots.function, alone(result.network.activations[layer - 1], names), numbers.a)}
     <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 56}
       text-anchor="middle">in ${name}</text>`;
 }
 
-/** The units that come after, layer by layer. @param {any} context */
+/** The units that come after, layer by layer. @param {Context} context */
 function later({ at, sizes, place, result, known }) {
   const last = sizes.length - 1;
   return range(last - at[0]).map((index) => {
@@ -172,7 +170,7 @@ function way(from, to, weight, share) {
     }`;
 }
 
-/** @param {any} context */
+/** @param {Context} context */
 function lossNode({ place, result, known }) {
   const spot = { x: place.lossX, y: place.middle };
   return svg`${operation(spot, "L", { there: null, back: null }, known.loss ? fixed(result.loss, 4) : "·")}`;
@@ -216,7 +214,7 @@ function straight(from, to) {
   return `M${from.x},${from.y}L${to.x},${to.y}`;
 }
 
-/** What the graph shows, in words. @param {any} context */
+/** What the graph shows, in words. @param {Context} context */
 function label({ at, sizes, numbers }) {
   const [layer, unit, input] = at;
   const name = unitName(sizes, layer, unit);

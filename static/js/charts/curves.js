@@ -42,7 +42,7 @@ class NudgeCurves extends LitElement {
     if (!course) return html``;
     const last = lastEpoch(course);
     const [bottom, top] = course.bounds ?? boundsOf(course);
-    /** @type {any} */
+    /** @type {import("./plot.js").Room} */
     const shape = {
       x: [0, Math.max(1, last)],
       y: [bottom, top],

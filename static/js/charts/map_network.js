@@ -35,7 +35,10 @@ export function mapNetwork(network, options) {
   const selected = options.selected ?? /** @type {[number, number]} */ ([sizes.length - 1, 0]);
   const wires = { ...network, values: sizes.map((size) => new Array(size).fill(0)) };
   const keys = { selected, onSelect: options.onSelect };
-  const maps = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ colors) => {
+  const maps = (
+    /** @type {CanvasRenderingContext2D} */ context,
+    /** @type {import("./canvas.js").Colors} */ colors,
+  ) => {
     for (const [layer, unit] of everyUnit(sizes)) {
       context.save();
       context.beginPath();
@@ -52,11 +55,11 @@ export function mapNetwork(network, options) {
     <svg class="network mapped" viewBox="0 0 ${WIDTH} ${place.height}" role="group"
       aria-label=${options.title}
       aria-describedby=${options.describedBy}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, /** @type {any} */ (keys))}>
+      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, keys)}>
       <g class="edges" aria-hidden="true">${edges(
         wires,
-        /** @type {any} */ ({ selected: options.selected ?? [-1, -1], isTraveling: () => false }),
-        /** @type {any} */ (place),
+        { selected: options.selected ?? [-1, -1], isTraveling: () => false },
+        place,
       )}</g>
       ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, place, layer, unit))}
     </svg></div>`;

@@ -78,7 +78,12 @@ export function layout(sizes, wished) {
   };
 }
 
-/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
+/**
+ * The weights as lines.
+ * @param {Pick<NetworkData, "weights" | "values">} data
+ * @param {Pick<NetworkOptions, "selected" | "isTraveling">} options
+ * @param {Pick<ReturnType<typeof layout>, "x" | "y" | "radius">} place
+ */
 export function edges({ weights, values }, options, place) {
   const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
   const width = scaleLinear([0, largest], [1, WIDEST]);
@@ -170,7 +175,8 @@ export function brightness(value, kind) {
 
 /**
  * Arrow keys walk from lamp to lamp.
- * @param {KeyboardEvent} event @param {number[]} sizes @param {NetworkOptions} options
+ * @param {KeyboardEvent} event @param {number[]} sizes
+ * @param {Pick<NetworkOptions, "selected" | "onSelect">} options
  */
 export function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
   const moves = /** @type {Record<string, [number, number]>} */ ({

@@ -33,7 +33,7 @@ const ROOMS = {
 };
 
 /**
- * @param {any} result  of the neuron panel
+ * @param {Api.NeuronResult} result
  * @param {{f: string, name: string, label: string, isClose: boolean}} options
  */
 export function neuronPicture(result, { f, name, label, isClose }) {
@@ -46,9 +46,7 @@ export function neuronPicture(result, { f, name, label, isClose }) {
   return svg`
     <svg class="neuron ${isClose ? "close" : ""}" viewBox="0 0 ${place.width} ${place.height}" role="img"
       aria-label=${label}>
-      ${result.weights.map((/** @type {number} */ w, /** @type {number} */ i) =>
-        wire(result, w, i, place, largest),
-      )}
+      ${result.weights.map((w, i) => wire(result, w, i, place, largest))}
       <line class="edge part ${result.bias < 0 ? "negative" : "positive"}" x1=${sum} x2=${sum}
         y1=${2 * bias + 8} y2=${middle - radius} stroke-width="2.5"></line>
       <line class="edge part bare" x1=${sum + radius} x2=${answer - radius} y1=${middle} y2=${middle}
@@ -105,7 +103,7 @@ function layout(count, isClose) {
 }
 
 /**
- * @param {any} result @param {number} w @param {number} i @param {ReturnType<typeof layout>} place
+ * @param {Api.NeuronResult} result @param {number} w @param {number} i @param {ReturnType<typeof layout>} place
  * @param {number} largest
  */
 function wire(result, w, i, { input, sum, middle, radius, rows, letter, times }, largest) {
@@ -120,7 +118,7 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter, times },
 }
 
 /**
- * @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string, value: any,
+ * @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string, value: unknown,
  * name: string, kind: string, isNamedAfter?: boolean}} square  isNamedAfter: its name stands on its right
  */
 function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isNamedAfter = false }) {

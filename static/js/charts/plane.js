@@ -17,8 +17,8 @@ export function planeScales(x, y, isClose = false, size = 400) {
 }
 
 /**
- * @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: any}} options
- * @param {any} pieces @param {any} [ground]  halves, bands: under the grid
+ * @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: import("./plot.js").Listeners}} options
+ * @param {unknown} pieces @param {unknown} [ground]  halves, bands: under the grid
  */
 export function plane(scales, options, pieces, ground) {
   return plot(scales, { xName: "x₁", yName: "x₂", kind: "plane", ...options }, pieces, ground);
@@ -143,7 +143,7 @@ export function bands(scales, { low, high, resolution, values }, level) {
 
 /**
  * The line along a ring, without the parts that only follow the edge of the plane.
- * @param {Scales} scales @param {number[][]} ring @param {[number, number]} ends
+ * @param {Scales} scales @param {number[][]} ring @param {number[]} ends
  */
 function inner({ x, y }, ring, [low, high]) {
   const isEdge = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>

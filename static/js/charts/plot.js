@@ -15,7 +15,10 @@ const EDGES = {
 const CLOSE_SHARE = 0.72;
 
 /**
- * @typedef {{x: any, y: any, width: number, height: number, left: number, right: number, top: number,
+ * @typedef {import("../lib/ticks.js").Scale & {domain: () => number[], invert: (place: number) => number}} Axis
+ *   a scale of D3's, whose ends are its domain
+ * @typedef {{pointerdown?: (event: PointerEvent) => void}} Listeners
+ * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,
  *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
  *   isSquare?: boolean}} Room
@@ -50,8 +53,8 @@ export function scales({ x, y, width = 560, height = 360, log, isSquare = false 
  * The frame of a graph with its pieces.
  * @param {Scales} scales
  * @param {{label: string, xName?: string, yName?: string, title?: string, xTicks?: number, yTicks?: number,
- *   kind?: string, listeners?: any}} options  label: what it shows, for screen readers
- * @param {any} pieces @param {any} [ground]  areas that lie under the grid
+ *   kind?: string, listeners?: Listeners}} options  label: what it shows, for screen readers
+ * @param {unknown} pieces @param {unknown} [ground]  areas that lie under the grid
  */
 export function plot(
   scales,
@@ -99,7 +102,7 @@ export function plot(
 export function curve({ x, y }, xs, ys, kind = "") {
   const path = line(
     (/** @type {number} */ i) => x(xs[i]),
-    (/** @type {number} */ i) => near(y(ys[i])),
+    (/** @type {number} */ i) => near(y(/** @type {number} */ (ys[i]))),
   )
     .defined((/** @type {number} */ i) => ys[i] !== null && Number.isFinite(ys[i]))
     .curve(kind === "stairs" ? curveStep : curveLinear);
@@ -163,7 +166,7 @@ export function point(scales, { x, y, kind = "", radius = 8, decimals = 2, hint 
 
 /**
  * The value under a place of the drawing, inside the scale, rounded.
- * @param {any} scale @param {number} place @param {number} decimals
+ * @param {Pick<Axis, "domain" | "invert">} scale @param {number} place @param {number} decimals
  */
 export function within(scale, place, decimals) {
   const [low, high] = scale.domain();

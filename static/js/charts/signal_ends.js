@@ -4,7 +4,9 @@
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
 import { fixed, layerName } from "../lib/format.js";
 
-/** From the outputs to the loss. @param {any} context */
+/** @typedef {import("./signal_network.js").Context} Context */
+
+/** From the outputs to the loss. @param {Context} context */
 export function lossWires({ known, place, sizes, result }) {
   if (!known.loss) return "";
   const last = sizes.length - 1;
@@ -25,7 +27,7 @@ export function lossWires({ known, place, sizes, result }) {
   });
 }
 
-/** The loss, a square at the end with its number, and the targets above it. @param {any} context */
+/** The loss, a square at the end with its number, and the targets above it. @param {Context} context */
 export function lossNode({ known, place, result }) {
   if (!known.loss) return "";
   const [x, y] = [place.lossX, place.middle];
@@ -46,7 +48,7 @@ function lossText(value, room) {
     : fixed(value, room === "close" || Math.abs(value) >= 10 ? 2 : 4);
 }
 
-/** Where the three factors of the open parameter live, numbered as in its arithmetic. @param {any} context */
+/** Where the three factors of the open parameter live, numbered as in its arithmetic. @param {Context} context */
 export function marks({ known, at, place }) {
   const [layer, unit, input] = at;
   const { radius, dx, dy } = place.mark;
@@ -74,7 +76,7 @@ export function marks({ known, at, place }) {
     );
 }
 
-/** @param {any} context */
+/** @param {Context} context */
 export function columnNames({ result, sizes, place }) {
   if (place.room === "close") return "";
   return sizes.map(

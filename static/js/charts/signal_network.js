@@ -14,9 +14,14 @@ const WIDEST = 8;
 
 /**
  * @typedef {import("../lib/backprop_steps.js").Known} Known
- * @typedef {{result: any, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) =>
+ * @typedef {{result: Api.BackpropResult, names: Record<string, string>, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) =>
  *   boolean,
  *   describedBy: string, onSelect: (at: number[]) => void}} SignalOptions
+ */
+
+/**
+ * @typedef {SignalOptions & {sizes: number[], place: ReturnType<typeof layout>}} Context
+ *   with where everything stands
  */
 
 /** @param {SignalOptions} options */
@@ -47,15 +52,14 @@ export function signalNetwork(options) {
 
 /**
  * One weight: its wire, what travels along it, and the place to click.
- * @param {any} context @param {number[]} at
+ * @param {Context} context @param {number[]} at
  */
 function wire(context, at) {
   const { result, known, place, sizes, hidden } = context;
   const [layer, to, from] = at;
   const weight = result.network.weights[layer - 1][to][from];
   const isOpen = String(at) === String(context.at);
-  const isChange = known.update && result.changes;
-  const values = isChange ? result.changes.weights : result.network.weights;
+  const values = known.update && result.changes ? result.changes.weights : result.network.weights;
   const value = values[layer - 1][to][from];
   const d = linkHorizontal()({
     source: [place.x(layer - 1) + place.radius, place.y(layer - 1, from)],
@@ -100,7 +104,7 @@ function traveling(known, layer) {
   return known.stage === "backward" && known.layer === layer - 1;
 }
 
-/** The sign of what travels along a wire. @param {any} context @param {number[]} at */
+/** The sign of what travels along a wire. @param {Context} context @param {number[]} at */
 function signOf({ result, known }, [layer, to, from]) {
   const weight = result.network.weights[layer - 1][to][from];
   if (known.stage === "backward") return weight * result.layers[layer - 1].delta[to];
@@ -109,7 +113,7 @@ function signOf({ result, known }, [layer, to, from]) {
 
 /**
  * One unit: a lamp with its activation, and under it the signal that came back.
- * @param {any} context @param {number} layer @param {number} unit
+ * @param {Context} context @param {number} layer @param {number} unit
  */
 function lamp(context, layer, unit) {
   const { result, known, place, sizes } = context;
@@ -155,7 +159,7 @@ function lamp(context, layer, unit) {
 
 /**
  * What stands under a unit: δ on the way back, Δb at the update.
- * @param {any} context @param {number} layer @param {number} unit
+ * @param {Context} context @param {number} layer @param {number} unit
  */
 function tagOf({ result, known, place, at, hidden }, layer, unit) {
   const isOpen = layer === at[0] && unit === at[1];
@@ -189,7 +193,7 @@ function signedText(value, decimals) {
   return text.startsWith("−") || Number(text) === 0 ? text : `+${text}`;
 }
 
-/** @param {KeyboardEvent} event @param {any} context */
+/** @param {KeyboardEvent} event @param {Context} context */
 function onKey(event, { sizes, at, onSelect }) {
   const next = moved(sizes, at, event.key);
   if (!next) return;

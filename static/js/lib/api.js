@@ -15,7 +15,7 @@ export class ProblemError extends Error {
 /**
  * Asks the API.
  * @param {string} path  below /api/v1, "forward" or "code/forward"
- * @param {any} request
+ * @param {object} request
  * @returns {Promise<any>} the result
  */
 export async function ask(path, request) {
@@ -25,18 +25,18 @@ export async function ask(path, request) {
 
 /**
  * Asks for a long result in parts, as they are computed.
- * @param {string} path @param {any} request
+ * @param {string} path @param {object} request
  * @param {AbortSignal} signal  aborted, the connection closes, and the server stops its work
  * @returns {AsyncGenerator<any>}
  */
 export async function* askInParts(path, request, signal) {
   const response = await send(path, request, { signal, accept: "application/x-ndjson" });
-  yield* jsonLines(/** @type {any} */ (response.body));
+  yield* jsonLines(/** @type {ReadableStream<Uint8Array>} */ (response.body));
 }
 
 /**
  * Each line of a stream of bytes, read as JSON.
- * @param {AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>} body
+ * @param {ReadableStream<Uint8Array>} body
  */
 export async function* jsonLines(body) {
   const decoder = new TextDecoder();
@@ -57,7 +57,7 @@ export async function* jsonLines(body) {
   if (rest) yield JSON.parse(rest);
 }
 
-/** @param {string} path @param {any} request @param {{signal?: AbortSignal, accept?: string}} [options] */
+/** @param {string} path @param {object} request @param {{signal?: AbortSignal, accept?: string}} [options] */
 async function send(path, request, { signal, accept = "application/json" } = {}) {
   const response = await fetch(`/api/v1/${path}`, {
     method: "POST",

@@ -3,7 +3,7 @@
 const SAID_FOR = 2000;
 
 /**
- * @type {WeakMap<HTMLElement, {label: string | null, timer: any}>} what a button is called when it says
+ * @type {WeakMap<HTMLElement, {label: string | null, timer: ReturnType<typeof setTimeout> | undefined}>} what a button is called when it says
  * nothing
  */
 const saying = new WeakMap();
@@ -24,7 +24,7 @@ export async function copied(text) {
 
 /** Lets a button say something for a moment. @param {HTMLElement} button @param {string} words */
 export function say(button, words) {
-  const { label, timer } = saying.get(button) ?? { label: button.textContent, timer: 0 };
+  const { label, timer } = saying.get(button) ?? { label: button.textContent, timer: undefined };
   clearTimeout(timer);
   button.textContent = words;
   const end = () => {

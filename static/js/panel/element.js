@@ -23,24 +23,45 @@ import { askAgain } from "./trouble.js";
 
 /**
  * @typedef {Record<string, any>} Values
- * @typedef {{slug: string, prefix: string, defaults: Values, request: Values, view: Values,
- *   viewDefaults: Values, result: any, presets: {name: string, request: Values}[],
- *   experiments: Record<string, {request: Values, view: Values}>, controls: Values, constants: any}} First
- *   what the server put into the page
- * @typedef {{request: Values, view: Values, result: any, constants: any, panel: any}} Model
+ * @typedef {{drawer: string, project: boolean}} View  what every panel's view holds
+ * @typedef {{label: string, low: number, high: number, reach: [number, number], step: number, decimals: number,
+ *   count: [number, number] | null, options: [string, string][]}} Control
+ *   a field of the request: its bounds, how few and how many values a list holds, what may be chosen
+ * @typedef {{request: Values, view: Values & View, result: Values & {sentence: string}, constants: Values}} Model
+ *   what a panel shows, and what its parts are made from
+ */
+
+/**
+ * What the server put into the page.
+ * @template {{request: object, view: View, result: {sentence: string}, constants: object}} M
+ * @typedef {M & {slug: string, prefix: string, defaults: M["request"], viewDefaults: M["view"],
+ *   presets: Preset<M>[], controls: Record<string, Control>, experiments: Record<string, {request: object, view: Partial<M["view"]>}>}} First
+ */
+
+/**
+ * A state with a name: what differs from the defaults.
+ * @template {{request: object}} M
+ * @typedef {{name: string, request: Partial<M["request"]>}} Preset
  */
 
 const CLOSE_WIDTH = 620;
 
+/** @template {{request: object, view: View, result: {sentence: string}, constants: object}} [M=Model] */
 export class PanelElement extends ReactiveElement {
   constructor() {
     super();
-    /** @type {First} */
+    /** @type {First<M>} */
     this.first = JSON.parse(this.querySelector("[data-first]")?.textContent ?? "{}");
+    /** @type {M["request"]} */
     this.request = this.first.request;
+    /** @type {M["view"]} */
     this.view = this.first.view;
+    /** @type {M["result"]} */
     this.result = this.first.result;
-    /** What the result answers. It is drawn with it, so that no picture mixes two states. */
+    /**
+     * What the result answers. It is drawn with it, so that no picture mixes two states.
+     * @type {M["request"]}
+     */
     this.answered = this.first.request;
     this.trouble = "";
     /** What is wrong with a question beside the panel's own: for a drawer, or a picture of a run. */
@@ -49,7 +70,7 @@ export class PanelElement extends ReactiveElement {
     this.address = new PanelAddress(this.first, () => ({ request: this.request, view: this.view }));
     this.voice = new Voice(this.querySelector("[data-speech]"));
     this.computing = new Latest(
-      (/** @type {Values} */ request) => ask(this.first.slug, this.question(request)),
+      (/** @type {M["request"]} */ request) => ask(this.first.slug, this.question(request)),
       (result, request) => this.receive(result, request),
       (error, request) => this.fail(error, request),
     );
@@ -88,7 +109,7 @@ export class PanelElement extends ReactiveElement {
     new ResizeObserver(look).observe(this);
   }
 
-  /** The parts of the panel by name. @param {Model} _model @returns {Record<string, any>} */
+  /** The parts of the panel by name. @param {M} _model @returns {Record<string, unknown>} */
   parts(_model) {
     return {};
   }
@@ -101,9 +122,26 @@ export class PanelElement extends ReactiveElement {
     return request;
   }
 
-  /** What the server is asked. @param {Values} request @returns {Values} */
+  /** What the server is asked. @param {M["request"]} request @returns {object} */
   question(request) {
     return request;
+  }
+
+  /** The bounds and options of a field of the request. @param {string} path */
+  control(path) {
+    return this.first.controls[path];
+  }
+
+  /** A seed after the present one; after the last comes the first. */
+  nextSeed(path = "network.seed") {
+    const seed = this.read(path);
+    return seed >= this.control(path).high ? this.control(path).low : seed + 1;
+  }
+
+  /** How few and how many values a list of the request may hold. @param {string} path */
+  countsOf(path) {
+    const [fewest, most] = this.control(path)?.count ?? [0, Number.POSITIVE_INFINITY];
+    return { fewest, most };
   }
 
   /** The value a control shows. @param {string} path */
@@ -111,7 +149,7 @@ export class PanelElement extends ReactiveElement {
     return valueAt(this.request, path);
   }
 
-  /** The request with a control's value in it. @param {string} path @param {any} value */
+  /** The request with a control's value in it. @param {string} path @param {unknown} value */
   written(path, value) {
     return withValue(this.request, path, value);
   }
@@ -123,13 +161,13 @@ export class PanelElement extends ReactiveElement {
 
   /**
    * Sets one field, as a control does.
-   * @param {string} path @param {any} value @param {boolean} [isSettled]  false while it is dragged
+   * @param {string} path @param {unknown} value @param {boolean} [isSettled]  false while it is dragged
    */
   set(path, value, isSettled = true) {
     this.setRequest(this.settle(this.written(path, value), path), isSettled ? path : "");
   }
 
-  /** @param {Values} request @param {string} path  of the control that has settled, or "" while it moves */
+  /** @param {M["request"]} request @param {string} path  of the control that has settled, or "" while it moves */
   setRequest(request, path) {
     const isNew = !same(request, this.request);
     this.request = request;
@@ -138,7 +176,7 @@ export class PanelElement extends ReactiveElement {
     if (path.startsWith("preset") || !isNew) this.requestUpdate();
   }
 
-  /** @param {Values} change  @param {"push" | "replace"} [how] */
+  /** @param {Partial<M["view"]>} change  @param {"push" | "replace"} [how] */
   setView(change, how = "replace") {
     this.view = { ...this.view, ...change };
     this.isClose = this.view.project || this.clientWidth < CLOSE_WIDTH;
@@ -159,7 +197,7 @@ export class PanelElement extends ReactiveElement {
     this.requestUpdate();
   }
 
-  /** @param {any} result @param {Values} request */
+  /** @param {M["result"]} result @param {M["request"]} request */
   receive(result, request) {
     this.result = result;
     this.answered = request;
@@ -170,7 +208,7 @@ export class PanelElement extends ReactiveElement {
 
   /**
    * The last picture stays, a sentence says why, and the question is asked again until it is answered.
-   * @param {Error} error @param {Values} request @param {Latest<any, any>} [asking]  what asks the question
+   * @param {Error} error @param {M["request"]} request @param {{ask: (request: M["request"]) => void}} [asking]  what asks the question
    */
   fail(error, request, asking = this.computing) {
     this.trouble = askAgain(error, () => same(request, this.request) && asking.ask(this.request));
@@ -201,14 +239,23 @@ export class PanelElement extends ReactiveElement {
     const { action, value = "" } = button.dataset;
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
-    if (action === "drawer") this.setView({ drawer: this.view.drawer === value ? "none" : value });
+    if (action === "drawer") this.openDrawer(this.view.drawer === value ? "none" : value);
     if (action === "copy-link") copyLink(button, this.address.isCut);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
+    this.act(action ?? "", value);
+  }
+
+  /** A panel's own buttons: what one does. @param {string} _action @param {string} _value */
+  act(_action, _value) {}
+
+  /** @param {string} drawer  "none" shuts all */
+  openDrawer(drawer) {
+    this.setView(/** @type {Partial<M["view"]>} */ ({ drawer }));
   }
 
   /** A preset by its place; −1 is the panel as it first opens. @param {number} index */
   openPreset(index) {
-    this.open(index < 0 ? {} : /** @type {any} */ (this.first.presets[index]).request, `preset.${index}`);
+    this.open(index < 0 ? {} : this.first.presets[index].request, `preset.${index}`);
   }
 
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
@@ -221,7 +268,7 @@ export class PanelElement extends ReactiveElement {
 
   /**
    * Opens the panel anew, with what differs from its defaults.
-   * @param {Values} changes @param {string} [name] @param {Values} [view]
+   * @param {object} changes @param {string} [name] @param {Partial<M["view"]>} [view]
    */
   open(changes, name = "preset", view = {}) {
     const { drawer, project } = this.view;
@@ -229,27 +276,22 @@ export class PanelElement extends ReactiveElement {
     this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   update(changed) {
     super.update(changed);
-    const model = {
-      request: this.answered,
-      view: this.view,
-      result: this.result,
-      constants: this.first.constants,
-      panel: this,
-    };
+    const { answered: request, view, result } = this;
+    const model = /** @type {M} */ ({ request, view, result, constants: this.first.constants });
     showDrawer(this, this.view.drawer);
     const parts = { ...this.commonParts(), ...this.parts(model) };
     for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
-    showPresets(this, (index) => this.isOn(/** @type {any} */ (this.first.presets[index])));
+    showPresets(this, (index) => this.isOn(this.first.presets[index]));
     showLiveNumbers(this.first.slug, this.result, this.answered);
     this.voice.say(this.result.sentence);
     this.setAttribute("data-ready", "");
   }
 
-  /** @returns {Record<string, any>} */
+  /** @returns {Record<string, unknown>} */
   commonParts() {
     const words = this.trouble || this.troubleAside;
     return {
@@ -262,7 +304,7 @@ export class PanelElement extends ReactiveElement {
     showControls(this, (path) => this.read(path));
   }
 
-  /** Whether a preset is what the panel shows. @param {{request: Values}} preset */
+  /** Whether a preset is what the panel shows. @param {Preset<M>} preset */
   isOn(preset) {
     return same(this.request, merged(this.first.defaults, preset.request));
   }

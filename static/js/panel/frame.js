@@ -8,13 +8,15 @@ import { fixed } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
 const SPEECH_GAP = 1000;
-/** @type {WeakMap<HTMLElement, any[]>} */
+/** @typedef {HTMLElement & {value: unknown}} Control  one of controls/slider.js */
+
+/** @type {WeakMap<HTMLElement, Control[]>} */
 const controls = new WeakMap();
 
 /**
  * Draws a part into its places. What the server put there serves until the first drawing; what lies in
  * a shut drawer is drawn when the drawer opens.
- * @param {HTMLElement} panel @param {string} name @param {any} template  or what makes it, asked only then
+ * @param {HTMLElement} panel @param {string} name @param {unknown} template  or what makes it, asked only then
  */
 export function drawPart(panel, name, template) {
   for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {
@@ -34,13 +36,13 @@ export function showControls(panel, read) {
 
 /**
  * The server draws all of a panel's controls; the sliders of a list are the list's own.
- * @param {HTMLElement} panel @returns {any[]}
+ * @param {HTMLElement} panel @returns {Control[]}
  */
 function controlsOf(panel) {
   const known = controls.get(panel);
   if (known) return known;
   const kinds = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
-  const found = [...panel.querySelectorAll(kinds)];
+  const found = /** @type {Control[]} */ ([...panel.querySelectorAll(kinds)]);
   controls.set(panel, found);
   return found;
 }
@@ -78,7 +80,7 @@ function buttons(panel, action) {
 
 /**
  * The numbers and words in the prose around a panel.
- * @param {string} slug @param {any} result @param {any} request
+ * @param {string} slug @param {object} result @param {object} request
  */
 export function showLiveNumbers(slug, result, request) {
   const places = document.querySelectorAll(`[data-live^="${slug}:"]`);
@@ -105,8 +107,8 @@ export class Voice {
   constructor(region) {
     this.region = region;
     this.lastSpoken = Number.NEGATIVE_INFINITY;
-    /** @type {any} */
-    this.timer = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
   }
 
   /** @param {string} sentence */

@@ -9,12 +9,17 @@ import { settledNetwork } from "../lib/network_request.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.AccuracyVsLossRequest, view: Api.PanelView, result: Api.AccuracyVsLossResult,
+ *   constants: object}} Model
+ * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ */
 
+/** @extends {PanelElement<Model>} */
 class AccuracyVsLossPanel extends PanelElement {
   /**
    * Another network, place or data starts from the weight as it is there.
-   * @param {any} request @param {string} path
+   * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
     const network = settledNetwork(request.network, path);
@@ -27,9 +32,9 @@ class AccuracyVsLossPanel extends PanelElement {
     return path === "value" && this.request.value === null ? this.result.here : super.read(path);
   }
 
-  /** A preset is the network and its data; the weight may have been nudged since. @param {any} preset */
+  /** A preset is the network and its data; the weight may have been nudged since. @param {Preset} preset */
   isOn({ request }) {
-    const strip = (/** @type {any} */ { value, layer, unit, input, ...rest }) => rest;
+    const strip = (/** @type {Model["request"]} */ { value, layer, unit, input, ...rest }) => rest;
     const { defaults } = this.first;
     const wished = {
       ...defaults,
@@ -94,9 +99,10 @@ class AccuracyVsLossPanel extends PanelElement {
     const top = kind === "loss" ? Math.max(...values, result.loss_here) * 1.05 : 1.04;
     const bottom = kind === "loss" ? 0 : Math.max(0, Math.min(...values) - 0.08);
     const size = { width: 400, height: this.isClose ? 280 : 186 };
-    const room = scales({ x: [weight[0], weight.at(-1)], y: [bottom, top], ...size }, this.isClose);
+    const [least, most] = /** @type {[number, number]} */ ([weight[0], weight.at(-1)]);
+    const room = scales({ x: [least, most], y: [bottom, top], ...size }, this.isClose);
     const at = { x: result.here, y: result[`${kind}_here`] };
-    const isInside = at.x >= weight[0] && at.x <= weight.at(-1);
+    const isInside = at.x >= least && at.x <= most;
     const move = (/** @type {number} */ w, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("value", w, isSettled);
     return plot(

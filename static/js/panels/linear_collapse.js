@@ -9,31 +9,31 @@ import { fixed, subscript } from "../lib/format.js";
 import { settledNetwork } from "../lib/network_request.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.LinearCollapseRequest, view: Api.PanelView, result: Api.LinearCollapseResult,
+ *   constants: object}} Model
+ * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ */
 
 const REACH = /** @type {[number, number]} */ ([-2, 2]);
-const DEEPEST = 6;
 
+/** @extends {PanelElement<Model>} */
 class LinearCollapsePanel extends PanelElement {
-  /** Another shape or seed draws other weights. @param {any} request @param {string} path */
+  /** Another shape or seed draws other weights. @param {Model["request"]} request @param {string} path */
   settle(request, path) {
     return { ...request, network: settledNetwork(request.network, path) };
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=layers]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "layers") return;
     const { layers } = this.request.network;
     const hidden = layers.slice(1, -1);
-    const next = button.dataset.value === "1" ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
+    const next = value === "1" ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
     this.set("network.layers", [2, ...next, 1]);
   }
 
-  /** A preset is a network; the input may have moved since. @param {any} preset */
+  /** A preset is a network; the input may have moved since. @param {Preset} preset */
   isOn({ request }) {
     const { hidden_activation = "linear", layers = [2, 3, 3, 1] } = request.network ?? {};
     const { network } = this.request;
@@ -44,13 +44,14 @@ class LinearCollapsePanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const depth = request.network.layers.length;
+    const { fewest, most } = this.countsOf("network.layers");
     return {
       title: result.network.layers.join(" → "),
       depth: html`<p class="more-count">${result.network.weights.length} layers: ${result.network.layers.join(" → ")}</p>
         <div class="pair">
-          <button type="button" data-action="layers" data-value="-1" ?disabled=${depth <= 2}>− layer</button>
+          <button type="button" data-action="layers" data-value="-1" ?disabled=${depth <= fewest}>− layer</button>
           <button type="button" data-action="layers" data-value="1"
-            ?disabled=${depth >= DEEPEST}>+ layer</button>
+            ?disabled=${depth >= most}>+ layer</button>
         </div>`,
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div><p class="figure-name">blue: the answer is above 0; orange: below</p>${this.boundary(model)}</div>

@@ -8,16 +8,20 @@ import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 import { showFormula } from "../panel/frame.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.LossRequest, view: Api.LossView, result: Api.LossResult,
+ *   constants: {names: Record<string, string>, formulas: Record<string, string>}}} Model
+ * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ */
 
-const MOST = 5;
 const SHARES = ["bce", "categorical_cross_entropy"];
 const HIGHEST = 5;
 
+/** @extends {PanelElement<Model>} */
 class LossPanel extends PanelElement {
   /**
    * Numbers that the chosen loss cannot take are brought to ones that it can.
-   * @param {any} request @param {string} path
+   * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
     const isShares = SHARES.includes(request.loss);
@@ -32,37 +36,36 @@ class LossPanel extends PanelElement {
     return next;
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=pairs]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "pairs") return;
     const { predictions, targets } = this.request;
-    const isMore = button.dataset.value === "1";
+    const isMore = value === "1";
     const change = (/** @type {number[]} */ list, /** @type {number} */ next) =>
       isMore ? [...list, next] : list.slice(0, -1);
     const request = { ...this.request, predictions: change(predictions, 0.5), targets: change(targets, 0) };
     this.setRequest(this.settle(request, ""), "pairs");
   }
 
-  /** @param {any} preset */
+  /** @param {Preset} preset */
   isOn(preset) {
-    const strip = (/** @type {any} */ { pair, ...rest }) => rest;
+    const strip = (/** @type {Model["request"]} */ { pair, ...rest }) => rest;
     return same(strip(this.request), strip({ ...this.first.defaults, ...preset.request }));
+  }
+
+  showControls() {
+    super.showControls();
+    showFormula(this, this.answered.loss);
   }
 
   /** @param {Model} model */
   parts(model) {
     const { result, request } = model;
-    showFormula(this, request.loss);
     const count = result.terms.length;
-    const least = request.loss === "categorical_cross_entropy" ? 2 : 1;
+    const { fewest, most } = this.countsOf("predictions");
+    const least = Math.max(fewest, request.loss === "categorical_cross_entropy" ? 2 : 1);
     return {
-      title: model.constants.names[request.loss].replace(/^./, (/** @type {string} */ first) =>
-        first.toUpperCase(),
-      ),
+      title: model.constants.names[request.loss].replace(/^./, (first) => first.toUpperCase()),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div><p class="figure-name">cost of ${pairName(count, request.pair)}, by prediction</p>${this.graph(model)}</div>
           ${
@@ -77,7 +80,7 @@ class LossPanel extends PanelElement {
       count: html`<div class="pair">
           <button type="button" data-action="pairs" data-value="-1"
             ?disabled=${count <= least}>− pair</button>
-          <button type="button" data-action="pairs" data-value="1" ?disabled=${count === MOST}>+ pair</button>
+          <button type="button" data-action="pairs" data-value="1" ?disabled=${count === most}>+ pair</button>
         </div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
@@ -124,7 +127,7 @@ class LossPanel extends PanelElement {
   }
 }
 
-/** The word stays inside of the graph, wherever the target is. @param {any} room @param {number} target */
+/** The word stays inside of the graph, wherever the target is. @param {import("../charts/plot.js").Scales} room @param {number} target */
 function targetName(room, target) {
   const x = room.x(target);
   const share = (x - room.left) / (room.right - room.left);
@@ -134,7 +137,7 @@ function targetName(room, target) {
 
 /**
  * Categorical targets are one class: the one that was raised, or the largest.
- * @param {any} request @param {string} path
+ * @param {Model["request"]} request @param {string} path
  */
 function asClasses(request, path) {
   const padded = request.predictions.length === 1;
@@ -142,14 +145,14 @@ function asClasses(request, path) {
     ? [...request.predictions, Math.max(0, Number((1 - request.predictions[0]).toFixed(2)))]
     : request.predictions;
   const targets = padded ? [1, 0] : request.targets;
-  const sum = targets.reduce((/** @type {number} */ total, /** @type {number} */ each) => total + each, 0);
+  const sum = targets.reduce((total, each) => total + each, 0);
   if (Math.abs(sum - 1) < 1e-9) return { ...request, predictions, targets };
   const raised = /^targets\.(\d)/.exec(path);
   const winner = raised ? Number(raised[1]) : targets.indexOf(Math.max(...targets));
   return {
     ...request,
     predictions,
-    targets: targets.map((/** @type {number} */ _, /** @type {number} */ i) => (i === winner ? 1 : 0)),
+    targets: targets.map((_, i) => (i === winner ? 1 : 0)),
   };
 }
 
@@ -175,7 +178,7 @@ function termBars({ result, request }, isClose) {
   return svg`<svg class="plot" viewBox="0 0 ${width} ${result.terms.length * row + 6}" role="img"
     aria-label=${result.sentence}>
     ${result.terms.map(
-      (/** @type {number} */ term, /** @type {number} */ i) => svg`
+      (term, i) => svg`
       <text class="axis-name" x="2" y=${i * row + 30}>${pairName(result.terms.length, i)}</text>
       <rect class="bar ${i === request.pair ? "" : "plain"}" x="40" y=${i * row + 10}
         width=${Math.max(0.5, (term / largest) * (width - 150))} height="28"></rect>
@@ -206,10 +209,7 @@ function inside({ result, request }) {
       <thead><tr><th scope="col"><span class="visually-hidden">pair</span></th><th scope="col">ŷ − y</th>
       <th scope="col">term</th><th scope="col">∂L/∂ŷ</th></tr></thead>
       <tbody>${result.terms.map(
-        (
-          /** @type {number} */ _,
-          /** @type {number} */ i,
-        ) => html`<tr class=${i === request.pair && count > 1 ? "lit" : ""}>
+        (_, i) => html`<tr class=${i === request.pair && count > 1 ? "lit" : ""}>
         <th scope="row"><var>${pairName(count, i)}</var></th><td>${shown(result, `errors.${i}`, 3)}</td>
         <td>${shown(result, `terms.${i}`, 4)}</td><td>${shown(result, `gradient.${i}`, 3)}</td></tr>`,
       )}</tbody>
@@ -249,18 +249,13 @@ function maths({ result, request }) {
       equation`${`L${subscript(i + 1)}`} = − ( ${two(y)} · ln ${two(p)} + ${two(1 - y)} · ln ${two(1 - p)} ) = ${term}`,
     categorical_cross_entropy: () =>
       equation`L = ${joined(
-        result.terms.map(
-          (/** @type {number} */ _, /** @type {number} */ k) =>
-            formula`− ${two(request.targets[k])} · ln ${two(request.predictions[k])}`,
-        ),
+        result.terms.map((_, k) => formula`− ${two(request.targets[k])} · ln ${two(request.predictions[k])}`),
         "+",
       )} = ${sourced(result, "loss", 4)}`,
   });
   const isMean =
     request.reduction === "mean" && result.terms.length > 1 && request.loss !== "categorical_cross_entropy";
-  const all = result.terms.map((/** @type {number} */ _, /** @type {number} */ k) =>
-    sourced(result, `terms.${k}`, 4),
-  );
+  const all = result.terms.map((_, k) => sourced(result, `terms.${k}`, 4));
   return html`<p class="maths-of">With the present numbers:</p>${lines[request.loss]?.()}
     ${
       isMean

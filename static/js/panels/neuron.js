@@ -7,23 +7,24 @@ import { shown, sourced } from "../charts/number.js";
 import { halves, plane, planeScales } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
+import { inFormula } from "../lib/functions.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.NeuronRequest, view: Api.PanelView, result: Api.NeuronResult,
+ *   constants: {names: Record<string, string>, curves: Record<string, number[]>,
+ *   ranges: Record<string, [number | null, number | null]>}}} Model
+ */
 
-const MOST = 3;
 const PLANE = /** @type {[number, number]} */ ([-3, 3]);
 
+/** @extends {PanelElement<Model>} */
 class NeuronPanel extends PanelElement {
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=inputs]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "inputs") return;
     const { inputs, weights } = this.request;
-    const isMore = button.dataset.value === "1";
+    const isMore = value === "1";
     const change = (/** @type {number[]} */ list, /** @type {number} */ next) =>
       isMore ? [...list, next] : list.slice(0, -1);
     this.setRequest({ ...this.request, inputs: change(inputs, 1), weights: change(weights, 0.5) }, "inputs");
@@ -33,6 +34,7 @@ class NeuronPanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const count = result.inputs.length;
+    const { fewest, most } = this.countsOf("inputs");
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
         <div class="whole">${neuronPicture(result, {
@@ -49,8 +51,8 @@ class NeuronPanel extends PanelElement {
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
-        <button type="button" data-action="inputs" data-value="-1" ?disabled=${count === 1}>− input</button>
-        <button type="button" data-action="inputs" data-value="1" ?disabled=${count === MOST}>+ input</button>
+        <button type="button" data-action="inputs" data-value="-1" ?disabled=${count === fewest}>− input</button>
+        <button type="button" data-action="inputs" data-value="1" ?disabled=${count === most}>+ input</button>
       </div>`,
     };
   }
@@ -70,7 +72,7 @@ class NeuronPanel extends PanelElement {
     const room = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
     const at = { x: result.z, y: result.a, slope: result.derivative };
     const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
-      this.set("bias", clamp(z - result.weighted_sum), isSettled);
+      this.set("bias", fitting(this.control("bias"), z - result.weighted_sum), isSettled);
     return plot(
       room,
       {
@@ -81,10 +83,8 @@ class NeuronPanel extends PanelElement {
       [
         curve(
           room,
-          constants.curves.z.filter(inside_(reach)),
-          constants.curves[f].filter((/** @type {number} */ _, /** @type {number} */ i) =>
-            inside_(reach)(constants.curves.z[i]),
-          ),
+          constants.curves.z.filter(isWithin(reach)),
+          constants.curves[f].filter((_, i) => isWithin(reach)(constants.curves.z[i])),
         ),
         tangent(room, at),
         drops(room, at),
@@ -115,13 +115,16 @@ class NeuronPanel extends PanelElement {
 }
 
 /** @param {number} reach */
-function inside_(reach) {
+function isWithin(reach) {
   return (/** @type {number} */ z) => Math.abs(z) <= reach;
 }
 
-/** @param {number} bias */
-function clamp(bias) {
-  return Number(Math.min(10, Math.max(-10, bias)).toFixed(2));
+/**
+ * A value as a control takes it: inside of its bounds, and of its decimals.
+ * @param {import("../panel/element.js").Control} control @param {number} value
+ */
+function fitting({ low, high, decimals }, value) {
+  return Number(Math.min(high, Math.max(low, value)).toFixed(decimals));
 }
 
 /** The sum, term by term. @param {Model} model */
@@ -136,7 +139,7 @@ function inside({ result, request, constants }) {
       <th>product</th></tr></thead>
       <tbody>
         ${result.terms.map(
-          (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
+          (_, i) => html`<tr>
             <th scope="row"><var>x${subscript(i + 1)}</var></th>
             <td>${shown(result, `inputs.${i}`)} <span class="sign">×</span></td>
             <td class=${
@@ -169,15 +172,12 @@ function answer({ result, request, constants }) {
 /** @param {Model} model */
 function maths({ result, request, constants }) {
   const n = (/** @type {string} */ path, decimals = 2) => sourced(result, path, decimals);
-  const products = result.terms.map((/** @type {number} */ _, /** @type {number} */ i) => [
-    n(`weights.${i}`),
-    n(`inputs.${i}`),
-  ]);
+  const products = result.terms.map((_, i) => [n(`weights.${i}`), n(`inputs.${i}`)]);
   const sum = joined(
-    products.map((/** @type {any[]} */ pair, /** @type {number} */ i) => joined(pair, "·", i > 0)),
+    products.map((pair, i) => joined(pair, "·", i > 0)),
     "+",
   );
-  const f = request.activation === "sigmoid" ? "σ" : constants.names[request.activation];
+  const f = inFormula(request.activation, constants.names);
   return html`<p class="maths-of">With the present numbers:</p>
     ${equation`z = ${sum} + ${n("bias")} = ${n("z")}`}
     ${equation`a = ${f} ( ${n("z")} ) = ${n("a", 4)}`}`;

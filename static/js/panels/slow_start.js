@@ -6,10 +6,16 @@ import { curve, plot, point, scales, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
 import { PlayedPanel } from "../panel/played.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.SlowStartRequest, view: Api.SlowStartView, result: Api.SlowStartResult,
+ *   constants: object}} Model
+ */
 
 const SCREENS = 60;
 
+/** @typedef {Model & {epoch: number, last: number}} Shown  at an epoch */
+
+/** @extends {PlayedPanel<Model>} */
 class SlowStartPanel extends PlayedPanel {
   constructor() {
     super();
@@ -72,15 +78,15 @@ class SlowStartPanel extends PlayedPanel {
     };
   }
 
-  /** @param {any} model @param {"output" | "slope"} kind */
+  /** @param {Shown} model @param {"output" | "slope"} kind */
   graph({ result, epoch, last }, kind) {
-    const both = ["mse", "bce"].map((name) =>
-      result[name][kind].map((/** @type {number} */ each) => (kind === "slope" ? Math.abs(each) : each)),
+    const both = [result.mse, result.bce].map((run) =>
+      run[kind].map((each) => (kind === "slope" ? Math.abs(each) : each)),
     );
     const top = Math.max(1, ...both.flat());
     const size = this.isClose ? { width: 400, height: 310 } : { width: 640, height: 228 };
     const room = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
-    const epochs = both[0].map((/** @type {number} */ _, /** @type {number} */ i) => i);
+    const epochs = both[0].map((_, i) => i);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
     return plot(
@@ -123,7 +129,7 @@ function legend() {
     <li>${line("second")}cross-entropy</li></ul>`;
 }
 
-/** @param {any} model @param {SlowStartPanel} panel */
+/** @param {Shown} model @param {SlowStartPanel} panel */
 function scrubber({ epoch, last }, panel) {
   const move = (/** @type {Event} */ event) => {
     const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
@@ -135,7 +141,7 @@ function scrubber({ epoch, last }, panel) {
     <p class="more-count">epoch ${epoch} of ${last}</p>`;
 }
 
-/** @param {any} model */
+/** @param {Shown} model */
 function inside({ result, epoch }) {
   const rows = [
     ["answer a", "output", 4],
@@ -157,7 +163,7 @@ function inside({ result, epoch }) {
     </table>`;
 }
 
-/** @param {any} model */
+/** @param {Shown} model */
 function maths({ result, request, epoch }) {
   const n = (/** @type {string} */ path) => sourced(result, path, 4);
   const two = (/** @type {number} */ value) => ({ text: fixed(value), source: "" });

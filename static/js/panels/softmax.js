@@ -7,9 +7,11 @@ import { within } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.SoftmaxRequest, view: Api.PanelView, result: Api.SoftmaxResult,
+ *   constants: object}} Model
+ */
 
-const MOST = 6;
 const FEW = 4;
 /**
  * Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it.
@@ -20,22 +22,20 @@ const ROOMS = {
   far: { width: 700, row: 46, columns: [40, 262, 474], bar: 126, top: 36, thick: 30, isBeside: true },
 };
 
+/** @extends {PanelElement<Model>} */
 class SoftmaxPanel extends PanelElement {
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=classes]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "classes") return;
     const { logits } = this.request;
-    this.set("logits", button.dataset.value === "1" ? [...logits, 0] : logits.slice(0, -1));
+    this.set("logits", value === "1" ? [...logits, 0] : logits.slice(0, -1));
   }
 
   /** @param {Model} model */
   parts(model) {
     const { result } = model;
     const count = result.probabilities.length;
+    const { fewest, most } = this.countsOf("logits");
     const room = ROOMS[model.view.project ? "far" : this.isClose ? "close" : "wide"];
     const isSpare = model.view.project && count > FEW;
     return {
@@ -47,9 +47,9 @@ class SoftmaxPanel extends PanelElement {
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
-        <button type="button" data-action="classes" data-value="-1" ?disabled=${count === 2}>− class</button>
+        <button type="button" data-action="classes" data-value="-1" ?disabled=${count === fewest}>− class</button>
         <button type="button" data-action="classes" data-value="1"
-          ?disabled=${count === MOST}>+ class</button>
+          ?disabled=${count === most}>+ class</button>
       </div>`,
     };
   }
@@ -57,7 +57,7 @@ class SoftmaxPanel extends PanelElement {
   /** Three bars a class. The logit's can be dragged. @param {Model} model @param {typeof ROOMS.wide} room */
   bars({ request, result }, { width, row, columns, bar, top, thick, isBeside }) {
     const [first = 0, second = 0, third = 0] = columns;
-    const reach = Math.max(5, ...request.logits.map((/** @type {number} */ z) => Math.abs(z)));
+    const reach = Math.max(5, ...request.logits.map((z) => Math.abs(z)));
     const logit = scaleLinear([-reach, reach], [first, first + bar]);
     const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);
     const share = scaleLinear([0, 1], [0, bar]);
@@ -72,7 +72,7 @@ class SoftmaxPanel extends PanelElement {
       /** @type {number} */ x,
       /** @type {number} */ y,
       /** @type {number} */ long,
-      /** @type {any} */ text,
+      /** @type {unknown} */ text,
     ) =>
       svg`<text class="value" x=${isBeside ? x + long + 8 : x}
         y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
@@ -83,7 +83,7 @@ class SoftmaxPanel extends PanelElement {
         ["exponential", second],
         ["probability", third],
       ].map(([name, x]) => svg`<text class="plot-title" x=${x} y="20">${name}</text>`)}
-      ${result.probabilities.map((/** @type {number} */ p, /** @type {number} */ i) => {
+      ${result.probabilities.map((p, i) => {
         const y = top + i * row;
         const z = request.logits[i];
         const middle = y + thick / 2;
@@ -114,19 +114,17 @@ class SoftmaxPanel extends PanelElement {
 
 /**
  * All shares laid end to end: they fill the bar, whatever the logits are.
- * @param {any} result @param {number} width
+ * @param {Model["result"]} result @param {number} width
  */
 function whole(result, width) {
-  const ends = result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) =>
-    result.probabilities
-      .slice(0, i)
-      .reduce((/** @type {number} */ sum, /** @type {number} */ p) => sum + p, 0),
+  const ends = result.probabilities.map((_, i) =>
+    result.probabilities.slice(0, i).reduce((sum, p) => sum + p, 0),
   );
-  const shares = result.probabilities.map((/** @type {number} */ p) => fixed(p, 4));
+  const shares = result.probabilities.map((p) => fixed(p, 4));
   return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img"
     aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
     ${result.probabilities.map(
-      (/** @type {number} */ p, /** @type {number} */ i) => svg`
+      (p, i) => svg`
       <rect class="bar" x=${2 + ends[i] * (width - 4)} y="4" width=${p * (width - 4)} height="30"></rect>
       ${
         p * width > 46
@@ -147,7 +145,7 @@ function inside({ result, request }) {
     <table class="sum"><caption class="visually-hidden">Exponentials and shares</caption>
       <thead class="visually-hidden"><tr><th>class</th><th>exponential</th><th>share</th></tr></thead>
       <tbody>${result.probabilities.map(
-        (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
+        (_, i) => html`<tr>
         <th scope="row">e<sup>${fixed(result.scaled[i])}</sup></th>
         <td>${shown(result, `exponentials.${i}`, 3)}</td>
         <td>${shown(result, `probabilities.${i}`, 4)}</td></tr>`,
@@ -177,7 +175,7 @@ function maths({ result, request }) {
     T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`
   }${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
     ${result.probabilities.map(
-      (/** @type {number} */ _, /** @type {number} */ i) =>
+      (_, i) =>
         equation`${`p${subscript(i + 1)}`} = ${fraction(
           power("e", n(`scaled.${i}`, 2)),
           n("total"),

@@ -17,8 +17,24 @@ import { endOf, knownAt } from "../lib/backprop_steps.js";
 import { fixed } from "../lib/format.js";
 
 /**
- * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged:
- *   number[], isClose: boolean,
+ * @template Request, Result
+ * @typedef {{request: Request, result: Result, constants: {names: Record<string, string>,
+ *   curves: Record<string, number[]>, ranges: Record<string, [number | null, number | null]>}}} State
+ */
+
+/**
+ * @typedef {State<Api.ForwardRequest, Api.ForwardResult>} Forward
+ * @typedef {State<Api.NeuronRequest, Api.NeuronResult>} Neuron
+ * @typedef {State<Api.SoftmaxRequest, Api.SoftmaxResult>} Softmax
+ * @typedef {State<Api.PerceptronRequest, Api.PerceptronResult>} Perceptron
+ * @typedef {State<Api.LinearCollapseRequest, Api.LinearCollapseResult>} Collapse
+ * @typedef {{forward: Forward, tall: Forward, neuron: Neuron, minus: Neuron, nothing: Neuron,
+ *   softmax: Softmax, cold: Softmax, and: Perceptron,
+ *   xor: State<Api.PerceptronRequest, Api.PerceptronResult & {solver: Api.Solver}>, collapse: Collapse,
+ *   activation: State<Api.ActivationRequest, Api.ActivationResult>,
+ *   backprop: State<Api.BackpropRequest, Api.BackpropResult>}} Results
+ * @typedef {{results: Results, code: import("../charts/code_listing.js").Programs, table: Api.Table,
+ *   chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
  *   change: (change: {chosen?: [number, number], sample?: number, dragged?: number[]}) => void}} Page
  */
 
@@ -26,7 +42,7 @@ const STYLES = ["", "second", "third", "fourth"];
 const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
 const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
-/** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
+/** All pictures by their names in the page. @param {Page} page @returns {Record<string, unknown>} */
 export function pictures(page) {
   return { ...networks(page), ...signals(page), ...graphs(page), ...planes(page), ...numbers(page) };
 }
@@ -52,9 +68,10 @@ function networks(page) {
 
 /** What flows through a network, stage by stage. @param {Page} page */
 function signals(page) {
-  const { result } = page.results.backprop;
+  const { result, constants } = page.results.backprop;
   const after = (/** @type {"forward" | "backward" | "update"} */ stage, /** @type {number[]} */ at) => ({
     result,
+    names: constants.names,
     known: knownAt(result.walk, endOf(result.walk, stage)),
     at,
     room: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
@@ -71,9 +88,12 @@ function signals(page) {
   };
 }
 
-/** @param {Page} page @param {any} result @param {any} options */
+/**
+ * @param {Page} page @param {Api.ForwardResult} result
+ * @param {Partial<import("../charts/network.js").NetworkOptions>} options
+ */
 function network(page, { network: { layers, activations, weights }, x, layers: computed }, options) {
-  const values = [x, ...computed.map((/** @type {any} */ layer) => layer.a)];
+  const values = [x, ...computed.map((layer) => layer.a)];
   const title = `Network ${layers.join(" → ")}. Arrow keys walk from unit to unit.`;
   return networkPicture(
     { sizes: layers, values, weights, functions: activations },
@@ -106,13 +126,11 @@ function graphs(page) {
 function curves({ results }, isClose) {
   const { functions } = results.activation.result;
   const room = scales({ x: [-6, 6], y: [-1.2, 6], width: 480, height: 300 }, isClose);
-  const names = functions.map((/** @type {any} */ each) => each.name).join(", ");
+  const names = functions.map((each) => each.name).join(", ");
   return plot(
     room,
     { label: `Four functions: ${names}`, xName: "z", yName: "a" },
-    functions.map((/** @type {any} */ each, /** @type {number} */ i) =>
-      curve(room, each.curve.z, each.curve.a, STYLES[i]),
-    ),
+    functions.map((each, i) => curve(room, each.curve.z, each.curve.a, STYLES[i])),
   );
 }
 
@@ -120,7 +138,7 @@ function curves({ results }, isClose) {
 function legend({ results }) {
   const { result, constants } = results.activation;
   return html`<ul class="legend">${result.functions.map(
-    (/** @type {any} */ { name }, /** @type {number} */ i) =>
+    ({ name }, i) =>
       html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
         <path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
   )}</ul>`;
@@ -185,8 +203,7 @@ function allGauges({ results }) {
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: true }),
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: false }),
     gauges(shares, { ...scale, isKnown: true }),
-    ["minus", "nothing"].map((/** @type {string} */ name) => {
-      const { result, request, constants } = results[name];
+    [results.minus, results.nothing].map(({ result, request, constants }) => {
       const ends = gaugeScale(constants.ranges[request.activation], [result.a]);
       return gauges([{ name: "a", value: result.a }], { ...ends, isKnown: true });
     }),
@@ -200,15 +217,13 @@ function planes(page) {
   const wide = planeScales(FAR, FAR, page.isClose, 320);
   const { low, high } = collapse.result.grid;
   const whole = planeScales([low, high], [low, high], page.isClose, 320);
-  const [before, now] = and.result.updates.filter((/** @type {any} */ each) => each.error).slice(-2);
+  const [before, now] = and.result.updates.filter((each) => each.error).slice(-2);
   const { weights, biases } = xor.result.solver.network;
   const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });
   const states = [{ isMistake: true }, {}, { isLit: true }, {}];
   return {
     plane: plane(near, { label: "Five examples" }, [
-      and.result.examples.map((/** @type {any} */ each, /** @type {number} */ i) =>
-        example(near, { ...each, ...states[i] }),
-      ),
+      and.result.examples.map((each, i) => example(near, { ...each, ...states[i] })),
       example(near, { x: page.dragged, y: 1, name: "drag it", onMove: drag }),
     ]),
     "plane-halves": plane(
@@ -224,7 +239,7 @@ function planes(page) {
     "plane-wedge": plane(
       near,
       { label: "Between two lines" },
-      xor.result.examples.map((/** @type {any} */ each) => example(near, each)),
+      xor.result.examples.map((each) => example(near, each)),
       wedge(near, [
         { w: weights[0][0], b: biases[0][0] },
         { w: weights[0][1], b: biases[0][1] },
@@ -243,12 +258,16 @@ function planes(page) {
 function numbers({ results, table, code }) {
   const { softmax, neuron, collapse } = results;
   const n = (/** @type {string} */ path, decimals = 2) => sourced(softmax.result, path, decimals);
+  const its = (/** @type {string} */ path) => sourced(neuron.result, path);
+  const share = (/** @type {number} */ i) => shown(softmax.result, `probabilities.${i}`, 4);
+  const cold = (/** @type {number} */ i) => shown(results.cold.result, `exponentials.${i}`);
   return {
-    numbers: html`<p>p₁ = ${shown(softmax.result, "probabilities.0", 4)}, p₉ = ${shown(softmax.result, "probabilities.8", 4)}</p>
-      <p>z = ${shown(neuron.result, "z")}, 0 = ${shown(results.nothing.result, "z")}, e⁵⁰ = ${shown(results.cold.result, "exponentials.0")}, e⁻⁵⁰ = ${shown(results.cold.result, "exponentials.1")}</p>`,
+    numbers: html`<p>p₁ = ${share(0)}, p₉ = ${share(8)}</p>
+      <p>z = ${shown(neuron.result, "z")}, 0 = ${shown(results.nothing.result, "z")},
+        e⁵⁰ = ${cold(0)}, e⁻⁵⁰ = ${cold(1)}</p>`,
     equation: [
       equation`p₁ = ${fraction(power("e", n("scaled.0")), n("total"))} = ${n("probabilities.0", 4)}`,
-      equation`z = ${sourced(neuron.result, "weights.0")} · ${sourced(neuron.result, "inputs.0")} + ${sourced(neuron.result, "weights.1")} · ${sourced(neuron.result, "inputs.1")}`,
+      equation`z = ${its("weights.0")} · ${its("inputs.0")} + ${its("weights.1")} · ${its("inputs.1")}`,
     ],
     matrix: html`<div class="matrices" tabindex="0" role="group"
       aria-label="Two matrices">${matrix("W₂", collapse.result, "network.weights.1", 1)}<span

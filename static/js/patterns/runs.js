@@ -11,7 +11,7 @@ import { plot, scales } from "../charts/plot.js";
 /**
  * @typedef {import("../charts/heatmap.js").Heat} Heat
  * @typedef {import("../charts/canvas.js").Colors} Colors
- * @typedef {{history: any, network: any, grid: any}} Run
+ * @typedef {{history: Api.History, network: Api.NetworkResult, grid: Api.GridResult}} Run
  *   grid: the maps of every unit of the network after its training
  * @typedef {{runs: Record<string, Run>, mapped: [number, number] | null, epoch: number, isClose: boolean,
  *   change: (change: {mapped?: [number, number] | null, epoch?: number}) => void}} Page
@@ -21,9 +21,9 @@ const CELLS = 16;
 const MIDDLE = /** @type {Record<string, number>} */ ({ sigmoid: 0.5, tanh: 0, linear: 0 });
 const REACH = /** @type {Record<string, number>} */ ({ sigmoid: 0.5, tanh: 1 });
 
-/** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
+/** All pictures by their names in the page. @param {Page} page @returns {Record<string, unknown>} */
 export function runPictures(page) {
-  const { moons, wide, rising } = /** @type {Record<string, any>} */ (page.runs);
+  const { moons, wide, rising } = /** @type {Record<string, Run>} */ (page.runs);
   return {
     "map-network": units(page, moons, page.mapped),
     "map-network-many": units(page, wide, null),
@@ -87,15 +87,12 @@ function map(page, { network, grid }, [layer, unit]) {
  * @param {Page} page @param {Run} run @param {{isLog?: boolean}} options
  */
 function course(page, { history }, options) {
-  const line = (/** @type {string} */ name, /** @type {string} */ kind) => ({
-    name,
-    epochs: history.epoch,
-    values: history[`${kind}_loss`],
-    kind,
-    isRead: true,
-  });
-  const lines = [line("held out", "validation"), line("train", "train")];
-  const at = Math.min(page.epoch, history.epoch.at(-1));
+  const common = { epochs: history.epoch, isRead: true };
+  const lines = [
+    { ...common, name: "held out", values: history.validation_loss, kind: "validation" },
+    { ...common, name: "train", values: history.train_loss, kind: "train" },
+  ];
+  const at = Math.min(page.epoch, history.epoch.at(-1) ?? 0);
   const shown = { title: "Loss", unit: "", decimals: 3, at, lines, ...options };
   const onSeek = (/** @type {number} */ epoch) => page.change({ epoch });
   return html`<nudge-curves .course=${shown} .onSeek=${onSeek}></nudge-curves>`;
@@ -103,7 +100,7 @@ function course(page, { history }, options) {
 
 /**
  * The numbers of one unit's map; an input's are its own coordinate.
- * @param {any} grid @param {number} layer @param {number} unit @returns {Heat}
+ * @param {Api.GridResult} grid @param {number} layer @param {number} unit @returns {Heat}
  */
 function heatOf(grid, layer, unit) {
   const { low, high, resolution } = grid;
@@ -113,12 +110,13 @@ function heatOf(grid, layer, unit) {
     const levels = Uint8Array.from({ length: CELLS ** 2 }, (_, cell) => Math.round(level(cell)));
     return { low, high, resolution: CELLS, levels, bottom: low, top: high };
   }
-  const one = [...grid.units, grid.outputs][layer - 1][unit];
+  const one = [...(grid.units ?? []), grid.outputs][layer - 1][unit];
   return { low, high, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
 }
 
 /**
- * @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors
+ * @param {Api.NetworkResult} network @param {Api.GridResult} grid
+ * @param {number} layer @param {number} unit @param {Colors} colors
  */
 function colorsOf({ activations }, grid, layer, unit, colors) {
   const heat = heatOf(grid, layer, unit);

@@ -6,7 +6,12 @@ import { enough } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { parameterName, pathOf } from "./parts.js";
 
-/** @param {any} model */
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("../../charts/equation.js").Piece} Piece
+ */
+
+/** @param {Shown} model */
 export function maths(model) {
   const { result, at, known, hidden } = model;
   const sizes = result.network.layers;
@@ -20,7 +25,7 @@ export function maths(model) {
 
 /**
  * A number of the result with as many decimals as it needs, and some more.
- * @param {any} result @param {string} path
+ * @param {Api.BackpropResult} result @param {string} path
  */
 function number(result, path, more = 0) {
   return sourced(result, path, enough(valueAt(result, path) ?? 0) + more);
@@ -28,18 +33,18 @@ function number(result, path, more = 0) {
 
 /**
  * A factor, with so many decimals that the digits shown of a product are those of the factors shown.
- * @param {any} result @param {string} path
+ * @param {Api.BackpropResult} result @param {string} path
  */
 function factor(result, path) {
   return number(result, path, 2);
 }
 
-/** ∂L/∂a: from the loss, or from the layer after it. @param {any} model */
+/** ∂L/∂a: from the loss, or from the layer after it. @param {Shown} model */
 function slopeOfLoss({ result, request, at: [layer, unit] }) {
   const value = number(result, `layers.${layer - 1}.dL_da.${unit}`);
   if (layer < result.network.layers.length - 1) {
     const ways = result.layers[layer].delta.map(
-      (/** @type {number} */ _, /** @type {number} */ k) =>
+      (_, k) =>
         formula`${number(
           result,
           `network.weights.${layer}.${k}.${unit}`,
@@ -50,7 +55,7 @@ function slopeOfLoss({ result, request, at: [layer, unit] }) {
   const [p, y] = [number(result, `prediction.${unit}`), number(result, `y.${unit}`)];
   const count = result.y.length;
   const mean = request.reduction === "mean" && count > 1 ? formula`${fraction("1", String(count))} ·` : "";
-  const rules = /** @type {Record<string, any>} */ ({
+  const rules = /** @type {Record<string, () => Piece>} */ ({
     mse: () => (request.half ? formula`( ${p} − ${y} )` : formula`2 · ( ${p} − ${y} )`),
     mae: () => formula`sign ( ${p} − ${y} )`,
     huber: () => formula`clip ( ${p} − ${y} )`,
@@ -59,12 +64,12 @@ function slopeOfLoss({ result, request, at: [layer, unit] }) {
   return equation`${fraction("∂L", "∂a")} = ${mean} ${rules[request.loss]()} = ${value}`;
 }
 
-/** δ = ∂L/∂a · ∂a/∂z. @param {any} model */
+/** δ = ∂L/∂a · ∂a/∂z. @param {Shown} model */
 function errorSignal({ result, at: [layer, unit] }) {
   const own = `layers.${layer - 1}`;
   const its = (/** @type {string} */ name) => number(result, `${own}.${name}.${unit}`);
   const f = result.network.activations[layer - 1];
-  const slopes = /** @type {Record<string, any>} */ ({
+  const slopes = /** @type {Record<string, () => Piece>} */ ({
     tanh: () => formula`1 − ${its("a")} · ${its("a")} = ${its("da_dz")}`,
     sigmoid: () => formula`${its("a")} · ( 1 − ${its("a")} ) = ${its("da_dz")}`,
     relu: () => formula`ReLU′ ( ${its("z")} ) = ${its("da_dz")}`,
@@ -75,7 +80,7 @@ function errorSignal({ result, at: [layer, unit] }) {
     ${equation`δ = ${exact("dL_da")} · ${exact("da_dz")} = ${its("delta")}`}`;
 }
 
-/** The product of the three. @param {any} model */
+/** The product of the three. @param {Shown} model */
 function gradient({ result, at }) {
   const [layer, unit, input] = at;
   const own = `layers.${layer - 1}`;
@@ -87,14 +92,14 @@ function gradient({ result, at }) {
   return equation`${fraction("∂L", "∂w")} = ${joined([one, two, source], "·")} = ${product}`;
 }
 
-/** The same without calculus. @param {any} model */
+/** The same without calculus. @param {Shown} model */
 function check({ result, at }) {
   const symbol = at.length === 2 ? "b" : "w";
   const numeric = number(result, `gradient_check.numeric.${pathOf(at)}`);
   return equation`${fraction(formula`L(${symbol} + h) − L(${symbol} − h)`, formula`2 h`)} = ${numeric}`;
 }
 
-/** The optimizer's step. @param {any} model */
+/** The optimizer's step. @param {Shown} model */
 function update({ result, request, at }) {
   if (result.updated === null) return "";
   const path = pathOf(at);

@@ -3,7 +3,12 @@ import { html } from "../../../vendor/vendor.js";
 import { matrixOf } from "../../charts/matrix.js";
 import { layerName } from "../../lib/format.js";
 
-/** @param {any} model */
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {(name: string, paths: string[][], options: import("../../charts/matrix.js").Options) => unknown} Draw
+ */
+
+/** @param {Shown} model */
 export function matrices(model) {
   const { result, at, known, hidden } = model;
   const [layer, unit, input] = at;
@@ -15,8 +20,11 @@ export function matrices(model) {
     j === unit && (input === undefined || i === input);
   const own = `layers.${l}`;
   const before = layer === 1 ? "x" : `layers.${l - 1}.a`;
-  const draw = (/** @type {string} */ name, /** @type {string[][]} */ paths, /** @type {any} */ options) =>
-    matrixOf(name, result, paths, { decimals: 3, ...options });
+  const draw = (
+    /** @type {string} */ name,
+    /** @type {string[][]} */ paths,
+    /** @type {import("../../charts/matrix.js").Options} */ options,
+  ) => matrixOf(name, result, paths, { decimals: 3, ...options });
   const there = { lit: isRow, isKnown: known.forward >= layer };
   const back = { lit: isRow, isKnown: isBack && !hidden("delta") };
   const change = {
@@ -55,7 +63,7 @@ export function matrices(model) {
       draw("δ", column(`${own}.delta`, n_out), { ...back, decimals: 4 }),
       "·",
       draw("aᵀ", [list(before, n_in)], {
-        lit: (/** @type {number} */ _, /** @type {number} */ i) => i === input,
+        lit: (_, i) => i === input,
         isKnown: known.forward >= layer - 1,
       }),
       "=",
@@ -75,7 +83,7 @@ export function matrices(model) {
   </div>`;
 }
 
-/** From the layer after it: Wᵀ δ. @param {any} model @param {any} draw */
+/** From the layer after it: Wᵀ δ. @param {Shown} model @param {Draw} draw */
 function backLine({ result, at: [layer, unit], known, hidden }, draw) {
   const sizes = result.network.layers;
   const transposed = list("", sizes[layer]).map((_, i) =>
@@ -97,7 +105,7 @@ function backLine({ result, at: [layer, unit], known, hidden }, draw) {
   ]);
 }
 
-/** @param {string} said @param {any[]} pieces */
+/** @param {string} said @param {unknown[]} pieces */
 function line(said, pieces) {
   return html`<p class="matrix-line-name">${said}</p><div class="matrices" tabindex="0" role="group"
     aria-label=${said}>

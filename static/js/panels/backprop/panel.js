@@ -1,5 +1,5 @@
 /**
- * Backpropagation: what the panel does. What it shows stands in backprop_parts.js and the files beside it.
+ * Backpropagation: what the panel does. What it shows stands in the files beside this one.
  */
 import { ask } from "../../lib/api.js";
 import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
@@ -13,16 +13,29 @@ import { gradeRequest, quiz } from "./quiz.js";
 const NUMBERS = /^network\.(weights|biases)\./;
 const EXAMPLE = [0.8, -0.45];
 
-class BackpropPanel extends PlayedPanel {
+/**
+ * @typedef {{request: Api.BackpropRequest, view: Api.BackpropView, result: Api.BackpropResult,
+ *   constants: {names: Record<string, string>,
+ *   optimizers: Record<string, {name: string}>}}} Model
+ * @typedef {import("../../panel/element.js").Preset<Model>} Preset
+ * @typedef {Api.BackpropView["asked"]} Asked
+ * @typedef {import("../../lib/backprop_steps.js").Stage} Stage
+ * @typedef {Model & {at: number[], known: import("../../lib/backprop_steps.js").Known,
+ *   hidden: (name: string) => boolean, mostSteps: number}} Shown
+ *   with the parameter that is open, what is known by now, and what is hidden to be worked out
+ */
+
+/** @extends {PlayedPanel<Model>} */
+export class BackpropPanel extends PlayedPanel {
   constructor() {
     super();
-    /** @type {any} */
+    /** @type {Api.BackpropGrade | null} */
     this.verdict = null;
     /** The exercise that has been solved or given up, so that its number may be seen. */
     this.seen = "";
   }
 
-  /** @param {any} request @param {string} path */
+  /** @param {Model["request"]} request @param {string} path */
   settle(request, path) {
     const isDrawnAgain = /^network\.(layers|seed|initializer)/.test(path);
     const network = isDrawnAgain ? { ...request.network, weights: null, biases: null } : request.network;
@@ -36,12 +49,11 @@ class BackpropPanel extends PlayedPanel {
       ...request,
       network,
       x: fit(request.x, sizes[0], (index) => EXAMPLE[index % 2]),
-      y: fit(request.y, sizes.at(-1), (index) => (index ? 0 : 1)),
+      y: fit(request.y, /** @type {number} */ (sizes.at(-1)), (index) => (index ? 0 : 1)),
     };
     if (path === "loss" && next.loss === "bce") next.network = { ...network, output_activation: "sigmoid" };
     if (next.loss === "bce" && next.network.output_activation !== "sigmoid") next.loss = "mse";
-    if (next.loss === "bce")
-      next.y = next.y.map((/** @type {number} */ each) => Math.min(1, Math.max(0, each)));
+    if (next.loss === "bce") next.y = next.y.map((each) => Math.min(1, Math.max(0, each)));
     return { ...next, half: next.half && next.loss === "mse" };
   }
 
@@ -56,7 +68,7 @@ class BackpropPanel extends PlayedPanel {
 
   /**
    * A weight that is set belongs to the network as it is now: the updates before it are part of that.
-   * @param {string} path @param {any} value
+   * @param {string} path @param {unknown} value
    */
   written(path, value) {
     if (!NUMBERS.test(path)) return super.written(path, value);
@@ -66,6 +78,11 @@ class BackpropPanel extends PlayedPanel {
       ? { weights, biases }
       : { weights: network.weights ?? weights, biases: network.biases ?? biases };
     return withValue({ ...this.request, steps: 0, network: { ...network, ...now } }, path, value);
+  }
+
+  /** How many updates may come before the one that is shown. */
+  get mostSteps() {
+    return this.control("steps").high;
   }
 
   stepCount() {
@@ -83,7 +100,7 @@ class BackpropPanel extends PlayedPanel {
     this.setView({ at });
   }
 
-  /** Which number is worked out by hand. @param {string} asked */
+  /** Which number is worked out by hand. @param {Asked} asked */
   ask(asked) {
     this.verdict = null;
     this.setView({ asked });
@@ -122,39 +139,35 @@ class BackpropPanel extends PlayedPanel {
     this.requestUpdate();
   }
 
-  /** @param {any} result @param {any} request */
+  /** @param {Model["result"]} result @param {Model["request"]} request */
   receive(result, request) {
     this.verdict = null;
     super.receive(result, request);
   }
 
-  /** A preset is a network and an example; the updates made since are not part of it. @param {any} preset */
+  /** A preset is a network and an example; the updates made since are not part of it. @param {Preset} preset */
   isOn(preset) {
     const { steps: _, ...now } = this.request;
     const { steps: __, ...then } = merged(this.first.defaults, preset.request);
     return same(now, then);
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action]")
-    );
-    const { action, value = "" } = button?.dataset ?? {};
-    if (action === "stage") this.goTo(value);
-    if (action === "picture") this.setView({ picture: value });
-    if (action === "again") this.set("steps", Math.min(10, this.request.steps + 1));
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    if (action === "stage") this.goTo(/** @type {Stage} */ (value));
+    if (action === "picture") this.setView({ picture: /** @type {Api.BackpropView["picture"]} */ (value) });
+    if (action === "again") this.set("steps", Math.min(this.mostSteps, this.request.steps + 1));
     if (action === "biases") this.set("freeze_biases", value === "kept");
     if (action === "half") this.set("half", value === "half");
     if (action === "layers") this.changeDepth(Number(value));
-    if (action === "new-seed") this.set("network.seed", (this.request.network.seed + 1) % 10000);
+    if (action === "new-seed") this.set("network.seed", this.nextSeed());
   }
 
-  /** @param {string} stage */
+  /** @param {Stage} stage */
   goTo(stage) {
     this.player.isPlaying = false;
-    this.player.go(endOf(this.result.walk, /** @type {any} */ (stage)));
+    this.player.go(endOf(this.result.walk, stage));
   }
 
   /** One hidden layer more, or one less. @param {number} change */
@@ -187,12 +200,13 @@ class BackpropPanel extends PlayedPanel {
     this.voice.say(this.sentence);
   }
 
-  /** @param {import("../../panel/element.js").Model} model */
+  /** @param {Model} model */
   parts(model) {
     const { at } = this;
     const known = knownAt(model.result.walk, this.stepIndex());
     const asked = this.hiddenFrom;
-    const shown = { ...model, at, known, hidden: (/** @type {string} */ name) => isHidden(asked, name) };
+    const hidden = (/** @type {string} */ name) => isHidden(asked, name);
+    const shown = { ...model, at, known, hidden, mostSteps: this.mostSteps };
     return {
       title: model.result.network.layers.join(" → "),
       player: this.playButtons("Auto", { back: "Prev", step: "Next" }),
@@ -211,19 +225,22 @@ class BackpropPanel extends PlayedPanel {
     this.nameControls();
     super.showControls();
     const depth = this.result.network.layers.length;
+    const { fewest, most } = this.countsOf("network.layers");
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       this.querySelectorAll("[data-action=layers]")
     ))
-      button.disabled = button.dataset.value === "1" ? depth >= 5 : depth <= 2;
+      button.disabled = button.dataset.value === "1" ? depth >= most : depth <= fewest;
     const again = /** @type {HTMLButtonElement | null} */ (this.querySelector("[data-action=again]"));
-    if (again) again.disabled = this.request.steps >= 10 || this.result.updated === null;
+    if (again) again.disabled = this.request.steps >= this.mostSteps || this.result.updated === null;
   }
 
   /** The slider of a value belongs to the parameter that is open; the fold follows the exercise. */
   nameControls() {
     const { at } = this;
     const [layer, unit, input] = at;
-    const slider = /** @type {any} */ (this.querySelector("[data-role=value]"));
+    const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
+      this.querySelector("[data-role=value]")
+    );
     slider.dataset.path =
       input === undefined
         ? `network.biases.${layer - 1}.${unit}`
@@ -231,11 +248,11 @@ class BackpropPanel extends PlayedPanel {
     slider.name = parameterName(this.result.network.layers, at);
     const fold = /** @type {HTMLDetailsElement} */ (this.querySelector("[data-role=quiz]"));
     fold.open = this.view.asked !== "none";
-    const units = /** @type {any} */ (this.querySelector("[data-role=layers]"));
-    const sizes = this.request.network.layers;
-    units.names = sizes.map((/** @type {number} */ _, /** @type {number} */ l) =>
-      layerName([...sizes].fill(2), l),
+    const units = /** @type {import("../../controls/slider.js").NudgeSliderList} */ (
+      this.querySelector("[data-role=layers]")
     );
+    const sizes = this.request.network.layers;
+    units.names = sizes.map((_, l) => layerName([...sizes].fill(2), l));
   }
 
   connectedCallback() {

@@ -9,6 +9,8 @@ import { enough, fixed, unitName } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { matrices } from "./matrices.js";
 
+/** @typedef {import("./panel.js").Shown} Shown */
+
 const PICTURES = /** @type {Record<string, string>} */ ({
   network: "Network",
   graph: "Graph",
@@ -32,27 +34,28 @@ export function pathOf([layer, unit, input]) {
   return input === undefined ? `biases.${layer - 1}.${unit}` : `weights.${layer - 1}.${unit}.${input}`;
 }
 
-/** @param {any} model @param {any} panel */
+/** @param {Shown} model @param {import("./panel.js").BackpropPanel} panel */
 export function picture(model, panel) {
   const options = {
     ...model,
-    room: panel.isClose ? "close" : "wide",
+    names: model.constants.names,
+    room: /** @type {"close" | "wide"} */ (panel.isClose ? "close" : "wide"),
     describedBy: "backprop-sentence",
     onSelect: (/** @type {number[]} */ at) => panel.select(at),
   };
-  const drawings = /** @type {Record<string, () => any>} */ ({
+  const drawings = {
     network: () => signalNetwork(options),
     graph: () =>
       html`<div class="graph-room scroll-x" tabindex="0" role="group"
         aria-label="The graph of the computation">${computationalGraph(options)}</div>`,
     matrices: () => matrices(model),
-  });
-  return html`${bar(model)}${drawings[model.view.picture]?.()}${
+  };
+  return html`${bar(model)}${drawings[model.view.picture]()}${
     model.view.picture === "matrices" ? "" : key(model)
   }`;
 }
 
-/** The four stages, and the three pictures. @param {any} model */
+/** The four stages, and the three pictures. @param {Shown} model */
 function bar({ known, view }) {
   return html`<div class="stages">
     <div class="segments" role="group" aria-label="Stage">${STAGES.map(
@@ -69,7 +72,7 @@ function bar({ known, view }) {
   </div>`;
 }
 
-/** What lines and numbers mean at this stage. @param {any} model */
+/** What lines and numbers mean at this stage. @param {Shown} model */
 function key({ known, view }) {
   if (view.picture === "graph")
     return html`<p class="picture-key">In or over each node what comes out of it; after the arrow ← the slope of the loss there.</p>`;
@@ -85,7 +88,7 @@ function key({ known, view }) {
 
 /**
  * A number, or a dot while it is not known.
- * @param {boolean} isOpen @param {any} result @param {string} path @param {number} [decimals]
+ * @param {boolean} isOpen @param {Api.BackpropResult} result @param {string} path @param {number} [decimals]
  */
 function open(isOpen, result, path, decimals = enough(valueAt(result, path) ?? 0)) {
   return isOpen ? shown(result, path, decimals) : html`<span class="unknown">·</span>`;
@@ -93,7 +96,7 @@ function open(isOpen, result, path, decimals = enough(valueAt(result, path) ?? 0
 
 /**
  * The chain rule of the parameter that is open: factors, product, the same by turning it a little.
- * @param {any} model
+ * @param {Shown} model
  */
 export function inside(model) {
   const { result, at, known, hidden } = model;
@@ -106,7 +109,7 @@ export function inside(model) {
   const source = layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`;
   const symbol = isWeight ? "w" : "b";
   return html`
-    <h3>${parameterName(sizes, at).replace(/^./, (/** @type {string} */ first) => first.toUpperCase())}</h3>
+    <h3>${parameterName(sizes, at).replace(/^./, (first) => first.toUpperCase())}</h3>
     <p class="inside-kind chain-rule">${term`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</p>
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
@@ -138,7 +141,7 @@ function mark(digit) {
   return html`<span class="factor-mark" aria-hidden="true">${digit}</span>`;
 }
 
-/** Where ∂L/∂a comes from: the loss, or every way through the next layer. @param {any} model */
+/** Where ∂L/∂a comes from: the loss, or every way through the next layer. @param {Shown} model */
 function origin({ result, request, at: [layer, unit], known, hidden }) {
   const sizes = result.network.layers;
   if (layer === sizes.length - 1)
@@ -147,7 +150,7 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
   const { delta } = result.layers[layer];
   return html`<p class="inside-kind">${mark(1)}adds up every way through the next layer, weight × δ:</p>
     <table class="sum ways"><caption class="visually-hidden">Where the blame comes from</caption><tbody>
-      ${delta.map((/** @type {number} */ each, /** @type {number} */ k) => {
+      ${delta.map((each, k) => {
         const weight = result.network.weights[layer][k][unit];
         return html`<tr><th scope="row"><var>${unitName(sizes, layer + 1, k)}</var></th>
           <td class=${weight < 0 ? "negative" : "positive"}>${shown(
@@ -168,7 +171,7 @@ const SLOPES = /** @type {Record<string, string>} */ ({
   bce: "(ŷ − y) / (ŷ (1 − ŷ))",
 });
 
-/** What the optimizer makes of it. @param {any} model */
+/** What the optimizer makes of it. @param {Shown} model */
 function change({ result, request, at, known, hidden, constants }) {
   const path = pathOf(at);
   const isOpen = known.update && !hidden("updated");
@@ -188,8 +191,9 @@ function change({ result, request, at, known, hidden, constants }) {
       <td>${open(isOpen, result, `updated.${path}`, 6)}</td></tr></tfoot></table>`;
 }
 
-/** The loss, large, and what the update makes of it. @param {any} model */
-export function answer({ result, known }) {
+/** The loss, large, and what the update makes of it. @param {Shown} model */
+export function answer(model) {
+  const { result, known } = model;
   const after =
     result.loss_after === null ? "diverges" : html`${known.update ? shown(result, "loss_after", 4) : "–"}`;
   const verdict = result.steps === 0 ? "after one update" : `after update ${result.steps + 1}`;
@@ -197,17 +201,17 @@ export function answer({ result, known }) {
       <output class="answer-number" data-answer>${known.loss ? shown(result, "loss", 4) : "–"}</output>
       <span class="answer-verdict">loss now; ${verdict} <span class="loss-after">${after}</span></span>
     </p>
-    ${known.update && result.losses.length > 2 ? lossBars(result) : html`<div class="loss-bars"></div>`}`;
+    ${known.update && result.losses.length > 2 ? lossBars(model) : html`<div class="loss-bars"></div>`}`;
 }
 
-/** The loss before each update and after the last, as bars. @param {any} result */
-function lossBars({ losses, steps }) {
+/** The loss before each update and after the last, as bars. @param {Shown} model */
+function lossBars({ result: { losses, steps }, mostSteps }) {
   const largest = Math.max(...losses, 1e-12);
-  const width = 100 / 12;
-  const told = losses.map((/** @type {number} */ each) => fixed(each, 4)).join(", ");
+  const width = 100 / (mostSteps + 2);
+  const told = losses.map((each) => fixed(each, 4)).join(", ");
   return html`<svg class="loss-bars" viewBox="0 0 100 22" preserveAspectRatio="none" role="img"
     aria-label="Loss before each update and after the last: ${told}">
-    ${losses.map((/** @type {number} */ loss, /** @type {number} */ index) => {
+    ${losses.map((loss, index) => {
       const height = Math.max(0.6, (loss / largest) * 20);
       return svg`<rect class="loss-bar ${index === steps ? "now" : ""}" x=${index * width} y=${22 - height}
         width=${width * 0.8} height=${height}></rect>`;
@@ -215,7 +219,7 @@ function lossBars({ losses, steps }) {
   </svg>`;
 }
 
-/** Whether updates move the biases. @param {any} request */
+/** Whether updates move the biases. @param {Api.BackpropRequest} request */
 export function switches({ freeze_biases }) {
   return segments("Biases", "biases", freeze_biases ? "kept" : "updated", {
     updated: "updated",
@@ -223,7 +227,7 @@ export function switches({ freeze_biases }) {
   });
 }
 
-/** The two conventions of the squared error. @param {any} request */
+/** The two conventions of the squared error. @param {Api.BackpropRequest} request */
 export function halves({ half }) {
   return segments("Convention", "half", half ? "half" : "whole", { whole: "(ŷ − y)²", half: "½ (ŷ − y)²" });
 }

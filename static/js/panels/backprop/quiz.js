@@ -1,6 +1,8 @@
 /** Working a number out by hand: which one, a field for it, and the engine's verdict. */
 import { html } from "../../../vendor/vendor.js";
 
+/** @typedef {import("./panel.js").Shown} Shown */
+
 const ASKED = /** @type {Record<string, string>} */ ({
   dL_da: "∂L/∂a",
   da_dz: "∂a/∂z",
@@ -11,7 +13,7 @@ const ASKED = /** @type {Record<string, string>} */ ({
 
 /**
  * What the server is asked about a value.
- * @param {any} request @param {number[]} at @param {string} asked @param {number} value
+ * @param {Api.BackpropRequest} request @param {number[]} at @param {string} asked @param {number} value
  */
 export function gradeRequest(request, [layer, unit, input], asked, value) {
   const quantity = {
@@ -23,13 +25,18 @@ export function gradeRequest(request, [layer, unit, input], asked, value) {
   return { ...request, quantity, value };
 }
 
-/** @param {any} model @param {any} panel */
+/** @param {Event} event */
+function askedBy({ target }) {
+  return /** @type {import("./panel.js").Asked} */ (/** @type {HTMLSelectElement} */ (target).value);
+}
+
+/** @param {Shown} model @param {import("./panel.js").BackpropPanel} panel */
 export function quiz({ view }, panel) {
   if (view.asked === "none") return "";
   const { verdict } = panel;
   return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => panel.onAnswer(event)}>
       <label class="choice-name" for="backprop-asked">I work out the</label>
-      <select id="backprop-asked" @change=${(/** @type {any} */ event) => panel.ask(event.target.value)}>
+      <select id="backprop-asked" @change=${(/** @type {Event} */ event) => panel.ask(askedBy(event))}>
         ${Object.entries(ASKED).map(
           ([name, said]) => html`<option value=${name}
           ?selected=${name === view.asked}>${said}</option>`,

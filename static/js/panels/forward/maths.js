@@ -3,17 +3,14 @@ import { html } from "../../../vendor/vendor.js";
 import { equation, joined } from "../../charts/equation.js";
 import { sourced } from "../../charts/number.js";
 import { fixed, layerName, unitName } from "../../lib/format.js";
+import { alone } from "../../lib/functions.js";
 
-const FUNCTIONS = /** @type {Record<string, string>} */ ({
-  tanh: "tanh",
-  relu: "ReLU",
-  sigmoid: "σ",
-  linear: "id",
-});
+/** @typedef {import("./panel.js").Shown} Shown */
+
 const MOST_TERMS = 6;
 
-/** The formula of the unit that is open, with its numbers put in. @param {any} model */
-export function forwardMaths({ result, selected: [layer, unit] }) {
+/** The formula of the unit that is open, with its numbers put in. @param {Shown} model */
+export function forwardMaths({ result, constants, selected: [layer, unit] }) {
   const sizes = result.network.layers;
   if (layer === 0)
     return html`<p>An input has no formula. Choose a hidden unit or an output to see its numbers put in.</p>`;
@@ -21,10 +18,10 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
   const n = (/** @type {string} */ path) => sourced(result, path, 3);
   const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
   const [z, a] = [n(`layers.${layer - 1}.z.${unit}`), n(`layers.${layer - 1}.a.${unit}`)];
-  const f = FUNCTIONS[result.network.activations[layer - 1]];
+  const f = alone(result.network.activations[layer - 1], constants.names);
   const shown = weights.slice(0, MOST_TERMS);
   const left = weights.length - shown.length;
-  const terms = shown.map((/** @type {number} */ _, /** @type {number} */ i) =>
+  const terms = shown.map((_, i) =>
     joined([n(`network.weights.${layer - 1}.${unit}.${i}`), n(`${above}.${i}`)], "·", i > 0),
   );
   return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${
@@ -34,8 +31,8 @@ export function forwardMaths({ result, selected: [layer, unit] }) {
     ${equation`a = ${f} ( ${z} ) = ${a}`}`;
 }
 
-/** W a + b = z of the layer that is open, every number of it. @param {any} model */
-export function forwardMatrices({ result, selected: [layer, unit] }) {
+/** W a + b = z of the layer that is open, every number of it. @param {Shown} model */
+export function forwardMatrices({ result, constants, selected: [layer, unit] }) {
   const sizes = result.network.layers;
   const at = Math.max(1, layer);
   const W = result.network.weights[at - 1];
@@ -43,7 +40,7 @@ export function forwardMatrices({ result, selected: [layer, unit] }) {
   const column = (/** @type {number[]} */ values) => values.map((value) => [value]);
   const { z, a } = result.layers[at - 1];
   const row = layer === 0 ? -1 : unit;
-  const f = FUNCTIONS[result.network.activations[at - 1]];
+  const f = alone(result.network.activations[at - 1], constants.names);
   return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on ${sizes[at - 1]} inputs.</p>
     <div class="matrices" tabindex="0" role="group" aria-label="The layer as matrices">
       ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span

@@ -7,14 +7,14 @@ import { gaugeScale, gauges } from "../../charts/gauge.js";
 import { networkPicture } from "../../charts/network.js";
 import { shown } from "../../charts/number.js";
 import { fixed, layerName, unitName } from "../../lib/format.js";
+import { inFormula } from "../../lib/functions.js";
 import { isKnown, isTraveling, knownRows } from "./steps.js";
 
-const FUNCTIONS = /** @type {Record<string, string>} */ ({
-  tanh: "tanh",
-  relu: "ReLU",
-  sigmoid: "σ",
-  linear: "linear",
-});
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").ForwardPanel} Panel
+ */
+
 const VERDICTS = /** @type {Record<string, string>} */ ({
   neutral: "Neutral",
   leans_to_0: "leans towards 0",
@@ -26,19 +26,19 @@ const VERDICTS = /** @type {Record<string, string>} */ ({
   tie: "a tie",
 });
 
-/** @param {any} network */
+/** @param {Api.NetworkResult} network */
 export function countOf({ parameter_count, weights }) {
   const count = weights.flat(2).length;
   return `${parameter_count} parameters: ${count} weights + ${parameter_count - count} biases`;
 }
 
-/** @param {any} model @param {any} panel */
+/** @param {Shown} model @param {Panel} panel */
 export function picture({ result, selected, step, view }, panel) {
   const { network, layers, x } = result;
   return networkPicture(
     {
       sizes: network.layers,
-      values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
+      values: [x, ...layers.map((layer) => layer.a)],
       weights: network.weights,
       functions: network.activations,
       source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
@@ -66,7 +66,7 @@ export function paceButtons(pace) {
   </div>`;
 }
 
-/** The arithmetic of the unit that is open. @param {any} model */
+/** The arithmetic of the unit that is open. @param {Shown} model */
 export function inside({ result, constants, selected: [layer, unit], step }) {
   const sizes = result.network.layers;
   const name = unitName(sizes, layer, unit);
@@ -86,13 +86,13 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
   const here = `layers.${layer - 1}`;
   return html`
     <h3>Inside ${name}</h3>
-    <p class="inside-kind">weighted sum, then ${FUNCTIONS[f]}</p>
+    <p class="inside-kind">weighted sum, then ${inFormula(f, constants.names)}</p>
     <table class="sum">
       <caption class="visually-hidden">How ${name} gets its activation</caption>
       <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th>
       <th>product</th></tr></thead>
       <tbody>
-        ${weights.map((/** @type {number} */ w, /** @type {number} */ i) => {
+        ${weights.map((w, i) => {
           const isOpen = i < known.terms;
           const isSourceKnown = isKnown(step, layer - 1, i);
           return html`<tr class=${isOpen ? "" : "unknown"}>
@@ -112,7 +112,7 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
       </tbody>
       <tfoot>
         <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${FUNCTIONS[f]}(<var>z</var>)</th>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${inFormula(f, constants.names)}(<var>z</var>)</th>
         <td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
       </tfoot>
     </table>
@@ -127,13 +127,13 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
     }`;
 }
 
-/** The answer, large. @param {any} model */
+/** The answer, large. @param {Shown} model */
 export function answer({ result, constants, step }) {
-  const range = constants.ranges[result.network.activations.at(-1)];
+  const range = constants.ranges[result.network.activations.at(-1) ?? ""];
   const sizes = result.network.layers;
   const last = sizes.length - 1;
   const known = isKnown(step, last, sizes[last] - 1);
-  const outputs = result.prediction.map((/** @type {number} */ value, /** @type {number} */ unit) => ({
+  const outputs = result.prediction.map((value, unit) => ({
     name: unitName(sizes, last, unit),
     value,
   }));
@@ -148,7 +148,7 @@ export function answer({ result, constants, step }) {
     ${gauges(outputs, { ...gaugeScale(range, result.prediction), isKnown: known })}`;
 }
 
-/** @param {any} model */
+/** @param {Shown} model */
 export function sentence({ result, step, view }) {
   if (!step) return result.sentence;
   const sizes = result.network.layers;
