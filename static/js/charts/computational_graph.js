@@ -52,7 +52,10 @@ function layout(sizes, at) {
   };
 }
 
-/** Every number of the parameter's own unit. @param {SignalOptions} options @returns {Record<string, Numbers>} */
+/**
+ * Every number of the parameter's own unit.
+ * @param {SignalOptions} options @returns {Record<string, Numbers>}
+ */
 function numbersOf({ result, at, known, hidden }) {
   const [layer, unit, input] = at;
   const { z, a, dL_da, delta } = result.layers[layer - 1];
@@ -100,7 +103,8 @@ function own({ at, sizes, place, numbers, result, names }) {
         ? [line(spots.weight, spots.times), line(spots.source, spots.times), line(spots.times, spots.plus)]
         : ""
     }
-    ${isAlone ? "" : line(spots.rest, spots.plus)}${line(spots.bias, spots.plus)}${line(spots.plus, spots.function)}
+    ${isAlone ? "" : line(spots.rest, spots.plus)}${line(spots.bias, spots.plus)}
+    ${line(spots.plus, spots.function)}
     ${layer === sizes.length - 1 ? line(spots.function, end) : ""}
     ${
       isWeight

@@ -49,6 +49,7 @@ class NudgeCurves extends LitElement {
       ...(this.isTall ? TALL : WIDE),
     };
     const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isTall);
+    const [width, height] = [room.right - room.left + 4, room.bottom - room.top + 8];
     const epoch = this.hovered ?? course.at;
     const words = readOff(course, epoch);
     const seek = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));
@@ -74,9 +75,8 @@ class NudgeCurves extends LitElement {
             listeners: { pointerdown: seek },
           },
           [
-            svg`<svg x=${room.left} y=${room.top - 4} width=${room.right - room.left + 4}
-              height=${room.bottom - room.top + 8}
-              viewBox="${room.left} ${room.top - 4} ${room.right - room.left + 4} ${room.bottom - room.top + 8}">
+            svg`<svg x=${room.left} y=${room.top - 4} width=${width} height=${height}
+              viewBox="${room.left} ${room.top - 4} ${width} ${height}">
               ${course.lines.map((line) => drawn(room, line, course.isLog ? bottom : null))}</svg>`,
             course.lines.map((line) => leaving(room, line, top)),
             this.hovered === null ? "" : upright(room, this.hovered, "hovered"),

@@ -96,7 +96,10 @@ export function term(texts, ...values) {
   return math(formulaParts({ texts, values }));
 }
 
-/** A piece of a formula, to be put into another. @param {TemplateStringsArray} texts @param {Piece[]} values */
+/**
+ * A piece of a formula, to be put into another.
+ * @param {TemplateStringsArray} texts @param {Piece[]} values
+ */
 export function formula(texts, ...values) {
   return { texts, values };
 }

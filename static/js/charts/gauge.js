@@ -11,6 +11,7 @@ const HEIGHT = 26;
  */
 export function gauges(outputs, { low, high, middle, isKnown }) {
   const x = scaleLinear([low, high], [0, WIDTH]).clamp(true);
+  const ends = [fixed(low, 0), fixed(middle, middle % 1 ? 1 : 0), fixed(high, 0)];
   return html`<div class="gauges">
     ${outputs.map(({ name, value }) => {
       const share = isKnown ? (x(value) / WIDTH) * 100 : 0;
@@ -35,7 +36,7 @@ export function gauges(outputs, { low, high, middle, isKnown }) {
               : ""
           }
         </svg>
-        <span class="gauge-ends" aria-hidden="true"><span>${fixed(low, 0)}</span><span>${fixed(middle, middle % 1 ? 1 : 0)}</span><span>${fixed(high, 0)}</span></span>
+        <span class="gauge-ends" aria-hidden="true">${ends.map((text) => html`<span>${text}</span>`)}</span>
       </div>`;
     })}
   </div>`;

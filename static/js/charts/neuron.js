@@ -103,7 +103,8 @@ function layout(count, isClose) {
 }
 
 /**
- * @param {Api.NeuronResult} result @param {number} w @param {number} i @param {ReturnType<typeof layout>} place
+ * @param {Api.NeuronResult} result @param {number} w @param {number} i
+ * @param {ReturnType<typeof layout>} place
  * @param {number} largest
  */
 function wire(result, w, i, { input, sum, middle, radius, rows, letter, times }, largest) {
@@ -118,7 +119,8 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter, times },
 }
 
 /**
- * @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string, value: unknown,
+ * @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string,
+ *   value: unknown,
  * name: string, kind: string, isNamedAfter?: boolean}} square  isNamedAfter: its name stands on its right
  */
 function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isNamedAfter = false }) {
@@ -132,5 +134,6 @@ function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isN
 
 /** @param {number} value @param {string} kind */
 function fill(value, kind) {
-  return `color-mix(in oklab, var(--lamp-lit) ${(brightness(value, kind) * 100).toFixed(1)}%, var(--lamp-unlit))`;
+  const percent = (brightness(value, kind) * 100).toFixed(1);
+  return `color-mix(in oklab, var(--lamp-lit) ${percent}%, var(--lamp-unlit))`;
 }

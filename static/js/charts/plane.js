@@ -6,7 +6,10 @@ import { contours, svg } from "../../vendor/vendor.js";
 import { drag } from "./drag.js";
 import { plot, scales, within } from "./plot.js";
 
-/** @typedef {import("./plot.js").Scales} Scales */
+/**
+ * @typedef {import("./plot.js").Scales} Scales
+ * @typedef {import("./plot.js").Listeners} Listeners
+ */
 
 /**
  * A square graph.
@@ -17,7 +20,8 @@ export function planeScales(x, y, isClose = false, size = 400) {
 }
 
 /**
- * @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: import("./plot.js").Listeners}} options
+ * @param {Scales} scales
+ * @param {{label: string, xName?: string, yName?: string, listeners?: Listeners}} options
  * @param {unknown} pieces @param {unknown} [ground]  halves, bands: under the grid
  */
 export function plane(scales, options, pieces, ground) {

@@ -15,7 +15,8 @@ const EDGES = {
 const CLOSE_SHARE = 0.72;
 
 /**
- * @typedef {import("../lib/ticks.js").Scale & {domain: () => number[], invert: (place: number) => number}} Axis
+ * @typedef {import("../lib/ticks.js").Scale} Scale
+ * @typedef {Scale & {domain: () => number[], invert: (place: number) => number}} Axis
  *   a scale of D3's, whose ends are its domain
  * @typedef {{pointerdown?: (event: PointerEvent) => void}} Listeners
  * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,

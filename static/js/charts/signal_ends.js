@@ -48,7 +48,10 @@ function lossText(value, room) {
     : fixed(value, room === "close" || Math.abs(value) >= 10 ? 2 : 4);
 }
 
-/** Where the three factors of the open parameter live, numbered as in its arithmetic. @param {Context} context */
+/**
+ * Where the three factors of the open parameter live, numbered as in its arithmetic.
+ * @param {Context} context
+ */
 export function marks({ known, at, place }) {
   const [layer, unit, input] = at;
   const { radius, dx, dy } = place.mark;

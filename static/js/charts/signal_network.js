@@ -14,9 +14,9 @@ const WIDEST = 8;
 
 /**
  * @typedef {import("../lib/backprop_steps.js").Known} Known
- * @typedef {{result: Api.BackpropResult, names: Record<string, string>, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) =>
- *   boolean,
- *   describedBy: string, onSelect: (at: number[]) => void}} SignalOptions
+ * @typedef {{result: Api.BackpropResult, names: Record<string, string>, known: Known, at: number[],
+ *   room: "wide" | "close", hidden: (name: string) => boolean, describedBy: string,
+ *   onSelect: (at: number[]) => void}} SignalOptions
  */
 
 /**
@@ -66,7 +66,8 @@ function wire(context, at) {
     target: [place.x(layer) - place.radius - 1, place.y(layer, to)],
   });
   const isAhead = known.stage === "forward" && layer > known.forward;
-  const kind = `edge ${value < 0 ? "negative" : "positive"} ${isOpen ? "part" : ""} ${isAhead ? "ahead" : ""}`;
+  const state = `${isOpen ? "part" : ""} ${isAhead ? "ahead" : ""}`;
+  const kind = `edge ${value < 0 ? "negative" : "positive"} ${state}`;
   const name = `weight ${unitName(sizes, layer - 1, from)} → ${unitName(sizes, layer, to)}`;
   const gradient =
     known.backward <= layer && !(isOpen && hidden("gradient"))

@@ -21,7 +21,10 @@ export function followExperiments(wayBack) {
   });
 }
 
-/** The panel a link is about, once its script is here. @param {HTMLElement | null} link @returns {Panel | null} */
+/**
+ * The panel a link is about, once its script is here.
+ * @param {HTMLElement | null} link @returns {Panel | null}
+ */
 function panelOf(link) {
   const panel = /** @type {Panel | null} */ (
     link && document.querySelector(`[data-panel="${CSS.escape(link.dataset.panelNamed ?? "")}"]`)

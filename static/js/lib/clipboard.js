@@ -2,9 +2,11 @@
 
 const SAID_FOR = 2000;
 
+/** @typedef {ReturnType<typeof setTimeout> | undefined} Timer */
+
 /**
- * @type {WeakMap<HTMLElement, {label: string | null, timer: ReturnType<typeof setTimeout> | undefined}>} what a button is called when it says
- * nothing
+ * What a button is called when it says nothing.
+ * @type {WeakMap<HTMLElement, {label: string | null, timer: Timer}>}
  */
 const saying = new WeakMap();
 

@@ -7,7 +7,10 @@ export function inFormula(name, names) {
   return name === "sigmoid" ? "σ" : (names[name] ?? name).replaceAll(" ", "\u00a0");
 }
 
-/** The same where the function stands alone: one that changes nothing is id. @param {string} name @param {Names} names */
+/**
+ * The same where the function stands alone: one that changes nothing is id.
+ * @param {string} name @param {Names} names
+ */
 export function alone(name, names) {
   return name === "linear" ? "id" : inFormula(name, names);
 }

@@ -55,7 +55,10 @@ export class Progress {
     }
   }
 
-  /** A browser that keeps nothing shows the course all the same. @param {string} key @param {unknown} value */
+  /**
+   * A browser that keeps nothing shows the course all the same.
+   * @param {string} key @param {unknown} value
+   */
   write(key, value) {
     try {
       this.storage.setItem(key, JSON.stringify(value));

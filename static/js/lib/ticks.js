@@ -7,8 +7,8 @@ const SMALL = 0.001;
 const LONG = 4;
 
 /**
- * @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: () => number}} Scale  a scale
- * of D3's
+ * @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: () => number}} Scale
+ *   a scale of D3's
  */
 
 /**

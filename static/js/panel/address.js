@@ -11,7 +11,10 @@ const LONGEST = 60_000;
 /** @typedef {{request: object, view: object}} State */
 
 export class PanelAddress {
-  /** @param {{slug: string, prefix: string, defaults: object, viewDefaults: object}} first @param {() => State} now  the state as it is */
+  /**
+   * @param {{slug: string, prefix: string, defaults: object, viewDefaults: object}} first
+   * @param {() => State} now  the state as it is
+   */
   constructor(first, now) {
     this.first = first;
     this.now = now;

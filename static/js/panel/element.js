@@ -24,10 +24,11 @@ import { askAgain } from "./trouble.js";
 /**
  * @typedef {Record<string, any>} Values
  * @typedef {{drawer: string, project: boolean}} View  what every panel's view holds
- * @typedef {{label: string, low: number, high: number, reach: [number, number], step: number, decimals: number,
- *   count: [number, number] | null, options: [string, string][]}} Control
+ * @typedef {{label: string, low: number, high: number, reach: [number, number], step: number,
+ *   decimals: number, count: [number, number] | null, options: [string, string][]}} Control
  *   a field of the request: its bounds, how few and how many values a list holds, what may be chosen
- * @typedef {{request: Values, view: Values & View, result: Values & {sentence: string}, constants: Values}} Model
+ * @typedef {{request: Values, view: Values & View, result: Values & {sentence: string},
+ *   constants: Values}} Model
  *   what a panel shows, and what its parts are made from
  */
 
@@ -35,7 +36,8 @@ import { askAgain } from "./trouble.js";
  * What the server put into the page.
  * @template {{request: object, view: View, result: {sentence: string}, constants: object}} M
  * @typedef {M & {slug: string, prefix: string, defaults: M["request"], viewDefaults: M["view"],
- *   presets: Preset<M>[], controls: Record<string, Control>, experiments: Record<string, {request: object, view: Partial<M["view"]>}>}} First
+ *   controls: Record<string, Control>, presets: Preset<M>[],
+ *   experiments: Record<string, {request: object, view: Partial<M["view"]>}>}} First
  */
 
 /**
@@ -167,7 +169,9 @@ export class PanelElement extends ReactiveElement {
     this.setRequest(this.settle(this.written(path, value), path), isSettled ? path : "");
   }
 
-  /** @param {M["request"]} request @param {string} path  of the control that has settled, or "" while it moves */
+  /**
+   * @param {M["request"]} request @param {string} path  of the control that has settled, or "" while it moves
+   */
   setRequest(request, path) {
     const isNew = !same(request, this.request);
     this.request = request;
@@ -208,7 +212,8 @@ export class PanelElement extends ReactiveElement {
 
   /**
    * The last picture stays, a sentence says why, and the question is asked again until it is answered.
-   * @param {Error} error @param {M["request"]} request @param {{ask: (request: M["request"]) => void}} [asking]  what asks the question
+   * @param {Error} error @param {M["request"]} request @param {{ask: (request: M["request"]) => void}}
+   *   [asking]  what asks the question
    */
   fail(error, request, asking = this.computing) {
     this.trouble = askAgain(error, () => same(request, this.request) && asking.ask(this.request));

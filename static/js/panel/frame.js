@@ -16,7 +16,8 @@ const controls = new WeakMap();
 /**
  * Draws a part into its places. What the server put there serves until the first drawing; what lies in
  * a shut drawer is drawn when the drawer opens.
- * @param {HTMLElement} panel @param {string} name @param {unknown} template  or what makes it, asked only then
+ * @param {HTMLElement} panel @param {string} name @param {unknown} template  or what makes it, asked only
+ *   then
  */
 export function drawPart(panel, name, template) {
   for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {

@@ -24,12 +24,14 @@ function trouble(error) {
       status,
       wait: 1000 * Math.max(1, error.retryAfter),
       words:
-        "The server is busy with other computations. This one is asked for again as soon as there may be room.",
+        "The server is busy with other computations. " +
+        "This one is asked for again as soon as there may be room.",
     };
   return {
     status,
     wait: 1000,
     words:
-      "The server does not answer. The picture shows the last result; it will follow as soon as the server is back.",
+      "The server does not answer. The picture shows the last result; " +
+      "it will follow as soon as the server is back.",
   };
 }

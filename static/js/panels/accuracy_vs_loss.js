@@ -158,7 +158,8 @@ function inside({ result, request }) {
       <tr><th scope="row">slope ∂L/∂w</th><td>${shown(result, "slope", 5)}</td></tr>
       <tr><th scope="row">jumps of the accuracy</th><td>${shown(result, "jumps", 0)}</td></tr>
     </tbody></table>
-    <p class="inside-kind">The accuracy is a staircase: flat, then a jump. On a stair there is no slope to follow.</p>`;
+    <p class="inside-kind">The accuracy is a staircase: flat, then a jump. On a stair there is no slope to
+    follow.</p>`;
 }
 
 /** @param {Model} model */

@@ -58,7 +58,8 @@ class ActivationPanel extends PanelElement {
       chooser: chooser(model, this),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div><p class="figure-name">value <var>f</var>(<var>z</var>)</p>${this.graph(model, "a")}</div>
-          <div><p class="figure-name">slope <var>f′</var>(<var>z</var>)</p>${this.graph(model, "derivative")}</div>
+          <div><p class="figure-name">slope
+          <var>f′</var>(<var>z</var>)</p>${this.graph(model, "derivative")}</div>
           ${legend(model)}
         </div>`,
       inside: inside(model),
@@ -168,14 +169,17 @@ function end(value, infinite) {
 function answer({ result, constants }) {
   return html`<p class="answer-line"><output class="answer-number"
     data-answer>${shown(result, "functions.0.a", 4)}</output>
-    <span class="answer-verdict">${constants.names[result.functions[0].name]} at <var>z</var> = ${shown(result, "z")}, slope ${shown(result, "functions.0.derivative", 4)}</span></p>`;
+    <span class="answer-verdict">${constants.names[result.functions[0].name]} at <var>z</var> =
+    ${shown(result, "z")}, slope ${shown(result, "functions.0.derivative", 4)}</span></p>`;
 }
 
 /** @param {Model} model */
 function maths({ result, constants }) {
   return html`<p class="maths-of">At the present z:</p>${result.functions.map(({ name }, i) => {
     const f = inFormula(name, constants.names);
-    return html`${equation`${f} ( ${sourced(result, "z")} ) = ${sourced(result, `functions.${i}.a`, 4)}`}${equation`${f}′ ( ${sourced(result, "z")} ) = ${sourced(result, `functions.${i}.derivative`, 4)}`}`;
+    return html`${equation`${f} ( ${sourced(result, "z")} ) =
+      ${sourced(result, `functions.${i}.a`, 4)}`}${equation`${f}′ ( ${sourced(result, "z")} ) =
+        ${sourced(result, `functions.${i}.derivative`, 4)}`}`;
   })}`;
 }
 

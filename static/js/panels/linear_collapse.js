@@ -47,14 +47,17 @@ class LinearCollapsePanel extends PanelElement {
     const { fewest, most } = this.countsOf("network.layers");
     return {
       title: result.network.layers.join(" → "),
-      depth: html`<p class="more-count">${result.network.weights.length} layers: ${result.network.layers.join(" → ")}</p>
+      depth: html`<p class="more-count">${result.network.weights.length} layers:
+        ${result.network.layers.join(" → ")}</p>
         <div class="pair">
-          <button type="button" data-action="layers" data-value="-1" ?disabled=${depth <= fewest}>− layer</button>
+          <button type="button" data-action="layers" data-value="-1"
+            ?disabled=${depth <= fewest}>− layer</button>
           <button type="button" data-action="layers" data-value="1"
             ?disabled=${depth >= most}>+ layer</button>
         </div>`,
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">blue: the answer is above 0; orange: below</p>${this.boundary(model)}</div>
+          <div><p class="figure-name">blue: the answer is above 0; orange:
+          below</p>${this.boundary(model)}</div>
           ${chain(model)}
         </div>`,
       inside: inside(model),
@@ -130,7 +133,8 @@ function maths({ result, request }) {
   const [x1, x2] = request.inputs[0];
   const two = (/** @type {number} */ value) => ({ text: fixed(value), source: "" });
   return html`<p class="maths-of">The one layer at the present input:</p>
-    ${equation`${sourced(result, "matrix.0.0", 4)} · ${two(x1)} + ${sourced(result, "matrix.0.1", 4)} · ${two(x2)} + ${sourced(result, "bias.0", 4)} = ${sourced(result, "collapsed.0", 4)}`}`;
+    ${equation`${sourced(result, "matrix.0.0", 4)} · ${two(x1)} + ${sourced(result, "matrix.0.1", 4)} ·
+      ${two(x2)} + ${sourced(result, "bias.0", 4)} = ${sourced(result, "collapsed.0", 4)}`}`;
 }
 
 customElements.define("nudge-linear-collapse", LinearCollapsePanel);

@@ -67,7 +67,8 @@ class LossPanel extends PanelElement {
     return {
       title: model.constants.names[request.loss].replace(/^./, (first) => first.toUpperCase()),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">cost of ${pairName(count, request.pair)}, by prediction</p>${this.graph(model)}</div>
+          <div><p class="figure-name">cost of ${pairName(count, request.pair)}, by
+          prediction</p>${this.graph(model)}</div>
           ${
             count > 1
               ? html`<div><p
@@ -85,7 +86,8 @@ class LossPanel extends PanelElement {
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
         data-answer>${shown(result, "loss", SHARES.includes(request.loss) ? 5 : 4)}</output>
-        <span class="answer-verdict">slope of the term at ${pairName(count, request.pair)}: ${shown(result, "slope", 4)}</span></p>`,
+        <span class="answer-verdict">slope of the term at ${pairName(count, request.pair)}:
+        ${shown(result, "slope", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
     };
@@ -106,16 +108,18 @@ class LossPanel extends PanelElement {
       values.map((each) => (each > top * 1.04 ? null : each));
     const move = (/** @type {number} */ p, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set(`predictions.${request.pair}`, p, isSettled);
+    const target = request.targets[request.pair];
+    const [cost, slope] = [fixed(result.point, 4), fixed(result.slope, 4)];
     return plot(
       room,
       {
-        label: `Cost by prediction for the target ${fixed(request.targets[request.pair])}: here ${fixed(result.point, 4)}, slope ${fixed(result.slope, 4)}`,
+        label: `Cost by prediction for the target ${fixed(target)}: here ${cost}, slope ${slope}`,
         xName: "ŷ",
         yName: "cost",
       },
       [
-        upright(room, request.targets[request.pair], "target"),
-        targetName(room, request.targets[request.pair]),
+        upright(room, target, "target"),
+        targetName(room, target),
         names.map((name) =>
           curve(room, prediction, clipped(terms[name]), name === request.loss ? "" : "second"),
         ),
@@ -127,7 +131,10 @@ class LossPanel extends PanelElement {
   }
 }
 
-/** The word stays inside of the graph, wherever the target is. @param {import("../charts/plot.js").Scales} room @param {number} target */
+/**
+ * The word stays inside of the graph, wherever the target is.
+ * @param {import("../charts/plot.js").Scales} room @param {number} target
+ */
 function targetName(room, target) {
   const x = room.x(target);
   const share = (x - room.left) / (room.right - room.left);
@@ -244,9 +251,11 @@ function maths({ result, request }) {
     huber: () =>
       Math.abs(p - y) <= request.delta
         ? equation`${`L${subscript(i + 1)}`} = ½ · ${power(error, "2")} = ${term}`
-        : equation`${`L${subscript(i + 1)}`} = ${two(request.delta)} · ( | ${two(p)} − ${two(y)} | − ½ · ${two(request.delta)} ) = ${term}`,
+        : equation`${`L${subscript(i + 1)}`} = ${two(request.delta)} · ( | ${two(p)} − ${two(y)} | − ½ ·
+          ${two(request.delta)} ) = ${term}`,
     bce: () =>
-      equation`${`L${subscript(i + 1)}`} = − ( ${two(y)} · ln ${two(p)} + ${two(1 - y)} · ln ${two(1 - p)} ) = ${term}`,
+      equation`${`L${subscript(i + 1)}`} = − ( ${two(y)} · ln ${two(p)} + ${two(1 - y)} · ln ${two(1 - p)} ) =
+        ${term}`,
     categorical_cross_entropy: () =>
       equation`L = ${joined(
         result.terms.map((_, k) => formula`− ${two(request.targets[k])} · ln ${two(request.predictions[k])}`),

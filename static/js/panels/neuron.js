@@ -51,7 +51,8 @@ class NeuronPanel extends PanelElement {
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
-        <button type="button" data-action="inputs" data-value="-1" ?disabled=${count === fewest}>− input</button>
+        <button type="button" data-action="inputs" data-value="-1"
+          ?disabled=${count === fewest}>− input</button>
         <button type="button" data-action="inputs" data-value="1" ?disabled=${count === most}>+ input</button>
       </div>`,
     };
@@ -73,10 +74,11 @@ class NeuronPanel extends PanelElement {
     const at = { x: result.z, y: result.a, slope: result.derivative };
     const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("bias", fitting(this.control("bias"), z - result.weighted_sum), isSettled);
+    const [a, slope] = [fixed(result.a, 4), fixed(result.derivative, 4)];
     return plot(
       room,
       {
-        label: `${constants.names[f]}: at z = ${fixed(result.z)} it is ${fixed(result.a, 4)}, its slope ${fixed(result.derivative, 4)}`,
+        label: `${constants.names[f]}: at z = ${fixed(result.z)} it is ${a}, its slope ${slope}`,
         xName: "z",
         yName: "a",
       },
@@ -101,7 +103,7 @@ class NeuronPanel extends PanelElement {
     return plane(
       room,
       {
-        label: `The line where z is 0, and the point (${fixed(result.inputs[0])}, ${fixed(result.inputs[1])})`,
+        label: `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`,
       },
       point(room, {
         x: request.inputs[0],

@@ -58,7 +58,8 @@ class SlowStartPanel extends PlayedPanel {
       scrub: scrubber(shownModel, this),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div class="stack whole">
-            <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
+            <div><p class="figure-name">the neuron's answer (target
+            ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
             <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
           </div>
           ${legend()}
@@ -89,12 +90,12 @@ class SlowStartPanel extends PlayedPanel {
     const epochs = both[0].map((_, i) => i);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
+    const name = kind === "slope" ? "size of the slope" : kind;
+    const [one, two] = both.map((values) => fixed(values[epoch], 4));
     return plot(
       room,
       {
-        label: `${
-          kind === "slope" ? "size of the slope" : kind
-        } by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
+        label: `${name} by epoch; at epoch ${epoch} ${one} with squared errors and ${two} with cross-entropy`,
         xName: "epoch",
       },
       [
@@ -172,8 +173,10 @@ function maths({ result, request, epoch }) {
   const y = two(request.y);
   const slope = fraction("∂L", "∂w");
   return html`<p class="maths-of">In epoch ${epoch}: with squared errors, then with cross-entropy</p>
-    ${equation`${slope} = ${joined([formula`( ${a} − ${y} )`, a, formula`( 1 − ${a} )`, two(request.x)], "·")} = ${n(`mse.slope.${epoch}`)}`}
-    ${equation`${slope} = ${joined([formula`( ${b} − ${y} )`, two(request.x)], "·")} = ${n(`bce.slope.${epoch}`)}`}`;
+    ${equation`${slope} = ${joined([formula`( ${a} − ${y} )`, a, formula`( 1 − ${a} )`, two(request.x)], "·")}
+      = ${n(`mse.slope.${epoch}`)}`}
+    ${equation`${slope} = ${joined([formula`( ${b} − ${y} )`, two(request.x)], "·")} =
+      ${n(`bce.slope.${epoch}`)}`}`;
 }
 
 customElements.define("nudge-slow-start", SlowStartPanel);

@@ -39,15 +39,18 @@ class SoftmaxPanel extends PanelElement {
     const room = ROOMS[model.view.project ? "far" : this.isClose ? "close" : "wide"];
     const isSpare = model.view.project && count > FEW;
     return {
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">${this.bars(model, room)}${isSpare ? "" : whole(result, room.width)}</div>`,
+      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+        ${this.bars(model, room)}${isSpare ? "" : whole(result, room.width)}</div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
         data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
-        <span class="answer-verdict">class ${result.largest + 1}; all together ${shown(result, "probability_sum", 4)}</span></p>`,
+        <span class="answer-verdict">class ${result.largest + 1}; all together
+        ${shown(result, "probability_sum", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
-        <button type="button" data-action="classes" data-value="-1" ?disabled=${count === fewest}>− class</button>
+        <button type="button" data-action="classes" data-value="-1"
+          ?disabled=${count === fewest}>− class</button>
         <button type="button" data-action="classes" data-value="1"
           ?disabled=${count === most}>+ class</button>
       </div>`,
@@ -157,13 +160,15 @@ function inside({ result, request }) {
       result.two_class === null
         ? ""
         : html`<p
-      class="inside-kind">Two classes are one sigmoid: σ(${fixed(result.scaled[0])} − ${fixed(result.scaled[1])}) = ${shown(result, "two_class", 4)}, the first share.</p>`
+      class="inside-kind">Two classes are one sigmoid: σ(${fixed(result.scaled[0])} −
+      ${fixed(result.scaled[1])}) = ${shown(result, "two_class", 4)}, the first share.</p>`
     }
     ${
       request.shift === 0
         ? ""
         : html`<p
-      class="inside-kind">Every exponential is e<sup>${fixed(request.shift / request.temperature)}</sup> times what it was, and so is the sum: the shares stay.</p>`
+      class="inside-kind">Every exponential is e<sup>${fixed(request.shift / request.temperature)}</sup> times
+      what it was, and so is the sum: the shares stay.</p>`
     }`;
 }
 

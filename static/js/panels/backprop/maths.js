@@ -16,7 +16,9 @@ export function maths(model) {
   const { result, at, known, hidden } = model;
   const sizes = result.network.layers;
   if (known.backward > at[0] || hidden("delta"))
-    return html`<p class="maths-of">The numbers of the ${parameterName(sizes, at)} are put in here as soon as they are known: go on to the stage Backward${hidden("delta") ? ", or stop working them out yourself" : ""}.</p>`;
+    return html`<p class="maths-of">The numbers of the ${parameterName(sizes, at)} are put in here as soon as
+      they are known: go on to the stage
+      Backward${hidden("delta") ? ", or stop working them out yourself" : ""}.</p>`;
   return html`<p class="maths-of">With the numbers of the ${parameterName(sizes, at)}:</p>
     ${slopeOfLoss(model)}${errorSignal(model)}${
       hidden("gradient") ? "" : [gradient(model), check(model)]

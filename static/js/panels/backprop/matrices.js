@@ -5,7 +5,8 @@ import { layerName } from "../../lib/format.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
- * @typedef {(name: string, paths: string[][], options: import("../../charts/matrix.js").Options) => unknown} Draw
+ * @typedef {import("../../charts/matrix.js").Options} Options
+ * @typedef {(name: string, paths: string[][], options: Options) => unknown} Draw
  */
 
 /** @param {Shown} model */
@@ -23,7 +24,7 @@ export function matrices(model) {
   const draw = (
     /** @type {string} */ name,
     /** @type {string[][]} */ paths,
-    /** @type {import("../../charts/matrix.js").Options} */ options,
+    /** @type {Options} */ options,
   ) => matrixOf(name, result, paths, { decimals: 3, ...options });
   const there = { lit: isRow, isKnown: known.forward >= layer };
   const back = { lit: isRow, isKnown: isBack && !hidden("delta") };
@@ -34,7 +35,8 @@ export function matrices(model) {
   };
   const gradient = { lit: isCell, isKnown: isBack && !hidden("gradient"), decimals: 4 };
   return html`<div class="matrix-view">
-    <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${n_out === 1 ? "unit" : "units"} on ${n_in} ${n_in === 1 ? "number" : "numbers"}</p>
+    <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${n_out === 1 ? "unit" : "units"}
+    on ${n_in} ${n_in === 1 ? "number" : "numbers"}</p>
     ${line("Forward: z = W a + b, then the activation function", [
       draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
       "·",

@@ -145,7 +145,10 @@ export class BackpropPanel extends PlayedPanel {
     super.receive(result, request);
   }
 
-  /** A preset is a network and an example; the updates made since are not part of it. @param {Preset} preset */
+  /**
+   * A preset is a network and an example; the updates made since are not part of it.
+   * @param {Preset} preset
+   */
   isOn(preset) {
     const { steps: _, ...now } = this.request;
     const { steps: __, ...then } = merged(this.first.defaults, preset.request);

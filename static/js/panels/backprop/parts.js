@@ -75,7 +75,8 @@ function bar({ known, view }) {
 /** What lines and numbers mean at this stage. @param {Shown} model */
 function key({ known, view }) {
   if (view.picture === "graph")
-    return html`<p class="picture-key">In or over each node what comes out of it; after the arrow ← the slope of the loss there.</p>`;
+    return html`<p class="picture-key">In or over each node what comes out of it; after the arrow ← the slope
+      of the loss there.</p>`;
   const words = /** @type {Record<string, string>} */ ({
     forward: "Lines: weights. In the units: activations.",
     loss: "Lines: weights. At the end: the loss.",
@@ -110,7 +111,8 @@ export function inside(model) {
   const symbol = isWeight ? "w" : "b";
   return html`
     <h3>${parameterName(sizes, at).replace(/^./, (first) => first.toUpperCase())}</h3>
-    <p class="inside-kind chain-rule">${term`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} · ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</p>
+    <p class="inside-kind chain-rule">${term`${fraction("∂L", `∂${symbol}`)} = ${fraction("∂L", "∂a")} ·
+    ${fraction("∂a", "∂z")} · ${fraction("∂z", `∂${symbol}`)}`}</p>
     <table class="sum">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>
@@ -145,7 +147,10 @@ function mark(digit) {
 function origin({ result, request, at: [layer, unit], known, hidden }) {
   const sizes = result.network.layers;
   if (layer === sizes.length - 1)
-    return html`<p class="inside-kind">${mark(1)}is the slope of the loss: ${SLOPES[request.half ? "half" : request.loss]}${request.reduction === "mean" && result.y.length > 1 ? `, over ${result.y.length} outputs` : ""}.</p>`;
+    return html`<p class="inside-kind">${mark(1)}is the slope of the loss:
+      ${SLOPES[request.half ? "half" : request.loss]}${
+        request.reduction === "mean" && result.y.length > 1 ? `, over ${result.y.length} outputs` : ""
+      }.</p>`;
   const isBack = known.backward <= layer && !hidden("dL_da");
   const { delta } = result.layers[layer];
   return html`<p class="inside-kind">${mark(1)}adds up every way through the next layer, weight × δ:</p>
@@ -176,7 +181,8 @@ function change({ result, request, at, known, hidden, constants }) {
   const path = pathOf(at);
   const isOpen = known.update && !hidden("updated");
   if (result.updated === null)
-    return html`<p class="inside-kind">The update makes a parameter larger than a million: no numbers from there on.</p>`;
+    return html`<p class="inside-kind">The update makes a parameter larger than a million: no numbers from
+      there on.</p>`;
   const isKept = request.freeze_biases && at.length === 2;
   const rule = isKept
     ? "Biases are kept as they are."

@@ -24,10 +24,11 @@ export function forwardMaths({ result, constants, selected: [layer, unit] }) {
   const terms = shown.map((_, i) =>
     joined([n(`network.weights.${layer - 1}.${unit}.${i}`), n(`${above}.${i}`)], "·", i > 0),
   );
+  const sum = [...terms, ...(left > 0 ? ["⋯"] : []), n(`network.biases.${layer - 1}.${unit}`)];
   return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${
     left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""
   }:</p>
-    ${equation`z = ${joined([...terms, ...(left > 0 ? ["⋯"] : []), n(`network.biases.${layer - 1}.${unit}`)], "+")} = ${z}`}
+    ${equation`z = ${joined(sum, "+")} = ${z}`}
     ${equation`a = ${f} ( ${z} ) = ${a}`}`;
 }
 
@@ -41,7 +42,8 @@ export function forwardMatrices({ result, constants, selected: [layer, unit] }) 
   const { z, a } = result.layers[at - 1];
   const row = layer === 0 ? -1 : unit;
   const f = alone(result.network.activations[at - 1], constants.names);
-  return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on ${sizes[at - 1]} inputs.</p>
+  return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on
+    ${sizes[at - 1]} inputs.</p>
     <div class="matrices" tabindex="0" role="group" aria-label="The layer as matrices">
       ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span
         class="operator">+</span>

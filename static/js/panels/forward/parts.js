@@ -72,7 +72,8 @@ export function inside({ result, constants, selected: [layer, unit], step }) {
   const name = unitName(sizes, layer, unit);
   if (layer === 0) {
     return html`<h3>Inside ${name}</h3>
-      <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next layer.</p>
+      <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next
+      layer.</p>
       <p class="inside-input"><var>${name}</var> ${shown(result, `x.${unit}`)}</p>`;
   }
   const { z, a } = result.layers[layer - 1];
@@ -153,8 +154,10 @@ export function sentence({ result, step, view }) {
   if (!step) return result.sentence;
   const sizes = result.network.layers;
   const name = unitName(sizes, step.layer, step.unit);
-  if (view.pace === "layer")
-    return `Every unit of ${layerName(sizes, step.layer)} is computed at once: each weighs the whole layer before it.`;
+  if (view.pace === "layer") {
+    const all = `Every unit of ${layerName(sizes, step.layer)}`;
+    return `${all} is computed at once: each weighs the whole layer before it.`;
+  }
   if (step.stage === "term")
     return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
   if (step.stage === "bias")

@@ -14,12 +14,16 @@ export function maths({ result, request, step, update }) {
   const [x1, x2] = result.examples[update.example].x;
   const n = (/** @type {string} */ path) => sourced(result, `updates.${step}.${path}`, 2);
   const moved = (/** @type {string} */ path, /** @type {number} */ old, /** @type {number} */ x) =>
-    equation`${path} = ${two(old)} + ${two(request.learning_rate)} · ${sourced(result, `updates.${step}.error`, 0)} · ${two(x)} = ${n(path === "w₁" ? "weights.0" : "weights.1")}`;
+    equation`${path} = ${two(old)} + ${two(request.learning_rate)} ·
+      ${sourced(result, `updates.${step}.error`, 0)} · ${two(x)} =
+        ${n(path === "w₁" ? "weights.0" : "weights.1")}`;
   return html`<p class="maths-of">This look, with its numbers:</p>
-    ${equation`z = ${two(before.weights[0])} · ${two(x1)} + ${two(before.weights[1])} · ${two(x2)} + ${two(before.bias)} = ${n("z")}`}
+    ${equation`z = ${two(before.weights[0])} · ${two(x1)} + ${two(before.weights[1])} · ${two(x2)} +
+      ${two(before.bias)} = ${n("z")}`}
     ${moved("w₁", before.weights[0], x1)}
     ${moved("w₂", before.weights[1], x2)}
-    ${equation`b = ${two(before.bias)} + ${two(request.learning_rate)} · ${sourced(result, `updates.${step}.error`, 0)} = ${n("bias")}`}`;
+    ${equation`b = ${two(before.bias)} + ${two(request.learning_rate)} ·
+      ${sourced(result, `updates.${step}.error`, 0)} = ${n("bias")}`}`;
 }
 
 /** A number of two decimals for a formula. @param {number} value */

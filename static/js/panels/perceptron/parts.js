@@ -51,7 +51,8 @@ export function inside(model) {
     </table>
     <p class="inside-kind">${
       update.error
-        ? html`A mistake, so it moves: <var>w</var> = (${n("weights.0")}, ${n("weights.1")}), <var>b</var> = ${n("bias")}.`
+        ? html`A mistake, so it moves: <var>w</var> = (${n("weights.0")}, ${n("weights.1")}), <var>b</var> =
+          ${n("bias")}.`
         : "Right, so nothing moves."
     }</p>`;
 }
@@ -70,7 +71,9 @@ function ending(result) {
     </tbody></table>
     ${
       result.cycle
-        ? html`<p class="inside-kind">The proof: what it held after ${shown(result, "cycle.first", 0)} looks it holds again ${shown(result, "cycle.length", 0)} looks later, at the same example. From there everything repeats.</p>`
+        ? html`<p class="inside-kind">The proof: what it held after ${shown(result, "cycle.first", 0)} looks
+          it holds again ${shown(result, "cycle.length", 0)} looks later, at the same example. From there
+          everything repeats.</p>`
         : ""
     }`;
 }

@@ -75,7 +75,10 @@ function numbersOf({ weights: [u, v], bias }) {
   return `w = (${fixed(u)}, ${fixed(v)}) and b = ${fixed(bias)}`;
 }
 
-/** XOR's way out: what two neurons see, a third can part. @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Panel} panel */
+/**
+ * XOR's way out: what two neurons see, a third can part.
+ * @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Panel} panel
+ */
 function solved(result, panel) {
   const room = planeScales(...domain(result.examples, null, 0), panel.isClose, 340);
   const [first, second] = result.solver.network.weights[0];
@@ -91,7 +94,10 @@ function solved(result, panel) {
   );
 }
 
-/** The weights and bias before a step. @param {Api.PerceptronResult} result @param {Weights} request @param {number} step */
+/**
+ * The weights and bias before a step.
+ * @param {Api.PerceptronResult} result @param {Weights} request @param {number} step
+ */
 export function beforeStep(result, request, step) {
   return step > 0 ? result.updates[step - 1] : { weights: request.weights, bias: request.bias };
 }
@@ -151,7 +157,8 @@ function strip({ result, step }, panel) {
     aria-label=${`${updates.length} looks, ${result.mistakes} of them mistakes`}>
       ${updates.map(
         ({ error, epoch, example: at }, index) => svg`<rect
-          class="step-mark ${error ? "mistake" : ""} ${index === step ? "lit" : ""}" x=${index * width + 1} y="3"
+          class="step-mark ${error ? "mistake" : ""} ${index === step ? "lit" : ""}" x=${index * width + 1}
+          y="3"
           width=${Math.max(1, width - 2)} height="20" @click=${choose(index)}>
             <title>epoch ${epoch}, example ${at + 1}: ${error ? "mistake" : "right"}</title></rect>`,
       )}

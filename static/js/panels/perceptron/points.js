@@ -22,7 +22,8 @@ export function pointEditor({ constants: { farthest } }, panel) {
         ),
       });
     };
-    return html`<td><input class="slider-number" type="number" min=${-farthest} max=${farthest} step="any" required
+    return html`<td><input class="slider-number" type="number" min=${-farthest} max=${farthest} step="any"
+      required
       .value=${String(each.x[axis])} aria-label="example ${index + 1}, x${axis ? "₂" : "₁"}"
       @change=${take}></td>`;
   };
