@@ -4,7 +4,7 @@ import { Player } from "../lib/player.js";
 import { PanelElement } from "./element.js";
 
 /**
- * @typedef {{request: object, view: import("./element.js").View & {step: number | null},
+ * @typedef {{request: object, view: import("./model.js").View & {step: number | null},
  *   result: {sentence: string}, constants: object}} Played
  */
 

@@ -12,7 +12,7 @@ import { PanelElement } from "../panel/element.js";
 /**
  * @typedef {{request: Api.AccuracyVsLossRequest, view: Api.PanelView, result: Api.AccuracyVsLossResult,
  *   constants: object}} Model
- * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../panel/model.js").Preset<Model>} Preset
  */
 
 /** @extends {PanelElement<Model>} */

@@ -10,7 +10,7 @@ import { PanelElement } from "../panel/element.js";
 /**
  * @typedef {{request: Api.ActivationRequest, view: Api.PanelView, result: Api.ActivationResult,
  *   constants: {names: Record<string, string>}}} Model
- * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../panel/model.js").Preset<Model>} Preset
  * @typedef {Api.ActivationRequest["names"][number]} FunctionName
  */
 
@@ -22,7 +22,7 @@ class ActivationPanel extends PanelElement {
   settle(request, path) {
     const { low, high } = request;
     if (high - low >= 1) return request;
-    const { low: least, high: most } = this.control("z");
+    const { low: least, high: most } = this.limits.of("z");
     return path === "low"
       ? { ...request, high: Math.min(most, low + 1), low: Math.min(low, most - 1) }
       : { ...request, low: Math.max(least, high - 1), high: Math.max(high, least + 1) };
@@ -32,7 +32,7 @@ class ActivationPanel extends PanelElement {
   toggle(name) {
     const { names } = this.request;
     const next = names.includes(name) ? names.filter((each) => each !== name) : [...names, name];
-    const { fewest, most } = this.countsOf("names");
+    const { fewest, most } = this.limits.counts("names");
     if (next.length >= fewest && next.length <= most) this.set("names", next);
   }
 
@@ -114,7 +114,7 @@ function nice(low, high) {
 
 /** @param {Model} model @param {ActivationPanel} panel */
 function chooser({ request, constants }, panel) {
-  const isFull = request.names.length >= panel.countsOf("names").most;
+  const isFull = request.names.length >= panel.limits.counts("names").most;
   return html`<fieldset class="chooser"><legend class="slider-name">Compare up to four</legend>
       ${
         /** @type {[FunctionName, string][]} */ (Object.entries(constants.names)).map(([name, label]) => {

@@ -12,7 +12,7 @@ import { PanelElement } from "../panel/element.js";
 /**
  * @typedef {{request: Api.LinearCollapseRequest, view: Api.PanelView, result: Api.LinearCollapseResult,
  *   constants: object}} Model
- * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../panel/model.js").Preset<Model>} Preset
  */
 
 const REACH = /** @type {[number, number]} */ ([-2, 2]);
@@ -44,7 +44,7 @@ class LinearCollapsePanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const depth = request.network.layers.length;
-    const { fewest, most } = this.countsOf("network.layers");
+    const { fewest, most } = this.limits.counts("network.layers");
     return {
       title: result.network.layers.join(" → "),
       depth: html`<p class="more-count">${result.network.weights.length} layers:

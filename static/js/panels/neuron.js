@@ -34,7 +34,7 @@ class NeuronPanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const count = result.inputs.length;
-    const { fewest, most } = this.countsOf("inputs");
+    const { fewest, most } = this.limits.counts("inputs");
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
         <div class="whole">${neuronPicture(result, {
@@ -73,7 +73,7 @@ class NeuronPanel extends PanelElement {
     const room = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
     const at = { x: result.z, y: result.a, slope: result.derivative };
     const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
-      this.set("bias", fitting(this.control("bias"), z - result.weighted_sum), isSettled);
+      this.set("bias", this.limits.fitting("bias", z - result.weighted_sum), isSettled);
     const [a, slope] = [fixed(result.a, 4), fixed(result.derivative, 4)];
     return plot(
       room,
@@ -119,14 +119,6 @@ class NeuronPanel extends PanelElement {
 /** @param {number} reach */
 function isWithin(reach) {
   return (/** @type {number} */ z) => Math.abs(z) <= reach;
-}
-
-/**
- * A value as a control takes it: inside of its bounds, and of its decimals.
- * @param {import("../panel/element.js").Control} control @param {number} value
- */
-function fitting({ low, high, decimals }, value) {
-  return Number(Math.min(high, Math.max(low, value)).toFixed(decimals));
 }
 
 /** The sum, term by term. @param {Model} model */

@@ -35,7 +35,7 @@ class SoftmaxPanel extends PanelElement {
   parts(model) {
     const { result } = model;
     const count = result.probabilities.length;
-    const { fewest, most } = this.countsOf("logits");
+    const { fewest, most } = this.limits.counts("logits");
     const room = ROOMS[model.view.project ? "far" : this.isClose ? "close" : "wide"];
     const isSpare = model.view.project && count > FEW;
     return {

@@ -150,7 +150,7 @@ class TrainingPanel extends RunPanel {
     }
   }
 
-  /** @param {import("../panel/element.js").Model} model */
+  /** @param {import("../panel/model.js").Model} model */
   parts(model) {
     const { scene } = this.stage;
     const { result } = scene.run;

@@ -17,7 +17,7 @@ const EXAMPLE = [0.8, -0.45];
  * @typedef {{request: Api.BackpropRequest, view: Api.BackpropView, result: Api.BackpropResult,
  *   constants: {names: Record<string, string>,
  *   optimizers: Record<string, {name: string}>}}} Model
- * @typedef {import("../../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  * @typedef {Api.BackpropView["asked"]} Asked
  * @typedef {import("../../lib/backprop_steps.js").Stage} Stage
  * @typedef {Model & {at: number[], known: import("../../lib/backprop_steps.js").Known,
@@ -82,7 +82,7 @@ export class BackpropPanel extends PlayedPanel {
 
   /** How many updates may come before the one that is shown. */
   get mostSteps() {
-    return this.control("steps").high;
+    return this.limits.of("steps").high;
   }
 
   stepCount() {
@@ -164,7 +164,8 @@ export class BackpropPanel extends PlayedPanel {
     if (action === "biases") this.set("freeze_biases", value === "kept");
     if (action === "half") this.set("half", value === "half");
     if (action === "layers") this.changeDepth(Number(value));
-    if (action === "new-seed") this.set("network.seed", this.nextSeed());
+    if (action === "new-seed")
+      this.set("network.seed", this.limits.next("network.seed", this.request.network.seed));
   }
 
   /** @param {Stage} stage */
@@ -228,7 +229,7 @@ export class BackpropPanel extends PlayedPanel {
     this.nameControls();
     super.showControls();
     const depth = this.result.network.layers.length;
-    const { fewest, most } = this.countsOf("network.layers");
+    const { fewest, most } = this.limits.counts("network.layers");
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       this.querySelectorAll("[data-action=layers]")
     ))

@@ -11,7 +11,7 @@ import { forwardSteps } from "./steps.js";
  * @typedef {{request: Api.ForwardRequest, view: Api.ForwardView, result: Api.ForwardResult,
  *   constants: {names: Record<string, string>, curves: Record<string, number[]>,
  *   ranges: Record<string, [number | null, number | null]>}}} Model
- * @typedef {import("../../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  * @typedef {import("../../controls/slider.js").NudgeSlider} Slider
  * @typedef {import("../../controls/slider.js").NudgeSliderList} SliderList
  * @typedef {Model & {selected: [number, number], step: import("./steps.js").Step | null}} Shown
@@ -83,7 +83,8 @@ export class ForwardPanel extends PlayedPanel {
     super.act(action, value);
     if (action === "pace") this.setPace(/** @type {Api.ForwardView["pace"]} */ (value));
     if (action === "layers") this.changeDepth(Number(value));
-    if (action === "new-seed") this.set("network.seed", this.nextSeed());
+    if (action === "new-seed")
+      this.set("network.seed", this.limits.next("network.seed", this.request.network.seed));
   }
 
   /** @param {Api.ForwardView["pace"]} pace */
@@ -128,7 +129,7 @@ export class ForwardPanel extends PlayedPanel {
     this.nameControls();
     super.showControls();
     const depth = this.request.network.layers.length;
-    const { fewest, most } = this.countsOf("network.layers");
+    const { fewest, most } = this.limits.counts("network.layers");
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       this.querySelectorAll("[data-action=layers]")
     )) {

@@ -11,7 +11,7 @@ import { pointEditor } from "./points.js";
  *   constants: {most_examples: number, most_looks: number, farthest: number}}} Model
  * @typedef {Model & ({step: number, update: Api.Update} | {step: null, update: null})} Shown
  *   the step that is shown, or the end
- * @typedef {import("../../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  */
 
 /** @extends {PlayedPanel<Model>} */

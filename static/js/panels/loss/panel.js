@@ -1,17 +1,18 @@
 /** Losses: the curve that a prediction slides along, its slope, and what each pair costs. */
-import { html, svg } from "../../vendor/vendor.js";
-import { equation, formula, fraction, joined, power } from "../charts/equation.js";
-import { shown, sourced } from "../charts/number.js";
-import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
-import { fixed, subscript } from "../lib/format.js";
-import { same } from "../lib/state.js";
-import { PanelElement } from "../panel/element.js";
-import { showFormula } from "../panel/frame.js";
+import { html, svg } from "../../../vendor/vendor.js";
+import { shown } from "../../charts/number.js";
+import { curve, drops, plot, point, scales, tangent, upright } from "../../charts/plot.js";
+import { fixed } from "../../lib/format.js";
+import { same } from "../../lib/state.js";
+import { PanelElement } from "../../panel/element.js";
+import { showFormula } from "../../panel/frame.js";
+import { maths } from "./maths.js";
+import { inside, legend, pairName, termBars } from "./parts.js";
 
 /**
  * @typedef {{request: Api.LossRequest, view: Api.LossView, result: Api.LossResult,
  *   constants: {names: Record<string, string>, formulas: Record<string, string>}}} Model
- * @typedef {import("../panel/element.js").Preset<Model>} Preset
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  */
 
 const SHARES = ["bce", "categorical_cross_entropy"];
@@ -62,7 +63,7 @@ class LossPanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const count = result.terms.length;
-    const { fewest, most } = this.countsOf("predictions");
+    const { fewest, most } = this.limits.counts("predictions");
     const least = Math.max(fewest, request.loss === "categorical_cross_entropy" ? 2 : 1);
     return {
       title: model.constants.names[request.loss].replace(/^./, (first) => first.toUpperCase()),
@@ -133,7 +134,7 @@ class LossPanel extends PanelElement {
 
 /**
  * The word stays inside of the graph, wherever the target is.
- * @param {import("../charts/plot.js").Scales} room @param {number} target
+ * @param {import("../../charts/plot.js").Scales} room @param {number} target
  */
 function targetName(room, target) {
   const x = room.x(target);
@@ -163,11 +164,6 @@ function asClasses(request, path) {
   };
 }
 
-/** @param {number} count @param {number} index */
-function pairName(count, index) {
-  return count === 1 ? "ŷ" : `ŷ${subscript(index + 1)}`;
-}
-
 /** @param {Model} model @param {LossPanel} panel */
 function halfSwitch({ request }, panel) {
   if (request.loss !== "mse") return "";
@@ -176,101 +172,6 @@ function halfSwitch({ request }, panel) {
       @click=${() => panel.set("half", half)}>${name}</button>`;
   return html`<div class="segments convention" role="group"
     aria-label="Convention">${button(false, "(ŷ − y)²")}${button(true, "½ (ŷ − y)²")}</div>`;
-}
-
-/** What each pair costs. @param {Model} model @param {boolean} isClose */
-function termBars({ result, request }, isClose) {
-  const largest = Math.max(...result.terms, 1e-9);
-  const [width, row] = isClose ? [270, 46] : [340, 46];
-  return svg`<svg class="plot" viewBox="0 0 ${width} ${result.terms.length * row + 6}" role="img"
-    aria-label=${result.sentence}>
-    ${result.terms.map(
-      (term, i) => svg`
-      <text class="axis-name" x="2" y=${i * row + 30}>${pairName(result.terms.length, i)}</text>
-      <rect class="bar ${i === request.pair ? "" : "plain"}" x="40" y=${i * row + 10}
-        width=${Math.max(0.5, (term / largest) * (width - 150))} height="28"></rect>
-      <text class="value" x=${48 + (term / largest) * (width - 150)} y=${i * row + 30}><tspan
-        data-number="terms.${i}:4">${fixed(term, 4)}</tspan></text>`,
-    )}
-  </svg>`;
-}
-
-/** @param {Model} model */
-function legend({ result, request, constants }) {
-  const names = Object.keys(result.curves.terms);
-  if (names.length < 2) return "";
-  return html`<ul class="legend row">${names.map(
-    (name) =>
-      html`<li>${svg`<svg class="plot"
-    viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${name === request.loss ? "" : "second"}"
-    d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
-  )}</ul>`;
-}
-
-/** @param {Model} model */
-function inside({ result, request }) {
-  const count = result.terms.length;
-  return html`<h3>Pair by pair</h3>
-    <p class="inside-kind">prediction − target, and what it costs</p>
-    <div class="scroll-x" tabindex="0" role="group" aria-label="The pairs"><table class="sum">
-      <thead><tr><th scope="col"><span class="visually-hidden">pair</span></th><th scope="col">ŷ − y</th>
-      <th scope="col">term</th><th scope="col">∂L/∂ŷ</th></tr></thead>
-      <tbody>${result.terms.map(
-        (_, i) => html`<tr class=${i === request.pair && count > 1 ? "lit" : ""}>
-        <th scope="row"><var>${pairName(count, i)}</var></th><td>${shown(result, `errors.${i}`, 3)}</td>
-        <td>${shown(result, `terms.${i}`, 4)}</td><td>${shown(result, `gradient.${i}`, 3)}</td></tr>`,
-      )}</tbody>
-      <tfoot><tr><th scope="row"
-        colspan="2">${request.loss === "categorical_cross_entropy" ? "together" : request.reduction}</th>
-          <td>${shown(result, "loss", 4)}</td><td></td></tr></tfoot>
-    </table></div>
-    <p class="inside-kind">${
-      result.slope < 0
-        ? "The slope is negative: a larger prediction costs less."
-        : result.slope > 0
-          ? "The slope is positive: a smaller prediction costs less."
-          : "The slope is zero: no way is down."
-    }</p>`;
-}
-
-/** @param {Model} model */
-function maths({ result, request }) {
-  const i = request.pair;
-  const [p, y] = [request.predictions[i], request.targets[i]];
-  const two = (/** @type {number} */ value) => ({ text: fixed(value), source: "" });
-  const term = sourced(result, `terms.${i}`, 4);
-  const error = formula`( ${two(p)} − ${two(y)} )`;
-  const half = request.half ? formula`½ ·` : "";
-  const lines = /** @type {Record<string, () => any>} */ ({
-    mse: () =>
-      equation`${`L${subscript(i + 1)}`} = ${half} ${power(error, "2")} = ${half} ${power(
-        formula`( ${sourced(result, `errors.${i}`, 3)} )`,
-        "2",
-      )} = ${term}`,
-    mae: () => equation`${`L${subscript(i + 1)}`} = | ${two(p)} − ${two(y)} | = ${term}`,
-    huber: () =>
-      Math.abs(p - y) <= request.delta
-        ? equation`${`L${subscript(i + 1)}`} = ½ · ${power(error, "2")} = ${term}`
-        : equation`${`L${subscript(i + 1)}`} = ${two(request.delta)} · ( | ${two(p)} − ${two(y)} | − ½ ·
-          ${two(request.delta)} ) = ${term}`,
-    bce: () =>
-      equation`${`L${subscript(i + 1)}`} = − ( ${two(y)} · ln ${two(p)} + ${two(1 - y)} · ln ${two(1 - p)} ) =
-        ${term}`,
-    categorical_cross_entropy: () =>
-      equation`L = ${joined(
-        result.terms.map((_, k) => formula`− ${two(request.targets[k])} · ln ${two(request.predictions[k])}`),
-        "+",
-      )} = ${sourced(result, "loss", 4)}`,
-  });
-  const isMean =
-    request.reduction === "mean" && result.terms.length > 1 && request.loss !== "categorical_cross_entropy";
-  const all = result.terms.map((_, k) => sourced(result, `terms.${k}`, 4));
-  return html`<p class="maths-of">With the present numbers:</p>${lines[request.loss]?.()}
-    ${
-      isMean
-        ? equation`L = ${fraction(joined(all, "+"), String(all.length))} = ${sourced(result, "loss", 4)}`
-        : ""
-    }`;
 }
 
 customElements.define("nudge-loss", LossPanel);
