@@ -32,6 +32,8 @@ const ROOMS = {
   },
 };
 
+/** @typedef {ReturnType<typeof layout>} Place */
+
 /**
  * @param {Api.NeuronResult} result
  * @param {{f: string, name: string, label: string, isClose: boolean}} options
@@ -52,18 +54,7 @@ export function neuronPicture(result, { f, name, label, isClose }) {
       <line class="edge part bare" x1=${sum + radius} x2=${answer - radius} y1=${middle} y2=${middle}
         stroke-width="2.5"></line>
       <text class="wire-label" x=${named.x} y=${named.y} text-anchor=${named.anchor}>${name}</text>
-      ${place.rows.map((y, i) =>
-        square({
-          x: place.input,
-          y,
-          half: radius - 3,
-          letter,
-          color: fill(result.inputs[i], "input"),
-          value: drawn(result, `inputs.${i}`),
-          name: `x${subscript(i + 1)}`,
-          kind: "",
-        }),
-      )}
+      ${place.rows.map((y, i) => inputSquare(result, place, y, i))}
       ${square({
         x: sum,
         y: bias + 8,
@@ -76,6 +67,30 @@ export function neuronPicture(result, { f, name, label, isClose }) {
         kind: "on-panel",
         isNamedAfter: isClose,
       })}
+      ${sumAndAnswer(result, place, f)}
+    </svg>`;
+}
+
+/** @param {Api.NeuronResult} result @param {Place} place @param {number} y @param {number} i */
+function inputSquare(result, { input, radius, letter }, y, i) {
+  return square({
+    x: input,
+    y,
+    half: radius - 3,
+    letter,
+    color: fill(result.inputs[i], "input"),
+    value: drawn(result, `inputs.${i}`),
+    name: `x${subscript(i + 1)}`,
+    kind: "",
+  });
+}
+
+/**
+ * z, and what the activation function makes of it.
+ * @param {Api.NeuronResult} result @param {Place} place @param {string} f
+ */
+function sumAndAnswer(result, { sum, answer, radius, middle, letter }, f) {
+  return svg`
       <circle class="lamp plain" cx=${sum} cy=${middle} r=${radius}></circle>
       <text class="unit-name" x=${sum} y=${middle + radius + letter} text-anchor="middle">z</text>
       <text class="unit-value on-panel" x=${sum} y=${middle} dy="0.36em"
@@ -85,8 +100,7 @@ export function neuronPicture(result, { f, name, label, isClose }) {
       <circle class="lamp" cx=${answer} cy=${middle} r=${radius} fill=${fill(result.a, f)}></circle>
       <text class="unit-name" x=${answer} y=${middle + radius + letter} text-anchor="middle">a</text>
       <text class="unit-value" x=${answer} y=${middle} dy="0.36em"
-        text-anchor="middle">${drawn(result, "a")}</text>
-    </svg>`;
+        text-anchor="middle">${drawn(result, "a")}</text>`;
 }
 
 /** Where everything stands. @param {number} count @param {boolean} isClose */
@@ -104,7 +118,7 @@ function layout(count, isClose) {
 
 /**
  * @param {Api.NeuronResult} result @param {number} w @param {number} i
- * @param {ReturnType<typeof layout>} place
+ * @param {Place} place
  * @param {number} largest
  */
 function wire(result, w, i, { input, sum, middle, radius, rows, letter, times }, largest) {

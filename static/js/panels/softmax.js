@@ -22,6 +22,8 @@ const ROOMS = {
   far: { width: 700, row: 46, columns: [40, 262, 474], bar: 126, top: 36, thick: 30, isBeside: true },
 };
 
+/** @typedef {typeof ROOMS.wide} Room */
+
 /** @extends {PanelElement<Model>} */
 class SoftmaxPanel extends PanelElement {
   /** @param {string} action @param {string} value */
@@ -57,62 +59,65 @@ class SoftmaxPanel extends PanelElement {
     };
   }
 
-  /** Three bars a class. The logit's can be dragged. @param {Model} model @param {typeof ROOMS.wide} room */
-  bars({ request, result }, { width, row, columns, bar, top, thick, isBeside }) {
-    const [first = 0, second = 0, third = 0] = columns;
-    const reach = Math.max(5, ...request.logits.map((z) => Math.abs(z)));
-    const logit = scaleLinear([-reach, reach], [first, first + bar]);
-    const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);
-    const share = scaleLinear([0, 1], [0, bar]);
-    const height = top + result.probabilities.length * row;
-    const counted = (
-      /** @type {number} */ x,
-      /** @type {number} */ y,
-      /** @type {number} */ long,
-      kind = "",
-    ) => svg`<rect class="bar ${kind}" x=${x} y=${y} width=${Math.max(0.5, long)} height=${thick}></rect>`;
-    const number = (
-      /** @type {number} */ x,
-      /** @type {number} */ y,
-      /** @type {number} */ long,
-      /** @type {unknown} */ text,
-    ) =>
-      svg`<text class="value" x=${isBeside ? x + long + 8 : x}
-        y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
-    return svg`<svg class="plot bar-chart" viewBox="0 0 ${width} ${height}" role="img"
+  /** Three bars a class. @param {Model} model @param {Room} room */
+  bars(model, room) {
+    const { result } = model;
+    const height = room.top + result.probabilities.length * room.row;
+    const titles = ["logit", "exponential", "probability"];
+    return svg`<svg class="plot bar-chart" viewBox="0 0 ${room.width} ${height}" role="img"
       aria-label=${result.sentence}>
-      ${[
-        ["logit", first],
-        ["exponential", second],
-        ["probability", third],
-      ].map(([name, x]) => svg`<text class="plot-title" x=${x} y="20">${name}</text>`)}
-      ${result.probabilities.map((p, i) => {
-        const y = top + i * row;
-        const z = request.logits[i];
-        const middle = y + thick / 2;
-        const exponentialLong = exponential(result.exponentials[i]);
-        const grab = drag((at, isSettled) => this.set(`logits.${i}`, within(logit, at.x, 2), isSettled));
-        return svg`
-          <text class="axis-name" x="2" y=${middle + 6}>z${subscript(i + 1)}</text>
-          <line class="grid zero" x1=${logit(0)} x2=${logit(0)} y1=${y - 4} y2=${y + thick + 4}></line>
-          ${counted(
-            Math.min(logit(0), logit(z)),
-            y,
-            Math.abs(logit(z) - logit(0)),
-            z < 0 ? "negative" : "positive",
-          )}
-          <text class="value" x=${logit(0) + (z < 0 ? 14 : -14)} y=${middle + 6}
-            text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
-          <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title>
-          <circle class="grip" cx=${logit(z)} cy=${middle} r="20"></circle>
-          <circle class="point" cx=${logit(z)} cy=${middle} r="8"></circle></g>
-          ${counted(second, y, exponentialLong, "plain")}
-          ${number(second, y, exponentialLong, drawn(result, `exponentials.${i}`))}
-          ${counted(third, y, share(p))}
-          ${number(third, y, share(p), drawn(result, `probabilities.${i}`, 4))}`;
-      })}
+      ${titles.map((name, at) => svg`<text class="plot-title" x=${room.columns[at]} y="20">${name}</text>`)}
+      ${result.probabilities.map((_, i) => [this.logitBar(model, room, i), shareBars(model, room, i)])}
     </svg>`;
   }
+
+  /**
+   * A logit, to both sides of 0. It can be dragged.
+   * @param {Model} model @param {Room} room @param {number} i
+   */
+  logitBar({ request }, room, i) {
+    const { columns, bar, top, row, thick } = room;
+    const reach = Math.max(5, ...request.logits.map((z) => Math.abs(z)));
+    const x = scaleLinear([-reach, reach], [columns[0], columns[0] + bar]);
+    const z = request.logits[i];
+    const y = top + i * row;
+    const middle = y + thick / 2;
+    const grab = drag((at, isSettled) => this.set(`logits.${i}`, within(x, at.x, 2), isSettled));
+    const kind = z < 0 ? "negative" : "positive";
+    return svg`
+      <text class="axis-name" x="2" y=${middle + 6}>z${subscript(i + 1)}</text>
+      <line class="grid zero" x1=${x(0)} x2=${x(0)} y1=${y - 4} y2=${y + thick + 4}></line>
+      ${barOf(Math.min(x(0), x(z)), y, Math.abs(x(z) - x(0)), thick, kind)}
+      <text class="value" x=${x(0) + (z < 0 ? 14 : -14)} y=${middle + 6}
+        text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
+      <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title>
+      <circle class="grip" cx=${x(z)} cy=${middle} r="20"></circle>
+      <circle class="point" cx=${x(z)} cy=${middle} r="8"></circle></g>`;
+  }
+}
+
+/**
+ * Its exponential and its share, each with its number.
+ * @param {Model} model @param {Room} room @param {number} i
+ */
+function shareBars({ result }, { columns, bar, top, row, thick, isBeside }, i) {
+  const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);
+  const share = scaleLinear([0, 1], [0, bar]);
+  const y = top + i * row;
+  const number = (/** @type {number} */ x, /** @type {number} */ long, /** @type {unknown} */ text) =>
+    svg`<text class="value" x=${isBeside ? x + long + 8 : x}
+      y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
+  const [long, part] = [exponential(result.exponentials[i]), share(result.probabilities[i])];
+  return svg`
+    ${barOf(columns[1], y, long, thick, "plain")}
+    ${number(columns[1], long, drawn(result, `exponentials.${i}`))}
+    ${barOf(columns[2], y, part, thick)}
+    ${number(columns[2], part, drawn(result, `probabilities.${i}`, 4))}`;
+}
+
+/** @param {number} x @param {number} y @param {number} long @param {number} thick */
+function barOf(x, y, long, thick, kind = "") {
+  return svg`<rect class="bar ${kind}" x=${x} y=${y} width=${Math.max(0.5, long)} height=${thick}></rect>`;
 }
 
 /**

@@ -1,20 +1,16 @@
 /** Every chart in its states, from results that the server put into the page. Pure functions. */
 import { html, svg } from "../../vendor/vendor.js";
-import { codeListing } from "../charts/code_listing.js";
 import { computationalGraph } from "../charts/computational_graph.js";
-import { dataTable } from "../charts/data_table.js";
-import { equation, fraction, power } from "../charts/equation.js";
 import { functionPlot } from "../charts/function_plot.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
-import { matrix } from "../charts/matrix.js";
 import { networkPicture } from "../charts/network.js";
 import { neuronPicture } from "../charts/neuron.js";
-import { shown, sourced } from "../charts/number.js";
-import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { signalNetwork } from "../charts/signal_network.js";
 import { endOf, knownAt } from "../lib/backprop_steps.js";
 import { fixed } from "../lib/format.js";
+import { numbers } from "./numbers.js";
+import { planes } from "./planes.js";
 
 /**
  * @template Request, Result
@@ -39,8 +35,6 @@ import { fixed } from "../lib/format.js";
  */
 
 const STYLES = ["", "second", "third", "fourth"];
-const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
-const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
 /** All pictures by their names in the page. @param {Page} page @returns {Record<string, unknown>} */
 export function pictures(page) {
@@ -208,73 +202,4 @@ function allGauges({ results }) {
       return gauges([{ name: "a", value: result.a }], { ...ends, isKnown: true });
     }),
   ];
-}
-
-/** @param {Page} page */
-function planes(page) {
-  const { and, xor, collapse } = page.results;
-  const near = planeScales(NEAR, NEAR, page.isClose, 320);
-  const wide = planeScales(FAR, FAR, page.isClose, 320);
-  const { low, high } = collapse.result.grid;
-  const whole = planeScales([low, high], [low, high], page.isClose, 320);
-  const [before, now] = and.result.updates.filter((each) => each.error).slice(-2);
-  const { weights, biases } = xor.result.solver.network;
-  const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });
-  const states = [{ isMistake: true }, {}, { isLit: true }, {}];
-  return {
-    plane: plane(near, { label: "Five examples" }, [
-      and.result.examples.map((each, i) => example(near, { ...each, ...states[i] })),
-      example(near, { x: page.dragged, y: 1, name: "drag it", onMove: drag }),
-    ]),
-    "plane-halves": plane(
-      wide,
-      { label: "Where w·x + b is above 0, and below" },
-      [
-        arrow(wide, [0, 0], before.weights, "before"),
-        arrow(wide, before.weights, now.weights, "change"),
-        arrow(wide, [0, 0], now.weights),
-      ],
-      halves(wide, now.weights, now.bias),
-    ),
-    "plane-wedge": plane(
-      near,
-      { label: "Between two lines" },
-      xor.result.examples.map((each) => example(near, each)),
-      wedge(near, [
-        { w: weights[0][0], b: biases[0][0] },
-        { w: weights[0][1], b: biases[0][1] },
-      ]),
-    ),
-    "plane-bands": plane(
-      whole,
-      { label: collapse.result.sentence },
-      "",
-      bands(whole, collapse.result.grid, 0),
-    ),
-  };
-}
-
-/** @param {Page} page */
-function numbers({ results, table, code }) {
-  const { softmax, neuron, collapse } = results;
-  const n = (/** @type {string} */ path, decimals = 2) => sourced(softmax.result, path, decimals);
-  const its = (/** @type {string} */ path) => sourced(neuron.result, path);
-  const share = (/** @type {number} */ i) => shown(softmax.result, `probabilities.${i}`, 4);
-  const cold = (/** @type {number} */ i) => shown(results.cold.result, `exponentials.${i}`);
-  return {
-    numbers: html`<p>p₁ = ${share(0)}, p₉ = ${share(8)}</p>
-      <p>z = ${shown(neuron.result, "z")}, 0 = ${shown(results.nothing.result, "z")},
-        e⁵⁰ = ${cold(0)}, e⁻⁵⁰ = ${cold(1)}</p>`,
-    equation: [
-      equation`p₁ = ${fraction(power("e", n("scaled.0")), n("total"))} = ${n("probabilities.0", 4)}`,
-      equation`z = ${its("weights.0")} · ${its("inputs.0")} + ${its("weights.1")} · ${its("inputs.1")}`,
-    ],
-    matrix: html`<div class="matrices" tabindex="0" role="group"
-      aria-label="Two matrices">${matrix("W₂", collapse.result, "network.weights.1", 1)}<span
-      class="operator">·</span>${matrix("W₁", collapse.result, "network.weights.0")}</div>`,
-    table: html`<div class="scroll-x" tabindex="0" role="group"
-      aria-label="Table of data">${dataTable(table)}</div>`,
-    code: codeListing(code, "numpy"),
-    "code-waiting": codeListing(null, "numpy"),
-  };
 }

@@ -11,78 +11,97 @@ import { layerName } from "../../lib/format.js";
 
 /** @param {Shown} model */
 export function matrices(model) {
-  const { result, at, known, hidden } = model;
-  const [layer, unit, input] = at;
+  const { result, at } = model;
   const sizes = result.network.layers;
-  const [l, n_in, n_out] = [layer - 1, sizes[layer - 1], sizes[layer]];
-  const isBack = known.backward <= layer;
-  const isRow = (/** @type {number} */ j) => j === unit;
-  const isCell = (/** @type {number} */ j, /** @type {number} */ i) =>
-    j === unit && (input === undefined || i === input);
-  const own = `layers.${l}`;
-  const before = layer === 1 ? "x" : `layers.${l - 1}.a`;
-  const draw = (
-    /** @type {string} */ name,
-    /** @type {string[][]} */ paths,
-    /** @type {Options} */ options,
-  ) => matrixOf(name, result, paths, { decimals: 3, ...options });
-  const there = { lit: isRow, isKnown: known.forward >= layer };
-  const back = { lit: isRow, isKnown: isBack && !hidden("delta") };
-  const change = {
-    lit: isCell,
-    isKnown: known.update && result.changes !== null && !hidden("updated"),
-    decimals: 4,
-  };
-  const gradient = { lit: isCell, isKnown: isBack && !hidden("gradient"), decimals: 4 };
+  const layer = at[0];
+  const [n_in, n_out] = [sizes[layer - 1], sizes[layer]];
+  const units = n_out === 1 ? "unit" : "units";
+  const numbers = n_in === 1 ? "number" : "numbers";
+  /** @type {Draw} */
+  const draw = (name, paths, options) => matrixOf(name, result, paths, { decimals: 3, ...options });
+  const place = placeOf(model);
   return html`<div class="matrix-view">
-    <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${n_out === 1 ? "unit" : "units"}
-    on ${n_in} ${n_in === 1 ? "number" : "numbers"}</p>
-    ${line("Forward: z = W a + b, then the activation function", [
-      draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
-      "·",
-      draw("a", column(before, n_in), {
-        lit: (/** @type {number} */ i) => i === input,
-        isKnown: known.forward >= layer - 1,
-      }),
-      "+",
-      draw("b", column(`network.biases.${l}`, n_out), {
-        lit: (/** @type {number} */ j) => j === unit && input === undefined,
-      }),
-      "=",
-      draw("z", column(`${own}.z`, n_out), there),
-      "→",
-      draw("a", column(`${own}.a`, n_out), there),
-    ])}
+    <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${units} on ${n_in}
+    ${numbers}</p>
+    ${forward(model, place, draw)}
     ${layer < sizes.length - 1 ? backLine(model, draw) : ""}
-    ${line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
-      draw("∂L/∂a", column(`${own}.dL_da`, n_out), { ...back, isKnown: isBack && !hidden("dL_da") }),
-      "⊙",
-      draw("∂a/∂z", column(`${own}.da_dz`, n_out), { ...back, isKnown: isBack && !hidden("da_dz") }),
-      "=",
-      draw("δ", column(`${own}.delta`, n_out), { ...back, decimals: 4 }),
-    ])}
-    ${line("Gradients: ∂L/∂W = δ aᵀ, and ∂L/∂b = δ", [
-      draw("δ", column(`${own}.delta`, n_out), { ...back, decimals: 4 }),
-      "·",
-      draw("aᵀ", [list(before, n_in)], {
-        lit: (_, i) => i === input,
-        isKnown: known.forward >= layer - 1,
-      }),
-      "=",
-      draw("∂L/∂W", grid(`gradients.weights.${l}`, n_out, n_in), gradient),
-    ])}
-    ${
-      result.changes
-        ? line("Update: W + ΔW", [
-            draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
-            "+",
-            draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), change),
-            "=",
-            draw("W after", grid(`updated.weights.${l}`, n_out, n_in), { ...change, decimals: 3 }),
-          ])
-        : ""
-    }
+    ${backward(model, place, draw)}
+    ${gradients(model, place, draw)}
+    ${result.changes ? update(model, place, draw) : ""}
   </div>`;
+}
+
+/**
+ * Where the layer's numbers stand in the result, and which of them belong to what is open.
+ * @param {Shown} model
+ */
+function placeOf({ result, at: [layer, unit, input], known }) {
+  const sizes = result.network.layers;
+  return {
+    l: layer - 1,
+    n_in: sizes[layer - 1],
+    n_out: sizes[layer],
+    own: `layers.${layer - 1}`,
+    before: layer === 1 ? "x" : `layers.${layer - 2}.a`,
+    isRow: (/** @type {number} */ j) => j === unit,
+    isCell: (/** @type {number} */ j, /** @type {number} */ i) =>
+      j === unit && (input === undefined || i === input),
+    isBefore: known.forward >= layer - 1,
+    isThere: known.forward >= layer,
+    isBack: known.backward <= layer,
+  };
+}
+
+/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+function forward({ at: [, unit, input] }, { l, n_in, n_out, own, before, isRow, isCell, ...is }, draw) {
+  const there = { lit: isRow, isKnown: is.isThere };
+  return line("Forward: z = W a + b, then the activation function", [
+    draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
+    "·",
+    draw("a", column(before, n_in), { lit: (i) => i === input, isKnown: is.isBefore }),
+    "+",
+    draw("b", column(`network.biases.${l}`, n_out), { lit: (j) => j === unit && input === undefined }),
+    "=",
+    draw("z", column(`${own}.z`, n_out), there),
+    "→",
+    draw("a", column(`${own}.a`, n_out), there),
+  ]);
+}
+
+/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+function backward({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
+  const shown = (/** @type {string} */ name) => ({ lit, isKnown: isBack && !hidden(name) });
+  return line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
+    draw("∂L/∂a", column(`${own}.dL_da`, n_out), shown("dL_da")),
+    "⊙",
+    draw("∂a/∂z", column(`${own}.da_dz`, n_out), shown("da_dz")),
+    "=",
+    draw("δ", column(`${own}.delta`, n_out), { ...shown("delta"), decimals: 4 }),
+  ]);
+}
+
+/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+function gradients({ at: [, , input], hidden }, { l, n_in, n_out, own, before, isRow, isCell, ...is }, draw) {
+  const shown = (/** @type {string} */ name) => ({ isKnown: is.isBack && !hidden(name), decimals: 4 });
+  return line("Gradients: ∂L/∂W = δ aᵀ, and ∂L/∂b = δ", [
+    draw("δ", column(`${own}.delta`, n_out), { lit: isRow, ...shown("delta") }),
+    "·",
+    draw("aᵀ", [list(before, n_in)], { lit: (_, i) => i === input, isKnown: is.isBefore }),
+    "=",
+    draw("∂L/∂W", grid(`gradients.weights.${l}`, n_out, n_in), { lit: isCell, ...shown("gradient") }),
+  ]);
+}
+
+/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+function update({ known, hidden }, { l, n_in, n_out, isCell }, draw) {
+  const change = { lit: isCell, isKnown: known.update && !hidden("updated") };
+  return line("Update: W + ΔW", [
+    draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
+    "+",
+    draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), { ...change, decimals: 4 }),
+    "=",
+    draw("W after", grid(`updated.weights.${l}`, n_out, n_in), change),
+  ]);
 }
 
 /** From the layer after it: Wᵀ δ. @param {Shown} model @param {Draw} draw */

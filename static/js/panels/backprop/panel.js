@@ -1,14 +1,14 @@
 /**
  * Backpropagation: what the panel does. What it shows stands in the files beside this one.
  */
-import { ask } from "../../lib/api.js";
 import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
+import { Exercise } from "./exercise.js";
 import { maths } from "./maths.js";
 import { answer, halves, inside, parameterName, picture, switches } from "./parts.js";
-import { gradeRequest, quiz } from "./quiz.js";
+import { quiz } from "./quiz.js";
 
 const NUMBERS = /^network\.(weights|biases)\./;
 const EXAMPLE = [0.8, -0.45];
@@ -29,10 +29,7 @@ const EXAMPLE = [0.8, -0.45];
 export class BackpropPanel extends PlayedPanel {
   constructor() {
     super();
-    /** @type {Api.BackpropGrade | null} */
-    this.verdict = null;
-    /** The exercise that has been solved or given up, so that its number may be seen. */
-    this.seen = "";
+    this.exercise = new Exercise(this);
   }
 
   /** @param {Model["request"]} request @param {string} path */
@@ -96,52 +93,19 @@ export class BackpropPanel extends PlayedPanel {
 
   /** @param {number[]} at */
   select(at) {
-    this.verdict = null;
+    this.exercise.begin();
     this.setView({ at });
   }
 
   /** Which number is worked out by hand. @param {Asked} asked */
   ask(asked) {
-    this.verdict = null;
+    this.exercise.begin();
     this.setView({ asked });
-  }
-
-  /** The exercise as a word: another number, another parameter, another pass is another exercise. */
-  get exercise() {
-    return JSON.stringify([this.request, this.at, this.view.asked]);
-  }
-
-  /** Shows the number that was asked for. */
-  reveal() {
-    this.seen = this.exercise;
-    this.requestUpdate();
-  }
-
-  /** @param {SubmitEvent} event */
-  async onAnswer(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const { exercise } = this;
-    const typed = new FormData(form).get("value");
-    if (!typed) return;
-    const value = Number(typed);
-    try {
-      const verdict = await ask(
-        "grade/backprop",
-        gradeRequest(this.request, this.at, this.view.asked, value),
-      );
-      if (exercise !== this.exercise) return;
-      this.verdict = verdict;
-      if (verdict.correct) this.seen = exercise;
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error), this.request);
-    }
-    this.requestUpdate();
   }
 
   /** @param {Model["result"]} result @param {Model["request"]} request */
   receive(result, request) {
-    this.verdict = null;
+    this.exercise.begin();
     super.receive(result, request);
   }
 
@@ -182,14 +146,9 @@ export class BackpropPanel extends PlayedPanel {
     this.set("network.layers", [layers[0], ...next, layers.at(-1)]);
   }
 
-  /** What is being worked out and not yet known; "none" where nothing is. */
-  get hiddenFrom() {
-    return this.seen === this.exercise ? "none" : this.view.asked;
-  }
-
   /** What the step says, and at the end the whole; nothing that would give an exercise away. */
   get sentence() {
-    if (this.hiddenFrom !== "none")
+    if (this.exercise.hiddenFrom !== "none")
       return `Yours to work out, for the ${parameterName(
         this.result.network.layers,
         this.at,
@@ -208,7 +167,7 @@ export class BackpropPanel extends PlayedPanel {
   parts(model) {
     const { at } = this;
     const known = knownAt(model.result.walk, this.stepIndex());
-    const asked = this.hiddenFrom;
+    const asked = this.exercise.hiddenFrom;
     const hidden = (/** @type {string} */ name) => isHidden(asked, name);
     const shown = { ...model, at, known, hidden, mostSteps: this.mostSteps };
     return {
@@ -218,7 +177,7 @@ export class BackpropPanel extends PlayedPanel {
       half: model.request.loss === "mse" ? halves(model.request) : "",
       picture: picture(shown, this),
       inside: inside(shown),
-      quiz: quiz(shown, this),
+      quiz: quiz(shown, this.exercise),
       answer: answer(shown),
       sentence: this.sentence,
       maths: maths(shown),

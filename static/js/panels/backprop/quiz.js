@@ -11,32 +11,19 @@ const ASKED = /** @type {Record<string, string>} */ ({
   updated: "value after the update",
 });
 
-/**
- * What the server is asked about a value.
- * @param {Api.BackpropRequest} request @param {number[]} at @param {string} asked @param {number} value
- */
-export function gradeRequest(request, [layer, unit, input], asked, value) {
-  const quantity = {
-    kind: asked,
-    layer,
-    unit,
-    input: asked === "gradient" || asked === "updated" ? (input ?? null) : null,
-  };
-  return { ...request, quantity, value };
-}
-
 /** @param {Event} event */
 function askedBy({ target }) {
   return /** @type {import("./panel.js").Asked} */ (/** @type {HTMLSelectElement} */ (target).value);
 }
 
-/** @param {Shown} model @param {import("./panel.js").BackpropPanel} panel */
-export function quiz({ view }, panel) {
+/** @param {Shown} model @param {import("./exercise.js").Exercise} exercise */
+export function quiz({ view }, exercise) {
   if (view.asked === "none") return "";
-  const { verdict } = panel;
-  return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => panel.onAnswer(event)}>
+  const { verdict } = exercise;
+  return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => exercise.onAnswer(event)}>
       <label class="choice-name" for="backprop-asked">I work out the</label>
-      <select id="backprop-asked" @change=${(/** @type {Event} */ event) => panel.ask(askedBy(event))}>
+      <select id="backprop-asked"
+        @change=${(/** @type {Event} */ event) => exercise.panel.ask(askedBy(event))}>
         ${Object.entries(ASKED).map(
           ([name, said]) => html`<option value=${name}
           ?selected=${name === view.asked}>${said}</option>`,
@@ -46,7 +33,7 @@ export function quiz({ view }, panel) {
       <input class="slider-number" id="backprop-value" name="value" type="number" step="any"
         inputmode="decimal">
       <button type="submit">Grade it</button>
-      <button type="button" class="quiet" @click=${() => panel.reveal()}>Show it</button>
+      <button type="button" class="quiet" @click=${() => exercise.reveal()}>Show it</button>
     </form>
     <p class="verdict" aria-live="polite"
       data-verdict=${

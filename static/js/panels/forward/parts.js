@@ -67,65 +67,84 @@ export function paceButtons(pace) {
 }
 
 /** The arithmetic of the unit that is open. @param {Shown} model */
-export function inside({ result, constants, selected: [layer, unit], step }) {
-  const sizes = result.network.layers;
-  const name = unitName(sizes, layer, unit);
+export function inside(model) {
+  const { result, constants, selected, step } = model;
+  const [layer, unit] = selected;
+  const name = unitName(result.network.layers, layer, unit);
   if (layer === 0) {
     return html`<h3>Inside ${name}</h3>
       <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next
       layer.</p>
       <p class="inside-input"><var>${name}</var> ${shown(result, `x.${unit}`)}</p>`;
   }
-  const { z, a } = result.layers[layer - 1];
   const f = result.network.activations[layer - 1];
-  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
-  const weights = result.network.weights[layer - 1][unit];
-  const known = knownRows(step, layer, unit, sources.length);
-  const open = (/** @type {boolean} */ isOpen, /** @type {string} */ path, decimals = 3) =>
-    isOpen ? shown(result, path, decimals) : "·";
-  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
-  const here = `layers.${layer - 1}`;
+  const known = knownRows(step, layer, unit, result.network.layers[layer - 1]);
   return html`
     <h3>Inside ${name}</h3>
     <p class="inside-kind">weighted sum, then ${inFormula(f, constants.names)}</p>
-    <table class="sum">
-      <caption class="visually-hidden">How ${name} gets its activation</caption>
+    ${sum(model, known)}
+    ${known.a ? curveOf(model, f) : html`<div class="function-plot-empty"></div>`}`;
+}
+
+/** @param {Shown} model @param {string} f */
+function curveOf({ result, constants: { curves, ranges }, selected: [layer, unit] }, f) {
+  const { z, a } = result.layers[layer - 1];
+  const [low, high] = ranges[f];
+  return functionPlot({ z: curves.z, a: curves[f] }, { z: z[unit], a: a[unit] }, { title: f, low, high });
+}
+
+/**
+ * The weighted sum, as far as it is known.
+ * @param {Shown} model @param {ReturnType<typeof knownRows>} known
+ */
+function sum(model, known) {
+  const { result, constants, selected } = model;
+  const [layer, unit] = selected;
+  const f = inFormula(result.network.activations[layer - 1], constants.names);
+  const here = `layers.${layer - 1}`;
+  return html`<table class="sum">
+      <caption class="visually-hidden">How ${unitName(result.network.layers, layer, unit)} gets its
+        activation</caption>
       <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th>
       <th>product</th></tr></thead>
       <tbody>
-        ${weights.map((w, i) => {
-          const isOpen = i < known.terms;
-          const isSourceKnown = isKnown(step, layer - 1, i);
-          return html`<tr class=${isOpen ? "" : "unknown"}>
-            <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
-            <td>${open(isSourceKnown, `${above}.${i}`, 2)} <span class="sign">×</span></td>
-            <td class=${w < 0 ? "negative" : "positive"}>${shown(
-              result,
-              `network.weights.${layer - 1}.${unit}.${i}`,
-            )} <span class="sign">=</span></td>
-            <td>${isOpen ? fixed(sources[i] * w, 3) : "·"}</td>
-          </tr>`;
-        })}
+        ${result.network.weights[layer - 1][unit].map((w, i) => product(model, known.terms, w, i))}
         <tr class=${known.z ? "" : "unknown"}>
           <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
-          <td>${open(known.z, `network.biases.${layer - 1}.${unit}`)}</td>
+          <td>${open(known.z, result, `network.biases.${layer - 1}.${unit}`)}</td>
         </tr>
       </tbody>
       <tfoot>
-        <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${inFormula(f, constants.names)}(<var>z</var>)</th>
-        <td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>z</var></th>
+        <td>${open(known.z, result, `${here}.z.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${f}(<var>z</var>)</th>
+        <td>${open(known.a, result, `${here}.a.${unit}`)}</td></tr>
       </tfoot>
-    </table>
-    ${
-      known.a
-        ? functionPlot(
-            { z: constants.curves.z, a: constants.curves[f] },
-            { z: z[unit], a: a[unit] },
-            { title: f, low: constants.ranges[f][0], high: constants.ranges[f][1] },
-          )
-        : html`<div class="function-plot-empty"></div>`
-    }`;
+    </table>`;
+}
+
+/**
+ * A line of the sum: what comes in, its weight, the product.
+ * @param {Shown} model @param {number} known  how many products are @param {number} w @param {number} i
+ */
+function product({ result, selected: [layer, unit], step }, known, w, i) {
+  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
+  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
+  const weight = shown(result, `network.weights.${layer - 1}.${unit}.${i}`);
+  return html`<tr class=${i < known ? "" : "unknown"}>
+    <th scope="row"><var>${unitName(result.network.layers, layer - 1, i)}</var></th>
+    <td>${open(isKnown(step, layer - 1, i), result, `${above}.${i}`, 2)} <span class="sign">×</span></td>
+    <td class=${w < 0 ? "negative" : "positive"}>${weight} <span class="sign">=</span></td>
+    <td>${i < known ? fixed(sources[i] * w, 3) : "·"}</td>
+  </tr>`;
+}
+
+/**
+ * A number, or a dot while it is not known.
+ * @param {boolean} isOpen @param {Api.ForwardResult} result @param {string} path @param {number} [decimals]
+ */
+function open(isOpen, result, path, decimals = 3) {
+  return isOpen ? shown(result, path, decimals) : "·";
 }
 
 /** The answer, large. @param {Shown} model */
