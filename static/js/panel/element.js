@@ -1,5 +1,6 @@
 /**
- * What every panel does besides keeping its state: it draws, and its buttons do something. A panel file adds its
+ * What every panel does besides keeping its state: it draws, and its buttons do something. A panel file adds
+ *   its
  * parts: for each `data-part` of its frame, a pure function of the model that returns a template.
  */
 import { html } from "../../vendor/vendor.js";

@@ -28,7 +28,7 @@ export function drawPart(panel, name, template) {
   }
 }
 
-/** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => any} read */
+/** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => unknown} read */
 export function showControls(panel, read) {
   for (const control of controlsOf(panel)) {
     if (control.dataset.path) control.value = read(control.dataset.path);

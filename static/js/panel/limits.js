@@ -1,4 +1,6 @@
-/** How far each field of a panel's request may go: read from the controls that the server put into the page. */
+/**
+ * How far each field of a panel's request may go: read from the controls that the server put into the page.
+ */
 
 /** @typedef {import("./model.js").Control} Control */
 
@@ -19,13 +21,19 @@ export class Limits {
     return { fewest, most };
   }
 
-  /** A value as a field takes it: inside of its bounds, and of its decimals. @param {string} path @param {number} value */
+  /**
+   * A value as a field takes it: inside of its bounds, and of its decimals.
+   * @param {string} path @param {number} value
+   */
   fitting(path, value) {
     const { low, high, decimals } = this.of(path);
     return Number(Math.min(high, Math.max(low, value)).toFixed(decimals));
   }
 
-  /** The whole number after another; after the last comes the first. @param {string} path @param {number} value */
+  /**
+   * The whole number after another; after the last comes the first.
+   * @param {string} path @param {number} value
+   */
   next(path, value) {
     const { low, high } = this.of(path);
     return value >= high ? low : value + 1;

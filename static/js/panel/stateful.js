@@ -1,5 +1,6 @@
 /**
- * The state of a panel: it owns request and view, keeps them in the address, and asks the server for the result.
+ * The state of a panel: it owns request and view, keeps them in the address, and asks the server for the
+ *   result.
  * What it looks like is no matter of this file.
  */
 import { ReactiveElement } from "../../vendor/vendor.js";
@@ -150,7 +151,7 @@ export class StatefulElement extends ReactiveElement {
     this.drawers.follow(this.view.drawer, this.question(this.request));
   }
 
-  /** Back and forward bring the state of that moment. @param {{state: any}} event */
+  /** Back and forward bring the state of that moment. @param {Pick<PopStateEvent, "state">} event */
   onHistory(event) {
     const entry = event.state?.[this.first.slug];
     if (!entry) return;

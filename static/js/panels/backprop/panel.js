@@ -157,7 +157,7 @@ export class BackpropPanel extends PlayedPanel {
     return step === null ? this.result.sentence : this.result.walk[step].sentence;
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   update(changed) {
     super.update(changed);
     this.voice.say(this.sentence);
