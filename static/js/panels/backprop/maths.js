@@ -3,6 +3,7 @@ import { html } from "../../../vendor/vendor.js";
 import { equation, formula, fraction, joined } from "../../charts/equation.js";
 import { sourced } from "../../charts/number.js";
 import { enough } from "../../lib/format.js";
+import { inFormula } from "../../lib/functions.js";
 import { valueAt } from "../../lib/state.js";
 import { parameterName, pathOf } from "./parts.js";
 
@@ -67,19 +68,23 @@ function slopeOfLoss({ result, request, at: [layer, unit] }) {
 }
 
 /** δ = ∂L/∂a · ∂a/∂z. @param {Shown} model */
-function errorSignal({ result, at: [layer, unit] }) {
+function errorSignal(model) {
+  const { result, at } = model;
+  const [layer, unit] = at;
   const own = `layers.${layer - 1}`;
-  const its = (/** @type {string} */ name) => number(result, `${own}.${name}.${unit}`);
-  const f = result.network.activations[layer - 1];
-  const slopes = /** @type {Record<string, () => Piece>} */ ({
-    tanh: () => formula`1 − ${its("a")} · ${its("a")} = ${its("da_dz")}`,
-    sigmoid: () => formula`${its("a")} · ( 1 − ${its("a")} ) = ${its("da_dz")}`,
-    relu: () => formula`ReLU′ ( ${its("z")} ) = ${its("da_dz")}`,
-    linear: () => its("da_dz"),
-  });
   const exact = (/** @type {string} */ name) => factor(result, `${own}.${name}.${unit}`);
-  return html`${equation`${fraction("∂a", "∂z")} = ${slopes[f]()}`}
-    ${equation`δ = ${exact("dL_da")} · ${exact("da_dz")} = ${its("delta")}`}`;
+  return html`${equation`${fraction("∂a", "∂z")} = ${slopeOfFunction(model)}`}
+    ${equation`δ = ${exact("dL_da")} · ${exact("da_dz")} = ${number(result, `${own}.delta.${unit}`)}`}`;
+}
+
+/** ∂a/∂z: from a where there is such a way, or else as f′(z). @param {Shown} model @returns {Piece} */
+function slopeOfFunction({ result, constants, at: [layer, unit] }) {
+  const its = (/** @type {string} */ name) => number(result, `layers.${layer - 1}.${name}.${unit}`);
+  const f = result.network.activations[layer - 1];
+  if (f === "tanh") return formula`1 − ${its("a")} · ${its("a")} = ${its("da_dz")}`;
+  if (f === "sigmoid") return formula`${its("a")} · ( 1 − ${its("a")} ) = ${its("da_dz")}`;
+  if (f === "linear") return its("da_dz");
+  return formula`${`${inFormula(f, constants.names)}′`} ( ${its("z")} ) = ${its("da_dz")}`;
 }
 
 /** The product of the three. @param {Shown} model */
