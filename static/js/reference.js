@@ -29,7 +29,10 @@ globalThis.addEventListener("load", () => {
   showTheme();
   followTheme(showTheme);
   new MutationObserver(nameParts).observe(place, { childList: true, subtree: true });
-  /** @type {any} */ (globalThis).SwaggerUIBundle({
+  const { SwaggerUIBundle } = /** @type {{SwaggerUIBundle: (options: object) => void}} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  SwaggerUIBundle({
     url: "/api/v1/openapi.json",
     dom_id: "#reference",
     deepLinking: false,

@@ -73,7 +73,10 @@ export class NudgeCanvas extends HTMLElement {
     this.drawn = this.basis;
   }
 
-  /** The theme's colors, which the style sheet hands over in properties that a canvas has no use for. @returns {Colors} */
+  /**
+   * The theme's colors, which the style sheet hands over in properties that a canvas has no use for.
+   * @returns {Colors}
+   */
   colors() {
     const style = getComputedStyle(this);
     return {

@@ -41,49 +41,45 @@ class NudgeCurves extends LitElement {
     const { course } = this;
     if (!course) return html``;
     const last = lastEpoch(course);
-    const [bottom, top] = course.bounds ?? boundsOf(course);
-    /** @type {any} */
-    const shape = {
-      x: [0, Math.max(1, last)],
-      y: [bottom, top],
-      ...(this.isTall ? TALL : WIDE),
-    };
+    const ends = course.bounds ?? boundsOf(course);
+    /** @type {import("./plot.js").Room} */
+    const shape = { x: [0, Math.max(1, last)], y: ends, ...(this.isTall ? TALL : WIDE) };
     const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isTall);
-    const epoch = this.hovered ?? course.at;
-    const words = readOff(course, epoch);
-    const seek = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));
+    const words = readOff(course, this.hovered ?? course.at);
     const hover = (/** @type {PointerEvent} */ event) => {
       const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
       this.hovered = within(room.x, placeOf(picture, event).x, 0);
     };
-    return html`<p class="course-head"><span class="course-title">${course.title}</span>
-        <span class="course-read">${words}</span></p>
-      <div class="course" role="slider" tabindex="0" aria-label="${course.title} over the epochs" aria-valuemin="0"
-        aria-valuemax=${last} aria-valuenow=${course.at} aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
+    return html`<p class="curve-head"><span class="curve-title">${course.title}</span>
+        <span class="curve-reading">${words}</span></p>
+      <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs"
+        aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${course.at}
+        aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
         @pointermove=${hover} @pointerleave=${() => (this.hovered = null)}>
-        ${plot(
-          room,
-          {
-            label: `${course.title}, ${words}`,
-            xTicks: Math.max(1, Math.min(4, last)), // no half epochs
-            yTicks: 3,
-            kind: "course-plot",
-            listeners: { pointerdown: seek },
-          },
-          [
-            svg`<svg x=${room.left} y=${room.top - 4} width=${room.right - room.left + 4} height=${room.bottom - room.top + 8}
-              viewBox="${room.left} ${room.top - 4} ${room.right - room.left + 4} ${room.bottom - room.top + 8}">
-              ${course.lines.map((line) => drawn(room, line, course.isLog ? bottom : null))}</svg>`,
-            course.lines.map((line) => leaving(room, line, top)),
-            this.hovered === null ? "" : upright(room, this.hovered, "hovered"),
-            upright(room, course.at, "now"),
-            course.lines
-              .filter((line) => line.isRead)
-              .map((line) => lamp(room, line, course.at, [bottom, top])),
-          ],
-        )}
+        ${this.chart(course, room, ends, `${course.title}, ${words}`)}
       </div>`;
+  }
+
+  /**
+   * The lines, and where time and the pointer are.
+   * @param {Course} course @param {import("./plot.js").Scales} room @param {[number, number]} ends
+   * @param {string} label
+   */
+  chart(course, room, [bottom, top], label) {
+    const { lines, at } = course;
+    const [width, height] = [room.right - room.left + 4, room.bottom - room.top + 8];
+    const xTicks = Math.max(1, Math.min(4, lastEpoch(course))); // no half epochs
+    const pointerdown = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));
+    return plot(room, { label, xTicks, yTicks: 3, kind: "curve-plot", listeners: { pointerdown } }, [
+      svg`<svg x=${room.left} y=${room.top - 4} width=${width} height=${height}
+        viewBox="${room.left} ${room.top - 4} ${width} ${height}">
+        ${lines.map((line) => drawn(room, line, course.isLog ? bottom : null))}</svg>`,
+      lines.map((line) => leaving(room, line, top)),
+      this.hovered === null ? "" : upright(room, this.hovered, "hovered"),
+      upright(room, at, "now"),
+      lines.filter((line) => line.isRead).map((line) => lamp(room, line, at, [bottom, top])),
+    ]);
   }
 
   /** @param {KeyboardEvent} event @param {number} last */
@@ -119,7 +115,10 @@ function drawn(room, { epochs, values, kind }, floor) {
   return curve(room, xs, ys, kind);
 }
 
-/** A mark where a line leaves the chart at the top, or ends before the others. @param {import("./plot.js").Scales} room @param {Line} line @param {number} top */
+/**
+ * A mark where a line leaves the chart at the top, or ends before the others.
+ * @param {import("./plot.js").Scales} room @param {Line} line @param {number} top
+ */
 function leaving(room, { epochs, values, name }, top) {
   const place = values.findIndex((value) => value === null || value > top);
   if (place <= 0) return "";
@@ -128,11 +127,15 @@ function leaving(room, { epochs, values, name }, top) {
     <path d="M${x - 7},${room.top + 9}L${x},${room.top - 5}L${x + 7},${room.top + 9}Z"></path></g>`;
 }
 
-/** @param {import("./plot.js").Scales} room @param {Line} line @param {number} epoch @param {[number, number]} bounds */
+/**
+ * @param {import("./plot.js").Scales} room @param {Line} line @param {number} epoch
+ * @param {[number, number]} bounds
+ */
 function lamp(room, line, epoch, [bottom, top]) {
   const value = valueAt(line, epoch);
   if (value === null || value > top) return "";
-  return svg`<circle class="point ${line.kind}" cx=${room.x(epoch)} cy=${room.y(Math.max(value, bottom))} r="5.5"></circle>`;
+  return svg`<circle class="point ${line.kind}" cx=${room.x(epoch)} cy=${room.y(Math.max(value, bottom))}
+    r="5.5"></circle>`;
 }
 
 customElements.define("nudge-curves", NudgeCurves);

@@ -24,7 +24,10 @@ export function drag(onMove) {
   };
 }
 
-/** Where a pointer is, in the units of the drawing. @param {SVGSVGElement} picture @param {PointerEvent | MouseEvent} event */
+/**
+ * Where a pointer is, in the units of the drawing.
+ * @param {SVGSVGElement} picture @param {PointerEvent | MouseEvent} event
+ */
 export function placeOf(picture, event) {
   const matrix = /** @type {DOMMatrix} */ (picture.getScreenCTM()).inverse();
   const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);

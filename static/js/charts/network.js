@@ -40,7 +40,8 @@ const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: 
 export function networkPicture(data, options) {
   const place = layout(data.sizes, options.room);
   return svg`
-    <svg class="network ${CLASSES[place.room] ?? place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${CLASSES[place.room] ?? place.room}" viewBox="0 0 ${place.width} ${place.height}"
+      role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
       <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
@@ -80,7 +81,12 @@ export function layout(sizes, wished) {
   };
 }
 
-/** @param {Pick<NetworkData, "weights" | "values">} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
+/**
+ * The weights as lines.
+ * @param {Pick<NetworkData, "weights" | "values">} data
+ * @param {Pick<NetworkOptions, "selected" | "isTraveling">} options
+ * @param {Pick<ReturnType<typeof layout>, "x" | "y" | "radius">} place
+ */
 export function edges({ weights, values }, options, place) {
   const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
   const width = scaleLinear([0, largest], [1, WIDEST]);
@@ -100,7 +106,12 @@ export function edges({ weights, values }, options, place) {
         const kind = `edge ${weight < 0 ? "negative" : "positive"} ${isPart ? "part" : isFed ? "fed" : ""}`;
         return svg`
           <path class=${kind} d=${path} stroke-width=${width(Math.abs(weight)).toFixed(2)}></path>
-          ${isMoving ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}" d=${path} pathLength="100"></path>` : ""}`;
+          ${
+            isMoving
+              ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}"
+            d=${path} pathLength="100"></path>`
+              : ""
+          }`;
       }),
     ),
   );
@@ -111,12 +122,17 @@ function columnNames({ sizes, functions, activations }, place) {
   return sizes.map((_, layer) => {
     const f = layer > 0 ? activations[functions[layer - 1] ?? ""]?.label : "";
     return svg`
-      <text class="column-name" x=${place.x(layer)} y=${place.height - place.names} text-anchor="middle">${layerName(sizes, layer)}</text>
-      <text class="column-function" x=${place.x(layer)} y=${place.height - 9} text-anchor="middle">${f}</text>`;
+      <text class="column-name" x=${place.x(layer)} y=${place.height - place.names}
+        text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-function" x=${place.x(layer)} y=${place.height - 9}
+        text-anchor="middle">${f}</text>`;
   });
 }
 
-/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place @param {number} layer @param {number} unit */
+/**
+ * @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place
+ * @param {number} layer @param {number} unit
+ */
 function lamp(data, options, place, layer, unit) {
   const value = data.values[layer][unit];
   const isKnown = options.isKnown(layer, unit);
@@ -128,22 +144,34 @@ function lamp(data, options, place, layer, unit) {
   const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
   const select = () => options.onSelect(layer, unit);
   return svg`
-    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button" data-unit="${layer}.${unit}"
-      tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select} @focus=${select}>
+    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button"
+      data-unit="${layer}.${unit}"
+      tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select}
+      @focus=${select}>
       ${
         layer === 0
-          ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10} rx="15"></rect>
-            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>`
+          ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10}
+            rx="15"></rect>
+            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
+              fill=${fill}></rect>`
           : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
             <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
-      <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" textLength=${lengthOf(isKnown ? fixed(value) : "", r)} lengthAdjust="spacingAndGlyphs" data-number=${isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing}>${isKnown ? fixed(value) : "·"}</text>
+      <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy}
+        text-anchor=${place.name.anchor}>${name}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        textLength=${lengthOf(isKnown ? fixed(value) : "", r)} lengthAdjust="spacingAndGlyphs"
+        data-number=${
+          isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing
+        }>${isKnown ? fixed(value) : "·"}</text>
     </g>`;
 }
 
-/** How long a text may be that stands in a lamp; nothing where it is no longer by itself. @param {string} text @param {number} radius */
+/**
+ * How long a text may be that stands in a lamp; nothing where it is no longer by itself.
+ * @param {string} text @param {number} radius
+ */
 export function lengthOf(text, radius) {
   return text.length > MOST_DIGITS ? 2 * radius - 6 : nothing;
 }
@@ -157,7 +185,11 @@ export function brightness(value, range) {
   return Math.min(1, Math.max(0, (value - low) / (1 - low)));
 }
 
-/** Arrow keys walk from lamp to lamp. @param {KeyboardEvent} event @param {number[]} sizes @param {NetworkOptions} options */
+/**
+ * Arrow keys walk from lamp to lamp.
+ * @param {KeyboardEvent} event @param {number[]} sizes
+ * @param {Pick<NetworkOptions, "selected" | "onSelect">} options
+ */
 export function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
   const moves = /** @type {Record<string, [number, number]>} */ ({
     ArrowLeft: [-1, 0],

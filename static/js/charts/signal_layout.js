@@ -5,7 +5,10 @@ const ROOMS = {
   close: { radius: 38, column: 107, row: 104, top: 44, side: 58, bottom: 68, end: 90 },
   tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
 };
-/** Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a factor's mark. */
+/**
+ * Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a
+ * factor's mark.
+ */
 const LABELS = {
   wide: {
     name: { dx: 0, dy: -40, anchor: "middle" },

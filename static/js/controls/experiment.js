@@ -3,6 +3,8 @@
  * a button that leads back to the place in the text.
  */
 
+/** @typedef {HTMLElement & {openExperiment: (name: string) => void}} Panel */
+
 /** @param {HTMLElement | null} wayBack  the bar with the button, hidden until somebody has left the text */
 export function followExperiments(wayBack) {
   if (!wayBack) return;
@@ -14,14 +16,17 @@ export function followExperiments(wayBack) {
     const panel = panelOf(link);
     if (!link || !panel || isForAnotherWindow(event)) return;
     event.preventDefault();
-    panel.openExperiment(link.dataset.experiment);
+    panel.openExperiment(link.dataset.experiment ?? "");
     text.leave(link, panel);
   });
 }
 
-/** The panel a link is about, once its script is here. @param {HTMLElement | null} link @returns {any} */
+/**
+ * The panel a link is about, once its script is here.
+ * @param {HTMLElement | null} link @returns {Panel | null}
+ */
 function panelOf(link) {
-  const panel = /** @type {any} */ (
+  const panel = /** @type {Panel | null} */ (
     link && document.querySelector(`[data-panel="${CSS.escape(link.dataset.panelNamed ?? "")}"]`)
   );
   return panel?.openExperiment ? panel : null;

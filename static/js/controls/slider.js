@@ -5,18 +5,18 @@
  */
 import { fixed, subscript } from "../lib/format.js";
 
-/** @typedef {{path: string, value: any, isSettled: boolean}} Change */
+/** @typedef {{path: string, value: unknown, isSettled: boolean}} Change */
 
 /**
  * Tells the panel around a control that its value changed.
- * @param {HTMLElement} control @param {any} value @param {boolean} isSettled  false while it is dragged
+ * @param {HTMLElement} control @param {unknown} value @param {boolean} isSettled  false while it is dragged
  */
 function announce(control, value, isSettled) {
   const detail = /** @type {Change} */ ({ path: control.dataset.path ?? "", value, isSettled });
   control.dispatchEvent(new CustomEvent("control-change", { bubbles: true, detail }));
 }
 
-class NudgeSlider extends HTMLElement {
+export class NudgeSlider extends HTMLElement {
   connectedCallback() {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
     this.number = /** @type {HTMLInputElement} */ (this.querySelector("input[type=number]"));
@@ -76,7 +76,7 @@ class NudgeSlider extends HTMLElement {
 }
 
 /** A list of sliders, one for each number of a list in the request. */
-class NudgeSliderList extends HTMLElement {
+export class NudgeSliderList extends HTMLElement {
   /** @type {string[]} What each is called; when empty, the label with its place put in. */
   names = [];
 

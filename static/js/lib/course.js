@@ -17,7 +17,10 @@ export function lastEpoch({ lines }) {
   return Math.max(0, ...lines.map(({ epochs }) => epochs.at(-1) ?? 0));
 }
 
-/** The heights that the chart shows: all values, but none far above where the lines began. @param {Course} course @returns {[number, number]} */
+/**
+ * The heights that the chart shows: all values, but none far above where the lines began.
+ * @param {Course} course @returns {[number, number]}
+ */
 export function boundsOf({ lines, isLog = false }) {
   const values = lines.flatMap(
     (line) => /** @type {number[]} */ (line.values.filter((each) => each !== null)),
@@ -40,7 +43,10 @@ export function readOff({ lines, decimals, unit }, epoch) {
     .join(" · ");
 }
 
-/** A line's value at the latest epoch it knows up to this one, or at its first; null where it has none. @param {Line} line @param {number} epoch */
+/**
+ * A line's value at the latest epoch it knows up to this one, or at its first; null where it has none.
+ * @param {Line} line @param {number} epoch
+ */
 export function valueAt({ epochs, values }, epoch) {
   return values[placeOfEpoch(epochs, epoch)] ?? null;
 }

@@ -7,7 +7,10 @@ export function isDark() {
   return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
 }
 
-/** Calls `look` whenever that may have changed. @param {() => void} look @returns {() => void} what ends it */
+/**
+ * Calls `look` whenever that may have changed.
+ * @param {() => void} look @returns {() => void} what ends it
+ */
 export function followTheme(look) {
   const choice = new MutationObserver(look);
   choice.observe(root, { attributeFilter: ["data-theme"] });

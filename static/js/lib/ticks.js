@@ -6,7 +6,10 @@ const SMALL = 0.001;
 /** Letters of a tick on a logarithmic axis. */
 const LONG = 4;
 
-/** @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: any}} Scale  a scale of D3's */
+/**
+ * @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: () => number}} Scale
+ *   a scale of D3's
+ */
 
 /**
  * As many ticks, up to a count, as have room for their numbers.
@@ -23,7 +26,10 @@ export function ticksThatFit(scale, count, roomFor) {
   return scale.ticks(1);
 }
 
-/** Of a logarithmic scale: powers of ten first, then 2 and 5, then what still has room beside them. @param {Scale} scale @param {(text: string) => number} roomFor */
+/**
+ * Of a logarithmic scale: powers of ten first, then 2 and 5, then what still has room beside them.
+ * @param {Scale} scale @param {(text: string) => number} roomFor
+ */
 function powersThatFit(scale, roomFor) {
   /** @type {number[]} */
   const kept = [];
@@ -47,7 +53,10 @@ function inPowers(value) {
   return { digits: Number(digits), exponent: Number(exponent) };
 }
 
-/** A tick's number; on a logarithmic axis a long one is written with its power of ten. @param {Scale} scale @param {number} value */
+/**
+ * A tick's number; on a logarithmic axis a long one is written with its power of ten.
+ * @param {Scale} scale @param {number} value
+ */
 export function tickText(scale, value) {
   const text = short(value);
   return scale.base && text.length > LONG ? withPower(value) : text;
