@@ -27,7 +27,7 @@ const scratch = new Map();
 export function bytesOf(text) {
   const letters = atob(text);
   const bytes = new Uint8Array(letters.length);
-  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
+  for (let index = 0; index < letters.length; index++) bytes[index] = letters.charCodeAt(index);
   return bytes;
 }
 
@@ -69,8 +69,8 @@ function channels(color) {
  */
 export function paintHeat(context, { resolution, levels }, box, colors) {
   const pixels = new Uint32Array(levels.length);
-  for (let place = 0; place < levels.length; place++) {
-    pixels[place] = /** @type {number} */ (colors[/** @type {number} */ (levels[place])]);
+  for (let index = 0; index < levels.length; index++) {
+    pixels[index] = /** @type {number} */ (colors[/** @type {number} */ (levels[index])]);
   }
   paintPixels(context, resolution, pixels, box);
 }
@@ -121,7 +121,7 @@ export function crossings(heat, at) {
   const values = [];
   for (const level of levels) values.push(numberAt(heat, level));
   const step = (high - low) / (resolution - 1);
-  const place = (/** @type {number} */ cell) =>
+  const toValue = (/** @type {number} */ cell) =>
     low + Math.min(resolution - 1, Math.max(0, cell - 0.5)) * step;
   return contours()
     .size([resolution, resolution])
@@ -129,7 +129,7 @@ export function crossings(heat, at) {
     .coordinates.flat()
     .flatMap((/** @type {number[][]} */ ring) =>
       withoutEdges(
-        ring.map((corner) => corner.map(place)),
+        ring.map((corner) => corner.map(toValue)),
         low,
         high,
       ),

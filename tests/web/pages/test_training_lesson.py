@@ -16,7 +16,7 @@ from tests.panels.experiments import run, trained
 from web.pages.url_state import read_state
 
 LINK = re.compile(
-    r'<a class="experiment" href="([^"]+)" data-panel-named="training" data-experiment="([^"]+)">'
+    r'<a class="saved-state" href="([^"]+)" data-panel-named="training" data-saved-state="([^"]+)">'
 )
 
 
