@@ -1,4 +1,4 @@
-"""What a request model says of a field, bounds, label, the names of its options, no script says again."""
+"""Bounds, labels and names of options stand in the request models; no script says them again."""
 
 import re
 
@@ -30,8 +30,7 @@ NUMBERS = {
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
 EVERYWHERE = {0, 1, 2}  # too common to mean a bound
 NUMBER = r"(-?\d[\d_]*(?:\.\d+)?)(?![\w.%])"
-# Where a bound would stand: a constant, a comparison, a remainder, an end of an input, the lesser or larger
-# of two
+# Where a bound would stand: a constant, a comparison, a remainder, an end of an input, a least or a most
 LIMIT = re.compile(
     rf"const [A-Z_]+ = {NUMBER}|[<>=]=? {NUMBER}|% {NUMBER}|\b(?:min|max)=\"?{NUMBER}"
     rf"|Math\.(?:min|max)\({NUMBER},|Math\.(?:min|max)\([^;]*?, {NUMBER}\)"
@@ -53,11 +52,10 @@ def labels():
 
 
 def test_no_script_repeats_a_label_or_the_name_of_an_option():
+    words = {label: re.compile(rf"(?<!\w){re.escape(label)}(?!\w)") for label in labels()}
+    texts = {script_name(path): code(path) for path in SCRIPTS}
     said = {
-        (script_name(path), label)
-        for path in SCRIPTS
-        for label in set(labels())
-        if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", code(path))
+        (name, label) for name, text in texts.items() for label, word in words.items() if word.search(text)
     }
     assert said - WORDS.keys() == set()
     assert WORDS.keys() - said == set()  # every exception is needed

@@ -1,5 +1,5 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
-import { followExperiments } from "./controls/experiment.js";
+import { followSavedStates } from "./controls/saved_state.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { projectionAction } from "./lib/projection.js";
 import { followTheme, isDark } from "./lib/theme.js";
@@ -147,6 +147,6 @@ for (const panel of /** @type {NodeListOf<Panel>} */ (document.querySelectorAll(
 }
 const lesson = document.body.dataset.lesson;
 if (lesson) progress.see(lesson);
-followExperiments(document.querySelector("[data-way-back]"));
+followSavedStates(document.querySelector("[data-way-back]"));
 document.addEventListener("progress", showProgress);
 showProgress();

@@ -107,7 +107,7 @@ def copy_tree(source: Path, files: Mapping[Path, Path], target: Path) -> None:
 
 
 def style_sheets(folder: Path) -> list[Path]:
-    """The style sheets in their order: what ranks the layers, then what all pages have, then the rest."""
+    """The style sheets in order: first what ranks the layers, then what all pages have, then the rest."""
     sheets = folder.rglob("*.css")
     return sorted(sheets, key=lambda sheet: (sheet.name != "layers.css", sheet.parent != folder, sheet))
 

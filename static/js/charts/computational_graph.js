@@ -11,14 +11,14 @@ const BOX = { width: 100, height: 66, row: 84 };
 const RADIUS = 23;
 const LOSS_GAP = 96;
 const MOST_LABELS = 4;
-/** Half of what a letter of a sign takes, with the room around the sign. */
+/** Half of what a letter of a sign takes, with the space around the sign. */
 const LETTER_WIDTH = 5.6;
-/** Letters are this high in the drawing: where there is room to scroll, that is one rem. */
+/** Letters are this high in the drawing: where there is space to scroll, that is one rem. */
 const LETTER = 15;
 
 /**
  * @typedef {import("./signal_network.js").SignalOptions} SignalOptions
- * @typedef {SignalOptions & {sizes: number[], place: ReturnType<typeof layout>,
+ * @typedef {SignalOptions & {sizes: number[], positions: ReturnType<typeof layout>,
  *   numbers: Record<string, Numbers>}} Context  with where everything stands, and what stands there
  * @typedef {{x: number, y: number}} Spot
  * @typedef {{there: number | null, back: number | null}} Numbers  forward and back; null while not known
@@ -27,9 +27,9 @@ const LETTER = 15;
 /** @param {SignalOptions} options */
 export function computationalGraph(options) {
   const sizes = options.result.network.layers;
-  const context = { ...options, sizes, place: layout(sizes, options.at), numbers: numbersOf(options) };
-  const { width, height } = context.place;
-  return svg`<svg class="graph ${options.room}" width="${width / LETTER}rem" height="${height / LETTER}rem"
+  const context = { ...options, sizes, positions: layout(sizes, options.at), numbers: numbersOf(options) };
+  const { width, height } = context.positions;
+  return svg`<svg class="graph ${options.spacing}" width="${width / LETTER}rem" height="${height / LETTER}rem"
     viewBox="0 0 ${width} ${height}" role="img" aria-label=${label(context)}>
     ${later(context)}${own(context)}${lossNode(context)}
   </svg>`;
@@ -82,9 +82,9 @@ function numbersOf({ result, at, known, hidden }) {
 }
 
 /** The parameter's own unit, operation by operation. @param {Context} context */
-function own({ at, sizes, place, numbers, result, constants }) {
+function own({ at, sizes, positions, numbers, result, constants }) {
   const [layer, unit, input] = at;
-  const { middle } = place;
+  const { middle } = positions;
   const isWeight = input !== undefined;
   const isAlone = sizes[layer - 1] === (isWeight ? 1 : 0);
   const spots = {
@@ -97,7 +97,7 @@ function own({ at, sizes, place, numbers, result, constants }) {
     function: { x: COLUMNS.function, y: middle },
   };
   const name = unitName(sizes, layer, unit);
-  const end = { x: place.lossX - RADIUS, y: middle };
+  const end = { x: positions.lossX - RADIUS, y: middle };
   const { symbol } = constants.activations[result.network.activations[layer - 1]];
   return svg`
     ${
@@ -126,19 +126,19 @@ function own({ at, sizes, place, numbers, result, constants }) {
 }
 
 /** The units that come after, layer by layer. @param {Context} context */
-function later({ at, sizes, place, result, known }) {
+function later({ at, sizes, positions, result, known }) {
   const last = sizes.length - 1;
   return range(last - at[0]).map((index) => {
     const layer = at[0] + 1 + index;
     const sources = index ? range(sizes[layer - 1]) : [at[1]];
     const from = (/** @type {number} */ unit) =>
       index
-        ? { x: place.x(layer - 1) + BOX.width / 2, y: place.y(layer - 1, unit) }
-        : { x: COLUMNS.function + RADIUS, y: place.middle };
+        ? { x: positions.x(layer - 1) + BOX.width / 2, y: positions.y(layer - 1, unit) }
+        : { x: COLUMNS.function + RADIUS, y: positions.middle };
     const isLabeled = sources.length * sizes[layer] <= MOST_LABELS;
     const { a, delta } = result.layers[layer - 1];
     return range(sizes[layer]).map((unit) => {
-      const spot = { x: place.x(layer), y: place.y(layer, unit) };
+      const spot = { x: positions.x(layer), y: positions.y(layer, unit) };
       const weights = result.network.weights[layer - 1][unit];
       const numbers = {
         there: known.forward >= layer ? a[unit] : null,
@@ -153,7 +153,7 @@ function later({ at, sizes, place, result, known }) {
             isLabeled ? (index ? 0.45 : 0.64) : 0,
           ),
         )}
-        ${layer === last ? line(spot, { x: place.lossX, y: place.middle }) : ""}
+        ${layer === last ? line(spot, { x: positions.lossX, y: positions.middle }) : ""}
         ${box(spot, unitName(sizes, layer, unit), numbers, "", "δ")}`;
     });
   });
@@ -177,8 +177,8 @@ function way(from, to, weight, share) {
 }
 
 /** @param {Context} context */
-function lossNode({ place, result, known }) {
-  const spot = { x: place.lossX, y: place.middle };
+function lossNode({ positions, result, known }) {
+  const spot = { x: positions.lossX, y: positions.middle };
   return svg`${operation(spot, "L", { there: null, back: null }, known.loss ? fixed(result.loss, 4) : "·")}`;
 }
 

@@ -58,8 +58,8 @@ function channels(color) {
  */
 export function paintHeat(context, { resolution, levels }, box, colors) {
   const pixels = new Uint32Array(levels.length);
-  for (let place = 0; place < levels.length; place++) {
-    pixels[place] = /** @type {number} */ (colors[/** @type {number} */ (levels[place])]);
+  for (let index = 0; index < levels.length; index++) {
+    pixels[index] = /** @type {number} */ (colors[/** @type {number} */ (levels[index])]);
   }
   paintPixels(context, resolution, pixels, box);
 }
@@ -110,7 +110,7 @@ export function crossings(heat, at) {
   const values = [];
   for (const level of levels) values.push(numberAt(heat, level));
   const step = (high - low) / (resolution - 1);
-  const place = (/** @type {number} */ cell) =>
+  const toValue = (/** @type {number} */ cell) =>
     low + Math.min(resolution - 1, Math.max(0, cell - 0.5)) * step;
   return contours()
     .size([resolution, resolution])
@@ -118,7 +118,7 @@ export function crossings(heat, at) {
     .coordinates.flat()
     .flatMap((/** @type {number[][]} */ ring) =>
       withoutEdges(
-        ring.map((corner) => corner.map(place)),
+        ring.map((corner) => corner.map(toValue)),
         low,
         high,
       ),

@@ -31,7 +31,7 @@ const NAME = 21;
 /** @param {MappedNetwork} network @param {MapOptions} options */
 export function mapNetwork(network, options) {
   const { sizes } = network;
-  const place = mapLayout(sizes, options.isWide ? HIGHEST.wide : HIGHEST.upright);
+  const positions = mapLayout(sizes, options.isWide ? HIGHEST.wide : HIGHEST.upright);
   const selected = options.selected ?? /** @type {[number, number]} */ ([sizes.length - 1, 0]);
   const wires = { ...network, values: sizes.map((size) => new Array(size).fill(0)) };
   const keys = { selected, onSelect: options.onSelect };
@@ -42,7 +42,7 @@ export function mapNetwork(network, options) {
     for (const [layer, unit] of everyUnit(sizes)) {
       context.save();
       context.beginPath();
-      const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+      const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
       if (layer === 0) context.roundRect(x - r, y - r, 2 * r, 2 * r, 0.4 * r);
       else context.arc(x, y, r, 0, 2 * Math.PI);
       context.clip();
@@ -51,17 +51,17 @@ export function mapNetwork(network, options) {
     }
   };
   return html`<div class="layered map-network">
-    <nudge-canvas .box=${[WIDTH, place.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
-    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${place.height}" role="group"
+    <nudge-canvas .box=${[WIDTH, positions.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
+    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${positions.height}" role="group"
       aria-label=${options.title}
       aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, keys)}>
       <g class="edges" aria-hidden="true">${edges(
         wires,
         { selected: options.selected ?? [-1, -1], isTraveling: () => false },
-        place,
+        positions,
       )}</g>
-      ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, place, layer, unit))}
+      ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, positions, layer, unit))}
     </svg></div>`;
 }
 
@@ -88,10 +88,10 @@ function mapLayout(sizes, highest) {
 /**
  * The outline of a unit, and what people do with it.
  * @param {number[]} sizes @param {MapOptions} options @param {[number, number]} focus
- * @param {ReturnType<typeof mapLayout>} place @param {number} layer @param {number} unit
+ * @param {ReturnType<typeof mapLayout>} positions @param {number} layer @param {number} unit
  */
-function mapped(sizes, options, focus, place, layer, unit) {
-  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+function mapped(sizes, options, focus, positions, layer, unit) {
+  const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const isSelected = options.selected?.[0] === layer && options.selected?.[1] === unit;
   const isNext = focus[0] === layer && focus[1] === unit;
   const name = unitName(sizes, layer, unit);
@@ -109,7 +109,7 @@ function mapped(sizes, options, focus, place, layer, unit) {
             <circle class="map-edge" cx=${x} cy=${y} r=${r}></circle>`
       }
       ${
-        place.isNamed
+        positions.isNamed
           ? svg`<text class="unit-name" x=${x} y=${y + r + 17}
         text-anchor="middle">${name}</text>`
           : svg`<title>${name}</title>`

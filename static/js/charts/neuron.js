@@ -5,7 +5,7 @@ import { brightness } from "./network.js";
 import { drawn } from "./number.js";
 
 /** Measures by the room there is: wide, or close, where letters must be larger. */
-const ROOMS = {
+const SPACINGS = {
   wide: {
     width: 600,
     input: 70,
@@ -32,7 +32,7 @@ const ROOMS = {
   },
 };
 
-/** @typedef {ReturnType<typeof layout>} Place */
+/** @typedef {ReturnType<typeof layout>} Positions */
 /** @typedef {import("../lib/activations.js").Range} Range */
 
 /**
@@ -40,22 +40,23 @@ const ROOMS = {
  * @param {{range: Range, name: string, label: string, isClose: boolean}} options  range: of the activation
  */
 export function neuronPicture(result, { range, name, label, isClose }) {
-  const place = layout(result.inputs.length, isClose);
-  const { sum, answer, radius, middle, bias, stretch, letter } = place;
+  const positions = layout(result.inputs.length, isClose);
+  const { sum, answer, radius, middle, bias, stretch, letter } = positions;
   const named = isClose
     ? { x: answer + radius, y: middle - radius - 12, anchor: "end" }
     : { x: (sum + answer) / 2, y: middle - 12, anchor: "middle" };
   const largest = Math.max(1, ...result.weights.map(Math.abs));
   return svg`
-    <svg class="neuron ${isClose ? "close" : ""}" viewBox="0 0 ${place.width} ${place.height}" role="img"
+    <svg class="neuron ${isClose ? "close" : ""}" viewBox="0 0 ${positions.width} ${positions.height}"
+      role="img"
       aria-label=${label}>
-      ${result.weights.map((w, i) => wire(result, w, i, place, largest))}
+      ${result.weights.map((w, i) => wire(result, w, i, positions, largest))}
       <line class="edge part ${result.bias < 0 ? "negative" : "positive"}" x1=${sum} x2=${sum}
         y1=${2 * bias + 8} y2=${middle - radius} stroke-width="2.5"></line>
       <line class="edge part bare" x1=${sum + radius} x2=${answer - radius} y1=${middle} y2=${middle}
         stroke-width="2.5"></line>
       <text class="wire-label" x=${named.x} y=${named.y} text-anchor=${named.anchor}>${name}</text>
-      ${place.rows.map((y, i) => inputSquare(result, place, y, i))}
+      ${positions.rows.map((y, i) => inputSquare(result, positions, y, i))}
       ${square({
         x: sum,
         y: bias + 8,
@@ -68,11 +69,11 @@ export function neuronPicture(result, { range, name, label, isClose }) {
         kind: "on-panel",
         isNamedAfter: isClose,
       })}
-      ${sumAndAnswer(result, place, range)}
+      ${sumAndAnswer(result, positions, range)}
     </svg>`;
 }
 
-/** @param {Api.NeuronResult} result @param {Place} place @param {number} y @param {number} i */
+/** @param {Api.NeuronResult} result @param {Positions} positions @param {number} y @param {number} i */
 function inputSquare(result, { input, radius, letter }, y, i) {
   return square({
     x: input,
@@ -88,7 +89,7 @@ function inputSquare(result, { input, radius, letter }, y, i) {
 
 /**
  * z, and what the activation function makes of it.
- * @param {Api.NeuronResult} result @param {Place} place @param {Range} range
+ * @param {Api.NeuronResult} result @param {Positions} positions @param {Range} range
  */
 function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
   return svg`
@@ -106,20 +107,20 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
 
 /** Where everything stands. @param {number} count @param {boolean} isClose */
 function layout(count, isClose) {
-  const room = ROOMS[isClose ? "close" : "wide"];
-  const tall = (count - 1) * room.gap;
-  const middle = Math.max(2 * room.bias + 32 + room.radius, tall / 2 + room.radius + 2);
+  const spacing = SPACINGS[isClose ? "close" : "wide"];
+  const tall = (count - 1) * spacing.gap;
+  const middle = Math.max(2 * spacing.bias + 32 + spacing.radius, tall / 2 + spacing.radius + 2);
   return {
-    ...room,
+    ...spacing,
     middle,
-    height: middle + Math.max(room.radius + room.letter + 12, tall / 2 + room.radius + 2),
-    rows: Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * room.gap),
+    height: middle + Math.max(spacing.radius + spacing.letter + 12, tall / 2 + spacing.radius + 2),
+    rows: Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * spacing.gap),
   };
 }
 
 /**
  * @param {Api.NeuronResult} result @param {number} w @param {number} i
- * @param {Place} place
+ * @param {Positions} positions
  * @param {number} largest
  */
 function wire(result, w, i, { input, sum, middle, radius, rows, letter, times }, largest) {

@@ -127,7 +127,9 @@ export function bands(scales, { low, high, resolution, values }, level) {
       .contour(values, threshold)
       .coordinates.flat()
       .map((ring) =>
-        ring.map((place) => place.map((at) => low + Math.min(resolution - 1, Math.max(0, at - 0.5)) * step)),
+        ring.map((corner) =>
+          corner.map((at) => low + Math.min(resolution - 1, Math.max(0, at - 0.5)) * step),
+        ),
       );
   const areas = (/** @type {number} */ threshold) =>
     rings(threshold)
@@ -157,8 +159,8 @@ function inner({ x, y }, ring, [low, high]) {
     .map((to, index) => {
       const from = /** @type {number[]} */ (ring[index]);
       if (isEdge(from, to)) return "";
-      const place = (/** @type {number[]} */ [a = 0, b = 0]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`;
-      return `M${place(from)}L${place(to)}`;
+      const point = (/** @type {number[]} */ [a = 0, b = 0]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`;
+      return `M${point(from)}L${point(to)}`;
     })
     .join("");
 }

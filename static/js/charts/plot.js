@@ -16,19 +16,19 @@ const CLOSE_SHARE = 0.72;
 
 /**
  * @typedef {import("../lib/ticks.js").Scale} Scale
- * @typedef {Scale & {domain: () => number[], invert: (place: number) => number}} Axis
+ * @typedef {Scale & {domain: () => number[], invert: (position: number) => number}} Axis
  *   a scale of D3's, whose ends are its domain
  * @typedef {{pointerdown?: (event: PointerEvent) => void}} Listeners
  * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,
  *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
- *   isSquare?: boolean}} Room
+ *   isSquare?: boolean}} AxesOptions
  */
 
 /**
  * Scales for a graph; a square one takes its width from its height. The room is close on a phone and on a
  * projector.
- * @param {Room} room @param {boolean} [isClose]
+ * @param {AxesOptions} options @param {boolean} [isClose]
  */
 export function scales({ x, y, width = 560, height = 360, log, isSquare = false }, isClose = false) {
   const edge = isClose ? EDGES.close : EDGES.wide;
@@ -126,8 +126,8 @@ export function tangent(scales, { x, y, slope }) {
   const [low, high] = scales.x.domain();
   const [bottom, top] = scales.y.domain();
   const half = (high - low) * 0.22;
-  const room = (/** @type {number} */ end) => (slope === 0 ? half : Math.abs((end - y) / slope));
-  const [up, down] = slope > 0 ? [room(top), room(bottom)] : [room(bottom), room(top)];
+  const reach = (/** @type {number} */ end) => (slope === 0 ? half : Math.abs((end - y) / slope));
+  const [up, down] = slope > 0 ? [reach(top), reach(bottom)] : [reach(bottom), reach(top)];
   const [from, to] = [x - Math.min(half, down), x + Math.min(half, up)];
   return svg`<line class="tangent" x1=${scales.x(from)} y1=${scales.y(y + slope * (from - x))}
     x2=${scales.x(to)} y2=${scales.y(y + slope * (to - x))}></line>`;
@@ -166,11 +166,11 @@ export function point(scales, { x, y, kind = "", radius = 8, decimals = 2, hint 
 }
 
 /**
- * The value under a place of the drawing, inside the scale, rounded.
- * @param {Pick<Axis, "domain" | "invert">} scale @param {number} place @param {number} decimals
+ * The value under a position of the drawing, inside the scale, rounded.
+ * @param {Pick<Axis, "domain" | "invert">} scale @param {number} position @param {number} decimals
  */
-export function within(scale, place, decimals) {
+export function within(scale, position, decimals) {
   const [low, high] = scale.domain();
-  const value = Math.min(high, Math.max(low, scale.invert(place)));
+  const value = Math.min(high, Math.max(low, scale.invert(position)));
   return Number(value.toFixed(decimals));
 }

@@ -17,12 +17,12 @@ const WIDEST = 8;
  * @typedef {import("../lib/backprop_steps.js").Known} Known
  * @typedef {{activations: import("../lib/activations.js").Activations}} Constants
  * @typedef {{result: Api.BackpropResult, constants: Constants, known: Known, at: number[],
- *   room: "wide" | "close", hidden: (name: string) => boolean, describedBy: string,
+ *   spacing: "wide" | "close", hidden: (name: string) => boolean, describedBy: string,
  *   onSelect: (at: number[]) => void}} SignalOptions
  */
 
 /**
- * @typedef {SignalOptions & {sizes: number[], place: ReturnType<typeof layout>}} Context
+ * @typedef {SignalOptions & {sizes: number[], positions: ReturnType<typeof layout>}} Context
  *   with where everything stands
  */
 
@@ -30,11 +30,11 @@ const WIDEST = 8;
 export function signalNetwork(options) {
   const { result, known } = options;
   const sizes = result.network.layers;
-  const place = layout(sizes, options.room);
-  const context = { ...options, sizes, place };
+  const positions = layout(sizes, options.spacing);
+  const context = { ...options, sizes, positions };
   return svg`
-    <svg class="network signals ${place.room} stage-${known.stage}"
-      viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network signals ${positions.spacing} stage-${known.stage}"
+      viewBox="0 0 ${positions.width} ${positions.height}" role="group"
       aria-label="Network ${sizes.join(" → ")}. Arrow keys walk from parameter to parameter."
       aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, context)}>
@@ -57,15 +57,15 @@ export function signalNetwork(options) {
  * @param {Context} context @param {number[]} at
  */
 function wire(context, at) {
-  const { result, known, place, sizes, hidden } = context;
+  const { result, known, positions, sizes, hidden } = context;
   const [layer, to, from] = at;
   const weight = result.network.weights[layer - 1][to][from];
   const isOpen = String(at) === String(context.at);
   const values = known.update && result.changes ? result.changes.weights : result.network.weights;
   const value = values[layer - 1][to][from];
   const d = linkHorizontal()({
-    source: [place.x(layer - 1) + place.radius, place.y(layer - 1, from)],
-    target: [place.x(layer) - place.radius - 1, place.y(layer, to)],
+    source: [positions.x(layer - 1) + positions.radius, positions.y(layer - 1, from)],
+    target: [positions.x(layer) - positions.radius - 1, positions.y(layer, to)],
   });
   const isAhead = known.stage === "forward" && layer > known.forward;
   const state = `${isOpen ? "part" : ""} ${isAhead ? "ahead" : ""}`;
@@ -79,7 +79,7 @@ function wire(context, at) {
   return svg`<g class="wire" role="button" data-parameter=${at.join(".")} tabindex=${isOpen ? 0 : -1}
     aria-pressed=${isOpen}
       aria-label="${name}, ${fixed(weight)}${gradient}" @click=${select} @focus=${select}>
-      <path class="wire-room" d=${d}></path>
+      <path class="wire-target" d=${d}></path>
       <path class=${kind} d=${d} stroke-width=${widthOf(values, value).toFixed(2)}></path>
       ${
         traveling(known, layer)
@@ -119,17 +119,17 @@ function signOf({ result, known }, [layer, to, from]) {
  * @param {Context} context @param {number} layer @param {number} unit
  */
 function lamp(context, layer, unit) {
-  const { result, known, place, sizes } = context;
+  const { result, known, positions, sizes } = context;
   const values = layer === 0 ? result.x : result.layers[layer - 1].a;
   const isKnown = layer <= known.forward;
   const share = isKnown
     ? brightness(values[unit], rangeOf(context.constants.activations, result.network.activations[layer - 1]))
     : 0;
   const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
-  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const name = unitName(sizes, layer, unit);
   const text = isKnown ? fixed(values[unit]) : "·";
-  const nameAt = place.name;
+  const nameAt = positions.name;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
       <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
@@ -154,7 +154,7 @@ function lamp(context, layer, unit) {
       <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>${words}
       ${
         tag
-          ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + place.tag}
+          ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + positions.tag}
         text-anchor="middle">${tag.text}</text>`
           : ""
       }
@@ -165,15 +165,15 @@ function lamp(context, layer, unit) {
  * What stands under a unit: δ on the way back, Δb at the update.
  * @param {Context} context @param {number} layer @param {number} unit
  */
-function tagOf({ result, known, place, at, hidden }, layer, unit) {
+function tagOf({ result, known, positions, at, hidden }, layer, unit) {
   const isOpen = layer === at[0] && unit === at[1];
-  const symbol = (/** @type {string} */ text) => (place.symbol ? `${text} ` : "");
+  const symbol = (/** @type {string} */ text) => (positions.symbol ? `${text} ` : "");
   if (known.update && result.changes) {
     const value = result.changes.biases[layer - 1][unit];
     if (isOpen && hidden("updated")) return null;
     return {
       value,
-      text: `${symbol("Δb")}${signedText(value, place.decimals)}`,
+      text: `${symbol("Δb")}${signedText(value, positions.decimals)}`,
       spoken: `change of the bias ${fixed(value, 4)}`,
     };
   }
@@ -181,7 +181,7 @@ function tagOf({ result, known, place, at, hidden }, layer, unit) {
   const value = result.layers[layer - 1].delta[unit];
   return {
     value,
-    text: `${symbol("δ")}${signedText(value, place.decimals)}`,
+    text: `${symbol("δ")}${signedText(value, positions.decimals)}`,
     spoken: `error signal ${fixed(value, 4)}`,
   };
 }

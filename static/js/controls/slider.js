@@ -39,8 +39,8 @@ export class NudgeSlider extends HTMLElement {
   /** @param {number} value */
   set value(value) {
     if (!this.range || !this.number) return;
-    const place = this.isLog ? Math.log10(value) : value;
-    if (Number(this.range.value) !== place) this.range.value = String(place);
+    const position = this.isLog ? Math.log10(value) : value;
+    if (Number(this.range.value) !== position) this.range.value = String(position);
     const text = value.toFixed(Number(this.dataset.decimals));
     if (this.number.value !== text && document.activeElement !== this.number) this.number.value = text;
     const words = `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`;
@@ -54,8 +54,8 @@ export class NudgeSlider extends HTMLElement {
 
   /** The value under the slider's thumb; on a logarithmic one to two digits that count. */
   fromRange() {
-    const place = Number(this.range?.value);
-    return this.isLog ? Number((10 ** place).toPrecision(2)) : place;
+    const position = Number(this.range?.value);
+    return this.isLog ? Number((10 ** position).toPrecision(2)) : position;
   }
 
   /** @param {number} value @param {boolean} isSettled */

@@ -43,7 +43,7 @@ export function endOf(walk, stage) {
  * The parameter that is open: the one chosen, or the output's first weight where there is no such.
  * @param {number[]} sizes @param {At} at @returns {At}
  */
-export function placeOf(sizes, at) {
+export function openParameter(sizes, at) {
   const [layer, unit, input] = at;
   const isThere = layer >= 1 && layer < sizes.length && unit < sizes[layer];
   return isThere && (input === undefined || input < sizes[layer - 1]) ? at : [sizes.length - 1, 0, 0];
@@ -68,14 +68,14 @@ export function parametersOf(sizes, layer) {
  */
 export function moved(sizes, at, key) {
   const here = parametersOf(sizes, at[0]);
-  const place = here.findIndex((each) => String(each) === String(at));
+  const index = here.findIndex((each) => String(each) === String(at));
   if (key === "ArrowUp" || key === "ArrowDown")
-    return here[Math.min(here.length - 1, Math.max(0, place + (key === "ArrowDown" ? 1 : -1)))];
+    return here[Math.min(here.length - 1, Math.max(0, index + (key === "ArrowDown" ? 1 : -1)))];
   if (key !== "ArrowLeft" && key !== "ArrowRight") return null;
   const layer = Math.min(sizes.length - 1, Math.max(1, at[0] + (key === "ArrowRight" ? 1 : -1)));
   if (layer === at[0]) return at;
   const there = parametersOf(sizes, layer);
-  return there[Math.min(there.length - 1, Math.round((place / here.length) * there.length))];
+  return there[Math.min(there.length - 1, Math.round((index / here.length) * there.length))];
 }
 
 /** What may be seen while something is worked out by hand: nothing that comes after it in the chain. */

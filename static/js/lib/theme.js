@@ -8,15 +8,15 @@ export function isDark() {
 }
 
 /**
- * Calls `look` whenever that may have changed.
- * @param {() => void} look @returns {() => void} what ends it
+ * Calls `onChange` whenever that may have changed.
+ * @param {() => void} onChange @returns {() => void} what ends it
  */
-export function followTheme(look) {
-  const choice = new MutationObserver(look);
+export function followTheme(onChange) {
+  const choice = new MutationObserver(onChange);
   choice.observe(root, { attributeFilter: ["data-theme"] });
-  system.addEventListener("change", look);
+  system.addEventListener("change", onChange);
   return () => {
     choice.disconnect();
-    system.removeEventListener("change", look);
+    system.removeEventListener("change", onChange);
   };
 }

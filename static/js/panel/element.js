@@ -65,7 +65,7 @@ export class PanelElement extends StatefulElement {
   }
 
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
-  openExperiment(name) {
+  openSavedState(name) {
     const { request, view } = this.first.experiments[name];
     this.open(request, "", view);
     this.address.write("push");

@@ -1,5 +1,5 @@
 /**
- * The frame that the server drew around a panel's parts: its places, controls, buttons and drawers, the
+ * The frame that the server drew around a panel's parts: its elements, controls, buttons and drawers, the
  * live numbers in the prose, and the voice for screen readers.
  */
 import { render } from "../../vendor/vendor.js";
@@ -14,17 +14,17 @@ const SPEECH_GAP = 1000;
 const controls = new WeakMap();
 
 /**
- * Draws a part into its places. What the server put there serves until the first drawing; what lies in
+ * Draws a part into its elements. What the server put there serves until the first drawing; what lies in
  * a shut drawer is drawn when the drawer opens.
  * @param {HTMLElement} panel @param {string} name @param {unknown} template  or what makes it, asked only
  *   then
  */
 export function drawPart(panel, name, template) {
-  for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {
-    if (place.closest("[data-drawer][hidden]")) continue;
-    if (!place.hasAttribute("data-drawn")) place.replaceChildren();
-    place.setAttribute("data-drawn", "");
-    render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (place));
+  for (const element of panel.querySelectorAll(`[data-part="${name}"]`)) {
+    if (element.closest("[data-drawer][hidden]")) continue;
+    if (!element.hasAttribute("data-drawn")) element.replaceChildren();
+    element.setAttribute("data-drawn", "");
+    render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (element));
   }
 }
 
@@ -53,8 +53,8 @@ function controlsOf(panel) {
  * @param {HTMLElement} panel @param {string[]} names
  */
 export function showFormula(panel, ...names) {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
-    place.hidden = !names.includes(place.dataset.formula ?? "");
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
+    element.hidden = !names.includes(element.dataset.formula ?? "");
 }
 
 /** Shows which preset is on. @param {HTMLElement} panel @param {(index: number) => boolean} isOn */
@@ -84,12 +84,12 @@ function buttons(panel, action) {
  * @param {string} slug @param {object} result @param {object} request
  */
 export function showLiveNumbers(slug, result, request) {
-  const places = document.querySelectorAll(`[data-live^="${slug}:"]`);
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (places)) {
-    const [, path = "", decimals = "2"] = (place.dataset.live ?? "").split(":");
+  const elements = document.querySelectorAll(`[data-live^="${slug}:"]`);
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (elements)) {
+    const [, path = "", decimals = "2"] = (element.dataset.live ?? "").split(":");
     const value = valueAt(result, path) ?? valueAt(request, path);
     const text = typeof value === "number" ? fixed(value, Number(decimals)) : (value ?? "–");
-    if (place.textContent !== text) place.textContent = text;
+    if (element.textContent !== text) element.textContent = text;
   }
 }
 

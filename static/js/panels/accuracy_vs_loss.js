@@ -73,7 +73,7 @@ class AccuracyVsLossPanel extends PanelElement {
     const options = result.network.weights.flatMap((/** @type {number[][]} */ W, /** @type {number} */ l) =>
       W.flatMap((row, j) =>
         row.map((_, i) => ({
-          place: [l, j, i],
+          indices: [l, j, i],
           name: `${unitName(sizes, l, i)} → ${unitName(sizes, l + 1, j)}`,
         })),
       ),
@@ -87,8 +87,8 @@ class AccuracyVsLossPanel extends PanelElement {
     const now = [request.layer, request.unit, request.input].join(".");
     return html`<div class="choice"><label><span class="choice-name">Which weight</span>
       <select @change=${choose}>${options.map(
-        (/** @type {{place: number[], name: string}} */ { place, name }) =>
-          html`<option value=${place.join(".")} ?selected=${place.join(".") === now}>${name}</option>`,
+        (/** @type {{indices: number[], name: string}} */ { indices, name }) =>
+          html`<option value=${indices.join(".")} ?selected=${indices.join(".") === now}>${name}</option>`,
       )}</select></label></div>`;
   }
 
@@ -100,23 +100,23 @@ class AccuracyVsLossPanel extends PanelElement {
     const bottom = kind === "loss" ? 0 : Math.max(0, Math.min(...values) - 0.08);
     const size = { width: 400, height: this.isClose ? 280 : 186 };
     const [least, most] = /** @type {[number, number]} */ ([weight[0], weight.at(-1)]);
-    const room = scales({ x: [least, most], y: [bottom, top], ...size }, this.isClose);
+    const axes = scales({ x: [least, most], y: [bottom, top], ...size }, this.isClose);
     const at = { x: result.here, y: result[`${kind}_here`] };
     const isInside = at.x >= least && at.x <= most;
     const move = (/** @type {number} */ w, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("value", w, isSettled);
     return plot(
-      room,
+      axes,
       {
         label: `${kind} along the weight: ${fixed(at.y, 4)} at ${fixed(at.x)}`,
         xName: kind === "accuracy" ? "weight" : "",
         yTicks: 3,
       },
       [
-        isInside ? upright(room, at.x) : "",
-        curve(room, weight, values, kind === "accuracy" ? "stairs" : ""),
-        isInside && kind === "loss" ? tangent(room, { ...at, slope: result.slope }) : "",
-        isInside ? point(room, { ...at, hint: "Drag: moves the weight", onMove: move }) : "",
+        isInside ? upright(axes, at.x) : "",
+        curve(axes, weight, values, kind === "accuracy" ? "stairs" : ""),
+        isInside && kind === "loss" ? tangent(axes, { ...at, slope: result.slope }) : "",
+        isInside ? point(axes, { ...at, hint: "Drag: moves the weight", onMove: move }) : "",
       ],
     );
   }
@@ -124,15 +124,15 @@ class AccuracyVsLossPanel extends PanelElement {
   /** The examples over what the network answers. @param {Model} model */
   boundary({ result }) {
     const { low, high } = result.grid;
-    const room = planeScales([low, high], [low, high], this.isClose, 380);
+    const axes = planeScales([low, high], [low, high], this.isClose, 380);
     const wrong = new Set(result.examples.wrong);
     return plane(
-      room,
+      axes,
       { label: `${result.examples.targets.length} examples, ${wrong.size} of them decided wrong` },
       [
-        bands(room, result.grid, 0.5),
+        bands(axes, result.grid, 0.5),
         result.examples.inputs.map((/** @type {number[]} */ x, /** @type {number} */ i) =>
-          example(room, { x, y: result.examples.targets[i], isMistake: wrong.has(i), isSmall: true }),
+          example(axes, { x, y: result.examples.targets[i], isMistake: wrong.has(i), isSmall: true }),
         ),
       ],
     );

@@ -78,23 +78,23 @@ class ActivationPanel extends PanelElement {
     const all = functions.flatMap((each) => each.curve[kind]);
     const ends = nice(Math.min(0, ...all), Math.max(1, ...all));
     const zs = functions[0].curve.z;
-    const room = scales({ x: endsOf(zs), y: ends, width: 400, height: 320 }, this.isClose);
+    const axes = scales({ x: endsOf(zs), y: ends, width: 400, height: 320 }, this.isClose);
     const move = (/** @type {number} */ at, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("z", at, isSettled);
     const [least, most] = endsOf(zs);
     const isInside = z >= least && z <= most;
     const label = functions.map((each) => `${each.name} ${fixed(each[kind], 4)}`).join(", ");
     return plot(
-      room,
+      axes,
       { label: `${kind === "a" ? "Values" : "Slopes"} at z = ${fixed(z)}: ${label}`, xName: "z" },
       [
-        isInside ? upright(room, z) : "",
-        functions.map((each, i) => curve(room, each.curve.z, each.curve[kind], STYLES[i])),
+        isInside ? upright(axes, z) : "",
+        functions.map((each, i) => curve(axes, each.curve.z, each.curve[kind], STYLES[i])),
         isInside && kind === "a"
-          ? functions.map((each) => tangent(room, { x: z, y: each.a, slope: each.derivative }))
+          ? functions.map((each) => tangent(axes, { x: z, y: each.a, slope: each.derivative }))
           : "",
         isInside
-          ? functions.map((each) => point(room, { x: z, y: each[kind], hint: "Drag: moves z", onMove: move }))
+          ? functions.map((each) => point(axes, { x: z, y: each[kind], hint: "Drag: moves z", onMove: move }))
           : "",
       ],
     );

@@ -75,15 +75,15 @@ class LinearCollapsePanel extends PanelElement {
 
   /** The plane with the network's boundary; the input can be dragged. @param {Model} model */
   boundary({ result, request }) {
-    const room = planeScales(REACH, REACH, this.isClose, 330);
+    const axes = planeScales(REACH, REACH, this.isClose, 330);
     const [x, y] = request.inputs[0];
     const move = (
       /** @type {number} */ first,
       /** @type {number} */ second,
       /** @type {boolean} */ isSettled,
     ) => this.set("inputs", [[first, second], ...request.inputs.slice(1)], isSettled);
-    const here = point(room, { x, y, hint: "Drag: moves the input", onMove: move });
-    return plane(room, { label: result.sentence }, here, bands(room, result.grid, 0));
+    const here = point(axes, { x, y, hint: "Drag: moves the input", onMove: move });
+    return plane(axes, { label: result.sentence }, here, bands(axes, result.grid, 0));
   }
 }
 

@@ -70,13 +70,13 @@ class NeuronPanel extends PanelElement {
       low === null ? -reach : low - 0.25,
       high === null ? reach : high + 0.25,
     ]);
-    const room = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
+    const axes = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
     const at = { x: result.z, y: result.a, slope: result.derivative };
     const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("bias", this.limits.fitting("bias", z - result.weighted_sum), isSettled);
     const [a, slope] = [fixed(result.a, 4), fixed(result.derivative, 4)];
     return plot(
-      room,
+      axes,
       {
         label: `${constants.names[f]}: at z = ${fixed(result.z)} it is ${a}, its slope ${slope}`,
         xName: "z",
@@ -84,34 +84,34 @@ class NeuronPanel extends PanelElement {
       },
       [
         curve(
-          room,
+          axes,
           constants.curves.z.filter(isWithin(reach)),
           constants.curves[f].filter((_, i) => isWithin(reach)(constants.curves.z[i])),
         ),
-        tangent(room, at),
-        drops(room, at),
-        point(room, { ...at, hint: "Drag: moves the bias", onMove: move }),
+        tangent(axes, at),
+        drops(axes, at),
+        point(axes, { ...at, hint: "Drag: moves the bias", onMove: move }),
       ],
     );
   }
 
   /** The plane of two inputs with the line z = 0. @param {Model} model */
   decision({ result, request }) {
-    const room = planeScales(PLANE, PLANE, this.isClose, 270);
+    const axes = planeScales(PLANE, PLANE, this.isClose, 270);
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
     return plane(
-      room,
+      axes,
       {
         label: `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`,
       },
-      point(room, {
+      point(axes, {
         x: request.inputs[0],
         y: request.inputs[1],
         hint: "Drag: moves the inputs",
         onMove: move,
       }),
-      halves(room, result.weights, result.bias),
+      halves(axes, result.weights, result.bias),
     );
   }
 }

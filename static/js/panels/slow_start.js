@@ -86,30 +86,30 @@ class SlowStartPanel extends PlayedPanel {
     );
     const top = Math.max(1, ...both.flat());
     const size = this.isClose ? { width: 400, height: 310 } : { width: 640, height: 228 };
-    const room = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
+    const axes = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
     const epochs = both[0].map((_, i) => i);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
     const name = kind === "slope" ? "size of the slope" : kind;
     const [one, two] = both.map((values) => fixed(values[epoch], 4));
     return plot(
-      room,
+      axes,
       {
         label: `${name} by epoch; at epoch ${epoch} ${one} with squared errors and ${two} with cross-entropy`,
         xName: "epoch",
       },
       [
-        upright(room, epoch),
-        curve(room, epochs, both[0]),
-        curve(room, epochs, both[1], "second"),
-        point(room, {
+        upright(axes, epoch),
+        curve(axes, epochs, both[0]),
+        curve(axes, epochs, both[1], "second"),
+        point(axes, {
           x: epoch,
           y: both[0][epoch],
           hint: "Drag: moves the epoch",
           decimals: 0,
           onMove: move,
         }),
-        point(room, {
+        point(axes, {
           x: epoch,
           y: both[1][epoch],
           kind: "second",

@@ -16,13 +16,13 @@ const FEW = 4;
 /**
  * Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it.
  */
-const ROOMS = {
+const MEASURES = {
   wide: { width: 700, row: 68, columns: [44, 282, 500], bar: 196, top: 42, thick: 28, isBeside: false },
   close: { width: 470, row: 72, columns: [40, 184, 330], bar: 118, top: 38, thick: 28, isBeside: false },
   far: { width: 700, row: 46, columns: [40, 262, 474], bar: 126, top: 36, thick: 30, isBeside: true },
 };
 
-/** @typedef {typeof ROOMS.wide} Room */
+/** @typedef {typeof MEASURES.wide} Measures */
 
 /** @extends {PanelElement<Model>} */
 class SoftmaxPanel extends PanelElement {
@@ -38,11 +38,11 @@ class SoftmaxPanel extends PanelElement {
     const { result } = model;
     const count = result.probabilities.length;
     const { fewest, most } = this.limits.counts("logits");
-    const room = ROOMS[model.view.project ? "far" : this.isClose ? "close" : "wide"];
+    const measures = MEASURES[model.view.project ? "far" : this.isClose ? "close" : "wide"];
     const isSpare = model.view.project && count > FEW;
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-        ${this.bars(model, room)}${isSpare ? "" : whole(result, room.width)}</div>`,
+        ${this.bars(model, measures)}${isSpare ? "" : whole(result, measures.width)}</div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
         data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
@@ -59,24 +59,30 @@ class SoftmaxPanel extends PanelElement {
     };
   }
 
-  /** Three bars a class. @param {Model} model @param {Room} room */
-  bars(model, room) {
+  /** Three bars a class. @param {Model} model @param {Measures} measures */
+  bars(model, measures) {
     const { result } = model;
-    const height = room.top + result.probabilities.length * room.row;
+    const height = measures.top + result.probabilities.length * measures.row;
     const titles = ["logit", "exponential", "probability"];
-    return svg`<svg class="plot bar-chart" viewBox="0 0 ${room.width} ${height}" role="img"
+    return svg`<svg class="plot bar-chart" viewBox="0 0 ${measures.width} ${height}" role="img"
       aria-label=${result.sentence}>
-      ${titles.map((name, at) => svg`<text class="plot-title" x=${room.columns[at]} y="20">${name}</text>`)}
-      ${result.probabilities.map((_, i) => [this.logitBar(model, room, i), shareBars(model, room, i)])}
+      ${titles.map(
+        (name, at) => svg`<text class="plot-title" x=${measures.columns[at]}
+        y="20">${name}</text>`,
+      )}
+      ${result.probabilities.map((_, i) => [
+        this.logitBar(model, measures, i),
+        shareBars(model, measures, i),
+      ])}
     </svg>`;
   }
 
   /**
    * A logit, to both sides of 0. It can be dragged.
-   * @param {Model} model @param {Room} room @param {number} i
+   * @param {Model} model @param {Measures} measures @param {number} i
    */
-  logitBar({ request }, room, i) {
-    const { columns, bar, top, row, thick } = room;
+  logitBar({ request }, measures, i) {
+    const { columns, bar, top, row, thick } = measures;
     const reach = Math.max(5, ...request.logits.map((z) => Math.abs(z)));
     const x = scaleLinear([-reach, reach], [columns[0], columns[0] + bar]);
     const z = request.logits[i];
@@ -98,7 +104,7 @@ class SoftmaxPanel extends PanelElement {
 
 /**
  * Its exponential and its share, each with its number.
- * @param {Model} model @param {Room} room @param {number} i
+ * @param {Model} model @param {Measures} measures @param {number} i
  */
 function shareBars({ result }, { columns, bar, top, row, thick, isBeside }, i) {
   const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);

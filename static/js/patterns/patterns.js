@@ -52,8 +52,8 @@ class NudgePatterns extends HTMLElement {
 
   draw() {
     for (const [name, template] of Object.entries({ ...pictures(this), ...runPictures(this) })) {
-      const place = this.querySelector(`[data-pattern="${name}"]`);
-      if (place) render(template, /** @type {HTMLElement} */ (place));
+      const element = this.querySelector(`[data-pattern="${name}"]`);
+      if (element) render(template, /** @type {HTMLElement} */ (element));
     }
   }
 

@@ -57,7 +57,7 @@ function networks(page) {
         layer < 2 || (layer === 2 && unit < 1),
       isTraveling: (/** @type {number} */ layer, /** @type {number} */ to) => layer === 2 && to === 1,
     }),
-    "network-close": network(page, forward.result, { room: "close" }),
+    "network-close": network(page, forward.result, { spacing: "close" }),
     "network-tall": network(page, tall.result, {}),
     neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: page.isClose }),
     "neuron-close": html`<div class="pictures close"><div
@@ -73,7 +73,7 @@ function signals(page) {
     constants,
     known: knownAt(result.walk, endOf(result.walk, stage)),
     at,
-    room: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
+    spacing: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
     hidden: () => false,
     describedBy: "patterns-note",
     onSelect: () => {},
@@ -82,7 +82,7 @@ function signals(page) {
     "signals-forward": signalNetwork(after("forward", [1, 0, 0])),
     "signals-backward": signalNetwork(after("backward", [2, 1, 0])),
     "signals-update": signalNetwork(after("update", [3, 0])),
-    graph: html`<div class="graph-room scroll-x" tabindex="0" role="group"
+    graph: html`<div class="graph-frame scroll-x" tabindex="0" role="group"
       aria-label="The graph of the computation">${computationalGraph(after("update", [2, 1, 0]))}</div>`,
   };
 }
@@ -108,7 +108,7 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
       isTraveling: () => false,
       title,
       describedBy: "patterns-note",
-      room: page.isClose ? "close" : "wide",
+      spacing: page.isClose ? "close" : "wide",
       onSelect: (layer, unit) => page.change({ chosen: [layer, unit] }),
       ...options,
     },
@@ -130,12 +130,12 @@ function graphs(page) {
 /** @param {Page} page @param {boolean} isClose */
 function curves({ results }, isClose) {
   const { functions } = results.activation.result;
-  const room = scales({ x: [-6, 6], y: [-1.2, 6], width: 480, height: 300 }, isClose);
+  const axes = scales({ x: [-6, 6], y: [-1.2, 6], width: 480, height: 300 }, isClose);
   const names = functions.map((each) => each.name).join(", ");
   return plot(
-    room,
+    axes,
     { label: `Four functions: ${names}`, xName: "z", yName: "a" },
-    functions.map((each, i) => curve(room, each.curve.z, each.curve.a, STYLES[i])),
+    functions.map((each, i) => curve(axes, each.curve.z, each.curve.a, STYLES[i])),
   );
 }
 
@@ -152,20 +152,20 @@ function legend({ results }) {
 /** The point walks along the samples of the curve. @param {Page} page */
 function onePoint(page) {
   const { z, a, derivative } = page.results.activation.result.functions[0].curve;
-  const room = scales({ x: [-6, 6], y: [-0.1, 1.1], width: 480, height: 300 }, page.isClose);
+  const axes = scales({ x: [-6, 6], y: [-0.1, 1.1], width: 480, height: 300 }, page.isClose);
   const at = { x: z[page.sample], y: a[page.sample], slope: derivative[page.sample] };
   const move = (/** @type {number} */ x) => {
     const away = z.map((/** @type {number} */ each) => Math.abs(each - x));
     page.change({ sample: away.indexOf(Math.min(...away)) });
   };
   return plot(
-    room,
+    axes,
     { label: `The sigmoid, at z = ${fixed(at.x)} it is ${fixed(at.y)}`, xName: "z", yName: "a" },
     [
-      curve(room, z, a),
-      tangent(room, at),
-      drops(room, at),
-      point(room, { ...at, hint: "Drag", onMove: move }),
+      curve(axes, z, a),
+      tangent(axes, at),
+      drops(axes, at),
+      point(axes, { ...at, hint: "Drag", onMove: move }),
     ],
   );
 }
@@ -174,13 +174,13 @@ function onePoint(page) {
 function twoCurves(page) {
   const { results, sample } = page;
   const { z, a, derivative } = results.activation.result.functions[0].curve;
-  const room = scales({ x: [-6, 6], y: [-0.1, 1.2], width: 480, height: 300 }, page.isClose);
-  return plot(room, { label: "The sigmoid and, faint, its slope", title: "value and slope", xName: "z" }, [
-    upright(room, z[sample]),
-    curve(room, z, derivative, "faint"),
-    curve(room, z, a),
-    point(room, { x: z[sample], y: a[sample] }),
-    point(room, { x: z[sample], y: derivative[sample], kind: "second", radius: 6 }),
+  const axes = scales({ x: [-6, 6], y: [-0.1, 1.2], width: 480, height: 300 }, page.isClose);
+  return plot(axes, { label: "The sigmoid and, faint, its slope", title: "value and slope", xName: "z" }, [
+    upright(axes, z[sample]),
+    curve(axes, z, derivative, "faint"),
+    curve(axes, z, a),
+    point(axes, { x: z[sample], y: a[sample] }),
+    point(axes, { x: z[sample], y: derivative[sample], kind: "second", radius: 6 }),
   ]);
 }
 

@@ -65,20 +65,20 @@ function units(page, { network, grid }, selected) {
  */
 function map(page, { network, grid }, [layer, unit]) {
   const { low, high } = grid;
-  const room = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
+  const axes = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
   const heat = heatOf(grid, layer, unit);
   const { middle } = middleAndReach(rangeOf(page.activations, network.activations[layer - 1]), 0);
-  const box = { x: room.left, y: room.top, width: room.right - room.left, height: room.bottom - room.top };
+  const box = { x: axes.left, y: axes.top, width: axes.right - axes.left, height: axes.bottom - axes.top };
   const paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {Colors} */ colors) =>
     paintHeat(context, heat, box, colorsOf(page, network, grid, layer, unit, colors));
   const lines = crossings(heat, middle).map(
     (line) =>
-      svg`<path class="boundary" d="M${line.map(([x, y]) => `${room.x(x)},${room.y(y)}`).join("L")}"></path>`,
+      svg`<path class="boundary" d="M${line.map(([x, y]) => `${axes.x(x)},${axes.y(y)}`).join("L")}"></path>`,
   );
-  return html`<div class="layered"><nudge-canvas .box=${[room.width, room.height]}
+  return html`<div class="layered"><nudge-canvas .box=${[axes.width, axes.height]}
     .draw=${paint}></nudge-canvas>
     ${plot(
-      room,
+      axes,
       {
         label: `One unit over the plane; the line is where it is ${middle}`,
         xName: "x₁",

@@ -7,6 +7,7 @@ import { isSoftmax } from "./softmax.js";
 /**
  * @typedef {import("./panel.js").Shown} Shown
  * @typedef {import("../../charts/matrix.js").Options} Options
+ * @typedef {ReturnType<typeof layerPaths>} LayerPaths
  * @typedef {(name: string, paths: string[][], options: Options) => unknown} Draw
  */
 
@@ -20,15 +21,15 @@ export function matrices(model) {
   const numbers = n_in === 1 ? "number" : "numbers";
   /** @type {Draw} */
   const draw = (name, paths, options) => matrixOf(name, result, paths, { decimals: 3, ...options });
-  const place = placeOf(model);
+  const its = layerPaths(model);
   return html`<div class="matrix-view">
     <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${units} on ${n_in}
     ${numbers}</p>
-    ${forward(model, place, draw)}
+    ${forward(model, its, draw)}
     ${layer < sizes.length - 1 ? backLine(model, draw) : ""}
-    ${isSoftmax(result, layer) ? throughJacobian(model, place, draw) : backward(model, place, draw)}
-    ${gradients(model, place, draw)}
-    ${result.changes ? update(model, place, draw) : ""}
+    ${isSoftmax(result, layer) ? throughJacobian(model, its, draw) : backward(model, its, draw)}
+    ${gradients(model, its, draw)}
+    ${result.changes ? update(model, its, draw) : ""}
   </div>`;
 }
 
@@ -36,7 +37,7 @@ export function matrices(model) {
  * Where the layer's numbers stand in the result, and which of them belong to what is open.
  * @param {Shown} model
  */
-function placeOf({ result, at: [layer, unit, input], known }) {
+function layerPaths({ result, at: [layer, unit, input], known }) {
   const sizes = result.network.layers;
   return {
     l: layer - 1,
@@ -53,7 +54,7 @@ function placeOf({ result, at: [layer, unit, input], known }) {
   };
 }
 
-/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
 function forward({ at: [, unit, input] }, { l, n_in, n_out, own, before, isRow, isCell, ...is }, draw) {
   const there = { lit: isRow, isKnown: is.isThere };
   return line("Forward: z = W a + b, then the activation function", [
@@ -69,7 +70,7 @@ function forward({ at: [, unit, input] }, { l, n_in, n_out, own, before, isRow, 
   ]);
 }
 
-/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
 function backward({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
   const shown = (/** @type {string} */ name) => ({ lit, isKnown: isBack && !hidden(name) });
   return line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
@@ -83,7 +84,7 @@ function backward({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
 
 /**
  * δ = Jᵀ ∂L/∂a, J being the Jacobian of a softmax.
- * @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw
+ * @param {Shown} model @param {LayerPaths} its @param {Draw} draw
  */
 function throughJacobian({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
   const shown = (/** @type {string} */ name) => ({ lit, isKnown: isBack && !hidden(name) });
@@ -101,7 +102,7 @@ function throughJacobian({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
   );
 }
 
-/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
 function gradients({ at: [, , input], hidden }, { l, n_in, n_out, own, before, isRow, isCell, ...is }, draw) {
   const shown = (/** @type {string} */ name) => ({ isKnown: is.isBack && !hidden(name), decimals: 4 });
   return line("Gradients: ∂L/∂W = δ aᵀ, and ∂L/∂b = δ", [
@@ -113,7 +114,7 @@ function gradients({ at: [, , input], hidden }, { l, n_in, n_out, own, before, i
   ]);
 }
 
-/** @param {Shown} model @param {ReturnType<typeof placeOf>} place @param {Draw} draw */
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
 function update({ known, hidden }, { l, n_in, n_out, isCell }, draw) {
   const change = { lit: isCell, isKnown: known.update && !hidden("updated") };
   return line("Update: W + ΔW", [

@@ -1,7 +1,7 @@
 /**
  * Backpropagation: what the panel does. What it shows stands in the files beside this one.
  */
-import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
+import { endOf, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
@@ -89,7 +89,7 @@ export class BackpropPanel extends PlayedPanel {
 
   /** The parameter that is open. */
   get at() {
-    return placeOf(this.result.network.layers, this.view.at);
+    return openParameter(this.result.network.layers, this.view.at);
   }
 
   /** @param {number[]} at */

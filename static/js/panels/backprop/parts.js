@@ -25,14 +25,14 @@ const STAGE_NAMES = /** @type {Record<string, string>} */ ({
 export function picture(model, panel) {
   const options = {
     ...model,
-    room: /** @type {"close" | "wide"} */ (panel.isClose ? "close" : "wide"),
+    spacing: /** @type {"close" | "wide"} */ (panel.isClose ? "close" : "wide"),
     describedBy: "backprop-sentence",
     onSelect: (/** @type {number[]} */ at) => panel.select(at),
   };
   const drawings = {
     network: () => signalNetwork(options),
     graph: () =>
-      html`<div class="graph-room scroll-x" tabindex="0" role="group"
+      html`<div class="graph-frame scroll-x" tabindex="0" role="group"
         aria-label="The graph of the computation">${computationalGraph(options)}</div>`,
     matrices: () => matrices(model),
   };

@@ -51,7 +51,7 @@ export function picture({ result, constants, selected, step, view }, panel) {
       isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
       title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
       describedBy: "forward-sentence",
-      room: panel.isClose ? "close" : "wide",
+      spacing: panel.isClose ? "close" : "wide",
       onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
     },
   );

@@ -103,7 +103,7 @@ class LossPanel extends PanelElement {
       SHARES.includes(request.loss) ? 0 : prediction[0],
       SHARES.includes(request.loss) ? 1 : prediction.at(-1),
     ]);
-    const room = scales({ x: ends, y: [-0.04 * top, top * 1.04], width: 480, height: 340 }, this.isClose);
+    const axes = scales({ x: ends, y: [-0.04 * top, top * 1.04], width: 480, height: 340 }, this.isClose);
     const at = { x: request.predictions[request.pair], y: Math.min(result.point, top), slope: result.slope };
     const clipped = (/** @type {number[]} */ values) =>
       values.map((each) => (each > top * 1.04 ? null : each));
@@ -112,21 +112,21 @@ class LossPanel extends PanelElement {
     const target = request.targets[request.pair];
     const [cost, slope] = [fixed(result.point, 4), fixed(result.slope, 4)];
     return plot(
-      room,
+      axes,
       {
         label: `Cost by prediction for the target ${fixed(target)}: here ${cost}, slope ${slope}`,
         xName: "ŷ",
         yName: "cost",
       },
       [
-        upright(room, target, "target"),
-        targetName(room, target),
+        upright(axes, target, "target"),
+        targetName(axes, target),
         names.map((name) =>
-          curve(room, prediction, clipped(terms[name]), name === request.loss ? "" : "second"),
+          curve(axes, prediction, clipped(terms[name]), name === request.loss ? "" : "second"),
         ),
-        result.point <= top ? tangent(room, at) : "",
-        drops(room, at),
-        point(room, { ...at, hint: "Drag: moves the prediction", onMove: move }),
+        result.point <= top ? tangent(axes, at) : "",
+        drops(axes, at),
+        point(axes, { ...at, hint: "Drag: moves the prediction", onMove: move }),
       ],
     );
   }
@@ -134,13 +134,13 @@ class LossPanel extends PanelElement {
 
 /**
  * The word stays inside of the graph, wherever the target is.
- * @param {import("../../charts/plot.js").Scales} room @param {number} target
+ * @param {import("../../charts/plot.js").Scales} axes @param {number} target
  */
-function targetName(room, target) {
-  const x = room.x(target);
-  const share = (x - room.left) / (room.right - room.left);
+function targetName(axes, target) {
+  const x = axes.x(target);
+  const share = (x - axes.left) / (axes.right - axes.left);
   const anchor = share < 0.2 ? "start" : share > 0.8 ? "end" : "middle";
-  return svg`<text class="tick" x=${x} y=${room.top - 3} text-anchor=${anchor}>target</text>`;
+  return svg`<text class="tick" x=${x} y=${axes.top - 3} text-anchor=${anchor}>target</text>`;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The perceptron's pictures: the plane with its line, and a mark for each look at an example. */
 import { html, svg } from "../../../vendor/vendor.js";
-import { placeOf } from "../../charts/drag.js";
+import { pointerPosition } from "../../charts/drag.js";
 import { arrow, example, halves, plane, planeScales, wedge } from "../../charts/plane.js";
 import { within } from "../../charts/plot.js";
 import { fixed } from "../../lib/format.js";
@@ -31,7 +31,7 @@ export function picture(model, panel) {
  * @param {Shown} model @param {Panel} panel
  */
 function line({ result, request, constants, update, step }, panel) {
-  const room = planeScales(
+  const axes = planeScales(
     ...domain(result.examples, request.examples, constants.farthest),
     panel.isClose,
     340,
@@ -43,21 +43,21 @@ function line({ result, request, constants, update, step }, panel) {
     Number(now.weights[0] * x[0] + now.weights[1] * x[1] + now.bias >= 0) !== y;
   const add = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
-    const { x, y } = placeOf(/** @type {SVGSVGElement} */ (event.currentTarget), event);
-    if (x < room.left || x > room.right || y < room.top || y > room.bottom) return;
-    panel.addPoint([within(room.x, x, 2), within(room.y, y, 2)]);
+    const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
+    if (x < axes.left || x > axes.right || y < axes.top || y > axes.bottom) return;
+    panel.addPoint([within(axes.x, x, 2), within(axes.y, y, 2)]);
   };
   return plane(
-    room,
+    axes,
     {
       label: `${points.length} examples; the line where w·x + b = 0, with ${numbersOf(now)}`,
       listeners: { pointerdown: add },
     },
     [
-      before && update?.error ? ghost(room, before) : "",
-      weightArrow(room, now),
+      before && update?.error ? ghost(axes, before) : "",
+      weightArrow(axes, now),
       points.map((each, index) =>
-        example(room, {
+        example(axes, {
           ...each,
           isMistake: isWrong(each),
           isLit: update?.example === index,
@@ -66,7 +66,7 @@ function line({ result, request, constants, update, step }, panel) {
         }),
       ),
     ],
-    halves(room, now.weights, now.bias),
+    halves(axes, now.weights, now.bias),
   );
 }
 
@@ -80,14 +80,14 @@ function numbersOf({ weights: [u, v], bias }) {
  * @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Panel} panel
  */
 function solved(result, panel) {
-  const room = planeScales(...domain(result.examples, null, 0), panel.isClose, 340);
+  const axes = planeScales(...domain(result.examples, null, 0), panel.isClose, 340);
   const [first, second] = result.solver.network.weights[0];
   const [b1, b2] = result.solver.network.biases[0];
   return plane(
-    room,
+    axes,
     { label: "Between the two lines the network answers 1, outside 0: all four right" },
-    result.examples.map((each) => example(room, each)),
-    wedge(room, [
+    result.examples.map((each) => example(axes, each)),
+    wedge(axes, [
       { w: first, b: b1 },
       { w: second, b: b2 },
     ]),
@@ -113,29 +113,29 @@ function domain(examples, own, farthest) {
   return [ends, ends];
 }
 
-/** Where the line was. @param {Scales} room @param {Weights} before */
-function ghost(room, { weights: [u, v], bias }) {
+/** Where the line was. @param {Scales} axes @param {Weights} before */
+function ghost(axes, { weights: [u, v], bias }) {
   if (u === 0 && v === 0) return "";
-  const [low, high] = room.x.domain();
+  const [low, high] = axes.x.domain();
   const ends =
     Math.abs(v) > Math.abs(u)
       ? [low, high].map((x) => [x, -(u * x + bias) / v])
       : [low, high].map((y) => [-(v * y + bias) / u, y]);
   const [[x1, y1], [x2, y2]] = /** @type {[[number, number], [number, number]]} */ (ends);
-  return svg`<svg x=${room.left} y=${room.top} width=${room.right - room.left}
-    height=${room.bottom - room.top}
-    viewBox="${room.left} ${room.top} ${room.right - room.left} ${room.bottom - room.top}">
-      <line class="ghost" x1=${room.x(x1)} y1=${room.y(y1)} x2=${room.x(x2)} y2=${room.y(y2)}></line></svg>`;
+  return svg`<svg x=${axes.left} y=${axes.top} width=${axes.right - axes.left}
+    height=${axes.bottom - axes.top}
+    viewBox="${axes.left} ${axes.top} ${axes.right - axes.left} ${axes.bottom - axes.top}">
+      <line class="ghost" x1=${axes.x(x1)} y1=${axes.y(y1)} x2=${axes.x(x2)} y2=${axes.y(y2)}></line></svg>`;
 }
 
 /**
  * The weight vector, from the line at right angles to it, towards the side that answers 1.
- * @param {Scales} room @param {Weights} now
+ * @param {Scales} axes @param {Weights} now
  */
-function weightArrow(room, { weights: [u, v], bias }) {
+function weightArrow(axes, { weights: [u, v], bias }) {
   const square = u * u + v * v;
   if (square === 0) return "";
-  const [low, high] = room.x.domain();
+  const [low, high] = axes.x.domain();
   const middle = (low + high) / 2;
   const away = (u * middle + v * middle + bias) / square;
   const foot = [middle - away * u, middle - away * v];
@@ -143,8 +143,8 @@ function weightArrow(room, { weights: [u, v], bias }) {
   const tip = [foot[0] + length * u, foot[1] + length * v];
   const isOutside = [...foot, ...tip].some((each) => each < low || each > high);
   if (isOutside) return "";
-  return svg`${arrow(room, foot, tip)}<text class="axis-name" x=${room.x(tip[0]) + 8}
-    y=${room.y(tip[1]) - 8}>w</text>`;
+  return svg`${arrow(axes, foot, tip)}<text class="axis-name" x=${axes.x(tip[0]) + 8}
+    y=${axes.y(tip[1]) - 8}>w</text>`;
 }
 
 /** Every look in a row: filled where it was a mistake. @param {Shown} model @param {Panel} panel */

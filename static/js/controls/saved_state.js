@@ -3,20 +3,20 @@
  * a button that leads back to the place in the text.
  */
 
-/** @typedef {HTMLElement & {openExperiment: (name: string) => void}} Panel */
+/** @typedef {HTMLElement & {openSavedState: (name: string) => void}} Panel */
 
 /** @param {HTMLElement | null} wayBack  the bar with the button, hidden until somebody has left the text */
-export function followExperiments(wayBack) {
+export function followSavedStates(wayBack) {
   if (!wayBack) return;
   const text = new PlaceInText(wayBack);
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLAnchorElement | null} */ (
-      /** @type {Element} */ (event.target).closest("a[data-experiment]")
+      /** @type {Element} */ (event.target).closest("a[data-saved-state]")
     );
     const panel = panelOf(link);
     if (!link || !panel || isForAnotherWindow(event)) return;
     event.preventDefault();
-    panel.openExperiment(link.dataset.experiment ?? "");
+    panel.openSavedState(link.dataset.savedState ?? "");
     text.leave(link, panel);
   });
 }
@@ -29,7 +29,7 @@ function panelOf(link) {
   const panel = /** @type {Panel | null} */ (
     link && document.querySelector(`[data-panel="${CSS.escape(link.dataset.panelNamed ?? "")}"]`)
   );
-  return panel?.openExperiment ? panel : null;
+  return panel?.openSavedState ? panel : null;
 }
 
 /** @param {MouseEvent} event */
