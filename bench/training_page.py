@@ -31,11 +31,11 @@ WATCH = """() => {
 }"""
 BARE_DONE = "true"  # what first changes is the answer
 # Both charts end at the last epoch, and their lines are drawn.
-CURVES_DONE = """[...document.querySelectorAll('.course')].every((chart) =>
+CURVES_DONE = """[...document.querySelectorAll('.curve-chart')].every((chart) =>
   chart.getAttribute('aria-valuemax') === '300' && chart.querySelector('path.train')?.getAttribute('d'))"""
 TIME_DONE = """(() => { const time = document.querySelector('[data-time]');
   return document.querySelector('[data-epoch]').textContent === time.value
-    && Number(document.querySelector('.course').getAttribute('aria-valuenow')) === Number(time.value); })()"""
+    && document.querySelector('.curve-chart').getAttribute('aria-valuenow') === time.value; })()"""
 IS_STILL = """() => { const {stage, computing, address} = document.querySelector('[data-panel=training]');
   return !computing.isBusy && !address.waiting && !stage.frames.latest.isBusy
     && stage.isShowing(stage.epoch); }"""

@@ -85,6 +85,7 @@ def check() -> int:
     program = node.find().program
     return total(
         [
+            run("types of the API", python("web.api.typescript")),
             run("ruff check", python("ruff", "check", *present(LINTED))),
             run("ruff format", python("ruff", "format", "--check", *present(LINTED))),
             run("mypy --strict", python("mypy", "--strict", *present(CHECKED))),

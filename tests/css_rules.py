@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from web.edge.static_files import style_sheets
+
 CSS = Path(__file__).parent.parent / "static" / "css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 THEMES = ("light", "dark")
@@ -38,18 +40,30 @@ class Rule:
     Attributes
     ----------
     file, selector : str
+        What surrounds the block, save its layer, stands before its own selector.
+    around : tuple of str
+        The same, level by level.
     declared : dict of str
         Property ↦ value, as it is written.
     """
 
     file: str
-    selector: str
+    around: tuple
     declared: dict
+
+    @property
+    def selector(self):
+        return " ".join(self.around)
 
 
 def every_rule():
     """All blocks of all style sheets; what surrounds a block stands before its selector."""
-    return [rule for path in sorted(CSS.glob("*.css")) for rule in rules_of(path.name, path.read_text())]
+    return [rule for path in style_sheets(CSS) for rule in rules_of(name_of(path), path.read_text())]
+
+
+def name_of(path):
+    """A style sheet by its path: `charts/plot.css`."""
+    return path.relative_to(CSS).as_posix()
 
 
 def rules_of(file, text):
@@ -69,8 +83,8 @@ def rules_of(file, text):
             name, _, value = words.partition(":")
             declared[-1][name.strip()] = value.strip()
         if sign == "}":
-            around = [each for each in outer if not each.startswith("@layer")]
-            found.append(Rule(file, " ".join(around), declared.pop()))
+            around = tuple(each for each in outer if not each.startswith("@layer"))
+            found.append(Rule(file, around, declared.pop()))
             outer.pop()
     return [rule for rule in found if rule.declared and rule.selector]
 
@@ -79,11 +93,8 @@ def tokens(theme, is_projected=False):
     """Token ↦ color (r, g, b) from 0 to 1, in a theme."""
     declared = {}
     for rule in rules_of("tokens.css", (CSS / "tokens.css").read_text()):
-        if rule.selector == ":root":
+        if rule.selector == ":root" or (is_projected and rule.selector == ":root.projecting"):
             declared |= rule.declared
-    if is_projected:
-        for rule in rules_of("projection.css", (CSS / "projection.css").read_text()):
-            declared |= rule.declared if rule.selector == ":root.projecting" else {}
     values = {name: in_theme(value, theme) for name, value in declared.items() if name.startswith("--")}
     found = {name: resolved(value, values) for name, value in values.items()}
     return {name: rgb(value) for name, value in found.items() if re.fullmatch("#[0-9a-f]{6}", value)}

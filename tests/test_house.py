@@ -109,13 +109,55 @@ ALLOWED = {
 }
 
 
+# Rooms that are being rebuilt: their scripts keep the rules on lines and types as soon as that is done
+REBUILT = ("run/", "panels/training")
+
+
+def script_name(path):
+    """A script by its path: `charts/plot.js`."""
+    return path.relative_to(JS).as_posix()
+
+
+def reached_from(path):
+    """The files that a script imports, at once or when it comes to that, as paths below static/."""
+    text = path.read_text("utf-8")
+    named = re.findall(r'^(?:import\b|export [{*])[^;"]*"([^"]+)"', text, re.M)
+    later = re.findall(r'^(?!\s*(?:\*|/\*)).*[^.\w]import\("([^"]+)"\)(?!\.)', text, re.M)
+    return [(path.parent / each).resolve().relative_to(ROOT / "static") for each in named + later]
+
+
+SCRIPTS = {path: reached_from(path) for path in sorted(JS.rglob("*.js"))}
+
+
 @pytest.mark.parametrize("room", ALLOWED)
 def test_scripts_import_in_one_direction(room):
     for path in (JS / room).rglob("*.js"):
-        for target in re.findall(r'^(?:import|export)[^;]*?from "([^"]+)"', path.read_text("utf-8"), re.M):
-            reached = (path.parent / target).resolve().relative_to(ROOT / "static").parts
-            came = reached[1] if reached[0] == "js" else reached[0]
-            assert came in ALLOWED[room], f"{path.name} imports {target}"
+        for reached in SCRIPTS[path]:
+            came = reached.parts[1] if reached.parts[0] == "js" else reached.parts[0]
+            assert came in ALLOWED[room], f"{path.name} imports {reached}"
+
+
+def test_no_script_of_a_panel_imports_one_of_another_panel():
+    for path in (JS / "panels").rglob("*.js"):
+        own = Path(script_name(path)).with_suffix("").parts[1]
+        others = [each for each in SCRIPTS[path] if each.parts[:2] == ("js", "panels")]
+        assert all(each.with_suffix("").parts[2] == own for each in others), script_name(path)
+
+
+def test_scripts_import_in_no_circle():
+    files = {path: [JS.parent / each for each in reached] for path, reached in SCRIPTS.items()}
+    while free := [path for path, reached in files.items() if not any(each in files for each in reached)]:
+        for path in free:
+            del files[path]
+    assert sorted(script_name(path) for path in files) == []
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if not script_name(path).startswith(REBUILT)])
+def test_a_script_is_short_narrow_and_typed(path):
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) <= 250
+    assert [line for line in lines if len(line) > 110] == []
+    assert [line for line in lines if re.search(r"@param \{[^}]*\bany\b", line)] == []
 
 
 def test_the_only_fetch_is_in_the_api_module():
@@ -206,7 +248,7 @@ def test_the_bundle_holds_what_the_scripts_import_and_nothing_else():
 
 
 def test_every_token_of_the_style_sheets_is_used():
-    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "static/css").glob("*.css"))
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "static/css").rglob("*.css"))
     scripts = "".join(path.read_text("utf-8") for path in JS.rglob("*.js"))
     named = set(re.findall(r"^\s*(--[\w-]+):", sheets, re.M))
     assert sorted(name for name in named if f"var({name}" not in sheets and name not in scripts) == []

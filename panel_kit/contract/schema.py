@@ -137,6 +137,8 @@ class Control:
     reach : (float, float)
         Those of the slider.
     step, decimals : float, int
+    count : (int, int) or None
+        How few and how many values a list may hold.
     options : tuple of (value, name)
         For a choice.
     default : object
@@ -157,6 +159,7 @@ class Control:
     unit: str
     options: tuple[tuple[str, str], ...]
     default: Any
+    count: tuple[int, int] | None = None
     panel: str = ""
 
 
@@ -202,7 +205,14 @@ def _control(path: str, field: dict[str, Any]) -> Control:
         unit=said.get("unit", ""),
         options=tuple((value, names.get(value, value)) for value in bounds.get("enum", ())),
         default=field.get("default"),
+        count=_count(field),
     )
+
+
+def _count(field: dict[str, Any]) -> tuple[int, int] | None:
+    """How few and how many values a list may hold that has bounds; None for any other field."""
+    lists = (each for each in (field, *field.get("anyOf", ())) if "maxItems" in each)
+    return next(((each.get("minItems", 0), each["maxItems"]) for each in lists), None)
 
 
 def _innermost(field: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from panel_kit.contract.words import layer_phrase, numeral, signed
 from panel_kit.specs.network import NetworkResult
 from panels.perceptron.programs import programs
 from panels.perceptron.request import (
+    FARTHEST,
     MAX_EPOCHS,
     MAX_EXAMPLES,
     MAX_EXAMPLES_LOOKED_AT,
@@ -222,4 +223,9 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=PerceptronView,
+    constants=lambda: {
+        "most_examples": MAX_EXAMPLES,
+        "most_looks": MAX_EXAMPLES_LOOKED_AT,
+        "farthest": FARTHEST,
+    },
 )

@@ -1,5 +1,5 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
-import { followExperiments } from "./controls/experiment.js";
+import { followSavedStates } from "./controls/saved_state.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { projectionAction } from "./lib/projection.js";
 import { followTheme, isDark } from "./lib/theme.js";
@@ -22,13 +22,18 @@ function showTheme() {
   button?.setAttribute("aria-pressed", String(isDark()));
 }
 
-/** @returns {any} */
+/**
+ * @typedef {HTMLElement & {view: {project: boolean}, setView: (change: {project: boolean}) => void,
+ *   player?: import("./lib/player.js").Player}} Panel
+ */
+
 function projected() {
-  return document.querySelector("[data-panel].projected");
+  return /** @type {Panel | null} */ (document.querySelector("[data-panel].projected"));
 }
 
-/** Shows one panel alone, or all again. @param {any} panel @param {boolean} isOn */
+/** Shows one panel alone, or all again. @param {Panel} panel @param {boolean} isOn */
 function project(panel, isOn) {
+  const button = /** @type {HTMLElement} */ (panel.querySelector("[data-action=project]"));
   panel.classList.toggle("projected", isOn);
   setAside(panel, isOn);
   // On a projector it scrolls by itself, so it can have the focus
@@ -39,14 +44,16 @@ function project(panel, isOn) {
   if (panel.view.project !== isOn) panel.setView({ project: isOn });
   if (isOn) {
     panel.scrollTop = 0;
-    panel.querySelector("[data-action=project]").focus({ preventScroll: true });
+    button.focus({ preventScroll: true });
     if (navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
   } else if (document.fullscreenElement) document.exitFullscreen();
-  const button = panel.querySelector("[data-action=project]");
   button.textContent = isOn ? "Leave (Esc)" : "Project";
 }
 
-/** What lies behind a projected panel is out of reach: for Tab, and for screen readers. @param {Element} panel @param {boolean} isOn */
+/**
+ * What lies behind a projected panel is out of reach: for Tab, and for screen readers.
+ * @param {Element} panel @param {boolean} isOn
+ */
 function setAside(panel, isOn) {
   for (let at = panel; at.parentElement && at !== document.body; at = at.parentElement) {
     for (const other of at.parentElement.children) {
@@ -55,7 +62,10 @@ function setAside(panel, isOn) {
   }
 }
 
-/** The panel that a key means: the one on screen alone, the one with the focus, or the first. @returns {any} */
+/**
+ * The panel that a key means: the one on screen alone, the one with the focus, or the first.
+ * @returns {Panel | null}
+ */
 function panelMeant() {
   return (
     projected() ?? document.activeElement?.closest("[data-panel]") ?? document.querySelector("[data-panel]")
@@ -77,12 +87,16 @@ function onKey(event) {
   if (action === "theme") setTheme(isDark() ? "light" : "dark");
   if (action === "next") stepOn(panel, 1);
   if (action === "back") stepOn(panel, -1);
-  if (action === "play") panel.querySelector("[data-action=play]")?.click();
+  if (action === "play")
+    /** @type {HTMLElement | null} */ (panel.querySelector("[data-action=play]"))?.click();
 }
 
-/** A clicker goes through a panel's steps, and from its end to the next panel. @param {any} panel @param {1 | -1} direction */
+/**
+ * A clicker goes through a panel's steps, and from its end to the next panel.
+ * @param {Panel} panel @param {1 | -1} direction
+ */
 function stepOn(panel, direction) {
-  const all = /** @type {any[]} */ ([...document.querySelectorAll("[data-panel]")]);
+  const all = /** @type {Panel[]} */ ([...document.querySelectorAll("[data-panel]")]);
   const other = all[all.indexOf(panel) + direction];
   const isAtEnd =
     direction > 0 ? panel.player?.step === null && panel.player.hasRun : panel.player?.step === 0;
@@ -116,22 +130,23 @@ function progressWords(state, answered, asked) {
 root.classList.add("scripted");
 document.addEventListener("keydown", onKey, { capture: true });
 document.addEventListener("project", (event) => {
-  const panel = /** @type {any} */ (event.target);
+  const panel = /** @type {Panel} */ (event.target);
   project(panel, !panel.classList.contains("projected"));
 });
 document.addEventListener("fullscreenchange", () => {
-  if (!document.fullscreenElement && projected()) project(projected(), false);
+  const panel = projected();
+  if (panel && !document.fullscreenElement) project(panel, false);
 });
 document
   .querySelector("[data-theme-switch]")
   ?.addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
 showTheme();
 followTheme(showTheme);
-for (const panel of /** @type {NodeListOf<any>} */ (document.querySelectorAll("[data-panel]"))) {
+for (const panel of /** @type {NodeListOf<Panel>} */ (document.querySelectorAll("[data-panel]"))) {
   customElements.whenDefined(panel.localName).then(() => panel.view.project && project(panel, true));
 }
 const lesson = document.body.dataset.lesson;
 if (lesson) progress.see(lesson);
-followExperiments(document.querySelector("[data-way-back]"));
+followSavedStates(document.querySelector("[data-way-back]"));
 document.addEventListener("progress", showProgress);
 showProgress();

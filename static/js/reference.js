@@ -1,7 +1,7 @@
 /* The API's reference: Swagger UI on our own document, nothing from elsewhere. */
 import { followTheme, isDark } from "./lib/theme.js";
 
-const place = /** @type {HTMLElement} */ (document.getElementById("reference"));
+const element = /** @type {HTMLElement} */ (document.getElementById("reference"));
 
 /** What screen readers are told of Swagger UI's pieces where it says nothing, or what is not so. */
 const NAMES = {
@@ -14,7 +14,7 @@ const NAMES = {
 
 function nameParts() {
   for (const [selector, attributes] of Object.entries(NAMES)) {
-    for (const part of place.querySelectorAll(selector)) {
+    for (const part of element.querySelectorAll(selector)) {
       for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
     }
   }
@@ -28,8 +28,11 @@ function showTheme() {
 globalThis.addEventListener("load", () => {
   showTheme();
   followTheme(showTheme);
-  new MutationObserver(nameParts).observe(place, { childList: true, subtree: true });
-  /** @type {any} */ (globalThis).SwaggerUIBundle({
+  new MutationObserver(nameParts).observe(element, { childList: true, subtree: true });
+  const { SwaggerUIBundle } = /** @type {{SwaggerUIBundle: (options: object) => void}} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  SwaggerUIBundle({
     url: "/api/v1/openapi.json",
     dom_id: "#reference",
     deepLinking: false,

@@ -124,7 +124,7 @@ def test_a_parameter_that_is_clicked_opens_its_chain_rule(open_page, at):
     third = enough(factors[2]) if source else "1"
     assert cells[:4] == [enough(factors[0]), enough(factors[1]), third, enough(product)]
     assert float(cells[4].replace("−", "-")) == pytest.approx(product, abs=6e-5)
-    assert page.locator(".mark").count() == (3 if source else 2)
+    assert page.locator(".factor-circle").count() == (3 if source else 2)
     assert any(source.startswith(f"layers.{layer - 1}.da_dz.{unit}:") for source in shown)
 
 
@@ -287,7 +287,8 @@ def test_projection_shows_the_network_in_large_words(open_page, step):
           const small = [];
           const texts = document.querySelectorAll('.projected svg.network text, .projected .stages button');
           for (const text of texts) {
-            if (!text.textContent.trim() || !text.checkVisibility() || text.closest('.mark')) continue;
+            if (!text.textContent.trim() || !text.checkVisibility()) continue;
+            if (text.closest('.factor-circle')) continue;
             const scale = text.ownerSVGElement ? text.getScreenCTM().a : 1;
             const size = parseFloat(getComputedStyle(text).fontSize) * scale;
             if (size < 43) small.push([text.textContent, size]);

@@ -96,7 +96,7 @@ def test_the_pictures_of_a_run_say_their_epoch_and_its_numbers(page, server):
         assert f"200 examples, {mistakes} of them decided wrong" in plane
         assert signed(history["train_loss"], 3) in courses[0]
         assert f"{signed(100 * history['train_accuracy'], 0)} %" in courses[1]
-        sliders = page.locator(".course").evaluate_all("all => all.map(e => e.ariaValueText)")
+        sliders = page.locator(".curve-chart").evaluate_all("all => all.map(e => e.ariaValueText)")
         assert all(words.startswith(f"epoch {epoch}: ") for words in sliders)
         assert signed(history["train_loss"], 3) in sliders[0]
 

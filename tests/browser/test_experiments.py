@@ -26,7 +26,7 @@ def lesson(open_page):
 
 
 def link(page, name):
-    return page.locator(f"a[data-experiment='{name}']").first
+    return page.locator(f"a[data-saved-state='{name}']").first
 
 
 def follow(page, name, how="click"):

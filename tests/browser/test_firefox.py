@@ -66,14 +66,17 @@ def test_a_run_is_trained_and_gone_through(firefox, server):
     firefox.until(f"() => ({SEEN})().epoch === 80 && ({IS_STILL})()")
     run = ask(server, "training", {"epochs": 80})
     assert disagreements_in_time(firefox.evaluate(SEEN), run) == []
-    assert len(firefox.evaluate("() => document.querySelector('.course path.curve').getAttribute('d')")) > 300
+    assert (
+        len(firefox.evaluate("() => document.querySelector('.curve-chart path.curve').getAttribute('d')"))
+        > 300
+    )
     firefox.drag(firefox.place("[data-time]", 0.99), firefox.place("[data-time]", 0.4))
     firefox.until(IS_STILL)
     seen = firefox.evaluate(SEEN)
     assert 25 < seen["epoch"] < 40
     assert disagreements_in_time(seen, run) == []
     assert seen["answer"] == fixed(run["history"]["train_loss"][seen["epoch"]], 3)
-    firefox.evaluate("() => document.querySelector('.course').focus()")
+    firefox.evaluate("() => document.querySelector('.curve-chart').focus()")
     firefox.press("ArrowLeft")
     firefox.until(IS_STILL)
     assert firefox.evaluate(SEEN)["epoch"] == seen["epoch"] - 1

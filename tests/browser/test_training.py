@@ -28,7 +28,7 @@ def test_train_asks_for_a_stream_and_draws_the_whole_run(open_training):
     assert run.headers["accept"] == "application/x-ndjson; snapshots=float64"
     assert run.response().headers["content-type"] == "application/x-ndjson"
     assert training.check() == 300
-    points = training.page.locator(".course path.curve.train").first.get_attribute("d").split("L")
+    points = training.page.locator(".curve-chart path.curve.train").first.get_attribute("d").split("L")
     assert len(points) == 301
     assert training.seen()["button"] == "Play again"
 
@@ -87,7 +87,7 @@ def test_epoch_buttons_arrow_keys_on_a_curve_and_clickers_move_the_same_time(ope
 
 def test_dragging_on_a_curve_drags_time(open_training):
     training = open_training().train()
-    box = training.page.locator(".course svg.plot").first.bounding_box()
+    box = training.page.locator(".curve-chart svg.plot").first.bounding_box()
     training.page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 40)
     training.page.mouse.down()
     training.page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 40, steps=4)

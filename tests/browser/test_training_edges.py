@@ -24,7 +24,7 @@ def test_a_run_that_diverges_is_marked_told_and_gone_through(open_training):
     assert run["status"] == "diverged"
     assert training.seen()["sentence"].startswith(run["sentence"])
     assert f"diverged in epoch {run['diverged_at']}" in run["sentence"]
-    assert training.page.locator(".course .leaving").count() >= 1
+    assert training.page.locator(".curve-chart .leaving").count() >= 1
     for epoch in range(last + 1):
         seen = training.seek(epoch).seen()
         shown = max(each for each in run["snapshots"]["epoch"] if each <= epoch)

@@ -6,7 +6,7 @@ import re
 
 from tests.browser.training_page import Training
 
-SEEDS_GRAPH = ".course path.curve.seed"
+SEEDS_GRAPH = ".curve-chart path.curve.seed"
 
 
 def download(training, name):
@@ -19,14 +19,14 @@ def download(training, name):
 
 def test_a_kept_run_lies_under_the_next_and_the_change_is_named(open_training):
     training = open_training("?epochs=80").train()
-    kept = training.page.locator(".course path.curve.train").first.get_attribute("d")
+    kept = training.page.locator(".curve-chart path.curve.train").first.get_attribute("d")
     training.press("Keep this run, change one thing").still()
-    assert training.page.locator(".course path.other").count() == 0
+    assert training.page.locator(".curve-chart path.other").count() == 0
     training.page.get_by_role("spinbutton", name="Learning rate η").fill("0.3")
     training.page.keyboard.press("Tab")
     training.still().seek(80)
     assert training.check() == 80
-    assert training.page.locator(".course path.train.other").count() == 2
+    assert training.page.locator(".curve-chart path.train.other").count() == 2
     assert training.page.locator(".change").inner_text() == "dashed: kept, learning rate η 0.03"
     question = training.question()
     ours = training.ask("training", question)["final"]["train_loss"]
@@ -35,11 +35,11 @@ def test_a_kept_run_lies_under_the_next_and_the_change_is_named(open_training):
     assert f"the loss ends at {ours:.4f}" in sentence
     assert f"it ended at {theirs:.4f}" in sentence
     training.press("Let the kept run go").still()
-    assert training.page.locator(".course path.other").count() == 0
+    assert training.page.locator(".curve-chart path.other").count() == 0
     training.page.get_by_role("spinbutton", name="Learning rate η").fill("0.03")
     training.page.keyboard.press("Tab")
     training.still()
-    assert training.page.locator(".course path.curve.train").first.get_attribute("d") == kept
+    assert training.page.locator(".curve-chart path.curve.train").first.get_attribute("d") == kept
 
 
 def test_fifty_seeds_are_fifty_curves_and_a_share(open_training):

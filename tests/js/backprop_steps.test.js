@@ -6,8 +6,8 @@ import {
   isHidden,
   knownAt,
   moved,
+  openParameter,
   parametersOf,
-  placeOf,
   STAGES,
 } from "../../static/js/lib/backprop_steps.js";
 
@@ -50,8 +50,8 @@ test("a stage is complete at its last step", () => {
 });
 
 test("a parameter that the network lacks is replaced by the output's first weight", () => {
-  assert.deepEqual(placeOf(SIZES, [1, 2, 1]), [1, 2, 1]);
-  assert.deepEqual(placeOf(SIZES, [1, 2]), [1, 2]);
+  assert.deepEqual(openParameter(SIZES, [1, 2, 1]), [1, 2, 1]);
+  assert.deepEqual(openParameter(SIZES, [1, 2]), [1, 2]);
   for (const at of [
     [3, 0, 0],
     [1, 3, 0],
@@ -59,7 +59,7 @@ test("a parameter that the network lacks is replaced by the output's first weigh
     [0, 0, 0],
     [2, 1],
   ])
-    assert.deepEqual(placeOf(SIZES, at), [2, 0, 0]);
+    assert.deepEqual(openParameter(SIZES, at), [2, 0, 0]);
 });
 
 test("a layer's parameters are the weights into each unit and its bias", () => {

@@ -13,7 +13,7 @@ function playerOfThree() {
     count: () => 3,
     show: (step) => shown.push(step),
     later: (callback) => timers.push(callback) - 1,
-    cancel: (timer) => delete timers[timer],
+    cancel: (timer) => delete timers[/** @type {number} */ (timer)],
   });
   const tick = () => {
     for (const callback of timers.splice(0)) callback?.();

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { short, ticksThatFit, tickText } from "../../static/js/lib/ticks.js";
 
-/** A logarithmic scale as D3 makes one, with the ticks 1, 2, …, 9 of each power of ten. @param {number} low @param {number} high @param {number} length */
+/**
+ * A logarithmic scale as D3 makes one, with the ticks 1, 2, …, 9 of each power of ten.
+ * @param {number} low @param {number} high @param {number} length
+ */
 function powers(low, high, length) {
   const share = (/** @type {number} */ value) => Math.log10(value / low) / Math.log10(high / low);
   const ticks = () => {

@@ -98,7 +98,7 @@ function handFetched(options = {}) {
   return { frames, asked, answer };
 }
 
-test("a frame is asked for alone, then those that time comes to next, and never drawn before it is there", async () => {
+test("a frame is asked for alone, then the next ones, and never drawn before it is there", async () => {
   const { frames, asked, answer } = handFetched();
   assert.equal(frames.at(10), undefined);
   assert.deepEqual(asked[0]?.places, [10]);
@@ -136,7 +136,7 @@ test("while one question is out only the newest waits, and the store stays bound
   assert.equal(frames.at(63), "frame 63");
 });
 
-test("the batches of an epoch come between two epochs, and the next look at another epoch takes them out", () => {
+test("the batches of an epoch come between two epochs, and another epoch takes them out", () => {
   const result = /** @type {any} */ ({
     history: { epoch: [0, 1, 2] },
     snapshots: {

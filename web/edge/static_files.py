@@ -29,11 +29,6 @@ from setup.front_end import scripts_mark
 from web.edge.problems import Problem
 from web.edge.security import REFUSED, Environ, StartResponse, WSGIApp
 
-STYLE_SHEETS = (
-    *("reset", "tokens", "fallback_fonts", "base", "layout", "home", "controls", "components", "lessons"),
-    *("panels", "pictures", "charts", "figures", "arithmetic", "patterns", "curves", "time", "training"),
-    *("projection", "signals", "backprop", "training_projection", "forced_colors"),
-)
 COMPRESSED = {".js", ".css", ".svg", ".json", ".txt"}
 MIME_TYPES = {".js": "text/javascript", ".css": "text/css"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from\s*"([^"]+)"|^import\s*"([^"]+)"', re.MULTILINE)
@@ -108,9 +103,13 @@ def copy_tree(source: Path, files: Mapping[Path, Path], target: Path) -> None:
     """Each file, and its compressed copy; the style sheets as one."""
     for name, path in files.items():
         write(target / name, path.read_bytes())
-    sheets = [source / "css" / f"{name}.css" for name in STYLE_SHEETS]
-    together = b"".join(sheet.read_bytes() for sheet in sheets if sheet.exists())
-    write(target / "nudge.css", together)
+    write(target / "nudge.css", b"".join(sheet.read_bytes() for sheet in style_sheets(source / "css")))
+
+
+def style_sheets(folder: Path) -> list[Path]:
+    """The style sheets in order: first what ranks the layers, then what all pages have, then the rest."""
+    sheets = folder.rglob("*.css")
+    return sorted(sheets, key=lambda sheet: (sheet.name != "layers.css", sheet.parent != folder, sheet))
 
 
 def write(path: Path, content: bytes) -> None:

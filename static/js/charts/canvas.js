@@ -21,7 +21,7 @@ export class NudgeCanvas extends HTMLElement {
     /** @type {unknown[]} That of the drawing that is there. */
     this.drawn = [];
     /** Its size on the screen, and the theme's colors: asked for when they change, not at each drawing. */
-    this.room = { width: 0, height: 0 };
+    this.size = { width: 0, height: 0 };
     /** @type {Colors | null} */
     this.palette = null;
     this.repaint = () => {
@@ -29,7 +29,7 @@ export class NudgeCanvas extends HTMLElement {
       this.paint();
     };
     this.sizes = new ResizeObserver(([entry]) => {
-      if (entry) this.room = entry.contentRect;
+      if (entry) this.size = entry.contentRect;
       this.repaint();
     });
     this.unfollow = () => {};
@@ -51,16 +51,16 @@ export class NudgeCanvas extends HTMLElement {
     this.work = work;
     const { basis, drawn } = this;
     const isNew =
-      !basis.length || basis.length !== drawn.length || basis.some((each, place) => each !== drawn[place]);
+      !basis.length || basis.length !== drawn.length || basis.some((each, index) => each !== drawn[index]);
     if (isNew) this.paint();
   }
 
   paint() {
     const context = this.canvas.getContext("2d");
-    if (!this.work || !context || !this.room.width || !this.room.height) return;
+    if (!this.work || !context || !this.size.width || !this.size.height) return;
     const sharpness = Math.min(globalThis.devicePixelRatio || 1, 2);
-    const width = Math.round(this.room.width * sharpness);
-    const height = Math.round(this.room.height * sharpness);
+    const width = Math.round(this.size.width * sharpness);
+    const height = Math.round(this.size.height * sharpness);
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width;
       this.canvas.height = height;
@@ -73,7 +73,10 @@ export class NudgeCanvas extends HTMLElement {
     this.drawn = this.basis;
   }
 
-  /** The theme's colors, which the style sheet hands over in properties that a canvas has no use for. @returns {Colors} */
+  /**
+   * The theme's colors, which the style sheet hands over in properties that a canvas has no use for.
+   * @returns {Colors}
+   */
   colors() {
     const style = getComputedStyle(this);
     return {

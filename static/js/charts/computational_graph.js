@@ -11,22 +11,26 @@ const BOX = { width: 100, height: 66, row: 84 };
 const RADIUS = 23;
 const LOSS_GAP = 96;
 const MOST_LABELS = 4;
-/** Half of what a letter of a sign takes, with the room around the sign. */
+/** Half of what a letter of a sign takes, with the space around the sign. */
 const LETTER_WIDTH = 5.6;
-/** Letters are this high in the drawing: where there is room to scroll, that is one rem. */
+/** Letters are this high in the drawing: where there is space to scroll, that is one rem. */
 const LETTER = 15;
 
 /**
+ * @typedef {import("./signal_network.js").SignalOptions} SignalOptions
+ * @typedef {SignalOptions & {sizes: number[], positions: ReturnType<typeof layout>,
+ *   numbers: Record<string, Numbers>}} Context  with where everything stands, and what stands there
  * @typedef {{x: number, y: number}} Spot
  * @typedef {{there: number | null, back: number | null}} Numbers  forward and back; null while not known
  */
 
-/** @param {import("./signal_network.js").SignalOptions} options */
+/** @param {SignalOptions} options */
 export function computationalGraph(options) {
   const sizes = options.result.network.layers;
-  const context = { ...options, sizes, place: layout(sizes, options.at), numbers: numbersOf(options) };
-  const { width, height } = context.place;
-  return svg`<svg class="graph ${options.room}" width="${width / LETTER}rem" height="${height / LETTER}rem" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label(context)}>
+  const context = { ...options, sizes, positions: layout(sizes, options.at), numbers: numbersOf(options) };
+  const { width, height } = context.positions;
+  return svg`<svg class="graph ${options.spacing}" width="${width / LETTER}rem" height="${height / LETTER}rem"
+    viewBox="0 0 ${width} ${height}" role="img" aria-label=${label(context)}>
     ${later(context)}${own(context)}${lossNode(context)}
   </svg>`;
 }
@@ -49,7 +53,10 @@ function layout(sizes, at) {
   };
 }
 
-/** Every number of the parameter's own unit. @param {any} options @returns {Record<string, Numbers>} */
+/**
+ * Every number of the parameter's own unit.
+ * @param {SignalOptions} options @returns {Record<string, Numbers>}
+ */
 function numbersOf({ result, at, known, hidden }) {
   const [layer, unit, input] = at;
   const { z, a, dL_da, delta } = result.layers[layer - 1];
@@ -74,10 +81,10 @@ function numbersOf({ result, at, known, hidden }) {
   };
 }
 
-/** The parameter's own unit, operation by operation. @param {any} context */
-function own({ at, sizes, place, numbers, result, constants }) {
+/** The parameter's own unit, operation by operation. @param {Context} context */
+function own({ at, sizes, positions, numbers, result, constants }) {
   const [layer, unit, input] = at;
-  const { middle } = place;
+  const { middle } = positions;
   const isWeight = input !== undefined;
   const isAlone = sizes[layer - 1] === (isWeight ? 1 : 0);
   const spots = {
@@ -90,76 +97,119 @@ function own({ at, sizes, place, numbers, result, constants }) {
     function: { x: COLUMNS.function, y: middle },
   };
   const name = unitName(sizes, layer, unit);
-  const end = { x: place.lossX - RADIUS, y: middle };
+  const end = { x: positions.lossX - RADIUS, y: middle };
+  const { symbol } = constants.activations[result.network.activations[layer - 1]];
   return svg`
-    ${isWeight ? [line(spots.weight, spots.times), line(spots.source, spots.times), line(spots.times, spots.plus)] : ""}
-    ${isAlone ? "" : line(spots.rest, spots.plus)}${line(spots.bias, spots.plus)}${line(spots.plus, spots.function)}
+    ${
+      isWeight
+        ? [line(spots.weight, spots.times), line(spots.source, spots.times), line(spots.times, spots.plus)]
+        : ""
+    }
+    ${isAlone ? "" : line(spots.rest, spots.plus)}${line(spots.bias, spots.plus)}
+    ${line(spots.plus, spots.function)}
     ${layer === sizes.length - 1 ? line(spots.function, end) : ""}
-    ${isWeight ? [box(spots.weight, "w", numbers.weight, "open"), box(spots.source, unitName(sizes, layer - 1, input), numbers.source), operation(spots.times, "×", numbers.product)] : ""}
+    ${
+      isWeight
+        ? [
+            box(spots.weight, "w", numbers.weight, "open"),
+            box(spots.source, unitName(sizes, layer - 1, input), numbers.source),
+            operation(spots.times, "×", numbers.product),
+          ]
+        : ""
+    }
     ${isAlone ? "" : box(spots.rest, isWeight ? "the others" : "W a", numbers.rest)}
     ${box(spots.bias, "b", numbers.bias, isWeight ? "" : "open")}
     ${operation(spots.plus, "+", numbers.z)}
-    ${operation(spots.function, constants.activations[result.network.activations[layer - 1]].symbol, numbers.a)}
-    <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 56} text-anchor="middle">in ${name}</text>`;
+    ${operation(spots.function, symbol, numbers.a)}
+    <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 56}
+      text-anchor="middle">in ${name}</text>`;
 }
 
-/** The units that come after, layer by layer. @param {any} context */
-function later({ at, sizes, place, result, known }) {
+/** The units that come after, layer by layer. @param {Context} context */
+function later({ at, sizes, positions, result, known }) {
   const last = sizes.length - 1;
   return range(last - at[0]).map((index) => {
     const layer = at[0] + 1 + index;
     const sources = index ? range(sizes[layer - 1]) : [at[1]];
     const from = (/** @type {number} */ unit) =>
       index
-        ? { x: place.x(layer - 1) + BOX.width / 2, y: place.y(layer - 1, unit) }
-        : { x: COLUMNS.function + RADIUS, y: place.middle };
+        ? { x: positions.x(layer - 1) + BOX.width / 2, y: positions.y(layer - 1, unit) }
+        : { x: COLUMNS.function + RADIUS, y: positions.middle };
     const isLabeled = sources.length * sizes[layer] <= MOST_LABELS;
     const { a, delta } = result.layers[layer - 1];
     return range(sizes[layer]).map((unit) => {
-      const spot = { x: place.x(layer), y: place.y(layer, unit) };
+      const spot = { x: positions.x(layer), y: positions.y(layer, unit) };
       const weights = result.network.weights[layer - 1][unit];
       const numbers = {
         there: known.forward >= layer ? a[unit] : null,
         back: known.backward <= layer ? delta[unit] : null,
       };
       return svg`
-        ${sources.map((source) => way(from(source), { x: spot.x - BOX.width / 2, y: spot.y }, weights[source], isLabeled ? (index ? 0.45 : 0.64) : 0))}
-        ${layer === last ? line(spot, { x: place.lossX, y: place.middle }) : ""}
+        ${sources.map((source) =>
+          way(
+            from(source),
+            { x: spot.x - BOX.width / 2, y: spot.y },
+            weights[source],
+            isLabeled ? (index ? 0.45 : 0.64) : 0,
+          ),
+        )}
+        ${layer === last ? line(spot, { x: positions.lossX, y: positions.middle }) : ""}
         ${box(spot, unitName(sizes, layer, unit), numbers, "", "δ")}`;
     });
   });
 }
 
-/** A line that carries a weight. @param {Spot} from @param {Spot} to @param {number} weight @param {number} share  of the way at which it is written; 0 for nowhere */
+/**
+ * A line that carries a weight.
+ * @param {Spot} from @param {Spot} to @param {number} weight
+ * @param {number} share  of the way at which it is written; 0 for nowhere
+ */
 function way(from, to, weight, share) {
   const kind = weight < 0 ? "negative" : "positive";
   const at = { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
   return svg`<path class="edge ${kind} part" d=${straight(from, to)} stroke-width="2.5"></path>
-    ${share ? svg`<text class="graph-number" x=${at.x} y=${at.y} dy="0.34em" text-anchor="middle">${fixed(weight)}</text>` : ""}`;
+    ${
+      share
+        ? svg`<text class="graph-number" x=${at.x} y=${at.y} dy="0.34em"
+      text-anchor="middle">${fixed(weight)}</text>`
+        : ""
+    }`;
 }
 
-/** @param {any} context */
-function lossNode({ place, result, known }) {
-  const spot = { x: place.lossX, y: place.middle };
+/** @param {Context} context */
+function lossNode({ positions, result, known }) {
+  const spot = { x: positions.lossX, y: positions.middle };
   return svg`${operation(spot, "L", { there: null, back: null }, known.loss ? fixed(result.loss, 4) : "·")}`;
 }
 
-/** A number or a unit as a box: its name, its value, its slope. @param {Spot} spot @param {string} name @param {Numbers} numbers @param {string} [kind] @param {string} [symbol] */
+/**
+ * A number or a unit as a box: its name, its value, its slope.
+ * @param {Spot} spot @param {string} name @param {Numbers} numbers @param {string} [kind]
+ * @param {string} [symbol]
+ */
 function box({ x, y }, name, { there, back }, kind = "", symbol = "←") {
   const [width, height] = [BOX.width, BOX.height];
-  return svg`<rect class="graph-box ${kind}" x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="8"></rect>
+  return svg`<rect class="graph-box ${kind}" x=${x - width / 2} y=${y - height / 2} width=${width}
+    height=${height} rx="8"></rect>
     <text class="graph-name" x=${x} y=${y - 14} text-anchor="middle">${name}</text>
-    <text class="graph-number in-box" x=${x} y=${y + 6} text-anchor="middle">${there === null ? "·" : fixed(there, 3)}</text>
-    <text class="graph-number back in-box" x=${x} y=${y + 25} text-anchor="middle">${back === null ? "" : `${symbol} ${fixed(back, 4)}`}</text>`;
+    <text class="graph-number in-box" x=${x} y=${y + 6}
+      text-anchor="middle">${there === null ? "·" : fixed(there, 3)}</text>
+    <text class="graph-number back in-box" x=${x} y=${y + 25}
+      text-anchor="middle">${back === null ? "" : `${symbol} ${fixed(back, 4)}`}</text>`;
 }
 
-/** An operation: its sign, above it what comes out, and the slope with respect to that. @param {Spot} spot @param {string} sign @param {Numbers} numbers @param {string} [text]  of what comes out */
+/**
+ * An operation: its sign, above it what comes out, and the slope with respect to that.
+ * @param {Spot} spot @param {string} sign @param {Numbers} numbers @param {string} [text]  of what comes out
+ */
 function operation({ x, y }, sign, { there, back }, text = there === null ? "·" : fixed(there, 3)) {
   const half = Math.max(RADIUS, sign.length * LETTER_WIDTH);
-  return svg`<rect class="graph-box" x=${x - half} y=${y - RADIUS} width=${2 * half} height=${2 * RADIUS} rx=${RADIUS}></rect>
+  return svg`<rect class="graph-box" x=${x - half} y=${y - RADIUS} width=${2 * half} height=${2 * RADIUS}
+    rx=${RADIUS}></rect>
     <text class="graph-name" x=${x} y=${y} dy="0.34em" text-anchor="middle">${sign}</text>
     <text class="graph-number" x=${x} y=${y - 48} text-anchor="middle">${text}</text>
-    <text class="graph-number back" x=${x} y=${y - 30} text-anchor="middle">${back === null ? "" : `← ${fixed(back, 4)}`}</text>`;
+    <text class="graph-number back" x=${x} y=${y - 30}
+      text-anchor="middle">${back === null ? "" : `← ${fixed(back, 4)}`}</text>`;
 }
 
 /** @param {Spot} from @param {Spot} to */
@@ -172,7 +222,7 @@ function straight(from, to) {
   return `M${from.x},${from.y}L${to.x},${to.y}`;
 }
 
-/** What the graph shows, in words. @param {any} context */
+/** What the graph shows, in words. @param {Context} context */
 function label({ at, sizes, numbers }) {
   const [layer, unit, input] = at;
   const name = unitName(sizes, layer, unit);

@@ -4,14 +4,14 @@
  */
 import { html, LitElement, svg } from "../../vendor/vendor.js";
 import { boundsOf, lastEpoch, readOff, thinned, valueAt } from "../lib/course.js";
-import { drag, placeOf } from "./drag.js";
+import { drag, pointerPosition } from "./drag.js";
 import { curve, plot, scales, upright, within } from "./plot.js";
 
 /** @typedef {import("../lib/course.js").Course} Course */
 /** @typedef {import("../lib/course.js").Line} Line */
 
 const WIDE = { width: 320, height: 150 };
-/** Before a class: its letters are large, so it has room around it, as any graph that is seen from afar. */
+/** Before a class: its letters are large, so it has axes around it, as any graph that is seen from afar. */
 const TALL = { width: 400, height: 340 };
 
 class NudgeCurves extends LitElement {
@@ -41,49 +41,45 @@ class NudgeCurves extends LitElement {
     const { course } = this;
     if (!course) return html``;
     const last = lastEpoch(course);
-    const [bottom, top] = course.bounds ?? boundsOf(course);
-    /** @type {any} */
-    const shape = {
-      x: [0, Math.max(1, last)],
-      y: [bottom, top],
-      ...(this.isTall ? TALL : WIDE),
-    };
-    const room = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isTall);
-    const epoch = this.hovered ?? course.at;
-    const words = readOff(course, epoch);
-    const seek = drag(({ x }, isSettled) => this.onSeek(within(room.x, x, 0), isSettled));
+    const ends = course.bounds ?? boundsOf(course);
+    /** @type {import("./plot.js").AxesOptions} */
+    const shape = { x: [0, Math.max(1, last)], y: ends, ...(this.isTall ? TALL : WIDE) };
+    const axes = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isTall);
+    const words = readOff(course, this.hovered ?? course.at);
     const hover = (/** @type {PointerEvent} */ event) => {
       const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
-      this.hovered = within(room.x, placeOf(picture, event).x, 0);
+      this.hovered = within(axes.x, pointerPosition(picture, event).x, 0);
     };
-    return html`<p class="course-head"><span class="course-title">${course.title}</span>
-        <span class="course-read">${words}</span></p>
-      <div class="course" role="slider" tabindex="0" aria-label="${course.title} over the epochs" aria-valuemin="0"
-        aria-valuemax=${last} aria-valuenow=${course.at} aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
+    return html`<p class="curve-head"><span class="curve-title">${course.title}</span>
+        <span class="curve-reading">${words}</span></p>
+      <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs"
+        aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${course.at}
+        aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
         @pointermove=${hover} @pointerleave=${() => (this.hovered = null)}>
-        ${plot(
-          room,
-          {
-            label: `${course.title}, ${words}`,
-            xTicks: Math.max(1, Math.min(4, last)), // no half epochs
-            yTicks: 3,
-            kind: "course-plot",
-            listeners: { pointerdown: seek },
-          },
-          [
-            svg`<svg x=${room.left} y=${room.top - 4} width=${room.right - room.left + 4} height=${room.bottom - room.top + 8}
-              viewBox="${room.left} ${room.top - 4} ${room.right - room.left + 4} ${room.bottom - room.top + 8}">
-              ${course.lines.map((line) => drawn(room, line, course.isLog ? bottom : null))}</svg>`,
-            course.lines.map((line) => leaving(room, line, top)),
-            this.hovered === null ? "" : upright(room, this.hovered, "hovered"),
-            upright(room, course.at, "now"),
-            course.lines
-              .filter((line) => line.isRead)
-              .map((line) => lamp(room, line, course.at, [bottom, top])),
-          ],
-        )}
+        ${this.chart(course, axes, ends, `${course.title}, ${words}`)}
       </div>`;
+  }
+
+  /**
+   * The lines, and where time and the pointer are.
+   * @param {Course} course @param {import("./plot.js").Scales} axes @param {[number, number]} ends
+   * @param {string} label
+   */
+  chart(course, axes, [bottom, top], label) {
+    const { lines, at } = course;
+    const [width, height] = [axes.right - axes.left + 4, axes.bottom - axes.top + 8];
+    const xTicks = Math.max(1, Math.min(4, lastEpoch(course))); // no half epochs
+    const pointerdown = drag(({ x }, isSettled) => this.onSeek(within(axes.x, x, 0), isSettled));
+    return plot(axes, { label, xTicks, yTicks: 3, kind: "curve-plot", listeners: { pointerdown } }, [
+      svg`<svg x=${axes.left} y=${axes.top - 4} width=${width} height=${height}
+        viewBox="${axes.left} ${axes.top - 4} ${width} ${height}">
+        ${lines.map((line) => drawn(axes, line, course.isLog ? bottom : null))}</svg>`,
+      lines.map((line) => leaving(axes, line, top)),
+      this.hovered === null ? "" : upright(axes, this.hovered, "hovered"),
+      upright(axes, at, "now"),
+      lines.filter((line) => line.isRead).map((line) => lamp(axes, line, at, [bottom, top])),
+    ]);
   }
 
   /** @param {KeyboardEvent} event @param {number} last */
@@ -108,31 +104,38 @@ class NudgeCurves extends LitElement {
   }
 }
 
-/** @param {import("./plot.js").Scales} room @param {Line} line @param {number | null} floor */
-function drawn(room, { epochs, values, kind }, floor) {
-  const places = thinned(values);
-  const xs = places.map((place) => /** @type {number} */ (epochs[place]));
-  const ys = places.map((place) => {
-    const value = values[place] ?? null;
+/** @param {import("./plot.js").Scales} axes @param {Line} line @param {number | null} floor */
+function drawn(axes, { epochs, values, kind }, floor) {
+  const indices = thinned(values);
+  const xs = indices.map((index) => /** @type {number} */ (epochs[index]));
+  const ys = indices.map((index) => {
+    const value = values[index] ?? null;
     return value === null || floor === null ? value : Math.max(value, floor);
   });
-  return curve(room, xs, ys, kind);
+  return curve(axes, xs, ys, kind);
 }
 
-/** A mark where a line leaves the chart at the top, or ends before the others. @param {import("./plot.js").Scales} room @param {Line} line @param {number} top */
-function leaving(room, { epochs, values, name }, top) {
-  const place = values.findIndex((value) => value === null || value > top);
-  if (place <= 0) return "";
-  const x = room.x(epochs[place]);
-  return svg`<g class="leaving"><title>${name} leaves the chart at epoch ${epochs[place]}</title>
-    <path d="M${x - 7},${room.top + 9}L${x},${room.top - 5}L${x + 7},${room.top + 9}Z"></path></g>`;
+/**
+ * A mark where a line leaves the chart at the top, or ends before the others.
+ * @param {import("./plot.js").Scales} axes @param {Line} line @param {number} top
+ */
+function leaving(axes, { epochs, values, name }, top) {
+  const index = values.findIndex((value) => value === null || value > top);
+  if (index <= 0) return "";
+  const x = axes.x(epochs[index]);
+  return svg`<g class="leaving"><title>${name} leaves the chart at epoch ${epochs[index]}</title>
+    <path d="M${x - 7},${axes.top + 9}L${x},${axes.top - 5}L${x + 7},${axes.top + 9}Z"></path></g>`;
 }
 
-/** @param {import("./plot.js").Scales} room @param {Line} line @param {number} epoch @param {[number, number]} bounds */
-function lamp(room, line, epoch, [bottom, top]) {
+/**
+ * @param {import("./plot.js").Scales} axes @param {Line} line @param {number} epoch
+ * @param {[number, number]} bounds
+ */
+function lamp(axes, line, epoch, [bottom, top]) {
   const value = valueAt(line, epoch);
   if (value === null || value > top) return "";
-  return svg`<circle class="point ${line.kind}" cx=${room.x(epoch)} cy=${room.y(Math.max(value, bottom))} r="5.5"></circle>`;
+  return svg`<circle class="point ${line.kind}" cx=${axes.x(epoch)} cy=${axes.y(Math.max(value, bottom))}
+    r="5.5"></circle>`;
 }
 
 customElements.define("nudge-curves", NudgeCurves);

@@ -8,8 +8,14 @@ import { fixed } from "../lib/format.js";
 export function dataTable({ caption, columns, rows }) {
   return html`<table class="data">
     <caption>${caption}</caption>
-    <thead><tr>${columns.map(({ name, decimals }) => html`<th scope="col" class=${kindOf(decimals)}>${name}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => cellOf(cell, /** @type {Column} */ (columns[index])))}</tr>`)}</tbody>
+    <thead><tr>${columns.map(
+      ({ name, decimals }) => html`<th scope="col"
+      class=${kindOf(decimals)}>${name}</th>`,
+    )}</tr></thead>
+    <tbody>${rows.map(
+      (row) =>
+        html`<tr>${row.map((cell, index) => cellOf(cell, /** @type {Column} */ (columns[index])))}</tr>`,
+    )}</tbody>
   </table>`;
 }
 

@@ -11,12 +11,12 @@ export function drag(onMove) {
     event.preventDefault();
     event.stopPropagation();
     picture.setPointerCapture(event.pointerId);
-    const follow = (/** @type {PointerEvent} */ moved) => onMove(placeOf(picture, moved), false);
+    const follow = (/** @type {PointerEvent} */ moved) => onMove(pointerPosition(picture, moved), false);
     const stop = (/** @type {PointerEvent} */ last) => {
       picture.removeEventListener("pointermove", follow);
       picture.removeEventListener("pointerup", stop);
       picture.removeEventListener("pointercancel", stop);
-      onMove(placeOf(picture, last), true);
+      onMove(pointerPosition(picture, last), true);
     };
     picture.addEventListener("pointermove", follow);
     picture.addEventListener("pointerup", stop);
@@ -24,8 +24,11 @@ export function drag(onMove) {
   };
 }
 
-/** Where a pointer is, in the units of the drawing. @param {SVGSVGElement} picture @param {PointerEvent | MouseEvent} event */
-export function placeOf(picture, event) {
+/**
+ * Where a pointer is, in the units of the drawing.
+ * @param {SVGSVGElement} picture @param {PointerEvent | MouseEvent} event
+ */
+export function pointerPosition(picture, event) {
   const matrix = /** @type {DOMMatrix} */ (picture.getScreenCTM()).inverse();
   const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
   return { x, y };

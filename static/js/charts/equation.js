@@ -15,12 +15,20 @@ const BREAKS = new Set(["=", "←", "+"]);
 const INDEXED = /^([\p{L}′]+)([₀-₉]+)$/u;
 const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
 
-/** @typedef {{part: any, isBreak: boolean}} Part  isBreak: a line may end before it */
+/**
+ * @typedef {{text: string, source: string}} Quantity  a number as it is written, and where it stands
+ * @typedef {{texts: readonly string[], values: Piece[]}} Formula
+ * @typedef {{pieces: Piece[], operator: string, isAfter: boolean}} Joined
+ * @typedef {ReturnType<typeof mathml>} Markup
+ * @typedef {string | number | Quantity | Formula | Joined | Markup | undefined} Piece
+ * @typedef {{part: unknown, isBreak: boolean}} Part  isBreak: a line may end before it
+ */
 
 /**
- * A line ends, where it must, before an =, a + or the next of some joined pieces: each stretch between them is
+ * A line ends, where it must, before an =, a + or the next of some joined pieces: each stretch between them
+ *   is
  * a formula of its own.
- * @param {TemplateStringsArray} texts @param {any[]} values
+ * @param {TemplateStringsArray} texts @param {Piece[]} values
  */
 export function equation(texts, ...values) {
   /** @type {Part[][]} */
@@ -29,17 +37,21 @@ export function equation(texts, ...values) {
     if (part.isBreak || !stretches.length) stretches.push([part]);
     else stretches.at(-1)?.push(part);
   }
-  return html`<div class="maths-line" tabindex="0" role="group" aria-label="Formula">${stretches.map(math)}</div>`;
+  return html`<div class="maths-line" tabindex="0" role="group"
+    aria-label="Formula">${stretches.map(math)}</div>`;
 }
 
-/** What a formula is made of, from left to right; a line ends outside of brackets only. @param {any} value @param {boolean} isBracketed  when negative @returns {Part[]} */
+/**
+ * What a formula is made of, from left to right; a line ends outside of brackets only.
+ * @param {Piece} value @param {boolean} isBracketed  when negative @returns {Part[]}
+ */
 function partsOf(value, isBracketed) {
-  if (value?.texts) return formulaParts(value);
-  if (value?.pieces) return joinedParts(value);
+  if (typeof value === "object" && "texts" in value) return formulaParts(value);
+  if (typeof value === "object" && "pieces" in value) return joinedParts(value);
   return [{ part: put(value, isBracketed), isBreak: false }];
 }
 
-/** @param {{texts: TemplateStringsArray, values: any[]}} formula @returns {Part[]} */
+/** @param {Formula} formula @returns {Part[]} */
 function formulaParts({ texts, values }) {
   let depth = 0;
   return texts.flatMap((text, index) => {
@@ -53,7 +65,7 @@ function formulaParts({ texts, values }) {
   });
 }
 
-/** @param {{pieces: any[], operator: string, isAfter: boolean}} joined @returns {Part[]} */
+/** @param {{pieces: Piece[], operator: string, isAfter: boolean}} joined @returns {Part[]} */
 function joinedParts({ pieces, operator, isAfter }) {
   return pieces.flatMap((piece, index) => [
     ...(index ? [{ part: infix(operator), isBreak: true }] : []),
@@ -76,32 +88,45 @@ function row(parts) {
   return mathml`<mrow>${parts.map(({ part }) => part)}</mrow>`;
 }
 
-/** A formula in a line of words, which no line cuts. @param {TemplateStringsArray} texts @param {any[]} values */
+/**
+ * A formula in a line of words, which no line cuts.
+ * @param {TemplateStringsArray} texts @param {Piece[]} values
+ */
 export function term(texts, ...values) {
   return math(formulaParts({ texts, values }));
 }
 
-/** A piece of a formula, to be put into another. @param {TemplateStringsArray} texts @param {any[]} values */
+/**
+ * A piece of a formula, to be put into another.
+ * @param {TemplateStringsArray} texts @param {Piece[]} values
+ */
 export function formula(texts, ...values) {
   return { texts, values };
 }
 
-/** @param {any} over @param {any} under */
+/** @param {Piece} over @param {Piece} under */
 export function fraction(over, under) {
   return mathml`<mfrac><mrow>${put(over, false)}</mrow><mrow>${put(under, false)}</mrow></mfrac>`;
 }
 
-/** @param {any} base @param {any} exponent */
+/** @param {Piece} base @param {Piece} exponent */
 export function power(base, exponent) {
   return mathml`<msup><mrow>${put(base, true)}</mrow><mrow>${put(exponent, false)}</mrow></msup>`;
 }
 
-/** Pieces with an operator between them. @param {any[]} pieces @param {string} operator @param {boolean} [isAfter]  whether an operator stands before them too */
+/**
+ * Pieces with an operator between them.
+ * @param {Piece[]} pieces @param {string} operator
+ * @param {boolean} [isAfter]  whether an operator stands before them too
+ */
 export function joined(pieces, operator, isAfter = false) {
   return { pieces, operator, isAfter };
 }
 
-/** A negative number after an operator goes into brackets. @param {TemplateStringsArray} texts @param {number} index */
+/**
+ * A negative number after an operator goes into brackets.
+ * @param {readonly string[]} texts @param {number} index
+ */
 function isInside(texts, index) {
   const next = texts[index + 1]?.trim() ?? "";
   return /[·+−×/]\s*$/.test(texts[index] ?? "") || /^[·×²^]/.test(next);
@@ -122,13 +147,13 @@ function plain(index) {
   return [...index].map((digit) => DIGITS.indexOf(digit)).join("");
 }
 
-/** @param {any} value @param {boolean} isBracketed  when negative @returns {any} */
+/** @param {Piece} value @param {boolean} isBracketed  when negative @returns {unknown} */
 function put(value, isBracketed) {
   if (typeof value === "string") return words(value);
   if (typeof value === "number") return bracketed(fixed(value, 4), "", isBracketed);
-  if (value?.pieces || value?.texts) return row(partsOf(value, isBracketed));
-  if (typeof value?.text === "string") return bracketed(value.text, value.source, isBracketed);
-  return value;
+  if (value === undefined) return value;
+  if ("pieces" in value || "texts" in value) return row(partsOf(value, isBracketed));
+  return "text" in value ? bracketed(value.text, value.source, isBracketed) : value;
 }
 
 /** @param {string} text @param {string} source @param {boolean} isBracketed */

@@ -24,7 +24,8 @@ export function functionPlot(curve, point, { title, range: [low, high] }) {
   )(inside);
   const [px, py] = [x(point.z), y(point.a)];
   return svg`
-    <svg class="function-plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${`${title}: at z = ${fixed(point.z, 3)} it is ${fixed(point.a, 3)}`}>
+    <svg class="function-plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
+      aria-label=${`${title}: at z = ${fixed(point.z, 3)} it is ${fixed(point.a, 3)}`}>
       <line class="axis" x1=${EDGE.left} x2=${WIDTH - EDGE.right} y1=${y(0)} y2=${y(0)}></line>
       <line class="axis" x1=${x(0)} x2=${x(0)} y1=${EDGE.top - 4} y2=${HEIGHT - EDGE.bottom + 4}></line>
       <line class="drop" x1=${px} x2=${px} y1=${y(0)} y2=${py}></line>
@@ -32,7 +33,8 @@ export function functionPlot(curve, point, { title, range: [low, high] }) {
       <path class="curve" d=${path}></path>
       <circle class="point" cx=${px} cy=${py} r="6"></circle>
       <text class="tick" x=${EDGE.left - 6} y=${y(top)} dy="0.35em" text-anchor="end">${short(top)}</text>
-      <text class="tick" x=${EDGE.left - 6} y=${y(bottom)} dy="0.35em" text-anchor="end">${short(bottom)}</text>
+      <text class="tick" x=${EDGE.left - 6} y=${y(bottom)} dy="0.35em"
+        text-anchor="end">${short(bottom)}</text>
       <text class="tick" x=${EDGE.left} y=${HEIGHT - 4} text-anchor="middle">${short(-reach)}</text>
       <text class="tick" x=${WIDTH - EDGE.right} y=${HEIGHT - 4} text-anchor="end">${short(reach)}</text>
       <text class="tick" x=${x(0)} y=${HEIGHT - 4} text-anchor="middle">z</text>

@@ -5,7 +5,8 @@
 import { contours } from "../../vendor/vendor.js";
 
 /**
- * @typedef {{low: number, high: number, resolution: number, levels: Uint8Array, bottom: number, top: number}} Heat
+ * @typedef {{low: number, high: number, resolution: number, levels: Uint8Array, bottom: number, top: number}}
+ *   Heat
  *   levels row by row from low x₂ to high; level 0 stands for `bottom`, 255 for `top`
  * @typedef {import("./canvas.js").Colors} Colors
  */
@@ -13,7 +14,10 @@ import { contours } from "../../vendor/vendor.js";
 const LEVELS = 256;
 const DEEPEST = 0.48;
 const CHANNELS = 4;
-/** Small canvases of one pixel a number, one for each resolution. @type {Map<number, CanvasRenderingContext2D>} */
+/**
+ * Small canvases of one pixel a number, one for each resolution.
+ * @type {Map<number, CanvasRenderingContext2D>}
+ */
 const scratch = new Map();
 
 /** The number that a level stands for. @param {Heat} heat @param {number} level */
@@ -23,7 +27,8 @@ export function numberAt({ bottom, top }, level) {
 
 /**
  * A pixel for each level of a heatmap, as canvases keep them: red, green, blue and opacity in one number.
- * @param {Heat} heat @param {number} middle @param {number} reach  how far from the middle it is deepest @param {Colors} colors
+ * @param {Heat} heat @param {number} middle @param {number} reach  how far from the middle it is deepest
+ *   @param {Colors} colors
  */
 export function ramp(heat, middle, reach, { positive, negative, paper }) {
   const [blue = [], vermillion = [], blank = []] = [positive, negative, paper].map(channels);
@@ -53,8 +58,8 @@ function channels(color) {
  */
 export function paintHeat(context, { resolution, levels }, box, colors) {
   const pixels = new Uint32Array(levels.length);
-  for (let place = 0; place < levels.length; place++) {
-    pixels[place] = /** @type {number} */ (colors[/** @type {number} */ (levels[place])]);
+  for (let index = 0; index < levels.length; index++) {
+    pixels[index] = /** @type {number} */ (colors[/** @type {number} */ (levels[index])]);
   }
   paintPixels(context, resolution, pixels, box);
 }
@@ -105,7 +110,7 @@ export function crossings(heat, at) {
   const values = [];
   for (const level of levels) values.push(numberAt(heat, level));
   const step = (high - low) / (resolution - 1);
-  const place = (/** @type {number} */ cell) =>
+  const toValue = (/** @type {number} */ cell) =>
     low + Math.min(resolution - 1, Math.max(0, cell - 0.5)) * step;
   return contours()
     .size([resolution, resolution])
@@ -113,14 +118,17 @@ export function crossings(heat, at) {
     .coordinates.flat()
     .flatMap((/** @type {number[][]} */ ring) =>
       withoutEdges(
-        ring.map((corner) => corner.map(place)),
+        ring.map((corner) => corner.map(toValue)),
         low,
         high,
       ),
     );
 }
 
-/** A ring cut where it only follows the edge of the plane. @param {number[][]} ring @param {number} low @param {number} high */
+/**
+ * A ring cut where it only follows the edge of the plane.
+ * @param {number[][]} ring @param {number} low @param {number} high
+ */
 function withoutEdges(ring, low, high) {
   /** @type {number[][][]} */
   const lines = [];

@@ -18,7 +18,8 @@ const NAME = 21;
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  * @typedef {{sizes: number[], weights: number[][][], functions: string[]}} MappedNetwork
  * @typedef {{selected: [number, number] | null, title: string, describedBy: string,
- *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit: number, box: Box) => void,
+ *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit:
+ *   number, box: Box) => void,
  *   basis: unknown[],
  *   isWide?: boolean,
  *   onSelect: (layer: number, unit: number) => void}} MapOptions
@@ -30,15 +31,18 @@ const NAME = 21;
 /** @param {MappedNetwork} network @param {MapOptions} options */
 export function mapNetwork(network, options) {
   const { sizes } = network;
-  const place = mapLayout(sizes, options.isWide ? HIGHEST.wide : HIGHEST.upright);
+  const positions = mapLayout(sizes, options.isWide ? HIGHEST.wide : HIGHEST.upright);
   const selected = options.selected ?? /** @type {[number, number]} */ ([sizes.length - 1, 0]);
   const wires = { ...network, values: sizes.map((size) => new Array(size).fill(0)) };
   const keys = { selected, onSelect: options.onSelect };
-  const maps = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ colors) => {
+  const maps = (
+    /** @type {CanvasRenderingContext2D} */ context,
+    /** @type {import("./canvas.js").Colors} */ colors,
+  ) => {
     for (const [layer, unit] of everyUnit(sizes)) {
       context.save();
       context.beginPath();
-      const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+      const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
       if (layer === 0) context.roundRect(x - r, y - r, 2 * r, 2 * r, 0.4 * r);
       else context.arc(x, y, r, 0, 2 * Math.PI);
       context.clip();
@@ -47,15 +51,24 @@ export function mapNetwork(network, options) {
     }
   };
   return html`<div class="layered map-network">
-    <nudge-canvas .box=${[WIDTH, place.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
-    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${place.height}" role="group" aria-label=${options.title}
-      aria-describedby=${options.describedBy} @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, /** @type {any} */ (keys))}>
-      <g class="edges" aria-hidden="true">${edges(wires, /** @type {any} */ ({ selected: options.selected ?? [-1, -1], isTraveling: () => false }), /** @type {any} */ (place))}</g>
-      ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, place, layer, unit))}
+    <nudge-canvas .box=${[WIDTH, positions.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
+    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${positions.height}" role="group"
+      aria-label=${options.title}
+      aria-describedby=${options.describedBy}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, keys)}>
+      <g class="edges" aria-hidden="true">${edges(
+        wires,
+        { selected: options.selected ?? [-1, -1], isTraveling: () => false },
+        positions,
+      )}</g>
+      ${everyUnit(sizes).map(([layer, unit]) => mapped(sizes, options, selected, positions, layer, unit))}
     </svg></div>`;
 }
 
-/** Where everything stands: columns and rows share the room evenly. @param {number[]} sizes @param {number} highest */
+/**
+ * Where everything stands: columns and rows share the room evenly.
+ * @param {number[]} sizes @param {number} highest
+ */
 function mapLayout(sizes, highest) {
   const column = (WIDTH - 2 * EDGE) / Math.max(1, sizes.length - 1);
   const rows = Math.max(2, Math.max(...sizes) - 1);
@@ -72,23 +85,35 @@ function mapLayout(sizes, highest) {
   };
 }
 
-/** The outline of a unit, and what people do with it. @param {number[]} sizes @param {MapOptions} options @param {[number, number]} focus @param {ReturnType<typeof mapLayout>} place @param {number} layer @param {number} unit */
-function mapped(sizes, options, focus, place, layer, unit) {
-  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+/**
+ * The outline of a unit, and what people do with it.
+ * @param {number[]} sizes @param {MapOptions} options @param {[number, number]} focus
+ * @param {ReturnType<typeof mapLayout>} positions @param {number} layer @param {number} unit
+ */
+function mapped(sizes, options, focus, positions, layer, unit) {
+  const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const isSelected = options.selected?.[0] === layer && options.selected?.[1] === unit;
   const isNext = focus[0] === layer && focus[1] === unit;
   const name = unitName(sizes, layer, unit);
   const select = () => options.onSelect(layer, unit);
-  return svg`<g class="unit ${isSelected ? "selected" : ""}" role="button" data-unit="${layer}.${unit}" tabindex=${isNext ? 0 : -1}
-      aria-label="${layerName(sizes, layer)} ${name}: show its map" aria-pressed=${isSelected} @click=${select} @focus=${select}>
+  return svg`<g class="unit ${isSelected ? "selected" : ""}" role="button" data-unit="${layer}.${unit}"
+    tabindex=${isNext ? 0 : -1}
+      aria-label="${layerName(sizes, layer)} ${name}: show its map" aria-pressed=${isSelected}
+      @click=${select} @focus=${select}>
       ${
         layer === 0
-          ? svg`<rect class="ring" x=${x - r - 4} y=${y - r - 4} width=${2 * r + 8} height=${2 * r + 8} rx=${0.4 * r + 4}></rect>
+          ? svg`<rect class="ring" x=${x - r - 4} y=${y - r - 4} width=${2 * r + 8} height=${2 * r + 8}
+            rx=${0.4 * r + 4}></rect>
             <rect class="map-edge" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx=${0.4 * r}></rect>`
           : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 4}></circle>
             <circle class="map-edge" cx=${x} cy=${y} r=${r}></circle>`
       }
-      ${place.isNamed ? svg`<text class="unit-name" x=${x} y=${y + r + 17} text-anchor="middle">${name}</text>` : svg`<title>${name}</title>`}
+      ${
+        positions.isNamed
+          ? svg`<text class="unit-name" x=${x} y=${y + r + 17}
+        text-anchor="middle">${name}</text>`
+          : svg`<title>${name}</title>`
+      }
     </g>`;
 }
 

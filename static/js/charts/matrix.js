@@ -4,7 +4,7 @@ import { valueAt } from "../lib/state.js";
 import { shown } from "./number.js";
 
 /**
- * @param {string} name @param {any} result @param {string} path  of the matrix in the result
+ * @param {string} name @param {object} result @param {string} path  of the matrix in the result
  * @param {number} [lit]  the row that is marked
  */
 export function matrix(name, result, path, lit = -1) {
@@ -14,10 +14,14 @@ export function matrix(name, result, path, lit = -1) {
 }
 
 /**
- * A matrix of numbers from anywhere in a result: a vector as a row or a column, a transpose.
- * @param {string} name @param {any} result @param {string[][]} paths  of each number
- * @param {{lit?: (row: number, column: number) => boolean, decimals?: number, isKnown?: boolean}} [options]
+ * @typedef {{lit?: (row: number, column: number) => boolean, decimals?: number, isKnown?: boolean}} Options
  *   which numbers are marked; how many decimals; false while a dot stands for each
+ */
+
+/**
+ * A matrix of numbers from anywhere in a result: a vector as a row or a column, a transpose.
+ * @param {string} name @param {object} result @param {string[][]} paths  of each number
+ * @param {Options} [options]
  */
 export function matrixOf(name, result, paths, { lit = () => false, decimals = 2, isKnown = true } = {}) {
   const isRowLit = (/** @type {number} */ j) => paths[j].every((_, i) => lit(j, i));
@@ -27,6 +31,9 @@ export function matrixOf(name, result, paths, { lit = () => false, decimals = 2,
   };
   return html`<table class="matrix">
     <caption><var>${name}</var> <span class="shape">[${paths.length} × ${paths[0]?.length}]</span></caption>
-    <tbody>${paths.map((row, j) => html`<tr class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`)}</tbody>
+    <tbody>${paths.map(
+      (row, j) => html`<tr
+      class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`,
+    )}</tbody>
   </table>`;
 }

@@ -11,7 +11,7 @@ import { fixed, layerName, unitName } from "../lib/format.js";
  * Measures by the room there is. On a phone and on a projector lamps stand closer, so that they can be
  * larger; in a tall network they are smaller. Where rows are close, names stand beside the lamps.
  */
-const ROOMS = {
+const SPACINGS = {
   wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
   close: { radius: 33, column: 108, row: 86, top: 46, side: 58, bottom: 84, beside: true },
   dense: { radius: 34, column: 110, row: 74, top: 40, side: 60, bottom: 88, beside: true },
@@ -24,7 +24,7 @@ const WIDEST = 8;
 const MOST_DIGITS = 6;
 const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: "close dense" });
 
-/** @typedef {"wide" | "close"} Room */
+/** @typedef {"wide" | "close"} Spacing */
 
 /**
  * @typedef {import("../lib/activations.js").Activations} Activations
@@ -33,34 +33,38 @@ const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: 
  *   functions: the name of each layer's activation; source: where a value stands in the result
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
- *   describedBy: string, room: Room, onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ *   describedBy: string, spacing: Spacing, onSelect: (layer: number, unit: number) => void}} NetworkOptions
  */
 
 /** @param {NetworkData} data @param {NetworkOptions} options */
 export function networkPicture(data, options) {
-  const place = layout(data.sizes, options.room);
+  const positions = layout(data.sizes, options.spacing);
   return svg`
-    <svg class="network ${CLASSES[place.room] ?? place.room}" viewBox="0 0 ${place.width} ${place.height}" role="group"
+    <svg class="network ${CLASSES[positions.spacing] ?? positions.spacing}"
+      viewBox="0 0 ${positions.width} ${positions.height}"
+      role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
-      <g class="edges" aria-hidden="true">${edges(data, options, place)}</g>
-      <g class="columns" aria-hidden="true">${columnNames(data, place)}</g>
-      ${data.sizes.map((units, layer) => range(units).map((unit) => lamp(data, options, place, layer, unit)))}
+      <g class="edges" aria-hidden="true">${edges(data, options, positions)}</g>
+      <g class="columns" aria-hidden="true">${columnNames(data, positions)}</g>
+      ${data.sizes.map((units, layer) =>
+        range(units).map((unit) => lamp(data, options, positions, layer, unit)),
+      )}
     </svg>`;
 }
 
-/** @param {number} tallest @param {Room} wished @returns {keyof typeof ROOMS} */
-function roomFor(tallest, wished) {
+/** @param {number} tallest @param {Spacing} wished @returns {keyof typeof SPACINGS} */
+function spacingFor(tallest, wished) {
   if (wished === "wide") return tallest > TALL ? "tall" : "wide";
   if (tallest > TALL) return "narrow";
   return tallest > FEW ? "dense" : "close";
 }
 
-/** Where everything stands. @param {number[]} sizes @param {Room} wished */
+/** Where everything stands. @param {number[]} sizes @param {Spacing} wished */
 export function layout(sizes, wished) {
   const tallest = Math.max(...sizes);
-  const room = roomFor(tallest, wished);
-  const { column, side, top, bottom, radius, row, beside } = ROOMS[room];
+  const spacing = spacingFor(tallest, wished);
+  const { column, side, top, bottom, radius, row, beside } = SPACINGS[spacing];
   const width = side * 2 + Math.max(2, sizes.length - 1) * column;
   const height = top + bottom + Math.max(2, tallest - 1) * row;
   const start = side + (sizes.length < 3 ? column / 2 : 0);
@@ -69,8 +73,8 @@ export function layout(sizes, wished) {
     width,
     height,
     radius,
-    room,
-    names: room === "dense" ? 37 : room === "close" ? 34 : 30,
+    spacing,
+    names: spacing === "dense" ? 37 : spacing === "close" ? 34 : 30,
     name: beside
       ? { dx: -0.78 * radius - 5, dy: -0.6 * radius, anchor: "end" }
       : { dx: 0, dy: -radius - 13, anchor: "middle" },
@@ -80,8 +84,13 @@ export function layout(sizes, wished) {
   };
 }
 
-/** @param {Pick<NetworkData, "weights" | "values">} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place */
-export function edges({ weights, values }, options, place) {
+/**
+ * The weights as lines.
+ * @param {Pick<NetworkData, "weights" | "values">} data
+ * @param {Pick<NetworkOptions, "selected" | "isTraveling">} options
+ * @param {Pick<ReturnType<typeof layout>, "x" | "y" | "radius">} positions
+ */
+export function edges({ weights, values }, options, positions) {
   const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
   const width = scaleLinear([0, largest], [1, WIDEST]);
   const curve = linkHorizontal();
@@ -94,30 +103,40 @@ export function edges({ weights, values }, options, place) {
         const isFed = index === layerSelected && from === unitSelected;
         const isMoving = options.isTraveling(layer, to, from);
         const path = curve({
-          source: [place.x(index) + place.radius, place.y(index, from)],
-          target: [place.x(layer) - place.radius - (isPart ? 7 : 1), place.y(layer, to)],
+          source: [positions.x(index) + positions.radius, positions.y(index, from)],
+          target: [positions.x(layer) - positions.radius - (isPart ? 7 : 1), positions.y(layer, to)],
         });
         const kind = `edge ${weight < 0 ? "negative" : "positive"} ${isPart ? "part" : isFed ? "fed" : ""}`;
         return svg`
           <path class=${kind} d=${path} stroke-width=${width(Math.abs(weight)).toFixed(2)}></path>
-          ${isMoving ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}" d=${path} pathLength="100"></path>` : ""}`;
+          ${
+            isMoving
+              ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}"
+            d=${path} pathLength="100"></path>`
+              : ""
+          }`;
       }),
     ),
   );
 }
 
-/** @param {NetworkData} data @param {ReturnType<typeof layout>} place */
-function columnNames({ sizes, functions, activations }, place) {
+/** @param {NetworkData} data @param {ReturnType<typeof layout>} positions */
+function columnNames({ sizes, functions, activations }, positions) {
   return sizes.map((_, layer) => {
     const f = layer > 0 ? activations[functions[layer - 1] ?? ""]?.label : "";
     return svg`
-      <text class="column-name" x=${place.x(layer)} y=${place.height - place.names} text-anchor="middle">${layerName(sizes, layer)}</text>
-      <text class="column-function" x=${place.x(layer)} y=${place.height - 9} text-anchor="middle">${f}</text>`;
+      <text class="column-name" x=${positions.x(layer)} y=${positions.height - positions.names}
+        text-anchor="middle">${layerName(sizes, layer)}</text>
+      <text class="column-function" x=${positions.x(layer)} y=${positions.height - 9}
+        text-anchor="middle">${f}</text>`;
   });
 }
 
-/** @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} place @param {number} layer @param {number} unit */
-function lamp(data, options, place, layer, unit) {
+/**
+ * @param {NetworkData} data @param {NetworkOptions} options @param {ReturnType<typeof layout>} positions
+ * @param {number} layer @param {number} unit
+ */
+function lamp(data, options, positions, layer, unit) {
   const value = data.values[layer][unit];
   const isKnown = options.isKnown(layer, unit);
   const isSelected = options.selected[0] === layer && options.selected[1] === unit;
@@ -125,25 +144,37 @@ function lamp(data, options, place, layer, unit) {
   const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
   const share = isKnown ? brightness(value, rangeOf(data.activations, data.functions[layer - 1])) : 0;
   const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
-  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const select = () => options.onSelect(layer, unit);
   return svg`
-    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button" data-unit="${layer}.${unit}"
-      tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select} @focus=${select}>
+    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button"
+      data-unit="${layer}.${unit}"
+      tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select}
+      @focus=${select}>
       ${
         layer === 0
-          ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10} rx="15"></rect>
-            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>`
+          ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10}
+            rx="15"></rect>
+            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
+              fill=${fill}></rect>`
           : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
             <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
-      <text class="unit-name" x=${x + place.name.dx} y=${y + place.name.dy} text-anchor=${place.name.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" textLength=${lengthOf(isKnown ? fixed(value) : "", r)} lengthAdjust="spacingAndGlyphs" data-number=${isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing}>${isKnown ? fixed(value) : "·"}</text>
+      <text class="unit-name" x=${x + positions.name.dx} y=${y + positions.name.dy}
+        text-anchor=${positions.name.anchor}>${name}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        textLength=${lengthOf(isKnown ? fixed(value) : "", r)} lengthAdjust="spacingAndGlyphs"
+        data-number=${
+          isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing
+        }>${isKnown ? fixed(value) : "·"}</text>
     </g>`;
 }
 
-/** How long a text may be that stands in a lamp; nothing where it is no longer by itself. @param {string} text @param {number} radius */
+/**
+ * How long a text may be that stands in a lamp; nothing where it is no longer by itself.
+ * @param {string} text @param {number} radius
+ */
 export function lengthOf(text, radius) {
   return text.length > MOST_DIGITS ? 2 * radius - 6 : nothing;
 }
@@ -157,7 +188,11 @@ export function brightness(value, range) {
   return Math.min(1, Math.max(0, (value - low) / (1 - low)));
 }
 
-/** Arrow keys walk from lamp to lamp. @param {KeyboardEvent} event @param {number[]} sizes @param {NetworkOptions} options */
+/**
+ * Arrow keys walk from lamp to lamp.
+ * @param {KeyboardEvent} event @param {number[]} sizes
+ * @param {Pick<NetworkOptions, "selected" | "onSelect">} options
+ */
 export function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
   const moves = /** @type {Record<string, [number, number]>} */ ({
     ArrowLeft: [-1, 0],

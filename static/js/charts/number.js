@@ -8,19 +8,22 @@ import { valueAt } from "../lib/state.js";
 
 /** @typedef {{value: number | null, text: string, source: string}} Sourced */
 
-/** A number of a result with its text and source. @param {any} result @param {string} path @param {number} [decimals] @returns {Sourced} */
+/**
+ * A number of a result with its text and source.
+ * @param {object} result @param {string} path @param {number} [decimals] @returns {Sourced}
+ */
 export function sourced(result, path, decimals = 2) {
   const value = valueAt(result, path) ?? null;
   return { value, text: value === null ? "–" : fixed(value, decimals), source: `${path}:${decimals}` };
 }
 
-/** In running text and tables. @param {any} result @param {string} path @param {number} [decimals] */
+/** In running text and tables. @param {object} result @param {string} path @param {number} [decimals] */
 export function shown(result, path, decimals) {
   const { text, source } = sourced(result, path, decimals);
   return html`<span class="number" data-number=${source}>${text}</span>`;
 }
 
-/** Inside an SVG's text. @param {any} result @param {string} path @param {number} [decimals] */
+/** Inside an SVG's text. @param {object} result @param {string} path @param {number} [decimals] */
 export function drawn(result, path, decimals) {
   const { text, source } = sourced(result, path, decimals);
   return svg`<tspan data-number=${source}>${text}</tspan>`;

@@ -6,19 +6,34 @@ import { contours, svg } from "../../vendor/vendor.js";
 import { drag } from "./drag.js";
 import { plot, scales, within } from "./plot.js";
 
-/** @typedef {import("./plot.js").Scales} Scales */
+/**
+ * @typedef {import("./plot.js").Scales} Scales
+ * @typedef {import("./plot.js").Listeners} Listeners
+ */
 
-/** A square graph. @param {[number, number]} x @param {[number, number]} y @param {boolean} [isClose] @param {number} [size] */
+/**
+ * A square graph.
+ * @param {[number, number]} x @param {[number, number]} y @param {boolean} [isClose] @param {number} [size]
+ */
 export function planeScales(x, y, isClose = false, size = 400) {
   return scales({ x, y, height: size, isSquare: true }, isClose);
 }
 
-/** @param {Scales} scales @param {{label: string, xName?: string, yName?: string, listeners?: any}} options @param {any} pieces @param {any} [ground]  halves, bands: under the grid */
+/**
+ * @param {Scales} scales
+ * @param {{label: string, xName?: string, yName?: string, listeners?: Listeners}} options
+ * @param {unknown} pieces @param {unknown} [ground]  halves, bands: under the grid
+ */
 export function plane(scales, options, pieces, ground) {
   return plot(scales, { xName: "x₁", yName: "x₂", kind: "plane", ...options }, pieces, ground);
 }
 
-/** One example. @param {Scales} scales @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, isSmall?: boolean, name?: string, onMove?: (x: number, y: number, isSettled: boolean) => void}} example */
+/**
+ * One example.
+ * @param {Scales} scales
+ * @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, isSmall?: boolean, name?: string,
+ * onMove?: (x: number, y: number, isSettled: boolean) => void}} example
+ */
 export function example(
   scales,
   { x: [first = 0, second = 0], y, isMistake = false, isLit = false, isSmall = false, name = "", onMove },
@@ -30,7 +45,8 @@ export function example(
   const r = isSmall ? 5 : 9;
   const shape = y
     ? svg`<circle class="example one" cx=${px} cy=${py} r=${r}></circle>`
-    : svg`<rect class="example zero" x=${px - r + 0.6} y=${py - r + 0.6} width=${2 * r - 1.2} height=${2 * r - 1.2}></rect>`;
+    : svg`<rect class="example zero" x=${px - r + 0.6} y=${py - r + 0.6} width=${2 * r - 1.2}
+      height=${2 * r - 1.2}></rect>`;
   return svg`<g class="examples ${onMove ? "handle" : ""} ${isLit ? "lit" : ""}" @pointerdown=${grab}>
       ${name ? svg`<title>${name}</title>` : ""}
       ${isLit ? svg`<circle class="example-lit" cx=${px} cy=${py} r="21"></circle>` : ""}
@@ -53,7 +69,15 @@ export function halves(scales, w, b) {
   return svg`
     <path class="half one" d=${outline(scales, one)}></path>
     <path class="half zero" d=${outline(scales, zero)}></path>
-    ${ends.length > 1 ? svg`<path class="boundary" d=${outline(scales, [/** @type {number[]} */ (ends[0]), /** @type {number[]} */ (ends.at(-1))])}></path>` : ""}`;
+    ${
+      ends.length > 1
+        ? svg`<path class="boundary"
+      d=${outline(scales, [
+        /** @type {number[]} */ (ends[0]),
+        /** @type {number[]} */ (ends.at(-1)),
+      ])}></path>`
+        : ""
+    }`;
 }
 
 /**
@@ -72,7 +96,10 @@ export function wedge(scales, sides) {
     <path class="boundary" d=${inner(scales, [...inside, ...inside.slice(0, 1)], scales.x.domain())}></path>`;
 }
 
-/** An arrow from one place to another. @param {Scales} scales @param {number[]} from @param {number[]} to @param {string} [kind] */
+/**
+ * An arrow from one place to another.
+ * @param {Scales} scales @param {number[]} from @param {number[]} to @param {string} [kind]
+ */
 export function arrow(scales, [x0 = 0, y0 = 0], [x1 = 0, y1 = 0], kind = "") {
   const [px, py, qx, qy] = [scales.x(x0), scales.y(y0), scales.x(x1), scales.y(y1)];
   const length = Math.hypot(qx - px, qy - py);
@@ -81,7 +108,8 @@ export function arrow(scales, [x0 = 0, y0 = 0], [x1 = 0, y1 = 0], kind = "") {
   const [bx, by] = [qx - 12 * ux, qy - 12 * uy];
   return svg`
     <line class="arrow ${kind}" x1=${px} y1=${py} x2=${bx} y2=${by}></line>
-    <path class="arrow-head ${kind}" d="M${qx},${qy}L${bx - 6 * uy},${by + 6 * ux}L${bx + 6 * uy},${by - 6 * ux}Z"></path>`;
+    <path class="arrow-head ${kind}"
+      d="M${qx},${qy}L${bx - 6 * uy},${by + 6 * ux}L${bx + 6 * uy},${by - 6 * ux}Z"></path>`;
 }
 
 /**
@@ -99,7 +127,9 @@ export function bands(scales, { low, high, resolution, values }, level) {
       .contour(values, threshold)
       .coordinates.flat()
       .map((ring) =>
-        ring.map((place) => place.map((at) => low + Math.min(resolution - 1, Math.max(0, at - 0.5)) * step)),
+        ring.map((corner) =>
+          corner.map((at) => low + Math.min(resolution - 1, Math.max(0, at - 0.5)) * step),
+        ),
       );
   const areas = (/** @type {number} */ threshold) =>
     rings(threshold)
@@ -110,13 +140,17 @@ export function bands(scales, { low, high, resolution, values }, level) {
       .map((/** @type {number[][]} */ ring) => inner(scales, ring, [low, high]))
       .join("");
   return svg`
-    <rect class="half zero" x=${scales.left} y=${scales.top} width=${scales.right - scales.left} height=${scales.bottom - scales.top}></rect>
+    <rect class="half zero" x=${scales.left} y=${scales.top} width=${scales.right - scales.left}
+      height=${scales.bottom - scales.top}></rect>
     <path class="half one over" d=${areas(level)}></path>
     ${shares.map((share) => svg`<path class="level" d=${lines(level + share * spread)}></path>`)}
     <path class="boundary" d=${lines(level)}></path>`;
 }
 
-/** The line along a ring, without the parts that only follow the edge of the plane. @param {Scales} scales @param {number[][]} ring @param {[number, number]} ends */
+/**
+ * The line along a ring, without the parts that only follow the edge of the plane.
+ * @param {Scales} scales @param {number[][]} ring @param {number[]} ends
+ */
 function inner({ x, y }, ring, [low, high]) {
   const isEdge = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
     [0, 1].some((axis) => [low, high].some((end) => one[axis] === end && other[axis] === end));
@@ -125,8 +159,8 @@ function inner({ x, y }, ring, [low, high]) {
     .map((to, index) => {
       const from = /** @type {number[]} */ (ring[index]);
       if (isEdge(from, to)) return "";
-      const place = (/** @type {number[]} */ [a = 0, b = 0]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`;
-      return `M${place(from)}L${place(to)}`;
+      const point = (/** @type {number[]} */ [a = 0, b = 0]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`;
+      return `M${point(from)}L${point(to)}`;
     })
     .join("");
 }
@@ -142,7 +176,10 @@ function square({ x, y }) {
   ];
 }
 
-/** The part of a polygon where `side` is not negative. @param {number[][]} corners @param {(corner: number[]) => number} side */
+/**
+ * The part of a polygon where `side` is not negative.
+ * @param {number[][]} corners @param {(corner: number[]) => number} side
+ */
 export function clipped(corners, side) {
   return corners.flatMap((corner, index) => {
     const next = /** @type {number[]} */ (corners[(index + 1) % corners.length]);

@@ -15,16 +15,20 @@ const EDGES = {
 const CLOSE_SHARE = 0.72;
 
 /**
- * @typedef {{x: any, y: any, width: number, height: number, left: number, right: number, top: number,
+ * @typedef {import("../lib/ticks.js").Scale} Scale
+ * @typedef {Scale & {domain: () => number[], invert: (position: number) => number}} Axis
+ *   a scale of D3's, whose ends are its domain
+ * @typedef {{pointerdown?: (event: PointerEvent) => void}} Listeners
+ * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,
  *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
- *   isSquare?: boolean}} Room
+ *   isSquare?: boolean}} AxesOptions
  */
 
 /**
  * Scales for a graph; a square one takes its width from its height. The room is close on a phone and on a
  * projector.
- * @param {Room} room @param {boolean} [isClose]
+ * @param {AxesOptions} options @param {boolean} [isClose]
  */
 export function scales({ x, y, width = 560, height = 360, log, isSquare = false }, isClose = false) {
   const edge = isClose ? EDGES.close : EDGES.wide;
@@ -50,8 +54,8 @@ export function scales({ x, y, width = 560, height = 360, log, isSquare = false 
  * The frame of a graph with its pieces.
  * @param {Scales} scales
  * @param {{label: string, xName?: string, yName?: string, title?: string, xTicks?: number, yTicks?: number,
- *   kind?: string, listeners?: any}} options  label: what it shows, for screen readers
- * @param {any} pieces @param {any} [ground]  areas that lie under the grid
+ *   kind?: string, listeners?: Listeners}} options  label: what it shows, for screen readers
+ * @param {unknown} pieces @param {unknown} [ground]  areas that lie under the grid
  */
 export function plot(
   scales,
@@ -61,52 +65,72 @@ export function plot(
 ) {
   const { x, y, width, height, left, right, top, bottom, edge } = scales;
   return svg`
-    <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label} @pointerdown=${listeners.pointerdown}>
+    <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}
+      @pointerdown=${listeners.pointerdown}>
       ${ground}
       <g class="axes" aria-hidden="true">
         ${ticksThatFit(x, xTicks, (text) => (text.length + 1) * edge.letter).map(
           (tick) => svg`
-          <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${bottom}></line>
-          <text class="tick" x=${x(tick)} y=${bottom + edge.below} text-anchor="middle">${tickText(x, tick)}</text>`,
+          <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top}
+            y2=${bottom}></line>
+          <text class="tick" x=${x(tick)} y=${bottom + edge.below}
+            text-anchor="middle">${tickText(x, tick)}</text>`,
         )}
         ${ticksThatFit(y, yTicks, () => edge.line).map(
           (tick) => svg`
-          <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
-          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em" text-anchor="end">${tickText(y, tick)}</text>`,
+          <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)}
+            y2=${y(tick)}></line>
+          <text class="tick" x=${left - 8} y=${y(tick)} dy="0.34em"
+            text-anchor="end">${tickText(y, tick)}</text>`,
         )}
         <text class="axis-name" x=${right} y=${height - edge.name} text-anchor="end">${xName}</text>
         <text class="axis-name" x=${left + 6} y=${top + 4} dy="0.5em">${yName}</text>
-        ${title ? svg`<text class="plot-title" x=${(left + right) / 2} y=${top + 2} dy="0.5em" text-anchor="middle">${title}</text>` : ""}
+        ${
+          title
+            ? svg`<text class="plot-title" x=${(left + right) / 2} y=${top + 2} dy="0.5em"
+          text-anchor="middle">${title}</text>`
+            : ""
+        }
       </g>
       ${pieces}
     </svg>`;
 }
 
-/** A curve through points, as stairs or straight from one to the next; it breaks where a value is null. @param {Scales} scales @param {number[]} xs @param {(number | null)[]} ys @param {string} [kind] */
+/**
+ * A curve through points, as stairs or straight from one to the next; it breaks where a value is null.
+ * @param {Scales} scales @param {number[]} xs @param {(number | null)[]} ys @param {string} [kind]
+ */
 export function curve({ x, y }, xs, ys, kind = "") {
   const path = line(
     (/** @type {number} */ i) => x(xs[i]),
-    (/** @type {number} */ i) => near(y(ys[i])),
+    (/** @type {number} */ i) => near(y(/** @type {number} */ (ys[i]))),
   )
     .defined((/** @type {number} */ i) => ys[i] !== null && Number.isFinite(ys[i]))
     .curve(kind === "stairs" ? curveStep : curveLinear);
   return svg`<path class="curve ${kind}" d=${path(xs.map((_, index) => index))}></path>`;
 }
 
-/** A height in the drawing, or just far outside it: browsers draw no numbers beyond their own. @param {number} height */
+/**
+ * A height in the drawing, or just far outside it: browsers draw no numbers beyond their own.
+ * @param {number} height
+ */
 function near(height) {
   return Math.min(1e5, Math.max(-1e5, height));
 }
 
-/** The straight line through a point with a slope, as far as the graph has room. @param {Scales} scales @param {{x: number, y: number, slope: number}} at */
+/**
+ * The straight line through a point with a slope, as far as the graph has room.
+ * @param {Scales} scales @param {{x: number, y: number, slope: number}} at
+ */
 export function tangent(scales, { x, y, slope }) {
   const [low, high] = scales.x.domain();
   const [bottom, top] = scales.y.domain();
   const half = (high - low) * 0.22;
-  const room = (/** @type {number} */ end) => (slope === 0 ? half : Math.abs((end - y) / slope));
-  const [up, down] = slope > 0 ? [room(top), room(bottom)] : [room(bottom), room(top)];
+  const reach = (/** @type {number} */ end) => (slope === 0 ? half : Math.abs((end - y) / slope));
+  const [up, down] = slope > 0 ? [reach(top), reach(bottom)] : [reach(bottom), reach(top)];
   const [from, to] = [x - Math.min(half, down), x + Math.min(half, up)];
-  return svg`<line class="tangent" x1=${scales.x(from)} y1=${scales.y(y + slope * (from - x))} x2=${scales.x(to)} y2=${scales.y(y + slope * (to - x))}></line>`;
+  return svg`<line class="tangent" x1=${scales.x(from)} y1=${scales.y(y + slope * (from - x))}
+    x2=${scales.x(to)} y2=${scales.y(y + slope * (to - x))}></line>`;
 }
 
 /** Broken lines from a point to both axes. @param {Scales} scales @param {{x: number, y: number}} at */
@@ -118,7 +142,8 @@ export function drops(scales, { x, y }) {
 
 /** A line from top to bottom. @param {Scales} scales @param {number} at @param {string} [kind] */
 export function upright(scales, at, kind = "") {
-  return svg`<line class="upright ${kind}" x1=${scales.x(at)} x2=${scales.x(at)} y1=${scales.top} y2=${scales.bottom}></line>`;
+  return svg`<line class="upright ${kind}" x1=${scales.x(at)} x2=${scales.x(at)} y1=${scales.top}
+    y2=${scales.bottom}></line>`;
 }
 
 /**
@@ -140,9 +165,12 @@ export function point(scales, { x, y, kind = "", radius = 8, decimals = 2, hint 
     </g>`;
 }
 
-/** The value under a place of the drawing, inside the scale, rounded. @param {any} scale @param {number} place @param {number} decimals */
-export function within(scale, place, decimals) {
+/**
+ * The value under a position of the drawing, inside the scale, rounded.
+ * @param {Pick<Axis, "domain" | "invert">} scale @param {number} position @param {number} decimals
+ */
+export function within(scale, position, decimals) {
   const [low, high] = scale.domain();
-  const value = Math.min(high, Math.max(low, scale.invert(place)));
+  const value = Math.min(high, Math.max(low, scale.invert(position)));
   return Number(value.toFixed(decimals));
 }

@@ -1,57 +1,78 @@
-/** What surrounds the network with its signals: the loss at its end, the factors' marks, the layers' names. */
+/**
+ * What surrounds the network with its signals: the loss at its end, the factors' marks, the layers' names.
+ */
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
 import { fixed, layerName } from "../lib/format.js";
 
-/** From the outputs to the loss. @param {any} context */
-export function lossWires({ known, place, sizes, result }) {
+/** @typedef {import("./signal_network.js").Context} Context */
+
+/** From the outputs to the loss. @param {Context} context */
+export function lossWires({ known, positions, sizes, result }) {
   if (!known.loss) return "";
   const last = sizes.length - 1;
   return result.y.map((/** @type {number} */ _, /** @type {number} */ unit) => {
     const d = linkHorizontal()({
-      source: [place.x(last) + place.radius, place.y(last, unit)],
-      target: [place.lossX - 34, place.middle],
+      source: [positions.x(last) + positions.radius, positions.y(last, unit)],
+      target: [positions.lossX - 34, positions.middle],
     });
     const isBack = known.stage === "backward" && known.layer === last;
     const isMoving = known.stage === "loss" || isBack;
     const sign = result.layers[last - 1].dL_da[unit] < 0 ? "negative" : "positive";
-    return svg`<path class="edge plain" d=${d}></path>${isMoving ? svg`<path class="signal ${isBack ? `back ${sign}` : "plain"}" d=${d} pathLength="100"></path>` : ""}`;
+    return svg`<path class="edge plain" d=${d}></path>${
+      isMoving
+        ? svg`<path
+      class="signal ${isBack ? `back ${sign}` : "plain"}" d=${d} pathLength="100"></path>`
+        : ""
+    }`;
   });
 }
 
-/** The loss, a square at the end with its number, and the targets above it. @param {any} context */
-export function lossNode({ known, place, result }) {
+/** The loss, a square at the end with its number, and the targets above it. @param {Context} context */
+export function lossNode({ known, positions, result }) {
   if (!known.loss) return "";
-  const [x, y] = [place.lossX, place.middle];
+  const [x, y] = [positions.lossX, positions.middle];
   const value = known.update && result.loss_after !== null ? result.loss_after : result.loss;
   const targets = result.y.map((/** @type {number} */ each) => fixed(each)).join(", ");
   return svg`<rect class="loss-node" x=${x - 34} y=${y - 26} width="68" height="52" rx="8"></rect>
-    <text class="unit-value on-panel" x=${x} y=${y} dy="0.36em" text-anchor="middle">${lossText(value, place.room)}</text>
+    <text class="unit-value on-panel" x=${x} y=${y} dy="0.36em"
+      text-anchor="middle">${lossText(value, positions.spacing)}</text>
     <text class="unit-name" x=${x} y=${y - 38} text-anchor="middle">${known.update ? "L after" : "L"}</text>
-    <text class="column-function" x=${x} y=${y + 48} text-anchor="middle">${place.room === "close" || result.y.length > 2 ? "" : `y ${targets}`}</text>`;
+    <text class="column-function" x=${x} y=${y + 48}
+      text-anchor="middle">${
+        positions.spacing === "close" || result.y.length > 2 ? "" : `y ${targets}`
+      }</text>`;
 }
 
-/** @param {number} value @param {string} room */
-function lossText(value, room) {
+/** @param {number} value @param {string} spacing */
+function lossText(value, spacing) {
   return Math.abs(value) >= 1000
     ? value.toExponential(0).replace("e+", "e")
-    : fixed(value, room === "close" || Math.abs(value) >= 10 ? 2 : 4);
+    : fixed(value, spacing === "close" || Math.abs(value) >= 10 ? 2 : 4);
 }
 
-/** Where the three factors of the open parameter live, numbered as in its arithmetic. @param {any} context */
-export function marks({ known, at, place }) {
+/**
+ * Where the three factors of the open parameter live, numbered as in its arithmetic.
+ * @param {Context} context
+ */
+export function marks({ known, at, positions }) {
   const [layer, unit, input] = at;
-  const { radius, dx, dy } = place.mark;
-  const second = place.room === "wide" ? -dy : dy;
+  const { radius, dx, dy } = positions.mark;
+  const second = positions.spacing === "wide" ? -dy : dy;
   const spots = [
-    { digit: 1, x: place.x(layer) + dx, y: place.y(layer, unit) - dy, isOn: known.backward <= layer },
-    { digit: 2, x: place.x(layer) - dx, y: place.y(layer, unit) + second, isOn: known.backward <= layer },
+    { digit: 1, x: positions.x(layer) + dx, y: positions.y(layer, unit) - dy, isOn: known.backward <= layer },
+    {
+      digit: 2,
+      x: positions.x(layer) - dx,
+      y: positions.y(layer, unit) + second,
+      isOn: known.backward <= layer,
+    },
     ...(input === undefined
       ? []
       : [
           {
             digit: 3,
-            x: place.x(layer - 1) + dx,
-            y: place.y(layer - 1, input) - dy,
+            x: positions.x(layer - 1) + dx,
+            y: positions.y(layer - 1, input) - dy,
             isOn: known.forward >= layer - 1,
           },
         ]),
@@ -60,16 +81,27 @@ export function marks({ known, at, place }) {
     .filter((spot) => spot.isOn)
     .map(
       ({ digit, x, y }) =>
-        svg`<g class="mark"><circle cx=${x} cy=${y} r=${radius}></circle><text x=${x} y=${y} dy="0.36em" text-anchor="middle">${digit}</text></g>`,
+        svg`<g class="factor-circle"><circle cx=${x} cy=${y} r=${radius}></circle><text x=${x} y=${y}
+          dy="0.36em" text-anchor="middle">${digit}</text></g>`,
     );
 }
 
-/** @param {any} context */
-export function columnNames({ result, constants, sizes, place }) {
-  if (place.room === "close") return "";
+/** @param {Context} context */
+export function columnNames({ result, constants, sizes, positions }) {
+  if (positions.spacing === "close") return "";
   return sizes.map(
     (/** @type {number} */ _, /** @type {number} */ layer) => svg`
-    <text class="column-name" x=${place.x(layer)} y=${place.height - 28} text-anchor="middle">${layerName(sizes, layer)}</text>
-    <text class="column-function" x=${place.x(layer)} y=${place.height - 7} text-anchor="middle">${constants.activations[result.network.activations[layer - 1]]?.label ?? ""}</text>`,
+    <text class="column-name" x=${positions.x(layer)} y=${positions.height - 28}
+      text-anchor="middle">${layerName(sizes, layer)}</text>
+    <text class="column-function" x=${positions.x(layer)} y=${positions.height - 7}
+      text-anchor="middle">${functionName(result, constants, layer)}</text>`,
   );
+}
+
+/**
+ * What a layer's activation is called; inputs have none.
+ * @param {Api.BackpropResult} result @param {Context["constants"]} constants @param {number} layer
+ */
+function functionName(result, { activations }, layer) {
+  return activations[result.network.activations[layer - 1]]?.label ?? "";
 }

@@ -1,11 +1,14 @@
 /** Where everything stands in a network with its signals, by the room there is. */
 
-const ROOMS = {
+const SPACINGS = {
   wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118 },
   close: { radius: 38, column: 107, row: 104, top: 44, side: 58, bottom: 68, end: 90 },
   tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
 };
-/** Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a factor's mark. */
+/**
+ * Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a
+ * factor's mark.
+ */
 const LABELS = {
   wide: {
     name: { dx: 0, dy: -40, anchor: "middle" },
@@ -34,8 +37,8 @@ const TALL = 5;
 /** Where everything stands. @param {number[]} sizes @param {"wide" | "close"} wished */
 export function layout(sizes, wished) {
   const tallest = Math.max(...sizes);
-  const room = tallest >= TALL ? "tall" : wished;
-  const measures = ROOMS[room];
+  const spacing = tallest >= TALL ? "tall" : wished;
+  const measures = SPACINGS[spacing];
   const { column, side, top, bottom, row, end } = measures;
   const columns = Math.max(2, sizes.length - 1);
   const start = side + (sizes.length < 3 ? column / 2 : 0);
@@ -44,8 +47,8 @@ export function layout(sizes, wished) {
   const x = (/** @type {number} */ layer) => start + layer * column;
   return {
     ...measures,
-    ...LABELS[room],
-    room,
+    ...LABELS[spacing],
+    spacing,
     width: side + columns * column + end + 38,
     height,
     middle,

@@ -15,19 +15,28 @@ const WIDEST = 8;
 
 /**
  * @typedef {import("../lib/backprop_steps.js").Known} Known
- * @typedef {{result: any, constants: any, known: Known, at: number[], room: "wide" | "close", hidden: (name: string) => boolean,
- *   describedBy: string, onSelect: (at: number[]) => void}} SignalOptions
+ * @typedef {{activations: import("../lib/activations.js").Activations}} Constants
+ * @typedef {{result: Api.BackpropResult, constants: Constants, known: Known, at: number[],
+ *   spacing: "wide" | "close", hidden: (name: string) => boolean, describedBy: string,
+ *   onSelect: (at: number[]) => void}} SignalOptions
+ */
+
+/**
+ * @typedef {SignalOptions & {sizes: number[], positions: ReturnType<typeof layout>}} Context
+ *   with where everything stands
  */
 
 /** @param {SignalOptions} options */
 export function signalNetwork(options) {
   const { result, known } = options;
   const sizes = result.network.layers;
-  const place = layout(sizes, options.room);
-  const context = { ...options, sizes, place };
+  const positions = layout(sizes, options.spacing);
+  const context = { ...options, sizes, positions };
   return svg`
-    <svg class="network signals ${place.room} stage-${known.stage}" viewBox="0 0 ${place.width} ${place.height}" role="group"
-      aria-label="Network ${sizes.join(" → ")}. Arrow keys walk from parameter to parameter." aria-describedby=${options.describedBy}
+    <svg class="network signals ${positions.spacing} stage-${known.stage}"
+      viewBox="0 0 ${positions.width} ${positions.height}" role="group"
+      aria-label="Network ${sizes.join(" → ")}. Arrow keys walk from parameter to parameter."
+      aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, context)}>
       <g aria-hidden="true">${lossWires(context)}</g>
       ${sizes.slice(1).map((/** @type {number} */ _, /** @type {number} */ index) =>
@@ -36,37 +45,50 @@ export function signalNetwork(options) {
           .map((at) => wire(context, at)),
       )}
       <g class="columns" aria-hidden="true">${columnNames(context)}</g>
-      ${sizes.map((/** @type {number} */ units, /** @type {number} */ layer) => range(units).map((unit) => lamp(context, layer, unit)))}
+      ${sizes.map((/** @type {number} */ units, /** @type {number} */ layer) =>
+        range(units).map((unit) => lamp(context, layer, unit)),
+      )}
       <g aria-hidden="true">${lossNode(context)}${marks(context)}</g>
     </svg>`;
 }
 
-/** One weight: its wire, what travels along it, and the place to click. @param {any} context @param {number[]} at */
+/**
+ * One weight: its wire, what travels along it, and the place to click.
+ * @param {Context} context @param {number[]} at
+ */
 function wire(context, at) {
-  const { result, known, place, sizes, hidden } = context;
+  const { result, known, positions, sizes, hidden } = context;
   const [layer, to, from] = at;
   const weight = result.network.weights[layer - 1][to][from];
   const isOpen = String(at) === String(context.at);
-  const isChange = known.update && result.changes;
-  const values = isChange ? result.changes.weights : result.network.weights;
+  const values = known.update && result.changes ? result.changes.weights : result.network.weights;
   const value = values[layer - 1][to][from];
   const d = linkHorizontal()({
-    source: [place.x(layer - 1) + place.radius, place.y(layer - 1, from)],
-    target: [place.x(layer) - place.radius - 1, place.y(layer, to)],
+    source: [positions.x(layer - 1) + positions.radius, positions.y(layer - 1, from)],
+    target: [positions.x(layer) - positions.radius - 1, positions.y(layer, to)],
   });
   const isAhead = known.stage === "forward" && layer > known.forward;
-  const kind = `edge ${value < 0 ? "negative" : "positive"} ${isOpen ? "part" : ""} ${isAhead ? "ahead" : ""}`;
+  const state = `${isOpen ? "part" : ""} ${isAhead ? "ahead" : ""}`;
+  const kind = `edge ${value < 0 ? "negative" : "positive"} ${state}`;
   const name = `weight ${unitName(sizes, layer - 1, from)} → ${unitName(sizes, layer, to)}`;
   const gradient =
     known.backward <= layer && !(isOpen && hidden("gradient"))
       ? `, gradient ${fixed(result.gradients.weights[layer - 1][to][from], 4)}`
       : "";
   const select = () => context.onSelect(at);
-  return svg`<g class="wire" role="button" data-parameter=${at.join(".")} tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
+  return svg`<g class="wire" role="button" data-parameter=${at.join(".")} tabindex=${isOpen ? 0 : -1}
+    aria-pressed=${isOpen}
       aria-label="${name}, ${fixed(weight)}${gradient}" @click=${select} @focus=${select}>
-      <path class="wire-room" d=${d}></path>
+      <path class="wire-target" d=${d}></path>
       <path class=${kind} d=${d} stroke-width=${widthOf(values, value).toFixed(2)}></path>
-      ${traveling(known, layer) ? svg`<path class="signal ${known.stage === "backward" ? "back" : ""} ${signOf(context, at) < 0 ? "negative" : "positive"}" d=${d} pathLength="100"></path>` : ""}
+      ${
+        traveling(known, layer)
+          ? svg`<path
+        class="signal ${known.stage === "backward" ? "back" : ""} ${
+          signOf(context, at) < 0 ? "negative" : "positive"
+        }" d=${d} pathLength="100"></path>`
+          : ""
+      }
     </g>`;
 }
 
@@ -76,60 +98,82 @@ function widthOf(values, value) {
   return scaleLinear([0, largest], [1, WIDEST])(Math.abs(value));
 }
 
-/** Whether something moves along the wires into a layer: on to it, or back from it. @param {Known} known @param {number} layer */
+/**
+ * Whether something moves along the wires into a layer: on to it, or back from it.
+ * @param {Known} known @param {number} layer
+ */
 function traveling(known, layer) {
   if (known.stage === "forward") return known.layer === layer;
   return known.stage === "backward" && known.layer === layer - 1;
 }
 
-/** The sign of what travels along a wire. @param {any} context @param {number[]} at */
+/** The sign of what travels along a wire. @param {Context} context @param {number[]} at */
 function signOf({ result, known }, [layer, to, from]) {
   const weight = result.network.weights[layer - 1][to][from];
   if (known.stage === "backward") return weight * result.layers[layer - 1].delta[to];
   return weight * (layer === 1 ? result.x : result.layers[layer - 2].a)[from];
 }
 
-/** One unit: a lamp with its activation, and under it the signal that came back. @param {any} context @param {number} layer @param {number} unit */
+/**
+ * One unit: a lamp with its activation, and under it the signal that came back.
+ * @param {Context} context @param {number} layer @param {number} unit
+ */
 function lamp(context, layer, unit) {
-  const { result, known, place, sizes } = context;
+  const { result, known, positions, sizes } = context;
   const values = layer === 0 ? result.x : result.layers[layer - 1].a;
   const isKnown = layer <= known.forward;
   const share = isKnown
     ? brightness(values[unit], rangeOf(context.constants.activations, result.network.activations[layer - 1]))
     : 0;
   const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
-  const [x, y, r] = [place.x(layer), place.y(layer, unit), place.radius];
+  const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const name = unitName(sizes, layer, unit);
   const text = isKnown ? fixed(values[unit]) : "·";
-  const nameAt = place.name;
-  const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy} text-anchor=${nameAt.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle" textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`;
+  const nameAt = positions.name;
+  const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
+    text-anchor=${nameAt.anchor}>${name}</text>
+      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`;
   if (layer === 0)
     return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
-      <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11" fill=${fill}></rect>${words}</g>`;
+      <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
+        fill=${fill}></rect>${words}</g>`;
   const at = [layer, unit];
   const isOpen = String(at) === String(context.at);
   const select = () => context.onSelect(at);
   const tag = tagOf(context, layer, unit);
-  return svg`<g class="unit ${isOpen ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button" data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
-      tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen} aria-label="bias of ${name}, ${fixed(result.network.biases[layer - 1][unit])}; activation ${isKnown ? text : "not computed yet"}${tag ? `; ${tag.spoken}` : ""}" @click=${select} @focus=${select}>
+  return svg`<g class="unit ${isOpen ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button"
+    data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
+      tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
+      aria-label="bias of ${name}, ${fixed(
+        result.network.biases[layer - 1][unit],
+      )}; activation ${isKnown ? text : "not computed yet"}${tag ? `; ${tag.spoken}` : ""}" @click=${select}
+        @focus=${select}>
       <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
       <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
       <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>${words}
-      ${tag ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + place.tag} text-anchor="middle">${tag.text}</text>` : ""}
+      ${
+        tag
+          ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + positions.tag}
+        text-anchor="middle">${tag.text}</text>`
+          : ""
+      }
     </g>`;
 }
 
-/** What stands under a unit: δ on the way back, Δb at the update. @param {any} context @param {number} layer @param {number} unit */
-function tagOf({ result, known, place, at, hidden }, layer, unit) {
+/**
+ * What stands under a unit: δ on the way back, Δb at the update.
+ * @param {Context} context @param {number} layer @param {number} unit
+ */
+function tagOf({ result, known, positions, at, hidden }, layer, unit) {
   const isOpen = layer === at[0] && unit === at[1];
-  const symbol = (/** @type {string} */ text) => (place.symbol ? `${text} ` : "");
+  const symbol = (/** @type {string} */ text) => (positions.symbol ? `${text} ` : "");
   if (known.update && result.changes) {
     const value = result.changes.biases[layer - 1][unit];
     if (isOpen && hidden("updated")) return null;
     return {
       value,
-      text: `${symbol("Δb")}${signedText(value, place.decimals)}`,
+      text: `${symbol("Δb")}${signedText(value, positions.decimals)}`,
       spoken: `change of the bias ${fixed(value, 4)}`,
     };
   }
@@ -137,7 +181,7 @@ function tagOf({ result, known, place, at, hidden }, layer, unit) {
   const value = result.layers[layer - 1].delta[unit];
   return {
     value,
-    text: `${symbol("δ")}${signedText(value, place.decimals)}`,
+    text: `${symbol("δ")}${signedText(value, positions.decimals)}`,
     spoken: `error signal ${fixed(value, 4)}`,
   };
 }
@@ -153,7 +197,7 @@ function signedText(value, decimals) {
   return text.startsWith("−") || Number(text) === 0 ? text : `+${text}`;
 }
 
-/** @param {KeyboardEvent} event @param {any} context */
+/** @param {KeyboardEvent} event @param {Context} context */
 function onKey(event, { sizes, at, onSelect }) {
   const next = moved(sizes, at, event.key);
   if (!next) return;

@@ -8,7 +8,14 @@ import { ask } from "../lib/api.js";
 import { fixed } from "../lib/format.js";
 import { ofThisBrowser } from "../lib/progress.js";
 
-class NudgeQuestion extends HTMLElement {
+/**
+ * @typedef {Api.Answer} Answer
+ * @typedef {Answer & {right: string}} Choice  of one of several
+ * @typedef {Answer & {value: number, tolerance: number}} Estimate  of a number
+ * @typedef {Element & {open: (changes: object, name: string, view: object) => void}} Openable  a panel
+ */
+
+export class NudgeQuestion extends HTMLElement {
   connectedCallback() {
     this.slug = this.dataset.question ?? "";
     this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
@@ -67,14 +74,15 @@ class NudgeQuestion extends HTMLElement {
     this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
   }
 
-  /** @param {any} answer @param {string} choice */
+  /** @param {Answer} answer @param {string} choice */
   show(answer, choice) {
-    const panel = /** @type {any} */ (document.querySelector(`[data-panel="${answer.panel}"]`));
+    const panel = /** @type {Openable | null} */ (document.querySelector(`[data-panel="${answer.panel}"]`));
     panel?.open(answer.request, "preset", answer.view);
-    this.say(this.guess ? this.judged(answer, Number(choice)) : this.chosen(answer, choice));
+    if (this.guess) this.say(this.judged(/** @type {Estimate} */ (answer), Number(choice)));
+    else this.say(this.chosen(/** @type {Choice} */ (answer), choice));
   }
 
-  /** @param {any} answer @param {string} choice */
+  /** @param {Choice} answer @param {string} choice */
   chosen({ right, because, feedback }, choice) {
     for (const option of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-option]"))) {
       const key = option.dataset.option;
@@ -83,23 +91,27 @@ class NudgeQuestion extends HTMLElement {
     }
     const isRight = choice === right;
     const name = this.option(right)?.textContent?.trim();
-    return html`<p class="question-verdict">${isRight ? "Yes." : html`Not so. The engine says: <em>${name}</em>`}</p>
+    return html`<p class="question-verdict">${
+      isRight ? "Yes." : html`Not so. The engine says: <em>${name}</em>`
+    }</p>
       <p>${feedback[choice]}</p><p>${because}</p>`;
   }
 
-  /** @param {any} answer @param {number} guess */
+  /** @param {Estimate} answer @param {number} guess */
   judged({ value, tolerance, because, traps }, guess) {
     const decimals = Number(
       /** @type {HTMLElement} */ (this.querySelector(".estimate-value")).dataset.decimals,
     );
     const off = Math.abs(guess - value);
     const isNear = (/** @type {number} */ other) => Math.abs(guess - other) <= tolerance;
-    const trap = off > tolerance && traps.find((/** @type {any} */ each) => isNear(each.value));
-    return html`<p class="question-verdict">${off <= tolerance ? "Yes." : "Not so."} You said <span class="number">${fixed(guess, decimals)}</span>, the engine says <span class="number">${fixed(value, decimals)}</span>.</p>
+    const trap = off > tolerance && traps.find((each) => isNear(each.value));
+    return html`<p class="question-verdict">${off <= tolerance ? "Yes." : "Not so."} You said <span
+      class="number">${fixed(guess, decimals)}</span>, the engine says <span
+      class="number">${fixed(value, decimals)}</span>.</p>
       ${trap ? html`<p>${trap.feedback}</p>` : ""}<p>${because}</p>`;
   }
 
-  /** @param {any} template */
+  /** @param {unknown} template */
   say(template) {
     render(template, /** @type {HTMLElement} */ (this.querySelector(".question-answer")));
   }

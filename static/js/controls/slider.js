@@ -5,18 +5,18 @@
  */
 import { fixed, subscript } from "../lib/format.js";
 
-/** @typedef {{path: string, value: any, isSettled: boolean}} Change */
+/** @typedef {{path: string, value: unknown, isSettled: boolean}} Change */
 
 /**
  * Tells the panel around a control that its value changed.
- * @param {HTMLElement} control @param {any} value @param {boolean} isSettled  false while it is dragged
+ * @param {HTMLElement} control @param {unknown} value @param {boolean} isSettled  false while it is dragged
  */
 function announce(control, value, isSettled) {
   const detail = /** @type {Change} */ ({ path: control.dataset.path ?? "", value, isSettled });
   control.dispatchEvent(new CustomEvent("control-change", { bubbles: true, detail }));
 }
 
-class NudgeSlider extends HTMLElement {
+export class NudgeSlider extends HTMLElement {
   connectedCallback() {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
     this.number = /** @type {HTMLInputElement} */ (this.querySelector("input[type=number]"));
@@ -39,8 +39,8 @@ class NudgeSlider extends HTMLElement {
   /** @param {number} value */
   set value(value) {
     if (!this.range || !this.number) return;
-    const place = this.isLog ? Math.log10(value) : value;
-    if (Number(this.range.value) !== place) this.range.value = String(place);
+    const position = this.isLog ? Math.log10(value) : value;
+    if (Number(this.range.value) !== position) this.range.value = String(position);
     const text = value.toFixed(Number(this.dataset.decimals));
     if (this.number.value !== text && document.activeElement !== this.number) this.number.value = text;
     const words = `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`;
@@ -54,8 +54,8 @@ class NudgeSlider extends HTMLElement {
 
   /** The value under the slider's thumb; on a logarithmic one to two digits that count. */
   fromRange() {
-    const place = Number(this.range?.value);
-    return this.isLog ? Number((10 ** place).toPrecision(2)) : place;
+    const position = Number(this.range?.value);
+    return this.isLog ? Number((10 ** position).toPrecision(2)) : position;
   }
 
   /** @param {number} value @param {boolean} isSettled */
@@ -76,7 +76,7 @@ class NudgeSlider extends HTMLElement {
 }
 
 /** A list of sliders, one for each number of a list in the request. */
-class NudgeSliderList extends HTMLElement {
+export class NudgeSliderList extends HTMLElement {
   /** @type {string[]} What each is called; when empty, the label with its place put in. */
   names = [];
 

@@ -2,7 +2,9 @@
 
 /** The server's answer to a request it cannot serve. */
 export class ProblemError extends Error {
-  /** @param {{title: string, detail: string, status: number}} problem @param {number} [retryAfter]  seconds */
+  /**
+   * @param {{title: string, detail: string, status: number}} problem @param {number} [retryAfter]  seconds
+   */
   constructor(problem, retryAfter = 0) {
     super(problem.detail);
     this.problem = problem;
@@ -13,7 +15,7 @@ export class ProblemError extends Error {
 /**
  * Asks the API.
  * @param {string} path  below /api/v1, "forward" or "code/forward"
- * @param {any} request
+ * @param {object} request
  * @returns {Promise<any>} the result
  */
 export async function ask(path, request) {
@@ -23,19 +25,19 @@ export async function ask(path, request) {
 
 /**
  * Asks for a long result in parts, as they are computed.
- * @param {string} path @param {any} request
+ * @param {string} path @param {object} request
  * @param {AbortSignal} signal  aborted, the connection closes, and the server stops its work
  * @param {string} [accept]  the form of the parts
  * @returns {AsyncGenerator<any>}
  */
 export async function* askInParts(path, request, signal, accept = "application/x-ndjson") {
   const response = await send(path, request, { signal, accept });
-  yield* jsonLines(/** @type {any} */ (response.body));
+  yield* jsonLines(/** @type {ReadableStream<Uint8Array>} */ (response.body));
 }
 
 /**
  * Each line of a stream of bytes, read as JSON.
- * @param {AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>} body
+ * @param {ReadableStream<Uint8Array>} body
  */
 export async function* jsonLines(body) {
   const decoder = new TextDecoder();
@@ -56,7 +58,7 @@ export async function* jsonLines(body) {
   if (rest) yield JSON.parse(rest);
 }
 
-/** @param {string} path @param {any} request @param {{signal?: AbortSignal, accept?: string}} [options] */
+/** @param {string} path @param {object} request @param {{signal?: AbortSignal, accept?: string}} [options] */
 async function send(path, request, { signal, accept = "application/json" } = {}) {
   const response = await fetch(`/api/v1/${path}`, {
     method: "POST",

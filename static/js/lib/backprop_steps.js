@@ -13,7 +13,10 @@
 /** @type {Stage[]} */
 export const STAGES = ["forward", "loss", "backward", "update"];
 
-/** What is known at a step; null stands for the end, where everything is. @param {WalkStep[]} walk @param {number | null} index @returns {Known} */
+/**
+ * What is known at a step; null stands for the end, where everything is.
+ * @param {WalkStep[]} walk @param {number | null} index @returns {Known}
+ */
 export function knownAt(walk, index) {
   const layers = walk.filter((step) => step.stage === "forward").length;
   if (index === null)
@@ -36,14 +39,20 @@ export function endOf(walk, stage) {
   return walk.map((step) => step.stage).lastIndexOf(stage);
 }
 
-/** The parameter that is open: the one chosen, or the output's first weight where there is no such. @param {number[]} sizes @param {At} at @returns {At} */
-export function placeOf(sizes, at) {
+/**
+ * The parameter that is open: the one chosen, or the output's first weight where there is no such.
+ * @param {number[]} sizes @param {At} at @returns {At}
+ */
+export function openParameter(sizes, at) {
   const [layer, unit, input] = at;
   const isThere = layer >= 1 && layer < sizes.length && unit < sizes[layer];
   return isThere && (input === undefined || input < sizes[layer - 1]) ? at : [sizes.length - 1, 0, 0];
 }
 
-/** All parameters of a layer in order: the weights into each unit, then its bias. @param {number[]} sizes @param {number} layer @returns {At[]} */
+/**
+ * All parameters of a layer in order: the weights into each unit, then its bias.
+ * @param {number[]} sizes @param {number} layer @returns {At[]}
+ */
 export function parametersOf(sizes, layer) {
   const range = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => index);
   return range(sizes[layer]).flatMap((unit) => [
@@ -53,19 +62,20 @@ export function parametersOf(sizes, layer) {
 }
 
 /**
- * Where an arrow key leads: up and down through the parameters of a layer, left and right to the layer beside it.
+ * Where an arrow key leads: up and down through the parameters of a layer, left and right to the layer beside
+ *   it.
  * @param {number[]} sizes @param {At} at @param {string} key @returns {At | null}  null for any other key
  */
 export function moved(sizes, at, key) {
   const here = parametersOf(sizes, at[0]);
-  const place = here.findIndex((each) => String(each) === String(at));
+  const index = here.findIndex((each) => String(each) === String(at));
   if (key === "ArrowUp" || key === "ArrowDown")
-    return here[Math.min(here.length - 1, Math.max(0, place + (key === "ArrowDown" ? 1 : -1)))];
+    return here[Math.min(here.length - 1, Math.max(0, index + (key === "ArrowDown" ? 1 : -1)))];
   if (key !== "ArrowLeft" && key !== "ArrowRight") return null;
   const layer = Math.min(sizes.length - 1, Math.max(1, at[0] + (key === "ArrowRight" ? 1 : -1)));
   if (layer === at[0]) return at;
   const there = parametersOf(sizes, layer);
-  return there[Math.min(there.length - 1, Math.round((place / here.length) * there.length))];
+  return there[Math.min(there.length - 1, Math.round((index / here.length) * there.length))];
 }
 
 /** What may be seen while something is worked out by hand: nothing that comes after it in the chain. */

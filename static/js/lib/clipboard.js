@@ -2,7 +2,12 @@
 
 const SAID_FOR = 2000;
 
-/** @type {WeakMap<HTMLElement, {label: string | null, timer: any}>} what a button is called when it says nothing */
+/** @typedef {ReturnType<typeof setTimeout> | undefined} Timer */
+
+/**
+ * What a button is called when it says nothing.
+ * @type {WeakMap<HTMLElement, {label: string | null, timer: Timer}>}
+ */
 const saying = new WeakMap();
 
 /**
@@ -21,7 +26,7 @@ export async function copied(text) {
 
 /** Lets a button say something for a moment. @param {HTMLElement} button @param {string} words */
 export function say(button, words) {
-  const { label, timer } = saying.get(button) ?? { label: button.textContent, timer: 0 };
+  const { label, timer } = saying.get(button) ?? { label: button.textContent, timer: undefined };
   clearTimeout(timer);
   button.textContent = words;
   const end = () => {

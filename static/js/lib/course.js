@@ -17,7 +17,10 @@ export function lastEpoch({ lines }) {
   return Math.max(0, ...lines.map(({ epochs }) => epochs.at(-1) ?? 0));
 }
 
-/** The heights that the chart shows: all values, but none far above where the lines began. @param {Course} course @returns {[number, number]} */
+/**
+ * The heights that the chart shows: all values, but none far above where the lines began.
+ * @param {Course} course @returns {[number, number]}
+ */
 export function boundsOf({ lines, isLog = false }) {
   const values = lines.flatMap(
     (line) => /** @type {number[]} */ (line.values.filter((each) => each !== null)),
@@ -40,30 +43,33 @@ export function readOff({ lines, decimals, unit }, epoch) {
     .join(" · ");
 }
 
-/** A line's value at the latest epoch it knows up to this one, or at its first; null where it has none. @param {Line} line @param {number} epoch */
+/**
+ * A line's value at the latest epoch it knows up to this one, or at its first; null where it has none.
+ * @param {Line} line @param {number} epoch
+ */
 export function valueAt({ epochs, values }, epoch) {
   return values[placeOfEpoch(epochs, epoch)] ?? null;
 }
 
 /**
  * Fewer points of a line: of each stretch its lowest and its highest, so no peak is lost.
- * @param {(number | null)[]} values @param {number} [most] @returns {number[]} places
+ * @param {(number | null)[]} values @param {number} [most] @returns {number[]} indices
  */
 export function thinned(values, most = MOST_POINTS) {
-  if (values.length <= most) return values.map((_, place) => place);
+  if (values.length <= most) return values.map((_, index) => index);
   const stretch = Math.ceil((2 * values.length) / most);
-  const places = new Set([0, values.length - 1]);
+  const indices = new Set([0, values.length - 1]);
   for (let start = 0; start < values.length; start += stretch) {
     let [low, high] = [start, start];
-    for (let place = start; place < Math.min(values.length, start + stretch); place++) {
-      const value = values[place] ?? null;
-      if (value === null) places.add(place);
+    for (let index = start; index < Math.min(values.length, start + stretch); index++) {
+      const value = values[index] ?? null;
+      if (value === null) indices.add(index);
       else {
-        if (value < (values[low] ?? Number.POSITIVE_INFINITY)) low = place;
-        if (value > (values[high] ?? Number.NEGATIVE_INFINITY)) high = place;
+        if (value < (values[low] ?? Number.POSITIVE_INFINITY)) low = index;
+        if (value > (values[high] ?? Number.NEGATIVE_INFINITY)) high = index;
       }
     }
-    places.add(low).add(high);
+    indices.add(low).add(high);
   }
-  return [...places].sort((one, other) => one - other);
+  return [...indices].sort((one, other) => one - other);
 }

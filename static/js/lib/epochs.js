@@ -1,6 +1,9 @@
 /** Epochs in a row, some of them left out. */
 
-/** The place of the latest epoch up to a moment; the first where all are later. @param {number[]} epochs  rising @param {number} epoch */
+/**
+ * The place of the latest epoch up to a moment; the first where all are later.
+ * @param {number[]} epochs  rising @param {number} epoch
+ */
 export function placeOfEpoch(epochs, epoch) {
   let [low, high] = [0, epochs.length - 1];
   while (low < high) {

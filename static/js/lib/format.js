@@ -25,7 +25,10 @@ function powerOfTen(value) {
   return `${mantissa.replace("-", "−")}·10${raised}`;
 }
 
-/** How many decimals a number needs to be told from its neighbors: four, and six where it is small. @param {number} value */
+/**
+ * How many decimals a number needs to be told from its neighbors: four, and six where it is small.
+ * @param {number} value
+ */
 export function enough(value) {
   return value !== 0 && Math.abs(value) < 0.01 ? 6 : 4;
 }

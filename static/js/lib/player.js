@@ -2,14 +2,16 @@
  * Goes through numbered steps: forward, back, to the end, or by itself at a beat. Knows no screen: it
  * calls `show` with the step to show, null when the play has come to its end and all is shown.
  */
+/** @typedef {ReturnType<typeof setTimeout> | number | undefined} Timer */
+
 export class Player {
   /**
    * @param {object} options
    * @param {() => number} options.count  how many steps there are now
    * @param {(step: number | null) => void} options.show
    * @param {number} [options.beat]  milliseconds between two steps
-   * @param {(callback: () => void, delay: number) => any} [options.later]  setTimeout, or a test's own
-   * @param {(timer: any) => void} [options.cancel]
+   * @param {(callback: () => void, delay: number) => Timer} [options.later]  setTimeout, or a test's own
+   * @param {(timer: Timer) => void} [options.cancel]
    */
   constructor({
     count,
@@ -28,8 +30,8 @@ export class Player {
     this.isPlaying = false;
     /** Whether the play has come to its end since the page opened. */
     this.hasRun = false;
-    /** @type {any} */
-    this.timer = null;
+    /** @type {Timer} */
+    this.timer = undefined;
   }
 
   /** Plays on from where it is; from the start when it was at the end. */

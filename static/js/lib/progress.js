@@ -1,4 +1,6 @@
-/** What this browser keeps of the course: which lessons were opened, and what was answered to which question. */
+/**
+ * What this browser keeps of the course: which lessons were opened, and what was answered to which question.
+ */
 import { storageOfThisBrowser } from "./storage.js";
 
 const SEEN = "nudge-seen";
@@ -53,7 +55,10 @@ export class Progress {
     }
   }
 
-  /** A browser that keeps nothing shows the course all the same. @param {string} key @param {any} value */
+  /**
+   * A browser that keeps nothing shows the course all the same.
+   * @param {string} key @param {unknown} value
+   */
   write(key, value) {
     try {
       this.storage.setItem(key, JSON.stringify(value));

@@ -7,13 +7,16 @@ export function isDark() {
   return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
 }
 
-/** Calls `look` whenever that may have changed. @param {() => void} look @returns {() => void} what ends it */
-export function followTheme(look) {
-  const choice = new MutationObserver(look);
+/**
+ * Calls `onChange` whenever that may have changed.
+ * @param {() => void} onChange @returns {() => void} what ends it
+ */
+export function followTheme(onChange) {
+  const choice = new MutationObserver(onChange);
   choice.observe(root, { attributeFilter: ["data-theme"] });
-  system.addEventListener("change", look);
+  system.addEventListener("change", onChange);
   return () => {
     choice.disconnect();
-    system.removeEventListener("change", look);
+    system.removeEventListener("change", onChange);
   };
 }

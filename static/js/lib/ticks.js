@@ -6,30 +6,38 @@ const SMALL = 0.001;
 /** Letters of a tick on a logarithmic axis. */
 const LONG = 4;
 
-/** @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: any}} Scale  a scale of D3's */
+/**
+ * @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: () => number}} Scale
+ *   a scale of D3's
+ */
 
 /**
  * As many ticks, up to a count, as have room for their numbers.
- * @param {Scale} scale @param {number} count @param {(text: string) => number} roomFor
+ * @param {Scale} scale @param {number} count @param {(text: string) => number} lengthOf
  */
-export function ticksThatFit(scale, count, roomFor) {
-  if (scale.base) return powersThatFit(scale, roomFor);
+export function ticksThatFit(scale, count, lengthOf) {
+  if (scale.base) return powersThatFit(scale, lengthOf);
   for (let most = count; most > 1; most -= 1) {
     const ticks = scale.ticks(most);
     const [one = 0, two = one] = ticks;
-    const needed = Math.max(...ticks.map((tick) => roomFor(short(tick))));
-    if (ticks.length < 2 || Math.abs(scale(two) - scale(one)) >= needed) return ticks;
+    const longest = Math.max(...ticks.map((tick) => lengthOf(short(tick))));
+    if (ticks.length < 2 || Math.abs(scale(two) - scale(one)) >= longest) return ticks;
   }
   return scale.ticks(1);
 }
 
-/** Of a logarithmic scale: powers of ten first, then 2 and 5, then what still has room beside them. @param {Scale} scale @param {(text: string) => number} roomFor */
-function powersThatFit(scale, roomFor) {
+/**
+ * Of a logarithmic scale: powers of ten first, then 2 and 5, then what still has room beside them.
+ * @param {Scale} scale @param {(text: string) => number} lengthOf
+ */
+function powersThatFit(scale, lengthOf) {
   /** @type {number[]} */
   const kept = [];
-  const room = (/** @type {number} */ tick) => roomFor(tickText(scale, tick));
+  const lengthOfTick = (/** @type {number} */ tick) => lengthOf(tickText(scale, tick));
   const fits = (/** @type {number} */ tick) =>
-    kept.every((other) => Math.abs(scale(tick) - scale(other)) >= Math.max(room(tick), room(other)));
+    kept.every(
+      (other) => Math.abs(scale(tick) - scale(other)) >= Math.max(lengthOfTick(tick), lengthOfTick(other)),
+    );
   for (const tick of [...scale.ticks()].sort((one, other) => roundness(one) - roundness(other)))
     if (fits(tick)) kept.push(tick);
   return kept.sort((one, other) => one - other);
@@ -47,7 +55,10 @@ function inPowers(value) {
   return { digits: Number(digits), exponent: Number(exponent) };
 }
 
-/** A tick's number; on a logarithmic axis a long one is written with its power of ten. @param {Scale} scale @param {number} value */
+/**
+ * A tick's number; on a logarithmic axis a long one is written with its power of ten.
+ * @param {Scale} scale @param {number} value
+ */
 export function tickText(scale, value) {
   const text = short(value);
   return scale.base && text.length > LONG ? withPower(value) : text;

@@ -6,7 +6,7 @@ import { differences } from "./state.js";
 
 const WORD = /^(?!(true|false|null)$)[A-Za-z_][A-Za-z0-9_-]*$/;
 
-/** One value as the address writes it. @param {any} value @returns {string} */
+/** One value as the address writes it. @param {unknown} value @returns {string} */
 export function writeValue(value) {
   if (typeof value === "string" && WORD.test(value)) return value;
   const isNumbers =
@@ -16,7 +16,7 @@ export function writeValue(value) {
 
 /**
  * The query for a panel's state. Pairs of other panels in the present query are kept.
- * @param {{state: any, defaults: any, view: any, viewDefaults: any, prefix: string}} panel
+ * @param {{state: object, defaults: object, view: object, viewDefaults: object, prefix: string}} panel
  * @param {string} present  the query as it is now, "?…" or ""
  * @returns {string} "?…", or "" when everything is at its default
  */

@@ -1,4 +1,6 @@
-/** A panel's state in the address and in the browser's history, so that links, reload and Back bring it again. */
+/**
+ * A panel's state in the address and in the browser's history, so that links, reload and Back bring it again.
+ */
 import { writeQuery } from "../lib/url_state.js";
 
 const HISTORY_GAP = 900;
@@ -6,16 +8,19 @@ const ADDRESS_DELAY = 40;
 /** Servers take no longer address than 64 KiB. */
 const LONGEST = 60_000;
 
-/** @typedef {{request: Record<string, any>, view: Record<string, any>}} State */
+/** @typedef {{request: object, view: object}} State */
 
 export class PanelAddress {
-  /** @param {import("./element.js").First} first @param {() => State} now  the state as it is */
+  /**
+   * @param {{slug: string, prefix: string, defaults: object, viewDefaults: object}} first
+   * @param {() => State} now  the state as it is
+   */
   constructor(first, now) {
     this.first = first;
     this.now = now;
     this.lastPush = 0;
     this.lastPath = "";
-    /** @type {any} */
+    /** @type {ReturnType<typeof setTimeout> | null} */
     this.waiting = null;
     /** Whether the address lacks the request, which is too long for it. */
     this.isCut = false;
@@ -29,7 +34,7 @@ export class PanelAddress {
   write(how) {
     const { defaults, viewDefaults, prefix, slug } = this.first;
     const { request, view } = this.now();
-    const written = (/** @type {any} */ state) =>
+    const written = (/** @type {object} */ state) =>
       writeQuery({ state, defaults, view, viewDefaults, prefix }, location.search);
     const whole = written(request);
     this.isCut = whole.length > LONGEST;
@@ -39,7 +44,10 @@ export class PanelAddress {
     history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
   }
 
-  /** The address can wait until the picture is painted; the first of several counts. @param {string} path  of the control that has settled */
+  /**
+   * The address can wait until the picture is painted; the first of several counts.
+   * @param {string} path  of the control that has settled
+   */
   writeSoon(path) {
     const how = this.isNewEntry(path) ? "push" : "replace";
     if (this.waiting) return;

@@ -7,16 +7,25 @@ import { same } from "../lib/state.js";
 
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
 
-/** One kind of drawer's question, and the last answer: a request that was asked for last is not asked again. */
+/**
+ * @typedef {import("../charts/code_listing.js").Programs} Programs
+ * @typedef {{codeListing: typeof import("../charts/code_listing.js").codeListing,
+ *   dataTable: typeof import("../charts/data_table.js").dataTable}} Drawing
+ */
+
+/**
+ * One kind of drawer's question, and the last answer: a request that was asked for last is not asked again.
+ * @template Answer
+ */
 class Question {
   /** @param {string} path @param {() => void} redraw @param {(error: Error) => void} fail */
   constructor(path, redraw, fail) {
-    /** @type {any} */
+    /** @type {Answer | null} */
     this.answer = null;
-    /** @type {any} */
+    /** @type {object | null} */
     this.asked = null;
     this.latest = new Latest(
-      (/** @type {any} */ request) => ask(path, request),
+      (/** @type {object} */ request) => ask(path, request),
       (answer) => {
         this.answer = answer;
         redraw();
@@ -28,7 +37,7 @@ class Question {
     );
   }
 
-  /** @param {any} request */
+  /** @param {object} request */
   ask(request) {
     if (same(request, this.asked)) return;
     this.asked = request;
@@ -45,9 +54,11 @@ export class Drawers {
   constructor(slug, redraw, fail) {
     this.redraw = redraw;
     this.fail = fail;
-    /** @type {any} */
+    /** @type {Drawing | null} */
     this.drawing = null;
+    /** @type {Question<Programs>} */
     this.coding = new Question(`code/${slug}`, redraw, fail);
+    /** @type {Question<Api.Table>} */
     this.tabling = new Question(`table/${slug}`, redraw, fail);
   }
 
@@ -55,7 +66,7 @@ export class Drawers {
     return this.coding.latest.isBusy || this.tabling.latest.isBusy;
   }
 
-  /** Asks for what the open drawer shows. @param {string} drawer @param {any} request */
+  /** Asks for what the open drawer shows. @param {string} drawer @param {object} request */
   follow(drawer, request) {
     const isCode = CODE_DRAWERS.includes(drawer);
     if (isCode) this.coding.ask(request);
@@ -77,7 +88,7 @@ export class Drawers {
     }
   }
 
-  /** @returns {Record<string, any>} */
+  /** @returns {Record<string, unknown>} */
   parts() {
     const program = (/** @type {string} */ name) => this.drawing?.codeListing(this.coding.answer, name);
     const parts = {

@@ -1,5 +1,5 @@
 /**
- * The frame that the server drew around a panel's parts: its places, controls, buttons and drawers, the
+ * The frame that the server drew around a panel's parts: its elements, controls, buttons and drawers, the
  * live numbers in the prose, and the voice for screen readers.
  */
 import { render } from "../../vendor/vendor.js";
@@ -8,44 +8,53 @@ import { fixed } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
 const SPEECH_GAP = 1000;
-/** @type {WeakMap<HTMLElement, any[]>} */
+/** @typedef {HTMLElement & {value: unknown}} Control  one of controls/slider.js */
+
+/** @type {WeakMap<HTMLElement, Control[]>} */
 const controls = new WeakMap();
 
 /**
- * Draws a part into its places. What the server put there serves until the first drawing; what lies in
+ * Draws a part into its elements. What the server put there serves until the first drawing; what lies in
  * a shut drawer is drawn when the drawer opens.
- * @param {HTMLElement} panel @param {string} name @param {any} template  or what makes it, asked only then
+ * @param {HTMLElement} panel @param {string} name @param {unknown} template  or what makes it, asked only
+ *   then
  */
 export function drawPart(panel, name, template) {
-  for (const place of panel.querySelectorAll(`[data-part="${name}"]`)) {
-    if (place.closest("[data-drawer][hidden]")) continue;
-    if (!place.hasAttribute("data-drawn")) place.replaceChildren();
-    place.setAttribute("data-drawn", "");
-    render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (place));
+  for (const element of panel.querySelectorAll(`[data-part="${name}"]`)) {
+    if (element.closest("[data-drawer][hidden]")) continue;
+    if (!element.hasAttribute("data-drawn")) element.replaceChildren();
+    element.setAttribute("data-drawn", "");
+    render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (element));
   }
 }
 
-/** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => any} read */
+/** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => unknown} read */
 export function showControls(panel, read) {
   for (const control of controlsOf(panel)) {
     if (control.dataset.path) control.value = read(control.dataset.path);
   }
 }
 
-/** The server draws all of a panel's controls; the sliders of a list are the list's own. @param {HTMLElement} panel @returns {any[]} */
+/**
+ * The server draws all of a panel's controls; the sliders of a list are the list's own.
+ * @param {HTMLElement} panel @returns {Control[]}
+ */
 function controlsOf(panel) {
   const known = controls.get(panel);
   if (known) return known;
   const kinds = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
-  const found = [...panel.querySelectorAll(kinds)];
+  const found = /** @type {Control[]} */ ([...panel.querySelectorAll(kinds)]);
   controls.set(panel, found);
   return found;
 }
 
-/** Of the formulas that a panel may have, shows those in use. @param {HTMLElement} panel @param {string[]} names */
+/**
+ * Of the formulas that a panel may have, shows those in use.
+ * @param {HTMLElement} panel @param {string[]} names
+ */
 export function showFormula(panel, ...names) {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
-    place.hidden = !names.includes(place.dataset.formula ?? "");
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
+    element.hidden = !names.includes(element.dataset.formula ?? "");
 }
 
 /** Shows which preset is on. @param {HTMLElement} panel @param {(index: number) => boolean} isOn */
@@ -70,18 +79,24 @@ function buttons(panel, action) {
   return panel.querySelectorAll(`[data-action=${action}]`);
 }
 
-/** The numbers and words in the prose around a panel. @param {string} slug @param {any} result @param {any} request */
+/**
+ * The numbers and words in the prose around a panel.
+ * @param {string} slug @param {object} result @param {object} request
+ */
 export function showLiveNumbers(slug, result, request) {
-  const places = document.querySelectorAll(`[data-live^="${slug}:"]`);
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (places)) {
-    const [, path = "", decimals = "2"] = (place.dataset.live ?? "").split(":");
+  const elements = document.querySelectorAll(`[data-live^="${slug}:"]`);
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (elements)) {
+    const [, path = "", decimals = "2"] = (element.dataset.live ?? "").split(":");
     const value = valueAt(result, path) ?? valueAt(request, path);
     const text = typeof value === "number" ? fixed(value, Number(decimals)) : (value ?? "–");
-    if (place.textContent !== text) place.textContent = text;
+    if (element.textContent !== text) element.textContent = text;
   }
 }
 
-/** Puts the address, and so the exact state, on the clipboard. @param {HTMLElement} button @param {boolean} isTooLong  the state, for an address */
+/**
+ * Puts the address, and so the exact state, on the clipboard.
+ * @param {HTMLElement} button @param {boolean} isTooLong  the state, for an address
+ */
 export async function copyLink(button, isTooLong) {
   if (isTooLong) say(button, "Too much for a link: export it");
   else say(button, (await copied(location.href)) ? "Copied" : "Copy it from the address bar");
@@ -93,8 +108,8 @@ export class Voice {
   constructor(region) {
     this.region = region;
     this.lastSpoken = Number.NEGATIVE_INFINITY;
-    /** @type {any} */
-    this.timer = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
   }
 
   /** @param {string} sentence */

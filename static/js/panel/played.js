@@ -3,6 +3,12 @@ import { html } from "../../vendor/vendor.js";
 import { Player } from "../lib/player.js";
 import { PanelElement } from "./element.js";
 
+/**
+ * @typedef {{request: object, view: import("./model.js").View & {step: number | null},
+ *   result: {sentence: string}, constants: object}} Played
+ */
+
+/** @template {Played} M @extends {PanelElement<M>} */
 export class PlayedPanel extends PanelElement {
   constructor() {
     super();
@@ -23,22 +29,21 @@ export class PlayedPanel extends PanelElement {
 
   /** @param {number | null} step */
   showStep(step) {
-    this.setView({ step });
+    this.setView(/** @type {Partial<M["view"]>} */ ({ step }));
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action]")
-    );
-    const action = button?.dataset.action;
+  /** @param {string} action @param {string} _value */
+  act(action, _value) {
     if (action === "play") this.player.isPlaying ? this.player.pause() : this.player.play();
     if (action === "step") this.player.next();
     if (action === "back") this.player.back();
   }
 
-  /** The play's buttons. @param {string} name  what the play is called before it starts @param {{back?: string, step?: string}} [names]  of the other two */
+  /**
+   * The play's buttons.
+   * @param {string} name  what the play is called before it starts
+   * @param {{back?: string, step?: string}} [names]  of the other two
+   */
   playButtons(name, { back = "Back", step: on = "Step" } = {}) {
     const { isPlaying, step } = this.player;
     const label = isPlaying ? "Pause" : step === null ? name : "Go on";
@@ -50,7 +55,7 @@ export class PlayedPanel extends PanelElement {
       </div>`;
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   update(changed) {
     this.player.step = this.stepIndex();
     super.update(changed);

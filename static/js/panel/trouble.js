@@ -1,14 +1,20 @@
 /** What a page says and does when the server does not answer as it should. */
 import { ProblemError } from "../lib/api.js";
 
-/** Asks again what may be answered later, each page at another moment; returns the words for the reader. @param {Error} error @param {() => void} again */
+/**
+ * Asks again what may be answered later, each page at another moment; returns the words for the reader.
+ * @param {Error} error @param {() => void} again
+ */
 export function askAgain(error, again) {
   const { status, wait, words } = trouble(error);
   if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
   return words;
 }
 
-/** What a failure means for the reader, and how many milliseconds to wait before asking again. @param {Error} error */
+/**
+ * What a failure means for the reader, and how many milliseconds to wait before asking again.
+ * @param {Error} error
+ */
 function trouble(error) {
   const status = error instanceof ProblemError ? error.problem.status : 503;
   if (status < 500) return { status, wait: 0, words: error.message };
@@ -18,12 +24,14 @@ function trouble(error) {
       status,
       wait: 1000 * Math.max(1, error.retryAfter),
       words:
-        "The server is busy with other computations. This one is asked for again as soon as there may be room.",
+        "The server is busy with other computations. " +
+        "This one is asked for again as soon as there may be room.",
     };
   return {
     status,
     wait: 1000,
     words:
-      "The server does not answer. The picture shows the last result; it will follow as soon as the server is back.",
+      "The server does not answer. The picture shows the last result; " +
+      "it will follow as soon as the server is back.",
   };
 }

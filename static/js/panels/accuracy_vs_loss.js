@@ -9,10 +9,18 @@ import { settledNetwork } from "../lib/network_request.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.AccuracyVsLossRequest, view: Api.PanelView, result: Api.AccuracyVsLossResult,
+ *   constants: object}} Model
+ * @typedef {import("../panel/model.js").Preset<Model>} Preset
+ */
 
+/** @extends {PanelElement<Model>} */
 class AccuracyVsLossPanel extends PanelElement {
-  /** Another network, place or data starts from the weight as it is there. @param {any} request @param {string} path */
+  /**
+   * Another network, place or data starts from the weight as it is there.
+   * @param {Model["request"]} request @param {string} path
+   */
   settle(request, path) {
     const network = settledNetwork(request.network, path);
     const isElsewhere = /^(network|dataset|pretrain|layer|unit|input)/.test(path);
@@ -24,9 +32,9 @@ class AccuracyVsLossPanel extends PanelElement {
     return path === "value" && this.request.value === null ? this.result.here : super.read(path);
   }
 
-  /** A preset is the network and its data; the weight may have been nudged since. @param {any} preset */
+  /** A preset is the network and its data; the weight may have been nudged since. @param {Preset} preset */
   isOn({ request }) {
-    const strip = (/** @type {any} */ { value, layer, unit, input, ...rest }) => rest;
+    const strip = (/** @type {Model["request"]} */ { value, layer, unit, input, ...rest }) => rest;
     const { defaults } = this.first;
     const wished = {
       ...defaults,
@@ -51,7 +59,8 @@ class AccuracyVsLossPanel extends PanelElement {
           <div class="spare"><p class="figure-name">what the network answers</p>${this.boundary(model)}</div>
         </div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "loss_here", 4)}</output>
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, "loss_here", 4)}</output>
         <span class="answer-verdict">loss; accuracy ${shown(result, "accuracy_here", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
@@ -64,7 +73,7 @@ class AccuracyVsLossPanel extends PanelElement {
     const options = result.network.weights.flatMap((/** @type {number[][]} */ W, /** @type {number} */ l) =>
       W.flatMap((row, j) =>
         row.map((_, i) => ({
-          place: [l, j, i],
+          indices: [l, j, i],
           name: `${unitName(sizes, l, i)} → ${unitName(sizes, l + 1, j)}`,
         })),
       ),
@@ -77,7 +86,10 @@ class AccuracyVsLossPanel extends PanelElement {
     };
     const now = [request.layer, request.unit, request.input].join(".");
     return html`<div class="choice"><label><span class="choice-name">Which weight</span>
-      <select @change=${choose}>${options.map((/** @type {{place: number[], name: string}} */ { place, name }) => html`<option value=${place.join(".")} ?selected=${place.join(".") === now}>${name}</option>`)}</select></label></div>`;
+      <select @change=${choose}>${options.map(
+        (/** @type {{indices: number[], name: string}} */ { indices, name }) =>
+          html`<option value=${indices.join(".")} ?selected=${indices.join(".") === now}>${name}</option>`,
+      )}</select></label></div>`;
   }
 
   /** Loss or accuracy along the weight. @param {Model} model @param {"loss" | "accuracy"} kind */
@@ -87,23 +99,24 @@ class AccuracyVsLossPanel extends PanelElement {
     const top = kind === "loss" ? Math.max(...values, result.loss_here) * 1.05 : 1.04;
     const bottom = kind === "loss" ? 0 : Math.max(0, Math.min(...values) - 0.08);
     const size = { width: 400, height: this.isClose ? 280 : 186 };
-    const room = scales({ x: [weight[0], weight.at(-1)], y: [bottom, top], ...size }, this.isClose);
+    const [least, most] = /** @type {[number, number]} */ ([weight[0], weight.at(-1)]);
+    const axes = scales({ x: [least, most], y: [bottom, top], ...size }, this.isClose);
     const at = { x: result.here, y: result[`${kind}_here`] };
-    const isInside = at.x >= weight[0] && at.x <= weight.at(-1);
+    const isInside = at.x >= least && at.x <= most;
     const move = (/** @type {number} */ w, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("value", w, isSettled);
     return plot(
-      room,
+      axes,
       {
         label: `${kind} along the weight: ${fixed(at.y, 4)} at ${fixed(at.x)}`,
         xName: kind === "accuracy" ? "weight" : "",
         yTicks: 3,
       },
       [
-        isInside ? upright(room, at.x) : "",
-        curve(room, weight, values, kind === "accuracy" ? "stairs" : ""),
-        isInside && kind === "loss" ? tangent(room, { ...at, slope: result.slope }) : "",
-        isInside ? point(room, { ...at, hint: "Drag: moves the weight", onMove: move }) : "",
+        isInside ? upright(axes, at.x) : "",
+        curve(axes, weight, values, kind === "accuracy" ? "stairs" : ""),
+        isInside && kind === "loss" ? tangent(axes, { ...at, slope: result.slope }) : "",
+        isInside ? point(axes, { ...at, hint: "Drag: moves the weight", onMove: move }) : "",
       ],
     );
   }
@@ -111,15 +124,15 @@ class AccuracyVsLossPanel extends PanelElement {
   /** The examples over what the network answers. @param {Model} model */
   boundary({ result }) {
     const { low, high } = result.grid;
-    const room = planeScales([low, high], [low, high], this.isClose, 380);
+    const axes = planeScales([low, high], [low, high], this.isClose, 380);
     const wrong = new Set(result.examples.wrong);
     return plane(
-      room,
+      axes,
       { label: `${result.examples.targets.length} examples, ${wrong.size} of them decided wrong` },
       [
-        bands(room, result.grid, 0.5),
+        bands(axes, result.grid, 0.5),
         result.examples.inputs.map((/** @type {number[]} */ x, /** @type {number} */ i) =>
-          example(room, { x, y: result.examples.targets[i], isMistake: wrong.has(i), isSmall: true }),
+          example(axes, { x, y: result.examples.targets[i], isMistake: wrong.has(i), isSmall: true }),
         ),
       ],
     );
@@ -129,7 +142,11 @@ class AccuracyVsLossPanel extends PanelElement {
 /** @param {Model} model */
 function inside({ result, request }) {
   const sizes = result.network.layers;
-  const name = `${unitName(sizes, request.layer, request.input)} → ${unitName(sizes, request.layer + 1, request.unit)}`;
+  const name = `${unitName(sizes, request.layer, request.input)} → ${unitName(
+    sizes,
+    request.layer + 1,
+    request.unit,
+  )}`;
   const total = result.examples.targets.length;
   return html`<h3>The weight <var>${name}</var></h3>
     <p class="inside-kind">everything else stays as it is</p>
@@ -141,7 +158,8 @@ function inside({ result, request }) {
       <tr><th scope="row">slope ∂L/∂w</th><td>${shown(result, "slope", 5)}</td></tr>
       <tr><th scope="row">jumps of the accuracy</th><td>${shown(result, "jumps", 0)}</td></tr>
     </tbody></table>
-    <p class="inside-kind">The accuracy is a staircase: flat, then a jump. On a stair there is no slope to follow.</p>`;
+    <p class="inside-kind">The accuracy is a staircase: flat, then a jump. On a stair there is no slope to
+    follow.</p>`;
 }
 
 /** @param {Model} model */

@@ -9,31 +9,31 @@ import { fixed, subscript } from "../lib/format.js";
 import { settledNetwork } from "../lib/network_request.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.LinearCollapseRequest, view: Api.PanelView, result: Api.LinearCollapseResult,
+ *   constants: object}} Model
+ * @typedef {import("../panel/model.js").Preset<Model>} Preset
+ */
 
 const REACH = /** @type {[number, number]} */ ([-2, 2]);
-const DEEPEST = 6;
 
+/** @extends {PanelElement<Model>} */
 class LinearCollapsePanel extends PanelElement {
-  /** Another shape or seed draws other weights. @param {any} request @param {string} path */
+  /** Another shape or seed draws other weights. @param {Model["request"]} request @param {string} path */
   settle(request, path) {
     return { ...request, network: settledNetwork(request.network, path) };
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=layers]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "layers") return;
     const { layers } = this.request.network;
     const hidden = layers.slice(1, -1);
-    const next = button.dataset.value === "1" ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
+    const next = value === "1" ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
     this.set("network.layers", [2, ...next, 1]);
   }
 
-  /** A preset is a network; the input may have moved since. @param {any} preset */
+  /** A preset is a network; the input may have moved since. @param {Preset} preset */
   isOn({ request }) {
     const { hidden_activation = "linear", layers = [2, 3, 3, 1] } = request.network ?? {};
     const { network } = this.request;
@@ -44,20 +44,30 @@ class LinearCollapsePanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const depth = request.network.layers.length;
+    const { fewest, most } = this.limits.counts("network.layers");
     return {
       title: result.network.layers.join(" → "),
-      depth: html`<p class="more-count">${result.network.weights.length} layers: ${result.network.layers.join(" → ")}</p>
+      depth: html`<p class="more-count">${result.network.weights.length} layers:
+        ${result.network.layers.join(" → ")}</p>
         <div class="pair">
-          <button type="button" data-action="layers" data-value="-1" ?disabled=${depth <= 2}>− layer</button>
-          <button type="button" data-action="layers" data-value="1" ?disabled=${depth >= DEEPEST}>+ layer</button>
+          <button type="button" data-action="layers" data-value="-1"
+            ?disabled=${depth <= fewest}>− layer</button>
+          <button type="button" data-action="layers" data-value="1"
+            ?disabled=${depth >= most}>+ layer</button>
         </div>`,
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">blue: the answer is above 0; orange: below</p>${this.boundary(model)}</div>
+          <div><p class="figure-name">blue: the answer is above 0; orange:
+          below</p>${this.boundary(model)}</div>
           ${chain(model)}
         </div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, "max_difference", 4)}</output>
-        <span class="answer-verdict">${result.is_linear ? "difference between the layers and the one layer" : "largest difference from the one layer"}</span></p>`,
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, "max_difference", 4)}</output>
+        <span class="answer-verdict">${
+          result.is_linear
+            ? "difference between the layers and the one layer"
+            : "largest difference from the one layer"
+        }</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
     };
@@ -65,15 +75,15 @@ class LinearCollapsePanel extends PanelElement {
 
   /** The plane with the network's boundary; the input can be dragged. @param {Model} model */
   boundary({ result, request }) {
-    const room = planeScales(REACH, REACH, this.isClose, 330);
+    const axes = planeScales(REACH, REACH, this.isClose, 330);
     const [x, y] = request.inputs[0];
     const move = (
       /** @type {number} */ first,
       /** @type {number} */ second,
       /** @type {boolean} */ isSettled,
     ) => this.set("inputs", [[first, second], ...request.inputs.slice(1)], isSettled);
-    const here = point(room, { x, y, hint: "Drag: moves the input", onMove: move });
-    return plane(room, { label: result.sentence }, here, bands(room, result.grid, 0));
+    const here = point(axes, { x, y, hint: "Drag: moves the input", onMove: move });
+    return plane(axes, { label: result.sentence }, here, bands(axes, result.grid, 0));
   }
 }
 
@@ -81,10 +91,16 @@ class LinearCollapsePanel extends PanelElement {
 function chain({ result }) {
   const { weights } = result.network;
   const last = weights.length;
-  return html`<div class="matrices chain" tabindex="0" role="group" aria-label="The layers as matrices, multiplied out">
+  return html`<div class="matrices chain" tabindex="0" role="group"
+    aria-label="The layers as matrices, multiplied out">
     ${weights.map((/** @type {number[][]} */ _, /** @type {number} */ i) => {
       const at = last - 1 - i;
-      return html`${i ? html`<span class="operator">·</span>` : ""}${matrix(`W${subscript(at + 1)}`, result, `network.weights.${at}`)}`;
+      return html`${
+        i
+          ? html`<span
+        class="operator">·</span>`
+          : ""
+      }${matrix(`W${subscript(at + 1)}`, result, `network.weights.${at}`)}`;
     })}
     <span class="operator">=</span>${matrix("W", result, "matrix", 0)}
   </div>`;
@@ -96,13 +112,20 @@ function inside({ result }) {
   return html`<h3>${result.is_linear ? "The one layer" : "What linear layers would be"}</h3>
     <p class="inside-kind">all weights multiplied out</p>
     <table class="sum"><caption class="visually-hidden">The one layer</caption><tbody>
-      ${[x1, x2].map((i) => html`<tr><th scope="row">weight of <var>x${subscript(i + 1)}</var></th><td>${shown(result, `matrix.0.${i}`, 4)}</td></tr>`)}
+      ${[x1, x2].map(
+        (i) => html`<tr><th scope="row">weight of <var>x${subscript(i + 1)}</var></th>
+        <td>${shown(result, `matrix.0.${i}`, 4)}</td></tr>`,
+      )}
       <tr><th scope="row">bias</th><td>${shown(result, "bias.0", 4)}</td></tr></tbody>
       <tfoot>
         <tr><th scope="row">the one layer says</th><td>${shown(result, "collapsed.0", 4)}</td></tr>
         <tr><th scope="row">the network says</th><td>${shown(result, "outputs.0", 4)}</td></tr>
       </tfoot></table>
-    <p class="inside-kind">${result.is_linear ? "The same number, for this input and for every other." : "Not the same: the bend between the layers cannot be multiplied through."}</p>`;
+    <p class="inside-kind">${
+      result.is_linear
+        ? "The same number, for this input and for every other."
+        : "Not the same: the bend between the layers cannot be multiplied through."
+    }</p>`;
 }
 
 /** @param {Model} model */
@@ -110,7 +133,8 @@ function maths({ result, request }) {
   const [x1, x2] = request.inputs[0];
   const two = (/** @type {number} */ value) => ({ text: fixed(value), source: "" });
   return html`<p class="maths-of">The one layer at the present input:</p>
-    ${equation`${sourced(result, "matrix.0.0", 4)} · ${two(x1)} + ${sourced(result, "matrix.0.1", 4)} · ${two(x2)} + ${sourced(result, "bias.0", 4)} = ${sourced(result, "collapsed.0", 4)}`}`;
+    ${equation`${sourced(result, "matrix.0.0", 4)} · ${two(x1)} + ${sourced(result, "matrix.0.1", 4)} ·
+      ${two(x2)} + ${sourced(result, "bias.0", 4)} = ${sourced(result, "collapsed.0", 4)}`}`;
 }
 
 customElements.define("nudge-linear-collapse", LinearCollapsePanel);

@@ -7,23 +7,24 @@ import { shown, sourced } from "../charts/number.js";
 import { halves, plane, planeScales } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
+import { inFormula } from "../lib/functions.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.NeuronRequest, view: Api.PanelView, result: Api.NeuronResult,
+ *   constants: {names: Record<string, string>, curves: Record<string, number[]>,
+ *   ranges: Record<string, [number | null, number | null]>}}} Model
+ */
 
-const MOST = 3;
 const PLANE = /** @type {[number, number]} */ ([-3, 3]);
 
+/** @extends {PanelElement<Model>} */
 class NeuronPanel extends PanelElement {
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=inputs]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "inputs") return;
     const { inputs, weights } = this.request;
-    const isMore = button.dataset.value === "1";
+    const isMore = value === "1";
     const change = (/** @type {number[]} */ list, /** @type {number} */ next) =>
       isMore ? [...list, next] : list.slice(0, -1);
     this.setRequest({ ...this.request, inputs: change(inputs, 1), weights: change(weights, 0.5) }, "inputs");
@@ -33,9 +34,15 @@ class NeuronPanel extends PanelElement {
   parts(model) {
     const { result, request } = model;
     const count = result.inputs.length;
+    const { fewest, most } = this.limits.counts("inputs");
     return {
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-        <div class="whole">${neuronPicture(result, { range: model.constants.ranges[request.activation], name: model.constants.names[request.activation], label: result.sentence, isClose: this.isClose })}</div>
+        <div class="whole">${neuronPicture(result, {
+          range: model.constants.ranges[request.activation],
+          name: model.constants.names[request.activation],
+          label: result.sentence,
+          isClose: this.isClose,
+        })}</div>
         <div class=${count === 2 ? "spare" : ""}>${this.bend(model)}</div>
         ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
       </div>`,
@@ -44,13 +51,17 @@ class NeuronPanel extends PanelElement {
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
-        <button type="button" data-action="inputs" data-value="-1" ?disabled=${count === 1}>− input</button>
-        <button type="button" data-action="inputs" data-value="1" ?disabled=${count === MOST}>+ input</button>
+        <button type="button" data-action="inputs" data-value="-1"
+          ?disabled=${count === fewest}>− input</button>
+        <button type="button" data-action="inputs" data-value="1" ?disabled=${count === most}>+ input</button>
       </div>`,
     };
   }
 
-  /** The activation curve with the live point, which can be dragged: that moves the bias. @param {Model} model */
+  /**
+   * The activation curve with the live point, which can be dragged: that moves the bias.
+   * @param {Model} model
+   */
   bend({ result, request, constants }) {
     const f = request.activation;
     const reach = [4, 8, 16, 32, 64, 128].find((each) => Math.abs(result.z) <= each * 0.95) ?? 256;
@@ -59,61 +70,55 @@ class NeuronPanel extends PanelElement {
       low === null ? -reach : low - 0.25,
       high === null ? reach : high + 0.25,
     ]);
-    const room = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
+    const axes = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
     const at = { x: result.z, y: result.a, slope: result.derivative };
     const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
-      this.set("bias", clamp(z - result.weighted_sum), isSettled);
+      this.set("bias", this.limits.fitting("bias", z - result.weighted_sum), isSettled);
+    const [a, slope] = [fixed(result.a, 4), fixed(result.derivative, 4)];
     return plot(
-      room,
+      axes,
       {
-        label: `${constants.names[f]}: at z = ${fixed(result.z)} it is ${fixed(result.a, 4)}, its slope ${fixed(result.derivative, 4)}`,
+        label: `${constants.names[f]}: at z = ${fixed(result.z)} it is ${a}, its slope ${slope}`,
         xName: "z",
         yName: "a",
       },
       [
         curve(
-          room,
-          constants.curves.z.filter(inside_(reach)),
-          constants.curves[f].filter((/** @type {number} */ _, /** @type {number} */ i) =>
-            inside_(reach)(constants.curves.z[i]),
-          ),
+          axes,
+          constants.curves.z.filter(isWithin(reach)),
+          constants.curves[f].filter((_, i) => isWithin(reach)(constants.curves.z[i])),
         ),
-        tangent(room, at),
-        drops(room, at),
-        point(room, { ...at, hint: "Drag: moves the bias", onMove: move }),
+        tangent(axes, at),
+        drops(axes, at),
+        point(axes, { ...at, hint: "Drag: moves the bias", onMove: move }),
       ],
     );
   }
 
   /** The plane of two inputs with the line z = 0. @param {Model} model */
   decision({ result, request }) {
-    const room = planeScales(PLANE, PLANE, this.isClose, 270);
+    const axes = planeScales(PLANE, PLANE, this.isClose, 270);
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
     return plane(
-      room,
+      axes,
       {
-        label: `The line where z is 0, and the point (${fixed(result.inputs[0])}, ${fixed(result.inputs[1])})`,
+        label: `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`,
       },
-      point(room, {
+      point(axes, {
         x: request.inputs[0],
         y: request.inputs[1],
         hint: "Drag: moves the inputs",
         onMove: move,
       }),
-      halves(room, result.weights, result.bias),
+      halves(axes, result.weights, result.bias),
     );
   }
 }
 
 /** @param {number} reach */
-function inside_(reach) {
+function isWithin(reach) {
   return (/** @type {number} */ z) => Math.abs(z) <= reach;
-}
-
-/** @param {number} bias */
-function clamp(bias) {
-  return Number(Math.min(10, Math.max(-10, bias)).toFixed(2));
 }
 
 /** The sum, term by term. @param {Model} model */
@@ -124,24 +129,30 @@ function inside({ result, request, constants }) {
     <p class="inside-kind">weighted sum, then ${f}</p>
     <table class="sum">
       <caption class="visually-hidden">How the neuron gets its activation</caption>
-      <thead class="visually-hidden"><tr><th>from</th><th>input</th><th>weight</th><th>product</th></tr></thead>
+      <thead class="visually-hidden"><tr><th>from</th><th>input</th><th>weight</th>
+      <th>product</th></tr></thead>
       <tbody>
         ${result.terms.map(
-          (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
+          (_, i) => html`<tr>
             <th scope="row"><var>x${subscript(i + 1)}</var></th>
             <td>${shown(result, `inputs.${i}`)} <span class="sign">×</span></td>
-            <td class=${result.weights[i] < 0 ? "negative" : "positive"}>${shown(result, `weights.${i}`)} <span class="sign">=</span></td>
+            <td class=${
+              result.weights[i] < 0 ? "negative" : "positive"
+            }>${shown(result, `weights.${i}`)} <span class="sign">=</span></td>
             <td>${shown(result, `terms.${i}`, 4)}</td>
           </tr>`,
         )}
-        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td><td>${shown(result, "bias", 4)}</td></tr>
+        <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
+        <td>${shown(result, "bias", 4)}</td></tr>
       </tbody>
       <tfoot>
         <tr><th scope="row" colspan="3"><var>z</var></th><td>${shown(result, "z", 4)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${f}(<var>z</var>)</th><td>${shown(result, "a", 4)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${f}(<var>z</var>)</th>
+        <td>${shown(result, "a", 4)}</td></tr>
       </tfoot>
     </table>
-    <p class="inside-kind">slope d<var>a</var>/d<var>z</var> here: <span class="number">${shown(result, "derivative", 4)}</span></p>`;
+    <p class="inside-kind">slope d<var>a</var>/d<var>z</var> here: <span
+      class="number">${shown(result, "derivative", 4)}</span></p>`;
 }
 
 /** @param {Model} model */
@@ -155,15 +166,12 @@ function answer({ result, request, constants }) {
 /** @param {Model} model */
 function maths({ result, request, constants }) {
   const n = (/** @type {string} */ path, decimals = 2) => sourced(result, path, decimals);
-  const products = result.terms.map((/** @type {number} */ _, /** @type {number} */ i) => [
-    n(`weights.${i}`),
-    n(`inputs.${i}`),
-  ]);
+  const products = result.terms.map((_, i) => [n(`weights.${i}`), n(`inputs.${i}`)]);
   const sum = joined(
-    products.map((/** @type {any[]} */ pair, /** @type {number} */ i) => joined(pair, "·", i > 0)),
+    products.map((pair, i) => joined(pair, "·", i > 0)),
     "+",
   );
-  const f = request.activation === "sigmoid" ? "σ" : constants.names[request.activation];
+  const f = inFormula(request.activation, constants.names);
   return html`<p class="maths-of">With the present numbers:</p>
     ${equation`z = ${sum} + ${n("bias")} = ${n("z")}`}
     ${equation`a = ${f} ( ${n("z")} ) = ${n("a", 4)}`}`;

@@ -6,10 +6,16 @@ import { curve, plot, point, scales, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
 import { PlayedPanel } from "../panel/played.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.SlowStartRequest, view: Api.SlowStartView, result: Api.SlowStartResult,
+ *   constants: object}} Model
+ */
 
 const SCREENS = 60;
 
+/** @typedef {Model & {epoch: number, last: number}} Shown  at an epoch */
+
+/** @extends {PlayedPanel<Model>} */
 class SlowStartPanel extends PlayedPanel {
   constructor() {
     super();
@@ -33,7 +39,10 @@ class SlowStartPanel extends PlayedPanel {
     return Math.min(this.stepCount() - 1, Math.round((step / this.request.epochs) * this.stepCount()));
   }
 
-  /** The view keeps the epoch, which means the same whatever the play's pace is. @param {number | null} step */
+  /**
+   * The view keeps the epoch, which means the same whatever the play's pace is.
+   * @param {number | null} step
+   */
   showStep(step) {
     this.setView({ step: step === null ? null : this.epochOf(step) });
   }
@@ -49,48 +58,58 @@ class SlowStartPanel extends PlayedPanel {
       scrub: scrubber(shownModel, this),
       picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
           <div class="stack whole">
-            <div><p class="figure-name">the neuron's answer (target ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
+            <div><p class="figure-name">the neuron's answer (target
+            ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
             <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
           </div>
           ${legend()}
         </div>`,
       inside: inside(shownModel),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(model.result, `mse.output.${epoch}`, 3)}</output>
-        <span class="answer-verdict">with squared errors, and ${shown(model.result, `bce.output.${epoch}`, 3)} with cross-entropy, ${epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`}</span></p>`,
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(model.result, `mse.output.${epoch}`, 3)}</output>
+        <span class="answer-verdict">with squared errors, and ${shown(
+          model.result,
+          `bce.output.${epoch}`,
+          3,
+        )} with cross-entropy, ${
+          epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`
+        }</span></p>`,
       sentence: model.result.sentence,
       maths: maths(shownModel),
     };
   }
 
-  /** @param {any} model @param {"output" | "slope"} kind */
+  /** @param {Shown} model @param {"output" | "slope"} kind */
   graph({ result, epoch, last }, kind) {
-    const both = ["mse", "bce"].map((name) =>
-      result[name][kind].map((/** @type {number} */ each) => (kind === "slope" ? Math.abs(each) : each)),
+    const both = [result.mse, result.bce].map((run) =>
+      run[kind].map((each) => (kind === "slope" ? Math.abs(each) : each)),
     );
     const top = Math.max(1, ...both.flat());
     const size = this.isClose ? { width: 400, height: 310 } : { width: 640, height: 228 };
-    const room = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
-    const epochs = both[0].map((/** @type {number} */ _, /** @type {number} */ i) => i);
+    const axes = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
+    const epochs = both[0].map((_, i) => i);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
+    const name = kind === "slope" ? "size of the slope" : kind;
+    const [one, two] = both.map((values) => fixed(values[epoch], 4));
     return plot(
-      room,
+      axes,
       {
-        label: `${kind === "slope" ? "size of the slope" : kind} by epoch; at epoch ${epoch} ${fixed(both[0][epoch], 4)} with squared errors and ${fixed(both[1][epoch], 4)} with cross-entropy`,
+        label: `${name} by epoch; at epoch ${epoch} ${one} with squared errors and ${two} with cross-entropy`,
         xName: "epoch",
       },
       [
-        upright(room, epoch),
-        curve(room, epochs, both[0]),
-        curve(room, epochs, both[1], "second"),
-        point(room, {
+        upright(axes, epoch),
+        curve(axes, epochs, both[0]),
+        curve(axes, epochs, both[1], "second"),
+        point(axes, {
           x: epoch,
           y: both[0][epoch],
           hint: "Drag: moves the epoch",
           decimals: 0,
           onMove: move,
         }),
-        point(room, {
+        point(axes, {
           x: epoch,
           y: both[1][epoch],
           kind: "second",
@@ -105,22 +124,25 @@ class SlowStartPanel extends PlayedPanel {
 
 function legend() {
   const line = (/** @type {string} */ kind) =>
-    svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${kind}" d="M0,6H36"></path></svg>`;
-  return html`<ul class="legend row"><li>${line("")}½ squared error</li><li>${line("second")}cross-entropy</li></ul>`;
+    svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+      <path class="curve ${kind}" d="M0,6H36"></path></svg>`;
+  return html`<ul class="legend row"><li>${line("")}½ squared error</li>
+    <li>${line("second")}cross-entropy</li></ul>`;
 }
 
-/** @param {any} model @param {SlowStartPanel} panel */
+/** @param {Shown} model @param {SlowStartPanel} panel */
 function scrubber({ epoch, last }, panel) {
   const move = (/** @type {Event} */ event) => {
     const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
     panel.setView({ step: value >= last ? null : value });
   };
   return html`<label class="slider-name" for="slow-start-scrub">Epoch</label>
-    <input class="slider-range" id="slow-start-scrub" type="range" min="0" max=${last} step="1" .value=${String(epoch)} aria-valuetext="epoch ${epoch} of ${last}" @input=${move}>
+    <input class="slider-range" id="slow-start-scrub" type="range" min="0" max=${last} step="1"
+      .value=${String(epoch)} aria-valuetext="epoch ${epoch} of ${last}" @input=${move}>
     <p class="more-count">epoch ${epoch} of ${last}</p>`;
 }
 
-/** @param {any} model */
+/** @param {Shown} model */
 function inside({ result, epoch }) {
   const rows = [
     ["answer a", "output", 4],
@@ -131,12 +153,18 @@ function inside({ result, epoch }) {
   ];
   return html`<h3>Epoch ${epoch}</h3>
     <p class="inside-kind">the same neuron under two losses</p>
-    <table class="sum"><thead class="of-words"><tr><th scope="col"><span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th><th scope="col">cross-entropy</th></tr></thead>
-      <tbody>${rows.map(([name, field, decimals]) => html`<tr><th scope="row">${name}</th><td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td><td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`)}</tbody>
+    <table class="sum"><thead class="of-words"><tr><th scope="col">
+    <span class="visually-hidden">quantity</span></th><th scope="col">½ squared error</th>
+    <th scope="col">cross-entropy</th></tr></thead>
+      <tbody>${rows.map(
+        ([name, field, decimals]) => html`<tr><th scope="row">${name}</th>
+      <td>${shown(result, `mse.${field}.${epoch}`, /** @type {number} */ (decimals))}</td>
+      <td>${shown(result, `bce.${field}.${epoch}`, /** @type {number} */ (decimals))}</td></tr>`,
+      )}</tbody>
     </table>`;
 }
 
-/** @param {any} model */
+/** @param {Shown} model */
 function maths({ result, request, epoch }) {
   const n = (/** @type {string} */ path) => sourced(result, path, 4);
   const two = (/** @type {number} */ value) => ({ text: fixed(value), source: "" });
@@ -145,8 +173,10 @@ function maths({ result, request, epoch }) {
   const y = two(request.y);
   const slope = fraction("∂L", "∂w");
   return html`<p class="maths-of">In epoch ${epoch}: with squared errors, then with cross-entropy</p>
-    ${equation`${slope} = ${joined([formula`( ${a} − ${y} )`, a, formula`( 1 − ${a} )`, two(request.x)], "·")} = ${n(`mse.slope.${epoch}`)}`}
-    ${equation`${slope} = ${joined([formula`( ${b} − ${y} )`, two(request.x)], "·")} = ${n(`bce.slope.${epoch}`)}`}`;
+    ${equation`${slope} = ${joined([formula`( ${a} − ${y} )`, a, formula`( 1 − ${a} )`, two(request.x)], "·")}
+      = ${n(`mse.slope.${epoch}`)}`}
+    ${equation`${slope} = ${joined([formula`( ${b} − ${y} )`, two(request.x)], "·")} =
+      ${n(`bce.slope.${epoch}`)}`}`;
 }
 
 customElements.define("nudge-slow-start", SlowStartPanel);

@@ -7,112 +7,148 @@ import { within } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
 import { PanelElement } from "../panel/element.js";
 
-/** @typedef {import("../panel/element.js").Model} Model */
+/**
+ * @typedef {{request: Api.SoftmaxRequest, view: Api.PanelView, result: Api.SoftmaxResult,
+ *   constants: object}} Model
+ */
 
-const MOST = 6;
 const FEW = 4;
-/** Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it. */
-const ROOMS = {
+/**
+ * Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it.
+ */
+const MEASURES = {
   wide: { width: 700, row: 68, columns: [44, 282, 500], bar: 196, top: 42, thick: 28, isBeside: false },
   close: { width: 470, row: 72, columns: [40, 184, 330], bar: 118, top: 38, thick: 28, isBeside: false },
   far: { width: 700, row: 46, columns: [40, 262, 474], bar: 126, top: 36, thick: 30, isBeside: true },
 };
 
+/** @typedef {typeof MEASURES.wide} Measures */
+
+/** @extends {PanelElement<Model>} */
 class SoftmaxPanel extends PanelElement {
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action=classes]")
-    );
-    if (!button) return;
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    if (action !== "classes") return;
     const { logits } = this.request;
-    this.set("logits", button.dataset.value === "1" ? [...logits, 0] : logits.slice(0, -1));
+    this.set("logits", value === "1" ? [...logits, 0] : logits.slice(0, -1));
   }
 
   /** @param {Model} model */
   parts(model) {
     const { result } = model;
     const count = result.probabilities.length;
-    const room = ROOMS[model.view.project ? "far" : this.isClose ? "close" : "wide"];
+    const { fewest, most } = this.limits.counts("logits");
+    const measures = MEASURES[model.view.project ? "far" : this.isClose ? "close" : "wide"];
     const isSpare = model.view.project && count > FEW;
     return {
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">${this.bars(model, room)}${isSpare ? "" : whole(result, room.width)}</div>`,
+      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+        ${this.bars(model, measures)}${isSpare ? "" : whole(result, measures.width)}</div>`,
       inside: inside(model),
-      answer: html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
-        <span class="answer-verdict">class ${result.largest + 1}; all together ${shown(result, "probability_sum", 4)}</span></p>`,
+      answer: html`<p class="answer-line"><output class="answer-number"
+        data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
+        <span class="answer-verdict">class ${result.largest + 1}; all together
+        ${shown(result, "probability_sum", 4)}</span></p>`,
       sentence: result.sentence,
       maths: maths(model),
       count: html`<div class="pair">
-        <button type="button" data-action="classes" data-value="-1" ?disabled=${count === 2}>− class</button>
-        <button type="button" data-action="classes" data-value="1" ?disabled=${count === MOST}>+ class</button>
+        <button type="button" data-action="classes" data-value="-1"
+          ?disabled=${count === fewest}>− class</button>
+        <button type="button" data-action="classes" data-value="1"
+          ?disabled=${count === most}>+ class</button>
       </div>`,
     };
   }
 
-  /** Three bars a class. The logit's can be dragged. @param {Model} model @param {typeof ROOMS.wide} room */
-  bars({ request, result }, { width, row, columns, bar, top, thick, isBeside }) {
-    const [first = 0, second = 0, third = 0] = columns;
-    const reach = Math.max(5, ...request.logits.map((/** @type {number} */ z) => Math.abs(z)));
-    const logit = scaleLinear([-reach, reach], [first, first + bar]);
-    const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);
-    const share = scaleLinear([0, 1], [0, bar]);
-    const height = top + result.probabilities.length * row;
-    const counted = (
-      /** @type {number} */ x,
-      /** @type {number} */ y,
-      /** @type {number} */ long,
-      kind = "",
-    ) => svg`<rect class="bar ${kind}" x=${x} y=${y} width=${Math.max(0.5, long)} height=${thick}></rect>`;
-    const number = (
-      /** @type {number} */ x,
-      /** @type {number} */ y,
-      /** @type {number} */ long,
-      /** @type {any} */ text,
-    ) =>
-      svg`<text class="value" x=${isBeside ? x + long + 8 : x} y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
-    return svg`<svg class="plot bars" viewBox="0 0 ${width} ${height}" role="img" aria-label=${result.sentence}>
-      ${[
-        ["logit", first],
-        ["exponential", second],
-        ["probability", third],
-      ].map(([name, x]) => svg`<text class="plot-title" x=${x} y="20">${name}</text>`)}
-      ${result.probabilities.map((/** @type {number} */ p, /** @type {number} */ i) => {
-        const y = top + i * row;
-        const z = request.logits[i];
-        const middle = y + thick / 2;
-        const exponentialLong = exponential(result.exponentials[i]);
-        const grab = drag((at, isSettled) => this.set(`logits.${i}`, within(logit, at.x, 2), isSettled));
-        return svg`
-          <text class="axis-name" x="2" y=${middle + 6}>z${subscript(i + 1)}</text>
-          <line class="grid zero" x1=${logit(0)} x2=${logit(0)} y1=${y - 4} y2=${y + thick + 4}></line>
-          ${counted(Math.min(logit(0), logit(z)), y, Math.abs(logit(z) - logit(0)), z < 0 ? "negative" : "positive")}
-          <text class="value" x=${logit(0) + (z < 0 ? 14 : -14)} y=${middle + 6} text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
-          <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title><circle class="grip" cx=${logit(z)} cy=${middle} r="20"></circle><circle class="point" cx=${logit(z)} cy=${middle} r="8"></circle></g>
-          ${counted(second, y, exponentialLong, "plain")}
-          ${number(second, y, exponentialLong, drawn(result, `exponentials.${i}`))}
-          ${counted(third, y, share(p))}
-          ${number(third, y, share(p), drawn(result, `probabilities.${i}`, 4))}`;
-      })}
+  /** Three bars a class. @param {Model} model @param {Measures} measures */
+  bars(model, measures) {
+    const { result } = model;
+    const height = measures.top + result.probabilities.length * measures.row;
+    const titles = ["logit", "exponential", "probability"];
+    return svg`<svg class="plot bar-chart" viewBox="0 0 ${measures.width} ${height}" role="img"
+      aria-label=${result.sentence}>
+      ${titles.map(
+        (name, at) => svg`<text class="plot-title" x=${measures.columns[at]}
+        y="20">${name}</text>`,
+      )}
+      ${result.probabilities.map((_, i) => [
+        this.logitBar(model, measures, i),
+        shareBars(model, measures, i),
+      ])}
     </svg>`;
+  }
+
+  /**
+   * A logit, to both sides of 0. It can be dragged.
+   * @param {Model} model @param {Measures} measures @param {number} i
+   */
+  logitBar({ request }, measures, i) {
+    const { columns, bar, top, row, thick } = measures;
+    const reach = Math.max(5, ...request.logits.map((z) => Math.abs(z)));
+    const x = scaleLinear([-reach, reach], [columns[0], columns[0] + bar]);
+    const z = request.logits[i];
+    const y = top + i * row;
+    const middle = y + thick / 2;
+    const grab = drag((at, isSettled) => this.set(`logits.${i}`, within(x, at.x, 2), isSettled));
+    const kind = z < 0 ? "negative" : "positive";
+    return svg`
+      <text class="axis-name" x="2" y=${middle + 6}>z${subscript(i + 1)}</text>
+      <line class="grid zero" x1=${x(0)} x2=${x(0)} y1=${y - 4} y2=${y + thick + 4}></line>
+      ${barOf(Math.min(x(0), x(z)), y, Math.abs(x(z) - x(0)), thick, kind)}
+      <text class="value" x=${x(0) + (z < 0 ? 14 : -14)} y=${middle + 6}
+        text-anchor=${z < 0 ? "start" : "end"}>${fixed(z)}</text>
+      <g class="handle" @pointerdown=${grab}><title>Drag: moves the logit</title>
+      <circle class="grip" cx=${x(z)} cy=${middle} r="20"></circle>
+      <circle class="point" cx=${x(z)} cy=${middle} r="8"></circle></g>`;
   }
 }
 
-/** All shares laid end to end: they fill the bar, whatever the logits are. @param {any} result @param {number} width */
+/**
+ * Its exponential and its share, each with its number.
+ * @param {Model} model @param {Measures} measures @param {number} i
+ */
+function shareBars({ result }, { columns, bar, top, row, thick, isBeside }, i) {
+  const exponential = scaleLinear([0, Math.max(...result.exponentials)], [0, bar]);
+  const share = scaleLinear([0, 1], [0, bar]);
+  const y = top + i * row;
+  const number = (/** @type {number} */ x, /** @type {number} */ long, /** @type {unknown} */ text) =>
+    svg`<text class="value" x=${isBeside ? x + long + 8 : x}
+      y=${isBeside ? y + thick * 0.76 : y + thick + 20}>${text}</text>`;
+  const [long, part] = [exponential(result.exponentials[i]), share(result.probabilities[i])];
+  return svg`
+    ${barOf(columns[1], y, long, thick, "plain")}
+    ${number(columns[1], long, drawn(result, `exponentials.${i}`))}
+    ${barOf(columns[2], y, part, thick)}
+    ${number(columns[2], part, drawn(result, `probabilities.${i}`, 4))}`;
+}
+
+/** @param {number} x @param {number} y @param {number} long @param {number} thick */
+function barOf(x, y, long, thick, kind = "") {
+  return svg`<rect class="bar ${kind}" x=${x} y=${y} width=${Math.max(0.5, long)} height=${thick}></rect>`;
+}
+
+/**
+ * All shares laid end to end: they fill the bar, whatever the logits are.
+ * @param {Model["result"]} result @param {number} width
+ */
 function whole(result, width) {
-  const ends = result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) =>
-    result.probabilities
-      .slice(0, i)
-      .reduce((/** @type {number} */ sum, /** @type {number} */ p) => sum + p, 0),
+  const ends = result.probabilities.map((_, i) =>
+    result.probabilities.slice(0, i).reduce((sum, p) => sum + p, 0),
   );
-  const shares = result.probabilities.map((/** @type {number} */ p) => fixed(p, 4));
-  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img" aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
+  const shares = result.probabilities.map((p) => fixed(p, 4));
+  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img"
+    aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
     ${result.probabilities.map(
-      (/** @type {number} */ p, /** @type {number} */ i) => svg`
+      (p, i) => svg`
       <rect class="bar" x=${2 + ends[i] * (width - 4)} y="4" width=${p * (width - 4)} height="30"></rect>
-      ${p * width > 46 ? svg`<text class="on-bar" x=${2 + (ends[i] + p / 2) * (width - 4)} y="25" text-anchor="middle">p${subscript(i + 1)}</text>` : ""}`,
+      ${
+        p * width > 46
+          ? svg`<text class="on-bar" x=${2 + (ends[i] + p / 2) * (width - 4)} y="25"
+        text-anchor="middle">p${subscript(i + 1)}</text>`
+          : ""
+      }`,
     )}
-    <text class="tick" x="2" y="56">0</text><text class="tick" x=${width - 2} y="56" text-anchor="end">1</text>
+    <text class="tick" x="2" y="56">0</text><text class="tick" x=${width - 2} y="56"
+      text-anchor="end">1</text>
   </svg>`;
 }
 
@@ -123,21 +159,44 @@ function inside({ result, request }) {
     <table class="sum"><caption class="visually-hidden">Exponentials and shares</caption>
       <thead class="visually-hidden"><tr><th>class</th><th>exponential</th><th>share</th></tr></thead>
       <tbody>${result.probabilities.map(
-        (/** @type {number} */ _, /** @type {number} */ i) => html`<tr>
-        <th scope="row">e<sup>${fixed(result.scaled[i])}</sup></th><td>${shown(result, `exponentials.${i}`, 3)}</td><td>${shown(result, `probabilities.${i}`, 4)}</td></tr>`,
+        (_, i) => html`<tr>
+        <th scope="row">e<sup>${fixed(result.scaled[i])}</sup></th>
+        <td>${shown(result, `exponentials.${i}`, 3)}</td>
+        <td>${shown(result, `probabilities.${i}`, 4)}</td></tr>`,
       )}</tbody>
-      <tfoot><tr><th scope="row">sum</th><td>${shown(result, "total", 3)}</td><td>${shown(result, "probability_sum", 4)}</td></tr></tfoot>
+      <tfoot><tr><th scope="row">sum</th><td>${shown(result, "total", 3)}</td>
+      <td>${shown(result, "probability_sum", 4)}</td></tr></tfoot>
     </table>
-    ${result.two_class === null ? "" : html`<p class="inside-kind">Two classes are one sigmoid: σ(${fixed(result.scaled[0])} − ${fixed(result.scaled[1])}) = ${shown(result, "two_class", 4)}, the first share.</p>`}
-    ${request.shift === 0 ? "" : html`<p class="inside-kind">Every exponential is e<sup>${fixed(request.shift / request.temperature)}</sup> times what it was, and so is the sum: the shares stay.</p>`}`;
+    ${
+      result.two_class === null
+        ? ""
+        : html`<p
+      class="inside-kind">Two classes are one sigmoid: σ(${fixed(result.scaled[0])} −
+      ${fixed(result.scaled[1])}) = ${shown(result, "two_class", 4)}, the first share.</p>`
+    }
+    ${
+      request.shift === 0
+        ? ""
+        : html`<p
+      class="inside-kind">Every exponential is e<sup>${fixed(request.shift / request.temperature)}</sup> times
+      what it was, and so is the sum: the shares stay.</p>`
+    }`;
 }
 
 /** @param {Model} model */
 function maths({ result, request }) {
   const n = (/** @type {string} */ path, decimals = 3) => sourced(result, path, decimals);
   const T = request.temperature;
-  return html`<p class="maths-of">With the present numbers${T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`}${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
-    ${result.probabilities.map((/** @type {number} */ _, /** @type {number} */ i) => equation`${`p${subscript(i + 1)}`} = ${fraction(power("e", n(`scaled.${i}`, 2)), n("total"))} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`)}`;
+  return html`<p class="maths-of">With the present numbers${
+    T === 1 ? "" : `, the logits divided by T = ${fixed(T)}`
+  }${request.shift ? `, after ${fixed(request.shift, 1)} was added to each` : ""}:</p>
+    ${result.probabilities.map(
+      (_, i) =>
+        equation`${`p${subscript(i + 1)}`} = ${fraction(
+          power("e", n(`scaled.${i}`, 2)),
+          n("total"),
+        )} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`,
+    )}`;
 }
 
 customElements.define("nudge-softmax", SoftmaxPanel);

@@ -5,6 +5,8 @@ import { runPictures } from "./runs.js";
 
 const CLOSE_WIDTH = 620;
 
+/** @typedef {import("../controls/question.js").NudgeQuestion} NudgeQuestion */
+
 class NudgePatterns extends HTMLElement {
   constructor() {
     super();
@@ -39,7 +41,10 @@ class NudgePatterns extends HTMLElement {
     return this.clientWidth < CLOSE_WIDTH;
   }
 
-  /** @param {Partial<{chosen: [number, number], sample: number, dragged: number[], mapped: [number, number] | null, epoch: number}>} change */
+  /**
+   * @param {Partial<{chosen: [number, number], sample: number, dragged: number[], mapped: [number, number] |
+   * null, epoch: number}>} change
+   */
   change(change) {
     Object.assign(this, change);
     this.draw();
@@ -47,8 +52,8 @@ class NudgePatterns extends HTMLElement {
 
   draw() {
     for (const [name, template] of Object.entries({ ...pictures(this), ...runPictures(this) })) {
-      const place = this.querySelector(`[data-pattern="${name}"]`);
-      if (place) render(template, /** @type {HTMLElement} */ (place));
+      const element = this.querySelector(`[data-pattern="${name}"]`);
+      if (element) render(template, /** @type {HTMLElement} */ (element));
     }
   }
 
@@ -61,9 +66,9 @@ class NudgePatterns extends HTMLElement {
   /** Questions that have been chosen or run. */
   answerAll() {
     for (const [slug, { answer, choice, isRun, isAway }] of Object.entries(this.questions)) {
-      const question = /** @type {any} */ (this.querySelector(`[data-question="${slug}"]`));
+      const question = /** @type {NudgeQuestion} */ (this.querySelector(`[data-question="${slug}"]`));
       const field = question.guess ?? question.option(choice)?.querySelector("input");
-      if (!choice) continue;
+      if (!choice || !field) continue;
       if (question.guess) field.value = choice;
       else field.checked = true;
       question.onInput();
@@ -74,10 +79,12 @@ class NudgePatterns extends HTMLElement {
 
   /** These questions are no lesson's: their answers are in the page. @param {Event} event */
   answer(event) {
-    const question = /** @type {any} */ (/** @type {Element} */ (event.target).closest("nudge-question"));
+    const question = /** @type {NudgeQuestion} */ (
+      /** @type {Element} */ (event.target).closest("nudge-question")
+    );
     event.preventDefault();
     event.stopPropagation();
-    question.show({ ...this.questions[question.slug].answer, panel: "" }, String(question.choice));
+    question.show({ ...this.questions[question.slug ?? ""].answer, panel: "" }, String(question.choice));
   }
 }
 

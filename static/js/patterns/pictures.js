@@ -1,31 +1,43 @@
 /** Every chart in its states, from results that the server put into the page. Pure functions. */
 import { html, svg } from "../../vendor/vendor.js";
-import { codeListing } from "../charts/code_listing.js";
 import { computationalGraph } from "../charts/computational_graph.js";
-import { dataTable } from "../charts/data_table.js";
-import { equation, fraction, power } from "../charts/equation.js";
 import { functionPlot } from "../charts/function_plot.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
-import { matrix } from "../charts/matrix.js";
 import { networkPicture } from "../charts/network.js";
 import { neuronPicture } from "../charts/neuron.js";
-import { shown, sourced } from "../charts/number.js";
-import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
 import { curve, drops, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { signalNetwork } from "../charts/signal_network.js";
 import { endOf, knownAt } from "../lib/backprop_steps.js";
 import { fixed } from "../lib/format.js";
+import { numbers } from "./numbers.js";
+import { planes } from "./planes.js";
 
 /**
- * @typedef {{results: any, code: any, table: any, chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
+ * @template Request, Result
+ * @typedef {{request: Request, result: Result, constants: {names: Record<string, string>,
+ *   curves: Record<string, number[]>, ranges: Record<string, [number | null, number | null]>,
+ *   activations: import("../lib/activations.js").Activations}}} State
+ */
+
+/**
+ * @typedef {State<Api.ForwardRequest, Api.ForwardResult>} Forward
+ * @typedef {State<Api.NeuronRequest, Api.NeuronResult>} Neuron
+ * @typedef {State<Api.SoftmaxRequest, Api.SoftmaxResult>} Softmax
+ * @typedef {State<Api.PerceptronRequest, Api.PerceptronResult>} Perceptron
+ * @typedef {State<Api.LinearCollapseRequest, Api.LinearCollapseResult>} Collapse
+ * @typedef {{forward: Forward, tall: Forward, neuron: Neuron, minus: Neuron, nothing: Neuron,
+ *   softmax: Softmax, cold: Softmax, and: Perceptron,
+ *   xor: State<Api.PerceptronRequest, Api.PerceptronResult & {solver: Api.Solver}>, collapse: Collapse,
+ *   activation: State<Api.ActivationRequest, Api.ActivationResult>,
+ *   backprop: State<Api.BackpropRequest, Api.BackpropResult>}} Results
+ * @typedef {{results: Results, code: import("../charts/code_listing.js").Programs, table: Api.Table,
+ *   chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
  *   change: (change: {chosen?: [number, number], sample?: number, dragged?: number[]}) => void}} Page
  */
 
 const STYLES = ["", "second", "third", "fourth"];
-const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
-const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
-/** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
+/** All pictures by their names in the page. @param {Page} page @returns {Record<string, unknown>} */
 export function pictures(page) {
   return { ...networks(page), ...signals(page), ...graphs(page), ...planes(page), ...numbers(page) };
 }
@@ -45,10 +57,11 @@ function networks(page) {
         layer < 2 || (layer === 2 && unit < 1),
       isTraveling: (/** @type {number} */ layer, /** @type {number} */ to) => layer === 2 && to === 1,
     }),
-    "network-close": network(page, forward.result, { room: "close" }),
+    "network-close": network(page, forward.result, { spacing: "close" }),
     "network-tall": network(page, tall.result, {}),
     neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: page.isClose }),
-    "neuron-close": html`<div class="pictures close"><div class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
+    "neuron-close": html`<div class="pictures close"><div
+      class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
   };
 }
 
@@ -60,7 +73,7 @@ function signals(page) {
     constants,
     known: knownAt(result.walk, endOf(result.walk, stage)),
     at,
-    room: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
+    spacing: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
     hidden: () => false,
     describedBy: "patterns-note",
     onSelect: () => {},
@@ -69,13 +82,17 @@ function signals(page) {
     "signals-forward": signalNetwork(after("forward", [1, 0, 0])),
     "signals-backward": signalNetwork(after("backward", [2, 1, 0])),
     "signals-update": signalNetwork(after("update", [3, 0])),
-    graph: html`<div class="graph-room scroll-x" tabindex="0" role="group" aria-label="The graph of the computation">${computationalGraph(after("update", [2, 1, 0]))}</div>`,
+    graph: html`<div class="graph-frame scroll-x" tabindex="0" role="group"
+      aria-label="The graph of the computation">${computationalGraph(after("update", [2, 1, 0]))}</div>`,
   };
 }
 
-/** @param {Page} page @param {any} result @param {any} options */
+/**
+ * @param {Page} page @param {Api.ForwardResult} result
+ * @param {Partial<import("../charts/network.js").NetworkOptions>} options
+ */
 function network(page, { network: { layers, activations, weights }, x, layers: computed }, options) {
-  const values = [x, ...computed.map((/** @type {any} */ layer) => layer.a)];
+  const values = [x, ...computed.map((layer) => layer.a)];
   const title = `Network ${layers.join(" → ")}. Arrow keys walk from unit to unit.`;
   return networkPicture(
     {
@@ -91,7 +108,7 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
       isTraveling: () => false,
       title,
       describedBy: "patterns-note",
-      room: page.isClose ? "close" : "wide",
+      spacing: page.isClose ? "close" : "wide",
       onSelect: (layer, unit) => page.change({ chosen: [layer, unit] }),
       ...options,
     },
@@ -113,14 +130,12 @@ function graphs(page) {
 /** @param {Page} page @param {boolean} isClose */
 function curves({ results }, isClose) {
   const { functions } = results.activation.result;
-  const room = scales({ x: [-6, 6], y: [-1.2, 6], width: 480, height: 300 }, isClose);
-  const names = functions.map((/** @type {any} */ each) => each.name).join(", ");
+  const axes = scales({ x: [-6, 6], y: [-1.2, 6], width: 480, height: 300 }, isClose);
+  const names = functions.map((each) => each.name).join(", ");
   return plot(
-    room,
+    axes,
     { label: `Four functions: ${names}`, xName: "z", yName: "a" },
-    functions.map((/** @type {any} */ each, /** @type {number} */ i) =>
-      curve(room, each.curve.z, each.curve.a, STYLES[i]),
-    ),
+    functions.map((each, i) => curve(axes, each.curve.z, each.curve.a, STYLES[i])),
   );
 }
 
@@ -128,28 +143,29 @@ function curves({ results }, isClose) {
 function legend({ results }) {
   const { result, constants } = results.activation;
   return html`<ul class="legend">${result.functions.map(
-    (/** @type {any} */ { name }, /** @type {number} */ i) =>
-      html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true"><path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
+    ({ name }, i) =>
+      html`<li>${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+        <path class="curve ${STYLES[i]}" d="M0,6H36"></path></svg>`}${constants.names[name]}</li>`,
   )}</ul>`;
 }
 
 /** The point walks along the samples of the curve. @param {Page} page */
 function onePoint(page) {
   const { z, a, derivative } = page.results.activation.result.functions[0].curve;
-  const room = scales({ x: [-6, 6], y: [-0.1, 1.1], width: 480, height: 300 }, page.isClose);
+  const axes = scales({ x: [-6, 6], y: [-0.1, 1.1], width: 480, height: 300 }, page.isClose);
   const at = { x: z[page.sample], y: a[page.sample], slope: derivative[page.sample] };
   const move = (/** @type {number} */ x) => {
     const away = z.map((/** @type {number} */ each) => Math.abs(each - x));
     page.change({ sample: away.indexOf(Math.min(...away)) });
   };
   return plot(
-    room,
+    axes,
     { label: `The sigmoid, at z = ${fixed(at.x)} it is ${fixed(at.y)}`, xName: "z", yName: "a" },
     [
-      curve(room, z, a),
-      tangent(room, at),
-      drops(room, at),
-      point(room, { ...at, hint: "Drag", onMove: move }),
+      curve(axes, z, a),
+      tangent(axes, at),
+      drops(axes, at),
+      point(axes, { ...at, hint: "Drag", onMove: move }),
     ],
   );
 }
@@ -158,13 +174,13 @@ function onePoint(page) {
 function twoCurves(page) {
   const { results, sample } = page;
   const { z, a, derivative } = results.activation.result.functions[0].curve;
-  const room = scales({ x: [-6, 6], y: [-0.1, 1.2], width: 480, height: 300 }, page.isClose);
-  return plot(room, { label: "The sigmoid and, faint, its slope", title: "value and slope", xName: "z" }, [
-    upright(room, z[sample]),
-    curve(room, z, derivative, "faint"),
-    curve(room, z, a),
-    point(room, { x: z[sample], y: a[sample] }),
-    point(room, { x: z[sample], y: derivative[sample], kind: "second", radius: 6 }),
+  const axes = scales({ x: [-6, 6], y: [-0.1, 1.2], width: 480, height: 300 }, page.isClose);
+  return plot(axes, { label: "The sigmoid and, faint, its slope", title: "value and slope", xName: "z" }, [
+    upright(axes, z[sample]),
+    curve(axes, z, derivative, "faint"),
+    curve(axes, z, a),
+    point(axes, { x: z[sample], y: a[sample] }),
+    point(axes, { x: z[sample], y: derivative[sample], kind: "second", radius: 6 }),
   ]);
 }
 
@@ -174,7 +190,11 @@ function smallGraphs({ results }) {
   const { z } = constants.curves;
   const at = { z: result.layers[2].z[0], a: result.layers[2].a[0] };
   return html`${functionPlot({ z, a: constants.curves.sigmoid }, at, { title: "sigmoid", range: [0, 1] })}
-    ${functionPlot({ z, a: constants.curves.linear }, { z: at.z, a: at.z }, { title: "linear", range: [null, null] })}`;
+    ${functionPlot(
+      { z, a: constants.curves.linear },
+      { z: at.z, a: at.z },
+      { title: "linear", range: [null, null] },
+    )}`;
 }
 
 /** @param {Page} page */
@@ -188,74 +208,9 @@ function allGauges({ results }) {
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: true }),
     gauges([{ name: "ŷ", value }], { ...scale, isKnown: false }),
     gauges(shares, { ...scale, isKnown: true }),
-    ["minus", "nothing"].map((/** @type {string} */ name) => {
-      const { result, request, constants } = results[name];
+    [results.minus, results.nothing].map(({ result, request, constants }) => {
       const ends = gaugeScale(constants.ranges[request.activation], [result.a]);
       return gauges([{ name: "a", value: result.a }], { ...ends, isKnown: true });
     }),
   ];
-}
-
-/** @param {Page} page */
-function planes(page) {
-  const { and, xor, collapse } = page.results;
-  const near = planeScales(NEAR, NEAR, page.isClose, 320);
-  const wide = planeScales(FAR, FAR, page.isClose, 320);
-  const { low, high } = collapse.result.grid;
-  const whole = planeScales([low, high], [low, high], page.isClose, 320);
-  const [before, now] = and.result.updates.filter((/** @type {any} */ each) => each.error).slice(-2);
-  const { weights, biases } = xor.result.solver.network;
-  const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });
-  const states = [{ isMistake: true }, {}, { isLit: true }, {}];
-  return {
-    plane: plane(near, { label: "Five examples" }, [
-      and.result.examples.map((/** @type {any} */ each, /** @type {number} */ i) =>
-        example(near, { ...each, ...states[i] }),
-      ),
-      example(near, { x: page.dragged, y: 1, name: "drag it", onMove: drag }),
-    ]),
-    "plane-halves": plane(
-      wide,
-      { label: "Where w·x + b is above 0, and below" },
-      [
-        arrow(wide, [0, 0], before.weights, "before"),
-        arrow(wide, before.weights, now.weights, "change"),
-        arrow(wide, [0, 0], now.weights),
-      ],
-      halves(wide, now.weights, now.bias),
-    ),
-    "plane-wedge": plane(
-      near,
-      { label: "Between two lines" },
-      xor.result.examples.map((/** @type {any} */ each) => example(near, each)),
-      wedge(near, [
-        { w: weights[0][0], b: biases[0][0] },
-        { w: weights[0][1], b: biases[0][1] },
-      ]),
-    ),
-    "plane-bands": plane(
-      whole,
-      { label: collapse.result.sentence },
-      "",
-      bands(whole, collapse.result.grid, 0),
-    ),
-  };
-}
-
-/** @param {Page} page */
-function numbers({ results, table, code }) {
-  const { softmax, neuron, collapse } = results;
-  const n = (/** @type {string} */ path, decimals = 2) => sourced(softmax.result, path, decimals);
-  return {
-    numbers: html`<p>p₁ = ${shown(softmax.result, "probabilities.0", 4)}, p₉ = ${shown(softmax.result, "probabilities.8", 4)}</p>
-      <p>z = ${shown(neuron.result, "z")}, 0 = ${shown(results.nothing.result, "z")}, e⁵⁰ = ${shown(results.cold.result, "exponentials.0")}, e⁻⁵⁰ = ${shown(results.cold.result, "exponentials.1")}</p>`,
-    equation: [
-      equation`p₁ = ${fraction(power("e", n("scaled.0")), n("total"))} = ${n("probabilities.0", 4)}`,
-      equation`z = ${sourced(neuron.result, "weights.0")} · ${sourced(neuron.result, "inputs.0")} + ${sourced(neuron.result, "weights.1")} · ${sourced(neuron.result, "inputs.1")}`,
-    ],
-    matrix: html`<div class="matrices" tabindex="0" role="group" aria-label="Two matrices">${matrix("W₂", collapse.result, "network.weights.1", 1)}<span class="operator">·</span>${matrix("W₁", collapse.result, "network.weights.0")}</div>`,
-    table: html`<div class="scroll-x" tabindex="0" role="group" aria-label="Table of data">${dataTable(table)}</div>`,
-    code: codeListing(code, "numpy"),
-    "code-waiting": codeListing(null, "numpy"),
-  };
 }

@@ -1,4 +1,6 @@
-/** The charts of a training run in their states, from runs that the server put into the page. Pure functions. */
+/**
+ * The charts of a training run in their states, from runs that the server put into the page. Pure functions.
+ */
 import { html, svg } from "../../vendor/vendor.js";
 import "../charts/canvas.js";
 import "../charts/curves.js";
@@ -11,17 +13,19 @@ import { bytesOf } from "../lib/bytes.js";
 /**
  * @typedef {import("../charts/heatmap.js").Heat} Heat
  * @typedef {import("../charts/canvas.js").Colors} Colors
- * @typedef {{history: any, network: any, grid: any}} Run
+ * @typedef {{history: Api.History, network: Api.NetworkResult, grid: Api.GridResult}} Run
  *   grid: the maps of every unit of the network after its training
- * @typedef {{runs: Record<string, Run>, activations: import("../lib/activations.js").Activations, mapped: [number, number] | null, epoch: number, isClose: boolean,
+ * @typedef {import("../lib/activations.js").Activations} Activations
+ * @typedef {{runs: Record<string, Run>, activations: Activations, mapped: [number, number] | null,
+ *   epoch: number, isClose: boolean,
  *   change: (change: {mapped?: [number, number] | null, epoch?: number}) => void}} Page
  */
 
 const CELLS = 16;
 
-/** All pictures by their names in the page. @param {Page} page @returns {Record<string, any>} */
+/** All pictures by their names in the page. @param {Page} page @returns {Record<string, unknown>} */
 export function runPictures(page) {
-  const { moons, wide, rising } = /** @type {Record<string, any>} */ (page.runs);
+  const { moons, wide, rising } = /** @type {Record<string, Run>} */ (page.runs);
   return {
     "map-network": units(page, moons, page.mapped),
     "map-network-many": units(page, wide, null),
@@ -55,40 +59,56 @@ function units(page, { network, grid }, selected) {
   );
 }
 
-/** The map of one unit over the plane, and the line where it is at its middle. @param {Page} page @param {Run} run @param {[number, number]} unit */
+/**
+ * The map of one unit over the plane, and the line where it is at its middle.
+ * @param {Page} page @param {Run} run @param {[number, number]} unit
+ */
 function map(page, { network, grid }, [layer, unit]) {
   const { low, high } = grid;
-  const room = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
+  const axes = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
   const heat = heatOf(grid, layer, unit);
   const { middle } = middleAndReach(rangeOf(page.activations, network.activations[layer - 1]), 0);
-  const box = { x: room.left, y: room.top, width: room.right - room.left, height: room.bottom - room.top };
+  const box = { x: axes.left, y: axes.top, width: axes.right - axes.left, height: axes.bottom - axes.top };
   const paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {Colors} */ colors) =>
     paintHeat(context, heat, box, colorsOf(page, network, grid, layer, unit, colors));
   const lines = crossings(heat, middle).map(
     (line) =>
-      svg`<path class="boundary" d="M${line.map(([x, y]) => `${room.x(x)},${room.y(y)}`).join("L")}"></path>`,
+      svg`<path class="boundary" d="M${line.map(([x, y]) => `${axes.x(x)},${axes.y(y)}`).join("L")}"></path>`,
   );
-  return html`<div class="layered"><nudge-canvas .box=${[room.width, room.height]} .draw=${paint}></nudge-canvas>
-    ${plot(room, { label: `One unit over the plane; the line is where it is ${middle}`, xName: "x₁", yName: "x₂", kind: "plane training-plane" }, lines)}</div>`;
+  return html`<div class="layered"><nudge-canvas .box=${[axes.width, axes.height]}
+    .draw=${paint}></nudge-canvas>
+    ${plot(
+      axes,
+      {
+        label: `One unit over the plane; the line is where it is ${middle}`,
+        xName: "x₁",
+        yName: "x₂",
+        kind: "plane training-plane",
+      },
+      lines,
+    )}</div>`;
 }
 
-/** The loss of a run over its epochs. @param {Page} page @param {Run} run @param {{isLog?: boolean}} options */
+/**
+ * The loss of a run over its epochs.
+ * @param {Page} page @param {Run} run @param {{isLog?: boolean}} options
+ */
 function course(page, { history }, options) {
-  const line = (/** @type {string} */ name, /** @type {string} */ kind) => ({
-    name,
-    epochs: history.epoch,
-    values: history[`${kind}_loss`],
-    kind,
-    isRead: true,
-  });
-  const lines = [line("held out", "validation"), line("train", "train")];
-  const at = Math.min(page.epoch, history.epoch.at(-1));
+  const common = { epochs: history.epoch, isRead: true };
+  const lines = [
+    { ...common, name: "held out", values: history.validation_loss, kind: "validation" },
+    { ...common, name: "train", values: history.train_loss, kind: "train" },
+  ];
+  const at = Math.min(page.epoch, history.epoch.at(-1) ?? 0);
   const shown = { title: "Loss", unit: "", decimals: 3, at, lines, ...options };
   const onSeek = (/** @type {number} */ epoch) => page.change({ epoch });
   return html`<nudge-curves .course=${shown} .onSeek=${onSeek}></nudge-curves>`;
 }
 
-/** The numbers of one unit's map; an input's are its own coordinate. @param {any} grid @param {number} layer @param {number} unit @returns {Heat} */
+/**
+ * The numbers of one unit's map; an input's are its own coordinate.
+ * @param {Api.GridResult} grid @param {number} layer @param {number} unit @returns {Heat}
+ */
 function heatOf(grid, layer, unit) {
   const { low, high, resolution } = grid;
   if (layer === 0) {
@@ -97,11 +117,14 @@ function heatOf(grid, layer, unit) {
     const levels = Uint8Array.from({ length: CELLS ** 2 }, (_, cell) => Math.round(level(cell)));
     return { low, high, resolution: CELLS, levels, bottom: low, top: high };
   }
-  const one = [...grid.units, grid.outputs][layer - 1][unit];
+  const one = [...(grid.units ?? []), grid.outputs][layer - 1][unit];
   return { low, high, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
 }
 
-/** @param {Page} page @param {any} network @param {any} grid @param {number} layer @param {number} unit @param {Colors} colors */
+/**
+ * @param {Page} page @param {Api.NetworkResult} network @param {Api.GridResult} grid
+ * @param {number} layer @param {number} unit @param {Colors} colors
+ */
 function colorsOf(page, { activations }, grid, layer, unit, colors) {
   const heat = heatOf(grid, layer, unit);
   if (!layer) return ramp(heat, 0, grid.high, colors);

@@ -17,6 +17,7 @@ import { Stage } from "./stage.js";
 const GIVEN_UP_AFTER = 300;
 const SETTLED_AFTER = 700;
 
+/** @extends {PanelElement<import("./model.js").RunShape>} */
 export class RunElement extends PanelElement {
   /** @param {import("./model.js").RunConfiguration} configuration */
   constructor(configuration) {

@@ -48,6 +48,7 @@
  * @property {{epoch: number, loss: Gap[]}} [batches]  of the epoch that is gone through batch by batch
  *
  * @typedef {{request: any, result: RunResult, name: string}} Run
+ * @typedef {{request: any, view: any, result: RunResult, constants: any}} RunShape  what the panel holds
  *
  * @typedef {object} Frame  what is fetched for one place in time
  * @property {Heat[][]} heats  of each layer after the inputs, of each of its units

@@ -118,7 +118,7 @@ export class RunPanel extends RunElement {
   tryFix(index) {
     this.compared = this.stage.run;
     let next = this.request;
-    for (const [path, value] of Object.entries(this.result.diagnosis[index].fix.change))
+    for (const [path, value] of Object.entries(this.result.diagnosis?.[index]?.fix.change ?? {}))
       next = withValue(next, path, value);
     this.setRequest(next, "fix");
   }
@@ -149,7 +149,7 @@ export class RunPanel extends RunElement {
     }
   }
 
-  /** @param {import("../panel/element.js").Model} _model */
+  /** @param {import("./model.js").RunShape} _model */
   parts(_model) {
     const model = modelOf(this);
     return { ...partsOf(model, this.configuration), ...this.ownParts(model) };

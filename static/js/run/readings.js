@@ -17,7 +17,7 @@ export function gradients({ run, place }) {
   const largest = Math.max(SMALLEST, ...history.gradient_norms.flat().map((norm) => norm ?? 0));
   const share = (/** @type {number} */ norm) =>
     Math.max(0, 1 + Math.log10(Math.max(norm, SMALLEST) / largest) / 6);
-  return html`<div class="gradients"><p class="course-head"><span class="course-title">Gradient by layer</span></p>
+  return html`<div class="gradients"><p class="curve-head"><span class="curve-title">Gradient by layer</span></p>
     <table class="bars"><caption class="visually-hidden">Length of the gradient of each layer's weights and biases</caption><tbody>
       ${norms.map(
         (norm, layer) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
@@ -67,7 +67,7 @@ export function histogram({ weights }) {
     .thresholds(Array.from({ length: edges }, (_, i) => -reach + (2 * reach * (i + 1)) / (edges + 1)))(all);
   const most = Math.max(1, ...bins.map((/** @type {any} */ each) => each.length));
   const width = 100 / bins.length;
-  return html`<div class="histogram"><p class="course-head"><span class="course-title">Weights</span><span class="course-read">${all.length} from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}</span></p>
+  return html`<div class="histogram"><p class="curve-head"><span class="curve-title">Weights</span><span class="curve-reading">${all.length} from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}</span></p>
     <svg viewBox="0 0 100 34" role="img" aria-label="Histogram of the ${all.length} weights, from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}" preserveAspectRatio="none">
       ${bins.map((/** @type {any} */ each, /** @type {number} */ index) => svg`<rect class=${each.x1 <= 0.001 ? "negative" : each.x0 >= -0.001 ? "positive" : ""} x=${index * width + 0.6} width=${width - 1.2} y=${32 - (30 * each.length) / most} height=${(30 * each.length) / most}></rect>`)}
       <line x1="50" x2="50" y1="0" y2="34"></line></svg></div>`;

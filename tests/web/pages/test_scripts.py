@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,23 @@ def test_a_page_names_every_script_that_it_will_fetch_and_fetches_few(joined, pa
     assert preloaded == imports(files.root, entries)
     assert all((SCRIPTS / name).exists() for name in preloaded - {"vendor/vendor.js"})
     assert len(preloaded - {"js/main.js", "vendor/vendor.js"}) + OTHERS <= MOST
+
+
+def test_every_joined_script_imports_files_that_are_there():
+    publish(ROOT / "static", BUILD)
+    there = {path for folder in (SCRIPTS, ROOT / "static") for path in relative_files(folder)}
+    missing = {
+        f"{path}: {name}"
+        for path in relative_files(SCRIPTS)
+        if path.suffix == ".js"
+        for name in re.findall(r'from\s*"(\.[^"]+)"', (SCRIPTS / path).read_text("utf-8"))
+        if Path(os.path.normpath(path.parent / name)) not in there
+    }
+    assert missing == set()
+
+
+def relative_files(folder):
+    return [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
 
 
 def test_a_page_without_a_panel_loads_neither_lit_nor_what_panels_share(joined):

@@ -18,7 +18,7 @@ from web.pages.url_state import read_state
 pytestmark = pytest.mark.computes
 
 LINK = re.compile(
-    r'<a class="experiment" href="([^"]+)" data-panel-named="training" data-experiment="([^"]+)">'
+    r'<a class="saved-state" href="([^"]+)" data-panel-named="training" data-saved-state="([^"]+)">'
 )
 
 

@@ -4,95 +4,129 @@ import { matrixOf } from "../../charts/matrix.js";
 import { layerName } from "../../lib/format.js";
 import { isSoftmax } from "./softmax.js";
 
-/** @param {any} model */
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("../../charts/matrix.js").Options} Options
+ * @typedef {ReturnType<typeof layerPaths>} LayerPaths
+ * @typedef {(name: string, paths: string[][], options: Options) => unknown} Draw
+ */
+
+/** @param {Shown} model */
 export function matrices(model) {
-  const { result, at, known, hidden } = model;
-  const [layer, unit, input] = at;
+  const { result, at } = model;
   const sizes = result.network.layers;
-  const [l, n_in, n_out] = [layer - 1, sizes[layer - 1], sizes[layer]];
-  const isBack = known.backward <= layer;
-  const isRow = (/** @type {number} */ j) => j === unit;
-  const isCell = (/** @type {number} */ j, /** @type {number} */ i) =>
-    j === unit && (input === undefined || i === input);
-  const own = `layers.${l}`;
-  const before = layer === 1 ? "x" : `layers.${l - 1}.a`;
-  const draw = (/** @type {string} */ name, /** @type {string[][]} */ paths, /** @type {any} */ options) =>
-    matrixOf(name, result, paths, { decimals: 3, ...options });
-  const there = { lit: isRow, isKnown: known.forward >= layer };
-  const back = { lit: isRow, isKnown: isBack && !hidden("delta") };
-  const change = {
-    lit: isCell,
-    isKnown: known.update && result.changes !== null && !hidden("updated"),
-    decimals: 4,
-  };
-  const gradient = { lit: isCell, isKnown: isBack && !hidden("gradient"), decimals: 4 };
+  const layer = at[0];
+  const [n_in, n_out] = [sizes[layer - 1], sizes[layer]];
+  const units = n_out === 1 ? "unit" : "units";
+  const numbers = n_in === 1 ? "number" : "numbers";
+  /** @type {Draw} */
+  const draw = (name, paths, options) => matrixOf(name, result, paths, { decimals: 3, ...options });
+  const its = layerPaths(model);
   return html`<div class="matrix-view">
-    <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${n_out === 1 ? "unit" : "units"} on ${n_in} ${n_in === 1 ? "number" : "numbers"}</p>
-    ${line("Forward: z = W a + b, then the activation function", [
-      draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
-      "·",
-      draw("a", column(before, n_in), {
-        lit: (/** @type {number} */ i) => i === input,
-        isKnown: known.forward >= layer - 1,
-      }),
-      "+",
-      draw("b", column(`network.biases.${l}`, n_out), {
-        lit: (/** @type {number} */ j) => j === unit && input === undefined,
-      }),
-      "=",
-      draw("z", column(`${own}.z`, n_out), there),
-      "→",
-      draw("a", column(`${own}.a`, n_out), there),
-    ])}
+    <p class="figure-name">The whole of ${layerName(sizes, layer)}: ${n_out} ${units} on ${n_in}
+    ${numbers}</p>
+    ${forward(model, its, draw)}
     ${layer < sizes.length - 1 ? backLine(model, draw) : ""}
-    ${isSoftmax(result, layer) ? jacobianLine(model, draw) : slopeLine(model, draw)}
-    ${line("Gradients: ∂L/∂W = δ aᵀ, and ∂L/∂b = δ", [
-      draw("δ", column(`${own}.delta`, n_out), { ...back, decimals: 4 }),
-      "·",
-      draw("aᵀ", [list(before, n_in)], {
-        lit: (/** @type {number} */ _, /** @type {number} */ i) => i === input,
-        isKnown: known.forward >= layer - 1,
-      }),
-      "=",
-      draw("∂L/∂W", grid(`gradients.weights.${l}`, n_out, n_in), gradient),
-    ])}
-    ${result.changes ? line("Update: W + ΔW", [draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }), "+", draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), change), "=", draw("W after", grid(`updated.weights.${l}`, n_out, n_in), { ...change, decimals: 3 })]) : ""}
+    ${isSoftmax(result, layer) ? throughJacobian(model, its, draw) : backward(model, its, draw)}
+    ${gradients(model, its, draw)}
+    ${result.changes ? update(model, its, draw) : ""}
   </div>`;
 }
 
-/** δ = ∂L/∂a ⊙ ∂a/∂z. @param {any} model @param {any} draw */
-function slopeLine({ result, at: [layer, unit], known, hidden }, draw) {
-  const [own, n_out] = [`layers.${layer - 1}`, result.network.layers[layer]];
-  const known_ = (/** @type {string} */ name) => known.backward <= layer && !hidden(name);
-  const lit = (/** @type {number} */ j) => j === unit;
-  return line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
-    draw("∂L/∂a", column(`${own}.dL_da`, n_out), { lit, isKnown: known_("dL_da") }),
-    "⊙",
-    draw("∂a/∂z", column(`${own}.da_dz`, n_out), { lit, isKnown: known_("da_dz") }),
+/**
+ * Where the layer's numbers stand in the result, and which of them belong to what is open.
+ * @param {Shown} model
+ */
+function layerPaths({ result, at: [layer, unit, input], known }) {
+  const sizes = result.network.layers;
+  return {
+    l: layer - 1,
+    n_in: sizes[layer - 1],
+    n_out: sizes[layer],
+    own: `layers.${layer - 1}`,
+    before: layer === 1 ? "x" : `layers.${layer - 2}.a`,
+    isRow: (/** @type {number} */ j) => j === unit,
+    isCell: (/** @type {number} */ j, /** @type {number} */ i) =>
+      j === unit && (input === undefined || i === input),
+    isBefore: known.forward >= layer - 1,
+    isThere: known.forward >= layer,
+    isBack: known.backward <= layer,
+  };
+}
+
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
+function forward({ at: [, unit, input] }, { l, n_in, n_out, own, before, isRow, isCell, ...is }, draw) {
+  const there = { lit: isRow, isKnown: is.isThere };
+  return line("Forward: z = W a + b, then the activation function", [
+    draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
+    "·",
+    draw("a", column(before, n_in), { lit: (i) => i === input, isKnown: is.isBefore }),
+    "+",
+    draw("b", column(`network.biases.${l}`, n_out), { lit: (j) => j === unit && input === undefined }),
     "=",
-    draw("δ", column(`${own}.delta`, n_out), { lit, isKnown: known_("delta"), decimals: 4 }),
+    draw("z", column(`${own}.z`, n_out), there),
+    "→",
+    draw("a", column(`${own}.a`, n_out), there),
   ]);
 }
 
-/** δ = Jᵀ ∂L/∂a, J being the Jacobian of a softmax. @param {any} model @param {any} draw */
-function jacobianLine({ result, at: [layer, unit], known, hidden }, draw) {
-  const [own, n_out] = [`layers.${layer - 1}`, result.network.layers[layer]];
-  const known_ = (/** @type {string} */ name) => known.backward <= layer && !hidden(name);
-  const lit = (/** @type {number} */ j) => j === unit;
-  const transposed = list("", n_out).map((_, j) => list("", n_out).map((__, i) => `${own}.da_dz.${i}.${j}`));
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
+function backward({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
+  const shown = (/** @type {string} */ name) => ({ lit, isKnown: isBack && !hidden(name) });
+  return line("Backward: δ = ∂L/∂a ⊙ ∂a/∂z, number by number", [
+    draw("∂L/∂a", column(`${own}.dL_da`, n_out), shown("dL_da")),
+    "⊙",
+    draw("∂a/∂z", column(`${own}.da_dz`, n_out), shown("da_dz")),
+    "=",
+    draw("δ", column(`${own}.delta`, n_out), { ...shown("delta"), decimals: 4 }),
+  ]);
+}
+
+/**
+ * δ = Jᵀ ∂L/∂a, J being the Jacobian of a softmax.
+ * @param {Shown} model @param {LayerPaths} its @param {Draw} draw
+ */
+function throughJacobian({ hidden }, { n_out, own, isRow: lit, isBack }, draw) {
+  const shown = (/** @type {string} */ name) => ({ lit, isKnown: isBack && !hidden(name) });
+  const units = list("", n_out);
+  const transposed = units.map((_, j) => units.map((__, i) => `${own}.da_dz.${i}.${j}`));
   return line(
     "Backward: δ = Jᵀ ∂L/∂a, with row i, column j of the Jacobian J the slope ∂aᵢ/∂zⱼ of the softmax",
     [
-      draw("Jᵀ", transposed, { lit, isKnown: known_("da_dz") }),
+      draw("Jᵀ", transposed, shown("da_dz")),
       "·",
-      draw("∂L/∂a", column(`${own}.dL_da`, n_out), { isKnown: known_("dL_da") }),
+      draw("∂L/∂a", column(`${own}.dL_da`, n_out), { isKnown: shown("dL_da").isKnown }),
       "=",
-      draw("δ", column(`${own}.delta`, n_out), { lit, isKnown: known_("delta"), decimals: 4 }),
+      draw("δ", column(`${own}.delta`, n_out), { ...shown("delta"), decimals: 4 }),
     ],
   );
 }
 
-/** From the layer after it: Wᵀ δ. @param {any} model @param {any} draw */
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
+function gradients({ at: [, , input], hidden }, { l, n_in, n_out, own, before, isRow, isCell, ...is }, draw) {
+  const shown = (/** @type {string} */ name) => ({ isKnown: is.isBack && !hidden(name), decimals: 4 });
+  return line("Gradients: ∂L/∂W = δ aᵀ, and ∂L/∂b = δ", [
+    draw("δ", column(`${own}.delta`, n_out), { lit: isRow, ...shown("delta") }),
+    "·",
+    draw("aᵀ", [list(before, n_in)], { lit: (_, i) => i === input, isKnown: is.isBefore }),
+    "=",
+    draw("∂L/∂W", grid(`gradients.weights.${l}`, n_out, n_in), { lit: isCell, ...shown("gradient") }),
+  ]);
+}
+
+/** @param {Shown} model @param {LayerPaths} its @param {Draw} draw */
+function update({ known, hidden }, { l, n_in, n_out, isCell }, draw) {
+  const change = { lit: isCell, isKnown: known.update && !hidden("updated") };
+  return line("Update: W + ΔW", [
+    draw("W", grid(`network.weights.${l}`, n_out, n_in), { lit: isCell }),
+    "+",
+    draw("ΔW", grid(`changes.weights.${l}`, n_out, n_in), { ...change, decimals: 4 }),
+    "=",
+    draw("W after", grid(`updated.weights.${l}`, n_out, n_in), change),
+  ]);
+}
+
+/** From the layer after it: Wᵀ δ. @param {Shown} model @param {Draw} draw */
 function backLine({ result, at: [layer, unit], known, hidden }, draw) {
   const sizes = result.network.layers;
   const transposed = list("", sizes[layer]).map((_, i) =>
@@ -114,10 +148,16 @@ function backLine({ result, at: [layer, unit], known, hidden }, draw) {
   ]);
 }
 
-/** @param {string} said @param {any[]} pieces */
+/** @param {string} said @param {unknown[]} pieces */
 function line(said, pieces) {
-  return html`<p class="matrix-line-name">${said}</p><div class="matrices" tabindex="0" role="group" aria-label=${said}>
-    ${pieces.map((piece) => (typeof piece === "string" ? html`<span class="operator">${piece}</span>` : piece))}</div>`;
+  return html`<p class="matrix-line-name">${said}</p><div class="matrices" tabindex="0" role="group"
+    aria-label=${said}>
+    ${pieces.map((piece) =>
+      typeof piece === "string"
+        ? html`<span
+      class="operator">${piece}</span>`
+        : piece,
+    )}</div>`;
 }
 
 /** The paths of a vector's numbers. @param {string} path @param {number} count */

@@ -1,28 +1,43 @@
-/** Backpropagation: what the panel does. What it shows stands in backprop_parts.js and the files beside it. */
-import { ask } from "../../lib/api.js";
-import { endOf, isHidden, knownAt, placeOf } from "../../lib/backprop_steps.js";
+/**
+ * Backpropagation: what the panel does. What it shows stands in the files beside this one.
+ */
+import { endOf, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
 import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
+import { Exercise } from "./exercise.js";
+import { inside, parameterName } from "./inside.js";
+import { settledLoss } from "./loss.js";
 import { maths } from "./maths.js";
-import { answer, halves, inside, parameterName, picture, switches } from "./parts.js";
-import { gradeRequest, quiz } from "./quiz.js";
+import { answer, halves, picture, switches } from "./parts.js";
+import { quiz } from "./quiz.js";
 
 const NUMBERS = /^network\.(weights|biases)\./;
 const EXAMPLE = [0.8, -0.45];
 
-class BackpropPanel extends PlayedPanel {
+/**
+ * @typedef {{request: Api.BackpropRequest, view: Api.BackpropView, result: Api.BackpropResult,
+ *   constants: {activations: import("../../lib/activations.js").Activations,
+ *   outputs: import("./loss.js").Outputs,
+ *   optimizers: Record<string, {name: string}>}}} Model
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
+ * @typedef {Api.BackpropView["asked"]} Asked
+ * @typedef {import("../../lib/backprop_steps.js").Stage} Stage
+ * @typedef {Model & {at: number[], known: import("../../lib/backprop_steps.js").Known,
+ *   hidden: (name: string) => boolean, mostSteps: number}} Shown
+ *   with the parameter that is open, what is known by now, and what is hidden to be worked out
+ */
+
+/** @extends {PlayedPanel<Model>} */
+export class BackpropPanel extends PlayedPanel {
   constructor() {
     super();
-    /** @type {any} */
-    this.verdict = null;
-    /** The exercise that has been solved or given up, so that its number may be seen. */
-    this.seen = "";
+    this.exercise = new Exercise(this);
   }
 
-  /** @param {any} request @param {string} path */
+  /** @param {Model["request"]} request @param {string} path */
   settle(request, path) {
     const network = settledNetwork(request.network, path);
     const sizes = network.layers;
@@ -35,26 +50,24 @@ class BackpropPanel extends PlayedPanel {
       ...request,
       network,
       x: fit(request.x, sizes[0], (index) => EXAMPLE[index % 2]),
-      y: fit(request.y, sizes.at(-1), (index) => (index ? 0 : 1)),
+      y: fit(request.y, /** @type {number} */ (sizes.at(-1)), (index) => (index ? 0 : 1)),
     };
-    const { outputs } = this.first.constants;
-    const output = outputs[next.loss];
-    if (output && path === "loss")
-      next.network = { ...network, output_activation: output, activations: null };
-    if (output && outputOf(next.network) !== output) next.loss = "mse";
-    if (next.loss in outputs)
-      next.y = next.y.map((/** @type {number} */ each) => Math.min(1, Math.max(0, each)));
-    if (next.loss === "cross_entropy") next.y = shares(next.y, Number(/^y\.(\d+)/.exec(path)?.[1] ?? 0));
-    return { ...next, half: next.half && next.loss === "mse" };
+    return settledLoss(next, path, this.first.constants.outputs);
   }
 
-  /** Weights that were drawn, or moved by updates, can be read as if they had been given. @param {string} path */
+  /**
+   * Weights that were drawn, or moved by updates, can be read as if they had been given.
+   * @param {string} path
+   */
   read(path) {
     if (!NUMBERS.test(path)) return super.read(path);
     return valueAt(this.request.steps ? this.result : this.request, path) ?? valueAt(this.result, path);
   }
 
-  /** A weight that is set belongs to the network as it is now: the updates before it are part of that. @param {string} path @param {any} value */
+  /**
+   * A weight that is set belongs to the network as it is now: the updates before it are part of that.
+   * @param {string} path @param {unknown} value
+   */
   written(path, value) {
     if (!NUMBERS.test(path)) return super.written(path, value);
     const { weights, biases } = this.result.network;
@@ -65,93 +78,65 @@ class BackpropPanel extends PlayedPanel {
     return withValue({ ...this.request, steps: 0, network: { ...network, ...now } }, path, value);
   }
 
+  /** How many updates may come before the one that is shown. */
+  get mostSteps() {
+    return this.limits.of("steps").high;
+  }
+
   stepCount() {
     return this.result.walk.length;
   }
 
   /** The parameter that is open. */
   get at() {
-    return placeOf(this.result.network.layers, this.view.at);
+    return openParameter(this.result.network.layers, this.view.at);
   }
 
   /** @param {number[]} at */
   select(at) {
-    this.verdict = null;
+    this.exercise.begin();
     this.setView({ at });
   }
 
-  /** Which number is worked out by hand. @param {string} asked */
+  /** Which number is worked out by hand. @param {Asked} asked */
   ask(asked) {
-    this.verdict = null;
+    this.exercise.begin();
     this.setView({ asked });
   }
 
-  /** The exercise as a word: another number, another parameter, another pass is another exercise. */
-  get exercise() {
-    return JSON.stringify([this.request, this.at, this.view.asked]);
-  }
-
-  /** Shows the number that was asked for. */
-  reveal() {
-    this.seen = this.exercise;
-    this.requestUpdate();
-  }
-
-  /** @param {SubmitEvent} event */
-  async onAnswer(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const { exercise } = this;
-    const typed = new FormData(form).get("value");
-    if (!typed) return;
-    const value = Number(typed);
-    try {
-      const verdict = await ask(
-        "grade/backprop",
-        gradeRequest(this.request, this.at, this.view.asked, value),
-      );
-      if (exercise !== this.exercise) return;
-      this.verdict = verdict;
-      if (verdict.correct) this.seen = exercise;
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error), this.request);
-    }
-    this.requestUpdate();
-  }
-
-  /** @param {any} result @param {any} request */
+  /** @param {Model["result"]} result @param {Model["request"]} request */
   receive(result, request) {
-    this.verdict = null;
+    this.exercise.begin();
     super.receive(result, request);
   }
 
-  /** A preset is a network and an example; the updates made since are not part of it. @param {any} preset */
+  /**
+   * A preset is a network and an example; the updates made since are not part of it.
+   * @param {Preset} preset
+   */
   isOn(preset) {
     const { steps: _, ...now } = this.request;
     const { steps: __, ...then } = merged(this.first.defaults, preset.request);
     return same(now, then);
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action]")
-    );
-    const { action, value = "" } = button?.dataset ?? {};
-    if (action === "stage") this.goTo(value);
-    if (action === "picture") this.setView({ picture: value });
-    if (action === "again") this.set("steps", Math.min(10, this.request.steps + 1));
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    if (action === "stage") this.goTo(/** @type {Stage} */ (value));
+    if (action === "picture") this.setView({ picture: /** @type {Api.BackpropView["picture"]} */ (value) });
+    if (action === "again") this.set("steps", Math.min(this.mostSteps, this.request.steps + 1));
     if (action === "biases") this.set("freeze_biases", value === "kept");
     if (action === "half") this.set("half", value === "half");
     if (action === "layers") this.changeDepth(Number(value));
-    if (action === "new-seed") this.set("network.seed", (this.request.network.seed + 1) % 10000);
+    if (action === "new-seed")
+      this.set("network.seed", this.limits.next("network.seed", this.request.network.seed));
   }
 
-  /** @param {string} stage */
+  /** @param {Stage} stage */
   goTo(stage) {
     this.player.isPlaying = false;
-    this.player.go(endOf(this.result.walk, /** @type {any} */ (stage)));
+    this.player.go(endOf(this.result.walk, stage));
   }
 
   /** One hidden layer more, or one less. @param {number} change */
@@ -162,31 +147,30 @@ class BackpropPanel extends PlayedPanel {
     this.set("network.layers", [layers[0], ...next, layers.at(-1)]);
   }
 
-  /** What is being worked out and not yet known; "none" where nothing is. */
-  get hiddenFrom() {
-    return this.seen === this.exercise ? "none" : this.view.asked;
-  }
-
   /** What the step says, and at the end the whole; nothing that would give an exercise away. */
   get sentence() {
-    if (this.hiddenFrom !== "none")
-      return `Yours to work out, for the ${parameterName(this.result.network.layers, this.at)}. Its number and what follows from it are hidden until then.`;
+    if (this.exercise.hiddenFrom !== "none")
+      return `Yours to work out, for the ${parameterName(
+        this.result.network.layers,
+        this.at,
+      )}. Its number and what follows from it are hidden until then.`;
     const step = this.stepIndex();
     return step === null ? this.result.sentence : this.result.walk[step].sentence;
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   update(changed) {
     super.update(changed);
     this.voice.say(this.sentence);
   }
 
-  /** @param {import("../../panel/element.js").Model} model */
+  /** @param {Model} model */
   parts(model) {
     const { at } = this;
     const known = knownAt(model.result.walk, this.stepIndex());
-    const asked = this.hiddenFrom;
-    const shown = { ...model, at, known, hidden: (/** @type {string} */ name) => isHidden(asked, name) };
+    const asked = this.exercise.hiddenFrom;
+    const hidden = (/** @type {string} */ name) => isHidden(asked, name);
+    const shown = { ...model, at, known, hidden, mostSteps: this.mostSteps };
     return {
       title: model.result.network.layers.join(" → "),
       player: this.playButtons("Auto", { back: "Prev", step: "Next" }),
@@ -194,7 +178,7 @@ class BackpropPanel extends PlayedPanel {
       half: model.request.loss === "mse" ? halves(model.request) : "",
       picture: picture(shown, this),
       inside: inside(shown),
-      quiz: quiz(shown, this),
+      quiz: quiz(shown, this.exercise),
       answer: answer(shown),
       sentence: this.sentence,
       maths: maths(shown),
@@ -206,19 +190,22 @@ class BackpropPanel extends PlayedPanel {
     showFormula(this, ...this.result.network.activations);
     super.showControls();
     const depth = this.result.network.layers.length;
+    const { fewest, most } = this.limits.counts("network.layers");
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       this.querySelectorAll("[data-action=layers]")
     ))
-      button.disabled = button.dataset.value === "1" ? depth >= 5 : depth <= 2;
+      button.disabled = button.dataset.value === "1" ? depth >= most : depth <= fewest;
     const again = /** @type {HTMLButtonElement | null} */ (this.querySelector("[data-action=again]"));
-    if (again) again.disabled = this.request.steps >= 10 || this.result.updated === null;
+    if (again) again.disabled = this.request.steps >= this.mostSteps || this.result.updated === null;
   }
 
   /** The slider of a value belongs to the parameter that is open; the fold follows the exercise. */
   nameControls() {
     const { at } = this;
     const [layer, unit, input] = at;
-    const slider = /** @type {any} */ (this.querySelector("[data-role=value]"));
+    const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
+      this.querySelector("[data-role=value]")
+    );
     slider.dataset.path =
       input === undefined
         ? `network.biases.${layer - 1}.${unit}`
@@ -226,11 +213,11 @@ class BackpropPanel extends PlayedPanel {
     slider.name = parameterName(this.result.network.layers, at);
     const fold = /** @type {HTMLDetailsElement} */ (this.querySelector("[data-role=quiz]"));
     fold.open = this.view.asked !== "none";
-    const units = /** @type {any} */ (this.querySelector("[data-role=layers]"));
-    const sizes = this.request.network.layers;
-    units.names = sizes.map((/** @type {number} */ _, /** @type {number} */ l) =>
-      layerName([...sizes].fill(2), l),
+    const units = /** @type {import("../../controls/slider.js").NudgeSliderList} */ (
+      this.querySelector("[data-role=layers]")
     );
+    const sizes = this.request.network.layers;
+    units.names = sizes.map((_, l) => layerName([...sizes].fill(2), l));
   }
 
   connectedCallback() {
@@ -241,21 +228,6 @@ class BackpropPanel extends PlayedPanel {
       if (fold.open !== isAsked) this.ask(fold.open ? "gradient" : "none");
     });
   }
-}
-
-/** @param {any} network  of a request */
-function outputOf({ activations, output_activation }) {
-  return activations?.at(-1) ?? output_activation;
-}
-
-/** Targets that add to 1: the one that was set is kept, the others share the rest as before. @param {number[]} y @param {number} kept */
-function shares(y, kept) {
-  const own = y.length > 1 ? (y[kept] ?? 0) : 1;
-  const others = y.reduce((sum, each, index) => (index === kept ? sum : sum + each), 0);
-  return y.map((each, index) => {
-    if (index === kept) return own;
-    return (1 - own) * (others ? each / others : 1 / (y.length - 1));
-  });
 }
 
 customElements.define("nudge-backprop", BackpropPanel);

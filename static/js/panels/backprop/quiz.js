@@ -1,6 +1,8 @@
 /** Working a number out by hand: which one, a field for it, and the engine's verdict. */
 import { html } from "../../../vendor/vendor.js";
 
+/** @typedef {import("./panel.js").Shown} Shown */
+
 const ASKED = /** @type {Record<string, string>} */ ({
   dL_da: "∂L/∂a",
   da_dz: "∂a/∂z",
@@ -9,33 +11,32 @@ const ASKED = /** @type {Record<string, string>} */ ({
   updated: "value after the update",
 });
 
-/**
- * What the server is asked about a value.
- * @param {any} request @param {number[]} at @param {string} asked @param {number} value
- */
-export function gradeRequest(request, [layer, unit, input], asked, value) {
-  const quantity = {
-    kind: asked,
-    layer,
-    unit,
-    input: asked === "gradient" || asked === "updated" ? (input ?? null) : null,
-  };
-  return { ...request, quantity, value };
+/** @param {Event} event */
+function askedBy({ target }) {
+  return /** @type {import("./panel.js").Asked} */ (/** @type {HTMLSelectElement} */ (target).value);
 }
 
-/** @param {any} model @param {any} panel */
-export function quiz({ view }, panel) {
+/** @param {Shown} model @param {import("./exercise.js").Exercise} exercise */
+export function quiz({ view }, exercise) {
   if (view.asked === "none") return "";
-  const { verdict } = panel;
-  return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => panel.onAnswer(event)}>
+  const { verdict } = exercise;
+  return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => exercise.onAnswer(event)}>
       <label class="choice-name" for="backprop-asked">I work out the</label>
-      <select id="backprop-asked" @change=${(/** @type {any} */ event) => panel.ask(event.target.value)}>
-        ${Object.entries(ASKED).map(([name, said]) => html`<option value=${name} ?selected=${name === view.asked}>${said}</option>`)}
+      <select id="backprop-asked"
+        @change=${(/** @type {Event} */ event) => exercise.panel.ask(askedBy(event))}>
+        ${Object.entries(ASKED).map(
+          ([name, said]) => html`<option value=${name}
+          ?selected=${name === view.asked}>${said}</option>`,
+        )}
       </select>
       <label class="visually-hidden" for="backprop-value">Your number</label>
-      <input class="slider-number" id="backprop-value" name="value" type="number" step="any" inputmode="decimal">
+      <input class="slider-number" id="backprop-value" name="value" type="number" step="any"
+        inputmode="decimal">
       <button type="submit">Grade it</button>
-      <button type="button" class="quiet" @click=${() => panel.reveal()}>Show it</button>
+      <button type="button" class="quiet" @click=${() => exercise.reveal()}>Show it</button>
     </form>
-    <p class="verdict" aria-live="polite" data-verdict=${verdict ? (verdict.correct ? "right" : (verdict.mistake ?? "wrong")) : ""}>${verdict?.sentence ?? ""}</p>`;
+    <p class="verdict" aria-live="polite"
+      data-verdict=${
+        verdict ? (verdict.correct ? "right" : (verdict.mistake ?? "wrong")) : ""
+      }>${verdict?.sentence ?? ""}</p>`;
 }

@@ -4,9 +4,11 @@ import { equation, formula, fraction, joined, power } from "../../charts/equatio
 import { sourced } from "../../charts/number.js";
 import { fixed, layerName, unitName } from "../../lib/format.js";
 
+/** @typedef {import("./panel.js").Shown} Shown */
+
 const MOST_TERMS = 6;
 
-/** The formula of the unit that is open, with its numbers put in. @param {any} model */
+/** The formula of the unit that is open, with its numbers put in. @param {Shown} model */
 export function forwardMaths({ result, constants, selected: [layer, unit] }) {
   const sizes = result.network.layers;
   if (layer === 0)
@@ -19,24 +21,30 @@ export function forwardMaths({ result, constants, selected: [layer, unit] }) {
   const { symbol } = constants.activations[f];
   const shown = weights.slice(0, MOST_TERMS);
   const left = weights.length - shown.length;
-  const terms = shown.map((/** @type {number} */ _, /** @type {number} */ i) =>
+  const terms = shown.map((_, i) =>
     joined([n(`network.weights.${layer - 1}.${unit}.${i}`), n(`${above}.${i}`)], "·", i > 0),
   );
-  return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""}:</p>
-    ${equation`z = ${joined([...terms, ...(left > 0 ? ["⋯"] : []), n(`network.biases.${layer - 1}.${unit}`)], "+")} = ${z}`}
+  const sum = [...terms, ...(left > 0 ? ["⋯"] : []), n(`network.biases.${layer - 1}.${unit}`)];
+  return html`<p class="maths-of">With the numbers of ${unitName(sizes, layer, unit)}${
+    left > 0 ? ` (the first ${MOST_TERMS} of ${weights.length} products)` : ""
+  }:</p>
+    ${equation`z = ${joined(sum, "+")} = ${z}`}
     ${equation`a = ${symbol} ( ${z} ) = ${f === "softmax" ? shareOf(result, layer, unit) : ""} ${a}`}`;
 }
 
-/** e to the unit's z, over the sum of all the layer's. @param {any} result @param {number} layer @param {number} unit */
+/**
+ * e to the unit's z, over the sum of all the layer's.
+ * @param {Api.ForwardResult} result @param {number} layer @param {number} unit
+ */
 function shareOf(result, layer, unit) {
   const { z } = result.layers[layer - 1];
   const raised = (/** @type {number} */ at) => power("e", sourced(result, `layers.${layer - 1}.z.${at}`, 3));
-  const shown = z.slice(0, MOST_TERMS).map((/** @type {number} */ _, /** @type {number} */ at) => raised(at));
+  const shown = z.slice(0, MOST_TERMS).map((_, at) => raised(at));
   const all = joined([...shown, ...(z.length > shown.length ? ["⋯"] : [])], "+");
   return formula`${fraction(raised(unit), all)} =`;
 }
 
-/** W a + b = z of the layer that is open, every number of it. @param {any} model */
+/** W a + b = z of the layer that is open, every number of it. @param {Shown} model */
 export function forwardMatrices({ result, constants, selected: [layer, unit] }) {
   const sizes = result.network.layers;
   const at = Math.max(1, layer);
@@ -46,10 +54,13 @@ export function forwardMatrices({ result, constants, selected: [layer, unit] }) 
   const { z, a } = result.layers[at - 1];
   const row = layer === 0 ? -1 : unit;
   const { symbol } = constants.activations[result.network.activations[at - 1]];
-  return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on ${sizes[at - 1]} inputs.</p>
+  return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on
+    ${sizes[at - 1]} inputs.</p>
     <div class="matrices" tabindex="0" role="group" aria-label="The layer as matrices">
-      ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span class="operator">+</span>
-      ${matrix("b", column(result.network.biases[at - 1]), row)}<span class="operator">=</span>${matrix("z", column(z), row)}
+      ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span
+        class="operator">+</span>
+      ${matrix("b", column(result.network.biases[at - 1]), row)}<span
+        class="operator">=</span>${matrix("z", column(z), row)}
       <span class="operator">→ ${symbol} →</span>${matrix("a", column(a), row)}
     </div>`;
 }
@@ -58,6 +69,12 @@ export function forwardMatrices({ result, constants, selected: [layer, unit] }) 
 function matrix(name, rows, lit) {
   return html`<table class="matrix">
     <caption><var>${name}</var> <span class="shape">[${rows.length} × ${rows[0].length}]</span></caption>
-    <tbody>${rows.map((row, index) => html`<tr class=${index === lit ? "lit" : ""}>${row.map((value) => html`<td class=${value < 0 ? "negative" : ""}>${fixed(value)}</td>`)}</tr>`)}</tbody>
+    <tbody>${rows.map(
+      (row, index) => html`<tr
+      class=${index === lit ? "lit" : ""}>${row.map(
+        (value) => html`<td
+      class=${value < 0 ? "negative" : ""}>${fixed(value)}</td>`,
+      )}</tr>`,
+    )}</tbody>
   </table>`;
 }

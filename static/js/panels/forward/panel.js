@@ -1,4 +1,4 @@
-/** The forward pass: what the panel does. What it shows stands in forward_parts.js and forward_maths.js. */
+/** The forward pass: what the panel does. What it shows stands in the files beside this one. */
 import { layerName, unitName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
@@ -8,8 +8,20 @@ import { forwardMaths, forwardMatrices } from "./maths.js";
 import { answer, countOf, inside, paceButtons, picture, sentence } from "./parts.js";
 import { forwardSteps } from "./steps.js";
 
-class ForwardPanel extends PlayedPanel {
-  /** @param {any} request @param {string} path */
+/**
+ * @typedef {{request: Api.ForwardRequest, view: Api.ForwardView, result: Api.ForwardResult,
+ *   constants: {activations: import("../../lib/activations.js").Activations,
+ *   curves: Record<string, number[]>}}} Model
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
+ * @typedef {import("../../controls/slider.js").NudgeSlider} Slider
+ * @typedef {import("../../controls/slider.js").NudgeSliderList} SliderList
+ * @typedef {Model & {selected: [number, number], step: import("./steps.js").Step | null}} Shown
+ *   with the unit that is open and how far the pass is played
+ */
+
+/** @extends {PlayedPanel<Model>} */
+export class ForwardPanel extends PlayedPanel {
+  /** @param {Model["request"]} request @param {string} path */
   settle(request, path) {
     const network = settledNetwork(request.network, path);
     const n_in = network.layers[0];
@@ -28,7 +40,7 @@ class ForwardPanel extends PlayedPanel {
     return (isDrawn || !isNumber ? valueAt(this.request, path) : undefined) ?? valueAt(this.result, path);
   }
 
-  /** @param {string} path @param {any} value */
+  /** @param {string} path @param {unknown} value */
   written(path, value) {
     if (!/^network\.(weights|biases)\./.test(path)) return super.written(path, value);
     const { weights, biases } = this.result.network;
@@ -52,31 +64,31 @@ class ForwardPanel extends PlayedPanel {
     this.setView({ step, unit: at ? [at.layer, at.unit] : [sizes.length - 1, 0] });
   }
 
-  /** The unit that is open: the one chosen, or the output where there is no such unit. @returns {[number, number]} */
+  /**
+   * The unit that is open: the one chosen, or the output where there is no such unit.
+   * @returns {[number, number]}
+   */
   selected() {
     const [layer, unit] = this.view.unit;
     const sizes = this.result.network.layers;
     return layer < sizes.length && unit < sizes[layer] ? [layer, unit] : [sizes.length - 1, 0];
   }
 
-  /** A preset is a network; its inputs may have moved since. @param {any} preset */
+  /** A preset is a network; its inputs may have moved since. @param {Preset} preset */
   isOn(preset) {
     return same(this.request.network, merged(this.first.defaults, preset.request).network);
   }
 
-  /** @param {Event} event */
-  onClick(event) {
-    super.onClick(event);
-    const button = /** @type {HTMLElement | null} */ (
-      /** @type {Element} */ (event.target).closest("[data-action]")
-    );
-    const { action, value = "" } = button?.dataset ?? {};
-    if (action === "pace") this.setPace(value);
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    if (action === "pace") this.setPace(/** @type {Api.ForwardView["pace"]} */ (value));
     if (action === "layers") this.changeDepth(Number(value));
-    if (action === "new-seed") this.set("network.seed", (this.request.network.seed + 1) % 10000);
+    if (action === "new-seed")
+      this.set("network.seed", this.limits.next("network.seed", this.request.network.seed));
   }
 
-  /** @param {string} pace */
+  /** @param {Api.ForwardView["pace"]} pace */
   setPace(pace) {
     this.player.isPlaying = false;
     this.player.step = null;
@@ -92,7 +104,7 @@ class ForwardPanel extends PlayedPanel {
     this.setRequest(this.settle(this.written("network.layers", value), "network.layers"), "network.layers");
   }
 
-  /** @param {import("../../panel/element.js").Model} model */
+  /** @param {Model} model */
   parts(model) {
     const shown = { ...model, selected: this.selected(), step: this.currentStep() };
     return {
@@ -119,10 +131,11 @@ class ForwardPanel extends PlayedPanel {
     showFormula(this, ...this.result.network.activations);
     super.showControls();
     const depth = this.request.network.layers.length;
+    const { fewest, most } = this.limits.counts("network.layers");
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       this.querySelectorAll("[data-action=layers]")
     )) {
-      button.disabled = button.dataset.value === "1" ? depth >= Number(button.dataset.most) : depth <= 2;
+      button.disabled = button.dataset.value === "1" ? depth >= most : depth <= fewest;
     }
   }
 
@@ -130,8 +143,8 @@ class ForwardPanel extends PlayedPanel {
   nameControls() {
     const sizes = this.result.network.layers;
     const [layer, unit] = this.selected();
-    const weights = /** @type {any} */ (this.querySelector("[data-role=weights]"));
-    const bias = /** @type {any} */ (this.querySelector("[data-role=bias]"));
+    const weights = /** @type {SliderList} */ (this.querySelector("[data-role=weights]"));
+    const bias = /** @type {Slider} */ (this.querySelector("[data-role=bias]"));
     const fold = /** @type {HTMLElement} */ (this.querySelector("[data-role=edit]"));
     fold.hidden = layer === 0;
     weights.dataset.path = layer ? `network.weights.${layer - 1}.${unit}` : "";
@@ -143,8 +156,8 @@ class ForwardPanel extends PlayedPanel {
       (_, i) => `weight ${unitName(sizes, layer - 1, i)} → ${name}`,
     );
     bias.name = `bias of ${name}`;
-    const units = /** @type {any} */ (this.querySelector("[data-role=layers]"));
-    units.names = this.request.network.layers.map((/** @type {number} */ _, /** @type {number} */ l) =>
+    const units = /** @type {SliderList} */ (this.querySelector("[data-role=layers]"));
+    units.names = this.request.network.layers.map((_, l) =>
       layerName([...this.request.network.layers].fill(2), l),
     );
   }

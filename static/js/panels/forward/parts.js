@@ -1,11 +1,19 @@
-/** The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions. */
+/**
+ * The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions.
+ */
 import { html } from "../../../vendor/vendor.js";
 import { functionPlot } from "../../charts/function_plot.js";
 import { gaugeScale, gauges } from "../../charts/gauge.js";
 import { networkPicture } from "../../charts/network.js";
 import { shown } from "../../charts/number.js";
+import { rangeOf } from "../../lib/activations.js";
 import { fixed, layerName, unitName } from "../../lib/format.js";
 import { isKnown, isTraveling, knownRows } from "./steps.js";
+
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").ForwardPanel} Panel
+ */
 
 const VERDICTS = /** @type {Record<string, string>} */ ({
   neutral: "Neutral",
@@ -19,19 +27,19 @@ const VERDICTS = /** @type {Record<string, string>} */ ({
   tie: "a tie",
 });
 
-/** @param {any} network */
+/** @param {Api.NetworkResult} network */
 export function countOf({ parameter_count, weights }) {
   const count = weights.flat(2).length;
   return `${parameter_count} parameters: ${count} weights + ${parameter_count - count} biases`;
 }
 
-/** @param {any} model @param {any} panel */
+/** @param {Shown} model @param {Panel} panel */
 export function picture({ result, constants, selected, step, view }, panel) {
   const { network, layers, x } = result;
   return networkPicture(
     {
       sizes: network.layers,
-      values: [x, ...layers.map((/** @type {any} */ layer) => layer.a)],
+      values: [x, ...layers.map((layer) => layer.a)],
       weights: network.weights,
       functions: network.activations,
       activations: constants.activations,
@@ -43,7 +51,7 @@ export function picture({ result, constants, selected, step, view }, panel) {
       isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
       title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
       describedBy: "forward-sentence",
-      room: panel.isClose ? "close" : "wide",
+      spacing: panel.isClose ? "close" : "wide",
       onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
     },
   );
@@ -54,89 +62,117 @@ export function paceButtons(pace) {
   return html`<div class="segments" role="group" aria-label="One step is">
     ${["layer", "neuron", "term"].map(
       (name) =>
-        html`<button type="button" data-action="pace" data-value=${name} aria-pressed=${String(name === pace)}>${name}</button>`,
+        html`<button type="button" data-action="pace" data-value=${name}
+          aria-pressed=${String(name === pace)}>${name}</button>`,
     )}
   </div>`;
 }
 
-/** The arithmetic of the unit that is open. @param {any} model */
-export function inside({ result, constants, selected: [layer, unit], step }) {
-  const sizes = result.network.layers;
-  const name = unitName(sizes, layer, unit);
+/** The arithmetic of the unit that is open. @param {Shown} model */
+export function inside(model) {
+  const { result, constants, selected, step } = model;
+  const [layer, unit] = selected;
+  const name = unitName(result.network.layers, layer, unit);
   if (layer === 0) {
     return html`<h3>Inside ${name}</h3>
-      <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next layer.</p>
+      <p class="inside-kind">An input computes nothing. It hands its number on to every unit of the next
+      layer.</p>
       <p class="inside-input"><var>${name}</var> ${shown(result, `x.${unit}`)}</p>`;
   }
-  const { z, a } = result.layers[layer - 1];
   const f = result.network.activations[layer - 1];
-  const { label, symbol } = constants.activations[f];
-  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
-  const weights = result.network.weights[layer - 1][unit];
-  const known = knownRows(step, layer, unit, sources.length);
-  const open = (/** @type {boolean} */ isOpen, /** @type {string} */ path, decimals = 3) =>
-    isOpen ? shown(result, path, decimals) : "·";
-  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
-  const here = `layers.${layer - 1}`;
+  const { label } = constants.activations[f];
+  const known = knownRows(step, layer, unit, result.network.layers[layer - 1]);
   return html`
     <h3>Inside ${name}</h3>
     <p class="inside-kind">weighted sum, then ${label}${f === "softmax" ? " over its layer" : ""}</p>
-    <table class="sum">
-      <caption class="visually-hidden">How ${name} gets its activation</caption>
-      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th><th>product</th></tr></thead>
-      <tbody>
-        ${weights.map((/** @type {number} */ w, /** @type {number} */ i) => {
-          const isOpen = i < known.terms;
-          const isSourceKnown = isKnown(step, layer - 1, i);
-          return html`<tr class=${isOpen ? "" : "unknown"}>
-            <th scope="row"><var>${unitName(sizes, layer - 1, i)}</var></th>
-            <td>${open(isSourceKnown, `${above}.${i}`, 2)} <span class="sign">×</span></td>
-            <td class=${w < 0 ? "negative" : "positive"}>${shown(result, `network.weights.${layer - 1}.${unit}.${i}`)} <span class="sign">=</span></td>
-            <td>${isOpen ? fixed(sources[i] * w, 3) : "·"}</td>
-          </tr>`;
-        })}
-        <tr class=${known.z ? "" : "unknown"}>
-          <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
-          <td>${open(known.z, `network.biases.${layer - 1}.${unit}`)}</td>
-        </tr>
-      </tbody>
-      <tfoot>
-        <tr><th scope="row" colspan="3"><var>z</var></th><td>${open(known.z, `${here}.z.${unit}`)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${symbol}(<var>z</var>)</th><td>${open(known.a, `${here}.a.${unit}`)}</td></tr>
-      </tfoot>
-    </table>
-    ${
-      known.a
-        ? functionPlot(
-            curveOf(f, constants.curves, z, unit),
-            { z: z[unit], a: a[unit] },
-            { title: label, range: constants.activations[f].range },
-          )
-        : html`<div class="function-plot-empty"></div>`
-    }`;
+    ${sum(model, known)}
+    ${known.a ? graphOf(model, f) : html`<div class="function-plot-empty"></div>`}`;
+}
+
+/** @param {Shown} model @param {string} f */
+function graphOf({ result, constants, selected: [layer, unit] }, f) {
+  const { z, a } = result.layers[layer - 1];
+  const { label, range } = constants.activations[f];
+  const curve = curveOf(f, constants.curves, z, unit);
+  return functionPlot(curve, { z: z[unit], a: a[unit] }, { title: label, range });
 }
 
 /**
- * An activation's curve. That of a softmax depends on the others of its layer: with their z held, a unit's own
- * is a sigmoid, moved to where its z would be as large as all of theirs together, ln Σ e^z.
- * @param {string} f @param {Record<string, number[]>} curves @param {number[]} z  of the layer @param {number} unit
+ * The weighted sum, as far as it is known.
+ * @param {Shown} model @param {ReturnType<typeof knownRows>} known
  */
-function curveOf(f, curves, z, unit) {
-  if (f !== "softmax") return { z: curves.z ?? [], a: curves[f] ?? [] };
-  const others = z.filter((_, index) => index !== unit);
-  if (!others.length) return { z: curves.z ?? [], a: (curves.z ?? []).map(() => 1) };
-  const largest = Math.max(...others);
-  const together = largest + Math.log(others.reduce((sum, each) => sum + Math.exp(each - largest), 0));
-  return { z: (curves.z ?? []).map((each) => each + together), a: curves.sigmoid ?? [] };
+function sum(model, known) {
+  const { result, constants, selected } = model;
+  const [layer, unit] = selected;
+  const { symbol } = constants.activations[result.network.activations[layer - 1]];
+  const here = `layers.${layer - 1}`;
+  return html`<table class="sum">
+      <caption class="visually-hidden">How ${unitName(result.network.layers, layer, unit)} gets its
+        activation</caption>
+      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th>
+      <th>product</th></tr></thead>
+      <tbody>
+        ${result.network.weights[layer - 1][unit].map((w, i) => product(model, known.terms, w, i))}
+        <tr class=${known.z ? "" : "unknown"}>
+          <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
+          <td>${open(known.z, result, `network.biases.${layer - 1}.${unit}`)}</td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr><th scope="row" colspan="3"><var>z</var></th>
+        <td>${open(known.z, result, `${here}.z.${unit}`)}</td></tr>
+        <tr><th scope="row" colspan="3"><var>a</var> = ${symbol}(<var>z</var>)</th>
+        <td>${open(known.a, result, `${here}.a.${unit}`)}</td></tr>
+      </tfoot>
+    </table>`;
 }
 
-/** The answer, large. @param {any} model */
+/**
+ * A line of the sum: what comes in, its weight, the product.
+ * @param {Shown} model @param {number} known  how many products are @param {number} w @param {number} i
+ */
+function product({ result, selected: [layer, unit], step }, known, w, i) {
+  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
+  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
+  const weight = shown(result, `network.weights.${layer - 1}.${unit}.${i}`);
+  return html`<tr class=${i < known ? "" : "unknown"}>
+    <th scope="row"><var>${unitName(result.network.layers, layer - 1, i)}</var></th>
+    <td>${open(isKnown(step, layer - 1, i), result, `${above}.${i}`, 2)} <span class="sign">×</span></td>
+    <td class=${w < 0 ? "negative" : "positive"}>${weight} <span class="sign">=</span></td>
+    <td>${i < known ? fixed(sources[i] * w, 3) : "·"}</td>
+  </tr>`;
+}
+
+/**
+ * An activation's curve. That of a softmax depends on the others of its layer: with their z held, a unit's
+ * own is a sigmoid, moved to where its z would be as large as all of theirs together, ln Σ e^z.
+ * @param {string} f @param {Record<string, number[]>} curves
+ * @param {number[]} z  of the layer @param {number} unit
+ */
+function curveOf(f, curves, z, unit) {
+  if (f !== "softmax") return { z: curves.z, a: curves[f] };
+  const others = z.filter((_, index) => index !== unit);
+  if (!others.length) return { z: curves.z, a: curves.z.map(() => 1) };
+  const largest = Math.max(...others);
+  const together = largest + Math.log(others.reduce((sum, each) => sum + Math.exp(each - largest), 0));
+  return { z: curves.z.map((each) => each + together), a: curves.sigmoid };
+}
+
+/**
+ * A number, or a dot while it is not known.
+ * @param {boolean} isOpen @param {Api.ForwardResult} result @param {string} path @param {number} [decimals]
+ */
+function open(isOpen, result, path, decimals = 3) {
+  return isOpen ? shown(result, path, decimals) : "·";
+}
+
+/** The answer, large. @param {Shown} model */
 export function answer({ result, constants, step }) {
-  const { range } = constants.activations[result.network.activations.at(-1)];
+  const range = rangeOf(constants.activations, result.network.activations.at(-1));
   const sizes = result.network.layers;
   const last = sizes.length - 1;
   const known = isKnown(step, last, sizes[last] - 1);
-  const outputs = result.prediction.map((/** @type {number} */ value, /** @type {number} */ unit) => ({
+  const outputs = result.prediction.map((value, unit) => ({
     name: unitName(sizes, last, unit),
     value,
   }));
@@ -151,16 +187,21 @@ export function answer({ result, constants, step }) {
     ${gauges(outputs, { ...gaugeScale(range, result.prediction), isKnown: known })}`;
 }
 
-/** @param {any} model */
+/** @param {Shown} model */
 export function sentence({ result, step, view }) {
   if (!step) return result.sentence;
   const sizes = result.network.layers;
   const name = unitName(sizes, step.layer, step.unit);
-  if (view.pace === "layer")
-    return `Every unit of ${layerName(sizes, step.layer)} is computed at once: each weighs the whole layer before it.`;
+  if (view.pace === "layer") {
+    const all = `Every unit of ${layerName(sizes, step.layer)}`;
+    return `${all} is computed at once: each weighs the whole layer before it.`;
+  }
   if (step.stage === "term")
     return `${name} adds product ${step.terms} of ${sizes[step.layer - 1]} to its sum.`;
   if (step.stage === "bias")
     return `${name} adds its bias: that makes z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)}.`;
-  return `${name} has z = ${fixed(result.layers[step.layer - 1].z[step.unit], 3)} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
+  return `${name} has z = ${fixed(
+    result.layers[step.layer - 1].z[step.unit],
+    3,
+  )} and passes on a = ${fixed(result.layers[step.layer - 1].a[step.unit], 3)}.`;
 }

@@ -1,12 +1,22 @@
-/** The perceptron: what the panel does. What it shows stands in perceptron_parts.js. */
+/** The perceptron: what the panel does. What it shows stands in parts.js. */
 import { same } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
-import { answer, inside, maths, picture, pointEditor, scrubber, sentence } from "./parts.js";
+import { maths } from "./maths.js";
+import { answer, inside, scrubber, sentence } from "./parts.js";
+import { picture } from "./picture.js";
+import { pointEditor } from "./points.js";
 
-/** @typedef {{x: number[], y: number}} Point */
+/**
+ * @typedef {{request: Api.PerceptronRequest, view: Api.PerceptronView, result: Api.PerceptronResult,
+ *   constants: {most_examples: number, most_looks: number, farthest: number}}} Model
+ * @typedef {Model & ({step: number, update: Api.Update} | {step: null, update: null})} Shown
+ *   the step that is shown, or the end
+ * @typedef {import("../../panel/model.js").Preset<Model>} Preset
+ */
 
-class PerceptronPanel extends PlayedPanel {
-  /** A gate chosen puts points of one's own aside. @param {any} request @param {string} path */
+/** @extends {PlayedPanel<Model>} */
+export class PerceptronPanel extends PlayedPanel {
+  /** A gate chosen puts points of one's own aside. @param {Model["request"]} request @param {string} path */
   settle(request, path) {
     if (path === "gate") return { ...request, examples: null };
     return request;
@@ -16,20 +26,20 @@ class PerceptronPanel extends PlayedPanel {
     return this.result.updates.length;
   }
 
-  /** The examples as they are now, one's own or those of the gate. @returns {Point[]} */
+  /** The examples as they are now, one's own or those of the gate. @returns {Api.Point[]} */
   get points() {
     return this.request.examples ?? this.result.examples;
   }
 
-  /** @param {Point[]} points @param {boolean} [isSettled] */
+  /** @param {Api.Point[]} points @param {boolean} [isSettled] */
   setPoints(points, isSettled = true) {
     if (this.view.step !== null) this.setView({ step: null });
-    const looks = Math.max(1, Math.floor(1200 / points.length));
+    const looks = Math.max(1, Math.floor(this.first.constants.most_looks / points.length));
     const max_epochs = Math.min(this.request.max_epochs, looks);
     this.setRequest({ ...this.request, examples: points, max_epochs }, isSettled ? "examples" : "");
   }
 
-  /** @param {number} index @param {Partial<Point>} change @param {boolean} [isSettled] */
+  /** @param {number} index @param {Partial<Api.Point>} change @param {boolean} [isSettled] */
   changePoint(index, change, isSettled = true) {
     this.setPoints(
       this.points.map((each, at) => (at === index ? { ...each, ...change } : each)),
@@ -39,7 +49,8 @@ class PerceptronPanel extends PlayedPanel {
 
   /** @param {number[]} x */
   addPoint(x) {
-    if (this.points.length < 24) this.setPoints([...this.points, { x, y: this.view.placing }]);
+    if (this.points.length >= this.first.constants.most_examples) return;
+    this.setPoints([...this.points, { x, y: this.view.placing }]);
   }
 
   /** @param {number} index */
@@ -47,20 +58,21 @@ class PerceptronPanel extends PlayedPanel {
     if (this.points.length > 1) this.setPoints(this.points.filter((_, at) => at !== index));
   }
 
-  /** A preset is the examples; how they are gone through may have changed since. @param {any} preset */
+  /** A preset is the examples; how they are gone through may have changed since. @param {Preset} preset */
   isOn({ request }) {
-    const { gate = "and", examples = null } = request;
+    const { gate, examples } = { ...this.first.defaults, ...request };
     return same(this.request.examples, examples) && (examples !== null || this.request.gate === gate);
   }
 
-  /** @param {import("../../panel/element.js").Model} model */
+  /** @param {Model} model */
   parts(model) {
     const step = this.stepIndex();
-    const shown = { ...model, step, update: step === null ? null : model.result.updates[step] };
+    const at = step === null ? { step, update: null } : { step, update: model.result.updates[step] };
+    const shown = { ...model, ...at };
     return {
       player: this.playButtons("Learn, step by step"),
       scrub: scrubber(shown, this),
-      points: pointEditor(this),
+      points: pointEditor(shown, this),
       picture: picture(shown, this),
       inside: inside(shown),
       answer: answer(shown),

@@ -1,0 +1,166 @@
+/** The perceptron's pictures: the plane with its line, and a mark for each look at an example. */
+import { html, svg } from "../../../vendor/vendor.js";
+import { pointerPosition } from "../../charts/drag.js";
+import { arrow, example, halves, plane, planeScales, wedge } from "../../charts/plane.js";
+import { within } from "../../charts/plot.js";
+import { fixed } from "../../lib/format.js";
+
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").PerceptronPanel} Panel
+ * @typedef {{weights: number[], bias: number}} Weights
+ * @typedef {import("../../charts/plot.js").Scales} Scales
+ */
+
+const STRIP = "every look at an example, in order: filled where it was a mistake";
+
+/** @param {Shown} model @param {Panel} panel */
+export function picture(model, panel) {
+  const { solver } = model.result;
+  const way = solver && !model.update ? solved({ ...model.result, solver }, panel) : "";
+  return html`<div class="pictures ${panel.isClose ? "close" : ""}">
+      <div><p class="figure-name">${solver ? "One neuron: one line" : ""}</p>${line(model, panel)}</div>
+      ${way && html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${way}</div>`}
+      <p class="figure-name row strip-name">${STRIP}</p>
+      ${strip(model, panel)}
+    </div>`;
+}
+
+/**
+ * The line as it stands, the example looked at, and where the line was before.
+ * @param {Shown} model @param {Panel} panel
+ */
+function line({ result, request, constants, update, step }, panel) {
+  const axes = planeScales(
+    ...domain(result.examples, request.examples, constants.farthest),
+    panel.isClose,
+    340,
+  );
+  const now = update ?? { weights: result.weights, bias: result.bias };
+  const before = step === null ? null : beforeStep(result, request, step);
+  const points = result.examples;
+  const isWrong = (/** @type {Api.Point} */ { x, y }) =>
+    Number(now.weights[0] * x[0] + now.weights[1] * x[1] + now.bias >= 0) !== y;
+  const add = (/** @type {PointerEvent} */ event) => {
+    if (event.button !== 0) return;
+    const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
+    if (x < axes.left || x > axes.right || y < axes.top || y > axes.bottom) return;
+    panel.addPoint([within(axes.x, x, 2), within(axes.y, y, 2)]);
+  };
+  return plane(
+    axes,
+    {
+      label: `${points.length} examples; the line where w·x + b = 0, with ${numbersOf(now)}`,
+      listeners: { pointerdown: add },
+    },
+    [
+      before && update?.error ? ghost(axes, before) : "",
+      weightArrow(axes, now),
+      points.map((each, index) =>
+        example(axes, {
+          ...each,
+          isMistake: isWrong(each),
+          isLit: update?.example === index,
+          name: `example ${index + 1}, class ${each.y}. Drag to move it.`,
+          onMove: (x, y, isSettled) => panel.changePoint(index, { x: [x, y] }, isSettled),
+        }),
+      ),
+    ],
+    halves(axes, now.weights, now.bias),
+  );
+}
+
+/** @param {Weights} now */
+function numbersOf({ weights: [u, v], bias }) {
+  return `w = (${fixed(u)}, ${fixed(v)}) and b = ${fixed(bias)}`;
+}
+
+/**
+ * XOR's way out: what two neurons see, a third can part.
+ * @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Panel} panel
+ */
+function solved(result, panel) {
+  const axes = planeScales(...domain(result.examples, null, 0), panel.isClose, 340);
+  const [first, second] = result.solver.network.weights[0];
+  const [b1, b2] = result.solver.network.biases[0];
+  return plane(
+    axes,
+    { label: "Between the two lines the network answers 1, outside 0: all four right" },
+    result.examples.map((each) => example(axes, each)),
+    wedge(axes, [
+      { w: first, b: b1 },
+      { w: second, b: b2 },
+    ]),
+  );
+}
+
+/**
+ * The weights and bias before a step.
+ * @param {Api.PerceptronResult} result @param {Weights} request @param {number} step
+ */
+export function beforeStep(result, request, step) {
+  return step > 0 ? result.updates[step - 1] : { weights: request.weights, bias: request.bias };
+}
+
+/**
+ * The plane that is shown: near for the corners of a gate, wide for points of one's own.
+ * @param {Api.Point[]} examples @param {Api.Example[] | null} own @param {number} farthest
+ * @returns {[[number, number], [number, number]]}
+ */
+function domain(examples, own, farthest) {
+  const isNear = own === null && examples.length === 4;
+  const ends = /** @type {[number, number]} */ (isNear ? [-0.75, 1.75] : [-farthest, farthest]);
+  return [ends, ends];
+}
+
+/** Where the line was. @param {Scales} axes @param {Weights} before */
+function ghost(axes, { weights: [u, v], bias }) {
+  if (u === 0 && v === 0) return "";
+  const [low, high] = axes.x.domain();
+  const ends =
+    Math.abs(v) > Math.abs(u)
+      ? [low, high].map((x) => [x, -(u * x + bias) / v])
+      : [low, high].map((y) => [-(v * y + bias) / u, y]);
+  const [[x1, y1], [x2, y2]] = /** @type {[[number, number], [number, number]]} */ (ends);
+  return svg`<svg x=${axes.left} y=${axes.top} width=${axes.right - axes.left}
+    height=${axes.bottom - axes.top}
+    viewBox="${axes.left} ${axes.top} ${axes.right - axes.left} ${axes.bottom - axes.top}">
+      <line class="ghost" x1=${axes.x(x1)} y1=${axes.y(y1)} x2=${axes.x(x2)} y2=${axes.y(y2)}></line></svg>`;
+}
+
+/**
+ * The weight vector, from the line at right angles to it, towards the side that answers 1.
+ * @param {Scales} axes @param {Weights} now
+ */
+function weightArrow(axes, { weights: [u, v], bias }) {
+  const square = u * u + v * v;
+  if (square === 0) return "";
+  const [low, high] = axes.x.domain();
+  const middle = (low + high) / 2;
+  const away = (u * middle + v * middle + bias) / square;
+  const foot = [middle - away * u, middle - away * v];
+  const length = Math.min(0.3 * (high - low), 0.16 * (high - low) * Math.sqrt(square)) / Math.sqrt(square);
+  const tip = [foot[0] + length * u, foot[1] + length * v];
+  const isOutside = [...foot, ...tip].some((each) => each < low || each > high);
+  if (isOutside) return "";
+  return svg`${arrow(axes, foot, tip)}<text class="axis-name" x=${axes.x(tip[0]) + 8}
+    y=${axes.y(tip[1]) - 8}>w</text>`;
+}
+
+/** Every look in a row: filled where it was a mistake. @param {Shown} model @param {Panel} panel */
+function strip({ result, step }, panel) {
+  const { updates } = result;
+  const width = Math.min(18, 640 / updates.length);
+  const choose = (/** @type {number} */ index) => () => panel.showStep(index);
+  return html`<svg class="strip row" viewBox="0 0 ${width * updates.length} 26"
+    preserveAspectRatio="xMidYMid meet" role="img"
+    aria-label=${`${updates.length} looks, ${result.mistakes} of them mistakes`}>
+      ${updates.map(
+        ({ error, epoch, example: at }, index) => svg`<rect
+          class="step-mark ${error ? "mistake" : ""} ${index === step ? "lit" : ""}" x=${index * width + 1}
+          y="3"
+          width=${Math.max(1, width - 2)} height="20" @click=${choose(index)}>
+            <title>epoch ${epoch}, example ${at + 1}: ${error ? "mistake" : "right"}</title></rect>`,
+      )}
+    </svg>`;
+}

@@ -1,0 +1,50 @@
+/** The list of the perceptron's examples, to edit by keyboard. */
+import { html } from "../../../vendor/vendor.js";
+
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").PerceptronPanel} Panel
+ */
+
+/** The list of the examples, to edit by keyboard. @param {Shown} model @param {Panel} panel */
+export function pointEditor({ constants: { farthest } }, panel) {
+  const coordinate = (
+    /** @type {Api.Point} */ each,
+    /** @type {number} */ index,
+    /** @type {number} */ axis,
+  ) => {
+    const take = (/** @type {Event} */ event) => {
+      const field = /** @type {HTMLInputElement} */ (event.target);
+      if (!field.reportValidity()) return;
+      panel.changePoint(index, {
+        x: each.x.map((/** @type {number} */ old, /** @type {number} */ at) =>
+          at === axis ? Number(field.value) : old,
+        ),
+      });
+    };
+    return html`<td><input class="slider-number" type="number" min=${-farthest} max=${farthest} step="any"
+      required
+      .value=${String(each.x[axis])} aria-label="example ${index + 1}, x${axis ? "₂" : "₁"}"
+      @change=${take}></td>`;
+  };
+  return html`<p class="more-count">Click into the plane to add one, drag to move one; or edit the list.</p>
+    <div class="segments" role="group" aria-label="A click places class">
+      ${[1, 0].map(
+        (y) => html`<button type="button" aria-pressed=${String(panel.view.placing === y)}
+        @click=${() => panel.setView({ placing: y })}>class ${y} ${y ? "●" : "■"}</button>`,
+      )}
+    </div>
+    <table class="points"><thead><tr><th scope="col">x₁</th><th scope="col">x₂</th><th scope="col">class</th>
+    <th><span class="visually-hidden">remove</span></th></tr></thead>
+      <tbody>${panel.points.map(
+        (each, index) => html`<tr>
+          ${coordinate(each, index, 0)}${coordinate(each, index, 1)}
+          <td><button type="button" aria-label="example ${index + 1} is class ${each.y}: change"
+            @click=${() =>
+              panel.changePoint(index, { y: 1 - each.y })}>${each.y} ${each.y ? "●" : "■"}</button></td>
+          <td><button type="button" class="quiet" aria-label="remove example ${index + 1}"
+            @click=${() => panel.removePoint(index)}>×</button></td>
+        </tr>`,
+      )}</tbody></table>
+    <button type="button" @click=${() => panel.addPoint([0, 0])}>Add an example at (0, 0)</button>`;
+}

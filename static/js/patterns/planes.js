@@ -1,0 +1,51 @@
+/** The plane of two inputs in its states. Pure functions. */
+import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
+
+/** @typedef {import("./pictures.js").Page} Page */
+
+const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
+const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
+
+/** @param {Page} page */
+export function planes(page) {
+  const { and, xor, collapse } = page.results;
+  const near = planeScales(NEAR, NEAR, page.isClose, 320);
+  const wide = planeScales(FAR, FAR, page.isClose, 320);
+  const { low, high } = collapse.result.grid;
+  const whole = planeScales([low, high], [low, high], page.isClose, 320);
+  const [before, now] = and.result.updates.filter((each) => each.error).slice(-2);
+  const { weights, biases } = xor.result.solver.network;
+  const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });
+  const states = [{ isMistake: true }, {}, { isLit: true }, {}];
+  return {
+    plane: plane(near, { label: "Five examples" }, [
+      and.result.examples.map((each, i) => example(near, { ...each, ...states[i] })),
+      example(near, { x: page.dragged, y: 1, name: "drag it", onMove: drag }),
+    ]),
+    "plane-halves": plane(
+      wide,
+      { label: "Where w·x + b is above 0, and below" },
+      [
+        arrow(wide, [0, 0], before.weights, "before"),
+        arrow(wide, before.weights, now.weights, "change"),
+        arrow(wide, [0, 0], now.weights),
+      ],
+      halves(wide, now.weights, now.bias),
+    ),
+    "plane-wedge": plane(
+      near,
+      { label: "Between two lines" },
+      xor.result.examples.map((each) => example(near, each)),
+      wedge(near, [
+        { w: weights[0][0], b: biases[0][0] },
+        { w: weights[0][1], b: biases[0][1] },
+      ]),
+    ),
+    "plane-bands": plane(
+      whole,
+      { label: collapse.result.sentence },
+      "",
+      bands(whole, collapse.result.grid, 0),
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+"""Bounds, labels and names of options stand in the request models; no script says them again."""
+
+import re
+
+import pytest
+
+from course.panels import all_panels
+from tests.test_house import JS, REBUILT, script_name
+
+SCRIPTS = [path for path in sorted(JS.rglob("*.js")) if not script_name(path).startswith(REBUILT)]
+# Words of the page that happen to be labels, too: (script, word) ↦ what it says there
+WORDS = {
+    ("panel/played.js", "Step"): "the button that goes one step on; the label is a step function's",
+    ("panels/perceptron/maths.js", "Step"): "an invitation to step through the looks",
+    ("panels/accuracy_vs_loss.js", "The weight"): "the beginning of a sentence",
+    ("panels/perceptron/parts.js", "From"): "the beginning of a sentence",
+    ("panels/backprop/parts.js", "Loss"): "the name of a stage",
+    ("patterns/runs.js", "Loss"): "the title of a graph",
+    ("panels/backprop/softmax.js", "cross-entropy"): "the loss that a sentence is about",
+    (
+        "panels/slow_start.js",
+        "cross-entropy",
+    ): "one of the two losses that this panel is about, in a sentence",
+}
+# Numbers that happen to be bounds, too
+NUMBERS = {
+    ("panels/forward/maths.js", 6): "how many products a formula writes out",
+    ("panels/loss/panel.js", 5): "how high the graph of a loss is",
+}
+BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
+EVERYWHERE = {0, 1, 2}  # too common to mean a bound
+NUMBER = r"(-?\d[\d_]*(?:\.\d+)?)(?![\w.%])"
+# Where a bound would stand: a constant, a comparison, a remainder, an end of an input, a least or a most
+LIMIT = re.compile(
+    rf"const [A-Z_]+ = {NUMBER}|[<>=]=? {NUMBER}|% {NUMBER}|\b(?:min|max)=\"?{NUMBER}"
+    rf"|Math\.(?:min|max)\({NUMBER},|Math\.(?:min|max)\([^;]*?, {NUMBER}\)"
+)
+
+
+def code(path):
+    """A script without its comments."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    return re.sub(r"(^|\s)//.*", "", text)
+
+
+def labels():
+    """What controls and their options are called, where that is not just the value."""
+    for panel in all_panels().values():
+        for control in panel.controls.values():
+            yield control.label
+            yield from (name for value, name in control.options if name != value)
+
+
+def test_no_script_repeats_a_label_or_the_name_of_an_option():
+    words = {label: re.compile(rf"(?<!\w){re.escape(label)}(?!\w)") for label in labels()}
+    texts = {script_name(path): code(path) for path in SCRIPTS}
+    said = {
+        (name, label) for name, text in texts.items() for label, word in words.items() if word.search(text)
+    }
+    assert said - WORDS.keys() == set()
+    assert WORDS.keys() - said == set()  # every exception is needed
+
+
+def bounds(schema):
+    """Every bound in a model, those of the objects inside it too."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in BOUNDS:
+                yield abs(value)
+            else:
+                yield from bounds(value)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from bounds(each)
+
+
+def limits(text):
+    """The numbers of a script that stand where a bound would."""
+    for found in LIMIT.finditer(text):
+        yield abs(float(next(filter(None, found.groups())).replace("_", "")))
+
+
+def test_no_script_of_a_panel_repeats_a_bound_of_its_request():
+    repeated = {
+        (script_name(path), number)
+        for slug, panel in all_panels().items()
+        for path in SCRIPTS
+        if script_name(path).startswith(f"panels/{slug.replace('-', '_')}")
+        for number in limits(code(path))
+        if number in set(bounds(panel.request.model_json_schema())) - EVERYWHERE
+    }
+    assert repeated - NUMBERS.keys() == set()
+    assert NUMBERS.keys() - repeated == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "const MOST = 24;",
+        "if (points.length < 24) return;",
+        "depth >= 24 ? 1 : 0",
+        "seed = (seed + 1) % 24",
+        '<input type="number" min="-24">',
+        "Math.min(24, steps + 1)",
+        "Math.max(0, Math.min(value, 24))",
+    ],
+)
+def test_a_bound_is_seen_wherever_it_stands(line):
+    assert 24 in set(limits(line))

@@ -1,0 +1,844 @@
+// Written by `python -m web.api.typescript` from the models of the API. A page's request holds every field,
+// so none is optional here, save what a problem may leave out.
+declare namespace Api {
+  interface AccuracyVsLossRequest {
+    network: NetworkSpec;
+    dataset: PlaneDataset;
+    pretrain: number;
+    layer: number;
+    unit: number;
+    input: number;
+    value: number | null;
+    low: number;
+    high: number;
+    points: number;
+  }
+
+  interface AccuracyVsLossResult {
+    network: NetworkResult;
+    weight: number[];
+    loss: number[];
+    accuracy: number[];
+    here: number;
+    loss_here: number;
+    accuracy_here: number;
+    slope: number;
+    jumps: number;
+    examples: Examples;
+    grid: Grid;
+    sentence: string;
+  }
+
+  interface ActivationRequest {
+    names: ("step" | "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "silu")[];
+    z: number;
+    low: number;
+    high: number;
+    points: number;
+  }
+
+  interface ActivationResult {
+    z: number;
+    functions: FunctionResult[];
+    sentence: string;
+  }
+
+  interface Answer {
+    slug: string;
+    right: string | null;
+    value: number | null;
+    tolerance: number | null;
+    because: string;
+    feedback: Record<string, string>;
+    traps: Trap[];
+    panel: string;
+    request: Record<string, unknown>;
+    view: Record<string, unknown>;
+  }
+
+  interface BackpropGrade {
+    quantity: string;
+    given: number;
+    correct: boolean;
+    expected: number;
+    tolerance: number;
+    mistake: string | null;
+    sentence: string;
+  }
+
+  interface BackpropGradeRequest {
+    network: SmallNetworkSpec;
+    x: number[];
+    y: number[];
+    loss: "mse" | "mae" | "huber" | "bce" | "cross_entropy";
+    reduction: "mean" | "sum";
+    half: boolean;
+    learning_rate: number;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    freeze_biases: boolean;
+    steps: number;
+    quantity: Quantity;
+    value: number;
+  }
+
+  interface BackpropLayer {
+    z: number[];
+    a: number[];
+    dL_da: number[];
+    da_dz: number[] | number[][];
+    delta: number[];
+  }
+
+  interface BackpropRequest {
+    network: SmallNetworkSpec;
+    x: number[];
+    y: number[];
+    loss: "mse" | "mae" | "huber" | "bce" | "cross_entropy";
+    reduction: "mean" | "sum";
+    half: boolean;
+    learning_rate: number;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    freeze_biases: boolean;
+    steps: number;
+  }
+
+  interface BackpropResult {
+    network: NetworkResult;
+    x: number[];
+    y: number[];
+    layers: BackpropLayer[];
+    prediction: number[];
+    errors: number[];
+    terms: number[];
+    loss: number;
+    gradients: Gradients;
+    gradient_check: NumericGradients;
+    changes: Gradients | null;
+    updated: NetworkResult | null;
+    loss_after: number | null;
+    steps: number;
+    losses: number[];
+    diverged_at: number | null;
+    walk: WalkStep[];
+    sentence: string;
+  }
+
+  interface BackpropView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    at: number[];
+    picture: "network" | "graph" | "matrices";
+    step: number | null;
+    asked: "none" | "dL_da" | "da_dz" | "delta" | "gradient" | "updated";
+  }
+
+  interface Column {
+    name: string;
+    decimals: number | null;
+  }
+
+  interface Confusion {
+    training: number[][];
+    validation: number[][] | null;
+  }
+
+  interface CsvRequest {
+    csv: string;
+    target: string | null;
+    task: "classification" | "regression" | null;
+  }
+
+  interface CsvResult {
+    task: string;
+    input_names: string[];
+    target_name: string;
+    class_names: string[];
+    class_counts: number[] | null;
+    examples: number;
+    low: number[];
+    high: number[];
+    dataset: Record<string, unknown>;
+    sentence: string;
+  }
+
+  interface Curve {
+    z: number[];
+    a: number[];
+    derivative: number[];
+  }
+
+  interface Curves {
+    prediction: number[];
+    terms: Record<string, number[]>;
+    slopes: Record<string, number[]>;
+  }
+
+  interface Cycle {
+    first: number;
+    length: number;
+  }
+
+  interface Data {
+    task: string;
+    input_names: string[];
+    target_name: string;
+    class_names: string[];
+    inputs: number[][];
+    targets: number[][];
+    split: string[];
+    low: number[];
+    high: number[];
+    scaling: Scaling | null;
+  }
+
+  interface DataSpec {
+    name: "xor" | "and" | "or" | "nand" | "linear" | "quadrants" | "circles" | "moons" | "spirals" | "blobs" | "sine" | "fast_sine" | "step" | "absolute" | "quadratic" | "cubic" | "bump" | "sawtooth";
+    samples: number | null;
+    noise: number | null;
+    seed: number;
+    balance: number | null;
+    margin: number | null;
+    factor: number | null;
+    turns: number | null;
+    classes: number | null;
+    points: PlacedExample[] | null;
+    csv: string | null;
+    target: string | null;
+    task: "classification" | "regression" | null;
+    standardize: boolean;
+  }
+
+  interface EarlyStoppingSpec {
+    patience: number;
+    min_delta: number;
+  }
+
+  interface EpochRequest {
+    dataset: DataSpec;
+    validation_share: number | null;
+    network: TrainingNetwork;
+    loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    optimizer: OptimizerSpec;
+    schedule: ScheduleSpec;
+    batch_size: number | null;
+    epochs: number;
+    l1: number;
+    l2: number;
+    dropout: number;
+    early_stopping: EarlyStoppingSpec | null;
+    seed: number;
+    epoch: number;
+  }
+
+  interface EpochResult {
+    epoch: number;
+    before: (number | null)[];
+    examples: number[][];
+    loss: (number | null)[];
+    gradient: ((number | null)[])[];
+    parameters: ((number | null)[])[];
+    learning_rate: (number | null)[];
+    sentence: string;
+  }
+
+  interface Example {
+    x: number[];
+    y: number;
+  }
+
+  interface Examples {
+    inputs: number[][];
+    targets: number[];
+    wrong: number[];
+  }
+
+  interface Final {
+    epoch: number;
+    train_loss: number | null;
+    validation_loss: number | null;
+    train_accuracy: number | null;
+    validation_accuracy: number | null;
+  }
+
+  interface FinalSpec {
+    epoch: number;
+    train_loss: number | null;
+    validation_loss: number | null;
+    train_accuracy: number | null;
+    validation_accuracy: number | null;
+  }
+
+  interface FindingResult {
+    problem: string;
+    sentence: string;
+    evidence: Record<string, number | null>;
+    fix: FixResult;
+  }
+
+  interface FixResult {
+    field: string;
+    sentence: string;
+    change: Record<string, unknown> | null;
+  }
+
+  interface ForwardLayer {
+    z: number[];
+    a: number[];
+  }
+
+  interface ForwardRequest {
+    network: NetworkSpec;
+    x: number[];
+  }
+
+  interface ForwardResult {
+    network: NetworkResult;
+    x: number[];
+    layers: ForwardLayer[];
+    prediction: number[];
+    verdict: "neutral" | "leans_to_0" | "leans_to_1" | "leans_to_minus_1" | "zero" | "one" | "positive" | "negative" | "largest" | "tie";
+    leading: number | null;
+    sentence: string;
+  }
+
+  interface ForwardView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    unit: number[];
+    pace: "layer" | "neuron" | "term";
+    step: number | null;
+  }
+
+  interface FunctionResult {
+    name: string;
+    a: number;
+    derivative: number;
+    saturated: boolean;
+    dead: boolean;
+    range: (number | null)[];
+    largest_slope: number;
+    use: string;
+    curve: Curve;
+  }
+
+  interface Gradients {
+    weights: number[][][];
+    biases: number[][];
+  }
+
+  interface Grid {
+    low: number;
+    high: number;
+    resolution: number;
+    values: number[];
+  }
+
+  interface GridResult {
+    low: number;
+    high: number;
+    resolution: number;
+    bits: number;
+    outputs: Map[];
+    units: Map[][] | null;
+  }
+
+  interface GridSpec {
+    low: number;
+    high: number;
+    resolution: number;
+    bits: 8 | 16;
+    units: boolean;
+  }
+
+  interface History {
+    epoch: number[];
+    train_loss: (number | null)[];
+    validation_loss: (number | null)[];
+    train_accuracy: (number | null)[];
+    validation_accuracy: (number | null)[];
+    learning_rate: (number | null)[];
+    gradient_norms: ((number | null)[])[];
+  }
+
+  interface Learning {
+    loss_name: string;
+    output: number[];
+    loss: number[];
+    slope: number[];
+    weight: number[];
+    bias: number[];
+    reached: number | null;
+  }
+
+  interface LinearCollapseRequest {
+    network: LinearNetwork;
+    inputs: number[][];
+  }
+
+  interface LinearCollapseResult {
+    network: NetworkResult;
+    products: Product[];
+    matrix: number[][];
+    bias: number[];
+    outputs: number[];
+    collapsed: number[];
+    max_difference: number;
+    is_linear: boolean;
+    grid: Grid;
+    sentence: string;
+  }
+
+  interface LinearNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
+  interface LossRequest {
+    loss: "mse" | "mae" | "huber" | "bce" | "categorical_cross_entropy";
+    predictions: number[];
+    targets: number[];
+    reduction: "mean" | "sum";
+    half: boolean;
+    delta: number;
+    pair: number;
+  }
+
+  interface LossResult {
+    predictions: number[];
+    targets: number[];
+    errors: number[];
+    terms: number[];
+    loss: number;
+    gradient: number[];
+    point: number;
+    slope: number;
+    curves: Curves;
+    sentence: string;
+  }
+
+  interface Map {
+    low: number;
+    high: number;
+    codes: string;
+    gaps: number;
+  }
+
+  interface MemberResult {
+    predictions: ((number | null)[])[] | null;
+    decisions: (number | null)[] | null;
+    grid: GridResult | null;
+  }
+
+  interface NetworkResult {
+    layers: number[];
+    activations: string[];
+    weights: number[][][];
+    biases: number[][];
+    parameter_count: number;
+  }
+
+  interface NetworkSpec {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
+  interface NeuronRequest {
+    inputs: number[];
+    weights: number[];
+    bias: number;
+    activation: "step" | "linear" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "silu";
+  }
+
+  interface NeuronResult {
+    inputs: number[];
+    weights: number[];
+    bias: number;
+    terms: number[];
+    weighted_sum: number;
+    z: number;
+    a: number;
+    derivative: number;
+    sentence: string;
+  }
+
+  interface NumericGradients {
+    numeric: Gradients;
+    max_relative_error: number;
+  }
+
+  interface OpenedRun {
+    request: Record<string, unknown>;
+    network: NetworkResult;
+    sentence: string;
+  }
+
+  interface OptimizerSpec {
+    name: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number | null;
+    momentum: number | null;
+    dampening: number | null;
+    nesterov: boolean | null;
+    weight_decay: number | null;
+    betas: number[] | null;
+    eps: number | null;
+    amsgrad: boolean | null;
+    alpha: number | null;
+    centered: boolean | null;
+    lr_decay: number | null;
+    initial_accumulator_value: number | null;
+  }
+
+  interface PanelView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+  }
+
+  interface PerceptronRequest {
+    gate: "and" | "or" | "nand" | "xor";
+    examples: Example[] | null;
+    learning_rate: number;
+    max_epochs: number;
+    weights: number[];
+    bias: number;
+  }
+
+  interface PerceptronResult {
+    examples: Point[];
+    updates: Update[];
+    converged: boolean;
+    cycle: Cycle | null;
+    epochs: number;
+    mistakes: number;
+    weights: number[];
+    bias: number;
+    wrong: number[];
+    solver: Solver | null;
+    sentence: string;
+  }
+
+  interface PerceptronView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    placing: number;
+  }
+
+  interface PlacedExample {
+    x: number[];
+    y: number;
+  }
+
+  interface PlaneDataset {
+    name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
+  interface Point {
+    x: number[];
+    y: number;
+  }
+
+  interface PredictRequest {
+    network: TrainingNetwork;
+    parameters: number[][] | null;
+    points: number[][] | null;
+    grid: GridSpec | null;
+  }
+
+  interface PredictResult {
+    predictions: ((number | null)[])[] | null;
+    decisions: (number | null)[] | null;
+    grid: GridResult | null;
+    members: MemberResult[] | null;
+    sentence: string;
+  }
+
+  interface Problem {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    request_id?: string;
+    errors: Record<string, unknown>[];
+  }
+
+  interface Product {
+    layers: number;
+    matrix: number[][];
+    bias: number[];
+  }
+
+  interface Programs {
+    numpy: string | null;
+    pytorch: string | null;
+    sklearn: string | null;
+    curl: string | null;
+    tokens: Record<string, unknown>;
+  }
+
+  interface Quantity {
+    kind: "z" | "a" | "loss" | "dL_da" | "da_dz" | "delta" | "gradient" | "updated";
+    layer: number;
+    unit: number;
+    input: number | null;
+  }
+
+  interface RunFile {
+    format: "nudge-run";
+    version: 1;
+    request: TrainingRequest;
+    network: TrainingNetwork | null;
+    final: FinalSpec | null;
+  }
+
+  interface Scaling {
+    mean: number[];
+    std: number[];
+  }
+
+  interface ScheduleSpec {
+    name: "constant" | "step" | "multistep" | "exponential" | "cosine" | "warm_restarts" | "warmup_cosine" | "one_cycle" | "reduce_on_plateau";
+    step_size: number | null;
+    milestones: number[] | null;
+    gamma: number | null;
+    T_max: number | null;
+    eta_min: number | null;
+    T_0: number | null;
+    T_mult: number | null;
+    start_factor: number | null;
+    end_factor: number | null;
+    total_iters: number | null;
+    total_steps: number | null;
+    pct_start: number | null;
+    anneal_strategy: "cos" | "linear" | null;
+    cycle_momentum: boolean | null;
+    base_momentum: number | null;
+    max_momentum: number | null;
+    div_factor: number | null;
+    final_div_factor: number | null;
+    three_phase: boolean | null;
+    factor: number | null;
+    patience: number | null;
+    threshold: number | null;
+    threshold_mode: "rel" | "abs" | null;
+    cooldown: number | null;
+    min_lr: number | null;
+    eps: number | null;
+  }
+
+  interface SeedsRequest {
+    dataset: DataSpec;
+    validation_share: number | null;
+    network: TrainingNetwork;
+    loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    optimizer: OptimizerSpec;
+    schedule: ScheduleSpec;
+    batch_size: number | null;
+    epochs: number;
+    l1: number;
+    l2: number;
+    dropout: number;
+    early_stopping: EarlyStoppingSpec | null;
+    seed: number;
+    seeds: number;
+    goal: number;
+  }
+
+  interface SeedsResult {
+    seeds: number[];
+    status: string[];
+    succeeded: boolean[];
+    successes: number;
+    share: number;
+    low: number;
+    high: number;
+    epoch: number[];
+    train_loss: ((number | null)[])[];
+    validation_loss: ((number | null)[])[] | null;
+    final_loss: (number | null)[];
+    final_accuracy: (number | null)[] | null;
+    sentence: string;
+  }
+
+  interface Settings {
+    layers: number[];
+    activations: string[];
+    parameter_count: number;
+    loss: string;
+    optimizer: Record<string, unknown>;
+    schedule: Record<string, unknown>;
+    batch_size: number;
+    batches: number;
+    epochs: number;
+    training: number;
+    validation: number;
+    work: number;
+  }
+
+  interface SettleRequest {
+  }
+
+  interface SlowStartRequest {
+    weight: number;
+    bias: number;
+    learning_rate: number;
+    epochs: number;
+    x: number;
+    y: number;
+  }
+
+  interface SlowStartResult {
+    start: number;
+    mse: Learning;
+    bce: Learning;
+    sentence: string;
+  }
+
+  interface SlowStartView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+  }
+
+  interface SmallNetworkSpec {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
+  interface Snapshots {
+    epoch: number[];
+    parameters: number[][];
+    confusion: number[][][] | null;
+    validation_confusion: number[][][] | null;
+  }
+
+  interface SoftmaxRequest {
+    logits: number[];
+    temperature: number;
+    shift: number;
+  }
+
+  interface SoftmaxResult {
+    scaled: number[];
+    exponentials: number[];
+    total: number;
+    probabilities: number[];
+    probability_sum: number;
+    largest: number;
+    entropy: number;
+    two_class: number | null;
+    sentence: string;
+  }
+
+  interface Solver {
+    network: NetworkResult;
+    predictions: number[];
+  }
+
+  interface Table {
+    caption: string;
+    columns: Column[];
+    rows: ((string | number | null)[])[];
+  }
+
+  interface TrainingNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+    hidden: number[] | null;
+    zero_output: boolean;
+  }
+
+  interface TrainingRequest {
+    dataset: DataSpec;
+    validation_share: number | null;
+    network: TrainingNetwork;
+    loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    optimizer: OptimizerSpec;
+    schedule: ScheduleSpec;
+    batch_size: number | null;
+    epochs: number;
+    l1: number;
+    l2: number;
+    dropout: number;
+    early_stopping: EarlyStoppingSpec | null;
+    seed: number;
+  }
+
+  interface TrainingResult {
+    data: Data;
+    settings: Settings;
+    history: History;
+    snapshots: Snapshots;
+    status: string;
+    diverged_at: number | null;
+    best_epoch: number | null;
+    final: Final;
+    network: NetworkResult;
+    confusion: Confusion | null;
+    diagnosis: FindingResult[];
+    sentence: string;
+  }
+
+  interface TrainingView {
+    drawer: "maths" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "runs" | "diagnosis" | "export" | "points" | "none";
+    project: boolean;
+    epoch: number | null;
+    batch: number;
+    unit: number[] | null;
+    speed: "slow" | "normal" | "fast";
+    loop: boolean;
+    log: boolean;
+  }
+
+  interface Trap {
+    value: number;
+    feedback: string;
+  }
+
+  interface Update {
+    epoch: number;
+    example: number;
+    z: number;
+    prediction: number;
+    target: number;
+    error: number;
+    weights: number[];
+    bias: number;
+  }
+
+  interface WalkStep {
+    stage: "forward" | "loss" | "backward" | "update";
+    layer: number | null;
+    sentence: string;
+  }
+}
