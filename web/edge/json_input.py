@@ -125,7 +125,7 @@ def _path_to(literal: str, text: str) -> Path:
     Empty where the text is no JSON behind it either. Both readings are the decoder's own, at its full speed.
     """
     try:
-        _FAST_DECODER.decode(text)
+        _CHECKING_DECODER.decode(text)
         before = text[: _place_of(literal, text)] + "0"
         value = _FAST_DECODER.decode(before + _closing(before))
     except json.JSONDecodeError:
@@ -156,4 +156,5 @@ def _closing(text: str) -> str:
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object, parse_float=_float, parse_int=_int, parse_constant=_constant
 )
+_CHECKING_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=float)
 _FAST_DECODER = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=float)
