@@ -82,8 +82,9 @@ def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., st
     """The page, written as a long computation, for it computes its panels.
 
     A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
-    lesson at once gets it at once. It is never refused: when the queue is full it comes without its runs, and
-    then is not kept. One whose address asks for something is forwarded, or takes a place in our own queue.
+    lesson at once gets it at once. One that says where this visitor has found it is not kept. It is never
+    refused: when the queue is full it comes without its runs, and then is not kept either. One whose address
+    asks for something is forwarded, or takes a place in our own queue.
     """
 
     def as_it_first_opens(**names: str) -> str:
@@ -94,7 +95,10 @@ def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., st
             with LONG_JOBS.processor.slice():
                 return view(**names)
         with job, job.slice():
-            return kept.setdefault(request.path, view(**names))
+            page = view(**names)
+        if "is_for_this_visitor" not in g:
+            kept[request.path] = page
+        return page
 
     @wraps(view)
     def read(**names: str) -> str | Response:

@@ -8,8 +8,8 @@ from course.operations import all_operations
 from nn_core import Network
 from nn_core.trainer import Trainer
 from panel_kit.programs.functions import FUNCTION_NAMES
-from panel_kit.runs import seeds
 from panel_kit.specs.network import WIDEST_IN_THE_PLANE
+from panels.training import dearest
 from tests.web.api.test_bad_fields import WRONG
 from web.api.limits import limits
 from web.compute.queue import LONG_JOBS
@@ -249,7 +249,7 @@ def test_predictions_that_cost_more_than_the_work_allowed_are_refused(client, co
 
 
 def test_many_seeds_at_once_are_refused_beyond_the_memory_allowed(client, computed):
-    most = seeds.dearest(0) | {"network": plane(), "epochs": 1}
+    most = dearest.seeds(0) | {"network": plane(), "epochs": 1}
     examples = most["dataset"]["samples"]
     for samples in (examples, examples + 1):
         computed.clear()
