@@ -16,7 +16,7 @@ from panel_kit.programs.program import Programs
 class PanelView(Request):
     """What is open in a panel: kept in the address, no concern of the engine. Panels add their own."""
 
-    drawer: Literal["maths", "matrix", "numpy", "pytorch", "sklearn", "api", "data", "none"] = "maths"
+    drawer: Literal["maths", "matrix", "numpy", "pytorch", "sklearn", "api", "data", "none"] = "none"
     project: bool = False
 
 

@@ -42,7 +42,7 @@ class RunView(PanelView):
 
     drawer: Literal[
         "maths", "numpy", "pytorch", "sklearn", "api", "data", "runs", "diagnosis", "export", "none"
-    ] = "maths"  # type: ignore[assignment]
+    ] = "none"  # type: ignore[assignment]
     epoch: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
     batch: Annotated[int, Field(ge=0, le=MAX_EXAMPLES), integral] = 0
     unit: Annotated[list[Place], Field(min_length=2, max_length=2)] | None = None

@@ -36,7 +36,7 @@ class TrainingView(RunView):
 
     drawer: Literal[
         "maths", "numpy", "pytorch", "sklearn", "api", "data", "runs", "diagnosis", "export", "points", "none"
-    ] = "maths"  # type: ignore[assignment]
+    ] = "none"  # type: ignore[assignment]
 
 
 def programs_cost(request: TrainingRequest) -> Cost:

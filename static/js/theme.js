@@ -1,9 +1,17 @@
-/* Runs before the first paint, so that a chosen theme never flashes the other one. */
+/* Runs before the first paint, so that a chosen theme never flashes the other one, and nothing moves to its place. */
 (() => {
-  document.documentElement.classList.add("scripted");
+  const root = document.documentElement;
+  const wide = matchMedia("(width >= 1100px)");
+  const show = () => {
+    root.classList.toggle("wide", wide.matches);
+    root.classList.toggle("staged", wide.matches || root.classList.contains("projecting"));
+  };
+  root.classList.add("scripted");
+  wide.addEventListener("change", show);
+  show();
   try {
     const theme = localStorage.getItem("nudge-theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
     // A browser may forbid even to ask for its storage; the page then follows the system.
   }

@@ -67,7 +67,10 @@ export class NudgeCanvas extends HTMLElement {
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
-    context.setTransform(width / this.box[0], 0, 0, height / this.box[1], 0, 0);
+    // As a drawing over it is fitted into its place: as large as can be, in the middle
+    const scale = Math.min(width / this.box[0], height / this.box[1]);
+    const [left, top] = [(width - scale * this.box[0]) / 2, (height - scale * this.box[1]) / 2];
+    context.setTransform(scale, 0, 0, scale, left, top);
     this.palette ??= this.colors();
     this.work(context, this.palette);
     this.drawn = this.basis;

@@ -78,6 +78,7 @@ export class NudgeQuestion extends HTMLElement {
   show(answer, choice) {
     const panel = /** @type {Openable | null} */ (document.querySelector(`[data-panel="${answer.panel}"]`));
     panel?.open(answer.request, "preset", answer.view);
+    panel?.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
     if (this.guess) this.say(this.judged(/** @type {Estimate} */ (answer), Number(choice)));
     else this.say(this.chosen(/** @type {Choice} */ (answer), choice));
   }

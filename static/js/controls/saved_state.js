@@ -1,14 +1,11 @@
 /**
- * Links in the prose that open a panel in a state. The panel takes it without loading the page anew, and has
- * a button that leads back to the place in the text.
+ * Links in the prose that open a panel in a state. The panel takes it without loading the page anew; it
+ * stands beside the text, so nobody is led away from what they read.
  */
 
 /** @typedef {HTMLElement & {openSavedState: (name: string) => void}} Panel */
 
-/** @param {HTMLElement | null} wayBack  the bar with the button, hidden until somebody has left the text */
-export function followSavedStates(wayBack) {
-  if (!wayBack) return;
-  const text = new PlaceInText(wayBack);
+export function followSavedStates() {
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLAnchorElement | null} */ (
       /** @type {Element} */ (event.target).closest("a[data-saved-state]")
@@ -17,7 +14,7 @@ export function followSavedStates(wayBack) {
     if (!link || !panel || isForAnotherWindow(event)) return;
     event.preventDefault();
     panel.openSavedState(link.dataset.savedState ?? "");
-    text.leave(link, panel);
+    panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
   });
 }
 
@@ -35,31 +32,4 @@ function panelOf(link) {
 /** @param {MouseEvent} event */
 function isForAnotherWindow({ ctrlKey, metaKey, shiftKey, altKey }) {
   return ctrlKey || metaKey || shiftKey || altKey;
-}
-
-/** Where somebody was reading. */
-class PlaceInText {
-  /** @param {HTMLElement} bar */
-  constructor(bar) {
-    this.bar = bar;
-    /** @type {HTMLElement | null} */
-    this.link = null;
-    bar.querySelector("button")?.addEventListener("click", () => this.comeBack());
-  }
-
-  /** @param {HTMLElement} link @param {HTMLElement} panel */
-  leave(link, panel) {
-    this.link = link;
-    panel.querySelector(".panel-head")?.after(this.bar);
-    this.bar.hidden = false;
-    panel.tabIndex = -1;
-    panel.focus({ preventScroll: true });
-    panel.scrollIntoView({ block: "start" });
-  }
-
-  comeBack() {
-    this.link?.scrollIntoView({ block: "center" });
-    this.link?.focus({ preventScroll: true });
-    this.bar.hidden = true;
-  }
 }

@@ -7,6 +7,16 @@ export function isDark() {
   return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
 }
 
+/** @param {"light" | "dark"} theme */
+export function setTheme(theme) {
+  root.dataset.theme = theme;
+  try {
+    localStorage.setItem("nudge-theme", theme);
+  } catch {
+    // The choice lasts as long as the page
+  }
+}
+
 /**
  * Calls `onChange` whenever that may have changed.
  * @param {() => void} onChange @returns {() => void} what ends it

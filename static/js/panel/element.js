@@ -46,6 +46,8 @@ export class PanelElement extends StatefulElement {
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
     if (action === "drawer") this.openDrawer(this.view.drawer === value ? "none" : value);
+    if (action === "settings") this.openSettings(!this.hasAttribute("data-settings"));
+    if (action === "dock") this.dock(this.dataset.dock === value ? "docked" : value);
     if (action === "copy-link") copyLink(button, this.address.isCut);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
     this.act(action ?? "", value);
@@ -57,6 +59,22 @@ export class PanelElement extends StatefulElement {
   /** @param {string} drawer  "none" shuts all */
   openDrawer(drawer) {
     this.setView(/** @type {Partial<M["view"]>} */ ({ drawer }));
+  }
+
+  /** On a narrow screen: docked above the text, folded, or as large as the window. @param {string} how */
+  dock(how) {
+    this.dataset.dock = how;
+    for (const button of this.querySelectorAll("[data-action=dock]"))
+      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.value === how));
+  }
+
+  /** The sheet with all settings; whoever shuts it is back at its button. @param {boolean} isOpen */
+  openSettings(isOpen) {
+    this.toggleAttribute("data-settings", isOpen);
+    const button = /** @type {HTMLElement | null} */ (this.querySelector(".settings-switch"));
+    button?.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) /** @type {HTMLElement | null} */ (this.querySelector(".panel-settings"))?.focus();
+    else button?.focus();
   }
 
   /** A preset by its place; −1 is the panel as it first opens. @param {number} index */

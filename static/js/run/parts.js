@@ -7,7 +7,7 @@ import { exportDrawer } from "./export.js";
 import { mathsOf } from "./maths.js";
 import { confusion, gradients, histogram, unitCard } from "./readings.js";
 import { runsDrawer } from "./runs_drawer.js";
-import { timeBar } from "./time_bar.js";
+import { timeBar, timeTools } from "./time_bar.js";
 import { answerOf, sentenceOf } from "./words.js";
 
 /** @typedef {import("./model.js").RunModel} RunModel */
@@ -24,9 +24,10 @@ export function partsOf(model, configuration) {
   return {
     title: title(result, request),
     picture: picture(model),
-    inside: beside(model),
+    inside: html`${beside(model)}<div class="readings">${readings(model)}</div>`,
     time: timeBar(model),
-    answer: html`${answerOf(scene)}<div class="readings">${readings(model)}</div>`,
+    tools: timeTools(model),
+    answer: answerOf(scene),
     sentence: sentenceOf(model),
     actions: actions(model, isSeeded),
     finding: firstFinding(result),

@@ -40,25 +40,30 @@ export function timeBar({ scene, isTrained, isPlaying, isTraining, request, view
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">, and ${batch} of ${batches} batches</span>` : ""}</span></p>
-    <div class="time-tools">
-      <div class="pair">
-        <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
-        <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
-      </div>
-      ${
-        result.settings.batches > 1
-          ? html`<div class="pair">
-        <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
-        <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
-          : ""
-      }
-      <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(
-        (speed) =>
-          html`<button type="button" data-action="speed" data-value=${speed} aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
-      )}</div>
-      <button type="button" class="quiet" data-action="loop" aria-pressed=${String(view.loop)}>Loop</button>
-    </div>`;
+    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">, and ${batch} of ${batches} batches</span>` : ""}</span></p>`;
+}
+
+/** The buttons that move through time, and its pace. @param {import("./model.js").RunModel} model */
+export function timeTools({ scene, isTrained, view }) {
+  const { result } = scene.run;
+  return html`
+    <div class="pair">
+      <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
+      <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
+    </div>
+    ${
+      result.settings.batches > 1
+        ? html`<div class="pair">
+      <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
+      <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
+        : ""
+    }
+    <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(
+      (speed) =>
+        html`<button type="button" data-action="speed" data-value=${speed} aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
+    )}</div>
+    <button type="button" class="quiet" data-action="loop" aria-pressed=${String(view.loop)}>Loop</button>
+`;
 }
 
 /**
