@@ -1,4 +1,4 @@
-/* Runs before the first paint, so that a chosen theme never flashes the other one, and nothing moves to its place. */
+/* Runs before the first paint: a chosen theme never flashes the other one, and nothing moves to its place. */
 (() => {
   const root = document.documentElement;
   const wide = matchMedia("(width >= 1100px)");

@@ -8,7 +8,7 @@ const READING_LINE = "-42% 0px -57% 0px";
 
 /** @param {Document} page */
 export function followChapters(page) {
-  const chapters = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".chapter")]);
+  const chapters = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("section.chapter")]);
   if (chapters.length < 2) return;
   const show = (/** @type {Element | null} */ chapter) => {
     if (!chapter) return;

@@ -2,7 +2,6 @@
  * One panel alone on the screen, and the keys that steer it there: steps, presets, the controls that are
  * taught. The panel stays the element that it is; only its place on the page changes.
  */
-import { html, render } from "../../vendor/vendor.js";
 import { KEYS, projectionAction } from "../lib/projection.js";
 import { isDark, setTheme } from "../lib/theme.js";
 
@@ -106,7 +105,9 @@ function onKey(event) {
   DOES[action](panel, event.key);
 }
 
-/** What each action does. @type {Record<import("../lib/projection.js").Action, (panel: Panel, key: string) => void>} */
+/** @typedef {import("../lib/projection.js").Action} Action */
+
+/** What each action does. @type {Record<Action, (panel: Panel, key: string) => void>} */
 const DOES = {
   toggle: (panel) => project(panel, !panel.classList.contains("projected")),
   leave,
@@ -166,7 +167,10 @@ function choose(panel, direction) {
   fields[at < 0 ? 0 : (at + direction + fields.length) % fields.length]?.focus();
 }
 
-/** Turns the chosen control, or the first one, by a visible step. @param {Panel} panel @param {1 | -1} direction */
+/**
+ * Turns the chosen control, or the first one, by a visible step.
+ * @param {Panel} panel @param {1 | -1} direction
+ */
 function turn(panel, direction) {
   const fields = taught(panel);
   const field = fields.find((each) => each === document.activeElement) ?? fields[0];
@@ -187,6 +191,20 @@ function listKeys(panel, isOpen) {
   const place = panel.querySelector(".key-list");
   if (!place) return;
   place.toggleAttribute("data-open", isOpen);
-  const lines = KEYS.map(({ shown, does }) => html`<div><dt><kbd>${shown}</kbd></dt><dd>${does}</dd></div>`);
-  render(isOpen ? html`<dl>${lines}</dl>` : "", /** @type {HTMLElement} */ (place));
+  place.replaceChildren(...(isOpen ? [keyTable()] : []));
+}
+
+/** The table of the keys, as a list of descriptions. */
+function keyTable() {
+  const list = document.createElement("dl");
+  for (const { shown, does } of KEYS) {
+    const [line, key, term, words] = ["div", "kbd", "dt", "dd"].map((name) => document.createElement(name));
+    if (!line || !key || !term || !words) continue;
+    key.textContent = shown;
+    words.textContent = does;
+    term.append(key);
+    line.append(term, words);
+    list.append(line);
+  }
+  return list;
 }
