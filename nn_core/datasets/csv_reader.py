@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn_core.activations import FloatArray
+from nn_core.datasets.csv_cells import NUMBER, written
 from nn_core.datasets.csv_rows import CSV_BOUNDS, CsvBounds, CsvRow, read_rows
-from nn_core.datasets.csv_writer import written
 from nn_core.datasets.dataset import (
     TASKS,
     Dataset,
@@ -27,8 +27,6 @@ from nn_core.datasets.dataset import (
 )
 from nn_core.errors import FormatError, NotFiniteError, RangeError, UnknownNameError
 
-# No digit can belong to two parts of it, or a long row of them would be cut in every possible way
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 A_NUMBER = "a number, with a decimal point"
 

@@ -1,7 +1,8 @@
 """CSV, the first half: a text becomes rows of cells that know their lines.
 
 Quotes, delimiters and line ends are those of spreadsheets (RFC 4180): a field in quotes may hold the
-delimiter, a line end, and a quote written twice. Spaces around a field and blank lines do not count.
+delimiter, a line end, and a quote written twice. Spaces around a field and blank lines do not count,
+nor does the apostrophe that keeps a text from being a formula (``nn_core/datasets/csv_cells.py``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
+from nn_core.datasets.csv_cells import as_meant
 from nn_core.errors import FormatError, RangeError, ShapeError, UnknownNameError
 
 # Where two cut the first line into equally many fields, the rarer sign is the one that is meant
@@ -123,6 +125,8 @@ def detect_delimiter(text: str) -> str:
     text = text.lstrip("\r\n")[:MOST_CHARACTERS]
 
     def fields(delimiter: str, strict: bool) -> int:
+        if strict and not first_record(delimiter).match(text):
+            return 0
         rows = csv.reader(
             StringIO(text, newline=""), delimiter=delimiter, strict=strict, skipinitialspace=True
         )
@@ -133,6 +137,12 @@ def detect_delimiter(text: str) -> str:
             return 0
 
     return max(DELIMITERS, key=lambda delimiter: (fields(delimiter, True), fields(delimiter, False)))
+
+
+def first_record(delimiter: str) -> re.Pattern[str]:
+    """A line whose quotes stand around whole fields, or twice within them."""
+    field = rf'(?: *"(?:[^"]|"")*" *|(?! *")[^"\r\n{delimiter}]*)'
+    return re.compile(rf"{field}(?:{delimiter}{field})*(?=[\r\n]|\Z)")
 
 
 def parse(text: str, delimiter: str, bounds: CsvBounds) -> Iterator[CsvRow]:
@@ -150,7 +160,7 @@ def parse(text: str, delimiter: str, bounds: CsvBounds) -> Iterator[CsvRow]:
         if line > bounds.lines:
             raise RangeError("text", f"more than {bounds.lines} lines", f"at most {bounds.lines}")
         if len(cells) <= bounds.columns:  # of those that are refused as they are nothing is asked
-            cells = [cell.strip() for cell in cells]
+            cells = [as_meant(cell.strip()) for cell in cells]
         row = CsvRow(line, tuple(cells))
         if len(row.cells) > 1 or any(row.cells):
             yield row
