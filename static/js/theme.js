@@ -1,7 +1,8 @@
 /* Runs before the first paint: a chosen theme never flashes the other one, and nothing moves to its place. */
 (() => {
   const root = document.documentElement;
-  const wide = matchMedia("(width >= 1100px)");
+  // In rem for those whose letters are large
+  const wide = matchMedia("(width >= 1100px) and (width >= 61rem) and (height >= 36rem)");
   const show = () => {
     root.classList.toggle("wide", wide.matches);
     root.classList.toggle("staged", wide.matches || root.classList.contains("projecting"));

@@ -57,7 +57,7 @@ CUT = (
       const hides = (way) => style[way] !== 'visible' && !(at.ownerSVGElement && at.localName !== 'svg');
       const scrolls = (way) => isRoot || ['auto', 'scroll'].includes(style[way]);
       const left = isRoot ? 0 : edge.left, right = isRoot ? innerWidth : edge.right;
-      const isAside = at.matches('.scroll-x, .matrices, .maths-line, .formulas, .listing pre');
+      const isAside = at.matches('.panel-taught, .scroll-x, .matrices, .maths-line, .formulas, .listing pre');
       if (isAside) return [];
       if ((isRoot || hides('overflowX')) && (box.left < left - near || box.right > right + near))
         return [`${words} at the sides of ${at.localName}.${at.getAttribute('class')}`];

@@ -182,7 +182,7 @@ def test_tab_reaches_everything_that_can_be_pressed_or_moved(opened, slug):
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_every_slider_and_choice_answers_to_arrow_keys(opened, slug):
     page = opened(slug)
-    fields = ".panel-controls :is(input[type=range], select):visible:not(:disabled)"
+    fields = ":is(.panel-taught, .panel-settings) :is(input[type=range], select):visible:not(:disabled)"
     count = page.locator(fields).count()
     assert count > 1
     for at in range(count):

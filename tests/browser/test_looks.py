@@ -15,7 +15,7 @@ LEAST = 43  # px: 4 % of the height of a projector's picture
 LEGIBLE = 11
 OF_COLOR = ["color-contrast", "link-in-text-block"]
 PICTURES = ".panel-picture, .pattern"
-PROJECTED = ".projected :is(.panel-head, .panel-controls, .panel-picture, .panel-inside, .panel-answer)"
+PROJECTED = ".projected :is(.panel-head, .panel-taught, .panel-picture, .panel-inside, .panel-answer)"
 IS_DRAWN = """() => document.fonts.status === 'loaded'
   && [...document.querySelectorAll('[data-part=picture], .pattern-place')].every(e => e.childElementCount)
   && [...document.querySelectorAll('[data-part=picture]')].every(e => e.hasAttribute('data-drawn'))
@@ -196,7 +196,7 @@ def test_a_printed_lesson_has_its_pictures_in_full_width_on_white(browser, serve
         """() => [...document.querySelectorAll('.panel')].map(panel => [panel.clientWidth,
           panel.querySelector('.panel-picture').clientWidth])"""
     )
-    controls = page.locator(".panel-controls:visible, .drawer-bar:visible, .site-head:visible").count()
+    controls = page.locator(".panel-taught:visible, .drawer-bar:visible, .site-head:visible").count()
     controls += page.locator("button:visible:not(.term), select:visible, summary:visible").count()
     controls += page.locator(".panel input:visible").count()
     formulas = page.locator("[data-drawer=maths] math:visible").count()
