@@ -29,7 +29,7 @@ export function computationalGraph(options) {
   const sizes = options.result.network.layers;
   const context = { ...options, sizes, positions: layout(sizes, options.at), numbers: numbersOf(options) };
   const { width, height } = context.positions;
-  return svg`<svg class="graph ${options.spacing}" width="${width / LETTER}rem" height="${height / LETTER}rem"
+  return svg`<svg class="graph" width="${width / LETTER}rem" height="${height / LETTER}rem"
     viewBox="0 0 ${width} ${height}" role="img" aria-label=${label(context)}>
     ${later(context)}${own(context)}${lossNode(context)}
   </svg>`;

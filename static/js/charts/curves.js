@@ -5,19 +5,15 @@
 import { html, LitElement, svg } from "../../vendor/vendor.js";
 import { boundsOf, lastEpoch, readOff, thinned, valueAt } from "../lib/course.js";
 import { drag, pointerPosition } from "./drag.js";
+import { fitted } from "./fit.js";
 import { curve, plot, scales, upright, within } from "./plot.js";
 
 /** @typedef {import("../lib/course.js").Course} Course */
 /** @typedef {import("../lib/course.js").Line} Line */
 
-const WIDE = { width: 320, height: 150 };
-/** Before a class: its letters are large, so it has axes around it, as any graph that is seen from afar. */
-const TALL = { width: 400, height: 340 };
-
 class NudgeCurves extends LitElement {
   static properties = {
     course: { attribute: false },
-    isTall: { attribute: false },
     onSeek: { attribute: false },
     hovered: { state: true },
   };
@@ -26,7 +22,6 @@ class NudgeCurves extends LitElement {
     super();
     /** @type {Course | null} */
     this.course = null;
-    this.isTall = false;
     /** @type {(epoch: number, isSettled: boolean) => void} */
     this.onSeek = () => {};
     /** @type {number | null} */
@@ -42,22 +37,15 @@ class NudgeCurves extends LitElement {
     if (!course) return html``;
     const last = lastEpoch(course);
     const ends = course.bounds ?? boundsOf(course);
-    /** @type {import("./plot.js").AxesOptions} */
-    const shape = { x: [0, Math.max(1, last)], y: ends, ...(this.isTall ? TALL : WIDE) };
-    const axes = scales(course.isLog ? { ...shape, log: "y" } : shape, this.isTall);
     const words = readOff(course, this.hovered ?? course.at);
-    const hover = (/** @type {PointerEvent} */ event) => {
-      const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
-      this.hovered = within(axes.x, pointerPosition(picture, event).x, 0);
-    };
     return html`<p class="curve-head"><span class="curve-title">${course.title}</span>
         <span class="curve-reading">${words}</span></p>
       <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs"
         aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${course.at}
         aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
-        @pointermove=${hover} @pointerleave=${() => (this.hovered = null)}>
-        ${this.chart(course, axes, ends, `${course.title}, ${words}`)}
+        @pointerleave=${() => (this.hovered = null)}>
+        ${fitted((room) => this.chart(course, axesIn(course, ends, room), ends, `${course.title}, ${words}`))}
       </div>`;
   }
 
@@ -71,15 +59,23 @@ class NudgeCurves extends LitElement {
     const [width, height] = [axes.right - axes.left + 4, axes.bottom - axes.top + 8];
     const xTicks = Math.max(1, Math.min(4, lastEpoch(course))); // no half epochs
     const pointerdown = drag(({ x }, isSettled) => this.onSeek(within(axes.x, x, 0), isSettled));
-    return plot(axes, { label, xTicks, yTicks: 3, kind: "curve-plot", listeners: { pointerdown } }, [
-      svg`<svg x=${axes.left} y=${axes.top - 4} width=${width} height=${height}
+    const pointermove = (/** @type {PointerEvent} */ event) => {
+      const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
+      this.hovered = within(axes.x, pointerPosition(picture, event).x, 0);
+    };
+    return plot(
+      axes,
+      { label, xTicks, yTicks: 3, kind: "curve-plot", listeners: { pointerdown, pointermove } },
+      [
+        svg`<svg x=${axes.left} y=${axes.top - 4} width=${width} height=${height}
         viewBox="${axes.left} ${axes.top - 4} ${width} ${height}">
         ${lines.map((line) => drawn(axes, line, course.isLog ? bottom : null))}</svg>`,
-      lines.map((line) => leaving(axes, line, top)),
-      this.hovered === null ? "" : upright(axes, this.hovered, "hovered"),
-      upright(axes, at, "now"),
-      lines.filter((line) => line.isRead).map((line) => lamp(axes, line, at, [bottom, top])),
-    ]);
+        lines.map((line) => leaving(axes, line, top)),
+        this.hovered === null ? "" : upright(axes, this.hovered, "hovered"),
+        upright(axes, at, "now"),
+        lines.filter((line) => line.isRead).map((line) => lamp(axes, line, at, [bottom, top])),
+      ],
+    );
   }
 
   /** @param {KeyboardEvent} event @param {number} last */
@@ -102,6 +98,13 @@ class NudgeCurves extends LitElement {
     event.stopPropagation();
     this.onSeek(Math.min(last, Math.max(0, next)), true);
   }
+}
+
+/** @param {Course} course @param {[number, number]} y @param {import("./fit.js").Room} room */
+function axesIn(course, y, room) {
+  /** @type {import("./plot.js").AxesOptions} */
+  const shape = { x: [0, Math.max(1, lastEpoch(course))], y, ...room };
+  return scales(course.isLog ? { ...shape, log: "y" } : shape);
 }
 
 /** @param {import("./plot.js").Scales} axes @param {Line} line @param {number | null} floor */

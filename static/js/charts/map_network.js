@@ -7,11 +7,9 @@ import { layerName, unitName } from "../lib/format.js";
 import "./canvas.js";
 import { edges, onKey } from "./network.js";
 
-const WIDTH = 360;
-const HIGHEST = { upright: 520, wide: 300 };
-const ROW = 96;
-const EDGE = 34;
-const LARGEST = 24;
+const ROW = 110;
+const EDGE = 30;
+const LARGEST = 32;
 const NAME = 21;
 
 /**
@@ -21,17 +19,16 @@ const NAME = 21;
  *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit:
  *   number, box: Box) => void,
  *   basis: unknown[],
- *   isWide?: boolean,
+ *   room: import("./fit.js").Room,
  *   onSelect: (layer: number, unit: number) => void}} MapOptions
  *   paint: draws the map of one unit, layer 0 the inputs, into its box
  *   basis: what the maps are made from
- *   isWide: whether there is more room beside it than below
  */
 
 /** @param {MappedNetwork} network @param {MapOptions} options */
 export function mapNetwork(network, options) {
   const { sizes } = network;
-  const positions = mapLayout(sizes, options.isWide ? HIGHEST.wide : HIGHEST.upright);
+  const positions = mapLayout(sizes, options.room);
   const selected = options.selected ?? /** @type {[number, number]} */ ([sizes.length - 1, 0]);
   const wires = { ...network, values: sizes.map((size) => new Array(size).fill(0)) };
   const keys = { selected, onSelect: options.onSelect };
@@ -51,8 +48,8 @@ export function mapNetwork(network, options) {
     }
   };
   return html`<div class="layered map-network">
-    <nudge-canvas .box=${[WIDTH, positions.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
-    <svg class="network mapped" viewBox="0 0 ${WIDTH} ${positions.height}" role="group"
+    <nudge-canvas .box=${[positions.width, positions.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
+    <svg class="network mapped" viewBox="0 0 ${positions.width} ${positions.height}" role="group"
       aria-label=${options.title}
       aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, sizes, keys)}>
@@ -67,21 +64,24 @@ export function mapNetwork(network, options) {
 
 /**
  * Where everything stands: columns and rows share the room evenly.
- * @param {number[]} sizes @param {number} highest
+ * @param {number[]} sizes @param {import("./fit.js").Room} room
  */
-function mapLayout(sizes, highest) {
-  const column = (WIDTH - 2 * EDGE) / Math.max(1, sizes.length - 1);
-  const rows = Math.max(2, Math.max(...sizes) - 1);
-  const row = Math.min(ROW, (highest - 2 * EDGE) / rows);
-  const height = 2 * EDGE + rows * row + 16;
-  const radius = Math.min(LARGEST, 0.42 * row, 0.36 * column);
+function mapLayout(sizes, { width, height }) {
+  const column = Math.min(150, (width - 2 * EDGE) / Math.max(1, sizes.length - 1));
+  const tallest = Math.max(2, ...sizes);
+  const row = Math.min(ROW, (height - 4) / tallest);
+  const named = Math.min(LARGEST, (row - NAME - 4) / 2, 0.36 * column);
+  const isNamed = named >= 11;
+  const radius = Math.max(3, isNamed ? named : Math.min(LARGEST, 0.42 * row, 0.36 * column));
+  const start = (width - column * (sizes.length - 1)) / 2;
   return {
+    width,
     height,
     radius,
-    isNamed: row >= 2 * radius + NAME, // a name stands below its unit, clear of the next
-    x: (/** @type {number} */ layer) => EDGE + layer * column,
+    isNamed, // a name stands below its unit, clear of the next
+    x: (/** @type {number} */ layer) => start + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
-      height / 2 - 8 + (unit - ((sizes[layer] ?? 1) - 1) / 2) * row,
+      height / 2 - (isNamed ? 10 : 0) + (unit - ((sizes[layer] ?? 1) - 1) / 2) * row,
   };
 }
 

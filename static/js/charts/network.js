@@ -7,24 +7,13 @@ import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.j
 import { rangeOf } from "../lib/activations.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 
-/**
- * Measures by the room there is. On a phone and on a projector lamps stand closer, so that they can be
- * larger; in a tall network they are smaller. Where rows are close, names stand beside the lamps.
- */
-const SPACINGS = {
-  wide: { radius: 27, column: 164, row: 106, top: 62, side: 62, bottom: 78, beside: false },
-  close: { radius: 33, column: 108, row: 86, top: 46, side: 58, bottom: 84, beside: true },
-  dense: { radius: 34, column: 110, row: 74, top: 40, side: 60, bottom: 88, beside: true },
-  tall: { radius: 23, column: 164, row: 52, top: 34, side: 62, bottom: 78, beside: true },
-  narrow: { radius: 23, column: 92, row: 52, top: 34, side: 46, bottom: 78, beside: true },
-};
-const TALL = 6;
-const FEW = 3;
+/** The largest lamp, and the smallest that can hold its number. */
+const LARGEST = 30;
+const LEGIBLE = 20;
+/** Room for the names of the columns, at the sides, above, and for a name over a lamp. */
+const EDGE = { foot: 64, side: 46, top: 8, name: 26 };
 const WIDEST = 8;
 const MOST_DIGITS = 6;
-const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: "close dense" });
-
-/** @typedef {"wide" | "close"} Spacing */
 
 /**
  * @typedef {import("../lib/activations.js").Activations} Activations
@@ -33,14 +22,15 @@ const CLASSES = /** @type {Record<string, string>} */ ({ narrow: "tall", dense: 
  *   functions: the name of each layer's activation; source: where a value stands in the result
  * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
- *   describedBy: string, spacing: Spacing, onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ *   describedBy: string, room: import("./fit.js").Room,
+ *   onSelect: (layer: number, unit: number) => void}} NetworkOptions
  */
 
 /** @param {NetworkData} data @param {NetworkOptions} options */
 export function networkPicture(data, options) {
-  const positions = layout(data.sizes, options.spacing);
+  const positions = layout(data.sizes, options.room);
   return svg`
-    <svg class="network ${CLASSES[positions.spacing] ?? positions.spacing}"
+    <svg class="network"
       viewBox="0 0 ${positions.width} ${positions.height}"
       role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
@@ -53,31 +43,34 @@ export function networkPicture(data, options) {
     </svg>`;
 }
 
-/** @param {number} tallest @param {Spacing} wished @returns {keyof typeof SPACINGS} */
-function spacingFor(tallest, wished) {
-  if (wished === "wide") return tallest > TALL ? "tall" : "wide";
-  if (tallest > TALL) return "narrow";
-  return tallest > FEW ? "dense" : "close";
-}
-
-/** Where everything stands. @param {number[]} sizes @param {Spacing} wished */
-export function layout(sizes, wished) {
-  const tallest = Math.max(...sizes);
-  const spacing = spacingFor(tallest, wished);
-  const { column, side, top, bottom, radius, row, beside } = SPACINGS[spacing];
-  const width = side * 2 + Math.max(2, sizes.length - 1) * column;
-  const height = top + bottom + Math.max(2, tallest - 1) * row;
-  const start = side + (sizes.length < 3 ? column / 2 : 0);
-  const middle = top + (height - top - bottom) / 2;
+/**
+ * Where everything stands: the columns from side to side, the units from top to bottom, as large as they can
+ * be. Where rows are close, names stand beside the lamps; where they are closer, lamps say no numbers.
+ * @param {number[]} sizes @param {import("./fit.js").Room} room
+ */
+export function layout(sizes, { width, height }) {
+  const tallest = Math.max(2, ...sizes);
+  const gaps = Math.max(1, sizes.length - 1);
+  const column = Math.min(210, (width - 2 * EDGE.side) / Math.max(2, gaps));
+  const foot = column < 84 ? 26 : EDGE.foot;
+  const share = (height - EDGE.top - foot) / tallest;
+  const above = Math.min(LARGEST, 0.3 * column, (share - EDGE.name - 8) / 2);
+  const isBeside = above < LEGIBLE;
+  const radius = Math.max(5, isBeside ? Math.min(LARGEST, 0.27 * column, (share - 6) / 2) : above);
+  const row = Math.min(share, 2 * radius + (isBeside ? 60 : 84));
+  const middle = EDGE.top + (height - EDGE.top - foot + (isBeside ? 0 : EDGE.name)) / 2;
+  const start = (width - gaps * column) / 2;
   return {
     width,
     height,
     radius,
-    spacing,
-    names: spacing === "dense" ? 37 : spacing === "close" ? 34 : 30,
-    name: beside
-      ? { dx: -0.78 * radius - 5, dy: -0.6 * radius, anchor: "end" }
-      : { dx: 0, dy: -radius - 13, anchor: "middle" },
+    isLegible: radius >= LEGIBLE - 2,
+    isNamed: radius >= 9,
+    foot: Math.min(height, middle + ((tallest - 1) / 2) * row + radius + foot),
+    isWide: column >= 84,
+    name: isBeside
+      ? { dx: -0.75 * radius - 5, dy: -0.6 * radius, anchor: "end" }
+      : { dx: 0, dy: -radius - 10, anchor: "middle" },
     x: (/** @type {number} */ layer) => start + layer * column,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
       middle + (unit - (sizes[layer] - 1) / 2) * row,
@@ -122,12 +115,13 @@ export function edges({ weights, values }, options, positions) {
 
 /** @param {NetworkData} data @param {ReturnType<typeof layout>} positions */
 function columnNames({ sizes, functions, activations }, positions) {
+  if (!positions.isWide) return "";
   return sizes.map((_, layer) => {
     const f = layer > 0 ? activations[functions[layer - 1] ?? ""]?.label : "";
     return svg`
-      <text class="column-name" x=${positions.x(layer)} y=${positions.height - positions.names}
+      <text class="column-name" x=${positions.x(layer)} y=${positions.foot - 26}
         text-anchor="middle">${layerName(sizes, layer)}</text>
-      <text class="column-function" x=${positions.x(layer)} y=${positions.height - 9}
+      <text class="column-function" x=${positions.x(layer)} y=${positions.foot - 7}
         text-anchor="middle">${f}</text>`;
   });
 }
@@ -161,14 +155,25 @@ function lamp(data, options, positions, layer, unit) {
             <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
             <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
       }
-      <text class="unit-name" x=${x + positions.name.dx} y=${y + positions.name.dy}
-        text-anchor=${positions.name.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-        textLength=${lengthOf(isKnown ? fixed(value) : "", r)} lengthAdjust="spacingAndGlyphs"
-        data-number=${
-          isKnown && data.source ? `${data.source(layer, unit)}:2` : nothing
-        }>${isKnown ? fixed(value) : "·"}</text>
+      ${
+        positions.isNamed
+          ? svg`<text class="unit-name" x=${x + positions.name.dx} y=${y + positions.name.dy}
+        text-anchor=${positions.name.anchor}>${name}</text>`
+          : svg`<title>${label}</title>`
+      }
+      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : "·", isKnown ? data.source?.(layer, unit) : "") : ""}
     </g>`;
+}
+
+/**
+ * The number in a lamp.
+ * @param {number} x @param {number} y @param {number} r @param {string} text
+ * @param {string | undefined} source  where it stands in the result
+ */
+function valueIn(x, y, r, text, source) {
+  return svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+    textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs"
+    data-number=${source ? `${source}:2` : nothing}>${text}</text>`;
 }
 
 /**

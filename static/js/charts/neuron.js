@@ -4,50 +4,24 @@ import { subscript } from "../lib/format.js";
 import { brightness } from "./network.js";
 import { drawn } from "./number.js";
 
-/** Measures by the room there is: wide, or close, where letters must be larger. */
-const SPACINGS = {
-  wide: {
-    width: 600,
-    input: 70,
-    sum: 340,
-    answer: 530,
-    radius: 33,
-    gap: 84,
-    bias: 26,
-    stretch: 8,
-    letter: 17,
-    times: "× ",
-  },
-  close: {
-    width: 518,
-    input: 90,
-    sum: 332,
-    answer: 462,
-    radius: 50,
-    gap: 114,
-    bias: 30,
-    stretch: 20,
-    letter: 31,
-    times: "×",
-  },
-};
+/** The radius of a lamp, half the height of the bias' square, what it is wider by, and a letter's height. */
+const MEASURES = { radius: 33, bias: 24, stretch: 8, letter: 17 };
+const ROW = 84;
 
 /** @typedef {ReturnType<typeof layout>} Positions */
 /** @typedef {import("../lib/activations.js").Range} Range */
 
 /**
  * @param {Api.NeuronResult} result
- * @param {{range: Range, name: string, label: string, isClose: boolean}} options  range: of the activation
+ * @param {{range: Range, name: string, label: string,
+ *   room: import("./fit.js").Room}} options  range: of the activation
  */
-export function neuronPicture(result, { range, name, label, isClose }) {
-  const positions = layout(result.inputs.length, isClose);
+export function neuronPicture(result, { range, name, label, room }) {
+  const positions = layout(result.inputs.length, room);
   const { sum, answer, radius, middle, bias, stretch, letter } = positions;
-  const named = isClose
-    ? { x: answer + radius, y: middle - radius - 12, anchor: "end" }
-    : { x: (sum + answer) / 2, y: middle - 12, anchor: "middle" };
   const largest = Math.max(1, ...result.weights.map(Math.abs));
   return svg`
-    <svg class="neuron ${isClose ? "close" : ""}" viewBox="0 0 ${positions.width} ${positions.height}"
+    <svg class="neuron" viewBox="0 0 ${positions.width} ${positions.height}"
       role="img"
       aria-label=${label}>
       ${result.weights.map((w, i) => wire(result, w, i, positions, largest))}
@@ -55,7 +29,11 @@ export function neuronPicture(result, { range, name, label, isClose }) {
         y1=${2 * bias + 8} y2=${middle - radius} stroke-width="2.5"></line>
       <line class="edge part bare" x1=${sum + radius} x2=${answer - radius} y1=${middle} y2=${middle}
         stroke-width="2.5"></line>
-      <text class="wire-label" x=${named.x} y=${named.y} text-anchor=${named.anchor}>${name}</text>
+      ${
+        answer - sum - 2 * radius > 9 * name.length
+          ? svg`<text class="wire-label" x=${(sum + answer) / 2} y=${middle - 10} text-anchor="middle">${name}</text>`
+          : ""
+      }
       ${positions.rows.map((y, i) => inputSquare(result, positions, y, i))}
       ${square({
         x: sum,
@@ -67,7 +45,6 @@ export function neuronPicture(result, { range, name, label, isClose }) {
         value: drawn(result, "bias"),
         name: "b",
         kind: "on-panel",
-        isNamedAfter: isClose,
       })}
       ${sumAndAnswer(result, positions, range)}
     </svg>`;
@@ -105,16 +82,29 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
         text-anchor="middle">${drawn(result, "a")}</text>`;
 }
 
-/** Where everything stands. @param {number} count @param {boolean} isClose */
-function layout(count, isClose) {
-  const spacing = SPACINGS[isClose ? "close" : "wide"];
-  const tall = (count - 1) * spacing.gap;
-  const middle = Math.max(2 * spacing.bias + 32 + spacing.radius, tall / 2 + spacing.radius + 2);
+/**
+ * Where everything stands: from side to side, and the inputs evenly from top to bottom.
+ * @param {number} count @param {import("./fit.js").Room} room
+ */
+function layout(count, { width: across, height }) {
+  const width = Math.min(660, Math.max(330, across));
+  const gap = Math.min(ROW, Math.max(40, (height - 40) / Math.max(count, 2.4)));
+  const radius = Math.min(MEASURES.radius, 0.42 * gap + (count === 1 ? 4 : 0));
+  const bias = Math.min(MEASURES.bias, 0.75 * radius);
+  const tall = (count - 1) * gap;
+  const middle = Math.max(2 * bias + 26 + radius, tall / 2 + radius + 2);
+  const below = Math.max(radius + MEASURES.letter + 10, tall / 2 + radius + 2);
   return {
-    ...spacing,
+    ...MEASURES,
+    width,
+    height: middle + below,
+    radius,
+    bias,
     middle,
-    height: middle + Math.max(spacing.radius + spacing.letter + 12, tall / 2 + spacing.radius + 2),
-    rows: Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * spacing.gap),
+    input: radius + 30,
+    sum: 0.56 * width,
+    answer: width - radius - 12,
+    rows: Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * gap),
   };
 }
 
@@ -123,7 +113,7 @@ function layout(count, isClose) {
  * @param {Positions} positions
  * @param {number} largest
  */
-function wire(result, w, i, { input, sum, middle, radius, rows, letter, times }, largest) {
+function wire(result, w, i, { input, sum, middle, radius, rows, letter }, largest) {
   const y = /** @type {number} */ (rows[i]);
   const path = linkHorizontal()({ source: [input + radius - 3, y], target: [sum - radius - 1, middle] });
   const isBelow = y > middle;
@@ -131,7 +121,7 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter, times },
     <path class="edge part ${w < 0 ? "negative" : "positive"}" d=${path}
       stroke-width=${(1.5 + (6.5 * Math.abs(w)) / largest).toFixed(2)}></path>
     <text class="wire-label" x=${input + radius + 6}
-      y=${y + (isBelow ? 1.2 * letter + 8 : -14)}>${times}${drawn(result, `weights.${i}`)}</text>`;
+      y=${y + (isBelow ? 1.2 * letter + 8 : -14)}>× ${drawn(result, `weights.${i}`)}</text>`;
 }
 
 /**

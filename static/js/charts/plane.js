@@ -12,11 +12,12 @@ import { plot, scales, within } from "./plot.js";
  */
 
 /**
- * A square graph.
- * @param {[number, number]} x @param {[number, number]} y @param {boolean} [isClose] @param {number} [size]
+ * A square graph, as large as the room allows.
+ * @param {[number, number]} x @param {[number, number]} y @param {import("./fit.js").Room} room
+ * @param {boolean} [isClose]
  */
-export function planeScales(x, y, isClose = false, size = 400) {
-  return scales({ x, y, height: size, isSquare: true }, isClose);
+export function planeScales(x, y, room, isClose = false) {
+  return scales({ x, y, ...room, isSquare: true }, isClose);
 }
 
 /**

@@ -13,12 +13,14 @@ const EDGES = {
 };
 /** Where the room is close, a drawing has this share of its units: letters and lines are larger in it. */
 const CLOSE_SHARE = 0.72;
+/** No graph is smaller, however little room there is. */
+const LEAST = 40;
 
 /**
  * @typedef {import("../lib/ticks.js").Scale} Scale
  * @typedef {Scale & {domain: () => number[], invert: (position: number) => number}} Axis
  *   a scale of D3's, whose ends are its domain
- * @typedef {{pointerdown?: (event: PointerEvent) => void}} Listeners
+ * @typedef {{pointerdown?: (event: PointerEvent) => void, pointermove?: (event: PointerEvent) => void}} Listeners
  * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,
  *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
@@ -26,15 +28,18 @@ const CLOSE_SHARE = 0.72;
  */
 
 /**
- * Scales for a graph; a square one takes its width from its height. The room is close on a phone and on a
- * projector.
+ * Scales for a graph; a square one is as large as the room allows. The room is close on a phone and on a
+ * projector, where a drawing is not made for its room.
  * @param {AxesOptions} options @param {boolean} [isClose]
  */
 export function scales({ x, y, width = 560, height = 360, log, isSquare = false }, isClose = false) {
   const edge = isClose ? EDGES.close : EDGES.wide;
   const share = isClose ? CLOSE_SHARE : 1;
-  const h = height * share;
-  const w = isSquare ? h + edge.left + edge.right - edge.top - edge.bottom : width * share;
+  const [across, down] = [edge.left + edge.right, edge.top + edge.bottom];
+  const side = Math.max(LEAST, Math.min(height * share - down, width * share - across));
+  const [w, h] = isSquare
+    ? [side + across, side + down]
+    : [Math.max(width * share, across + LEAST), Math.max(height * share, down + LEAST)];
   const [left, right, top, bottom] = [edge.left, w - edge.right, edge.top, h - edge.bottom];
   const make = (/** @type {"x" | "y"} */ axis) => (log === axis ? scaleLog() : scaleLinear());
   return /** @type {Scales} */ ({
@@ -66,7 +71,7 @@ export function plot(
   const { x, y, width, height, left, right, top, bottom, edge } = scales;
   return svg`
     <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}
-      @pointerdown=${listeners.pointerdown}>
+      @pointerdown=${listeners.pointerdown} @pointermove=${listeners.pointermove}>
       ${ground}
       <g class="axes" aria-hidden="true">
         ${ticksThatFit(x, xTicks, (text) => (text.length + 1) * edge.letter).map(

@@ -35,19 +35,17 @@ export function lossNode({ known, positions, result }) {
   const targets = result.y.map((/** @type {number} */ each) => fixed(each)).join(", ");
   return svg`<rect class="loss-node" x=${x - 34} y=${y - 26} width="68" height="52" rx="8"></rect>
     <text class="unit-value on-panel" x=${x} y=${y} dy="0.36em"
-      text-anchor="middle">${lossText(value, positions.spacing)}</text>
+      text-anchor="middle">${lossText(value, positions.isRoomy)}</text>
     <text class="unit-name" x=${x} y=${y - 38} text-anchor="middle">${known.update ? "L after" : "L"}</text>
     <text class="column-function" x=${x} y=${y + 48}
-      text-anchor="middle">${
-        positions.spacing === "close" || result.y.length > 2 ? "" : `y ${targets}`
-      }</text>`;
+      text-anchor="middle">${!positions.isRoomy || result.y.length > 2 ? "" : `y ${targets}`}</text>`;
 }
 
-/** @param {number} value @param {string} spacing */
-function lossText(value, spacing) {
+/** @param {number} value @param {boolean} isRoomy */
+function lossText(value, isRoomy) {
   return Math.abs(value) >= 1000
     ? value.toExponential(0).replace("e+", "e")
-    : fixed(value, spacing === "close" || Math.abs(value) >= 10 ? 2 : 4);
+    : fixed(value, !isRoomy || Math.abs(value) >= 10 ? 2 : 4);
 }
 
 /**
@@ -57,7 +55,7 @@ function lossText(value, spacing) {
 export function marks({ known, at, positions }) {
   const [layer, unit, input] = at;
   const { radius, dx, dy } = positions.mark;
-  const second = positions.spacing === "wide" ? -dy : dy;
+  const second = positions.isRoomy ? -dy : dy;
   const spots = [
     { digit: 1, x: positions.x(layer) + dx, y: positions.y(layer, unit) - dy, isOn: known.backward <= layer },
     {
@@ -88,12 +86,12 @@ export function marks({ known, at, positions }) {
 
 /** @param {Context} context */
 export function columnNames({ result, constants, sizes, positions }) {
-  if (positions.spacing === "close") return "";
+  if (!positions.isRoomy) return "";
   return sizes.map(
     (/** @type {number} */ _, /** @type {number} */ layer) => svg`
-    <text class="column-name" x=${positions.x(layer)} y=${positions.height - 28}
+    <text class="column-name" x=${positions.x(layer)} y=${positions.foot - 24}
       text-anchor="middle">${layerName(sizes, layer)}</text>
-    <text class="column-function" x=${positions.x(layer)} y=${positions.height - 7}
+    <text class="column-function" x=${positions.x(layer)} y=${positions.foot - 5}
       text-anchor="middle">${functionName(result, constants, layer)}</text>`,
   );
 }

@@ -1,57 +1,50 @@
 /** Where everything stands in a network with its signals, by the room there is. */
 
-const SPACINGS = {
-  wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118 },
-  close: { radius: 38, column: 107, row: 104, top: 44, side: 58, bottom: 68, end: 90 },
-  tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
-};
-/**
- * Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a
- * factor's mark.
- */
-const LABELS = {
-  wide: {
-    name: { dx: 0, dy: -40, anchor: "middle" },
-    tag: 46,
-    decimals: 4,
-    symbol: true,
-    mark: { radius: 10, dx: 21, dy: 21 },
-  },
-  close: {
-    name: { dx: -35, dy: -18, anchor: "end" },
-    tag: 62,
-    decimals: 3,
-    symbol: false,
-    mark: { radius: 15, dx: 28, dy: 27 },
-  },
-  tall: {
-    name: { dx: -28, dy: 6, anchor: "end" },
-    tag: 35,
-    decimals: 4,
-    symbol: false,
-    mark: { radius: 10, dx: 16, dy: 16 },
-  },
-};
-const TALL = 5;
+const LARGEST = 30;
+/** The smallest lamp that can hold its number. */
+const LEGIBLE = 20;
+/** Room below for the columns' names, at the left, above; for a name over a lamp, and for a tag under it. */
+const EDGE = { foot: 56, side: 44, top: 6, name: 26, tag: 24 };
+/** From the last column to the loss, and half the loss' square. */
+const LOSS = { least: 76, most: 120, half: 36 };
+/** A column that has room for a tag with its symbol and four decimals. */
+const ROOMY = 124;
 
-/** Where everything stands. @param {number[]} sizes @param {"wide" | "close"} wished */
-export function layout(sizes, wished) {
-  const tallest = Math.max(...sizes);
-  const spacing = tallest >= TALL ? "tall" : wished;
-  const measures = SPACINGS[spacing];
-  const { column, side, top, bottom, row, end } = measures;
-  const columns = Math.max(2, sizes.length - 1);
-  const start = side + (sizes.length < 3 ? column / 2 : 0);
-  const height = top + bottom + Math.max(1.6, tallest - 1) * row;
-  const middle = top + (height - top - bottom) / 2;
+/**
+ * Where everything stands: names over the lamps while rows are wide apart, else beside them; tags under them,
+ * with their symbols and four decimals where columns are wide.
+ * @param {number[]} sizes @param {import("./fit.js").Room} room
+ */
+export function layout(sizes, { width, height }) {
+  const tallest = Math.max(1.6, ...sizes);
+  const gaps = Math.max(1, sizes.length - 1);
+  const end = Math.min(LOSS.most, Math.max(LOSS.least, width / (gaps + 3)));
+  const column = Math.min(190, (width - EDGE.side - end - LOSS.half - 12) / Math.max(1.4, gaps));
+  const isRoomy = column >= ROOMY;
+  const foot = isRoomy ? EDGE.foot : 4;
+  const share = (height - EDGE.top - foot) / tallest;
+  const above = Math.min(LARGEST, 0.3 * column, (share - EDGE.name - EDGE.tag - 4) / 2);
+  const isBeside = above < LEGIBLE;
+  const radius = Math.max(9, isBeside ? Math.min(LARGEST, 0.27 * column, (share - EDGE.tag - 2) / 2) : above);
+  const row = Math.min(share, 2 * radius + EDGE.tag + (isBeside ? 34 : 66));
+  const middle = EDGE.top + (height - EDGE.top - foot - EDGE.tag + (isBeside ? 0 : EDGE.name)) / 2;
+  const start = Math.max(EDGE.side, (width - gaps * column - end - LOSS.half) / 2);
   const x = (/** @type {number} */ layer) => start + layer * column;
   return {
-    ...measures,
-    ...LABELS[spacing],
-    spacing,
-    width: side + columns * column + end + 38,
+    width,
     height,
+    radius,
     middle,
+    isRoomy,
+    isLegible: radius >= LEGIBLE - 2,
+    name: isBeside
+      ? { dx: -0.75 * radius - 5, dy: -0.6 * radius, anchor: "end" }
+      : { dx: 0, dy: -radius - 10, anchor: "middle" },
+    tag: radius + 18,
+    decimals: isRoomy ? 4 : 3,
+    symbol: isRoomy,
+    mark: { radius: 11, dx: 0.75 * radius, dy: 0.75 * radius },
+    foot: Math.min(height, middle + ((tallest - 1) / 2) * row + radius + EDGE.tag + foot),
     x,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
       middle + (unit - (sizes[layer] - 1) / 2) * row,

@@ -17,23 +17,24 @@ const WIDEST = 8;
  * @typedef {import("../lib/backprop_steps.js").Known} Known
  * @typedef {{activations: import("../lib/activations.js").Activations}} Constants
  * @typedef {{result: Api.BackpropResult, constants: Constants, known: Known, at: number[],
- *   spacing: "wide" | "close", hidden: (name: string) => boolean, describedBy: string,
+ *   hidden: (name: string) => boolean, describedBy: string,
  *   onSelect: (at: number[]) => void}} SignalOptions
  */
 
 /**
+ * @typedef {import("./fit.js").Room} Room
  * @typedef {SignalOptions & {sizes: number[], positions: ReturnType<typeof layout>}} Context
  *   with where everything stands
  */
 
-/** @param {SignalOptions} options */
+/** @param {SignalOptions & {room: Room}} options */
 export function signalNetwork(options) {
   const { result, known } = options;
   const sizes = result.network.layers;
-  const positions = layout(sizes, options.spacing);
+  const positions = layout(sizes, options.room);
   const context = { ...options, sizes, positions };
   return svg`
-    <svg class="network signals ${positions.spacing} stage-${known.stage}"
+    <svg class="network signals stage-${known.stage}"
       viewBox="0 0 ${positions.width} ${positions.height}" role="group"
       aria-label="Network ${sizes.join(" → ")}. Arrow keys walk from parameter to parameter."
       aria-describedby=${options.describedBy}
@@ -132,8 +133,12 @@ function lamp(context, layer, unit) {
   const nameAt = positions.name;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
-      <text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-        textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`;
+      ${
+        positions.isLegible
+          ? svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`
+          : ""
+      }`;
   if (layer === 0)
     return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
       <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"

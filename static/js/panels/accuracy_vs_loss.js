@@ -1,6 +1,7 @@
 /** Accuracy against loss: one weight swept, both curves, and the boundary that the weight moves. */
 import { html } from "../../vendor/vendor.js";
 import { equation, fraction } from "../charts/equation.js";
+import { fitted } from "../charts/fit.js";
 import { shown, sourced } from "../charts/number.js";
 import { bands, example, plane, planeScales } from "../charts/plane.js";
 import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
@@ -8,6 +9,8 @@ import { fixed, unitName } from "../lib/format.js";
 import { settledNetwork } from "../lib/network_request.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
+
+/** @typedef {import("../charts/fit.js").Room} Room */
 
 /**
  * @typedef {{request: Api.AccuracyVsLossRequest, view: Api.PanelView, result: Api.AccuracyVsLossResult,
@@ -51,12 +54,12 @@ class AccuracyVsLossPanel extends PanelElement {
     return {
       title: `${result.network.layers.join(" → ")}, one weight`,
       which: this.chooser(model),
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+      picture: html`<div class="pictures">
           <div class="stack">
-            <div><p class="figure-name">loss</p>${this.sweep(model, "loss")}</div>
-            <div><p class="figure-name">accuracy</p>${this.sweep(model, "accuracy")}</div>
+            <div><p class="figure-name">loss</p>${fitted((room) => this.sweep(model, "loss", room))}</div>
+            <div><p class="figure-name">accuracy</p>${fitted((room) => this.sweep(model, "accuracy", room))}</div>
           </div>
-          <div class="spare"><p class="figure-name">what the network answers</p>${this.boundary(model)}</div>
+          <div><p class="figure-name">what the network answers</p>${fitted((room) => this.boundary(model, room))}</div>
         </div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
@@ -92,15 +95,17 @@ class AccuracyVsLossPanel extends PanelElement {
       )}</select></label></div>`;
   }
 
-  /** Loss or accuracy along the weight. @param {Model} model @param {"loss" | "accuracy"} kind */
-  sweep({ result }, kind) {
+  /**
+   * Loss or accuracy along the weight.
+   * @param {Model} model @param {"loss" | "accuracy"} kind @param {Room} room
+   */
+  sweep({ result }, kind, room) {
     const { weight } = result;
     const values = result[kind];
     const top = kind === "loss" ? Math.max(...values, result.loss_here) * 1.05 : 1.04;
     const bottom = kind === "loss" ? 0 : Math.max(0, Math.min(...values) - 0.08);
-    const size = { width: 400, height: this.isClose ? 280 : 186 };
     const [least, most] = /** @type {[number, number]} */ ([weight[0], weight.at(-1)]);
-    const axes = scales({ x: [least, most], y: [bottom, top], ...size }, this.isClose);
+    const axes = scales({ x: [least, most], y: [bottom, top], ...room });
     const at = { x: result.here, y: result[`${kind}_here`] };
     const isInside = at.x >= least && at.x <= most;
     const move = (/** @type {number} */ w, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
@@ -121,10 +126,10 @@ class AccuracyVsLossPanel extends PanelElement {
     );
   }
 
-  /** The examples over what the network answers. @param {Model} model */
-  boundary({ result }) {
+  /** The examples over what the network answers. @param {Model} model @param {Room} room */
+  boundary({ result }, room) {
     const { low, high } = result.grid;
-    const axes = planeScales([low, high], [low, high], this.isClose, 380);
+    const axes = planeScales([low, high], [low, high], room);
     const wrong = new Set(result.examples.wrong);
     return plane(
       axes,

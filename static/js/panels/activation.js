@@ -1,6 +1,7 @@
 /** Activation functions and their slopes, side by side, up to four at once. */
 import { html, svg } from "../../vendor/vendor.js";
 import { equation } from "../charts/equation.js";
+import { fitted } from "../charts/fit.js";
 import { shown, sourced } from "../charts/number.js";
 import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
@@ -56,10 +57,10 @@ class ActivationPanel extends PanelElement {
   parts(model) {
     return {
       chooser: chooser(model, this),
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-          <div><p class="figure-name">value <var>f</var>(<var>z</var>)</p>${this.graph(model, "a")}</div>
+      picture: html`<div class="pictures">
+          <div><p class="figure-name">value <var>f</var>(<var>z</var>)</p>${fitted((room) => this.graph(model, "a", room))}</div>
           <div><p class="figure-name">slope
-          <var>f′</var>(<var>z</var>)</p>${this.graph(model, "derivative")}</div>
+          <var>f′</var>(<var>z</var>)</p>${fitted((room) => this.graph(model, "derivative", room))}</div>
           ${legend(model)}
         </div>`,
       inside: inside(model),
@@ -71,14 +72,14 @@ class ActivationPanel extends PanelElement {
 
   /**
    * The values or the slopes. Dragging the point, or anywhere in the graph, moves z.
-   * @param {Model} model @param {"a" | "derivative"} kind
+   * @param {Model} model @param {"a" | "derivative"} kind @param {import("../charts/fit.js").Room} room
    */
-  graph({ result }, kind) {
+  graph({ result }, kind, room) {
     const { functions, z } = result;
     const all = functions.flatMap((each) => each.curve[kind]);
     const ends = nice(Math.min(0, ...all), Math.max(1, ...all));
     const zs = functions[0].curve.z;
-    const axes = scales({ x: endsOf(zs), y: ends, width: 400, height: 320 }, this.isClose);
+    const axes = scales({ x: endsOf(zs), y: ends, ...room });
     const move = (/** @type {number} */ at, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("z", at, isSettled);
     const [least, most] = endsOf(zs);

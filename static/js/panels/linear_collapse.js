@@ -1,6 +1,7 @@
 /** Linear layers multiplied out to one matrix, beside the boundary that they draw. */
 import { html } from "../../vendor/vendor.js";
 import { equation } from "../charts/equation.js";
+import { fitted } from "../charts/fit.js";
 import { matrix } from "../charts/matrix.js";
 import { shown, sourced } from "../charts/number.js";
 import { bands, plane, planeScales } from "../charts/plane.js";
@@ -55,9 +56,9 @@ class LinearCollapsePanel extends PanelElement {
           <button type="button" data-action="layers" data-value="1"
             ?disabled=${depth >= most}>+ layer</button>
         </div>`,
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+      picture: html`<div class="pictures">
           <div><p class="figure-name">blue: the answer is above 0; orange:
-          below</p>${this.boundary(model)}</div>
+          below</p>${fitted((room) => this.boundary(model, room))}</div>
           ${chain(model)}
         </div>`,
       inside: inside(model),
@@ -73,9 +74,12 @@ class LinearCollapsePanel extends PanelElement {
     };
   }
 
-  /** The plane with the network's boundary; the input can be dragged. @param {Model} model */
-  boundary({ result, request }) {
-    const axes = planeScales(REACH, REACH, this.isClose, 330);
+  /**
+   * The plane with the network's boundary; the input can be dragged.
+   * @param {Model} model @param {import("../charts/fit.js").Room} room
+   */
+  boundary({ result, request }, room) {
+    const axes = planeScales(REACH, REACH, room);
     const [x, y] = request.inputs[0];
     const move = (
       /** @type {number} */ first,

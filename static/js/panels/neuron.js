@@ -1,6 +1,7 @@
 /** One neuron: the sum, the bend, and for two inputs the line where it decides. */
 import { html } from "../../vendor/vendor.js";
 import { equation, joined } from "../charts/equation.js";
+import { fitted } from "../charts/fit.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
 import { neuronPicture } from "../charts/neuron.js";
 import { shown, sourced } from "../charts/number.js";
@@ -36,15 +37,17 @@ class NeuronPanel extends PanelElement {
     const count = result.inputs.length;
     const { fewest, most } = this.limits.counts("inputs");
     return {
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-        <div class="whole">${neuronPicture(result, {
-          range: model.constants.ranges[request.activation],
-          name: model.constants.names[request.activation],
-          label: result.sentence,
-          isClose: this.isClose,
-        })}</div>
-        <div class=${count === 2 ? "spare" : ""}>${this.bend(model)}</div>
-        ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
+      picture: html`<div class="pictures">
+        <div class="whole">${fitted((room) =>
+          neuronPicture(result, {
+            range: model.constants.ranges[request.activation],
+            name: model.constants.names[request.activation],
+            label: result.sentence,
+            room,
+          }),
+        )}</div>
+        <div>${fitted((room) => this.bend(model, room))}</div>
+        ${count === 2 ? html`<div>${fitted((room) => this.decision(model, room))}</div>` : ""}
       </div>`,
       inside: inside(model),
       answer: answer(model),
@@ -60,9 +63,9 @@ class NeuronPanel extends PanelElement {
 
   /**
    * The activation curve with the live point, which can be dragged: that moves the bias.
-   * @param {Model} model
+   * @param {Model} model @param {import("../charts/fit.js").Room} room
    */
-  bend({ result, request, constants }) {
+  bend({ result, request, constants }, room) {
     const f = request.activation;
     const reach = [4, 8, 16, 32, 64, 128].find((each) => Math.abs(result.z) <= each * 0.95) ?? 256;
     const [low, high] = constants.ranges[f];
@@ -70,7 +73,7 @@ class NeuronPanel extends PanelElement {
       low === null ? -reach : low - 0.25,
       high === null ? reach : high + 0.25,
     ]);
-    const axes = scales({ x: [-reach, reach], y, width: 420, height: 265 }, this.isClose);
+    const axes = scales({ x: [-reach, reach], y, ...room });
     const at = { x: result.z, y: result.a, slope: result.derivative };
     const move = (/** @type {number} */ z, /** @type {number} */ _, /** @type {boolean} */ isSettled) =>
       this.set("bias", this.limits.fitting("bias", z - result.weighted_sum), isSettled);
@@ -95,9 +98,12 @@ class NeuronPanel extends PanelElement {
     );
   }
 
-  /** The plane of two inputs with the line z = 0. @param {Model} model */
-  decision({ result, request }) {
-    const axes = planeScales(PLANE, PLANE, this.isClose, 270);
+  /**
+   * The plane of two inputs with the line z = 0.
+   * @param {Model} model @param {import("../charts/fit.js").Room} room
+   */
+  decision({ result, request }, room) {
+    const axes = planeScales(PLANE, PLANE, room);
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
     return plane(

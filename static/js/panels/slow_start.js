@@ -1,6 +1,7 @@
 /** A slow start: the same badly wrong neuron, learned with squared errors and with cross-entropy. */
 import { html, svg } from "../../vendor/vendor.js";
 import { equation, formula, fraction, joined } from "../charts/equation.js";
+import { fitted } from "../charts/fit.js";
 import { shown, sourced } from "../charts/number.js";
 import { curve, plot, point, scales, upright } from "../charts/plot.js";
 import { fixed } from "../lib/format.js";
@@ -56,11 +57,13 @@ class SlowStartPanel extends PlayedPanel {
     return {
       player: this.playButtons("Let both learn"),
       scrub: scrubber(shownModel, this),
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+      picture: html`<div class="pictures">
           <div class="stack whole">
             <div><p class="figure-name">the neuron's answer (target
-            ${fixed(model.request.y)})</p>${this.graph(shownModel, "output")}</div>
-            <div><p class="figure-name">size of the slope ∂L/∂w</p>${this.graph(shownModel, "slope")}</div>
+            ${fixed(model.request.y)})</p>${fitted((room) => this.graph(shownModel, "output", room))}</div>
+            <div><p class="figure-name">size of the slope ∂L/∂w</p>${fitted((room) =>
+              this.graph(shownModel, "slope", room),
+            )}</div>
           </div>
           ${legend()}
         </div>`,
@@ -79,14 +82,13 @@ class SlowStartPanel extends PlayedPanel {
     };
   }
 
-  /** @param {Shown} model @param {"output" | "slope"} kind */
-  graph({ result, epoch, last }, kind) {
+  /** @param {Shown} model @param {"output" | "slope"} kind @param {import("../charts/fit.js").Room} room */
+  graph({ result, epoch, last }, kind, room) {
     const both = [result.mse, result.bce].map((run) =>
       run[kind].map((each) => (kind === "slope" ? Math.abs(each) : each)),
     );
     const top = Math.max(1, ...both.flat());
-    const size = this.isClose ? { width: 400, height: 310 } : { width: 640, height: 228 };
-    const axes = scales({ x: [0, last], y: [0, top * 1.03], ...size }, this.isClose);
+    const axes = scales({ x: [0, last], y: [0, top * 1.03], ...room });
     const epochs = both[0].map((_, i) => i);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });

@@ -2,6 +2,7 @@
 import { html, scaleLinear, svg } from "../../vendor/vendor.js";
 import { drag } from "../charts/drag.js";
 import { equation, fraction, power } from "../charts/equation.js";
+import { fitted } from "../charts/fit.js";
 import { drawn, shown, sourced } from "../charts/number.js";
 import { within } from "../charts/plot.js";
 import { fixed, subscript } from "../lib/format.js";
@@ -12,17 +13,31 @@ import { PanelElement } from "../panel/element.js";
  *   constants: object}} Model
  */
 
-const FEW = 4;
-/**
- * Measures: of the drawing, of a row, of its three bars; where a bar's number stands, below it or beside it.
- */
-const MEASURES = {
-  wide: { width: 700, row: 68, columns: [44, 282, 500], bar: 196, top: 42, thick: 28, isBeside: false },
-  close: { width: 470, row: 72, columns: [40, 184, 330], bar: 118, top: 38, thick: 28, isBeside: false },
-  far: { width: 700, row: 46, columns: [40, 262, 474], bar: 126, top: 36, thick: 30, isBeside: true },
-};
+/** Below this width a number stands under its bar, and not beside it. */
+const BESIDE = 560;
 
-/** @typedef {typeof MEASURES.wide} Measures */
+/**
+ * Where the three bars of a class stand, and how large they are, in the room that there is.
+ * @param {import("../charts/fit.js").Room} room @param {number} count
+ */
+function measured({ width, height }, count) {
+  const top = 34;
+  const isBeside = width >= BESIDE;
+  const row = Math.min(72, (height - top) / count);
+  const third = (width - 44) / 3;
+  return {
+    width,
+    height,
+    top,
+    row,
+    isBeside,
+    columns: [44, 54 + third, 54 + 2 * third],
+    bar: third - (isBeside ? 84 : 22),
+    thick: Math.min(30, isBeside ? 0.66 * row : row - 26),
+  };
+}
+
+/** @typedef {ReturnType<typeof measured>} Measures */
 
 /** @extends {PanelElement<Model>} */
 class SoftmaxPanel extends PanelElement {
@@ -38,11 +53,10 @@ class SoftmaxPanel extends PanelElement {
     const { result } = model;
     const count = result.probabilities.length;
     const { fewest, most } = this.limits.counts("logits");
-    const measures = MEASURES[model.view.project ? "far" : this.isClose ? "close" : "wide"];
-    const isSpare = model.view.project && count > FEW;
     return {
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
-        ${this.bars(model, measures)}${isSpare ? "" : whole(result, measures.width)}</div>`,
+      picture: html`<div class="pictures">
+        ${fitted((room) => this.bars(model, measured(room, count)), "bar-chart")}
+        ${fitted((room) => whole(result, room.width), "whole-bar")}</div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
         data-answer>${shown(result, `probabilities.${result.largest}`, 4)}</output>
@@ -62,9 +76,8 @@ class SoftmaxPanel extends PanelElement {
   /** Three bars a class. @param {Model} model @param {Measures} measures */
   bars(model, measures) {
     const { result } = model;
-    const height = measures.top + result.probabilities.length * measures.row;
     const titles = ["logit", "exponential", "probability"];
-    return svg`<svg class="plot bar-chart" viewBox="0 0 ${measures.width} ${height}" role="img"
+    return svg`<svg class="plot" viewBox="0 0 ${measures.width} ${measures.height}" role="img"
       aria-label=${result.sentence}>
       ${titles.map(
         (name, at) => svg`<text class="plot-title" x=${measures.columns[at]}
@@ -135,7 +148,7 @@ function whole(result, width) {
     result.probabilities.slice(0, i).reduce((sum, p) => sum + p, 0),
   );
   const shares = result.probabilities.map((p) => fixed(p, 4));
-  return svg`<svg class="plot whole-bar" viewBox="0 0 ${width} 62" role="img"
+  return svg`<svg class="plot" viewBox="0 0 ${width} 62" role="img"
     aria-label="The probabilities laid end to end fill the bar: ${shares.join(", ")}">
     ${result.probabilities.map(
       (p, i) => svg`

@@ -57,11 +57,11 @@ function networks(page) {
         layer < 2 || (layer === 2 && unit < 1),
       isTraveling: (/** @type {number} */ layer, /** @type {number} */ to) => layer === 2 && to === 1,
     }),
-    "network-close": network(page, forward.result, { spacing: "close" }),
+    "network-close": network(page, forward.result, { room: { width: 340, height: 330 } }),
     "network-tall": network(page, tall.result, {}),
-    neuron: neuronPicture(neuron.result, { ...neuronOptions, isClose: page.isClose }),
+    neuron: neuronPicture(neuron.result, { ...neuronOptions, room: { width: 600, height: 260 } }),
     "neuron-close": html`<div class="pictures close"><div
-      class="whole">${neuronPicture(neuron.result, { ...neuronOptions, isClose: true })}</div></div>`,
+      class="whole">${neuronPicture(neuron.result, { ...neuronOptions, room: { width: 330, height: 200 } })}</div></div>`,
   };
 }
 
@@ -73,7 +73,7 @@ function signals(page) {
     constants,
     known: knownAt(result.walk, endOf(result.walk, stage)),
     at,
-    spacing: /** @type {"wide" | "close"} */ (page.isClose ? "close" : "wide"),
+    room: page.isClose ? { width: 400, height: 360 } : { width: 640, height: 420 },
     hidden: () => false,
     describedBy: "patterns-note",
     onSelect: () => {},
@@ -108,7 +108,7 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
       isTraveling: () => false,
       title,
       describedBy: "patterns-note",
-      spacing: page.isClose ? "close" : "wide",
+      room: page.isClose ? { width: 340, height: 330 } : { width: 600, height: 420 },
       onSelect: (layer, unit) => page.change({ chosen: [layer, unit] }),
       ...options,
     },

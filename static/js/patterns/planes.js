@@ -6,13 +6,15 @@ import { arrow, bands, example, halves, plane, planeScales, wedge } from "../cha
 const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
 const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
+const SIZE = { width: 340, height: 320 };
+
 /** @param {Page} page */
 export function planes(page) {
   const { and, xor, collapse } = page.results;
-  const near = planeScales(NEAR, NEAR, page.isClose, 320);
-  const wide = planeScales(FAR, FAR, page.isClose, 320);
+  const near = planeScales(NEAR, NEAR, SIZE, page.isClose);
+  const wide = planeScales(FAR, FAR, SIZE, page.isClose);
   const { low, high } = collapse.result.grid;
-  const whole = planeScales([low, high], [low, high], page.isClose, 320);
+  const whole = planeScales([low, high], [low, high], SIZE, page.isClose);
   const [before, now] = and.result.updates.filter((each) => each.error).slice(-2);
   const { weights, biases } = xor.result.solver.network;
   const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });

@@ -48,6 +48,7 @@ function units(page, { network, grid }, selected) {
       describedBy: "patterns-note",
       onSelect: (layer, unit) => page.change({ mapped: [layer, unit] }),
       basis: [network, grid],
+      room: { width: 360, height: 320 },
       paint: (context, colors, layer, unit, box) =>
         paintHeat(
           context,

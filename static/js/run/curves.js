@@ -41,7 +41,7 @@ export function curves({ scene, compared, change, family, view, on }) {
     lines: [...linesOf(other, "accuracy", 100, "other"), ...linesOf(result, "accuracy", 100, "")],
   };
   const chart = (/** @type {any} */ course) =>
-    html`<nudge-curves .course=${course} .isTall=${view.project} .onSeek=${on.seek}></nudge-curves>`;
+    html`<nudge-curves .course=${course} .onSeek=${on.seek}></nudge-curves>`;
   return html`${chart(loss)}${isClasses ? chart(accuracy) : ""}`;
 }
 

@@ -4,6 +4,7 @@
  */
 import { html, svg } from "../../vendor/vendor.js";
 import "../charts/canvas.js";
+import { fitted } from "../charts/fit.js";
 import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
 import { plot, scales } from "../charts/plot.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
@@ -12,7 +13,7 @@ import { classLines, paintClasses } from "./class_map.js";
 import { gridOf } from "./maps.js";
 import { classesOf, key, mark } from "./marks.js";
 import { networkOfMaps, shape } from "./unit_maps.js";
-import { answers, fit, SIDE } from "./without_plane.js";
+import { answers, fit } from "./without_plane.js";
 import { momentOf } from "./words.js";
 
 /** @typedef {import("./model.js").Scene} Scene */
@@ -25,10 +26,13 @@ import { momentOf } from "./words.js";
  * @param {((x: number, y: number) => void) | null} [onPlace]  what a click in the plane does
  */
 export function planeAndNetwork(model, onPlace = null) {
-  const { scene, unit, isClose, constants } = model;
+  const { scene, unit, constants } = model;
   const { activations } = constants;
-  return html`<div class="training-pictures ${isClose ? "close" : ""}">
-          <div>${mainPicture(scene, { unit, isClose, activations, onPlace })}</div>
+  const { data } = scene.run.result;
+  const shown = unit && unit[0] > 0 ? unit : null;
+  return html`<div class="training-pictures">
+          <div>${fitted((room) => mainPicture(scene, { unit, room, activations, onPlace }))}
+          ${data.inputs[0].length === 2 ? wordsOf(scene, shown, activations) : ""}</div>
           <div>${networkOfMaps(model)}</div>
         </div>`;
 }
@@ -36,7 +40,7 @@ export function planeAndNetwork(model, onPlace = null) {
 /**
  * What fills the left half: the plane, a fitted curve, or answers against targets.
  * @param {Scene} scene
- * @param {{unit: [number, number] | null, isClose: boolean,
+ * @param {{unit: [number, number] | null, room: import("../charts/fit.js").Room,
  *   activations: import("../lib/activations.js").Activations,
  *   onPlace: ((x: number, y: number) => void) | null}} options
  */
@@ -48,10 +52,10 @@ function mainPicture(scene, options) {
 }
 
 /** @param {Scene} scene @param {any} options */
-function plane(scene, { unit, isClose, onPlace, activations: known }) {
+function plane(scene, { unit, room: place, onPlace, activations: known }) {
   const { result } = scene.run;
   const { low, high } = gridOf(result.data);
-  const room = scales({ x: [low, high], y: [low, high], width: SIDE + 12, height: SIDE }, isClose);
+  const room = scales({ x: [low, high], y: [low, high], ...place, isSquare: true });
   const { layers, activations } = result.settings;
   const outputs = layers.at(-1) ?? 1;
   const shown = unit && unit[0] > 0 ? unit : null;
@@ -72,9 +76,9 @@ function plane(scene, { unit, isClose, onPlace, activations: known }) {
   };
   const lines = heat ? (isClasses ? classLines(/** @type {Heat[]} */ (heats)) : crossings(heat, middle)) : [];
   const name = shown ? unitName(layers, shown[0], shown[1]) : "the network";
-  const place = onPlace && ((/** @type {PointerEvent} */ event) => placed(event, room, onPlace));
+  const put = onPlace && ((/** @type {PointerEvent} */ event) => placed(event, room, onPlace));
   return html`<div class="layered">
-    <nudge-canvas .box=${[room.width, room.height]} .basis=${[heat, activation, isClose]} .draw=${paint}></nudge-canvas>
+    <nudge-canvas .box=${[room.width, room.height]} .basis=${[heat, activation, place]} .draw=${paint}></nudge-canvas>
     ${plot(
       room,
       {
@@ -82,10 +86,22 @@ function plane(scene, { unit, isClose, onPlace, activations: known }) {
         xName: axisName(result.data.input_names[0]),
         yName: axisName(result.data.input_names[1]),
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
-        listeners: { pointerdown: place },
+        listeners: { pointerdown: put },
       },
       [lines.map((line) => boundary(room, line)), examples(room, scene)],
-    )}</div>${shown ? html`<p class="plane-legend">the map of ${name}; the line is where it is ${middle}</p>` : legend(result.data)}`;
+    )}</div>`;
+}
+
+/**
+ * What the marks mean, or of which unit the plane is the map.
+ * @param {Scene} scene @param {[number, number] | null} shown @param {import("../lib/activations.js").Activations} known
+ */
+function wordsOf(scene, shown, known) {
+  const { settings, data } = scene.run.result;
+  if (!shown) return legend(data);
+  const { middle } = middleAndReach(rangeOf(known, settings.activations[shown[0] - 1]), 0);
+  const name = unitName(settings.layers, shown[0], shown[1]);
+  return html`<p class="plane-legend">the map of ${name}; the line is where it is ${middle}</p>`;
 }
 
 /** A column's name, numbers set low where it is only a letter and a number. @param {string} name */

@@ -1,4 +1,5 @@
 /** The network whose units hold their maps; each map has its own middle and reach. */
+import { fitted } from "../charts/fit.js";
 import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
@@ -23,8 +24,12 @@ export function shape(range, heat) {
 }
 
 /** The network; each unit's map inside it. @param {import("./model.js").RunModel} model */
-export function networkOfMaps({ scene, parameters, constants, unit, view, slug, on }) {
-  const isWide = view.project;
+export function networkOfMaps(model) {
+  return fitted((room) => inRoom(model, room));
+}
+
+/** @param {import("./model.js").RunModel} model @param {import("../charts/fit.js").Room} room */
+function inRoom({ scene, parameters, constants, unit, slug, on }, room) {
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;
@@ -36,8 +41,8 @@ export function networkOfMaps({ scene, parameters, constants, unit, view, slug, 
       title: `Network ${sizes.join(" → ")}. Arrow keys walk from unit to unit; each shows its map.`,
       describedBy: `${slug}-sentence`,
       onSelect: (layer, place) => on.selectUnit([layer, place]),
-      isWide,
-      basis: [scene.frame, settings, low, high, isWide],
+      room,
+      basis: [scene.frame, settings, low, high, room],
       paint: (context, colors, layer, place, box) => {
         const heat =
           layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place];

@@ -7,10 +7,8 @@ import { momentOf } from "./words.js";
 
 /** @typedef {import("./model.js").Scene} Scene */
 
-export const SIDE = 400;
-
 /** One input: the fitted curve through the examples. @param {Scene} scene @param {any} options */
-export function fit(scene, { isClose, unit }) {
+export function fit(scene, { room: place, unit }) {
   const { data, settings } = scene.run.result;
   const shown = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
   const heat = scene.frame?.heats[shown[0] - 1]?.[shown[1]];
@@ -18,7 +16,7 @@ export function fit(scene, { isClose, unit }) {
   const y = /** @type {[number, number]} */ (
     isHidden && heat ? [heat.bottom - 0.1, heat.top + 0.1] : [data.low[1], data.high[1]]
   );
-  const room = scales({ x: [data.low[0], data.high[0]], y, width: SIDE + 12, height: SIDE }, isClose);
+  const room = scales({ x: [data.low[0], data.high[0]], y, ...place });
   const xs = heat
     ? Array.from(heat.levels, (_, i) => heat.low + ((heat.high - heat.low) * i) / (heat.resolution - 1))
     : [];
@@ -54,7 +52,7 @@ export function fit(scene, { isClose, unit }) {
  * @param {Scene} scene
  * @param {any} options
  */
-export function answers(scene, { isClose }) {
+export function answers(scene, { room: place }) {
   const { run, frame } = scene;
   const { data } = run.result;
   if (!frame?.predictions)
@@ -67,15 +65,11 @@ export function answers(scene, { isClose }) {
     Math.min(...targets, ...values),
     Math.max(...targets, ...values),
   ]);
-  const room = scales(
-    {
-      x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
-      y: bounds,
-      width: SIDE + 12,
-      height: SIDE,
-    },
-    isClose,
-  );
+  const room = scales({
+    x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
+    y: bounds,
+    ...place,
+  });
   return plot(
     room,
     {

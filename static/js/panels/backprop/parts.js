@@ -1,6 +1,7 @@
 /** Backpropagation: the stages, the picture, the answer, switches. Pure functions. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { computationalGraph } from "../../charts/computational_graph.js";
+import { fitted } from "../../charts/fit.js";
 import { shown } from "../../charts/number.js";
 import { signalNetwork } from "../../charts/signal_network.js";
 import { STAGES } from "../../lib/backprop_steps.js";
@@ -25,12 +26,11 @@ const STAGE_NAMES = /** @type {Record<string, string>} */ ({
 export function picture(model, panel) {
   const options = {
     ...model,
-    spacing: /** @type {"close" | "wide"} */ (panel.isClose ? "close" : "wide"),
     describedBy: "backprop-sentence",
     onSelect: (/** @type {number[]} */ at) => panel.select(at),
   };
   const drawings = {
-    network: () => signalNetwork(options),
+    network: () => fitted((room) => signalNetwork({ ...options, room })),
     graph: () =>
       html`<div class="graph-frame scroll-x" tabindex="0" role="group"
         aria-label="The graph of the computation">${computationalGraph(options)}</div>`,

@@ -2,6 +2,7 @@
  * The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions.
  */
 import { html } from "../../../vendor/vendor.js";
+import { fitted } from "../../charts/fit.js";
 import { functionPlot } from "../../charts/function_plot.js";
 import { gaugeScale, gauges } from "../../charts/gauge.js";
 import { networkPicture } from "../../charts/network.js";
@@ -36,24 +37,26 @@ export function countOf({ parameter_count, weights }) {
 /** @param {Shown} model @param {Panel} panel */
 export function picture({ result, constants, selected, step, view }, panel) {
   const { network, layers, x } = result;
-  return networkPicture(
-    {
-      sizes: network.layers,
-      values: [x, ...layers.map((layer) => layer.a)],
-      weights: network.weights,
-      functions: network.activations,
-      activations: constants.activations,
-      source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
-    },
-    {
-      selected,
-      isKnown: (layer, unit) => isKnown(step, layer, unit),
-      isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
-      title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
-      describedBy: "forward-sentence",
-      spacing: panel.isClose ? "close" : "wide",
-      onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
-    },
+  return fitted((room) =>
+    networkPicture(
+      {
+        sizes: network.layers,
+        values: [x, ...layers.map((layer) => layer.a)],
+        weights: network.weights,
+        functions: network.activations,
+        activations: constants.activations,
+        source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
+      },
+      {
+        selected,
+        isKnown: (layer, unit) => isKnown(step, layer, unit),
+        isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
+        title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
+        describedBy: "forward-sentence",
+        room,
+        onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
+      },
+    ),
   );
 }
 

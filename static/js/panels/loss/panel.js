@@ -1,5 +1,6 @@
 /** Losses: the curve that a prediction slides along, its slope, and what each pair costs. */
 import { html, svg } from "../../../vendor/vendor.js";
+import { fitted } from "../../charts/fit.js";
 import { shown } from "../../charts/number.js";
 import { curve, drops, plot, point, scales, tangent, upright } from "../../charts/plot.js";
 import { fixed } from "../../lib/format.js";
@@ -67,13 +68,13 @@ class LossPanel extends PanelElement {
     const least = Math.max(fewest, request.loss === "categorical_cross_entropy" ? 2 : 1);
     return {
       title: model.constants.names[request.loss].replace(/^./, (first) => first.toUpperCase()),
-      picture: html`<div class="pictures ${this.isClose ? "close" : ""}">
+      picture: html`<div class="pictures">
           <div><p class="figure-name">cost of ${pairName(count, request.pair)}, by
-          prediction</p>${this.graph(model)}</div>
+          prediction</p>${fitted((room) => this.graph(model, room))}</div>
           ${
             count > 1
               ? html`<div><p
-            class="figure-name">each pair's term</p>${termBars(model, this.isClose)}</div>`
+            class="figure-name">each pair's term</p>${fitted((room) => termBars(model, room))}</div>`
               : ""
           }
           ${legend(model)}
@@ -94,8 +95,11 @@ class LossPanel extends PanelElement {
     };
   }
 
-  /** The pair's term for every prediction, with the live point and its slope. @param {Model} model */
-  graph({ result, request }) {
+  /**
+   * The pair's term for every prediction, with the live point and its slope.
+   * @param {Model} model @param {import("../../charts/fit.js").Room} room
+   */
+  graph({ result, request }, room) {
     const { prediction, terms } = result.curves;
     const names = Object.keys(terms);
     const top = Math.min(HIGHEST, Math.max(0.25, ...names.flatMap((name) => terms[name])));
@@ -103,7 +107,7 @@ class LossPanel extends PanelElement {
       SHARES.includes(request.loss) ? 0 : prediction[0],
       SHARES.includes(request.loss) ? 1 : prediction.at(-1),
     ]);
-    const axes = scales({ x: ends, y: [-0.04 * top, top * 1.04], width: 480, height: 340 }, this.isClose);
+    const axes = scales({ x: ends, y: [-0.04 * top, top * 1.04], ...room });
     const at = { x: request.predictions[request.pair], y: Math.min(result.point, top), slope: result.slope };
     const clipped = (/** @type {number[]} */ values) =>
       values.map((each) => (each > top * 1.04 ? null : each));

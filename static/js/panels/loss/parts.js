@@ -31,18 +31,18 @@ export function inside({ result, request }) {
     }</p>`;
 }
 
-/** What each pair costs. @param {Model} model @param {boolean} isClose */
-export function termBars({ result, request }, isClose) {
+/** What each pair costs. @param {Model} model @param {import("../../charts/fit.js").Room} room */
+export function termBars({ result, request }, { width, height }) {
   const largest = Math.max(...result.terms, 1e-9);
-  const [width, row] = isClose ? [270, 46] : [340, 46];
-  return svg`<svg class="plot" viewBox="0 0 ${width} ${result.terms.length * row + 6}" role="img"
+  const row = Math.min(46, (height - 6) / result.terms.length);
+  return svg`<svg class="plot" viewBox="0 0 ${width} ${height}" role="img"
     aria-label=${result.sentence}>
     ${result.terms.map(
       (term, i) => svg`
-      <text class="axis-name" x="2" y=${i * row + 30}>${pairName(result.terms.length, i)}</text>
-      <rect class="bar ${i === request.pair ? "" : "plain"}" x="40" y=${i * row + 10}
-        width=${Math.max(0.5, (term / largest) * (width - 150))} height="28"></rect>
-      <text class="value" x=${48 + (term / largest) * (width - 150)} y=${i * row + 30}><tspan
+      <text class="axis-name" x="2" y=${(i + 0.65) * row}>${pairName(result.terms.length, i)}</text>
+      <rect class="bar ${i === request.pair ? "" : "plain"}" x="40" y=${(i + 0.2) * row}
+        width=${Math.max(0.5, (term / largest) * (width - 150))} height=${0.6 * row}></rect>
+      <text class="value" x=${48 + (term / largest) * (width - 150)} y=${(i + 0.65) * row}><tspan
         data-number="terms.${i}:4">${fixed(term, 4)}</tspan></text>`,
     )}
   </svg>`;

@@ -1,6 +1,7 @@
 /** The perceptron's pictures: the plane with its line, and a mark for each look at an example. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
+import { fitted } from "../../charts/fit.js";
 import { arrow, example, halves, plane, planeScales, wedge } from "../../charts/plane.js";
 import { within } from "../../charts/plot.js";
 import { fixed } from "../../lib/format.js";
@@ -10,6 +11,7 @@ import { fixed } from "../../lib/format.js";
  * @typedef {import("./panel.js").PerceptronPanel} Panel
  * @typedef {{weights: number[], bias: number}} Weights
  * @typedef {import("../../charts/plot.js").Scales} Scales
+ * @typedef {import("../../charts/fit.js").Room} Room
  */
 
 const STRIP = "every look at an example, in order: filled where it was a mistake";
@@ -17,9 +19,9 @@ const STRIP = "every look at an example, in order: filled where it was a mistake
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
   const { solver } = model.result;
-  const way = solver && !model.update ? solved({ ...model.result, solver }, panel) : "";
-  return html`<div class="pictures ${panel.isClose ? "close" : ""}">
-      <div><p class="figure-name">${solver ? "One neuron: one line" : ""}</p>${line(model, panel)}</div>
+  const way = solver && !model.update ? fitted((room) => solved({ ...model.result, solver }, room)) : "";
+  return html`<div class="pictures">
+      <div><p class="figure-name">${solver ? "One neuron: one line" : ""}</p>${fitted((room) => line(model, panel, room))}</div>
       ${way && html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${way}</div>`}
       <p class="figure-name row strip-name">${STRIP}</p>
       ${strip(model, panel)}
@@ -28,14 +30,10 @@ export function picture(model, panel) {
 
 /**
  * The line as it stands, the example looked at, and where the line was before.
- * @param {Shown} model @param {Panel} panel
+ * @param {Shown} model @param {Panel} panel @param {Room} room
  */
-function line({ result, request, constants, update, step }, panel) {
-  const axes = planeScales(
-    ...domain(result.examples, request.examples, constants.farthest),
-    panel.isClose,
-    340,
-  );
+function line({ result, request, constants, update, step }, panel, room) {
+  const axes = planeScales(...domain(result.examples, request.examples, constants.farthest), room);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = result.examples;
@@ -77,10 +75,10 @@ function numbersOf({ weights: [u, v], bias }) {
 
 /**
  * XOR's way out: what two neurons see, a third can part.
- * @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Panel} panel
+ * @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Room} room
  */
-function solved(result, panel) {
-  const axes = planeScales(...domain(result.examples, null, 0), panel.isClose, 340);
+function solved(result, room) {
+  const axes = planeScales(...domain(result.examples, null, 0), room);
   const [first, second] = result.solver.network.weights[0];
   const [b1, b2] = result.solver.network.biases[0];
   return plane(
