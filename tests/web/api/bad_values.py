@@ -69,7 +69,8 @@ def plain(node: Node, root: Node) -> Node:
 def wrong_values(node: Node, root: Node) -> Iterator[Any]:
     """What a field of this schema cannot be."""
     inside = plain(node, root)
-    yield from WRONG_TYPES[inside["type"]]
+    others = [WRONG_TYPES[kind] for kind in other_types(node)]
+    yield from (bad for bad in WRONG_TYPES[inside["type"]] if all(is_among(bad, each) for each in others))
     if node is inside or "anyOf" not in node:
         yield None
     names = choices(inside)
@@ -83,6 +84,16 @@ def wrong_values(node: Node, root: Node) -> Iterator[Any]:
     if "minItems" in inside:
         yield [valid(inside["items"], root)] * (inside["minItems"] - 1)
         yield [valid(inside["items"], root)] * (inside["maxItems"] + 1)
+
+
+def other_types(node: Node) -> list[str]:
+    """The types besides the first that a field may have, null apart: the name of a column, or its place."""
+    return [each["type"] for each in node.get("anyOf", ())[1:] if each.get("type", "null") != "null"]
+
+
+def is_among(bad: Any, values: list[Any]) -> bool:
+    """Whether it is one of them, True and 1 told apart."""
+    return any(type(bad) is type(each) and bad == each for each in values)
 
 
 def choices(inside: Node) -> list[Any]:
