@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 LARGE = 1e6  # from here on a number that has decimals is written as a power of ten
+FIELD_ROOM = 7  # signs that a number field has room for
+SMALLEST_PLAIN = 1e-6  # below, JavaScript writes an exponent
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMERALS = (
     "no",
@@ -55,6 +57,35 @@ def power_of_ten(value: float) -> str:
         mantissa, exponent = mantissa.scaleb(-1).quantize(Decimal("0.01")), exponent + 1
     raised = str(exponent).translate(SUPERSCRIPTS)
     return f"{'−' if value < 0 else ''}{abs(mantissa)}·10{raised}"
+
+
+def field_text(value: float, decimals: int) -> str:
+    """What a number field shows: all digits where there is room, else so many that two of them count.
+
+    Fields in the page write the same (static/js/lib/number_text.js).
+
+    >>> field_text(0.3, 4), field_text(0.00001, 4), field_text(-0.3456789, 2), field_text(-0.000012, 4)
+    ('0.3000', '0.00001', '−0.35', '−1.2e−5')
+    """
+    if abs(value) < LARGE and float(f"{value:.{decimals}f}") == value:
+        return signed(value, decimals)
+    exact = _plain(value)
+    if len(exact) <= FIELD_ROOM:
+        return exact
+    rounded = float(f"{value:.1e}")
+    if abs(value) >= LARGE:
+        return _plain(rounded, 0)
+    return signed(value, decimals) if abs(value) >= 10.0 ** (1 - decimals) else _plain(rounded, FIELD_ROOM)
+
+
+def _plain(value: float, room: int = 30) -> str:
+    """A number with no more digits than it has, as JavaScript writes it; where it has no room, as a power."""
+    exact = Decimal(repr(float(value))).normalize()
+    text = format(exact, "f")
+    if abs(value) < SMALLEST_PLAIN or len(text) > room:
+        mantissa = format(exact.scaleb(-exact.adjusted()), "f")
+        text = f"{mantissa}e{exact.adjusted()}"
+    return text.replace("-", "−")
 
 
 def short(value: float) -> str:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from nn_core.datasets.csv_cells import as_meant
 from tests.browser.inert import check_inert
 from tests.browser.test_training_runs import download
 from tests.browser.training_page import Training
@@ -73,10 +74,11 @@ NOTE_ALL = """(notes) => {
     field.dispatchEvent(new Event('change'));
   }
 }"""
+CUT_NOTES = ["a;=1+1;b", "a\t=1+1", 'a;"=1;', "-1;-2", ";  @x", "a;b", "it's; '=1"]
 NOTES = [note for note in [*FORMULAS, *SCRIPTS, *NAMES, *NO_NAMES] if len(note) <= 200]
 
 
-@pytest.mark.parametrize("notes", groups([*NOTES, "\ttab", " spaces ", "-1", "@"], 100))
+@pytest.mark.parametrize("notes", groups([*NOTES, *CUT_NOTES, "\ttab", " spaces ", "-1", "@"], 100))
 def test_notes_come_back_exactly_and_are_no_formulas_in_the_saved_log(open_hostile, notes):
     training = Training(open_hostile("/panels/training?epochs=5&view.epoch=5&view.drawer=runs"), "")
     page = training.page
@@ -94,12 +96,12 @@ def test_notes_come_back_exactly_and_are_no_formulas_in_the_saved_log(open_hosti
     _, saved = download(training, "Save as CSV")
     head, *rows = csv.reader(io.StringIO(saved.decode(), newline=""))
     saved_notes = [dict(zip(head, row, strict=True))["note"] for row in rows]
-    assert saved_notes == [
-        f"'{note}" if note[:1] in ("=", "+", "-", "@", "\t", "\r") else note for note in notes
-    ]
+    assert list(map(as_meant, saved_notes)) == notes
     for row in rows:
         assert [float(row[head.index(name)]) for name in ("run", "epochs", "train_loss")]
-        assert not [cell for cell in row if re.match(r"[=+@\t\r]|-[^0-9]", cell)]
+    for delimiter in ",;\t":
+        for row in csv.reader(io.StringIO(saved.decode(), newline=""), delimiter=delimiter):
+            assert not [cell for cell in row if re.match(r'[\s"]*([=+@]|-(?![0-9]+$))', cell)]
 
 
 FORBIDDEN = """Object.defineProperty(globalThis, 'localStorage', {

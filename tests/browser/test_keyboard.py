@@ -138,7 +138,7 @@ def test_a_projected_panel_keeps_the_focus_and_escape_leaves_from_anywhere(opene
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(f"() => document.activeElement === document.body || ({IN_PANEL})()")
-    number = page.locator(".projected input[type=number]:visible")
+    number = page.locator(".projected .slider-number:visible")
     if number.count():
         number.first.focus()
     page.keyboard.press("Escape")

@@ -18,7 +18,7 @@ from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
-from panel_kit.contract.words import short, signed, subscript
+from panel_kit.contract.words import field_text, short, signed, subscript
 from web.api.answers import answer_json
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
@@ -35,7 +35,13 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 def register(app: Flask, files: StaticFiles) -> None:
     """Routes, and what every template can use."""
-    app.jinja_env.filters |= {"log10": math.log10, "math": mathml, "number": signed, "short": short}
+    app.jinja_env.filters |= {
+        "field_text": field_text,
+        "log10": math.log10,
+        "math": mathml,
+        "number": signed,
+        "short": short,
+    }
     app.jinja_env.globals |= {
         "static": files.url,
         "modules": files.modules,

@@ -10,13 +10,14 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from nn_core.datasets.csv_cells import NUMBER
+
 MARKS = (".", ",")
 POINT = 1
 COMMA = 2
 EITHER = POINT | COMMA
 
 # No digit can belong to two parts of these, or a long row of them would be cut in every possible way
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 WITH_COMMA = re.compile(r"[+-]?([0-9]+(,[0-9]*)?|,[0-9]+)([eE][+-]?[0-9]+)?")
 PLAIN_COLUMN = {
     mark: re.compile(rf"(?:{one.pattern}(?:\n|$))+") for mark, one in ((".", NUMBER), (",", WITH_COMMA))

@@ -1,7 +1,8 @@
 """Rows: a text becomes rows of cells, equally long, that know their lines.
 
 Quotes, separators and line ends are those of spreadsheets (RFC 4180): a field in quotes may hold the
-separator, a line end, and a quote written twice. Spaces around a field and blank lines do not count.
+separator, a line end, and a quote written twice. Spaces around a field and blank lines do not count,
+nor does the apostrophe that keeps a text from being a formula (``nn_core/datasets/csv_cells.py``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from nn_core.datasets.csv_cells import as_meant
 from nn_core.datasets.tables.bounds import CsvBounds
 from nn_core.datasets.tables.decision import Decision, counted, listed
 from nn_core.datasets.tables.decoding import BYTE_ORDER_MARK
@@ -106,7 +108,7 @@ def parsed_rows(text: str, separator: str, bounds: CsvBounds) -> tuple[list[Row]
     try:
         for line, cells in split_rows(text, separator, strict=True):
             check_size(line, len(cells), len(rows), bounds)
-            row = Row(line, tuple(map(str.strip, cells)))
+            row = Row(line, tuple(as_meant(cell.strip()) for cell in cells))
             if any(row.cells):
                 rows.append(row)
             elif len(row.cells) > 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.datasets.csv_writer import written
+from nn_core.datasets.csv_cells import written
 from nn_core.datasets.dataset import as_targets, check_names, is_name
 from nn_core.datasets.tables.bounds import CsvBounds
 from nn_core.datasets.tables.columns import Column

@@ -4,6 +4,10 @@
  * changes. A path in `data-path` tells whose value it is.
  */
 import { fixed, subscript } from "../lib/format.js";
+import { fieldText } from "../lib/number_text.js";
+import { TAKEN } from "./number_field.js";
+
+/** @typedef {import("./number_field.js").NudgeNumber} NudgeNumber */
 
 /** @typedef {{path: string, value: unknown, isSettled: boolean}} Change */
 
@@ -17,19 +21,25 @@ function announce(control, value, isSettled) {
 }
 
 export class NudgeSlider extends HTMLElement {
+  /** @type {[number, number] | null} How far the range goes of its own, as positions on it. */
+  reach = null;
+  isStretched = false;
+
   connectedCallback() {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
-    this.number = /** @type {HTMLInputElement} */ (this.querySelector("input[type=number]"));
+    this.number = /** @type {NudgeNumber} */ (this.querySelector("nudge-number"));
     this.range.addEventListener("input", () => this.take(this.fromRange(), false));
     this.range.addEventListener("change", () => this.take(this.fromRange(), true));
-    this.number.addEventListener("change", () => this.takeNumber());
+    this.number.addEventListener(TAKEN, (event) =>
+      this.take(/** @type {CustomEvent<number>} */ (event).detail, true),
+    );
   }
 
   /** What the control is called, for people and for screen readers. @param {string} name */
   set name(name) {
     const label = /** @type {HTMLElement} */ (this.querySelector(".slider-name"));
     if (label.textContent !== name) label.textContent = name;
-    this.number?.setAttribute("aria-label", `${name}, as a number`);
+    if (this.number) this.number.label = `${name}, as a number`;
   }
 
   get name() {
@@ -40,11 +50,44 @@ export class NudgeSlider extends HTMLElement {
   set value(value) {
     if (!this.range || !this.number) return;
     const position = this.isLog ? Math.log10(value) : value;
+    this.stretch(position);
     if (Number(this.range.value) !== position) this.range.value = String(position);
-    const text = value.toFixed(Number(this.dataset.decimals));
-    if (this.number.value !== text && document.activeElement !== this.number) this.number.value = text;
-    const words = `${this.name}, ${fixed(value, Number(this.dataset.decimals))}`;
+    this.number.value = value;
+    const words = `${this.name}, ${this.said(value)}`;
     if (this.range.getAttribute("aria-valuetext") !== words) this.range.setAttribute("aria-valuetext", words);
+  }
+
+  /** @param {number} value */
+  said(value) {
+    const decimals = Number(this.dataset.decimals);
+    return Number(value.toFixed(decimals)) === 0 ? fieldText(value, decimals) : fixed(value, decimals);
+  }
+
+  /**
+   * The slider grows to a value beyond its reach, and has its own reach again when a value within it comes
+   * while nobody drags.
+   * @param {number} position  of the value
+   */
+  stretch(position) {
+    const range = /** @type {HTMLInputElement} */ (this.range);
+    this.reach ??= [Number(range.min), Number(range.max)];
+    const [low, high] = this.reach;
+    const isWithin = position >= low && position <= high;
+    if (isWithin && (!this.isStretched || document.activeElement === range)) return;
+    if (!Number.isFinite(position)) return;
+    this.isStretched = !isWithin;
+    range.min = String(Math.min(low, position));
+    range.max = String(Math.max(high, position));
+    this.showEnds([range.min, range.max]);
+  }
+
+  /** @param {string[]} ends  of the range, as positions on it */
+  showEnds(ends) {
+    const places = this.querySelectorAll(".slider-ends > span");
+    ends.forEach((end, at) => {
+      const value = this.isLog ? Number((10 ** Number(end)).toPrecision(3)) : Number(end);
+      /** @type {Element} */ (places[at]).textContent = fieldText(value, 0);
+    });
   }
 
   /** Whether equal ways on the slider are equal ratios of the value. */
@@ -62,16 +105,6 @@ export class NudgeSlider extends HTMLElement {
   take(value, isSettled) {
     this.value = value;
     announce(this, value, isSettled);
-  }
-
-  /** A typed number counts only when it is one and inside the bounds; the field says so itself. */
-  takeNumber() {
-    const field = /** @type {HTMLInputElement} */ (this.number);
-    if (field.value === "" || !field.checkValidity()) {
-      field.reportValidity();
-      return;
-    }
-    this.take(Number(field.value), true);
   }
 }
 

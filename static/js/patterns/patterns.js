@@ -1,5 +1,6 @@
 /** The page of patterns: what it does. What it draws stands in pictures.js and runs.js. */
 import { render } from "../../vendor/vendor.js";
+import { numberFrom } from "../lib/number_text.js";
 import { pictures } from "./pictures.js";
 import { runPictures } from "./runs.js";
 
@@ -60,7 +61,7 @@ class NudgePatterns extends HTMLElement {
   /** Sliders say their value in words, as in a panel. */
   showControls() {
     for (const slider of /** @type {NodeListOf<any>} */ (this.querySelectorAll(".pattern nudge-slider")))
-      slider.value = Number(slider.number.value);
+      slider.value = numberFrom(slider.number.input.value);
   }
 
   /** Questions that have been chosen or run. */

@@ -1,5 +1,6 @@
 /** A run as files: its history, its weights, its picture, all of it; and a run read back from a file. */
 import { ask } from "../lib/api.js";
+import { csv } from "../lib/csv.js";
 import { unpacked } from "./run.js";
 import { runRows } from "./run_log.js";
 
@@ -78,20 +79,6 @@ function historyRows({ gradient_norms: norms, ...columns }) {
     ...(norms[row] ?? []),
   ]);
   return [[...Object.keys(columns), ...layers], ...rows];
-}
-
-/**
- * Rows as CSV. A text that a spreadsheet would take for a formula is quoted with a leading apostrophe.
- * @param {any[][]} rows
- */
-export function csv(rows) {
-  const cell = (/** @type {any} */ value) => {
-    if (value === null || value === undefined) return "";
-    if (typeof value === "number") return String(value);
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return `${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 /** @param {any} content @param {string} name @param {string} type */

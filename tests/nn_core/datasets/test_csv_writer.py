@@ -1,5 +1,9 @@
 """Datasets written as CSV: how they look, and that they read back equal."""
 
+import csv
+import io
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -61,6 +65,25 @@ def test_a_generated_dataset_reads_back_without_being_told_anything(name):
     again = read_csv(to_csv(dataset))
     assert again.inputs.tobytes() == dataset.inputs.tobytes()
     assert (again.task, again.input_names) == (dataset.task, dataset.input_names)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_names_with_delimiters_and_formulas_read_back_and_are_no_formulas(delimiter):
+    names = ("a;b;c;d", "a;=1+1", 'say "x;y"', "@sum")
+    dataset = Dataset(
+        task="classification",
+        inputs=np.array([[-1.5, 2, 1e-9, 0], [0.1, -2, 3, 1]]),
+        targets=np.array([[0.0], [1.0]]),
+        input_names=names,
+        target_name="kind",
+        class_names=("=1+1;-2", "-a"),
+    )
+    text = to_csv(dataset)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=False)
+    assert not [cell for row in rows for cell in row if re.match(r'["\s]*([=+@]|-(?![0-9]))', cell)]
+    again = read_csv(text)
+    assert (again.input_names, again.class_names) == (names, dataset.class_names)
+    assert again.inputs.tobytes() == dataset.inputs.tobytes()
 
 
 def test_what_is_written_looks_like_this():

@@ -1,6 +1,7 @@
 """Numbers and lists as prose puts them: rounding, minus signs, numerals, “a, b and c”."""
 
 import json
+import re
 import shutil
 import subprocess
 from decimal import Decimal
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from panel_kit.contract.words import (
     NUMERALS,
     capital,
+    field_text,
     in_words,
     layer_phrase,
     numeral,
@@ -139,3 +141,20 @@ def test_a_count_of_things_is_singular_for_one_alone(count, phrase):
 )
 def test_lists_in_words_have_one_and_at_the_end(items, text):
     assert in_words(items) == text
+
+
+def test_fields_show_the_same_here_and_in_the_page():
+    """The table of tests/js/number_text.test.js, read from there."""
+    table = (Path(__file__).resolve().parents[2] / "js" / "number_text.test.js").read_text("utf-8")
+    rows = re.findall(r'^  \[(-?[\d.e-]+), (\d), "(.+)"\],$', table, flags=re.MULTILINE)
+    assert len(rows) > 10
+    assert [(value, field_text(float(value), int(decimals))) for value, decimals, _ in rows] == [
+        (value, text) for value, _, text in rows
+    ]
+
+
+@given(finite, st.integers(0, 4))
+def test_a_field_tells_a_value_to_two_digits_and_never_as_zero(value, decimals):
+    text = field_text(value, decimals).replace("−", "-")
+    assert float(text) == pytest.approx(value, rel=0.06, abs=0)
+    assert not text.startswith("-0.00") or float(text) != 0

@@ -75,7 +75,8 @@ def wrong_values(node: Node, root: Node) -> Iterator[Any]:
         yield None
     names = choices(inside)
     if names and inside["type"] == "string":
-        yield from ("", LONG, "no such name", f"{names[0]}\u0000", names[0].upper())
+        yield from ("", LONG, "no such name", f"{names[0]}\u0000")
+        yield from {names[0].upper()} - {*names}
     if names and inside["type"] == "integer":
         yield from (min(names) - 1, max(names) + 1)
     if inside["type"] in ("number", "integer"):
@@ -126,6 +127,8 @@ def valid(node: Node, root: Node) -> Any:
         return {name: valid(inside["properties"][name], root) for name in inside.get("required", ())}
     if inside["type"] in ("number", "integer"):
         return min(max(0, inside.get("minimum", 0)), inside.get("maximum", 0))
+    if inside["type"] == "string":
+        return "x" * max(1, inside.get("minLength", 1))
     return False
 
 

@@ -53,7 +53,7 @@ def test_the_sliders_of_the_page_have_the_bounds_of_the_schema(client):
     (panel,) = [panel for panel in client.get("/api/v1/panels").json if panel["slug"] == "forward"]
     bounds = panel["request"]["properties"]["x"]["items"]
     page = client.get("/panels/forward").text
-    field = re.search(r'type="number" min="([^"]+)" max="([^"]+)"[^>]*aria-label="Input x', page)
+    field = re.search(r'data-low="([^"]+)" data-high="([^"]+)"[^>]*><input [^>]*aria-label="Input x', page)
     assert [float(end) for end in field.groups()] == [bounds["minimum"], bounds["maximum"]]
     slider = re.search(r'id="forward-x-0" type="range" min="([^"]+)" max="([^"]+)"', page)
     assert [float(end) for end in slider.groups()] == panel["request"]["properties"]["x"]["x-control"][

@@ -3,6 +3,8 @@
  */
 import { ask } from "../../lib/api.js";
 
+/** @typedef {import("../../controls/number_field.js").NudgeNumber} NudgeNumber */
+
 export class Exercise {
   /** @param {import("./panel.js").BackpropPanel} panel */
   constructor(panel) {
@@ -37,8 +39,9 @@ export class Exercise {
   /** @param {SubmitEvent} event */
   async onAnswer(event) {
     event.preventDefault();
-    const typed = new FormData(/** @type {HTMLFormElement} */ (event.target)).get("value");
-    if (typed) await this.grade(Number(typed));
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const field = /** @type {NudgeNumber} */ (form.querySelector("nudge-number"));
+    if (field.check() && field.good !== null) await this.grade(field.good);
   }
 
   /** @param {number} value */

@@ -1,5 +1,6 @@
 /** Working a number out by hand: which one, a field for it, and the engine's verdict. */
 import { html } from "../../../vendor/vendor.js";
+import "../../controls/number_field.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
@@ -29,9 +30,7 @@ export function quiz({ view }, exercise) {
           ?selected=${name === view.asked}>${said}</option>`,
         )}
       </select>
-      <label class="visually-hidden" for="backprop-value">Your number</label>
-      <input class="slider-number" id="backprop-value" name="value" type="number" step="any"
-        inputmode="decimal">
+      <nudge-number data-decimals="4" data-step="0.1" .label=${"Your number"}></nudge-number>
       <button type="submit">Grade it</button>
       <button type="button" class="quiet" @click=${() => exercise.reveal()}>Show it</button>
     </form>

@@ -1,5 +1,6 @@
 /** The list of the perceptron's examples, to edit by keyboard. */
 import { html } from "../../../vendor/vendor.js";
+import "../../controls/number_field.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -13,19 +14,13 @@ export function pointEditor({ constants: { farthest } }, panel) {
     /** @type {number} */ index,
     /** @type {number} */ axis,
   ) => {
-    const take = (/** @type {Event} */ event) => {
-      const field = /** @type {HTMLInputElement} */ (event.target);
-      if (!field.reportValidity()) return;
+    const take = (/** @type {CustomEvent<number>} */ { detail }) =>
       panel.changePoint(index, {
-        x: each.x.map((/** @type {number} */ old, /** @type {number} */ at) =>
-          at === axis ? Number(field.value) : old,
-        ),
+        x: each.x.map((/** @type {number} */ old, /** @type {number} */ at) => (at === axis ? detail : old)),
       });
-    };
-    return html`<td><input class="slider-number" type="number" min=${-farthest} max=${farthest} step="any"
-      required
-      .value=${String(each.x[axis])} aria-label="example ${index + 1}, x${axis ? "₂" : "₁"}"
-      @change=${take}></td>`;
+    return html`<td><nudge-number data-low=${-farthest} data-high=${farthest} data-step="0.1"
+      .label="example ${index + 1}, x${axis ? "₂" : "₁"}" .value=${each.x[axis]}
+      @number-taken=${take}></nudge-number></td>`;
   };
   return html`<p class="more-count">Click into the plane to add one, drag to move one; or edit the list.</p>
     <div class="segments" role="group" aria-label="A click places class">

@@ -2,6 +2,7 @@
  * Examples placed by hand: by clicking in the plane, in a list for the keyboard, or from a CSV text or file.
  */
 import { html } from "../../../vendor/vendor.js";
+import "../../controls/number_field.js";
 import { decoded } from "../../lib/decode.js";
 import { fixed } from "../../lib/format.js";
 
@@ -90,7 +91,7 @@ export function pointsDrawer(result, request, pointClass, on) {
       <tbody>${list.slice(0, MOST_LISTED).map(
         (/** @type {{x: number[], y: number}} */ point, /** @type {number} */ row) => html`<tr>
         ${point.x.map((value, axis) => html`<td>${numberField(value, `${result.data.input_names[axis]} of example ${row + 1}`, (next) => take(replaced(list, row, { ...point, x: replaced(point.x, axis, next) })))}</td>`)}
-        <td>${numberField(point.y, `${result.data.target_name} of example ${row + 1}`, (next) => take(replaced(list, row, { ...point, y: next })))}</td>
+        <td>${numberField(point.y, `${result.data.target_name} of example ${row + 1}`, (next) => take(replaced(list, row, { ...point, y: next })), result.data.task !== "regression")}</td>
         <td><button type="button" class="quiet" ?disabled=${list.length < 2} aria-label="Remove example ${row + 1}" @click=${() => take(list.filter((/** @type {any} */ _, /** @type {number} */ each) => each !== row))}>✕</button></td></tr>`,
       )}</tbody></table></div>
     <div class="csv"><label for="training-csv">Or paste a table (CSV): a row for each example, the last column is what to predict</label>
@@ -110,12 +111,13 @@ function takeCsv(read, text) {
   if (text.trim()) read(text);
 }
 
-/** @param {number} value @param {string} label @param {(value: number) => void} change */
-function numberField(value, label, change) {
-  const take = (/** @type {Event} */ event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    if (field.value !== "" && Number.isFinite(Number(field.value))) change(Number(field.value));
-    else field.value = String(value);
-  };
-  return html`<input type="number" step="any" .value=${String(value)} aria-label=${label} title=${fixed(value, 3)} @change=${take}>`;
+/**
+ * @param {number} value @param {string} label @param {(value: number) => void} change
+ * @param {boolean} [isClass]  whose value is a whole number from 0
+ */
+function numberField(value, label, change, isClass = false) {
+  const take = (/** @type {CustomEvent<number>} */ { detail }) => change(detail);
+  return html`<nudge-number data-low=${isClass ? "0" : ""}
+    data-step=${isClass ? "1" : "0.1"} data-decimals=${isClass ? "0" : "3"}
+    .label=${label} .value=${value} title=${fixed(value, 3)} @number-taken=${take}></nudge-number>`;
 }
