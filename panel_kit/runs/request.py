@@ -150,7 +150,14 @@ class TrainingRequest(RunRequest):
         data = self.dataset.dataset
         parts = split(data, self.held_out_share, rng=np.random.default_rng([1, self.seed]))
         network = self.network.build_for_training(self.dropout)
-        return Setup.of(data, parts, network, self.spec, standardize=self.dataset.standardize)
+        return Setup.of(
+            data,
+            parts,
+            network,
+            self.spec,
+            standardize=self.dataset.standardize,
+            standardize_target=self.dataset.standardize_target,
+        )
 
     @property
     def spec(self) -> TrainingSpec:

@@ -3,9 +3,10 @@
  */
 import { html } from "../../../vendor/vendor.js";
 import "../../controls/number_field.js";
+import { decoded } from "../../lib/decode.js";
 import { fixed } from "../../lib/format.js";
 
-const MOST = 1000;
+const MOST = 5000;
 const MOST_LISTED = 200;
 
 /**
@@ -101,7 +102,7 @@ export function pointsDrawer(result, request, pointClass, on) {
         const field = /** @type {HTMLInputElement} */ (event.target);
         const file = field.files?.[0];
         field.value = ""; // so that the same file, corrected, can be chosen again
-        if (file) takeCsv(on.read, await file.text());
+        if (file) takeCsv(on.read, decoded(await file.arrayBuffer()).text);
       }}></label></div>`;
 }
 

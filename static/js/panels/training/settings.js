@@ -14,7 +14,17 @@ const OF_THE_DATA = [
   "classes",
   "points",
   "csv",
+  "separator",
+  "decimal_mark",
+  "header",
+  "missing",
+  "leave_out",
   "target",
+  "task",
+  "standardize_target",
+  "input_names",
+  "target_name",
+  "class_names",
 ];
 const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
 
