@@ -104,7 +104,7 @@ class TrainingRequest(RunRequest):
         default=None, description="Stop when the loss gets no better. Null: train all epochs."
     )
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
-        "Seed",
+        "Run seed",
         step=1,
         decimals=0,
         default=0,
