@@ -1,9 +1,12 @@
-/** Where everything stands in a network with its signals, by the room there is. */
+/**
+ * Where everything stands in a network with its signals, by the room there is; `meaning` is the room above
+ * for what lines mean; where there is none, the line under the picture says it.
+ */
 
 const SPACINGS = {
-  wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118 },
-  close: { radius: 38, column: 107, row: 104, top: 44, side: 58, bottom: 68, end: 90 },
-  tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112 },
+  wide: { radius: 27, column: 148, row: 112, top: 60, side: 50, bottom: 104, end: 118, meaning: 22 },
+  close: { radius: 38, column: 107, row: 104, top: 44, side: 58, bottom: 68, end: 90, meaning: 0 },
+  tall: { radius: 21, column: 148, row: 60, top: 30, side: 62, bottom: 92, end: 112, meaning: 22 },
 };
 /**
  * Where a unit's name stands, and its tag below; the tag's decimals; whether it starts with its symbol; a
