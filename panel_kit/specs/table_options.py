@@ -52,8 +52,8 @@ Separator = Literal[",", ";", "\t", "|", " "]
 OPTIONS = ("separator", "decimal_mark", "header", "missing", "leave_out", "target", "task")
 
 
-class TableFields(Request):
-    """The options of a table, and what is done with its numbers."""
+class ReadingFields(Request):
+    """How the cells of a table are read."""
 
     separator: Separator | None = Field(
         default=None,
@@ -74,6 +74,11 @@ class TableFields(Request):
         description="CSV: words that stand for a missing value, besides the empty cell; rows with one are "
         "left out. Null: NA, N/A, NaN, null, ?, - and the like.",
     )
+
+
+class TableFields(ReadingFields):
+    """The options of a table to learn from, and what is done with its numbers."""
+
     leave_out: Annotated[list[Column], Field(max_length=MAX_COLUMNS)] | None = Field(
         default=None,
         description="CSV: columns that are not used, by name or position from 1. Null: those that only tell "

@@ -152,6 +152,11 @@ declare namespace Api {
     high: number | null;
   }
 
+  interface ColumnSpec {
+    name: string;
+    words: string[];
+  }
+
   interface Confusion {
     training: number[][];
     validation: number[][] | null;
@@ -564,6 +569,9 @@ declare namespace Api {
   interface PerceptronRequest {
     gate: "and" | "or" | "nand" | "xor";
     examples: Example[] | null;
+    table: string | null;
+    labels: "zero_one" | "minus_one_one" | null;
+    fires_at_zero: boolean;
     learning_rate: number;
     max_epochs: number;
     weights: number[];
@@ -580,6 +588,7 @@ declare namespace Api {
     weights: number[];
     bias: number;
     wrong: number[];
+    low: number;
     solver: Solver | null;
     sentence: string;
   }
@@ -623,6 +632,27 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface PredictTableRequest {
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    network: TrainingNetwork;
+    csv: string;
+    columns: ColumnSpec[] | null;
+    scaling: ScalingSpec | null;
+    target_scaling: ScalingSpec | null;
+  }
+
+  interface PredictTableResult {
+    lines: number[];
+    inputs: number[][];
+    predictions: ((number | null)[])[];
+    classes: (number | null)[];
+    decisions: Decision[];
+    sentence: string;
+  }
+
   interface Problem {
     type: string;
     title: string;
@@ -662,6 +692,11 @@ declare namespace Api {
   }
 
   interface Scaling {
+    mean: number[];
+    std: number[];
+  }
+
+  interface ScalingSpec {
     mean: number[];
     std: number[];
   }

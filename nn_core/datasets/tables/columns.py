@@ -131,7 +131,7 @@ class Column:
     @property
     def title(self) -> str:
         """The column, for a message."""
-        return f"column {self.position} ({shortened_name(self.name)})"
+        return f"column {self.position}" + (f" ({shortened_name(self.name)})" if self.name else "")
 
     def gap_places(self) -> list[int]:
         """Where the column has no value."""

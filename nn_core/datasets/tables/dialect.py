@@ -46,7 +46,7 @@ def detect_separator(text: str, bounds: CsvBounds) -> str:
 
 def score(text: str, separator: str, bounds: CsvBounds) -> tuple[float, float]:
     """How evenly a separator cuts: the share of rows with the commonest width, if that is 2 or more; and
-    which share of the cells are numbers then."""
+    which share of the cells are numbers then, less those of which another separator would make more."""
     widths: Counter[int] = Counter()
     cells = numbers = 0
     for place, row in enumerate(quick_rows(text, separator, bounds)):
@@ -54,13 +54,18 @@ def score(text: str, separator: str, bounds: CsvBounds) -> tuple[float, float]:
         if place < MOST_LOOKED_AT:
             filled = [cell.strip() for cell in row[: bounds.columns] if cell.strip()]
             cells += len(filled)
-            numbers += sum(map(is_number, filled))
+            numbers += sum(map(is_number, filled)) - sum(map(holds_separator, filled))
     width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     if width < 2:
         # Only some rows are cut: better than nothing
         cut = sum(count for wide, count in widths.items() if wide > 1)
         return (0.01 if cut else 0.0), 0.0
     return rows / sum(widths.values()), numbers / max(cells, 1)
+
+
+def holds_separator(cell: str) -> bool:
+    """Whether a cell that is no number holds a sign that separates columns."""
+    return any(sign in cell for sign in ",;\t|") and not is_number(cell)
 
 
 def quick_rows(text: str, separator: str, bounds: CsvBounds) -> Iterator[list[str]]:

@@ -60,8 +60,8 @@ class Sheet:
     decisions: tuple[Decision, ...]
 
 
-def read_sheet(text: object, separator: str | None, bounds: CsvBounds) -> Sheet:
-    """The rows of a text.
+def read_sheet(text: object, separator: str | None, bounds: CsvBounds, *, fewest: int = 2) -> Sheet:
+    """The rows of a text, each of so many columns at least.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def read_sheet(text: object, separator: str | None, bounds: CsvBounds) -> Sheet:
         lines = listed([f"line {line}" for line in empty])
         words = f"{counted(len(empty), 'row')} of nothing but separators left out: {lines}."
         decisions.append(Decision("left_out", len(empty), words))
-    return Sheet(equally_long(rows, bounds), sign, tuple(decisions))
+    return Sheet(equally_long(rows, bounds, fewest), sign, tuple(decisions))
 
 
 def separator_decision(sign: str, said: str | None) -> Decision:
@@ -150,7 +150,7 @@ def complaint(line: int, message: str) -> FormatError:
     return FormatError(f"line {line}", message, "fields as in RFC 4180")
 
 
-def equally_long(rows: list[Row], bounds: CsvBounds) -> list[Row]:
+def equally_long(rows: list[Row], bounds: CsvBounds, fewest: int) -> list[Row]:
     """The rows, all as long as most of them.
 
     Empty cells at the end of a row do not count. A first row of names that is one shorter than all others
@@ -163,7 +163,7 @@ def equally_long(rows: list[Row], bounds: CsvBounds) -> list[Row]:
         rows = [Row(rows[0].line, ("", *rows[0].cells)), *rows[1:]]
     reference = next(row.line for row in rows if len(row.cells) == width)
     even = [cut_to(row, width, reference) for row in rows]
-    if width < 2:
+    if width < fewest:
         names = ", ".join(SEPARATORS.values())
         raise ShapeError(f"line {even[0].line}", "1 column", f"2 or more, separated by one of {names}")
     if width > bounds.columns:

@@ -163,7 +163,7 @@ def named_classes(column: Column, places: Sequence[int], names: Sequence[str]) -
     numbers = {name: number for number, name in enumerate(allowed)}
     for place in places:
         if column.cells[place] not in numbers:
-            raise UnknownNameError(column.where(place), shortened(column.cells[place]), allowed)
+            raise UnknownNameError(column.where(place), shortened_class(column.cells[place]), allowed)
     labels = [numbers[column.cells[place]] for place in places]
     decision = task_decision(column, "classification", f"as chosen: {listed(list(allowed), 10)}")
     return Targets("classification", as_targets(labels, len(allowed)), allowed, decision)

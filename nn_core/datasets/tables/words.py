@@ -8,7 +8,7 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.datasets.tables.columns import Column, clean_name
-from nn_core.datasets.tables.decision import Decision, listed, shortened
+from nn_core.datasets.tables.decision import Decision, listed
 from nn_core.datasets.tables.targets import shortened_class
 from nn_core.errors import UnknownNameError
 
@@ -34,7 +34,7 @@ def encoded(column: Column, places: Sequence[int], words: Sequence[str]) -> Floa
     numbers = {word: number for number, word in enumerate(words)}
     for place in places:
         if column.cells[place] not in numbers:
-            raise UnknownNameError(column.where(place), shortened(column.cells[place]), words)
+            raise UnknownNameError(column.where(place), shortened_class(column.cells[place]), words)
     rows: FloatArray = np.eye(len(words))[[numbers[column.cells[place]] for place in places]]
     return rows
 
