@@ -17,7 +17,7 @@ from course.syllabus import LESSONS
 from panel_kit.contract.operation import Cost, Operation, at_once, last
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Table
-from panel_kit.runs import predict
+from panel_kit.runs import predict, predict_table
 from panel_kit.specs import csv_upload
 
 SETTLING = Cost(1.0)
@@ -92,6 +92,7 @@ def operations() -> Iterator[Operation]:
         if panel.grading:
             yield panel.grading
     yield predict.OPERATION
+    yield predict_table.OPERATION
     for panel in all_panels().values():
         yield from panel.others
     yield csv_upload.OPERATION

@@ -32,9 +32,9 @@ class PerceptronUpdate:
     example : int
         Its place in the data, from 0.
     prediction, target : int
-        ŷ and y, 0 or 1.
+        ŷ and y, 0 or 1, or −1 or 1.
     error : int
-        y − ŷ: −1, 0 or 1.
+        y − ŷ: −1, 0 or 1; between −1 and 1, ±2.
     weights : FloatArray, shape (n_in,)
         w after the example; read-only.
     bias : float
@@ -104,8 +104,12 @@ def train_perceptron(
     max_epochs: int = 50,
     weights: npt.ArrayLike | None = None,
     bias: float = 0.0,
+    low: int = 0,
+    fires_at_zero: bool = True,
 ) -> PerceptronRun:
     """Rosenblatt's rule: ŷ = 1 if w·x + b ≥ 0 else 0, then w ← w + η (y − ŷ) x and b ← b + η (y − ŷ).
+
+    With classes −1 and 1 the error y − ŷ is ±2, so that the rule w ← w + η y x is this one at half the rate.
 
     It ends with an epoch without mistakes, with a state that comes back, or after max_epochs.
 
@@ -114,7 +118,7 @@ def train_perceptron(
     inputs : array, shape (batch, n_in)
         At least one example.
     targets : array, shape (batch,)
-        0 or 1 each.
+        ``low`` or 1 each.
     learning_rate : float
         η > 0. From zero weights it only sets the scale of w and b, but for rounding.
     max_epochs : int
@@ -123,6 +127,10 @@ def train_perceptron(
         w to start from; zeros if not given.
     bias : float
         b to start from.
+    low : int
+        What the unit answers where it does not fire: 0 or −1.
+    fires_at_zero : bool
+        Whether it fires at w·x + b = 0 too, or only above.
 
     Raises
     ------
@@ -132,7 +140,9 @@ def train_perceptron(
     Reference: Rosenblatt (1958); Novikoff (1962) for the bound; Block and Levin (1970), that the weights
     stay bounded where no line separates.
     """
-    X, y = checked_examples(inputs, targets)
+    if low not in (0, -1):
+        raise RangeError("low", low, "0 or -1")
+    X, y = checked_examples(inputs, targets, low)
     w = np.zeros(X.shape[1]) if weights is None else as_finite("weights", weights)
     b = float(as_finite("bias", bias))
     if w.shape != (X.shape[1],):
@@ -141,7 +151,9 @@ def train_perceptron(
         raise RangeError("learning_rate", learning_rate, "a number in (0, inf)")
     if max_epochs < 1:
         raise RangeError("max_epochs", max_epochs, "1 or more")
-    return Learner(X, y, learning_rate, w, b).run(max_epochs)
+    learner = Learner(X, y, learning_rate, w, b)
+    learner.low, learner.fires_at_zero = low, fires_at_zero
+    return learner.run(max_epochs)
 
 
 class Learner:
@@ -152,6 +164,7 @@ class Learner:
         self.updates: list[PerceptronUpdate] = []
         self.mistakes = 0
         self.mistakes_at: dict[State, tuple[int, int]] = {}
+        self.low, self.fires_at_zero = 0, True
 
     def run(self, max_epochs: int) -> PerceptronRun:
         """Epoch after epoch, until it is known how it ends."""
@@ -169,8 +182,9 @@ class Learner:
     def show(self, epoch: int, example: int) -> None:
         """One example: predict, compare, change."""
         x, target = self.X[example], int(self.y[example])
-        # ŷ = 1 if w·x + b ≥ 0 else 0
-        prediction = int(self.w @ x + self.b >= 0.0)
+        # ŷ = 1 if w·x + b ≥ 0 else 0; or where it is > 0, or else −1
+        z = self.w @ x + self.b
+        prediction = 1 if z > 0.0 or (z == 0.0 and self.fires_at_zero) else self.low
         error = target - prediction
         if error:
             # w ← w + η (y − ŷ) x,  b ← b + η (y − ŷ)
@@ -195,14 +209,16 @@ class Learner:
         return PerceptronRun(tuple(self.updates), converged, cycle, epochs, self.mistakes, self.w, self.b)
 
 
-def checked_examples(inputs: npt.ArrayLike, targets: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """X of shape (batch, n_in) and y of shape (batch,), each 0 or 1."""
+def checked_examples(
+    inputs: npt.ArrayLike, targets: npt.ArrayLike, low: int
+) -> tuple[FloatArray, FloatArray]:
+    """X of shape (batch, n_in) and y of shape (batch,), each ``low`` or 1."""
     X, y = as_finite("inputs", inputs), as_finite("targets", targets)
     if X.ndim != 2 or 0 in X.shape:
         raise ShapeError("inputs", X.shape, "(batch, n_in), at least one example of one input")
     if y.shape != (len(X),):
         raise ShapeError("targets", y.shape, f"({len(X)},)")
-    wrong = y[(y != 0.0) & (y != 1.0)]
+    wrong = y[(y != low) & (y != 1.0)]
     if wrong.size:
-        raise RangeError("targets", wrong[0], "0 or 1")
+        raise RangeError("targets", wrong[0], f"{low} or 1")
     return X, y

@@ -7,6 +7,7 @@ Where it comes from and what is done with it:
     split               keeps some of the examples for validation
     Standardizer        brings every input to mean 0 and deviation 1
     read_csv            reads a table that a learner has; ``to_csv`` writes one
+    read_table          the same, and says what it decided on the way (``tables/``)
     load_digits         handwritten digits, 8 × 8 (``nn_core/data/``)
     load_breast_cancer  tumors, benign or malignant (``nn_core/data/``)
     load_mnist          the MNIST files, where there are any
@@ -15,7 +16,6 @@ Where it comes from and what is done with it:
 from nn_core.datasets.bundled import load_breast_cancer, load_digits
 from nn_core.datasets.catalogue import DATASETS, SEED, get_kind, make_dataset
 from nn_core.datasets.csv_reader import read_csv
-from nn_core.datasets.csv_rows import CSV_BOUNDS, CsvBounds
 from nn_core.datasets.csv_writer import to_csv
 from nn_core.datasets.curves import CURVES, Curve
 from nn_core.datasets.dataset import Dataset
@@ -25,6 +25,7 @@ from nn_core.datasets.mnist import Mnist, load_mnist
 from nn_core.datasets.points import from_points
 from nn_core.datasets.splitting import VALIDATION_SHARE, Split, split
 from nn_core.datasets.standardizer import Standardizer
+from nn_core.datasets.tables import CSV_BOUNDS, CsvBounds, Decision, Table, TableOptions, decoded, read_table
 
 __all__ = [
     "CSV_BOUNDS",
@@ -36,9 +37,13 @@ __all__ = [
     "Curve",
     "Dataset",
     "DatasetKind",
+    "Decision",
     "Mnist",
     "Split",
     "Standardizer",
+    "Table",
+    "TableOptions",
+    "decoded",
     "from_points",
     "get_kind",
     "load_breast_cancer",
@@ -47,6 +52,7 @@ __all__ = [
     "make_dataset",
     "read_csv",
     "read_idx",
+    "read_table",
     "split",
     "to_csv",
 ]

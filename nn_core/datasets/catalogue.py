@@ -16,7 +16,7 @@ from nn_core.errors import UnknownNameError
 from nn_core.options import Option
 
 SEED = Option("seed", 0, "Another seed, another draw.", kind=int, high=2**32 - 1, high_allowed=True)
-MOST_SAMPLES = 2000
+MOST_SAMPLES = 5000
 
 
 def samples(default: int, low: int) -> Option:

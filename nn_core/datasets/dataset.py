@@ -7,7 +7,7 @@ Whatever it comes from, a formula, a file or points placed by hand, it is this o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,8 @@ class Dataset:
         One for each column of ``inputs``.
     target_name : str
         What is to be predicted.
+    target_names : tuple of str
+        For regression, one for each column of ``targets``; ``(target_name,)`` if not given.
     class_names : tuple of str
         Class 0, class 1, …; empty for regression.
 
@@ -56,6 +58,7 @@ class Dataset:
     input_names: tuple[str, ...]
     target_name: str = "y"
     class_names: tuple[str, ...] = ()
+    target_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
@@ -67,7 +70,9 @@ class Dataset:
             raise ShapeError("input_names", f"{len(self.input_names)} names", f"{inputs.shape[1]}")
         for field in ("input_names", "class_names"):
             object.__setattr__(self, field, check_names(field, getattr(self, field)))
+        object.__setattr__(self, "target_names", self.target_names or (self.target_name,))
         check_names("target_name", [*self.input_names, self.target_name])
+        check_names("target_names", [*self.input_names, *self.target_names])
         check_targets(self.task, targets, self.class_names)
         for field, array in (("inputs", inputs), ("targets", targets)):
             array.flags.writeable = False
@@ -117,14 +122,7 @@ class Dataset:
             raise RangeError("rows", f"{places.dtype} of shape {places.shape}", allowed)
         if places.min() < 0 or places.max() >= self.samples:
             raise RangeError("rows", places[(places < 0) | (places >= self.samples)][0], allowed)
-        return Dataset(
-            task=self.task,
-            inputs=self.inputs[places],
-            targets=self.targets[places],
-            input_names=self.input_names,
-            target_name=self.target_name,
-            class_names=self.class_names,
-        )
+        return replace(self, inputs=self.inputs[places], targets=self.targets[places])
 
 
 def as_targets(labels: npt.ArrayLike, classes: int) -> FloatArray:

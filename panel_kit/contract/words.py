@@ -69,16 +69,21 @@ def field_text(value: float, decimals: int) -> str:
     """
     if abs(value) < LARGE and float(f"{value:.{decimals}f}") == value:
         return signed(value, decimals)
-    exact = _plain(value)
+    exact = _exact(value)
     if len(exact) <= FIELD_ROOM:
         return exact
     rounded = float(f"{value:.1e}")
     if abs(value) >= LARGE:
-        return _plain(rounded, 0)
-    return signed(value, decimals) if abs(value) >= 10.0 ** (1 - decimals) else _plain(rounded, FIELD_ROOM)
+        return _exact(rounded, 0)
+    return signed(value, decimals) if abs(value) >= 10.0 ** (1 - decimals) else _exact(rounded, FIELD_ROOM)
 
 
-def _plain(value: float, room: int = 30) -> str:
+def plain(value: float) -> str:
+    """A number without an exponent, as attributes for assistive technology want it: 0.0000001."""
+    return format(Decimal(repr(float(value))).normalize(), "f")
+
+
+def _exact(value: float, room: int = 30) -> str:
     """A number with no more digits than it has, as JavaScript writes it; where it has no room, as a power."""
     exact = Decimal(repr(float(value))).normalize()
     text = format(exact, "f")

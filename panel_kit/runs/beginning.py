@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from nn_core.datasets import Decision, Standardizer
 from panel_kit.contract.schema import Vector
 from panel_kit.runs.result import Data, Part, Scaling, Settings
 from panel_kit.runs.setup import RunRequest, Setup
@@ -30,8 +31,22 @@ def data_of(request: RunRequest) -> Data:
         split=["validation" if row in held_out else "training" for row in range(data.samples)],
         low=low,
         high=high,
-        scaling=Scaling(scaler.mean, scaler.std) if scaler else None,
+        scaling=scaling_of(scaler),
+        target_scaling=scaling_of(setup.target_standardizer),
+        target_names=list(data.target_names),
+        decisions=decisions_of(request),
     )
+
+
+def scaling_of(scaler: Standardizer | None) -> Scaling | None:
+    """What was taken off and divided by."""
+    return Scaling(scaler.mean, scaler.std) if scaler else None
+
+
+def decisions_of(request: RunRequest) -> list[Decision]:
+    """What was decided on the table; empty where there is none."""
+    table = getattr(getattr(request, "dataset", None), "table", None)
+    return table.decisions if table else []
 
 
 def settings_of(setup: Setup) -> Settings:
@@ -57,10 +72,18 @@ def settings_of(setup: Setup) -> Settings:
 def plane_of(request: RunRequest) -> tuple[Vector, Vector]:
     """The ends of the axes; of the standardized inputs where they are."""
     low, high = (np.array(end) for end in request.plane)
-    scaler = request.setup.standardizer
-    if scaler is None:
-        return low, high
-    n_in = len(scaler.mean)
-    for end in (low, high):
-        end[:n_in] = scaler.transform(end[:n_in])
+    setup = request.setup
+    n_in = setup.data.inputs.shape[1]
+    scale(low, high, slice(n_in), setup.standardizer)
+    if len(low) > n_in:
+        scale(low, high, slice(n_in, None), setup.target_standardizer)
     return low, high
+
+
+def scale(low: Vector, high: Vector, axes: slice, scaler: Standardizer | None) -> None:
+    """Brings both ends of some axes to the scale of what was standardized; of targets the first is drawn."""
+    if scaler is None:
+        return
+    for end in (low, high):
+        count = len(end[axes])
+        end[axes] = (end[axes] - scaler.mean[:count]) / scaler.std[:count]

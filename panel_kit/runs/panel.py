@@ -27,10 +27,10 @@ from panel_kit.runs.result import Part, TrainingResult
 from panel_kit.runs.setup import RunRequest, request_with
 from panel_kit.runs.table import table_of
 from panel_kit.specs.data import MAX_EXAMPLES
-from panel_kit.specs.network import MAX_UNITS
+from panel_kit.specs.limits import TABLES
 
 Dearest = Callable[[int], Mapping[str, Any]]
-Place = Annotated[int, Field(ge=0, le=MAX_UNITS), integral]
+Place = Annotated[int, Field(ge=0, le=TABLES.size), integral]
 
 
 class RunView(PanelView):

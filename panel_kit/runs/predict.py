@@ -24,8 +24,8 @@ from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
 from panel_kit.contract.words import signed
 from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
-from panel_kit.specs.limits import MAX_SEED
-from panel_kit.specs.network import MAX_UNITS, WIDEST_IN_THE_PLANE
+from panel_kit.specs.limits import MAX_SEED, TABLES
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from panel_kit.specs.training_network import TrainingNetwork, Weight
 
 MAX_MEMBERS = 64
@@ -37,7 +37,7 @@ PRODUCTS_A_SECOND, LEAST_SECONDS = 5e8, 0.02
 LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
-Point = Annotated[list[Coordinate], Field(min_length=1, max_length=MAX_UNITS)]
+Point = Annotated[list[Coordinate], Field(min_length=1, max_length=TABLES.inputs)]
 
 
 class GridSpec(Request):

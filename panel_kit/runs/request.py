@@ -104,7 +104,7 @@ class TrainingRequest(RunRequest):
         default=None, description="Stop when the loss gets no better. Null: train all epochs."
     )
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
-        "Seed",
+        "Run seed",
         step=1,
         decimals=0,
         default=0,
@@ -150,7 +150,14 @@ class TrainingRequest(RunRequest):
         data = self.dataset.dataset
         parts = split(data, self.held_out_share, rng=np.random.default_rng([1, self.seed]))
         network = self.network.build_for_training(self.dropout)
-        return Setup.of(data, parts, network, self.spec, standardize=self.dataset.standardize)
+        return Setup.of(
+            data,
+            parts,
+            network,
+            self.spec,
+            standardize=self.dataset.standardize,
+            standardize_target=self.dataset.standardize_target,
+        )
 
     @property
     def spec(self) -> TrainingSpec:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from nn_core.datasets import Decision
 from panel_kit.contract.schema import CountCube, CountMatrix, Counts, GappyMatrix, GappyVector, Matrix, Vector
 from panel_kit.specs.network import NetworkResult
 
@@ -33,7 +34,8 @@ class Data:
     """The examples, and where to plot them.
 
     ``split`` says of each row whether it is for ``"training"`` or ``"validation"``. ``low`` and ``high`` are
-    the ends of each axis: of each input, and of y after a single input.
+    the ends of each axis: of each input, and of y after a single input. ``scaling`` and ``target_scaling``
+    are what standardized inputs and targets were brought to; ``decisions`` what was decided on a table.
     """
 
     task: str
@@ -46,6 +48,9 @@ class Data:
     low: Vector
     high: Vector
     scaling: Scaling | None
+    target_scaling: Scaling | None
+    target_names: list[str]
+    decisions: list[Decision]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -33,6 +33,9 @@ class Setup:
     split : Split
         Which rows are where.
     standardizer : Standardizer or None
+        Of the inputs.
+    target_standardizer : Standardizer or None
+        Of the targets.
     network : Network
         Before training.
     spec : TrainingSpec
@@ -48,10 +51,18 @@ class Setup:
     network: Network
     spec: TrainingSpec
     work: int
+    target_standardizer: Standardizer | None = None
 
     @classmethod
     def of(
-        cls, data: Dataset, parts: Split, network: Network, spec: TrainingSpec, *, standardize: bool = False
+        cls,
+        data: Dataset,
+        parts: Split,
+        network: Network,
+        spec: TrainingSpec,
+        *,
+        standardize: bool = False,
+        standardize_target: bool = False,
     ) -> Setup:
         """The run of a network on data that are split already.
 
@@ -64,28 +75,20 @@ class Setup:
         spec : TrainingSpec
         standardize : bool
             Whether to bring every input to mean 0 and deviation 1 over the training examples.
+        standardize_target : bool
+            The same for the targets of a regression.
         """
-        standardizer = None
-        if standardize:
-            standardizer = Standardizer.fit(parts.training.inputs)
-            data = with_inputs(data, standardizer)
+        of_inputs = Standardizer.fit(parts.training.inputs) if standardize else None
+        of_targets = Standardizer.fit(parts.training.targets) if standardize_target else None
+        if of_inputs:
+            data = replace(data, inputs=of_inputs.transform(data.inputs))
+        if of_targets:
+            data = replace(data, targets=of_targets.transform(data.targets))
         training = data.take(parts.training_rows)
         validation = data.take(parts.validation_rows) if parts.validation else None
         held_out = validation.samples if validation else 0
         work = cost(network, spec, training.samples, held_out).work
-        return cls(data, training, validation, parts, standardizer, network, spec, work)
-
-
-def with_inputs(data: Dataset, standardizer: Standardizer) -> Dataset:
-    """The same examples, their inputs standardized."""
-    return Dataset(
-        task=data.task,
-        inputs=standardizer.transform(data.inputs),
-        targets=data.targets,
-        input_names=data.input_names,
-        target_name=data.target_name,
-        class_names=data.class_names,
-    )
+        return cls(data, training, validation, parts, of_inputs, network, spec, work, of_targets)
 
 
 class RunRequest(Request):

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import Field, create_model, model_validator
 from typing_extensions import Self
 
-from nn_core.datasets import DATASETS, Dataset, from_points, make_dataset, read_csv
-from nn_core.errors import NudgeError
+from nn_core.datasets import DATASETS, Dataset, Table, from_points, make_dataset, read_table
+from nn_core.datasets.tables.decision import shortened
+from nn_core.errors import NudgeError, ShapeError
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
-from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
+from panel_kit.specs.limits import MAX_SEED, TABLES, Limits
+from panel_kit.specs.table_options import OPTIONS, Name, TableFields
 
 DataName = Literal[
     "xor",
@@ -40,9 +43,9 @@ DataName = Literal[
     "sawtooth",
 ]
 DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
-MAX_EXAMPLES, MAX_COORDINATE, MAX_CSV = LIMITS.examples, LIMITS.value, LIMITS.characters
-MAX_NAME = 100  # characters of a column's
-CSV_LIMITS = LIMITS.csv
+MAX_EXAMPLES, MAX_COORDINATE, MAX_CSV = TABLES.examples, TABLES.value, TABLES.characters
+CSV_LIMITS = TABLES.csv
+NAMES = ("input_names", "target_name", "class_names")
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
 Classes = Annotated[int, Field(ge=2, le=10), integral]
@@ -108,11 +111,11 @@ def bounds_of(limits: Limits, example: type[PlacedExample]) -> dict[str, Any]:
     }
 
 
-@data_within(LIMITS)
-class DataSpec(Request):
+@data_within(TABLES)
+class DataSpec(TableFields):
     """Examples: a kind by its name, points, or a CSV text."""
 
-    limits: ClassVar[Limits] = LIMITS
+    limits: ClassVar[Limits] = TABLES
 
     name: DataName = choice(
         "Data", names=DATA_NAMES, default="circles", description="Which kind of examples are drawn."
@@ -164,29 +167,38 @@ class DataSpec(Request):
     csv: str | None = Field(
         default=None, description="A table, in place of drawn examples: a row each, the last column y."
     )
-    target: Annotated[str, Field(min_length=1, max_length=MAX_NAME)] | None = Field(
-        default=None, description="CSV: the column to predict. Null: the last."
+    input_names: Annotated[list[Name], Field(min_length=1, max_length=TABLES.inputs)] | None = Field(
+        default=None, description="Points: what the inputs are called. Null: x1, x2, …."
     )
-    task: Literal["classification", "regression"] | None = Field(
-        default=None,
-        description="What y means, for points and CSV. Null: classes for points; what the column looks like "
-        "for CSV.",
-    )
-    standardize: bool = Field(
-        default=False,
-        description="Bring every input to mean 0 and deviation 1 over the training examples.",
+    target_name: Name | None = Field(default=None, description="Points: what is to be predicted. Null: y.")
+    class_names: Annotated[list[Name], Field(min_length=2, max_length=10)] | None = Field(
+        default=None, description="Points: what the classes are called, class 0 first. Null: 0, 1, …."
     )
 
     @model_validator(mode="after")
     def _can_be_built(self) -> Self:
         if self.points is not None and self.csv is not None:
             raise FieldError(("csv",), "got a text beside points, allowed: one of the two")
-        if self.csv is None and self.target is not None:
-            raise FieldError(("target",), f"got {self.target!r}, allowed: null, for there is no table")
+        self.check_belongings()
         task = self.dataset.task
         if self.task not in (None, task):
             raise FieldError(("task",), f"got {self.task!r}, allowed: {task!r}, what {self.name} is, or null")
         return self
+
+    def check_belongings(self) -> None:
+        """Raises where an option belongs to a table, or names to points, and there are none."""
+        for name in OPTIONS if self.csv is None else ():
+            if name != "task" and getattr(self, name) is not None:
+                raise FieldError(
+                    (name,), f"got {getattr(self, name)!r}, allowed: null, for there is no table"
+                )
+        for name in NAMES if self.points is None else ():
+            if getattr(self, name) is not None:
+                message = f"got {shortened(str(getattr(self, name)))}, allowed: null, for there are no points"
+                raise FieldError((name,), message)
+        if self.standardize_target and self.dataset.task != "regression":
+            message = "got true, allowed: false, for the target is a class and not a number"
+            raise FieldError(("standardize_target",), message)
 
     @property
     def is_drawn(self) -> bool:
@@ -205,11 +217,16 @@ class DataSpec(Request):
         try:
             if self.points is not None:
                 return self._placed(self.points)
-            if self.csv is not None:
-                return read_csv(self.csv, target=self.target, task=self.task, bounds=self.limits.csv)
-            return self._drawn()
+            return self.table.dataset if self.table else self._drawn()
         except NudgeError as error:
             raise self._blamed(error) from error
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The table as it was read, with what was decided; None where there is none."""
+        if self.csv is None:
+            return None
+        return read_table(self.csv, self.options, self.limits.csv)
 
     def _drawn(self) -> Dataset:
         given = {name: getattr(self, name) for name in KIND_OPTIONS if getattr(self, name) is not None}
@@ -221,23 +238,43 @@ class DataSpec(Request):
         }  # fmt: skip
         rows: list[dict[str, Any]] = [{"x": point.x, "y": point.y} for point in points]
         if self.task == "regression":
-            return from_points(rows, classes=None, **bounds)
+            return self._named(from_points(rows, classes=None, **bounds))
         for row in rows:
             row["y"] = int(row["y"]) if row["y"].is_integer() else row["y"]
         largest = max(row["y"] for row in rows)
-        return from_points(rows, classes=self.classes or min(max(int(largest) + 1, 2), 10), **bounds)
+        classes = self.classes or len(self.class_names or ()) or min(max(int(largest) + 1, 2), 10)
+        return self._named(from_points(rows, classes=classes, **bounds))
+
+    def _named(self, data: Dataset) -> Dataset:
+        """The same examples under the names that came with them."""
+        inputs, classes = self.input_names or data.input_names, self.class_names or data.class_names
+        for field, names, own in (
+            ("input_names", inputs, data.input_names),
+            ("class_names", classes, data.class_names),
+        ):
+            if len(names) != len(own):
+                raise ShapeError(field, f"{len(names)} names", f"{len(own)}, as many as there are")
+        target = self.target_name or data.target_name
+        return replace(
+            data,
+            input_names=tuple(inputs),
+            class_names=tuple(classes),
+            target_name=target,
+            target_names=(target,),
+        )
 
     def _blamed(self, error: NudgeError) -> FieldError:
         """The engine's words, with the field of the request they are about."""
         message = f"got {error.came}, allowed: {error.allowed}"
         name, _, owner = error.field.partition(" of ")
+        if error.field in NAMES and self.points is not None:
+            return FieldError((error.field,), message)
         if self.points is not None:
             place = owner.removeprefix("points[").removesuffix("]")
             return FieldError(("points", int(place), name) if place.isdecimal() else ("points",), message)
         if self.csv is not None:
-            return FieldError(
-                ("target",) if error.field == "target" else ("csv",), f"{error.field}: {message}"
-            )
+            path = error.field if error.field in OPTIONS else "csv"
+            return FieldError((path,), f"{error.field}: {message}")
         if name == "option":
             return FieldError((str(error.came).strip("'"),), f"got a value, allowed: null for {self.name}")
         return FieldError((name,), message)

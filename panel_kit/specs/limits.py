@@ -8,7 +8,7 @@ slider reaches is another matter: it is what is good to drag.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nn_core.datasets import CsvBounds
 
@@ -68,3 +68,6 @@ class Limits:
 
 LIMITS = Limits()
 """Those of a panel that sets none: networks of the plane, which answer a slider in milliseconds."""
+
+TABLES = replace(LIMITS, inputs=64, examples=5000, characters=4 * 1024 * 1024)
+"""Those of data that people bring: a table of 5,000 rows and 64 inputs."""

@@ -12,12 +12,12 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.architecture import make_layers
 from panel_kit.contract.schema import FieldError, slider
-from panel_kit.specs.limits import LIMITS
+from panel_kit.specs.limits import TABLES
 from panel_kit.specs.network import NetworkSpec, network_within
 
 # A run may have carried a weight as far as this, and its network can still be sent back
 MAX_TRAINED = 1e300
-TRAINED = replace(LIMITS, weight=MAX_TRAINED)
+TRAINED = replace(TABLES, weight=MAX_TRAINED)
 Weight = Annotated[float, Field(ge=-MAX_TRAINED, le=MAX_TRAINED)]
 
 

@@ -17,18 +17,18 @@ from panel_kit.contract.operation import Operation, at_once, varied
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Vector
 from panel_kit.contract.table import Column, Table, table, words
-from panel_kit.contract.words import layer_phrase, numeral, signed
+from panel_kit.contract.words import layer_phrase, numeral, signed, subscript
 from panel_kit.specs.network import NetworkResult
 from panels.perceptron.programs import programs
 from panels.perceptron.request import (
     FARTHEST,
+    LARGEST,
     MAX_EPOCHS,
     MAX_EXAMPLES,
     MAX_EXAMPLES_LOOKED_AT,
     PerceptronRequest,
     PerceptronView,
     Point,
-    examples_of,
 )
 
 ROUNDING = 1e-9
@@ -70,7 +70,7 @@ class PerceptronResult:
 
     ``converged``: its last epoch had no mistake. ``cycle``: proof that it never will; null with
     ``converged`` false means that it ran out of epochs first. ``wrong`` are the examples that the
-    weights in the end decide wrong. ``solver`` is there for XOR.
+    weights in the end decide wrong. ``low`` is the class that is not 1: 0 or −1. ``solver`` is there for XOR.
     """
 
     examples: list[Point]
@@ -82,13 +82,14 @@ class PerceptronResult:
     weights: Vector
     bias: float
     wrong: list[int]
+    low: int
     solver: Solver | None
     sentence: str
 
 
 def compute(request: PerceptronRequest) -> PerceptronResult:
     """Lets Rosenblatt's rule run."""
-    examples = examples_of(request)
+    examples = request.points
     X, y = np.array([each.x for each in examples]), np.array([each.y for each in examples], dtype=float)
     run = train_perceptron(
         X,
@@ -97,8 +98,11 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
         max_epochs=request.max_epochs,
         weights=np.array(request.weights) + 0.0,  # −0 becomes 0: a state that comes back has the same bytes
         bias=request.bias,
+        low=request.low,
+        fires_at_zero=request.fires_at_zero,
     )
-    answers = X @ run.weights + run.bias >= 0
+    z = X @ run.weights + run.bias
+    answers = (z > 0) | ((z == 0) & request.fires_at_zero)
     return PerceptronResult(
         examples=examples,
         updates=updates_of(run, X, request),
@@ -109,8 +113,9 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
         weights=run.weights,
         bias=run.bias,
         wrong=np.flatnonzero(answers != (y == 1)).tolist(),
-        solver=solve_xor(X) if request.examples is None and request.gate == "xor" else None,
-        sentence=say(run, X),
+        low=request.low,
+        solver=solve_xor(X) if is_xor(request) else None,
+        sentence=say(run, X, request.fires_at_zero),
     )
 
 
@@ -128,6 +133,12 @@ def updates_of(run: PerceptronRun, X: Vector, request: PerceptronRequest) -> lis
     return found
 
 
+def is_xor(request: PerceptronRequest) -> bool:
+    """Whether it goes through the truth table of XOR, as 0 and 1."""
+    own = request.examples is not None or request.table is not None
+    return not own and request.gate == "xor" and request.low == 0
+
+
 def solve_xor(X: Vector) -> Solver:
     """Two neurons that say OR and NAND, and one that says AND to both."""
     weights = [[[1.0, 1.0], [-1.0, -1.0]], [[1.0, 1.0]]]
@@ -135,12 +146,12 @@ def solve_xor(X: Vector) -> Solver:
     return Solver(NetworkResult.of(network), network.forward(X).prediction[:, 0])
 
 
-def say(run: PerceptronRun, X: Vector) -> str:
+def say(run: PerceptronRun, X: Vector, fires_at_zero: bool) -> str:
     """How it ended, in words."""
     looks = f"{layer_phrase(run.mistakes, 'mistake')} in {layer_phrase(run.epochs, 'epoch')}"
-    line = f"w = ({signed(run.weights[0])}, {signed(run.weights[1])}) and b = {signed(run.bias)}"
+    line = f"w = ({', '.join(map(signed, run.weights))}) and b = {signed(run.bias)}"
     if run.converged:
-        edge = " (on the line counts as 1)" if meets_line(run, X) else ""
+        edge = " (on the line counts as 1)" if fires_at_zero and meets_line(run, X) else ""
         return f"After {looks} it answers every example correctly{edge}, with {line}."
     if run.cycle:
         return (
@@ -160,7 +171,7 @@ def all_numbers(request: PerceptronRequest, result: PerceptronResult) -> Table:
     """Every example looked at."""
     columns: list[str | Column] = [
         *(words(name) for name in ("epoch", "example", "prediction", "target", "error")),
-        *("z", "w₁ after", "w₂ after", "b after"),
+        *("z", *(f"w{subscript(i + 1)} after" for i in range(len(result.weights))), "b after"),
     ]
     rows = [
         [
@@ -227,5 +238,6 @@ PANEL = Panel(
         "most_examples": MAX_EXAMPLES,
         "most_looks": MAX_EXAMPLES_LOOKED_AT,
         "farthest": FARTHEST,
+        "largest": LARGEST,
     },
 )

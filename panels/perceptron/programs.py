@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from panel_kit.programs.program import Part, Programs, program
-from panels.perceptron.request import PerceptronRequest, examples_of
+from panels.perceptron.request import PerceptronRequest
 
 LOOP = """\
 history, seen, converged, epochs = [], {{}}, False, 0
@@ -15,7 +15,7 @@ for epoch in range(1, {max_epochs} + 1):
         if seen.setdefault(state, mistakes) != mistakes:  # the same state, with a mistake between: a cycle
             returned = True
             break
-        prediction = 1 if float(X[i] @ w + b) >= 0 else 0
+        prediction = 1 if float(X[i] @ w + b) {fires} 0 else {low}
         error = y[i] - prediction
         if error:
             w = w + eta * error * X[i]
@@ -39,7 +39,9 @@ print(f"bias = {float(b)}")
 
 def programs(request: PerceptronRequest) -> Programs:
     """The loop on NumPy arrays and on PyTorch tensors."""
-    parts = [Part("loop", LOOP.format(max_epochs=request.max_epochs)), Part("prints", PRINTED)]
+    fires = ">=" if request.fires_at_zero else ">"
+    loop = LOOP.format(max_epochs=request.max_epochs, fires=fires, low=request.low)
+    parts = [Part("loop", loop), Part("prints", PRINTED)]
     return {
         "numpy": program("numpy", start_of(request, "np.array"), *parts),
         "pytorch": program("pytorch", start_of(request, "torch.tensor"), *parts),
@@ -49,7 +51,7 @@ def programs(request: PerceptronRequest) -> Programs:
 
 def start_of(request: PerceptronRequest, array: str) -> Part:
     """The examples and the first weights; ``array`` is what makes an array of a list."""
-    examples = examples_of(request)
+    examples = request.points
     X, y = [list(each.x) for each in examples], [each.y for each in examples]
     return Part(
         "data",

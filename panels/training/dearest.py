@@ -7,8 +7,7 @@ from typing import Any
 from panel_kit.runs.many import MAX_ANSWERS
 from panel_kit.runs.seeds import MAX_SEEDS
 from panel_kit.specs.csv_upload import widest_table
-from panel_kit.specs.data import MAX_EXAMPLES
-from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.limits import LIMITS, MAX_SEED
 from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, WIDEST_IN_THE_PLANE
 
 
@@ -20,7 +19,7 @@ def run(seed: int, **fields: Any) -> dict[str, Any]:
             "hidden_activation": "gelu",
             "seed": seed % (MAX_SEED + 1),
         },
-        "dataset": {"name": "circles", "samples": MAX_EXAMPLES},
+        "dataset": {"name": "circles", "samples": LIMITS.examples},
         "optimizer": {"name": "adamw", "learning_rate": 0.001},
         "epochs": 440,
         "batch_size": 8,
@@ -32,7 +31,7 @@ def run(seed: int, **fields: Any) -> dict[str, Any]:
 def puzzle(seed: int) -> dict[str, Any]:
     """A run that learns nothing: its diagnosis measures all the curvatures that it may."""
     return {
-        "dataset": {"name": "spirals", "noise": 0.5, "samples": MAX_EXAMPLES},
+        "dataset": {"name": "spirals", "noise": 0.5, "samples": LIMITS.examples},
         "validation_share": 0,
         "network": {"hidden": [8, 8], "hidden_activation": "gelu", "seed": seed % (MAX_SEED + 1)},
         "optimizer": {"learning_rate": 0.01},

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldText, numberFrom, refusal, stepped } from "../../static/js/lib/number_text.js";
+import { fieldText, numberFrom, plain, refusal, stepped } from "../../static/js/lib/number_text.js";
 
 const RATE = { low: 1e-7, high: 10, isWhole: false };
 
@@ -64,4 +64,8 @@ test("a step is the control's; on a logarithmic scale one of the second digit th
   assert.equal(stepped(0.1, -1, log), 0.099);
   assert.equal(stepped(0.00001, 1, log), 0.000011);
   assert.equal(stepped(1e-7, -1, log), 1e-7);
+});
+
+test("attributes for assistive technology have no exponent", () => {
+  assert.deepEqual([1e-7, -0.3, 200, 0, 1e3].map(plain), ["0.0000001", "-0.3", "200", "0", "1000"]);
 });

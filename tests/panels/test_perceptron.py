@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from panel_kit.contract.words import numeral, signed
 from panels.perceptron.panel import MAX_EXAMPLES_LOOKED_AT, PANEL
+from tests.panel_kit.programs.running import run
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -183,3 +185,54 @@ def test_the_table_holds_every_look(fields):
     assert column(table, "w₁ after") == [each.weights[0] for each in updates]
     assert column(table, "w₂ after") == [each.weights[1] for each in updates]
     assert column(table, "b after") == [each.bias for each in updates]
+
+
+def test_labels_of_minus_one_and_one_learn_by_the_same_rule():
+    # From w = (0, 0), b = 0, by ŷ = 1 only where z > 0, else −1: (0, 0): right. (0, 1): right. (1, 0): right.
+    # (1, 1): z = 0, ŷ −1, y 1, error 2: w = (2, 2), b = 2.
+    result = ask(PANEL, {"labels": "minus_one_one", "fires_at_zero": False})
+    assert [each.prediction for each in result.updates[:4]] == [-1, -1, -1, -1]
+    assert [each.error for each in result.updates[:4]] == [0, 0, 0, 2]
+    assert (result.updates[3].weights.tolist(), result.updates[3].bias) == ([2, 2], 2)
+    assert (result.converged, result.wrong, result.low) == (True, [], -1)
+
+
+def test_the_labels_of_the_examples_count():
+    examples = [{"x": [120.0, 3.0, -7.0], "y": -1}, {"x": [2.0, 40.0, 6.0], "y": 1}]
+    result = ask(PANEL, {"examples": examples})
+    assert (result.low, result.converged, len(result.weights)) == (-1, True, 3)
+    assert "w = (" in result.sentence
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"examples": [{"x": [1.0], "y": -1}, {"x": [2.0], "y": 0}]}, ("examples", 1, "y")),
+        ({"examples": [{"x": [1.0], "y": 1}, {"x": [2.0, 1.0], "y": 0}]}, ("examples", 1, "x")),
+        ({"examples": [{"x": [1.0, 2.0, 3.0], "y": 1}], "weights": [1.0, 2.0]}, ("weights",)),
+        ({"examples": [{"x": [1.0], "y": 1}], "table": "a,y\n1,0\n2,1\n"}, ("table",)),
+        ({"table": "a,b,c,d,y\n1,2,3,4,0\n2,3,4,5,1\n"}, ("table",)),
+        ({"table": "a,y\n1,no\n2,yes\n3,may\n"}, ("table",)),
+    ],
+)
+def test_examples_that_do_not_fit_each_other_are_named(fields, path):
+    with pytest.raises(ValidationError) as caught:
+        PANEL.request.model_validate(fields)
+    assert caught.value.errors()[0]["ctx"]["error"].path == path
+
+
+def test_a_table_gives_the_examples():
+    result = ask(PANEL, {"table": "Länge;Breite;Art\n−1,5;2;klein\n1,5;3;groß\n"})
+    assert [(each.x, each.y) for each in result.examples] == [([-1.5, 2.0], 0), ([1.5, 3.0], 1)]
+    assert ask(PANEL, {"table": "a,b,y\n1,2,-1\n3,4,1\n"}).low == -1
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"labels": "minus_one_one"}, {"fires_at_zero": False}, {"gate": "xor"}]
+)
+def test_the_program_fires_and_answers_alike(fields):
+    request = PANEL.request.model_validate(fields)
+    printed = run(PANEL.programs(request)["numpy"].text)
+    result = ask(PANEL, fields)
+    assert printed["weights"] == result.weights.tolist()
+    assert printed["mistakes"] == result.mistakes

@@ -9,7 +9,7 @@ from web.compute.queue import MOST_JOBS, MOST_MEGABYTES
 from web.edge.json_input import MAX_DEPTH
 
 MAX_BODY = 64 * 1024
-MAX_CSV_BODY = 1024 * 1024
+MAX_CSV_BODY = 4 * 1024 * 1024
 API = "/api/v1/"
 
 

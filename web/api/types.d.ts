@@ -137,27 +137,60 @@ declare namespace Api {
     decimals: number | null;
   }
 
+  interface ColumnResult {
+    position: number;
+    name: string;
+    display_name: string;
+    role: string;
+    kind: string;
+    decimal_mark: string | null;
+    unit: string;
+    words: string[];
+    inputs: string[];
+    gaps: number;
+    low: number | null;
+    high: number | null;
+  }
+
+  interface ColumnSpec {
+    name: string;
+    words: string[];
+  }
+
   interface Confusion {
     training: number[][];
     validation: number[][] | null;
   }
 
   interface CsvRequest {
-    csv: string;
-    target: string | null;
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    leave_out: (string | number)[] | null;
+    target: string | number | (string | number)[] | null;
     task: "classification" | "regression" | null;
+    standardize: boolean;
+    standardize_target: boolean;
+    csv: string;
   }
 
   interface CsvResult {
     task: string;
     input_names: string[];
+    display_names: string[];
     target_name: string;
+    target_names: string[];
     class_names: string[];
     class_counts: number[] | null;
     examples: number;
     low: number[];
     high: number[];
     dataset: Record<string, unknown>;
+    decisions: Decision[];
+    header: string[] | null;
+    first_rows: FirstRow[];
+    columns: ColumnResult[];
     sentence: string;
   }
 
@@ -189,9 +222,21 @@ declare namespace Api {
     low: number[];
     high: number[];
     scaling: Scaling | null;
+    target_scaling: Scaling | null;
+    target_names: string[];
+    decisions: Decision[];
   }
 
   interface DataSpec {
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    leave_out: (string | number)[] | null;
+    target: string | number | (string | number)[] | null;
+    task: "classification" | "regression" | null;
+    standardize: boolean;
+    standardize_target: boolean;
     name: "xor" | "and" | "or" | "nand" | "linear" | "quadrants" | "circles" | "moons" | "spirals" | "blobs" | "sine" | "fast_sine" | "step" | "absolute" | "quadratic" | "cubic" | "bump" | "sawtooth";
     samples: number | null;
     noise: number | null;
@@ -203,9 +248,17 @@ declare namespace Api {
     classes: number | null;
     points: PlacedExample[] | null;
     csv: string | null;
-    target: string | null;
-    task: "classification" | "regression" | null;
-    standardize: boolean;
+    input_names: string[] | null;
+    target_name: string | null;
+    class_names: string[] | null;
+  }
+
+  interface Decision {
+    about: string;
+    value: unknown;
+    sentence: string;
+    option: string | null;
+    choices: unknown[];
   }
 
   interface EarlyStoppingSpec {
@@ -273,6 +326,12 @@ declare namespace Api {
     sentence: string;
     evidence: Record<string, number | null>;
     fix: FixResult;
+  }
+
+  interface FirstRow {
+    line: number;
+    cells: string[];
+    used: boolean;
   }
 
   interface FixResult {
@@ -510,6 +569,9 @@ declare namespace Api {
   interface PerceptronRequest {
     gate: "and" | "or" | "nand" | "xor";
     examples: Example[] | null;
+    table: string | null;
+    labels: "zero_one" | "minus_one_one" | null;
+    fires_at_zero: boolean;
     learning_rate: number;
     max_epochs: number;
     weights: number[];
@@ -526,6 +588,7 @@ declare namespace Api {
     weights: number[];
     bias: number;
     wrong: number[];
+    low: number;
     solver: Solver | null;
     sentence: string;
   }
@@ -569,6 +632,27 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface PredictTableRequest {
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    network: TrainingNetwork;
+    csv: string;
+    columns: ColumnSpec[] | null;
+    scaling: ScalingSpec | null;
+    target_scaling: ScalingSpec | null;
+  }
+
+  interface PredictTableResult {
+    lines: number[];
+    inputs: number[][];
+    predictions: ((number | null)[])[];
+    classes: (number | null)[];
+    decisions: Decision[];
+    sentence: string;
+  }
+
   interface Problem {
     type: string;
     title: string;
@@ -608,6 +692,11 @@ declare namespace Api {
   }
 
   interface Scaling {
+    mean: number[];
+    std: number[];
+  }
+
+  interface ScalingSpec {
     mean: number[];
     std: number[];
   }

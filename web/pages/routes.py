@@ -18,7 +18,7 @@ from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
-from panel_kit.contract.words import field_text, short, signed, subscript
+from panel_kit.contract.words import field_text, plain, short, signed, subscript
 from web.api.answers import answer_json
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
@@ -40,6 +40,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "log10": math.log10,
         "math": mathml,
         "number": signed,
+        "plain": plain,
         "short": short,
     }
     app.jinja_env.globals |= {

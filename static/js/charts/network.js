@@ -6,6 +6,7 @@
 import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { rangeOf } from "../lib/activations.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
+import { brightness, lampFill, lampKind } from "./lamp.js";
 
 /** The largest lamp, and the smallest that can hold its number. */
 const LARGEST = 30;
@@ -136,8 +137,9 @@ function lamp(data, options, positions, layer, unit) {
   const isSelected = options.selected[0] === layer && options.selected[1] === unit;
   const name = unitName(data.sizes, layer, unit);
   const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
-  const share = isKnown ? brightness(value, rangeOf(data.activations, data.functions[layer - 1])) : 0;
-  const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
+  const span = rangeOf(data.activations, data.functions[layer - 1]);
+  const share = isKnown ? brightness(value, span) : 0;
+  const kind = isKnown ? lampKind(value, span) : "lamp";
   const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const select = () => options.onSelect(layer, unit);
   return svg`
@@ -149,11 +151,11 @@ function lamp(data, options, positions, layer, unit) {
         layer === 0
           ? svg`<rect class="ring" x=${x - r - 5} y=${y - r - 5} width=${2 * r + 10} height=${2 * r + 10}
             rx="15"></rect>
-            <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
-              fill=${fill}></rect>`
+            <rect class=${kind} x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
+              fill=${lampFill(share)}></rect>`
           : svg`<circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
             <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
-            <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>`
+            <circle class=${kind} cx=${x} cy=${y} r=${r} fill=${lampFill(share)}></circle>`
       }
       ${
         positions.isNamed
@@ -182,15 +184,6 @@ function valueIn(x, y, r, text, source) {
  */
 export function lengthOf(text, radius) {
   return text.length > MOST_DIGITS ? 2 * radius - 6 : nothing;
-}
-
-/**
- * How bright a lamp is, 0 to 1: from −1 to 1 for units that can be negative, from 0 to 1 for the others.
- * @param {number} value @param {import("../lib/activations.js").Range} range  of the unit's activation
- */
-export function brightness(value, range) {
-  const low = (range[0] ?? -1) >= 0 ? 0 : -1;
-  return Math.min(1, Math.max(0, (value - low) / (1 - low)));
 }
 
 /**

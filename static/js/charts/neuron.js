@@ -1,7 +1,7 @@
 /** One neuron, left to right: inputs, weights on their wires, the sum with its bias, the bend, the answer. */
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
 import { subscript } from "../lib/format.js";
-import { brightness } from "./network.js";
+import { brightness, lampFill, lampKind } from "./lamp.js";
 import { drawn } from "./number.js";
 
 /** The radius of a lamp, half the height of the bias' square, what it is wider by, and a letter's height. */
@@ -61,6 +61,7 @@ function inputSquare(result, { input, radius, letter }, y, i) {
     value: drawn(result, `inputs.${i}`),
     name: `x${subscript(i + 1)}`,
     kind: "",
+    rim: lampKind(result.inputs[i] ?? 0, [null, null]),
   });
 }
 
@@ -76,7 +77,8 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
         text-anchor="middle">${drawn(result, "z")}</text>
       <circle class="glow" cx=${answer} cy=${middle} r=${radius + 7}
         opacity=${brightness(result.a, range).toFixed(3)}></circle>
-      <circle class="lamp" cx=${answer} cy=${middle} r=${radius} fill=${fill(result.a, range)}></circle>
+      <circle class=${lampKind(result.a, range)} cx=${answer} cy=${middle} r=${radius}
+        fill=${fill(result.a, range)}></circle>
       <text class="unit-name" x=${answer} y=${middle + radius + letter} text-anchor="middle">a</text>
       <text class="unit-value" x=${answer} y=${middle} dy="0.36em"
         text-anchor="middle">${drawn(result, "a")}</text>`;
@@ -127,11 +129,24 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter }, larges
 /**
  * @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string,
  *   value: unknown,
- * name: string, kind: string, isNamedAfter?: boolean}} square  isNamedAfter: its name stands on its right
+ *   name: string, kind: string, rim?: string, isNamedAfter?: boolean}} square
+ *   isNamedAfter: its name stands on its right
  */
-function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isNamedAfter = false }) {
+function square({
+  x,
+  y,
+  half,
+  stretch = 0,
+  letter,
+  color,
+  value,
+  name,
+  kind,
+  rim = "lamp plain",
+  isNamedAfter = false,
+}) {
   return svg`
-    <rect class="lamp ${kind === "on-panel" ? "plain" : ""}" x=${x - half - stretch} y=${y - half}
+    <rect class=${rim} x=${x - half - stretch} y=${y - half}
       width=${2 * (half + stretch)} height=${2 * half} rx="10" fill=${color}></rect>
     <text class="unit-name" x=${x + (half + stretch + 6) * (isNamedAfter ? 1 : -1)}
       y=${y - half + 0.8 * letter} text-anchor=${isNamedAfter ? "start" : "end"}>${name}</text>
@@ -140,6 +155,5 @@ function square({ x, y, half, stretch = 0, letter, color, value, name, kind, isN
 
 /** @param {number} value @param {Range} range */
 function fill(value, range) {
-  const percent = (brightness(value, range) * 100).toFixed(1);
-  return `color-mix(in oklab, var(--lamp-lit) ${percent}%, var(--lamp-unlit))`;
+  return lampFill(brightness(value, range));
 }

@@ -6,6 +6,17 @@ import { fixed, layerName } from "../lib/format.js";
 
 /** @typedef {import("./signal_network.js").Context} Context */
 
+/**
+ * What the lines' widths, colors and dashes stand for: at the update, something else.
+ * @param {Context} context
+ */
+export function meaningOfLines({ known, positions, result }) {
+  if (!positions.meaning) return "";
+  const isChange = known.update && result.changes;
+  return svg`<text class="column-name meaning" x=${positions.width / 2} y=${0.75 * positions.meaning}
+    text-anchor="middle">${isChange ? "lines: change of each weight" : "lines: weights"}</text>`;
+}
+
 /** From the outputs to the loss. @param {Context} context */
 export function lossWires({ known, positions, sizes, result }) {
   if (!known.loss) return "";

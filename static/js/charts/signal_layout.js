@@ -1,4 +1,7 @@
-/** Where everything stands in a network with its signals, by the room there is. */
+/**
+ * Where everything stands in a network with its signals, by the room there is; `meaning` is the room above
+ * for what lines mean; where there is none, the line under the picture says it.
+ */
 
 const LARGEST = 30;
 /** The smallest lamp that can hold its number. */
@@ -22,12 +25,14 @@ export function layout(sizes, { width, height }) {
   const column = Math.min(190, (width - EDGE.side - end - LOSS.half - 12) / Math.max(1.4, gaps));
   const isRoomy = column >= ROOMY;
   const foot = isRoomy ? EDGE.foot : 4;
-  const share = (height - EDGE.top - foot) / tallest;
+  const meaning = isRoomy ? 22 : 0;
+  const top = EDGE.top + meaning;
+  const share = (height - top - foot) / tallest;
   const above = Math.min(LARGEST, 0.3 * column, (share - EDGE.name - EDGE.tag - 4) / 2);
   const isBeside = above < LEGIBLE;
   const radius = Math.max(9, isBeside ? Math.min(LARGEST, 0.27 * column, (share - EDGE.tag - 2) / 2) : above);
   const row = Math.min(share, 2 * radius + EDGE.tag + (isBeside ? 34 : 66));
-  const middle = EDGE.top + (height - EDGE.top - foot - EDGE.tag + (isBeside ? 0 : EDGE.name)) / 2;
+  const middle = top + (height - top - foot - EDGE.tag + (isBeside ? 0 : EDGE.name)) / 2;
   const start = Math.max(EDGE.side, (width - gaps * column - end - LOSS.half) / 2);
   const x = (/** @type {number} */ layer) => start + layer * column;
   return {
@@ -36,6 +41,7 @@ export function layout(sizes, { width, height }) {
     radius,
     middle,
     isRoomy,
+    meaning,
     isLegible: radius >= LEGIBLE - 2,
     name: isBeside
       ? { dx: -0.75 * radius - 5, dy: -0.6 * radius, anchor: "end" }

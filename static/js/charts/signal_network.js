@@ -7,8 +7,9 @@ import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
 import { rangeOf } from "../lib/activations.js";
 import { moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
-import { brightness, lengthOf } from "./network.js";
-import { columnNames, lossNode, lossWires, marks } from "./signal_ends.js";
+import { brightness, lampFill, lampKind } from "./lamp.js";
+import { lengthOf } from "./network.js";
+import { columnNames, lossNode, lossWires, marks, meaningOfLines } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
 
 const WIDEST = 8;
@@ -33,13 +34,14 @@ export function signalNetwork(options) {
   const sizes = result.network.layers;
   const positions = layout(sizes, options.room);
   const context = { ...options, sizes, positions };
+  const { width, height } = positions;
   return svg`
     <svg class="network signals stage-${known.stage}"
-      viewBox="0 0 ${positions.width} ${positions.height}" role="group"
+      viewBox="0 0 ${width} ${height}" role="group"
       aria-label="Network ${sizes.join(" → ")}. Arrow keys walk from parameter to parameter."
       aria-describedby=${options.describedBy}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, context)}>
-      <g aria-hidden="true">${lossWires(context)}</g>
+      <g aria-hidden="true">${meaningOfLines(context)}${lossWires(context)}</g>
       ${sizes.slice(1).map((/** @type {number} */ _, /** @type {number} */ index) =>
         parametersOf(sizes, index + 1)
           .filter((at) => at.length === 3)
@@ -123,10 +125,9 @@ function lamp(context, layer, unit) {
   const { result, known, positions, sizes } = context;
   const values = layer === 0 ? result.x : result.layers[layer - 1].a;
   const isKnown = layer <= known.forward;
-  const share = isKnown
-    ? brightness(values[unit], rangeOf(context.constants.activations, result.network.activations[layer - 1]))
-    : 0;
-  const fill = `color-mix(in oklab, var(--lamp-lit) ${(share * 100).toFixed(1)}%, var(--lamp-unlit))`;
+  const span = rangeOf(context.constants.activations, result.network.activations[layer - 1]);
+  const share = isKnown ? brightness(values[unit], span) : 0;
+  const kind = isKnown ? lampKind(values[unit], span) : "lamp";
   const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const name = unitName(sizes, layer, unit);
   const text = isKnown ? fixed(values[unit]) : "·";
@@ -141,8 +142,8 @@ function lamp(context, layer, unit) {
       }`;
   if (layer === 0)
     return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
-      <rect class="lamp" x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
-        fill=${fill}></rect>${words}</g>`;
+      <rect class=${kind} x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
+        fill=${lampFill(share)}></rect>${words}</g>`;
   const at = [layer, unit];
   const isOpen = String(at) === String(context.at);
   const select = () => context.onSelect(at);
@@ -156,7 +157,7 @@ function lamp(context, layer, unit) {
         @focus=${select}>
       <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
       <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
-      <circle class="lamp" cx=${x} cy=${y} r=${r} fill=${fill}></circle>${words}
+      <circle class=${kind} cx=${x} cy=${y} r=${r} fill=${lampFill(share)}></circle>${words}
       ${
         tag
           ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + positions.tag}

@@ -2,7 +2,7 @@
  * A field for a number. A decimal comma is a decimal point; ↑, ↓, PageUp and PageDown step; what is refused
  * is marked and explained beside the field, and the last good value comes back on leaving it.
  */
-import { fieldText, numberFrom, refusal, stepped } from "../lib/number_text.js";
+import { fieldText, numberFrom, plain, refusal, stepped } from "../lib/number_text.js";
 
 /** What a field says when a number was typed or stepped to: bubbles to whatever holds the field. */
 export const TAKEN = "number-taken";
@@ -73,7 +73,7 @@ export class NudgeNumber extends HTMLElement {
     this.shown = text;
     this.input.value = text;
     if (this.input.getAttribute("role") === "spinbutton")
-      this.input.setAttribute("aria-valuenow", String(this.good));
+      this.input.setAttribute("aria-valuenow", plain(this.good));
   }
 
   /** The place beside the field for words on it: there before the words are, so that they are read out. */
@@ -124,7 +124,7 @@ export class NudgeNumber extends HTMLElement {
     this.shown = "";
     if (this.input) this.input.value = fieldText(value, this.rules.decimals);
     this.shown = this.input?.value ?? "";
-    this.input?.setAttribute("aria-valuenow", String(value));
+    this.input?.setAttribute("aria-valuenow", plain(value));
     if (isNew) this.dispatchEvent(new CustomEvent(TAKEN, { bubbles: true, detail: value }));
   }
 

@@ -57,6 +57,11 @@ function shown(value, room = Number.POSITIVE_INFINITY) {
   return text.replace("e+", "e").replaceAll("-", "−");
 }
 
+/** A number without an exponent, as attributes for assistive technology want it. @param {number} value */
+export function plain(value) {
+  return String(value).includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : String(value);
+}
+
 /**
  * What a field shows of a value: all of its digits where there is room for them and at least the field's
  * decimals; else so many that two of them count, for 0.00001 is not 0.0000. The server writes the same

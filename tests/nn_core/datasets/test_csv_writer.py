@@ -50,6 +50,8 @@ def test_what_is_written_reads_back_equal(dataset):
         task=dataset.task,
         class_names=dataset.class_names or None,
         delimiter=",",
+        missing=[],
+        leave_out=[],
     )
     assert again.inputs.tobytes() == dataset.inputs.tobytes()
     assert again.targets.tobytes() == dataset.targets.tobytes()

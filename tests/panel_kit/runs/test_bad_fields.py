@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from panel_kit.runs.limits import MAX_EPOCHS
-from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES
+from panel_kit.specs.data import CSV_LIMITS, MAX_CSV, MAX_EXAMPLES
+from panel_kit.specs.limits import TABLES
 from panels.training.panel import PANEL
 from web.edge.problems import invalid
 
@@ -124,7 +125,7 @@ def points():
     yield {"dataset": {"points": []}}, "dataset.points"
     yield {"dataset": {"points": [good] * (MAX_EXAMPLES + 1)}}, "dataset.points"
     yield {"dataset": {"points": [good, {"x": [0.0], "y": 0}]}}, "dataset.points.1.x"
-    yield {"dataset": {"points": [good, {"x": [0.0] * 17, "y": 0}]}}, "dataset.points.1.x"
+    yield {"dataset": {"points": [good, {"x": [0.0] * (TABLES.inputs + 1), "y": 0}]}}, "dataset.points.1.x"
     yield {"dataset": {"points": [{"x": [0.0], "y": 0.5}]}}, "dataset.points.0.y"
     yield {"dataset": {"points": [{"x": [0.0], "y": -1}]}}, "dataset.points.0.y"
     yield {"dataset": {"points": [{"x": [0.0], "y": 2}], "classes": 2}}, "dataset.points.0.y"
@@ -134,11 +135,11 @@ def points():
 
 
 def tables():
-    for text in ("", "a,b\n1", "a,b\n1,x\n2,y\n,x", "1,2\n3", 'a,"b\n1,2', "a,b\n1,\x00", "a,a,b\n1,2,3"):
+    for text in ("", "a,b\n1", "a,b\n1,x\n2,y\n1.2.3,x", "1,2\n3", 'a,"b\n1,2', "a,b\n1,\x00", "a,,b\n1,2,3"):
         yield {"dataset": {"csv": text}}, "dataset.csv"
     yield {"dataset": {"csv": "0,1\n" * (MAX_EXAMPLES + 1)}}, "dataset.csv"
     yield {"dataset": {"csv": " " * (MAX_CSV + 1)}}, "dataset.csv"
-    yield {"dataset": {"csv": ",".join("0" * 18)}}, "dataset.csv"
+    yield {"dataset": {"csv": ",".join("0" * (CSV_LIMITS.columns + 1))}}, "dataset.csv"
     yield {"dataset": {"csv": "a,b\n1,2\n2,3", "target": "c"}}, "dataset.target"
     yield {"dataset": {"csv": "a,b\n1,2\n2,3", "task": "guessing"}}, "dataset.task"
 

@@ -1,9 +1,10 @@
 """A CSV text as data: understood, handed back as points, and learned as them."""
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.specs.csv_upload import OPERATION
+from panel_kit.specs.csv_upload import OPERATION, widest_table
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 
@@ -56,3 +57,94 @@ def test_a_mistake_is_named_with_line_and_column(fields, path, words):
     cause = caught.value.errors()[0]["ctx"]["error"]
     assert cause.path == path
     assert words in str(cause)
+
+
+def test_the_answer_says_how_the_table_was_read_and_what_changes_that():
+    text = "nr;color;size;note;kind\n1;red;1,5;;cat\n2;blue;2,5;;dog\n3;red;?;;cat\n4;red;3,5;;cat\n"
+    result = ask(OPERATION, {"csv": text})
+    decided = {each.about: (each.value, each.option) for each in result.decisions}
+    assert decided == {
+        "separator": (";", "separator"),
+        "header": (True, "header"),
+        "left_out": (["nr", "note"], "leave_out"),
+        "target": ("kind", "target"),
+        "missing": (1, "missing"),
+        "decimal_mark": (",", "decimal_mark"),
+        "words": ("color", "leave_out"),
+        "task": ("classification", "task"),
+    }
+    assert (
+        set(filter(None, (option for _, option in decided.values()))) <= OPERATION.request.model_fields.keys()
+    )
+    assert result.header == ["nr", "color", "size", "note", "kind"]
+    assert [(row.line, row.used) for row in result.first_rows] == [
+        (2, True),
+        (3, True),
+        (4, False),
+        (5, True),
+    ]
+    roles = [(column.name, column.role, column.kind) for column in result.columns]
+    assert roles == [
+        ("nr", "left out", "numbers"),
+        ("color", "input", "words"),
+        ("size", "input", "numbers"),
+        ("note", "left out", "empty"),
+        ("kind", "target", "words"),
+    ]
+    assert result.columns[1].inputs == result.input_names[:2] == ["color=red", "color=blue"]
+    assert (result.columns[2].low, result.columns[2].high, result.columns[2].gaps) == (1.5, 3.5, 1)
+
+
+def test_points_keep_their_names_and_every_digit():
+    text = "a,b,kind\n0.00042,1.23456,cat\n0.00091,2.34567,dog\n0.00013,0.98765,cat\n0.00071,2.11119,dog\n"
+    dataset = ask(OPERATION, {"csv": text}).dataset
+    dataset["points"][2]["x"][1] = 0.5
+    run = ask(PANEL, {"dataset": dataset, "epochs": 1})
+    assert (run.data.input_names, run.data.target_name) == (["a", "b"], "kind")
+    assert run.data.class_names == ["cat", "dog"]
+    assert run.data.inputs[:3].tolist() == [[0.00042, 1.23456], [0.00091, 2.34567], [0.00013, 0.5]]
+
+
+def test_several_targets_are_learned_from_the_text_itself():
+    text = "x;sum;product\n1;3,5;2\n2;4,5;4\n3;5,5;7\n4;6,5;8\n"
+    result = ask(OPERATION, {"csv": text, "target": ["sum", 3], "standardize_target": True})
+    assert result.dataset == {"csv": text, "target": ["sum", 3], "standardize_target": True}
+    run = ask(PANEL, {"dataset": result.dataset, "epochs": 5})
+    assert (run.data.target_names, run.settings.layers[-1]) == (["sum", "product"], 2)
+    np.testing.assert_allclose(run.data.targets.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(run.data.target_scaling.mean, [5, 5.25])
+
+
+@pytest.mark.parametrize("task", ["regression", "classification"])
+def test_scaled_inputs_and_targets_are_a_switch(task):
+    text = "a,b,y\n" + "".join(
+        f"{30 + i},{900 - 7 * i},{i % 2 if task[0] == 'c' else 50 * i}\n" for i in range(20)
+    )
+    fields = {"csv": text, "standardize": True, "standardize_target": task == "regression"}
+    dataset = ask(OPERATION, fields).dataset
+    by_points, by_text = (
+        ask(PANEL, {"dataset": data, "epochs": 20, "validation_share": 0}) for data in (dataset, fields)
+    )
+    assert by_points.history.train_loss.tolist() == by_text.history.train_loss.tolist()
+    np.testing.assert_allclose(by_text.data.inputs.std(axis=0), 1)
+    assert (by_text.data.target_scaling is None) == (task == "classification")
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"csv": "a,y\n1,no\n2,yes\n", "standardize_target": True}, ("standardize_target",)),
+        ({"csv": "a,y\n1,no\n2,yes\n", "leave_out": ["b"]}, ("leave_out",)),
+        ({"csv": "a,y\n1,no\n2,yes\n", "target": 3}, ("target",)),
+        ({"csv": "a;y\n1;2.345\n2;3.456\n"}, ("csv",)),
+    ],
+)
+def test_an_option_that_does_not_fit_is_named(fields, path):
+    with pytest.raises(ValidationError) as caught:
+        OPERATION.request.model_validate(fields)
+    assert caught.value.errors()[0]["ctx"]["error"].path == path
+
+
+def test_the_widest_table_is_read_and_learned():
+    run = ask(PANEL, {"dataset": {"csv": widest_table(0)}, "epochs": 1, "network": {"hidden": [4]}})
+    assert (run.settings.training + run.settings.validation, run.settings.layers[0]) == (5000, 64)

@@ -10,7 +10,7 @@ from nn_core import train
 from nn_core.datasets import load_breast_cancer, load_digits
 from panel_kit.contract.schema import FieldError, Request, controls_of
 from panel_kit.specs.data import DataSpec, PlacedExample, data_within
-from panel_kit.specs.limits import LIMITS, Limits
+from panel_kit.specs.limits import LIMITS, TABLES, Limits
 from panel_kit.specs.network import NetworkResult, NetworkSpec, network_within
 from panel_kit.specs.training_network import MAX_TRAINED, TrainingNetwork
 
@@ -59,6 +59,11 @@ class Architecture(NetworkSpec):
 KINDS = [DigitsNetwork, TumorNetwork, Approximator, DeepNetwork, Architecture]
 
 
+@data_within(Limits(inputs=16))
+class FewColumns(DataSpec):
+    """Too few for the tumors."""
+
+
 def points(data):
     """A dataset of the engine as a request places it."""
     classes = data.labels.tolist()
@@ -90,7 +95,7 @@ def test_the_tumors_fit_as_a_table_too():
     table = TumorData.model_validate({"csv": "\n".join(rows)}).dataset
     np.testing.assert_array_equal(table.inputs, data.inputs)
     with pytest.raises(ValidationError, match="columns"):
-        DataSpec.model_validate({"csv": "\n".join(rows)})
+        FewColumns.model_validate({"csv": "\n".join(rows)})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -158,7 +163,7 @@ def test_bounds_and_defaults_are_in_the_schema_under_the_names_of_the_classes():
 
 
 def test_a_kind_with_its_own_bounds_leaves_the_others_as_they_were():
-    assert NetworkSpec.limits == DataSpec.limits == LIMITS
+    assert (NetworkSpec.limits, DataSpec.limits) == (LIMITS, TABLES)
     assert (DigitsNetwork.limits.inputs, DigitsData.limits.examples) == (64, 1797)
     with pytest.raises(ValidationError, match="less than or equal to 16"):
         NetworkSpec.model_validate({"layers": [64, 1]})

@@ -69,12 +69,14 @@ def plain(node: Node, root: Node) -> Node:
 def wrong_values(node: Node, root: Node) -> Iterator[Any]:
     """What a field of this schema cannot be."""
     inside = plain(node, root)
-    yield from WRONG_TYPES[inside["type"]]
+    others = [WRONG_TYPES[kind] for kind in other_types(node)]
+    yield from (bad for bad in WRONG_TYPES[inside["type"]] if all(is_among(bad, each) for each in others))
     if node is inside or "anyOf" not in node:
         yield None
     names = choices(inside)
     if names and inside["type"] == "string":
-        yield from ("", LONG, "no such name", f"{names[0]}\u0000", names[0].upper())
+        yield from ("", LONG, "no such name", f"{names[0]}\u0000")
+        yield from {names[0].upper()} - {*names}
     if names and inside["type"] == "integer":
         yield from (min(names) - 1, max(names) + 1)
     if inside["type"] in ("number", "integer"):
@@ -83,6 +85,16 @@ def wrong_values(node: Node, root: Node) -> Iterator[Any]:
     if "minItems" in inside:
         yield [valid(inside["items"], root)] * (inside["minItems"] - 1)
         yield [valid(inside["items"], root)] * (inside["maxItems"] + 1)
+
+
+def other_types(node: Node) -> list[str]:
+    """The types besides the first that a field may have, null apart: the name of a column, or its place."""
+    return [each["type"] for each in node.get("anyOf", ())[1:] if each.get("type", "null") != "null"]
+
+
+def is_among(bad: Any, values: list[Any]) -> bool:
+    """Whether it is one of them, True and 1 told apart."""
+    return any(type(bad) is type(each) and bad == each for each in values)
 
 
 def choices(inside: Node) -> list[Any]:
@@ -115,6 +127,8 @@ def valid(node: Node, root: Node) -> Any:
         return {name: valid(inside["properties"][name], root) for name in inside.get("required", ())}
     if inside["type"] in ("number", "integer"):
         return min(max(0, inside.get("minimum", 0)), inside.get("maximum", 0))
+    if inside["type"] == "string":
+        return "x" * max(1, inside.get("minLength", 1))
     return False
 
 

@@ -163,7 +163,7 @@ def test_a_wrong_place_inside_a_list_is_named_by_its_number(client):
     check(client.post("/api/v1/forward", json={"x": [0, "1"]}), 422, "/x/1")
     layers = {"network": {"layers": [2, 3, 3, 1.5]}}
     check(client.post("/api/v1/forward", json=layers), 422, "/network/layers/3")
-    examples = {"examples": [{"x": [0, 0], "y": 1}, {"x": [0, 9], "y": 1}]}
+    examples = {"examples": [{"x": [0, 0], "y": 1}, {"x": [0, 9e6], "y": 1}]}
     check(client.post("/api/v1/perceptron", json=examples), 422, "/examples/1/x/1")
 
 

@@ -230,11 +230,11 @@ def csv_of(size):
 
 
 @pytest.mark.parametrize("path", ["training", "code/training", "table/training", "training/epoch"])
-def test_a_body_with_a_csv_text_may_have_1_mib_and_not_a_byte_more(client, path):
+def test_a_body_with_a_csv_text_may_have_4_mib_and_not_a_byte_more(client, path):
     send = {"content_type": "application/json"}
-    assert client.post(f"/api/v1/{path}", data=csv_of(1024 * 1024), **send).status_code == 200
-    problem = check_problem(client.post(f"/api/v1/{path}", data=csv_of(1024 * 1024 + 1), **send), 413)
-    assert str(1024 * 1024) in problem["detail"]
+    assert client.post(f"/api/v1/{path}", data=csv_of(4 * 1024 * 1024), **send).status_code == 200
+    problem = check_problem(client.post(f"/api/v1/{path}", data=csv_of(4 * 1024 * 1024 + 1), **send), 413)
+    assert str(4 * 1024 * 1024) in problem["detail"]
 
 
 def test_other_bodies_keep_to_64_kib(client):
@@ -260,7 +260,7 @@ def test_the_limits_published_are_those_refused_beyond(client):
     for path, body, pointer in tries:
         problem = check_problem(client.post(path, json=body), 422)
         assert pointer in [error["pointer"] for error in problem["errors"]]
-    assert limits["csv_body_bytes"] == 1024 * 1024
+    assert limits["csv_body_bytes"] == 4 * 1024 * 1024
     assert PANEL.request.model_validate({"epochs": own["epochs"]}).setup.work <= own["work"]
 
 

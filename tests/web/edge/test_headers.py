@@ -86,7 +86,7 @@ WRONG = {
     "no such field": (422, POSTS, {"json": {"no_such_field": 1}}),
     "a form": (415, POSTS, {"data": {"x": "1"}}),
     "plain text": (415, POSTS, {"data": "{}", "content_type": "text/plain"}),
-    "too much": (413, POSTS, {"data": b" " * (1024 * 1024 + 1), **JSON}),
+    "too much": (413, POSTS, {"data": b" " * (4 * 1024 * 1024 + 1), **JSON}),
     "not POST": (405, POSTS, {"method": "GET"}),
     "PUT": (405, PATHS, {"method": "PUT"}),
     "TRACE": (405, PATHS, {"method": "TRACE"}),

@@ -10,6 +10,8 @@ import { beforeStep } from "./picture.js";
 /** @param {Shown} model */
 export function maths({ result, request, step, update }) {
   if (!update) return html`<p class="maths-of">Step through the looks to see the rule with its numbers.</p>`;
+  if (result.weights.length !== 2)
+    return html`<p class="maths-of">Written out for two inputs; the program says it for any.</p>`;
   const before = beforeStep(result, request, step);
   const [x1, x2] = result.examples[update.example].x;
   const n = (/** @type {string} */ path) => sourced(result, `updates.${step}.${path}`, 2);

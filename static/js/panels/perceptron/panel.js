@@ -8,7 +8,7 @@ import { pointEditor } from "./points.js";
 
 /**
  * @typedef {{request: Api.PerceptronRequest, view: Api.PerceptronView, result: Api.PerceptronResult,
- *   constants: {most_examples: number, most_looks: number, farthest: number}}} Model
+ *   constants: {most_examples: number, most_looks: number, farthest: number, largest: number}}} Model
  * @typedef {Model & ({step: number, update: Api.Update} | {step: null, update: null})} Shown
  *   the step that is shown, or the end
  * @typedef {import("../../panel/model.js").Preset<Model>} Preset
@@ -18,7 +18,7 @@ import { pointEditor } from "./points.js";
 export class PerceptronPanel extends PlayedPanel {
   /** A gate chosen puts points of one's own aside. @param {Model["request"]} request @param {string} path */
   settle(request, path) {
-    if (path === "gate") return { ...request, examples: null };
+    if (path === "gate") return { ...request, examples: null, table: null };
     return request;
   }
 
@@ -36,7 +36,8 @@ export class PerceptronPanel extends PlayedPanel {
     if (this.view.step !== null) this.setView({ step: null });
     const looks = Math.max(1, Math.floor(this.first.constants.most_looks / points.length));
     const max_epochs = Math.min(this.request.max_epochs, looks);
-    this.setRequest({ ...this.request, examples: points, max_epochs }, isSettled ? "examples" : "");
+    const request = { ...this.request, examples: points, table: null, max_epochs };
+    this.setRequest(request, isSettled ? "examples" : "");
   }
 
   /** @param {number} index @param {Partial<Api.Point>} change @param {boolean} [isSettled] */
@@ -50,7 +51,8 @@ export class PerceptronPanel extends PlayedPanel {
   /** @param {number[]} x */
   addPoint(x) {
     if (this.points.length >= this.first.constants.most_examples) return;
-    this.setPoints([...this.points, { x, y: this.view.placing }]);
+    if (this.points[0].x.length !== 2) return;
+    this.setPoints([...this.points, { x, y: this.view.placing || this.result.low }]);
   }
 
   /** @param {number} index */
@@ -61,7 +63,18 @@ export class PerceptronPanel extends PlayedPanel {
   /** A preset is the examples; how they are gone through may have changed since. @param {Preset} preset */
   isOn({ request }) {
     const { gate, examples } = { ...this.first.defaults, ...request };
-    return same(this.request.examples, examples) && (examples !== null || this.request.gate === gate);
+    if (this.request.table || !same(this.request.examples, examples)) return false;
+    return examples !== null || this.request.gate === gate;
+  }
+
+  /**
+   * With examples of one's own, none of the gates is what the panel shows.
+   * @param {Map<string, unknown>} changed
+   */
+  update(changed) {
+    super.update(changed);
+    const gates = /** @type {HTMLElement | null} */ (this.querySelector("[data-path=gate]"));
+    if (gates) gates.hidden = this.request.examples !== null;
   }
 
   /** @param {Model} model */

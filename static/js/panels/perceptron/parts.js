@@ -29,7 +29,7 @@ export function inside(model) {
   const { result, request, step, update } = model;
   if (!update) return html`<h3>In the end</h3>${ending(result)}`;
   const before = beforeStep(result, request, step);
-  const [x1, x2] = result.examples[update.example].x;
+  const { x } = result.examples[update.example];
   const n = (/** @type {string} */ path, decimals = 2) => shown(result, `updates.${step}.${path}`, decimals);
   const row = (/** @type {string} */ name, /** @type {number} */ x, /** @type {number} */ w) => html`<tr>
       <th scope="row"><var>${name}</var></th><td>${fixed(x)} <span class="sign">×</span></td>
@@ -39,7 +39,7 @@ export function inside(model) {
     <p class="inside-kind">weigh, add, and decide by the sign</p>
     <table class="sum">
       <caption class="visually-hidden">The look at this example</caption>
-      <tbody>${row("x₁", x1, before.weights[0])}${row("x₂", x2, before.weights[1])}
+      <tbody>${x.map((value, axis) => row(`x${"₁₂₃"[axis]}`, value, before.weights[axis]))}
         <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
         <td>${fixed(before.bias)}</td></tr></tbody>
       <tfoot>
@@ -65,8 +65,10 @@ function ending(result) {
       <tr><th scope="row">looks</th><td>${result.updates.length}</td></tr>
       <tr><th scope="row">mistakes</th><td>${shown(result, "mistakes", 0)}</td></tr>
       <tr><th scope="row">epochs</th><td>${shown(result, "epochs", 0)}</td></tr>
-      <tr><th scope="row"><var>w₁</var></th><td>${shown(result, "weights.0")}</td></tr>
-      <tr><th scope="row"><var>w₂</var></th><td>${shown(result, "weights.1")}</td></tr>
+      ${result.weights.map(
+        (_, axis) => html`<tr><th scope="row"><var>w${"₁₂₃"[axis]}</var></th>
+        <td>${shown(result, `weights.${axis}`)}</td></tr>`,
+      )}
       <tr><th scope="row"><var>b</var></th><td>${shown(result, "bias")}</td></tr>
     </tbody></table>
     ${
@@ -100,6 +102,6 @@ export function sentence({ result, update }) {
   const { example: at, z, prediction, target, error, weights, bias } = update;
   const start = `Example ${at + 1} gives z = ${fixed(z)}, so the perceptron answers ${prediction}`;
   if (!error) return `${start}, which is right. Nothing moves.`;
-  const moved = `w = (${fixed(weights[0])}, ${fixed(weights[1])}), b = ${fixed(bias)}`;
+  const moved = `w = (${weights.map((each) => fixed(each)).join(", ")}), b = ${fixed(bias)}`;
   return `${start}, and should have said ${target}. The line moves: ${moved}.`;
 }

@@ -33,12 +33,14 @@ export function picture(model, panel) {
  * @param {Shown} model @param {Panel} panel @param {Room} room
  */
 function line({ result, request, constants, update, step }, panel, room) {
+  if (result.weights.length !== 2)
+    return html`<p class="more-count">Drawn for two inputs; here there are ${result.weights.length}.</p>`;
   const axes = planeScales(...domain(result.examples, request.examples, constants.farthest), room);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = result.examples;
   const isWrong = (/** @type {Api.Point} */ { x, y }) =>
-    Number(now.weights[0] * x[0] + now.weights[1] * x[1] + now.bias >= 0) !== y;
+    fires(now.weights[0] * x[0] + now.weights[1] * x[1] + now.bias, request) !== (y === 1);
   const add = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
     const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
@@ -57,6 +59,7 @@ function line({ result, request, constants, update, step }, panel, room) {
       points.map((each, index) =>
         example(axes, {
           ...each,
+          y: Number(each.y === 1),
           isMistake: isWrong(each),
           isLit: update?.example === index,
           name: `example ${index + 1}, class ${each.y}. Drag to move it.`,
@@ -66,6 +69,11 @@ function line({ result, request, constants, update, step }, panel, room) {
     ],
     halves(axes, now.weights, now.bias),
   );
+}
+
+/** Whether the unit fires at this sum. @param {number} z @param {Api.PerceptronRequest} request */
+function fires(z, { fires_at_zero }) {
+  return z > 0 || (z === 0 && fires_at_zero);
 }
 
 /** @param {Weights} now */
@@ -107,7 +115,8 @@ export function beforeStep(result, request, step) {
  */
 function domain(examples, own, farthest) {
   const isNear = own === null && examples.length === 4;
-  const ends = /** @type {[number, number]} */ (isNear ? [-0.75, 1.75] : [-farthest, farthest]);
+  const far = Math.max(farthest, ...examples.flatMap(({ x }) => x.map((each) => 1.1 * Math.abs(each))));
+  const ends = /** @type {[number, number]} */ (isNear ? [-0.75, 1.75] : [-far, far]);
   return [ends, ends];
 }
 

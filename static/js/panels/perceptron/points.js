@@ -8,7 +8,7 @@ import "../../controls/number_field.js";
  */
 
 /** The list of the examples, to edit by keyboard. @param {Shown} model @param {Panel} panel */
-export function pointEditor({ constants: { farthest } }, panel) {
+export function pointEditor({ constants: { largest }, result: { low } }, panel) {
   const coordinate = (
     /** @type {Api.Point} */ each,
     /** @type {number} */ index,
@@ -18,25 +18,28 @@ export function pointEditor({ constants: { farthest } }, panel) {
       panel.changePoint(index, {
         x: each.x.map((/** @type {number} */ old, /** @type {number} */ at) => (at === axis ? detail : old)),
       });
-    return html`<td><nudge-number data-low=${-farthest} data-high=${farthest} data-step="0.1"
-      .label="example ${index + 1}, x${axis ? "₂" : "₁"}" .value=${each.x[axis]}
+    return html`<td><nudge-number data-low=${-largest} data-high=${largest} data-step="0.1"
+      .label="example ${index + 1}, x${"₁₂₃"[axis]}" .value=${each.x[axis]}
       @number-taken=${take}></nudge-number></td>`;
   };
+  const names = panel.points[0].x.map((_, axis) => html`<th scope="col">x${"₁₂₃"[axis]}</th>`);
   return html`<p class="more-count">Click into the plane to add one, drag to move one; or edit the list.</p>
     <div class="segments" role="group" aria-label="A click places class">
       ${[1, 0].map(
         (y) => html`<button type="button" aria-pressed=${String(panel.view.placing === y)}
-        @click=${() => panel.setView({ placing: y })}>class ${y} ${y ? "●" : "■"}</button>`,
+        @click=${() => panel.setView({ placing: y })}>class ${y || low} ${y ? "●" : "■"}</button>`,
       )}
     </div>
-    <table class="points"><thead><tr><th scope="col">x₁</th><th scope="col">x₂</th><th scope="col">class</th>
+    <table class="points"><thead><tr>${names}<th scope="col">class</th>
     <th><span class="visually-hidden">remove</span></th></tr></thead>
       <tbody>${panel.points.map(
         (each, index) => html`<tr>
-          ${coordinate(each, index, 0)}${coordinate(each, index, 1)}
+          ${each.x.map((_, axis) => coordinate(each, index, axis))}
           <td><button type="button" aria-label="example ${index + 1} is class ${each.y}: change"
             @click=${() =>
-              panel.changePoint(index, { y: 1 - each.y })}>${each.y} ${each.y ? "●" : "■"}</button></td>
+              panel.changePoint(index, {
+                y: each.y === 1 ? low : 1,
+              })}>${each.y} ${each.y === 1 ? "●" : "■"}</button></td>
           <td><button type="button" class="quiet" aria-label="remove example ${index + 1}"
             @click=${() => panel.removePoint(index)}>×</button></td>
         </tr>`,

@@ -14,7 +14,17 @@ const OF_THE_DATA = [
   "classes",
   "points",
   "csv",
+  "separator",
+  "decimal_mark",
+  "header",
+  "missing",
+  "leave_out",
   "target",
+  "task",
+  "standardize_target",
+  "input_names",
+  "target_name",
+  "class_names",
 ];
 const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
 
@@ -56,8 +66,9 @@ export function applies(path, request, result, constants) {
   if (group === "optimizer") return field in result.settings.optimizer;
   if (group === "schedule") return field in result.settings.schedule;
   if (group === "early_stopping") return request.early_stopping !== null;
-  if (group !== "dataset" || !OF_THE_DATA.includes(field)) return true;
-  if (dataset.points || dataset.csv) return false;
+  if (group !== "dataset") return true;
+  if (dataset.points || dataset.csv) return false; // none of them made these examples
+  if (!OF_THE_DATA.includes(field)) return true;
   return field in (constants.datasets[dataset.name]?.defaults ?? {});
 }
 

@@ -1,0 +1,313 @@
+"""Columns: numbers or words, under which name, and which of them are left out.
+
+A column is written in one way, so what its cells have in common decides how they are read. Where that leaves
+two ways open, the other columns decide, and where they do not, the reader asks instead of guessing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+from nn_core.datasets.dataset import LONGEST_NAME, default_input_names, is_name
+from nn_core.datasets.tables.bounds import CsvBounds
+from nn_core.datasets.tables.decision import shortened
+from nn_core.datasets.tables.gaps import Gaps
+from nn_core.datasets.tables.numbers import (
+    COMMA,
+    EITHER,
+    MARKS,
+    NOT_FINITE,
+    POINT,
+    are_plain,
+    has_mark,
+    is_number,
+    marks_of,
+    marks_of_all,
+    unit_of,
+    value_of,
+    without_unit,
+)
+from nn_core.datasets.tables.rows import Row
+from nn_core.errors import FormatError, NotFiniteError, NudgeError, RangeError
+
+DISPLAYED = 14  # characters of a name in a picture
+A_NUMBER = "a number"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    position : int
+        From 1.
+    name : str
+    cells : tuple of str
+        Those below the header.
+    lines : tuple of int
+        The line of each.
+    gaps : Gaps
+    mark : str or None
+        The decimal mark it is read with; None where it holds words, or where none is settled yet.
+    """
+
+    position: int
+    name: str
+    cells: tuple[str, ...]
+    lines: tuple[int, ...]
+    gaps: Gaps
+    mark: str | None = None
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """The different cells that are no gaps, in the order in which they first come, and how often."""
+        different = Counter(self.cells)
+        for gap in self.gaps.among(different):
+            del different[gap]
+        return different
+
+    @property
+    def gap_count(self) -> int:
+        """How many cells are gaps."""
+        return len(self.cells) - self.counts.total()
+
+    @cached_property
+    def unit(self) -> str:
+        """A percent or currency sign that every number carries."""
+        return unit_of(self.counts) if self.counts else ""
+
+    @cached_property
+    def fits(self) -> int:
+        """With which decimal mark every cell is a number: POINT, COMMA, EITHER or 0."""
+        if not self.counts:
+            return 0
+        return marks_of_all([self.bare(cell) for cell in self.counts] if self.unit else self.counts)
+
+    @property
+    def is_numbers(self) -> bool:
+        """Whether every cell that is no gap is a number."""
+        return self.fits != 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every cell is a gap."""
+        return not self.counts
+
+    @cached_property
+    def number_share(self) -> float:
+        """Which share of the cells that are no gaps are numbers."""
+        return sum(n for cell, n in self.counts.items() if is_number(self.bare(cell))) / self.counts.total()
+
+    @cached_property
+    def open_cell(self) -> str | None:
+        """A cell that is another number with the other decimal mark, where the column fits both."""
+        cells = (cell for cell in self.counts if has_mark(cell))
+        return next(cells, None) if self.fits == EITHER else None
+
+    @property
+    def display_name(self) -> str:
+        """The name as short as a picture has room for."""
+        return self.name if len(self.name) <= DISPLAYED else f"{self.name[: DISPLAYED - 1].rstrip()}…"
+
+    def bare(self, cell: str) -> str:
+        """The cell without the sign that all carry."""
+        return without_unit(cell, self.unit)
+
+    def where(self, place: int) -> str:
+        """A cell, for a message."""
+        return f"line {self.lines[place]}, {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The column, for a message."""
+        return f"column {self.position}" + (f" ({shortened_name(self.name)})" if self.name else "")
+
+    def gap_places(self) -> list[int]:
+        """Where the column has no value."""
+        different = set(self.cells)
+        gaps = self.gaps.among(different) if self.is_numbers else self.gaps.in_words(different)
+        return [place for place, cell in enumerate(self.cells) if cell in gaps]
+
+    def number(self, place: int, bounds: CsvBounds) -> float:
+        """A cell as a number.
+
+        Raises
+        ------
+        RangeError, NotFiniteError
+            Naming line and column.
+        """
+        cell = self.cells[place]
+        bare, mark = self.bare(cell), self.mark or "."
+        if NOT_FINITE.fullmatch(bare):
+            raise NotFiniteError(self.where(place), cell, "a finite number")
+        if not marks_of(bare) & (POINT if mark == "." else COMMA):
+            raise self.no_number(place)
+        value = value_of(bare, mark)
+        if not math.isfinite(value):
+            raise NotFiniteError(self.where(place), shortened(cell), "a finite number")
+        if abs(value) > bounds.magnitude:
+            limit = bounds.magnitude
+            raise RangeError(self.where(place), shortened(cell), f"a number in [-{limit:g}, {limit:g}]")
+        return value
+
+    def numbers(self, places: Sequence[int], bounds: CsvBounds) -> FloatArray:
+        """The numbers at these places; raises as ``number`` does."""
+        cells = [self.cells[place] for place in places]
+        mark = self.mark or "."
+        if are_plain(cells, mark):
+            found = np.array([float(cell.replace(mark, ".")) for cell in cells])
+            if (np.abs(found) <= bounds.magnitude).all():
+                return found
+        return np.array([self.number(place, bounds) for place in places])
+
+    def with_mark(self, mark: str) -> Column:
+        """The same column, read with this decimal mark; what is known of it stays known."""
+        made = copy(self)
+        object.__setattr__(made, "mark", mark)
+        return made
+
+    def no_number(self, place: int | None = None) -> NudgeError:
+        """What to say where a number was needed: the first cell that is none."""
+        if place is None:
+            place = next(
+                (
+                    place
+                    for place, cell in enumerate(self.cells)
+                    if cell in self.counts and not is_number(self.bare(cell))
+                ),
+                None,
+            )
+        if place is None:
+            return self.mixed()
+        cell, allowed = self.cells[place], self.mark_words
+        if re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*", cell):
+            allowed = f"{A_NUMBER}, not a date; leave the column out, or write the days as numbers"
+        return RangeError(self.where(place), shortened(cell), allowed)
+
+    @property
+    def mark_words(self) -> str:
+        """What a number of this column is."""
+        return f"{A_NUMBER}, with a decimal {'comma' if self.mark == ',' else 'point'}"
+
+    def mixed(self) -> NudgeError:
+        """What to say of a column of numbers that share no decimal mark."""
+        point = next(cell for cell in self.counts if marks_of(self.bare(cell)) == POINT)
+        place = next(place for place, cell in enumerate(self.cells) if marks_of(self.bare(cell)) == COMMA)
+        came = f"{shortened(self.cells[place])}, and elsewhere {shortened(point)}"
+        return FormatError(self.where(place), came, "one decimal mark in the column, a point or a comma")
+
+
+def shortened_name(name: str) -> str:
+    """A name as a message has room for it."""
+    return name if len(name) <= 40 else f"{name[:39]}…"
+
+
+def columns_of(names: Sequence[str], rows: Sequence[Row], gaps: Gaps) -> list[Column]:
+    """The columns of the rows below the header."""
+    lines = tuple(row.line for row in rows)
+    columns = zip(*(row.cells for row in rows), strict=True)
+    return [
+        Column(position, name, cells, lines, gaps)
+        for position, (name, cells) in enumerate(zip(names, columns, strict=True), 1)
+    ]
+
+
+def default_names(width: int) -> list[str]:
+    """x1, x2, …, y."""
+    return [*default_input_names(width - 1), "y"]
+
+
+def clean_name(cell: str) -> str:
+    """The name on one line, without what cannot be seen, and not too long."""
+    text = " ".join(cell.split())
+    seen = "".join(sign for sign in text if sign.isprintable() or sign in "\u200c\u200d")
+    cut = seen if len(seen) <= LONGEST_NAME else f"{seen[: LONGEST_NAME - 1].rstrip()}…"
+    return cut if is_name(cut) else ""
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """The names, each that was there before with a number: a, a (2)."""
+    taken: set[str] = set(names)
+    seen: Counter[str] = Counter()
+    made: list[str] = []
+    for name in names:
+        seen[name] += 1
+        if seen[name] == 1 or not name:
+            made.append(name)
+            continue
+        while (other := f"{name[: LONGEST_NAME - 8]} ({seen[name]})") in taken:
+            seen[name] += 1
+        taken.add(other)
+        made.append(other)
+    return made
+
+
+def counts_rows(column: Column) -> bool:
+    """Whether its cells count the rows: 0, 1, 2, … or 1, 2, 3, …, gaps between them allowed for rows that
+    were empty."""
+    if not all(cell.isascii() and cell.isdecimal() and len(cell) < 9 for cell in column.cells):
+        return False
+    numbers = [int(cell) for cell in column.cells]
+    rises = all(after > before for before, after in pairwise(numbers))
+    return numbers[0] in (0, 1) and rises and numbers[-1] - numbers[0] < 2 * len(numbers)
+
+
+def with_marks(columns: Sequence[Column], chosen: str | None, separator: str) -> list[Column]:
+    """The columns, each column of numbers with its decimal mark.
+
+    Raises
+    ------
+    FormatError
+        A column can be read with either mark, and nothing tells which is meant.
+    """
+    proven = {column.fits for column in columns if column.fits in (POINT, COMMA)}
+    only = proven.pop() if len(proven) == 1 else 0
+    return [
+        column.with_mark(mark_of(column, chosen, only, separator)) if column.fits else column
+        for column in columns
+    ]
+
+
+def mark_of(column: Column, chosen: str | None, proven: int, separator: str) -> str:
+    """The decimal mark of a column of numbers."""
+    if chosen is not None:
+        return chosen
+    if column.fits != EITHER:
+        return "." if column.fits == POINT else ","
+    cell = column.open_cell
+    if cell is None:
+        return "."
+    if proven:
+        return "." if proven == POINT else ","
+    usual = usual_mark(cell, separator)
+    if usual is None:
+        place = column.cells.index(cell)
+        raise FormatError(column.where(place), shortened(cell), which_mark(column.bare(cell)))
+    return usual
+
+
+def usual_mark(cell: str, separator: str) -> str | None:
+    """The decimal mark where a cell leaves it open: None where people write both.
+
+    Where commas separate columns they are no decimal marks. Where semicolons do, it is because they are.
+    """
+    if "," in cell:
+        return {",": ".", ";": ","}.get(separator)
+    return None if separator == ";" else "."
+
+
+def which_mark(cell: str) -> str:
+    """The two numbers that a cell may be."""
+    small, large = sorted(f"{abs(value_of(cell, mark)):.10g}" for mark in MARKS)
+    return f'decimal_mark "." or ",", for it may be {small} or {large}'

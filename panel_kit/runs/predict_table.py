@@ -1,0 +1,183 @@
+"""Predictions for the rows of a table, read as the table was that the network learned from."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core.activations import FloatArray
+from nn_core.datasets import Decision, TableOptions
+from nn_core.datasets.tables import InputColumn, NewRows, read_inputs
+from nn_core.errors import NudgeError
+from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
+from panel_kit.contract.operation import Cost, Operation, at_once
+from panel_kit.contract.schema import FieldError, GappyMatrix, Matrix, Request
+from panel_kit.runs.predict import LEAST_SECONDS, PRODUCTS_A_SECOND
+from panel_kit.specs.csv_upload import widest_table
+from panel_kit.specs.data import CSV_LIMITS, MAX_CSV
+from panel_kit.specs.limits import TABLES
+from panel_kit.specs.table_options import Name, ReadingFields
+from panel_kit.specs.training_network import TrainingNetwork
+
+Positive = Annotated[float, Field(ge=1e-300, le=1e300)]
+Finite = Annotated[float, Field(ge=-1e300, le=1e300)]
+
+
+class ColumnSpec(Request):
+    """A column that the network learned from."""
+
+    name: Name = Field(description="Its name.")
+    words: Annotated[list[Name], Field(max_length=TABLES.inputs)] = Field(
+        default=[], description="The words that are inputs of their own; none for numbers."
+    )
+
+
+class ScalingSpec(Request):
+    """What is taken off each number, and what it is divided by then."""
+
+    mean: Annotated[list[Finite], Field(min_length=1, max_length=TABLES.inputs)] = Field(description="μ.")
+    std: Annotated[list[Positive], Field(min_length=1, max_length=TABLES.inputs)] = Field(description="σ.")
+
+
+class PredictTableRequest(ReadingFields):
+    """A network, and a table of new rows."""
+
+    network: TrainingNetwork = Field(default=TrainingNetwork(), description="The network to ask.")
+    csv: Annotated[str, Field(min_length=1, max_length=MAX_CSV)] = Field(
+        default="x1,x2\n0.5,0.5\n1,-1\n", description="A row each; rows with a gap are left out and told."
+    )
+    columns: Annotated[list[ColumnSpec], Field(min_length=1, max_length=TABLES.inputs)] | None = Field(
+        default=None,
+        description="The input columns learned from, as data/csv tells them. Null: numbers x1, x2, …. Found "
+        "by name, or else by their order; one more at the end, the target, is not used.",
+    )
+    scaling: ScalingSpec | None = Field(
+        default=None, description="How the inputs were standardized, as a run tells it. Null: not at all."
+    )
+    target_scaling: ScalingSpec | None = Field(
+        default=None, description="How the targets were; predictions are brought back. Null: not at all."
+    )
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        layers, output = self.network.layers, self.network.layer_activations[-1]
+        self.__dict__["network"] = self.network.fitted(layers[0], layers[-1], output)
+        n_in, n_out = self.network.layers[0], self.network.layers[-1]
+        count = sum(len(column.words) or 1 for column in self.inputs)
+        if count != n_in:
+            message = f"got {count} inputs, allowed: {n_in}, as many as the network has"
+            raise FieldError(("columns",), message)
+        for field, scaling, size in (
+            ("scaling", self.scaling, n_in),
+            ("target_scaling", self.target_scaling, n_out),
+        ):
+            if scaling is not None and not len(scaling.mean) == len(scaling.std) == size:
+                raise FieldError(
+                    (field,), f"got {len(scaling.mean)} means, allowed: {size}, and as many deviations"
+                )
+        _ = self.rows
+        return self
+
+    @property
+    def inputs(self) -> list[InputColumn]:
+        """What the network takes."""
+        if self.columns is not None:
+            return [InputColumn(each.name, tuple(each.words)) for each in self.columns]
+        return [InputColumn(f"x{place}") for place in range(1, self.network.layers[0] + 1)]
+
+    @cached_property
+    def rows(self) -> NewRows:
+        """The rows of the table.
+
+        Raises
+        ------
+        FieldError
+            What the reader refused.
+        """
+        options = TableOptions(
+            separator=self.separator,
+            decimal_mark=self.decimal_mark,
+            header=self.header,
+            missing=self.missing,
+        )
+        try:
+            return read_inputs(self.csv, self.inputs, options, CSV_LIMITS)
+        except NudgeError as error:
+            message = f"{error.field}: got {error.came}, allowed: {error.allowed}"
+            raise FieldError(("csv",), message) from error
+
+
+@dataclass(frozen=True)
+class PredictTableResult:
+    """What the network answers to each row that has no gap.
+
+    ``lines`` are the rows' lines in the text, ``inputs`` their numbers before scaling. ``predictions`` are on
+    the scale of the table; ``classes`` holds the class of each. ``decisions`` says how the table was read.
+    """
+
+    lines: list[int]
+    inputs: Matrix
+    predictions: GappyMatrix
+    classes: list[int | None]
+    decisions: list[Decision]
+    sentence: str
+
+
+def compute(request: PredictTableRequest) -> PredictTableResult:
+    """Reads the rows and asks the network."""
+    rows = request.rows
+    with np.errstate(all="ignore"):
+        prediction = (
+            request.network.build_for_training().forward(scaled(rows.inputs, request.scaling)).prediction
+        )
+        classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
+        prediction = unscaled(prediction, request.target_scaling)
+    is_finite = np.isfinite(prediction)
+    found = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
+    count = len(rows.lines)
+    return PredictTableResult(
+        lines=rows.lines,
+        inputs=rows.inputs,
+        predictions=np.where(is_finite, prediction, np.nan),
+        classes=found,
+        decisions=rows.decisions,
+        sentence=f"Predictions for {count} row{'' if count == 1 else 's'} of the table.",
+    )
+
+
+def scaled(inputs: FloatArray, scaling: ScalingSpec | None) -> FloatArray:
+    """z = (x − μ) / σ."""
+    return inputs if scaling is None else (inputs - np.array(scaling.mean)) / np.array(scaling.std)
+
+
+def unscaled(outputs: FloatArray, scaling: ScalingSpec | None) -> FloatArray:
+    """y = μ + σ z."""
+    return outputs if scaling is None else np.array(scaling.mean) + np.array(scaling.std) * outputs
+
+
+def cost(request: PredictTableRequest) -> Cost:
+    """What all answers cost, by their products."""
+    layers = request.network.layers
+    products = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(layers))
+    return Cost(LEAST_SECONDS + len(request.rows.lines) * products / PRODUCTS_A_SECOND)
+
+
+OPERATION = Operation(
+    path="predict/table",
+    title="Predictions for a table",
+    summary="A table of new rows, read as the one that the network learned from, and the answer to each.",
+    request=PredictTableRequest,
+    result=PredictTableResult,
+    run=at_once(compute),
+    cost=cost,
+    dearest=lambda seed: {"csv": widest_table(seed), "network": {"layers": [TABLES.inputs, 16, 1]}},
+    takes_table=True,
+    group="more",
+    examples={"decimal commas": {"csv": "a;b\n0,5;1,5\n1;-1\n"}},
+)
