@@ -1,14 +1,16 @@
 /**
  * Join the modules of static/js for the browser, so that a page asks for a handful of files however many
  * panels there are: each panel is a file of its own, and what several panels use goes together into one
- * common file. The scripts of single pages and of every page (PAGES) stay free of it. vendor.js stays apart.
+ * common file. The scripts of every page and of the reference (PAGES) stay free of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, posix, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
-const PAGES = ["static/js/main.js", "static/js/reference.js", "static/js/patterns/patterns.js"];
+const PAGES = ["static/js/main.js", "static/js/reference.js"];
+/** It shows what panels are made of, and has a panel: it takes the common file, and says nothing of what is in it. */
+const PATTERNS = ["static/js/patterns/patterns.js"];
 const COMMON = "common-to-panels";
 
 /** A panel's script is a file of its name, or the file panel.js in a folder of its name. */
@@ -76,11 +78,13 @@ function write({ outputFiles }) {
   }
 }
 
-write(await build({ ...options, entryPoints: PAGES.filter((path) => existsSync(path)) }));
+const there = (/** @type {string} */ path) => existsSync(path);
+write(await build({ ...options, entryPoints: PAGES.filter(there) }));
 const modules = await sharedModules();
 write(
   await build({
     ...split,
+    entryPoints: [...split.entryPoints, ...PATTERNS.filter(there)],
     inject: modules.length ? [COMMON] : [],
     plugins: [vendorApart, together(modules)],
   }),

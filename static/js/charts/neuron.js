@@ -7,6 +7,9 @@ import { drawn } from "./number.js";
 /** The radius of a lamp, half the height of the bias' square, what it is wider by, and a letter's height. */
 const MEASURES = { radius: 33, bias: 24, stretch: 8, letter: 17 };
 const ROW = 84;
+/** Half of what a number with its sign is wide, and what a weight needs above or below its wire. */
+const NUMBER = 27;
+const LABEL = 34;
 
 /** @typedef {ReturnType<typeof layout>} Positions */
 /** @typedef {import("../lib/activations.js").Range} Range */
@@ -45,6 +48,7 @@ export function neuronPicture(result, { range, name, label, room }) {
         value: drawn(result, "bias"),
         name: "b",
         kind: "on-panel",
+        isNamedAfter: true,
       })}
       ${sumAndAnswer(result, positions, range)}
     </svg>`;
@@ -89,13 +93,13 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
  * @param {number} count @param {import("./fit.js").Room} room
  */
 function layout(count, { width: across, height }) {
-  const width = Math.min(660, Math.max(330, across));
-  const gap = Math.min(ROW, Math.max(40, (height - 40) / Math.max(count, 2.4)));
-  const radius = Math.min(MEASURES.radius, 0.42 * gap + (count === 1 ? 4 : 0));
+  const width = Math.min(660, Math.max(300, across));
+  const gap = Math.min(ROW, Math.max(40, (height - 72) / Math.max(count - 1, 1.6)));
+  const radius = Math.min(MEASURES.radius, 0.42 * gap + (count === 1 ? 4 : 0), 0.066 * width + 1);
   const bias = Math.min(MEASURES.bias, 0.75 * radius);
   const tall = (count - 1) * gap;
-  const middle = Math.max(2 * bias + 26 + radius, tall / 2 + radius + 2);
-  const below = Math.max(radius + MEASURES.letter + 10, tall / 2 + radius + 2);
+  const middle = Math.max(2 * bias + 26 + radius, tall / 2 + Math.max(radius, LABEL) + 2);
+  const below = Math.max(radius + MEASURES.letter + 10, tall / 2 + Math.max(radius, LABEL) + 2);
   return {
     ...MEASURES,
     width,
@@ -103,8 +107,8 @@ function layout(count, { width: across, height }) {
     radius,
     bias,
     middle,
-    input: radius + 30,
-    sum: 0.56 * width,
+    input: Math.max(radius, NUMBER) + 30,
+    sum: 0.6 * width,
     answer: width - radius - 12,
     rows: Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * gap),
   };
@@ -122,7 +126,7 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter }, larges
   return svg`
     <path class="edge part ${w < 0 ? "negative" : "positive"}" d=${path}
       stroke-width=${(1.5 + (6.5 * Math.abs(w)) / largest).toFixed(2)}></path>
-    <text class="wire-label" x=${input + radius + 6}
+    <text class="wire-label" x=${input + radius + 2}
       y=${y + (isBelow ? 1.2 * letter + 8 : -14)}>× ${drawn(result, `weights.${i}`)}</text>`;
 }
 
@@ -148,7 +152,7 @@ function square({
   return svg`
     <rect class=${rim} x=${x - half - stretch} y=${y - half}
       width=${2 * (half + stretch)} height=${2 * half} rx="10" fill=${color}></rect>
-    <text class="unit-name" x=${x + (half + stretch + 6) * (isNamedAfter ? 1 : -1)}
+    <text class="unit-name" x=${x + (Math.max(half + stretch, NUMBER) + 4) * (isNamedAfter ? 1 : -1)}
       y=${y - half + 0.8 * letter} text-anchor=${isNamedAfter ? "start" : "end"}>${name}</text>
     <text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle">${value}</text>`;
 }

@@ -66,13 +66,14 @@ function lossText(value, isRoomy) {
 export function marks({ known, at, positions }) {
   const [layer, unit, input] = at;
   const { radius, dx, dy } = positions.mark;
-  const second = positions.isRoomy ? -dy : dy;
+  // Where the name stands at the upper left, and the tag below, the mark lies on the wires
+  const second = positions.isBeside ? { x: positions.radius + 12, y: 0 } : { x: dx, y: dy };
   const spots = [
     { digit: 1, x: positions.x(layer) + dx, y: positions.y(layer, unit) - dy, isOn: known.backward <= layer },
     {
       digit: 2,
-      x: positions.x(layer) - dx,
-      y: positions.y(layer, unit) + second,
+      x: positions.x(layer) - second.x,
+      y: positions.y(layer, unit) - second.y,
       isOn: known.backward <= layer,
     },
     ...(input === undefined

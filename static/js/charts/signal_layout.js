@@ -25,7 +25,7 @@ export function layout(sizes, { width, height }) {
   const column = Math.min(190, (width - EDGE.side - end - LOSS.half - 12) / Math.max(1.4, gaps));
   const isRoomy = column >= ROOMY;
   const foot = isRoomy ? EDGE.foot : 4;
-  const meaning = isRoomy ? 22 : 0;
+  const meaning = width > 460 && isRoomy ? 22 : 0;
   const top = EDGE.top + meaning;
   const share = (height - top - foot) / tallest;
   const above = Math.min(LARGEST, 0.3 * column, (share - EDGE.name - EDGE.tag - 4) / 2);
@@ -40,6 +40,7 @@ export function layout(sizes, { width, height }) {
     height,
     radius,
     middle,
+    isBeside,
     isRoomy,
     meaning,
     isLegible: radius >= LEGIBLE - 2,
@@ -49,7 +50,7 @@ export function layout(sizes, { width, height }) {
     tag: radius + 18,
     decimals: isRoomy ? 4 : 3,
     symbol: isRoomy,
-    mark: { radius: 11, dx: 0.75 * radius, dy: 0.75 * radius },
+    mark: { radius: 11, dx: Math.max(0.75 * radius, 26), dy: Math.max(0.75 * radius, 20) },
     foot: Math.min(height, middle + ((tallest - 1) / 2) * row + radius + EDGE.tag + foot),
     x,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>

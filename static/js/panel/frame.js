@@ -21,7 +21,7 @@ const controls = new WeakMap();
  */
 export function drawPart(panel, name, template) {
   for (const element of panel.querySelectorAll(`[data-part="${name}"]`)) {
-    if (element.closest("[data-drawer][hidden]")) continue;
+    if (element.closest("[data-drawer]:is([hidden], [data-shut])")) continue;
     if (!element.hasAttribute("data-drawn")) element.replaceChildren();
     element.setAttribute("data-drawn", "");
     render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (element));
@@ -70,7 +70,10 @@ export function showDrawer(panel, open) {
     button.setAttribute("aria-expanded", String(button.dataset.value === open));
   }
   for (const drawer of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-drawer]"))) {
-    drawer.hidden = drawer.dataset.drawer !== open;
+    const isShut = drawer.dataset.drawer !== open;
+    // The formulas are there on paper, whatever is open on the screen
+    if (drawer.dataset.drawer === "maths") drawer.toggleAttribute("data-shut", isShut);
+    else drawer.hidden = isShut;
   }
 }
 

@@ -46,7 +46,7 @@ class NeuronPanel extends PanelElement {
             room,
           }),
         )}</div>
-        <div>${fitted((room) => this.bend(model, room))}</div>
+        <div class=${count === 2 ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>
         ${count === 2 ? html`<div>${fitted((room) => this.decision(model, room))}</div>` : ""}
       </div>`,
       inside: inside(model),

@@ -37,6 +37,8 @@ import { planes } from "./planes.js";
 
 const STYLES = ["", "second", "third", "fourth"];
 
+const SMALL = { width: 330, height: 230 };
+
 /** All pictures by their names in the page. @param {Page} page @returns {Record<string, unknown>} */
 export function pictures(page) {
   return { ...networks(page), ...signals(page), ...graphs(page), ...planes(page), ...numbers(page) };
@@ -59,9 +61,12 @@ function networks(page) {
     }),
     "network-close": network(page, forward.result, { room: { width: 340, height: 330 } }),
     "network-tall": network(page, tall.result, {}),
-    neuron: neuronPicture(neuron.result, { ...neuronOptions, room: { width: 600, height: 260 } }),
+    neuron: neuronPicture(neuron.result, {
+      ...neuronOptions,
+      room: page.isClose ? SMALL : { width: 600, height: 260 },
+    }),
     "neuron-close": html`<div class="pictures close"><div
-      class="whole">${neuronPicture(neuron.result, { ...neuronOptions, room: { width: 330, height: 200 } })}</div></div>`,
+      class="whole">${neuronPicture(neuron.result, { ...neuronOptions, room: SMALL })}</div></div>`,
   };
 }
 
