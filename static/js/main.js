@@ -1,4 +1,5 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
+import { followForgetting } from "./controls/forget.js";
 import { followSavedStates } from "./controls/saved_state.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { followTheme, isDark, setTheme } from "./lib/theme.js";
@@ -9,7 +10,10 @@ const progress = ofThisBrowser();
 
 function showTheme() {
   const button = document.querySelector("[data-theme-switch]");
-  button?.setAttribute("aria-pressed", String(isDark()));
+  if (!button) return;
+  const [now, other] = isDark() ? ["dark", "Light"] : ["light", "Dark"];
+  button.textContent = other;
+  button.setAttribute("aria-label", `${other}: the page is ${now}, switch to ${other.toLowerCase()}`);
 }
 
 /** How far somebody has come: marks for the lessons, words where there is room for them. */
@@ -40,5 +44,6 @@ if (lesson) progress.see(lesson);
 followSavedStates();
 followProjection();
 followChapters(document);
+followForgetting();
 document.addEventListener("progress", showProgress);
 showProgress();

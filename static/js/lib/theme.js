@@ -1,5 +1,7 @@
 /** Light or dark: what the reader has chosen on the page, else what the system says. */
 
+import { KEYS, storageOfThisBrowser } from "./storage.js";
+
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
 
@@ -11,7 +13,7 @@ export function isDark() {
 export function setTheme(theme) {
   root.dataset.theme = theme;
   try {
-    localStorage.setItem("nudge-theme", theme);
+    storageOfThisBrowser().setItem(KEYS.theme, theme);
   } catch {
     // The choice lasts as long as the page
   }
