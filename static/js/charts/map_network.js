@@ -48,7 +48,8 @@ export function mapNetwork(network, options) {
     }
   };
   return html`<div class="layered map-network">
-    <nudge-canvas .box=${[positions.width, positions.height]} .basis=${options.basis} .draw=${maps}></nudge-canvas>
+    <nudge-canvas .box=${[positions.width, positions.height]} .basis=${options.basis}
+      .draw=${maps}></nudge-canvas>
     <svg class="network mapped" viewBox="0 0 ${positions.width} ${positions.height}" role="group"
       aria-label=${options.title}
       aria-describedby=${options.describedBy}

@@ -136,6 +136,7 @@ function lamp(data, options, positions, layer, unit) {
   const isKnown = options.isKnown(layer, unit);
   const isSelected = options.selected[0] === layer && options.selected[1] === unit;
   const name = unitName(data.sizes, layer, unit);
+  const source = isKnown ? data.source?.(layer, unit) : "";
   const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
   const span = rangeOf(data.activations, data.functions[layer - 1]);
   const share = isKnown ? brightness(value, span) : 0;
@@ -163,7 +164,7 @@ function lamp(data, options, positions, layer, unit) {
         text-anchor=${positions.name.anchor}>${name}</text>`
           : svg`<title>${label}</title>`
       }
-      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : "·", isKnown ? data.source?.(layer, unit) : "") : ""}
+      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : "·", source) : ""}
     </g>`;
 }
 

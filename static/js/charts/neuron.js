@@ -34,7 +34,8 @@ export function neuronPicture(result, { range, name, label, room }) {
         stroke-width="2.5"></line>
       ${
         answer - sum - 2 * radius > 9 * name.length
-          ? svg`<text class="wire-label" x=${(sum + answer) / 2} y=${middle - 10} text-anchor="middle">${name}</text>`
+          ? svg`<text class="wire-label" x=${(sum + answer) / 2} y=${middle - 10}
+        text-anchor="middle">${name}</text>`
           : ""
       }
       ${positions.rows.map((y, i) => inputSquare(result, positions, y, i))}

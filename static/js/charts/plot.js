@@ -20,7 +20,8 @@ const LEAST = 40;
  * @typedef {import("../lib/ticks.js").Scale} Scale
  * @typedef {Scale & {domain: () => number[], invert: (position: number) => number}} Axis
  *   a scale of D3's, whose ends are its domain
- * @typedef {{pointerdown?: (event: PointerEvent) => void, pointermove?: (event: PointerEvent) => void}} Listeners
+ * @typedef {(event: PointerEvent) => void} Listener
+ * @typedef {{pointerdown?: Listener, pointermove?: Listener}} Listeners
  * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,
  *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",

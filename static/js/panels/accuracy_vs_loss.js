@@ -57,9 +57,11 @@ class AccuracyVsLossPanel extends PanelElement {
       picture: html`<div class="pictures">
           <div class="stack">
             <div><p class="figure-name">loss</p>${fitted((room) => this.sweep(model, "loss", room))}</div>
-            <div><p class="figure-name">accuracy</p>${fitted((room) => this.sweep(model, "accuracy", room))}</div>
+            <div><p class="figure-name">accuracy</p>
+            ${fitted((room) => this.sweep(model, "accuracy", room))}</div>
           </div>
-          <div><p class="figure-name">what the network answers</p>${fitted((room) => this.boundary(model, room))}</div>
+          <div><p class="figure-name">what the network answers</p>
+          ${fitted((room) => this.boundary(model, room))}</div>
         </div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"

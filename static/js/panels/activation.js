@@ -58,7 +58,8 @@ class ActivationPanel extends PanelElement {
     return {
       chooser: chooser(model, this),
       picture: html`<div class="pictures">
-          <div><p class="figure-name">value <var>f</var>(<var>z</var>)</p>${fitted((room) => this.graph(model, "a", room))}</div>
+          <div><p class="figure-name">value <var>f</var>(<var>z</var>)</p>
+          ${fitted((room) => this.graph(model, "a", room))}</div>
           <div><p class="figure-name">slope
           <var>f′</var>(<var>z</var>)</p>${fitted((room) => this.graph(model, "derivative", room))}</div>
           ${legend(model)}

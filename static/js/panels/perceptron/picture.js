@@ -21,7 +21,8 @@ export function picture(model, panel) {
   const { solver } = model.result;
   const way = solver && !model.update ? fitted((room) => solved({ ...model.result, solver }, room)) : "";
   return html`<div class="pictures">
-      <div><p class="figure-name">${solver ? "One neuron: one line" : ""}</p>${fitted((room) => line(model, panel, room))}</div>
+      <div><p class="figure-name">${solver ? "One neuron: one line" : ""}</p>
+      ${fitted((room) => line(model, panel, room))}</div>
       ${way && html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${way}</div>`}
       <p class="figure-name row strip-name">${STRIP}</p>
       ${strip(model, panel)}
