@@ -1,0 +1,86 @@
+"""The picture is where the reader is: whatever is answered or followed, both are in the window."""
+
+import pytest
+
+from course.syllabus import LESSONS
+from tests.browser.agreement import IS_SETTLED
+from web.pages.routes import is_written
+
+WIDE = [(1440, 900), (1366, 768), (1100, 800)]
+NARROW = [(360, 740), (412, 915)]
+WRITTEN = [lesson for lesson in LESSONS if is_written(lesson)]
+
+# Where the middle of a panel's picture is, and whether what was read is seen: in the window, and under no dock
+SEEN = """([name, read]) => {
+  const panel = document.querySelector(`[data-panel="${name}"]`);
+  const parts = [...panel.querySelectorAll('.panel-picture, .training-pictures > *')]
+    .map((part) => part.getBoundingClientRect()).filter(({height}) => height);
+  const [top, bottom] = [Math.min(...parts.map((p) => p.top)), Math.max(...parts.map((p) => p.bottom))];
+  const middle = (top + bottom) / 2;
+  const dock = panel.getBoundingClientRect();
+  const place = read.getBoundingClientRect();
+  const isBeside = place.right <= dock.left;
+  const shown = getComputedStyle(panel).opacity === '1' && middle > 0 && middle < innerHeight;
+  const from = isBeside ? 0 : Math.max(0, dock.bottom);
+  return {picture: shown, text: place.bottom > from && place.top < innerHeight};
+}"""
+BOTH = {"picture": True, "text": True}
+
+
+def seen(page, panel, read):
+    """Whether the middle of the panel's picture and what was read are in the window, once all has settled."""
+    page.wait_for_function(IS_SETTLED, arg=panel)
+    page.wait_for_function(
+        "name => getComputedStyle(document.querySelector(`[data-panel='${name}']`)).opacity === '1'", arg=panel
+    )
+    return page.evaluate(SEEN, [panel, read])
+
+
+@pytest.mark.parametrize("size", WIDE + NARROW, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lesson", WRITTEN, ids=lambda lesson: lesson.slug)
+def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson, size):
+    page = open_page(f"/lessons/{lesson.slug}", *size)
+    away = []
+    for question in page.locator("nudge-question").all():
+        panel = question.get_attribute("data-panel-named")
+        option = question.locator("input").first
+        if option.get_attribute("type") == "radio":
+            option.check()
+        else:
+            option.press("ArrowRight")
+        question.locator(".question-run").click()
+        question.locator(".question-verdict").wait_for()
+        if seen(page, panel, question.element_handle()) != BOTH:
+            away.append(question.get_attribute("data-question"))
+    for link in page.locator("a.saved-state").all():
+        link.click()
+        if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
+            away.append(link.get_attribute("data-saved-state"))
+    assert away == []
+
+
+@pytest.mark.parametrize("size", WIDE, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_settings_and_drawers_never_move_the_picture(open_page, size):
+    page = open_page("/lessons/training", *size)
+    plane = page.locator(".training-plane")
+    before = plane.bounding_box()
+    page.get_by_role("button", name="Settings", exact=True).click()
+    page.get_by_role("heading", name="Settings").wait_for()
+    assert plane.bounding_box() == before
+    page.locator(".panel-settings").get_by_role("button", name="Close").click()
+    for drawer in ("Maths", "NumPy", "Runs"):
+        page.get_by_role("button", name=drawer, exact=True).click()
+        assert plane.bounding_box() == before
+
+
+def test_a_dock_folds_and_fills_the_window(open_page):
+    page = open_page("/lessons/forward-pass", 360, 740)
+    panel = page.locator("nudge-forward")
+    docked = panel.bounding_box()["height"]
+    page.get_by_role("button", name="Fold").click()
+    assert panel.bounding_box()["height"] < 0.2 * docked
+    page.get_by_role("button", name="Enlarge").click()
+    assert panel.bounding_box()["height"] >= 740
+    assert panel.locator(".drawer-bar").is_visible()
+    page.get_by_role("button", name="Enlarge").click()
+    assert panel.bounding_box()["height"] == pytest.approx(docked, abs=2)
