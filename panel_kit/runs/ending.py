@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -16,15 +16,16 @@ from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from nn_core.trainer import History as RunHistory
 from nn_core.trainer import TrainingRun
 from panel_kit.contract.schema import CountCube
-from panel_kit.runs.findings import finding_result
 from panel_kit.runs.result import Confusion, Final, FindingResult, History, Part
 from panel_kit.runs.setup import RunRequest, Setup
+from panel_kit.runs.tries import findings_tried
 from panel_kit.runs.words import say
 from panel_kit.specs.network import NetworkResult
 
 
-def ending(request: RunRequest, run: TrainingRun, history: History) -> Part:
-    """All that is known only when the run is over."""
+def ending(request: RunRequest, run: TrainingRun, history: History) -> Generator[Part, None, Part]:
+    """All that is known only when the run is over. Empty parts come while fixes are tried."""
+    diagnosis = yield from diagnosed(request, run, history)
     final = final_of(run, history)
     return {
         "status": run.status,
@@ -33,7 +34,7 @@ def ending(request: RunRequest, run: TrainingRun, history: History) -> Part:
         "final": final,
         "network": NetworkResult.of(run.network),
         "confusion": confusion_of(request.setup, run.network),
-        "diagnosis": findings(request, run, history),
+        "diagnosis": diagnosis,
         "sentence": say(request.setup.spec, run, history, final),
     }
 
@@ -77,12 +78,15 @@ def confusion(data: Dataset | None, decisions: Sequence[npt.NDArray[Any] | None]
     return counts
 
 
-def findings(request: RunRequest, run: TrainingRun, history: History) -> list[FindingResult]:
-    """What is wrong with the run, each with a change that can be sent."""
+def diagnosed(
+    request: RunRequest, run: TrainingRun, history: History
+) -> Generator[Part, None, list[FindingResult]]:
+    """What is wrong with the run, each with a change that helped when it was tried."""
     if not run.snapshots or not np.isfinite(history.train_loss).any():
         return []
     data, spec = request.setup.training, request.setup.spec
     losses = RunHistory(**{each.name: getattr(history, each.name) for each in fields(RunHistory)})
     with np.errstate(all="ignore"):
-        found = diagnose(record_run(run, spec, data.inputs, data.targets, history=losses))
-    return [finding_result(request, finding) for finding in found]
+        record = record_run(run, spec, data.inputs, data.targets, history=losses)
+        problems = diagnose(record)
+    return (yield from findings_tried(request, run.network, record, problems))

@@ -128,11 +128,19 @@ class Confusion:
 
 @dataclass(frozen=True)
 class FixResult:
-    """One change to try: ``change`` holds the new values by their path in the request, ready to be sent."""
+    """One change: ``change`` holds the new values by their path in the request, ready to be sent.
+
+    ``tried``: the changed run was trained, and its loss (validation loss where the problem is overfitting)
+    ended at ``loss_after`` instead of ``loss_before``, which is null after a run that diverged. ``change`` is
+    null and ``field`` empty where nothing that was tried helps.
+    """
 
     field: str
     sentence: str
     change: dict[str, Any] | None
+    tried: bool
+    loss_before: float | None
+    loss_after: float | None
 
 
 @dataclass(frozen=True)

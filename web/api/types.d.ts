@@ -338,6 +338,9 @@ declare namespace Api {
     field: string;
     sentence: string;
     change: Record<string, unknown> | null;
+    tried: boolean;
+    loss_before: number | null;
+    loss_after: number | null;
   }
 
   interface ForwardLayer {
