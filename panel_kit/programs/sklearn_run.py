@@ -45,8 +45,10 @@ def is_regression(run: RunSettings) -> bool:
 def can_do(run: RunSettings) -> bool:
     """Whether its MLP has this network, loss, optimizer and schedule."""
     plain = run.spec.schedule == "constant" and not run.stopping and not run.spec.l1 and not run.dropout
+    usual = not (run.is_half or run.is_sum or run.spec.freeze_biases or run.spec.loss_goal is not None)
     return bool(
         plain
+        and usual
         and run.epochs > 0
         and run.hidden
         and sklearn_name(run.hidden)

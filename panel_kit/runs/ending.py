@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,8 @@ from panel_kit.specs.network import NetworkResult
 def ending(request: RunRequest, run: TrainingRun, history: History) -> Generator[Part, None, Part]:
     """All that is known only when the run is over. Empty parts come while fixes are tried."""
     diagnosis = yield from diagnosed(request, run, history)
-    final = final_of(run, history)
+    quality: dict[str, Any] = quality_of(request.setup, run.network)
+    final = replace(final_of(run, history), **quality)
     return {
         "status": run.status,
         "diverged_at": run.diverged_at,
@@ -47,6 +48,25 @@ def final_of(run: TrainingRun, history: History) -> Final:
     names = ("train_loss", "validation_loss", "train_accuracy", "validation_accuracy")
     values = {name: float(getattr(history, name)[row]) for name in names}
     return Final(row, **{name: value if np.isfinite(value) else None for name, value in values.items()})
+
+
+def quality_of(setup: Setup, network: Network) -> dict[str, float | None]:
+    """R² and RMSE on both parts, for a regression."""
+    if setup.data.task != "regression":
+        return {}
+    found: dict[str, float | None] = {}
+    scale = setup.target_standardizer.std if setup.target_standardizer else 1.0
+    for part, data in (("train", setup.training), ("validation", setup.validation)):
+        if data is None:
+            continue
+        with np.errstate(all="ignore"):
+            errors = scale * (network.forward(data.inputs).prediction - data.targets)
+            spread = float(np.square(scale * (data.targets - data.targets.mean(axis=0))).sum())
+            squares = float(np.square(errors).sum())
+        if np.isfinite(squares):
+            found[f"{part}_rmse"] = float(np.sqrt(squares / errors.size))
+            found[f"{part}_r2"] = 1.0 - squares / spread if spread > 0.0 else None
+    return found
 
 
 def confusion_of(setup: Setup, network: Network) -> Confusion | None:

@@ -109,13 +109,21 @@ class Snapshots:
 
 @dataclass(frozen=True)
 class Final:
-    """How good the network is that the run leaves; null where there is no number."""
+    """How good the network is that the run leaves; null where there is no number.
+
+    For a regression also R², the share of the targets' variance that is explained, and RMSE, the root of the
+    mean squared error on the scale of the table, over all outputs.
+    """
 
     epoch: int
     train_loss: float | None
     validation_loss: float | None
     train_accuracy: float | None
     validation_accuracy: float | None
+    train_r2: float | None = None
+    validation_r2: float | None = None
+    train_rmse: float | None = None
+    validation_rmse: float | None = None
 
 
 @dataclass(frozen=True)

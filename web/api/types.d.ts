@@ -271,6 +271,8 @@ declare namespace Api {
     validation_share: number | null;
     network: TrainingNetwork;
     loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    reduction: "mean" | "sum";
+    half: boolean;
     optimizer: OptimizerSpec;
     schedule: ScheduleSpec;
     batch_size: number | null;
@@ -279,6 +281,9 @@ declare namespace Api {
     l2: number;
     dropout: number;
     early_stopping: EarlyStoppingSpec | null;
+    loss_goal: number | null;
+    shuffle: boolean;
+    freeze_biases: boolean;
     seed: number;
     epoch: number;
   }
@@ -311,6 +316,10 @@ declare namespace Api {
     validation_loss: number | null;
     train_accuracy: number | null;
     validation_accuracy: number | null;
+    train_r2: number | null;
+    validation_r2: number | null;
+    train_rmse: number | null;
+    validation_rmse: number | null;
   }
 
   interface FinalSpec {
@@ -739,6 +748,8 @@ declare namespace Api {
     validation_share: number | null;
     network: TrainingNetwork;
     loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    reduction: "mean" | "sum";
+    half: boolean;
     optimizer: OptimizerSpec;
     schedule: ScheduleSpec;
     batch_size: number | null;
@@ -747,6 +758,9 @@ declare namespace Api {
     l2: number;
     dropout: number;
     early_stopping: EarlyStoppingSpec | null;
+    loss_goal: number | null;
+    shuffle: boolean;
+    freeze_biases: boolean;
     seed: number;
     seeds: number;
     goal: number;
@@ -875,6 +889,8 @@ declare namespace Api {
     validation_share: number | null;
     network: TrainingNetwork;
     loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    reduction: "mean" | "sum";
+    half: boolean;
     optimizer: OptimizerSpec;
     schedule: ScheduleSpec;
     batch_size: number | null;
@@ -883,6 +899,9 @@ declare namespace Api {
     l2: number;
     dropout: number;
     early_stopping: EarlyStoppingSpec | null;
+    loss_goal: number | null;
+    shuffle: boolean;
+    freeze_biases: boolean;
     seed: number;
   }
 
