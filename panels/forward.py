@@ -235,8 +235,8 @@ PANEL = Panel(
         limits={**NETWORK_LIMITS, "absolute_input": MAX_INPUT},
         examples={
             "2→3→3→1": {},
-            "3→4→2": {"network": {"layers": [3, 4, 2]}, "x": [0.0, 0.0, 0.0]},
-            "4→16→8→1": {"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]},
+            "3→4→2": {"network": {"layers": [3, 4, 2]}, "x": [0.8, -0.45, 0.3]},
+            "4→16→8→1": {"network": {"layers": [4, 16, 8, 1]}, "x": [0.8, -0.45, 0.3, -0.6]},
             "one linear neuron": {
                 "network": {
                     "layers": [1, 1],

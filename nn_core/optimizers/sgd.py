@@ -1,6 +1,6 @@
 """Stochastic gradient descent: one step straight downhill, with or without momentum.
 
-Momentum lets the steps of the past roll on: the buffer b is a fading sum of gradients, so steps add up
+Momentum lets the steps of the past roll on: the buffer m is a fading sum of gradients, so steps add up
 along a valley and cancel across it. Nesterov's variant looks one step of momentum ahead.
 """
 
@@ -15,9 +15,9 @@ from nn_core.options import Option
 
 
 class SGD(Optimizer):
-    r"""g ← g + λ θ;  b ← μ b + (1 − τ) g, at the first step b ← g;  Δθ = −η b.
+    r"""g ← g + λ θ;  m ← μ m + (1 − τ) g, at the first step m ← g;  Δθ = −η m.
 
-    Nesterov: Δθ = −η (g + μ b). Without momentum: Δθ = −η g.
+    Nesterov: Δθ = −η (g + μ m). Without momentum: Δθ = −η g.
 
     References
     ----------
@@ -35,7 +35,7 @@ class SGD(Optimizer):
         weight_decay_option(),
         Option("nesterov", False, "Look one step of momentum ahead.", kind=bool),
     )
-    formula = r"b \leftarrow \mu b + (1 - \tau)\, g, \qquad \theta \leftarrow \theta - \eta\, b"
+    formula = r"m \leftarrow \mu m + (1 - \tau)\, g, \qquad \theta \leftarrow \theta - \eta\, m"
     use = "The plainest optimizer; with momentum 0.9 a strong choice for large networks."
     reference = "Polyak (1964); Sutskever, Martens, Dahl and Hinton (2013)"
 
@@ -61,17 +61,17 @@ class SGD(Optimizer):
         np.multiply(g, self.minus_eta, out=self.change)
 
     def roll_on(self, g: FloatArray) -> FloatArray:
-        """The direction with momentum: b, or g + μ b."""
-        b, mu = self.moments["momentum_buffer"], self.momentum
-        # b ← μ b + (1 − τ) g, at the first step b ← g
+        """The direction with momentum: m, or g + μ m."""
+        m, mu = self.moments["momentum_buffer"], self.momentum
+        # m ← μ m + (1 − τ) g, at the first step m ← g
         if self.step_count == 1:
-            b[...] = g
+            m[...] = g
         else:
-            b *= mu
-            b += np.multiply(g, 1.0 - self.dampening, out=self._scratch)
+            m *= mu
+            m += np.multiply(g, 1.0 - self.dampening, out=self._scratch)
         if not self.nesterov:
-            return b
-        # g + μ b
-        np.multiply(b, mu, out=self._scratch)
+            return m
+        # g + μ m
+        np.multiply(m, mu, out=self._scratch)
         self._scratch += g
         return self._scratch

@@ -125,7 +125,7 @@ class TrainingRequest(RunRequest):
         default=False, description="Leave the biases as they are, as some textbooks do."
     )
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
-        "Seed",
+        "Run seed",
         step=1,
         decimals=0,
         default=0,

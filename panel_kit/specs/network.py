@@ -138,7 +138,7 @@ class NetworkSpec(Request):
         description="How the weights are drawn when they are not given. Biases start at zero.",
     )
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
-        "Seed", step=1, decimals=0, default=0, description="Fixes everything random."
+        "Weight seed", step=1, decimals=0, default=0, description="Fixes everything random."
     )
     weights: list[list[list[float]]] | None = slider(
         "Weight",

@@ -104,7 +104,7 @@ RUN = RunPanel(
     limits={"examples": MAX_EXAMPLES, "csv_columns": CSV_LIMITS.columns, "epochs": MAX_EPOCHS},
     presets={
         "circles": {},
-        "XOR": {"dataset": {"name": "xor", "samples": 200, "noise": 0.1}},
+        "XOR": {"dataset": {"name": "quadrants"}},
         "moons": {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8]}},
         "spirals": {
             "dataset": {"name": "spirals"},

@@ -19,7 +19,10 @@ function setTheme(theme) {
 
 function showTheme() {
   const button = document.querySelector("[data-theme-switch]");
-  button?.setAttribute("aria-pressed", String(isDark()));
+  if (!button) return;
+  const [now, other] = isDark() ? ["dark", "Light"] : ["light", "Dark"];
+  button.textContent = other;
+  button.setAttribute("aria-label", `${other}: the page is ${now}, switch to ${other.toLowerCase()}`);
 }
 
 /**

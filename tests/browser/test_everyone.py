@@ -142,10 +142,16 @@ def test_text_of_twice_the_size_stays_on_the_page(open_page, path):
 
 def test_the_theme_is_kept_from_page_to_page(open_page):
     page = open_page("/panels/forward", color_scheme="light")
-    page.get_by_role("button", name="Dark").click()
+    switch = page.locator("[data-theme-switch]")
+    assert (switch.inner_text(), switch.get_attribute("aria-label")) == (
+        "Dark",
+        "Dark: the page is light, switch to dark",
+    )
+    switch.click()
+    assert switch.inner_text() == "Light"
     page.reload()
     assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
-    page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="Light: the page is dark, switch to light").click()
     assert page.evaluate("() => document.documentElement.dataset.theme") == "light"
 
 

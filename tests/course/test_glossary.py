@@ -8,10 +8,24 @@ import pytest
 
 from course import glossary
 from course.glossary import GLOSSARY
+from course.panels import all_panels
 from course.syllabus import LESSONS
+from nn_core.optimizers import OPTIMIZERS
 from web.pages.math import mathml
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+GREEK = """alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu nu rho sigma tau"""
+# Letters that count or stand for any number or function
+INDICES = set("ceijklmnhfdtT")
+# Entries that are a symbol in a formula, and terms of diagnoses and of other entries
+ONLY_SYMBOLS = ("epsilon", "rate-decay", "dampening", "running-mean")
+SAID_ELSEWHERE = ("saddle", "valley", "truth-table", "weight-matrix", "regression", "classification", "noise")
+# Words of labels that mean here what they mean anywhere
+PLAIN = """a all and any as at to from of over in the on or nand one two than before after most up down
+first each add added start end example examples functions put together mean sum terms output outputs hidden
+made updates trained absolute value share class classes inner radius turns held out factor fall bottom cycle
+restart restarted constant given exponential uniform normal zeros form categorical whole sides data run
+circles moons spirals blobs quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 
@@ -100,12 +114,70 @@ def test_a_term_is_not_explained_before_the_lesson_that_it_is_said_to_begin_in()
     assert early == []
 
 
+def panel_words():
+    """What controls and their options are called, on any panel."""
+    for panel in all_panels().values():
+        for control in panel.controls.values():
+            yield control.label
+            yield from (name for _, name in control.options)
+
+
 def test_the_lesson_of_an_entry_uses_its_word():
+    """In its prose; or a panel does, in a control, a formula or a diagnosis."""
     silent = []
+    controls = " ".join(panel_words()).lower()
     for key, entry in GLOSSARY.items():
         page = TEMPLATES / "lessons" / f"{LESSONS[entry.lesson - 1].name}.html"
-        text = page.read_text("utf-8")
+        text = page.read_text("utf-8").lower() + controls
         stem = entry.term.lower().removesuffix("e")
-        if f'term("{key}"' not in text and stem not in text.lower():
+        is_shown = stem in text or key in ONLY_SYMBOLS or key in SAID_ELSEWHERE
+        if f'term("{key}"' not in text and not is_shown:
             silent.append((key, entry.lesson))
     assert silent == []
+
+
+@pytest.mark.parametrize("label", sorted(set(panel_words())))
+def test_every_control_and_option_is_in_plain_words_or_in_the_glossary(label):
+    known = {re.sub(r"[()]", " ", entry.term.lower()).strip() for entry in GLOSSARY.values()}
+    text = re.sub(r"\{[^}]*\}|[,()]", " ", label.lower().replace("’", "'"))
+    for term in sorted(known, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(term)}(e?s)?(?!\w)", " ", text)
+    left = [word for word in text.split() if word not in PLAIN.split() and not word.isdigit()]
+    assert [word for word in left if word not in letters()] == []
+
+
+def letters():
+    """The symbols of the glossary, as they stand in a label."""
+    names = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eta": "η", "hat{y}": "ŷ"}
+    found = symbols(" ".join(entry.symbol for entry in GLOSSARY.values()))
+    return {names.get(symbol.lstrip("\\"), symbol.lower()) for symbol in found} | {"ŷ", "he", "huber's"}
+
+
+def symbols(latex):
+    """Greek letters and single letters of formulas; words and the names of functions left out."""
+    bare = re.sub(r"\\(text|mathrm|operatorname)\{[^}]*\}", " ", latex)
+    bare = re.sub(r"\\(hat|bar)\s*\{?y\}?", " ", bare)
+    greek = re.findall(rf"\\(?:{'|'.join(GREEK.split())})(?![a-z])", bare)
+    return set(greek) | set(
+        re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", re.sub(r"\\[a-zA-Z]+", " ", bare))
+    )
+
+
+FORMULAS = {name: optimizer.formula for name, optimizer in OPTIMIZERS.items()} | {
+    path.name: " ".join(re.findall(r'"((?:[^"\\]|\\.)*)" \| math', path.read_text("utf-8"))).replace(
+        "\\\\", "\\"
+    )
+    for path in TEMPLATES.rglob("*.html")
+}
+
+
+@pytest.mark.parametrize("name", [name for name, formula in FORMULAS.items() if formula])
+def test_every_symbol_of_a_formula_is_in_the_glossary(name):
+    known = symbols(" ".join(entry.symbol for entry in GLOSSARY.values()))
+    assert symbols(FORMULAS[name]) - known - INDICES == set()
+
+
+def test_no_symbol_of_an_optimizer_is_that_of_something_else():
+    """The buffer of momentum was b once, the bias."""
+    taken = {GLOSSARY[key].symbol for key in ("input", "weight", "bias", "pre-activation", "activation")}
+    assert [name for name, each in OPTIMIZERS.items() if symbols(each.formula) & taken] == []

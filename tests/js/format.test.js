@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { enough, fixed, layerName, subscript, unitName } from "../../static/js/lib/format.js";
+import { enough, fixed, layerName, noun, subscript, unitName } from "../../static/js/lib/format.js";
 
 test("numbers have fixed decimals, a true minus and no signed zero", () => {
   assert.equal(fixed(-0.456), "−0.46");
@@ -15,6 +15,13 @@ test("large numbers with decimals are powers of ten", () => {
   assert.equal(fixed(1e6), "1.00·10⁶");
   assert.equal(fixed(-1.4e23, 4), "−1.40·10²³");
   assert.equal(fixed(12_345_678, 0), "12345678");
+});
+
+test("one mistake, and two mistakes", () => {
+  assert.deepEqual(
+    [0, 1, 2].map((count) => noun(count, "mistake")),
+    ["mistakes", "mistake", "mistakes"],
+  );
 });
 
 test("subscripts are digits set low", () => {

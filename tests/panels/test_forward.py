@@ -167,3 +167,9 @@ def test_the_pytorch_program_is_python_and_holds_every_weight(state):
     compile(program, "program", "exec")
     for W in compute(request).network.weights:
         assert all(repr(w) in program for w in W.ravel().tolist())
+
+
+@pytest.mark.parametrize("name", ["3→4→2", "4→16→8→1"])
+def test_a_larger_preset_opens_with_inputs_that_make_a_difference(name):
+    preset = next(preset for preset in PANEL.presets if preset.name == name)
+    assert all(preset.request["x"])

@@ -33,6 +33,14 @@ export function enough(value) {
   return value !== 0 && Math.abs(value) < 0.01 ? 6 : 4;
 }
 
+/**
+ * A noun in the number that a count asks for: 1 mistake, 2 mistakes, 0 mistakes.
+ * @param {number} count @param {string} singular
+ */
+export function noun(count, singular) {
+  return count === 1 ? singular : `${singular}s`;
+}
+
 /** Digits set low: 12 → ₁₂. @param {number} number */
 export function subscript(number) {
   return [...String(number)].map((digit) => SUBSCRIPTS[Number(digit)]).join("");

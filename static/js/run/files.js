@@ -29,9 +29,20 @@ export async function exported(kind, panel) {
   if (kind.startsWith("picture-")) {
     const { pictureSvg, picturePng } = await import("./picture_file.js");
     const picture = /** @type {Element} */ (panel.querySelector("[data-part=picture] :is(.layered, svg)"));
-    if (kind === "picture-svg") save(pictureSvg(picture), `${name}.svg`, "image/svg+xml");
-    else save(await picturePng(picture), `${name}.png`, "image/png");
+    const words = wordsOver(panel, snapshots.epoch[place] ?? 0);
+    if (kind === "picture-svg") save(pictureSvg(picture, words), `${name}.svg`, "image/svg+xml");
+    else save(await picturePng(picture, words), `${name}.png`, "image/png");
   }
+}
+
+/**
+ * What stands over a picture: data, network, optimizer and rate, and the epoch.
+ * @param {import("./panel.js").RunPanel} panel @param {number} epoch
+ */
+function wordsOver(panel, epoch) {
+  const { run } = panel.stage.scene;
+  const said = panel.configuration.describe?.(run.result, run.request) ?? panel.first.slug;
+  return [said, `epoch ${epoch}`];
 }
 
 /** The network of a place in time, as the API takes it. @param {Run} run @param {number} place */

@@ -1,45 +1,133 @@
-/** A picture of the page as a file: the drawing with its computed styles, and the colors under it. */
+/**
+ * A picture of the page as a file: the drawing with its computed styles, the colors under it, its legend as
+ * it stands on the page, and over it in words what it shows.
+ */
 
 const PROPERTIES = [
   "fill",
   "stroke",
   "stroke-width",
   "stroke-dasharray",
+  "stroke-linejoin",
+  "stroke-linecap",
+  "stroke-opacity",
   "opacity",
   "fill-opacity",
   "font-family",
   "font-size",
   "font-weight",
+  "letter-spacing",
   "text-anchor",
   "visibility",
+  "display",
 ];
 const SCALE = 2;
+const SPACE = "http://www.w3.org/2000/svg";
+/** A line of the words over a picture, and the room around them. */
+const WORDS = { line: 21, size: 15, edge: 10 };
 
-/** @param {Element} picture  an svg, or a box with a canvas under an svg */
-export function pictureSvg(picture) {
+/**
+ * @param {Element} picture  an svg, or a box with a canvas under an svg
+ * @param {string[]} words  lines that say what it shows: data, network, rate, epoch
+ */
+export function pictureSvg(picture, words) {
   const drawing = /** @type {SVGSVGElement} */ (
     picture.matches("svg") ? picture : picture.querySelector("svg")
   );
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
   copyStyles(drawing, copy);
-  const { width, height } = drawing.viewBox.baseVal;
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
+  const { x, y, width, height } = drawing.viewBox.baseVal;
   const canvas = picture.querySelector("canvas");
-  if (canvas) {
-    const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
-    image.setAttribute("href", canvas.toDataURL());
-    image.setAttribute("width", String(width));
-    image.setAttribute("height", String(height));
-    copy.prepend(image);
-  }
-  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  paper.setAttribute("width", "100%");
-  paper.setAttribute("height", "100%");
-  paper.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  copy.prepend(paper);
+  if (canvas) copy.prepend(element("image", { href: canvas.toDataURL(), x, y, width, height }));
+  const legend = picture.parentElement?.querySelector(".plane-legend");
+  const below = legend ? addLegend(copy, drawing, legend) : 0;
+  const over = addWords(copy, drawing, words);
+  const whole = { x, y: y - over, width, height: over + height + below };
+  copy.prepend(element("rect", { ...whole, fill: groundOf(drawing) }));
+  setAll(copy, { xmlns: SPACE, viewBox: Object.values(whole).join(" "), width, height: whole.height });
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+function element(name, attributes) {
+  return setAll(document.createElementNS(SPACE, name), attributes);
+}
+
+/** @template {Element} E @param {E} target @param {Record<string, string | number>} attributes */
+function setAll(target, attributes) {
+  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, String(value));
+  return target;
+}
+
+/** The color that the picture stands on. @param {Element | null} from @returns {string} */
+function groundOf(from) {
+  if (!from) return "white";
+  const color = getComputedStyle(from).backgroundColor;
+  return color === "rgba(0, 0, 0, 0)" ? groundOf(from.parentElement) : color;
+}
+
+/**
+ * Words over the picture. @param {Element} copy @param {SVGSVGElement} drawing @param {string[]} words
+ * @returns {number} the room they take
+ */
+function addWords(copy, drawing, words) {
+  const { x, y } = drawing.viewBox.baseVal;
+  const { line, size, edge } = WORDS;
+  const over = words.length * line + 2 * edge;
+  const { color, fontFamily } = getComputedStyle(document.body);
+  words.forEach((each, row) => {
+    const at = { x: x + edge, y: y - over + edge + (row + 0.75) * line };
+    const said = element("text", { ...at, fill: color, "font-size": size, "font-family": fontFamily });
+    said.textContent = each;
+    copy.append(said);
+  });
+  return over;
+}
+
+/**
+ * The legend under the picture, each of its words and marks where it is on the page.
+ * @param {Element} copy @param {SVGSVGElement} drawing @param {Element} legend
+ * @returns {number} the room it takes
+ */
+function addLegend(copy, drawing, legend) {
+  const { x, y, width, height } = drawing.viewBox.baseVal;
+  const frame = drawing.getBoundingClientRect();
+  const scale = width / frame.width;
+  const place = (/** @type {DOMRect} */ box) => ({
+    left: x + (box.left - frame.left) * scale,
+    top: y + height + (box.top - frame.bottom) * scale,
+    height: box.height * scale,
+  });
+  for (const sample of legend.querySelectorAll("svg")) {
+    const key = /** @type {SVGSVGElement} */ (sample.cloneNode(true));
+    copyStyles(sample, key);
+    const at = place(sample.getBoundingClientRect());
+    setAll(key, { x: at.left, y: at.top, width: at.height, height: at.height, viewBox: "-8 -8 16 16" });
+    copy.append(key);
+  }
+  const { color, fontSize, fontFamily } = getComputedStyle(legend);
+  const looks = { fill: color, "font-size": Number.parseFloat(fontSize) * scale, "font-family": fontFamily };
+  for (const { text, box } of wordsOf(legend)) {
+    const at = place(box);
+    const said = element("text", { ...looks, x: at.left, y: at.top + 0.76 * at.height });
+    said.textContent = text;
+    copy.append(said);
+  }
+  return (legend.getBoundingClientRect().bottom - frame.bottom) * scale + WORDS.edge;
+}
+
+/** The pieces of text in an element, and where they are. @param {Element} parent */
+function wordsOf(parent) {
+  const walker = document.createTreeWalker(parent, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent?.trim();
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const [box] = range.getClientRects();
+    if (text && box) found.push({ text, box });
+  }
+  return found;
 }
 
 /** @param {Element} from @param {Element} to */
@@ -47,13 +135,27 @@ function copyStyles(from, to) {
   const style = getComputedStyle(from);
   for (const property of PROPERTIES) to.setAttribute(property, style.getPropertyValue(property));
   for (const attribute of ["class", "role", "tabindex"]) to.removeAttribute(attribute);
+  const copies = [...to.children];
   for (const [index, child] of [...from.children].entries())
-    copyStyles(child, /** @type {Element} */ (to.children[index]));
+    copyStyles(child, /** @type {Element} */ (copies[index]));
+  if (style.paintOrder.startsWith("stroke") && style.stroke !== "none") partHalo(to);
 }
 
-/** @param {Element} picture @returns {Promise<Blob>} */
-export async function picturePng(picture) {
-  const text = pictureSvg(picture);
+/**
+ * A halo, a stroke that is painted first, as an element of its own: programs that do not know the order of
+ * painting would cover the letters with it.
+ * @param {Element} letters
+ */
+function partHalo(letters) {
+  const halo = /** @type {Element} */ (letters.cloneNode(true));
+  setAll(halo, { fill: "none", "aria-hidden": "true" });
+  letters.before(halo);
+  letters.setAttribute("stroke", "none");
+}
+
+/** @param {Element} picture @param {string[]} words @returns {Promise<Blob>} */
+export async function picturePng(picture, words) {
+  const text = pictureSvg(picture, words);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();

@@ -175,3 +175,10 @@ def test_only_lessons_that_are_written_are_linked():
     assert page.count("being written") == sum(not is_written(lesson) for lesson in LESSONS)
     for lesson in LESSONS:
         assert (f'href="/lessons/{lesson.slug}"' in page) == is_written(lesson)
+
+
+def test_one_mistake_in_one_epoch_is_no_plural(client):
+    example = '[{"x":[0,0],"y":0}]'
+    page = client.get(f"/panels/perceptron?examples={example}&max_epochs=1").text
+    assert '<output class="answer-number">1</output>' in page
+    assert "mistake in 1 epoch</span>" in page

@@ -67,6 +67,16 @@ export class PerceptronPanel extends PlayedPanel {
     return examples !== null || this.request.gate === gate;
   }
 
+  /**
+   * With examples of one's own, none of the gates is what the panel shows.
+   * @param {Map<string, unknown>} changed
+   */
+  update(changed) {
+    super.update(changed);
+    const gates = /** @type {HTMLElement | null} */ (this.querySelector("[data-path=gate]"));
+    if (gates) gates.hidden = this.request.examples !== null;
+  }
+
   /** @param {Model} model */
   parts(model) {
     const step = this.stepIndex();

@@ -1,7 +1,7 @@
 /** The perceptron in words and sums: the look at one example, the answer, the sentence. Pure functions. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { fixed } from "../../lib/format.js";
+import { fixed, noun } from "../../lib/format.js";
 import { beforeStep } from "./picture.js";
 
 /**
@@ -84,16 +84,14 @@ function ending(result) {
 export function answer({ result, update, step }) {
   const verdict = update
     ? `look ${step + 1} of ${result.updates.length}: ${update.error ? "a mistake" : "right"}`
-    : `mistakes in ${result.epochs} ${result.epochs === 1 ? "epoch" : "epochs"}: ${
+    : `${noun(result.mistakes, "mistake")} in ${result.epochs} ${noun(result.epochs, "epoch")}: ${
         result.converged ? "solved" : result.cycle ? "never to be solved" : "not solved yet"
       }`;
   const count = result.updates
     .slice(0, (step ?? result.updates.length) + 1)
     .filter((each) => each.error).length;
   return html`<p class="answer-line"><output class="answer-number" data-answer>${count}</output> <span
-    class="answer-verdict">${
-      update ? `${count === 1 ? "mistake" : "mistakes"} so far; ${verdict}` : verdict
-    }</span></p>`;
+    class="answer-verdict">${update ? `${noun(count, "mistake")} so far; ${verdict}` : verdict}</span></p>`;
 }
 
 /** @param {Shown} model */

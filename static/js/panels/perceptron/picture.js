@@ -3,7 +3,7 @@ import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { arrow, example, halves, plane, planeScales, wedge } from "../../charts/plane.js";
 import { within } from "../../charts/plot.js";
-import { fixed } from "../../lib/format.js";
+import { fixed, noun } from "../../lib/format.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -163,7 +163,10 @@ function strip({ result, step }, panel) {
   const choose = (/** @type {number} */ index) => () => panel.showStep(index);
   return html`<svg class="strip row" viewBox="0 0 ${width * updates.length} 26"
     preserveAspectRatio="xMidYMid meet" role="img"
-    aria-label=${`${updates.length} looks, ${result.mistakes} of them mistakes`}>
+    aria-label=${`${updates.length} ${noun(updates.length, "look")}, ${result.mistakes} of them ${noun(
+      result.mistakes,
+      "mistake",
+    )}`}>
       ${updates.map(
         ({ error, epoch, example: at }, index) => svg`<rect
           class="step-mark ${error ? "mistake" : ""} ${index === step ? "lit" : ""}" x=${index * width + 1}

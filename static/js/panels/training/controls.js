@@ -33,7 +33,7 @@ export function dataTiles(datasets, now, choose) {
       ]) => html`<label class="tile"><input type="radio" name="training-data" value=${name} .checked=${!isOwn && now.name === name} @change=${change}>
         <svg viewBox="0 0 44 44" aria-hidden="true">${thumbnail(datasets[name])}</svg><span>${title}</span></label>`,
     )}
-    <button type="button" class="tile own" data-action="drawer" data-value="points" aria-pressed=${String(isOwn)}>
+    <button type="button" class="tile own" data-action="own-data" aria-pressed=${String(isOwn)}>
       <svg viewBox="0 0 44 44" aria-hidden="true"><path class="plus" d="M22,10V34M10,22H34"></path></svg><span>your own</span></button>
   </fieldset>`;
 }

@@ -5,7 +5,7 @@ import { maps } from "../../run/maps.js";
 import { RunPanel } from "../../run/panel.js";
 import { planeAndNetwork } from "../../run/pictures.js";
 import { dataTiles, layerButtons, options } from "./controls.js";
-import { pointsDrawer, pointsFrom } from "./points.js";
+import { pointsDrawer, pointsFrom, TWO } from "./points.js";
 import { applies, effective, optionsOf, settled } from "./settings.js";
 
 /**
@@ -56,7 +56,11 @@ class TrainingPanel extends RunPanel {
 
   /** @param {string} value */
   actions(value) {
-    return { ...super.actions(value), "change-layers": () => this.changeLayers(Number(value)) };
+    return {
+      ...super.actions(value),
+      "change-layers": () => this.changeLayers(Number(value)),
+      "own-data": () => this.openOwnData(),
+    };
   }
 
   /** @param {number} count */
@@ -64,6 +68,13 @@ class TrainingPanel extends RunPanel {
     const hidden = this.read("network.hidden");
     const next = count > 0 ? [...hidden, hidden.at(-1) ?? 3] : hidden.slice(0, -1);
     this.set("network.hidden", next);
+  }
+
+  /** Opens the list of examples of one's own; drawn ones are not, so it starts from two. */
+  openOwnData() {
+    const { points, csv } = this.request.dataset;
+    if (!points && !csv) this.setOwnData("points", TWO);
+    this.openDrawer("points");
   }
 
   /** Other examples in place of drawn ones. @param {"points" | "csv"} field @param {any} value */

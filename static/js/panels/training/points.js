@@ -9,6 +9,12 @@ import { fixed } from "../../lib/format.js";
 const MOST = 5000;
 const MOST_LISTED = 200;
 
+/** What a list of one's own starts from: an example of each class. */
+export const TWO = [
+  { x: [-0.5, 0], y: 0 },
+  { x: [0.5, 0], y: 1 },
+];
+
 /**
  * The examples of the request, or those of the run, as a list to change.
  * @param {import("../../run/model.js").RunResult} result
@@ -79,11 +85,7 @@ export function pointsDrawer(result, request, pointClass, on) {
     }
     <div class="row-buttons">
       <button type="button" @click=${() => take([...list, { ...list.at(-1), y: pointClass }])}>Add an example</button>
-      <button type="button" @click=${() =>
-        take([
-          { x: [-0.5, 0], y: 0 },
-          { x: [0.5, 0], y: 1 },
-        ])}>Start from two</button>
+      <button type="button" @click=${() => take(TWO)}>Start from two</button>
       ${own ? html`<button type="button" class="quiet" @click=${on.draw}>Back to drawn data</button>` : ""}
     </div>
     <div class="scroll-x point-list" tabindex="0" role="group" aria-label="List of examples"><table class="data points"><caption>${list.length} examples${list.length > MOST_LISTED ? `; the first ${MOST_LISTED} are listed` : ""}</caption>

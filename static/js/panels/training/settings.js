@@ -66,8 +66,9 @@ export function applies(path, request, result, constants) {
   if (group === "optimizer") return field in result.settings.optimizer;
   if (group === "schedule") return field in result.settings.schedule;
   if (group === "early_stopping") return request.early_stopping !== null;
-  if (group !== "dataset" || !OF_THE_DATA.includes(field)) return true;
-  if (dataset.points || dataset.csv) return false;
+  if (group !== "dataset") return true;
+  if (dataset.points || dataset.csv) return false; // none of them made these examples
+  if (!OF_THE_DATA.includes(field)) return true;
   return field in (constants.datasets[dataset.name]?.defaults ?? {});
 }
 
