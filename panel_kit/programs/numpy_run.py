@@ -41,7 +41,7 @@ def numpy_run(run: RunSettings) -> Program:
     """The whole program."""
     return program(
         "numpy",
-        Part("data", joined(OVERFLOW, examples("np.array", run.training, run.validation))),
+        Part("data", joined(OVERFLOW, examples("np.array", run.training, run.validation, run.features))),
         Part("weights", first_weights(run.network, "np.array", ", all in one vector") + WINDOWS),
         Part("functions", functions(run)),
         Part("loop", joined(before_loop(run), epochs(run))),

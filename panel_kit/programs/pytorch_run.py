@@ -39,7 +39,7 @@ def pytorch_run(run: RunSettings) -> Program:
     model = torch_model(run.network, dropout=run.dropout > 0.0, by_logit=run.is_fused)
     return program(
         "pytorch",
-        Part("data", joined(rng, examples("torch.tensor", run.training, run.validation))),
+        Part("data", joined(rng, examples("torch.tensor", run.training, run.validation, run.features))),
         Part("weights", joined(torch_modules(run.network.activations), dropout, model + LINEARS, first(run))),
         Part("functions", joined(optimization(run), accuracy(run), evaluate(run))),
         Part("loop", loop(run, PYTORCH, epoch="model.train()\n" + batches(run, step(run)), after=after(run))),

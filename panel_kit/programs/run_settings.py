@@ -26,12 +26,15 @@ class RunSettings:
     network : Network
         Before the first step.
     spec : TrainingSpec
+    features : tuple of str
+        Derived inputs, keys of ``DERIVED``: the data are those they are derived from.
     """
 
     training: Dataset
     validation: Dataset | None
     network: Network
     spec: TrainingSpec
+    features: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> list[str]:

@@ -29,7 +29,7 @@ def sklearn_run(run: RunSettings) -> Program | None:
     model = f"model = {kind(run)}(\n{indented(settings(run), 4)})\n"
     return program(
         "sklearn",
-        Part("data", examples("np.array", run.training, run.validation)),
+        Part("data", examples("np.array", run.training, run.validation, run.features)),
         Part("weights", first_weights(run.network, "np.array")),
         Part("functions", model + REPLACED.format(first_pass=passed(run, first=True))),
         Part("loop", f"for epoch in range({run.epochs}):\n    {passed(run)}"),

@@ -137,7 +137,7 @@ class TrainingRequest(RunRequest):
         data = self.dataset.dataset
         asked = self.loss if "loss" in self.model_fields_set else None
         output, loss = fitting_end(self.task, self.network, asked)
-        network = self.network.fitted(data.inputs.shape[1], data.targets.shape[1], output)
+        network = self.network.fitted(self.dataset.n_in, data.targets.shape[1], output)
         self.__dict__.update(network=network, loss=loss)
         check_end(self.task, network, loss, are_shares=is_within_shares(data))
         self._check_conventions(loss)
@@ -187,6 +187,7 @@ class TrainingRequest(RunRequest):
             self.spec,
             standardize=self.dataset.standardize,
             standardize_target=self.dataset.standardize_target,
+            features=self.dataset.features or (),
         )
 
     @property

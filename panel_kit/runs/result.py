@@ -36,6 +36,8 @@ class Data:
     ``split`` says of each row whether it is for ``"training"`` or ``"validation"``. ``low`` and ``high`` are
     the ends of each axis: of each input, and of y after a single input. ``scaling`` and ``target_scaling``
     are what standardized inputs and targets were brought to; ``decisions`` what was decided on a table.
+    ``features`` are the derived inputs, null for none, and ``feature_names`` what the network's inputs are
+    called.
     """
 
     task: str
@@ -51,6 +53,8 @@ class Data:
     target_scaling: Scaling | None
     target_names: list[str]
     decisions: list[Decision]
+    features: list[str] | None
+    feature_names: list[str]
 
 
 @dataclass(frozen=True)

@@ -225,6 +225,8 @@ declare namespace Api {
     target_scaling: Scaling | null;
     target_names: string[];
     decisions: Decision[];
+    features: string[] | null;
+    feature_names: string[];
   }
 
   interface DataSpec {
@@ -248,6 +250,7 @@ declare namespace Api {
     classes: number | null;
     points: PlacedExample[] | null;
     csv: string | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
     input_names: string[] | null;
     target_name: string | null;
     class_names: string[] | null;
@@ -328,6 +331,10 @@ declare namespace Api {
     validation_loss: number | null;
     train_accuracy: number | null;
     validation_accuracy: number | null;
+    train_r2: number | null;
+    validation_r2: number | null;
+    train_rmse: number | null;
+    validation_rmse: number | null;
   }
 
   interface FindingResult {
@@ -411,6 +418,7 @@ declare namespace Api {
     bits: number;
     outputs: Map[];
     units: Map[][] | null;
+    inputs: Map[] | null;
   }
 
   interface GridSpec {
@@ -634,6 +642,7 @@ declare namespace Api {
     parameters: number[][] | null;
     points: number[][] | null;
     grid: GridSpec | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
   }
 
   interface PredictResult {
