@@ -1,7 +1,9 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
+import { followForgetting } from "./controls/forget.js";
 import { followSavedStates } from "./controls/saved_state.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { projectionAction } from "./lib/projection.js";
+import { KEYS, storageOfThisBrowser } from "./lib/storage.js";
 import { followTheme, isDark } from "./lib/theme.js";
 
 const root = document.documentElement;
@@ -11,7 +13,7 @@ const progress = ofThisBrowser();
 function setTheme(theme) {
   root.dataset.theme = theme;
   try {
-    localStorage.setItem("nudge-theme", theme);
+    storageOfThisBrowser().setItem(KEYS.theme, theme);
   } catch {
     // The choice lasts as long as the page
   }
@@ -151,5 +153,6 @@ for (const panel of /** @type {NodeListOf<Panel>} */ (document.querySelectorAll(
 const lesson = document.body.dataset.lesson;
 if (lesson) progress.see(lesson);
 followSavedStates(document.querySelector("[data-way-back]"));
+followForgetting();
 document.addEventListener("progress", showProgress);
 showProgress();

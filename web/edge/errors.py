@@ -61,8 +61,10 @@ def without_host(response: Response) -> Response:
         return response
     place = urlsplit(response.location)
     path = "/" + place.path.lstrip("/")
-    query = f"?{place.query}" if place.query else ""
-    return Response(status=response.status, headers={"Location": path + query})
+    response.location = place._replace(scheme="", netloc="", path=path).geturl()
+    response.set_data(b"")
+    response.headers.pop("Content-Type", None)
+    return response
 
 
 def answer_crash(error: Exception) -> Response:

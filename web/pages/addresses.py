@@ -14,6 +14,7 @@ def every_page() -> dict[str, str]:
         **every_panel(),
         "panels": "/panels/",
         "glossary": "/glossary",
+        "forget": "/forget",
         "patterns": "/patterns",
         "reference": "/api/docs",
         "not-found": "/nothing",

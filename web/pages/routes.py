@@ -25,6 +25,7 @@ from web.compute.forwarding import forwarded
 from web.compute.queue import LONG_JOBS
 from web.edge.problems import Problem
 from web.edge.static_files import StaticFiles
+from web.pages import forgetting
 from web.pages.embedding import embedded
 from web.pages.math import mathml
 from web.pages.patterns import patterns_page
@@ -76,6 +77,8 @@ def blueprint() -> Blueprint:
     add("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
     add("/panels/<slug>", "panel", panel_page)
     add("/glossary", "glossary", lambda: render_template("glossary.html"))
+    add(forgetting.PATH, "forget", lambda: render_template("forget.html"))
+    forgetting.add_to(routes)
     add("/patterns", "patterns", patterns_page)
     add("/api/docs", "reference", lambda: render_template("reference.html"))
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))

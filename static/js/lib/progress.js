@@ -1,10 +1,7 @@
 /**
  * What this browser keeps of the course: which lessons were opened, and what was answered to which question.
  */
-import { storageOfThisBrowser } from "./storage.js";
-
-const SEEN = "nudge-seen";
-const ANSWERS = "nudge-answers";
+import { KEYS, storageOfThisBrowser } from "./storage.js";
 
 export class Progress {
   /** @param {Pick<Storage, "getItem" | "setItem">} storage */
@@ -14,24 +11,24 @@ export class Progress {
 
   /** What was chosen, by question. @returns {Record<string, string>} */
   get answers() {
-    const kept = this.read(ANSWERS);
+    const kept = this.read(KEYS.answers);
     return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
   }
 
   /** The lessons that were opened. @returns {string[]} */
   get seen() {
-    const kept = this.read(SEEN);
+    const kept = this.read(KEYS.seen);
     return Array.isArray(kept) ? kept : [];
   }
 
   /** @param {string} question @param {string} choice */
   keepAnswer(question, choice) {
-    this.write(ANSWERS, { ...this.answers, [question]: choice });
+    this.write(KEYS.answers, { ...this.answers, [question]: choice });
   }
 
   /** @param {string} lesson */
   see(lesson) {
-    this.write(SEEN, [...new Set([...this.seen, lesson])]);
+    this.write(KEYS.seen, [...new Set([...this.seen, lesson])]);
   }
 
   /**

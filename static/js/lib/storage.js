@@ -1,4 +1,15 @@
-/** What this browser keeps between visits. */
+/**
+ * What this browser keeps between visits, all of it, and how it is forgotten. No other module touches a
+ * store; static/js/theme.js alone reads the theme before anything is painted.
+ */
+
+/** Where each thing is kept; other panels than the one on training add their names to `runs`. */
+export const KEYS = {
+  theme: "nudge-theme",
+  seen: "nudge-seen",
+  answers: "nudge-answers",
+  runs: "nudge-runs",
+};
 
 const NOTHING = { getItem: () => null, setItem: () => {} };
 
@@ -11,5 +22,35 @@ export function storageOfThisBrowser() {
     return globalThis.localStorage ?? NOTHING;
   } catch {
     return NOTHING;
+  }
+}
+
+/** What there is, by its key. @returns {Record<string, string>} */
+export function everythingKept() {
+  try {
+    return { ...globalThis.localStorage };
+  } catch {
+    return {};
+  }
+}
+
+/** Removes everything that this browser keeps for this address, as far as it allows. */
+export async function forgetEverything() {
+  const stores = [
+    () => localStorage.clear(),
+    () => sessionStorage.clear(),
+    async () => {
+      for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? "");
+    },
+    async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    },
+  ];
+  for (const clear of stores) {
+    try {
+      await clear();
+    } catch {
+      // A browser may lack a store, or forbid it: then nothing is in it
+    }
   }
 }

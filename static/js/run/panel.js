@@ -4,6 +4,7 @@
  */
 import { ask, Latest } from "../lib/api.js";
 import { merged, same, withValue } from "../lib/state.js";
+import { KEYS } from "../lib/storage.js";
 import { RunElement } from "./element.js";
 import { exported, imported } from "./files.js";
 import { modelOf } from "./panel_model.js";
@@ -19,7 +20,7 @@ export class RunPanel extends RunElement {
   /** @param {import("./model.js").RunConfiguration} configuration */
   constructor(configuration) {
     super(configuration);
-    this.log = new RunLog(configuration.logKey ?? `nudge-runs-${this.first.slug}`);
+    this.log = new RunLog(configuration.logKey ?? `${KEYS.runs}-${this.first.slug}`);
     /** @type {Run | null} The run that others are compared with. */
     this.compared = null;
     /** @type {import("./model.js").Family | null} The same run from many seeds. */

@@ -4,7 +4,7 @@ import pytest
 
 from app import create_app
 from tests.web.edge.test_headers import JSON, check_headers
-from tests.web.every_route import ELSEWHERE, POSTS, ROUTES, STATIC
+from tests.web.every_route import ELSEWHERE, FORM, POSTS, ROUTES, STATIC
 
 FOREIGN = {
     "another site": {"Origin": "https://evil.example"},
@@ -22,7 +22,7 @@ FOREIGN = {
 
 @pytest.mark.parametrize("foreign", FOREIGN)
 def test_no_page_elsewhere_may_post_anywhere(either_way, foreign):
-    for path in [*POSTS, *ELSEWHERE, "/"]:
+    for path in [*POSTS, *ELSEWHERE, FORM, "/"]:
         response = either_way.post(path, data="{}", headers=FOREIGN[foreign], **JSON)
         assert response.status_code == 403, path
         assert response.content_type == "application/problem+json"

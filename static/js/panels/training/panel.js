@@ -1,5 +1,6 @@
 /** Training: a whole run, streamed from the server, and time that goes back and forth through it. */
 import { withValue } from "../../lib/state.js";
+import { KEYS } from "../../lib/storage.js";
 import { showFormula } from "../../panel/frame.js";
 import { maps } from "../../run/maps.js";
 import { RunPanel } from "../../run/panel.js";
@@ -17,7 +18,7 @@ class TrainingPanel extends RunPanel {
   constructor() {
     super({
       loader: maps,
-      logKey: "nudge-runs",
+      logKey: KEYS.runs,
       title: (result, request) => this.titleOf(result, request),
       picture: (model) => planeAndNetwork(model, this.placing()),
       describe: describeRun,
