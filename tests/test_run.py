@@ -272,6 +272,14 @@ def test_disk_that_cannot_be_written_is_recognized(output: str) -> None:
     assert commands.known_reason(output) == commands.WRITABLE
 
 
+def test_a_full_disk_is_named_though_the_program_says_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = "Error: ensurepip returned non-zero exit status 1."
+    assert commands.known_reason(output) is None
+    full = type("Usage", (), {"free": 4096})
+    monkeypatch.setattr(commands.shutil, "disk_usage", lambda folder: full)
+    assert commands.known_reason(output) == commands.WRITABLE
+
+
 def test_failed_program_shows_what_it_printed_below_the_sentence() -> None:
     with pytest.raises(commands.SetupError) as failed:
         commands.run([sys.executable, "-c", "print('no space left'); raise SystemExit(3)"], "It failed")
