@@ -23,6 +23,7 @@ from bench._worst import crowd, worst_requests
 WORST_AT_ONCE = 50
 SECONDS, SECONDS_STALLED = 5.0, 15.0
 PAUSE = 0.01
+MOST_MEGABYTES = 1000  # as docs/serving.md says
 SLOW, HALF_OPEN = 200, 200
 SLIDER = json.dumps({"x": [0.8, -0.45]}).encode()
 WAYS = {"/healthz": ("GET", "/healthz", None), "a slider": ("POST", "/api/v1/forward", SLIDER)}
@@ -109,6 +110,12 @@ def worst_at_once():
             print(f"    answered {dict(counts)}")
         shown = ", ".join(f"{peak:.0f}" for peak in peaks)
         print(f"    memory before {before:.0f} MB, peaks {shown}, after {megabytes[-1]:.0f}")
+        verdict(
+            "    memory, highest peak",
+            f"{max(peaks):.0f} MB",
+            f"≤ {MOST_MEGABYTES}",
+            max(peaks) <= MOST_MEGABYTES,
+        )
         growth = peaks[2] / peaks[1]
         verdict("    memory, third peak ÷ second", f"{growth:.2f}", "≤ 1.25", growth <= 1.25)
 

@@ -52,7 +52,7 @@ GLOSSARY: dict[str, Entry] = {
     "tanh": Entry("tanh", "An activation function like the sigmoid, from −1 to 1: the hyperbolic tangent.", "\\tanh z = 2\\,\\sigma(2z) - 1", lesson=2),
     "relu": Entry("ReLU", "An activation function, the rectified linear unit: what is above zero passes as it is, what is below becomes 0. Leaky ReLU, ELU, GELU and SiLU are relatives that differ from it below zero.", "\\max(0, z)", lesson=2),
     "off": Entry("off", "Said of a ReLU unit for an example whose pre-activation is below zero: the unit gives 0, its slope is 0, and it learns nothing from this example.", lesson=2),
-    "dead": Entry("dead", "Said of a ReLU unit that is off for every example: it always gives 0, no gradient reaches its weights, and it cannot come back by itself.", lesson=2),
+    "dead": Entry("dead", "Said of a ReLU unit that is off for every example: it always gives 0, and no gradient reaches its weights. In the first layer it stays so; in a later one a change in the layers before it may bring it back.", lesson=2),
     "logit": Entry("logit", "A pre-activation of the output layer that is about to become a probability.", "z", "(n_out,)", 2),
     "softmax": Entry("softmax", "Turns several logits into probabilities: exponentials, each divided by their sum.", "p_k", "(n_out,)", 2),
     "temperature": Entry("temperature", "What logits are divided by before the softmax. High: all classes more alike. Low: the largest takes all.", "T", lesson=2),

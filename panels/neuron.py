@@ -23,8 +23,8 @@ from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, curves, f
 from panel_kit.programs.literals import joined
 from panel_kit.programs.program import Part, Program, Programs, program
 
-MAX_INPUTS = 3
-LARGEST = 10.0
+MAX_INPUTS = 8
+LARGEST = 1e6
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 

@@ -22,12 +22,12 @@ from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import in_words, signed, subscript
 from panel_kit.programs.program import Part, Programs, program
 
-MOST = 6
+MOST = 10
 Logit = Annotated[float, Field(ge=-10, le=10)]
 
 
 class SoftmaxRequest(Request):
-    """Two to six logits, and the temperature."""
+    """Two to ten logits, and the temperature."""
 
     logits: list[Logit] = slider(
         "Logit z{_}",

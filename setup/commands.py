@@ -1,6 +1,7 @@
 """Run other programs, and tell in one sentence what went wrong."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ OFFLINE_SIGNS = (
     "ETIMEDOUT",
     "ENETUNREACH",
 )
+NO_ROOM = 1_000_000  # bytes
 DISK_SIGNS = ("Permission denied", "No space left", "Read-only file system", "EACCES", "ENOSPC", "EROFS")
 WRITABLE = f"it cannot write; make room on the disk, or let yourself write in {ROOT}, then start again."
 ONLINE_ONCE = "the first set-up needs the internet; connect this computer and start again."
@@ -63,9 +65,14 @@ def describe_failure(failure: str, advice: str, output: str) -> str:
     return "\n".join([f"{failure}: {reason}", *(f"    {line}" for line in lines)])
 
 
+def is_full() -> bool:
+    """Whether there is no room in this folder: not every program says that this was its trouble."""
+    return shutil.disk_usage(ROOT).free < NO_ROOM
+
+
 def known_reason(output: str) -> str | None:
     """Return what to do about a full or locked disk or a missing network, if the output shows one."""
-    if any(sign in output for sign in DISK_SIGNS):
+    if any(sign in output for sign in DISK_SIGNS) or is_full():
         return WRITABLE
     if any(sign in output for sign in OFFLINE_SIGNS):
         return ONLINE_ONCE

@@ -10,6 +10,7 @@ EVERY_ADDRESS = ("0.0.0.0", "::")
 # One address of each private network and one reserved for documentation. Nothing is sent to them:
 # the system only tells which of its own addresses it would send from.
 ELSEWHERE = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1")
+ELSEWHERE_IPV6 = ("fdff:ffff:ffff::1", "2001:db8::1")
 
 CAN_SHARE_PORTS = hasattr(socket, "SO_REUSEPORT")
 
@@ -48,19 +49,24 @@ def explain(error: OSError, host: str, port: int) -> str:
     return f"This computer has no address {host}: leave --host out, or use --lan to serve the network."
 
 
-def own_addresses() -> list[str]:
-    """Return this computer's addresses on the networks it is connected to."""
-    found: list[str] = []
-    for target in ELSEWHERE:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            try:
-                probe.connect((target, 9))
-            except OSError:
-                continue
-            address = probe.getsockname()[0]
-        if address not in found and not address.startswith(("127.", "0.")):
-            found.append(address)
-    return found
+def own_addresses(host: str = "0.0.0.0") -> list[str]:
+    """Return this computer's addresses on its networks as URLs have them, for "::" those of IPv6 too."""
+    found = [address_towards(target) for target in ELSEWHERE]
+    if host == "::":
+        found += [bracket(address_towards(target)) for target in ELSEWHERE_IPV6]
+    local = ("127.", "0.", "[::]", "[::1]", "[fe80:")
+    return [address for address in dict.fromkeys(found) if address and not address.startswith(local)]
+
+
+def address_towards(target: str) -> str:
+    """Return the address this computer would send from, or "" where no network leads there."""
+    try:
+        family = socket.AF_INET6 if ":" in target else socket.AF_INET
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((target, 9))
+            return str(probe.getsockname()[0])
+    except OSError:
+        return ""
 
 
 def host_names(host: str) -> list[str]:
@@ -68,7 +74,7 @@ def host_names(host: str) -> list[str]:
     names = ["127.0.0.1", "localhost", "[::1]"]
     if host in EVERY_ADDRESS:
         name = socket.gethostname().lower()
-        return [*names, *own_addresses(), name, f"{name}.local"]
+        return [*names, *own_addresses(host), name, f"{name}.local"]
     bracketed = bracket(host.lower())
     return names if bracketed in names else [*names, bracketed]
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "set up what is missing, then serve (also without any word)",
     "setup": "set up what is missing, and stop there",
     "test": "run all tests (--python 3.13: with another Python); what follows goes to pytest, but for\n"
+    "            a panel's name (forward): run its tests alone, and for\n"
     "            --cpus [two]: run those that compute as on every (or two) other processors",
     "check": "run the linters and type checkers",
     "bench": "run the benchmarks, or those named",

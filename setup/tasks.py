@@ -1,6 +1,7 @@
 """The tests, the checks and the benchmarks: every part runs, and one that fails fails the whole."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,20 +29,48 @@ def prepare() -> None:
 def test(words: Sequence[str]) -> int:
     """Run pytest with `words` (`-n 0`: one test after the other), then the JavaScript tests.
 
-    With `--cpus` first: the tests that compute, as on other processors.
+    With `--cpus` first: the tests that compute, as on other processors. With a panel first: only its tests.
     """
     if words[:1] == ["--cpus"]:
         return test_on_other_processors(read_cpus_options(list(words[1:])).which)
+    if words and is_a_name(words[0]):
+        return test_panel(words[0], words[1:])
     prepare()
     as_on_any_machine()
-    files = sorted(path.relative_to(ROOT) for path in (ROOT / "tests/js").rglob("*.test.js"))
+    files = javascript_tests()
     return total([run("pytest", python("pytest", *SIDE_BY_SIDE, *words)), run_javascript_tests(files)])
+
+
+def is_a_name(word: str) -> bool:
+    """Whether a word can only mean a panel: neither an option of pytest nor a file or a test in one."""
+    return not word.startswith("-") and "::" not in word and not (ROOT / word).exists()
+
+
+def test_panel(slug: str, words: Sequence[str]) -> int:
+    """Run what belongs to one panel: its Python and browser tests (with `words` for pytest), its scripts'."""
+    slugs = sorted(path.stem.replace("_", "-") for path in (ROOT / "templates/panels").glob("*.html"))
+    if slug not in slugs:
+        complain(f"No panel or test file is named {slug}. The panels: {', '.join(slugs)}.")
+        return 2
+    prepare()
+    as_on_any_machine()
+    codes = [run(f"pytest of {slug}", python("pytest", *SIDE_BY_SIDE, "--panel", slug, *words))]
+    files = javascript_tests(slug)
+    return total([*codes, run_javascript_tests(files)] if files else codes)
+
+
+def javascript_tests(slug: str | None = None) -> list[Path]:
+    """All JavaScript tests, or those that carry a panel's name: alone, or followed by what they are about."""
+    paths = [path.relative_to(ROOT) for path in (ROOT / "tests/js").rglob("*.test.js")]
+    name = "" if slug is None else slug.replace("-", "_")
+    return sorted(path for path in paths if not name or re.match(rf"{name}[._]", path.name))
 
 
 def as_on_any_machine() -> None:
     """Leave out what this machine presets, for all that is started from here on."""
     for name in cpus.PRESET:
         os.environ.pop(name, None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process compiles all tests anew
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the cores; NumPy starts no more
 
 

@@ -25,7 +25,6 @@ WORDS = {
 # Numbers that happen to be bounds, too
 NUMBERS = {
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
-    ("panels/loss/panel.js", 5): "how high the graph of a loss is",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
 EVERYWHERE = {0, 1, 2}  # too common to mean a bound

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from course.syllabus import PANEL_SLUGS
 from setup import (
     audit,
     commands,
@@ -271,6 +272,14 @@ def test_disk_that_cannot_be_written_is_recognized(output: str) -> None:
     assert commands.known_reason(output) == commands.WRITABLE
 
 
+def test_a_full_disk_is_named_though_the_program_says_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = "Error: ensurepip returned non-zero exit status 1."
+    assert commands.known_reason(output) is None
+    full = type("Usage", (), {"free": 4096})
+    monkeypatch.setattr(commands.shutil, "disk_usage", lambda folder: full)
+    assert commands.known_reason(output) == commands.WRITABLE
+
+
 def test_failed_program_shows_what_it_printed_below_the_sentence() -> None:
     with pytest.raises(commands.SetupError) as failed:
         commands.run([sys.executable, "-c", "print('no space left'); raise SystemExit(3)"], "It failed")
@@ -354,6 +363,29 @@ def test_no_javascript_test_is_a_failure(capsys: pytest.CaptureFixture[str]) -> 
 def test_one_failure_fails_the_whole() -> None:
     assert tasks.total([0, 5, 0]) == 1
     assert tasks.total([0, 0]) == 0
+
+
+def test_an_unknown_panel_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tasks.test(["forwrad"]) == 2
+    said = capsys.readouterr().err
+    assert "forwrad" in said
+    assert all(slug in said for slug in PANEL_SLUGS)
+
+
+def test_the_tests_of_a_panel_are_asked_for_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(tasks, "prepare", lambda: None)
+    monkeypatch.setattr(tasks, "as_on_any_machine", lambda: None)
+    monkeypatch.setattr(tasks, "run", lambda name, command: started.append(list(command)) or 0)
+    assert tasks.test(["forward", "-x"]) == 0
+    pytest_call, node_call = started
+    assert pytest_call[-3:] == ["--panel", "forward", "-x"]
+    assert [Path(word).name for word in node_call[2:]] == ["forward_steps.test.js"]
+
+
+@pytest.mark.parametrize("word", ["-k", "tests/js", "tests/test_run.py", "tests/test_run.py::test_it"])
+def test_a_file_or_an_option_is_no_panel(word: str) -> None:
+    assert not tasks.is_a_name(word)
 
 
 def test_unknown_benchmark_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -165,25 +165,36 @@ def test_host_names_at_home_are_the_local_ones() -> None:
 
 
 def test_host_names_on_the_network_are_addresses_and_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "own_addresses", lambda: ["192.0.2.7"])
+    monkeypatch.setattr(network, "own_addresses", lambda host="": ["192.0.2.7"])
     monkeypatch.setattr(socket, "gethostname", lambda: "Desk")
     expected = ["127.0.0.1", "localhost", "[::1]", "192.0.2.7", "desk", "desk.local"]
     assert network.host_names("0.0.0.0") == expected
 
 
+def test_an_address_of_ipv6_is_answered_and_told_where_every_one_is_listened_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = {"192.168.255.254": "192.0.2.7", "2001:db8::1": "2001:db8::7", "fdff:ffff:ffff::1": "::1"}
+    monkeypatch.setattr(network, "address_towards", lambda target: found.get(target, ""))
+    assert network.own_addresses("::") == ["192.0.2.7", "[2001:db8::7]"]
+    assert network.own_addresses() == ["192.0.2.7"]
+    assert "[2001:db8::7]" in network.host_names("::")
+    assert "http://[2001:db8::7]:8000" in serving.on_other_devices(8000, "::")
+
+
 def test_other_devices_are_told_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "own_addresses", lambda: ["192.0.2.7"])
+    monkeypatch.setattr(serving, "own_addresses", lambda host="": ["192.0.2.7"])
     assert serving.on_other_devices(8000).endswith("type http://192.0.2.7:8000")
 
 
 def test_who_is_let_in_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "own_addresses", lambda: ["192.0.2.7"])
+    monkeypatch.setattr(network, "own_addresses", lambda host="": ["192.0.2.7"])
     monkeypatch.setattr(socket, "gethostname", lambda: "desk")
     assert serving.opened_to("0.0.0.0").endswith("under these names only: 192.0.2.7, desk, desk.local.")
 
 
 def test_computer_on_no_network_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "own_addresses", list)
+    monkeypatch.setattr(serving, "own_addresses", lambda host: [])
     assert "on no network" in serving.on_other_devices(8000)
 
 

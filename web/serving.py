@@ -98,8 +98,9 @@ def calculate(host: str, port: int, workers: int) -> int:
 
 def known_as(calculators: Sequence[Calculator]) -> list[str]:
     """The addresses under which other machines reach them."""
-    hosts = own_addresses() if calculators[0].host in EVERY_ADDRESS else []
-    name = bracket(hosts[0] if hosts else calculators[0].host)
+    host = calculators[0].host
+    hosts = own_addresses(host) if host in EVERY_ADDRESS else []
+    name = hosts[0] if hosts else bracket(host)
     return [f"http://{name}:{each.port}" for each in calculators]
 
 
@@ -195,13 +196,13 @@ def announce(host: str, port: int) -> None:
     if not wait_until_up(host, port):
         return
     if host in EVERY_ADDRESS:
-        print(f"{on_other_devices(port)}\n{opened_to(host)}", flush=True)
+        print(f"{on_other_devices(port, host)}\n{opened_to(host)}", flush=True)
     print(f"Nudge is at {url(host, port)}  (Ctrl-C stops it)", flush=True)
 
 
-def on_other_devices(port: int) -> str:
+def on_other_devices(port: int, host: str = "0.0.0.0") -> str:
     """Say what to type on the other devices of the network."""
-    places = " or ".join(f"http://{address}:{port}" for address in own_addresses())
+    places = " or ".join(f"http://{address}:{port}" for address in own_addresses(host))
     if not places:
         return "This computer is on no network: other devices cannot reach it."
     return f"On other devices of this network, type {places}"

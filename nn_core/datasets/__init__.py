@@ -5,6 +5,7 @@ Where it comes from and what is done with it:
     make_dataset        draws one of the kinds in the table ``DATASETS``: logic gates, shapes, curves
     from_points         takes points placed by hand
     split               keeps some of the examples for validation
+    with_derived        gives a network x₁², x₁x₂, sin x₁, … in place of x₁ and x₂
     Standardizer        brings every input to mean 0 and deviation 1
     read_csv            reads a table that a learner has; ``to_csv`` writes one
     read_table          the same, and says what it decided on the way (``tables/``)
@@ -19,6 +20,7 @@ from nn_core.datasets.csv_reader import read_csv
 from nn_core.datasets.csv_writer import to_csv
 from nn_core.datasets.curves import CURVES, Curve
 from nn_core.datasets.dataset import Dataset
+from nn_core.datasets.derived import DERIVED, derive, with_derived
 from nn_core.datasets.idx import read_idx
 from nn_core.datasets.kind import DatasetKind
 from nn_core.datasets.mnist import Mnist, load_mnist
@@ -31,6 +33,7 @@ __all__ = [
     "CSV_BOUNDS",
     "CURVES",
     "DATASETS",
+    "DERIVED",
     "SEED",
     "VALIDATION_SHARE",
     "CsvBounds",
@@ -44,6 +47,7 @@ __all__ = [
     "Table",
     "TableOptions",
     "decoded",
+    "derive",
     "from_points",
     "get_kind",
     "load_breast_cancer",
@@ -55,4 +59,5 @@ __all__ = [
     "read_table",
     "split",
     "to_csv",
+    "with_derived",
 ]

@@ -32,7 +32,7 @@ def divergence(run: RunRecord) -> list[Finding]:
     if run.diverged_at is not None:
         evidence["diverged_at"] = run.diverged_at
         when = f"the loss left the finite numbers in epoch {run.diverged_at}"
-    sentence = f"From {first:.4g}, {when}: each step overshoots by more than the one before."
+    sentence = f"From {first:.4g}, {when}: the steps are too long for this loss."
     # Well below the 2 / λ at which plain gradient descent starts to diverge
     factor = max(10.0, run.learning_rate * run.sharpness)
     return [Finding("divergence", evidence, sentence, slower(run, factor))]
@@ -60,7 +60,7 @@ def oscillation(run: RunRecord) -> list[Finding]:
     }
     sentence = (
         f"In the second half of the run the loss moves by {swing:.0%} of the baseline an epoch and the ups "
-        f"undo {up / down if down else 1.0:.0%} of the downs: it jumps across the valley."
+        f"undo {up / down if down else 1.0:.0%} of the downs."
     )
     return [Finding("oscillation", evidence, sentence, slower(run, 5.0))]
 
@@ -95,10 +95,13 @@ def overfitting(run: RunRecord) -> list[Finding]:
     }
     sentence = (
         f"Since epoch {epoch} the validation loss rose from {lowest:.4g} to {end:.4g} while the training "
-        f"loss fell from {train_then:.4g} to {train_end:.4g}: the network learns the noise by heart."
+        f"loss fell from {train_then:.4g} to {train_end:.4g}: what it learned since then does not "
+        "hold for new data."
     )
     words = f"Stop early: around epoch {epoch} it predicted new data best. Or add weight decay, or more data."
-    return [Finding("overfitting", evidence, sentence, Fix("early_stopping", {"patience": 10}, words))]
+    return [
+        Finding("overfitting", evidence, sentence, Fix("early_stopping", {"patience": max(10, epoch)}, words))
+    ]
 
 
 def late_mean(losses: FloatArray) -> float:

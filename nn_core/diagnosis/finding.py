@@ -53,7 +53,10 @@ class Finding:
 
 
 PROBLEMS = (
+    "unscaled_inputs",
+    "unscaled_target",
     "divergence",
+    "linear_units",
     "no_slope",
     "oscillation",
     "dead_units",

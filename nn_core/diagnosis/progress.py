@@ -3,7 +3,7 @@
 A loss that no longer falls, though little was learned, can mean several things. Something stands in its way
 (``obstacles``). Or the steps are too short for the ground: how far the gradient's direction leads down can
 be measured from the curvature. Or the network stands on a saddle, where some direction still leads down. Or
-it lies in a minimum: as it is, it cannot do better.
+the ground is flat as far as it was measured, which is all there is to say.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def ground(run: RunRecord, evidence: dict[str, float]) -> Finding:
         evidence |= {"smallest_curvature": lowest, "largest_curvature": highest}
         if lowest < -SADDLE * highest:
             return on_a_saddle(evidence)
-    return as_good_as_it_gets(run, evidence)
+    return hardly_moves(run, evidence)
 
 
 def recent_fall(run: RunRecord) -> float:
@@ -98,7 +98,7 @@ def still_falling(run: RunRecord, evidence: dict[str, float]) -> Finding:
     """Underfitting because the run ended too soon."""
     sentence = (
         f"{run.loss_share:.0%} of the loss is left, and it was still falling by "
-        f"{evidence['fall_in_last_third']:.0%} of the baseline in the last third: the run ended too soon."
+        f"{evidence['fall_in_last_third']:.0%} of the baseline in the last third: it was not over."
     )
     words = f"Train longer: {3 * run.epochs} epochs."
     return Finding("underfitting", evidence, sentence, Fix("epochs", 3 * run.epochs, words))
@@ -121,23 +121,26 @@ def on_a_saddle(evidence: dict[str, float]) -> Finding:
     """A plateau because the run lingers where the slope is small but a way down exists."""
     sentence = (
         f"The loss hardly moves at {evidence['loss_share']:.0%} of the baseline, yet one direction curves "
-        f"down ({evidence['smallest_curvature']:.2g}): a saddle, no minimum."
+        f"down ({evidence['smallest_curvature']:.2g}): this is no minimum."
     )
     words = "Build up speed: momentum 0.9."
     return Finding("plateau", evidence, sentence, Fix("optimizer.momentum", 0.9, words))
 
 
-def as_good_as_it_gets(run: RunRecord, evidence: dict[str, float]) -> Finding:
-    """Underfitting because the network can do no better where it is."""
-    sizes = run.network.sizes
-    hidden = [2 * size for size in sizes[1:-1]] or [8]
-    layers = [sizes[0], *hidden, sizes[-1]]
-    if run.eigenvalues is None:
-        why = (
-            "along the gradient hardly anything is to be gained: as it is, the network will do little better"
+def hardly_moves(run: RunRecord, evidence: dict[str, float]) -> Finding:
+    """Underfitting without an obstacle in sight: the loss is high, and hardly moves.
+
+    Flat ground does not prove a minimum. Many a plateau ends after thousands of epochs more.
+    """
+    hidden = [2 * size for size in run.network.sizes[1:-1]] or [8]
+    measured = "nothing measured here tells whether a longer run would get further"
+    if run.eigenvalues is not None:
+        measured = (
+            "around here it curves up or lies flat in all directions; a longer run may still get further"
         )
-    else:
-        why = "no direction leads further down: as it is, the network can do no better"
-    sentence = f"{run.loss_share:.0%} of the loss is left and {why} from here."
-    words = f"Give it more hidden units: layers {layers}."
-    return Finding("underfitting", evidence, sentence, Fix("network.layers", layers, words))
+    sentence = (
+        f"{run.loss_share:.0%} of the loss is left, and in the last third it fell by "
+        f"{evidence['fall_in_last_third']:.1%} of the baseline: {measured}."
+    )
+    words = f"Give it more hidden units: {hidden}."
+    return Finding("underfitting", evidence, sentence, Fix("network.hidden", hidden, words))

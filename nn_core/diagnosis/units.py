@@ -46,14 +46,30 @@ def no_slope(run: RunRecord) -> list[Finding]:
     return [Finding("no_slope", evidence, sentence, fix)]
 
 
+def linear_units(run: RunRecord) -> list[Finding]:
+    """Hidden layers that do not bend, in a run that has not learned: all of it is one linear layer."""
+    hidden = run.network.activations[:-1]
+    if run.learned or not hidden or set(hidden) != {"linear"}:
+        return []
+    evidence = {"hidden_layers": len(hidden), "loss_share": run.loss_share}
+    sentence = (
+        f"{run.loss_share:.0%} of the loss is left. All hidden units are linear, so the whole network is "
+        "worth one linear layer, with as many hidden units as you like."
+    )
+    fix = Fix("network.hidden_activation", "tanh", "Use tanh: units that bend can follow a curved boundary.")
+    return [Finding("linear_units", evidence, sentence, fix)]
+
+
 def is_step(activation: Activation) -> bool:
     """Whether an activation jumps between two bounds: step."""
     return bool(activation.kinks) and bool(np.isfinite([activation.low, activation.high]).all())
 
 
 def dead_units(run: RunRecord) -> list[Finding]:
-    """Units whose slope is exactly 0 on every training example: no gradient will ever reach them again.
+    """Units whose slope is exactly 0 on every training example: no gradient reaches them.
 
+    In the first layer, whose inputs are the data, they stay so unless something else than the gradient moves
+    them (momentum, weight decay). In a later one they may come back when the layers before them change.
     They are a problem in a run that has not learned, and wherever half of a layer is dead.
     """
     counts = {layer.number: count_dead(layer) for layer in run.hidden if can_die(layer)}
@@ -78,9 +94,16 @@ def dead_units(run: RunRecord) -> list[Finding]:
     }
     sentence = (
         f"In hidden layer {worst}, {count[-1]} of {size} units give 0 for every example, since epoch "
-        f"{since} at the latest: their gradient is 0, so they cannot come back."
+        f"{since} at the latest: their gradient is 0, {prospect(worst)}."
     )
     return [Finding("dead_units", evidence, sentence, dead_fix(run, killed=count[0] < count[-1] == size))]
+
+
+def prospect(layer: int) -> str:
+    """What may become of dead units: of those of the first layer nothing, for their inputs never change."""
+    if layer == 1:
+        return "so no gradient brings them back for these examples"
+    return "and only a change in the layers before them can bring them back"
 
 
 def dead_fix(run: RunRecord, killed: bool) -> Fix:

@@ -93,6 +93,8 @@ class Epoch:
         None for all at once.
     orders : int
         1 where all members see the examples in the same order, else how many orders there are.
+    shuffle : bool
+        Whether the order is drawn anew for each epoch.
 
     Attributes
     ----------
@@ -118,10 +120,11 @@ class Epoch:
         targets: FloatArray,
         batch_size: int | None,
         orders: int,
+        shuffle: bool = True,
     ) -> None:
         n = len(inputs)
         size = min(batch_size or n, n)
-        self.data, self.shuffles = (inputs, targets), size < n
+        self.data, self.shuffles = (inputs, targets), shuffle and size < n
         copies = (orders,) if self.shuffles and orders > 1 else ()
         self.size = size
         self.order = np.broadcast_to(np.arange(n), (*copies, n)).copy()
@@ -160,7 +163,8 @@ class Epoch:
     def reusable_pass(self) -> ForwardPass | None:
         """The training pass itself, where it is what an evaluation would do; else None."""
         first = self.batches[0][0]
-        return None if self.is_random or first.norms else first.forward_pass
+        whole = len(self.batches) == 1
+        return first.forward_pass if whole and not self.is_random and not first.norms else None
 
     def shuffle(self, generators: Generators) -> None:
         """A new order of the examples: one for all members, or each member's own."""

@@ -16,11 +16,9 @@ from nn_core.layers import AnyLayer
 from nn_core.layers.layer import State
 from nn_core.network import Network
 from nn_core.trainer.snapshot import (
-    COMPLETED,
     DIVERGED,
     EARLY_STOPPED,
     RUNNING,
-    STOPPED_AT_LIMIT,
     Best,
     Continuation,
     EpochArray,
@@ -143,9 +141,8 @@ class Members:
         last = self.best or self.state
         return Network(layers, last.parameters.copy(), last.buffers.copy())
 
-    def verdict(self, stopped: bool) -> Any:
-        """How each member ended, as a word or a list of words."""
-        whole = STOPPED_AT_LIMIT if stopped else COMPLETED
+    def verdict(self, whole: str) -> Any:
+        """How each member ended, as a word or a list of words; ``whole`` is how the run did."""
         return np.where(self.running, whole, self.status).tolist()
 
     def diverged_at(self) -> Any:

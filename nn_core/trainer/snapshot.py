@@ -21,6 +21,7 @@ from nn_core.schedules.base import Rate
 
 RUNNING, COMPLETED, EARLY_STOPPED = "running", "completed", "early_stopped"
 DIVERGED, STOPPED_AT_LIMIT = "diverged", "stopped_at_limit"
+GOAL_REACHED = "goal_reached"
 
 StatusArray = npt.NDArray[np.str_]
 EpochArray = npt.NDArray[np.int64]

@@ -65,6 +65,12 @@ class TrainingSpec:
     l1, l2 : float
         Prices on the weights, see ``nn_core.regularization``. The losses reported do not contain them.
     early_stopping : EarlyStopping or None
+    shuffle : bool
+        Whether every epoch draws a new order of the examples; if not, batches keep that of the data.
+    freeze_biases : bool
+        Whether biases stay as they are: their gradient counts as 0. No weight decay goes with it.
+    loss_goal : float or None
+        Stop as soon as the training loss is no larger, in a family that of every member.
     seed : int or sequence of int
         Fixes the order of the examples and the masks of dropout. For a family one for each member, or
         one for all.
@@ -86,6 +92,9 @@ class TrainingSpec:
     l1: float = 0.0
     l2: float = 0.0
     early_stopping: EarlyStopping | None = None
+    shuffle: bool = True
+    freeze_biases: bool = False
+    loss_goal: float | None = None
     seed: int | Sequence[int] = 0
     record_every: int = 1
     time_limit: float | None = None
@@ -97,6 +106,8 @@ class TrainingSpec:
             check_whole("batch_size", self.batch_size, 1)
         if self.time_limit is not None and not self.time_limit > 0.0:
             raise RangeError("time_limit", self.time_limit, "seconds, more than 0")
+        if self.freeze_biases and self.create_optimizer((1,)).settings.get("weight_decay"):
+            raise RangeError("freeze_biases", True, "False with weight decay, which would move the biases")
         if self.schedule_by not in ("epoch", "batch"):
             raise UnknownNameError("schedule_by", self.schedule_by, ("epoch", "batch"))
         if self.watches_loss and self.schedule_by == "batch":

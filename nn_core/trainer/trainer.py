@@ -24,7 +24,15 @@ from nn_core.trainer.batches import Epoch, TrainingPass
 from nn_core.trainer.data import checked_data, create_generators
 from nn_core.trainer.evaluation import Evaluation, Measured
 from nn_core.trainer.members import Members
-from nn_core.trainer.snapshot import Continuation, Snapshot, TrainingRun, without
+from nn_core.trainer.snapshot import (
+    COMPLETED,
+    GOAL_REACHED,
+    STOPPED_AT_LIMIT,
+    Continuation,
+    Snapshot,
+    TrainingRun,
+    without,
+)
 from nn_core.trainer.spec import TrainingSpec
 from nn_core.trainer.step import BatchStep
 
@@ -71,7 +79,9 @@ class Trainer:
         self.schedule = spec.create_schedule()
         self.rates = self.schedule.start(self.optimizer.learning_rate)
         self.generators = create_generators(spec.seed, self.parameters.shape[:-1])
-        self.plan = Epoch(network, state, self.gradient, loss, x, y, spec.batch_size, len(self.generators))
+        self.plan = Epoch(
+            network, state, self.gradient, loss, x, y, spec.batch_size, len(self.generators), spec.shuffle
+        )
         self.train = Evaluation(self.layers, state, loss, x, y, self.plan.reusable_pass)
         self.validation = None
         if validation is not None:
@@ -81,7 +91,8 @@ class Trainer:
         self.weights = weight_mask(self.layers)
         self.members = Members(state, spec.early_stopping)
         self.use_rates()
-        self.watches_loss = spec.watches_loss or spec.early_stopping is not None
+        self.watches_loss = spec.watches_loss or spec.early_stopping is not None or spec.loss_goal is not None
+        self.reached = False
         self.epoch, self.stopped, self.is_forward_done = 0, False, False
 
     def run(self, start: Snapshot | None = None) -> Iterator[Snapshot]:
@@ -103,7 +114,19 @@ class Trainer:
     @property
     def goes_on(self) -> bool:
         """Whether there is another epoch to train."""
-        return self.epoch < self.spec.epochs and not self.members.all_ended and not self.stopped
+        return (
+            self.epoch < self.spec.epochs
+            and not self.members.all_ended
+            and not self.stopped
+            and not self.reached
+        )
+
+    @property
+    def end(self) -> str:
+        """How the run as a whole ended."""
+        if self.stopped:
+            return STOPPED_AT_LIMIT
+        return GOAL_REACHED if self.reached else COMPLETED
 
     def quietly(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """Does the work without warnings: a run that overflows is a result, not an accident."""
@@ -185,6 +208,8 @@ class Trainer:
         batch.backward(inputs, targets)
         if self.taxes:
             self.gradient += self.penalty.gradient(self.parameters, self.weights)
+        if self.spec.freeze_biases:
+            self.gradient *= self.weights
 
     def use_rates(self) -> None:
         """Hands the schedule's rate and momentum to the optimizer."""
@@ -200,7 +225,9 @@ class Trainer:
             return None
         measured = self.measure()
         self.advance_schedule(measured.watched)
-        return self.snapshot(rate, measured) if due or self.members.all_ended else None
+        goal = self.spec.loss_goal
+        self.reached = goal is not None and bool(np.all(measured.train_loss <= goal))
+        return self.snapshot(rate, measured) if due or self.reached or self.members.all_ended else None
 
     def measure(self) -> Measured:
         """Losses and accuracies at the present θ; members may end because of them."""
@@ -265,7 +292,7 @@ class Trainer:
         return TrainingRun(
             snapshots=snapshots,
             network=self.members.network(self.layers),
-            status=self.members.verdict(self.stopped),
+            status=self.members.verdict(self.end),
             diverged_at=self.members.diverged_at(),
             best_epoch=self.members.best_epoch(),
         )

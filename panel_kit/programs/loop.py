@@ -61,7 +61,14 @@ for epoch in range(1, {run.epochs + 1}):
 {indented(parameters.restored.format("before"), 8)}\
         break
     history.append(row)
-{indented(after + stopping(run, parameters), 4)}"""
+{indented(goal(run) + after + stopping(run, parameters), 4)}"""
+
+
+def goal(run: RunSettings) -> str:
+    """The lines that stop at a goal for the loss."""
+    if run.spec.loss_goal is None:
+        return ""
+    return f'if row["train_loss"] <= {run.spec.loss_goal!r}:\n    break\n'
 
 
 def best(parameters: Parameters, row: str, epoch: str) -> str:
@@ -73,10 +80,11 @@ def batches(run: RunSettings, step: str) -> str:
     """The lines that go through the examples once: ``step`` is said of X[rows] and y[rows], or of X and y."""
     if not run.has_batches:
         return step
+    order = f"order = rng.permutation({run.samples})\n" if run.spec.shuffle else ""
+    rows = "order[start : start + {0}]" if run.spec.shuffle else "slice(start, start + {0})"
     return f"""\
-order = rng.permutation({run.samples})
-for start in range(0, {run.samples}, {run.batch}):
-    rows = order[start : start + {run.batch}]
+{order}for start in range(0, {run.samples}, {run.batch}):
+    rows = {rows.format(run.batch)}
 {indented(step, 4)}"""
 
 

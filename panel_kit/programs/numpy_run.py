@@ -41,7 +41,7 @@ def numpy_run(run: RunSettings) -> Program:
     """The whole program."""
     return program(
         "numpy",
-        Part("data", joined(OVERFLOW, examples("np.array", run.training, run.validation))),
+        Part("data", joined(OVERFLOW, examples("np.array", run.training, run.validation, run.features))),
         Part("weights", first_weights(run.network, "np.array", ", all in one vector") + WINDOWS),
         Part("functions", functions(run)),
         Part("loop", joined(before_loop(run), epochs(run))),
@@ -92,8 +92,8 @@ def forward(x, masks=()):  # every z and a; a[0] is the input
 
 def loss(run: RunSettings) -> str:
     """``loss_of(z, a, y)`` and ``delta_of(z, a, y)``."""
-    share = f"(1 / {losses.count(run.loss)})"
-    terms = indented(losses.terms_by_z(run.output, run.loss, p="a"), 4)
+    share = "1.0" if run.is_sum else f"(1 / {losses.count(run.loss)})"
+    terms = indented(losses.terms_by_z(run.output, run.written_loss, p="a"), 4)
     return joined(
         f"def loss_of(z, a, y):\n{terms}    return float((terms * {share}).sum())\n",
         f"def delta_of(z, a, y):  # ∂L/∂z of the last layer\n    return {delta(run, share)}\n",
@@ -104,10 +104,15 @@ def delta(run: RunSettings, share: str) -> str:
     """δ of the last layer as an expression; ``share`` is what each term counts in the mean."""
     if run.is_fused:
         return f"(a - y) * {share}"
-    dL_da = f"{losses.slope(run.loss, 'a')} * {share}"
+    dL_da = f"{bracketed(losses.slope(run.written_loss, 'a'))} * {share}"
     if has_matrix([run.output]):
         return f"through({run.output}_slope(z), {dL_da})"
     return f"{dL_da} * {run.output}_slope(z)"
+
+
+def bracketed(slope: str) -> str:
+    """A difference in brackets, to be multiplied."""
+    return f"({slope})" if slope == "a - y" else slope
 
 
 def accuracy(run: RunSettings) -> str:
@@ -137,7 +142,7 @@ def backward(x, y{masks}):
     for number in reversed(range(len(layers))):
         dW, db = gradients[number]
         dW[...] = np.dot(delta.T, a[number])
-        db[...] = np.dot(np.ones(len(delta)), delta)
+        db[...] = {"0.0  # frozen" if run.spec.freeze_biases else "np.dot(np.ones(len(delta)), delta)"}
 {before if run.hidden else ""}{penalty(run)}"""
 
 
@@ -177,7 +182,7 @@ def rates(run: RunSettings) -> str:
 
 def step(run: RunSettings) -> str:
     """The lines of one step: masks, gradient, update."""
-    x, y, count = ("X[rows]", "y[rows]", "len(rows)") if run.has_batches else ("X", "y", "len(X)")
+    x, y, count = ("X[rows]", "y[rows]", "len(X[rows])") if run.has_batches else ("X", "y", "len(X)")
     lines, masks = "", ""
     if run.dropout:
         sizes = run.network.sizes[1:-1]

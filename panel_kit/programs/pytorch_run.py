@@ -39,7 +39,7 @@ def pytorch_run(run: RunSettings) -> Program:
     model = torch_model(run.network, dropout=run.dropout > 0.0, by_logit=run.is_fused)
     return program(
         "pytorch",
-        Part("data", joined(rng, examples("torch.tensor", run.training, run.validation))),
+        Part("data", joined(rng, examples("torch.tensor", run.training, run.validation, run.features))),
         Part("weights", joined(torch_modules(run.network.activations), dropout, model + LINEARS, first(run))),
         Part("functions", joined(optimization(run), accuracy(run), evaluate(run))),
         Part("loop", loop(run, PYTORCH, epoch="model.train()\n" + batches(run, step(run)), after=after(run))),
@@ -57,7 +57,22 @@ def optimization(run: RunSettings) -> str:
     options = {name: value for name, value in run.optimizer.items() if name != "learning_rate"}
     made = torch_optimizer(run.spec.optimizer, "model.parameters()", repr(run.learning_rate), **options)
     scheduler = torch_scheduler(run.spec.schedule, run.schedule, run.learning_rate)
-    return f"loss_of = {torch_loss(run.loss, run.output)}()\noptimizer = {made}\n{scheduler}"
+    return f"{loss(run)}{frozen(run)}optimizer = {made}\n{scheduler}"
+
+
+def loss(run: RunSettings) -> str:
+    """``loss_of``; PyTorch has no squared error with a ½."""
+    if run.is_half:
+        return f"def loss_of(a, y):\n    return ((a - y) ** 2 / 2).{'sum' if run.is_sum else 'mean'}()\n\n\n"
+    options = "reduction='sum'" if run.is_sum else ""
+    return f"loss_of = {torch_loss(run.loss, run.output)}({options})\n"
+
+
+def frozen(run: RunSettings) -> str:
+    """The lines that keep the biases as they are."""
+    if not run.spec.freeze_biases:
+        return ""
+    return "for linear in linears:\n    linear.bias.requires_grad_(False)\n"
 
 
 def accuracy(run: RunSettings) -> str:

@@ -17,5 +17,8 @@ from panel_kit.runs.request import TrainingRequest
 def programs(request: TrainingRequest) -> Programs:
     """The run in NumPy, in PyTorch, and in scikit-learn where that can do it."""
     setup = request.setup
-    run = RunSettings(setup.training, setup.validation, setup.network, setup.spec)
+    rows = setup.split
+    training = setup.data.take(rows.training_rows)
+    held_out = setup.data.take(rows.validation_rows) if setup.validation else None
+    run = RunSettings(training, held_out, setup.network, setup.spec, setup.features)
     return {"numpy": numpy_run(run), "pytorch": pytorch_run(run), "sklearn": sklearn_run(run)}

@@ -26,12 +26,15 @@ class RunSettings:
     network : Network
         Before the first step.
     spec : TrainingSpec
+    features : tuple of str
+        Derived inputs, keys of ``DERIVED``: the data are those they are derived from.
     """
 
     training: Dataset
     validation: Dataset | None
     network: Network
     spec: TrainingSpec
+    features: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> list[str]:
@@ -47,6 +50,21 @@ class RunSettings:
     def loss(self) -> str:
         """What is lowered."""
         return self.spec.create_loss().name
+
+    @property
+    def is_half(self) -> bool:
+        """Whether each squared error carries a ½."""
+        return bool(getattr(self.spec.create_loss(), "half", False))
+
+    @property
+    def written_loss(self) -> str:
+        """The loss by its name among those that programs write."""
+        return "half" if self.is_half else self.loss
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the loss is the sum of its terms, not their mean."""
+        return self.spec.create_loss().reduction == "sum"
 
     @property
     def is_fused(self) -> bool:
@@ -81,7 +99,7 @@ class RunSettings:
     @property
     def is_random(self) -> bool:
         """Whether order or masks are drawn."""
-        return self.has_batches or self.dropout > 0.0
+        return (self.has_batches and self.spec.shuffle) or self.dropout > 0.0
 
     @property
     def outputs(self) -> int:

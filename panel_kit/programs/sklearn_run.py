@@ -29,7 +29,7 @@ def sklearn_run(run: RunSettings) -> Program | None:
     model = f"model = {kind(run)}(\n{indented(settings(run), 4)})\n"
     return program(
         "sklearn",
-        Part("data", examples("np.array", run.training, run.validation)),
+        Part("data", examples("np.array", run.training, run.validation, run.features)),
         Part("weights", first_weights(run.network, "np.array")),
         Part("functions", model + REPLACED.format(first_pass=passed(run, first=True))),
         Part("loop", f"for epoch in range({run.epochs}):\n    {passed(run)}"),
@@ -45,8 +45,10 @@ def is_regression(run: RunSettings) -> bool:
 def can_do(run: RunSettings) -> bool:
     """Whether its MLP has this network, loss, optimizer and schedule."""
     plain = run.spec.schedule == "constant" and not run.stopping and not run.spec.l1 and not run.dropout
+    usual = not (run.is_half or run.is_sum or run.spec.freeze_biases or run.spec.loss_goal is not None)
     return bool(
         plain
+        and usual
         and run.epochs > 0
         and run.hidden
         and sklearn_name(run.hidden)

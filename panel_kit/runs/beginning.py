@@ -35,6 +35,8 @@ def data_of(request: RunRequest) -> Data:
         target_scaling=scaling_of(setup.target_standardizer),
         target_names=list(data.target_names),
         decisions=decisions_of(request),
+        features=list(setup.features) or None,
+        feature_names=list(setup.training.input_names),
     )
 
 

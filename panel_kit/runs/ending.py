@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Generator, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -16,16 +16,18 @@ from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from nn_core.trainer import History as RunHistory
 from nn_core.trainer import TrainingRun
 from panel_kit.contract.schema import CountCube
-from panel_kit.runs.findings import finding_result
 from panel_kit.runs.result import Confusion, Final, FindingResult, History, Part
 from panel_kit.runs.setup import RunRequest, Setup
+from panel_kit.runs.tries import findings_tried
 from panel_kit.runs.words import say
 from panel_kit.specs.network import NetworkResult
 
 
-def ending(request: RunRequest, run: TrainingRun, history: History) -> Part:
-    """All that is known only when the run is over."""
-    final = final_of(run, history)
+def ending(request: RunRequest, run: TrainingRun, history: History) -> Generator[Part, None, Part]:
+    """All that is known only when the run is over. Empty parts come while fixes are tried."""
+    diagnosis = yield from diagnosed(request, run, history)
+    quality: dict[str, Any] = quality_of(request.setup, run.network)
+    final = replace(final_of(run, history), **quality)
     return {
         "status": run.status,
         "diverged_at": run.diverged_at,
@@ -33,7 +35,7 @@ def ending(request: RunRequest, run: TrainingRun, history: History) -> Part:
         "final": final,
         "network": NetworkResult.of(run.network),
         "confusion": confusion_of(request.setup, run.network),
-        "diagnosis": findings(request, run, history),
+        "diagnosis": diagnosis,
         "sentence": say(request.setup.spec, run, history, final),
     }
 
@@ -46,6 +48,25 @@ def final_of(run: TrainingRun, history: History) -> Final:
     names = ("train_loss", "validation_loss", "train_accuracy", "validation_accuracy")
     values = {name: float(getattr(history, name)[row]) for name in names}
     return Final(row, **{name: value if np.isfinite(value) else None for name, value in values.items()})
+
+
+def quality_of(setup: Setup, network: Network) -> dict[str, float | None]:
+    """R² and RMSE on both parts, for a regression."""
+    if setup.data.task != "regression":
+        return {}
+    found: dict[str, float | None] = {}
+    scale = setup.target_standardizer.std if setup.target_standardizer else 1.0
+    for part, data in (("train", setup.training), ("validation", setup.validation)):
+        if data is None:
+            continue
+        with np.errstate(all="ignore"):
+            errors = scale * (network.forward(data.inputs).prediction - data.targets)
+            spread = float(np.square(scale * (data.targets - data.targets.mean(axis=0))).sum())
+            squares = float(np.square(errors).sum())
+        if np.isfinite(squares):
+            found[f"{part}_rmse"] = float(np.sqrt(squares / errors.size))
+            found[f"{part}_r2"] = 1.0 - squares / spread if spread > 0.0 else None
+    return found
 
 
 def confusion_of(setup: Setup, network: Network) -> Confusion | None:
@@ -77,12 +98,15 @@ def confusion(data: Dataset | None, decisions: Sequence[npt.NDArray[Any] | None]
     return counts
 
 
-def findings(request: RunRequest, run: TrainingRun, history: History) -> list[FindingResult]:
-    """What is wrong with the run, each with a change that can be sent."""
+def diagnosed(
+    request: RunRequest, run: TrainingRun, history: History
+) -> Generator[Part, None, list[FindingResult]]:
+    """What is wrong with the run, each with a change that helped when it was tried."""
     if not run.snapshots or not np.isfinite(history.train_loss).any():
         return []
     data, spec = request.setup.training, request.setup.spec
     losses = RunHistory(**{each.name: getattr(history, each.name) for each in fields(RunHistory)})
     with np.errstate(all="ignore"):
-        found = diagnose(record_run(run, spec, data.inputs, data.targets, history=losses))
-    return [finding_result(request, finding) for finding in found]
+        record = record_run(run, spec, data.inputs, data.targets, history=losses)
+        problems = diagnose(record)
+    return (yield from findings_tried(request, run.network, record, problems))

@@ -70,6 +70,10 @@ class FinalSpec(Request):
     validation_loss: Annotated[float, Field(ge=0)] | None = None
     train_accuracy: Share | None = None
     validation_accuracy: Share | None = None
+    train_r2: Annotated[float, Field(le=1)] | None = None
+    validation_r2: Annotated[float, Field(le=1)] | None = None
+    train_rmse: Annotated[float, Field(ge=0)] | None = None
+    validation_rmse: Annotated[float, Field(ge=0)] | None = None
 
 
 class RunFile(Request):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from panel_kit.specs.limits import LIMITS
 
 MAX_SECONDS = 20.0
-MAX_EPOCHS = 5000
+MAX_EPOCHS = 10_000
 MAX_SNAPSHOTS = 500
 MAX_SNAPSHOT_NUMBERS = 100_000
 

@@ -8,7 +8,7 @@ that rounds away is at most half a code.
 from __future__ import annotations
 
 import base64
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -19,11 +19,13 @@ from typing_extensions import Self
 
 from nn_core import ForwardTrace, Network
 from nn_core.activations import FloatArray
+from nn_core.datasets import derive
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
 from panel_kit.contract.words import signed
 from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
+from panel_kit.specs.features import DESCRIPTION, Features
 from panel_kit.specs.limits import MAX_SEED, TABLES
 from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from panel_kit.specs.training_network import TrainingNetwork, Weight
@@ -70,12 +72,16 @@ class PredictRequest(Request):
         default=None, description="Inputs to answer. Null: none, or the origin where there is no grid."
     )
     grid: GridSpec | None = Field(default=None, description="A grid to answer; null for none.")
+    features: Features | None = Field(default=None, description=DESCRIPTION)
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
         layers, output = self.network.layers, self.network.layer_activations[-1]
         self.__dict__["network"] = self.network.fitted(layers[0], layers[-1], output)
-        n_in, count = self.network.layers[0], self.network.build().parameter_count
+        n_in, count = self.n_in, self.network.build().parameter_count
+        if self.features is not None and len(self.features) != layers[0]:
+            message = f"got {len(self.features)} derived inputs, allowed: {layers[0]}, as the network has"
+            raise FieldError(("features",), message)
         for place, theta in enumerate(self.parameters or []):
             if len(theta) != count:
                 message = f"got {len(theta)} numbers, allowed: {count}, the parameters of this network"
@@ -90,9 +96,14 @@ class PredictRequest(Request):
         return self
 
     @property
+    def n_in(self) -> int:
+        """How many inputs a point has."""
+        return 2 if self.features is not None else self.network.layers[0]
+
+    @property
     def cells(self) -> int:
         """How many places the grid has."""
-        return self.grid.resolution ** self.network.layers[0] if self.grid else 0
+        return self.grid.resolution**self.n_in if self.grid else 0
 
     @property
     def work(self) -> int:
@@ -105,6 +116,7 @@ class PredictRequest(Request):
         if self.grid is None:
             return
         units = sum(self.network.layers[1:]) if self.grid.units else self.network.layers[-1]
+        units += len(self.features or ())
         members = len(self.parameters or [0])
         values, work = members * self.cells * units, members * self.work
         if values > MAX_VALUES or work > MAX_PREDICT_WORK:
@@ -131,7 +143,7 @@ class Map:
 
 @dataclass(frozen=True)
 class GridResult:
-    """A map of each output, and if asked for of each hidden unit, layer by layer.
+    """A map of each output, and if asked for of each hidden unit, layer by layer; and of derived inputs.
 
     Codes stand row by row: along x₁ first, from low to high, then the next x₂ upward. Those of 16 bits have
     the low byte first.
@@ -143,6 +155,7 @@ class GridResult:
     bits: int
     outputs: list[Map]
     units: list[list[Map]] | None
+    inputs: list[Map] | None
 
 
 @dataclass(frozen=True)
@@ -189,7 +202,7 @@ def run(request: PredictRequest) -> Generator[PredictResult | None]:
 def places_of(request: PredictRequest) -> list[list[float]] | None:
     """Where to ask, apart from the grid."""
     if request.points is None and request.grid is None:
-        return [[0.0] * request.network.layers[0]]
+        return [[0.0] * request.n_in]
     return request.points
 
 
@@ -197,24 +210,28 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     """Points and grid."""
     places = places_of(request)
     with np.errstate(all="ignore"):
-        grid = grid_of(request.grid, network) if request.grid else None
+        grid = grid_of(request.grid, network, request.features) if request.grid else None
         if places is None:
             return MemberResult(None, None, grid)
-        prediction = network.forward(places).prediction
+        inputs = np.array(places) if request.features is None else derive(np.array(places), request.features)
+        prediction = network.forward(inputs).prediction
     is_finite = np.isfinite(prediction)
     classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
     decisions = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
     return MemberResult(np.where(is_finite, prediction, np.nan), decisions, grid)
 
 
-def grid_of(spec: GridSpec, network: Network) -> GridResult:
+def grid_of(spec: GridSpec, network: Network, features: Sequence[str] | None) -> GridResult:
     """The maps of one network."""
     ticks = np.linspace(spec.low, spec.high, spec.resolution)
-    axes = np.meshgrid(*[ticks] * network.sizes[0])
-    trace: ForwardTrace = network.forward(np.column_stack([axis.ravel() for axis in axes]))
+    axes = np.meshgrid(*[ticks] * (network.sizes[0] if features is None else 2))
+    places = np.column_stack([axis.ravel() for axis in axes])
+    inputs = places if features is None else derive(places, features)
+    trace: ForwardTrace = network.forward(inputs)
     *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
     units = hidden if spec.units else None
-    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units)
+    given = None if features is None else [map_of(column, spec.bits) for column in inputs.T]
+    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units, given)
 
 
 def map_of(values: FloatArray, bits: int) -> Map:

@@ -56,7 +56,8 @@ def parts_of(request: RunRequest, begin: Begin = beginning, more: More = nothing
         yield record.add(epochs)
     last = record.last_snapshot()
     finished = trainer.finish(tuple(record.kept))
-    yield {**last, **ending(request, finished, record.history), **more(request, finished)}
+    end = yield from ending(request, finished, record.history)
+    yield {**last, **end, **more(request, finished)}
 
 
 def trainer_of(setup: Setup) -> Trainer:

@@ -16,16 +16,18 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.datasets import split
+from nn_core.losses import Loss, get_loss
 from nn_core.trainer import EarlyStopping, TrainingSpec
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.runs import changes
 from panel_kit.runs.limits import MAX_EPOCHS
-from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end
+from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end, is_within_shares
 from panel_kit.runs.setup import Plane, RunRequest, Setup
 from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.losses import losses_named
 from panel_kit.specs.optimizer import OptimizerSpec
+from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 from panel_kit.specs.schedule import ScheduleSpec
 from panel_kit.specs.training_network import TrainingNetwork
 
@@ -62,6 +64,16 @@ class TrainingRequest(RunRequest):
         names=LOSS_NAMES,
         default="bce",
         description="What training lowers. Left out, it fits the data and the output.",
+    )
+    reduction: Reduction = choice(
+        "Over the examples",
+        names=REDUCTION_NAMES,
+        default="mean",
+        description="Mean or sum of the terms of all examples and outputs.",
+    )
+    half: bool = Field(
+        default=False,
+        description="With mse: whether each term carries a ½, so that its slope is ŷ − y. PyTorch has none.",
     )
     optimizer: OptimizerSpec = Field(default=OptimizerSpec(), description="What turns gradients into steps.")
     schedule: ScheduleSpec = Field(default=ScheduleSpec(), description="How the learning rate changes.")
@@ -103,6 +115,15 @@ class TrainingRequest(RunRequest):
     early_stopping: EarlyStoppingSpec | None = Field(
         default=None, description="Stop when the loss gets no better. Null: train all epochs."
     )
+    loss_goal: Annotated[float, Field(ge=0, le=1e9)] | None = Field(
+        default=None, description="Stop as soon as the training loss is no larger. Null: train all epochs."
+    )
+    shuffle: bool = Field(
+        default=True, description="Draw a new order of the examples each epoch; false: batches keep theirs."
+    )
+    freeze_biases: bool = Field(
+        default=False, description="Leave the biases as they are, as some textbooks do."
+    )
     seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
         "Run seed",
         step=1,
@@ -116,9 +137,10 @@ class TrainingRequest(RunRequest):
         data = self.dataset.dataset
         asked = self.loss if "loss" in self.model_fields_set else None
         output, loss = fitting_end(self.task, self.network, asked)
-        network = self.network.fitted(data.inputs.shape[1], data.targets.shape[1], output)
+        network = self.network.fitted(self.dataset.n_in, data.targets.shape[1], output)
         self.__dict__.update(network=network, loss=loss)
-        check_end(self.task, network, loss)
+        check_end(self.task, network, loss, are_shares=is_within_shares(data))
+        self._check_conventions(loss)
         check_schedule(self.schedule, self.optimizer.name, self.epochs)
         self._check_split()
         check_work(self.epochs, self.setup.work, self.limits.work)
@@ -131,6 +153,14 @@ class TrainingRequest(RunRequest):
         if data.task == "regression":
             return "regression"
         return "two classes" if len(data.class_names) == 2 else "classes"
+
+    def _check_conventions(self, loss: str) -> None:
+        """Raises where ½ or frozen biases do not go with the rest."""
+        if self.half and loss != "mse":
+            raise FieldError(("half",), f"got true, allowed: false, for {loss} has no ½ form")
+        if self.freeze_biases and self.optimizer.settings.get("weight_decay"):
+            message = "got true, allowed: false with weight decay, which would move the biases"
+            raise FieldError(("freeze_biases",), message)
 
     def _check_split(self) -> None:
         if self.held_out_share > 0.0 and self.dataset.dataset.samples < 2:
@@ -157,14 +187,21 @@ class TrainingRequest(RunRequest):
             self.spec,
             standardize=self.dataset.standardize,
             standardize_target=self.dataset.standardize_target,
+            features=self.dataset.features or (),
         )
+
+    @property
+    def engine_loss(self) -> Loss:
+        """The loss with its conventions."""
+        half = {"half": True} if self.half else {}
+        return get_loss(self.loss, reduction=self.reduction, **half)
 
     @property
     def spec(self) -> TrainingSpec:
         """What the trainer is told."""
         stopping = self.early_stopping
         return TrainingSpec(
-            loss=self.loss,
+            loss=self.engine_loss,
             optimizer=self.optimizer.name,
             optimizer_options=self.optimizer.given,
             schedule=self.schedule.name,
@@ -174,6 +211,9 @@ class TrainingRequest(RunRequest):
             l1=self.l1,
             l2=self.l2,
             early_stopping=EarlyStopping(stopping.patience, stopping.min_delta) if stopping else None,
+            shuffle=self.shuffle,
+            freeze_biases=self.freeze_biases,
+            loss_goal=self.loss_goal,
             seed=self.seed,
             time_limit=self.limits.seconds,
         )

@@ -36,6 +36,8 @@ class Data:
     ``split`` says of each row whether it is for ``"training"`` or ``"validation"``. ``low`` and ``high`` are
     the ends of each axis: of each input, and of y after a single input. ``scaling`` and ``target_scaling``
     are what standardized inputs and targets were brought to; ``decisions`` what was decided on a table.
+    ``features`` are the derived inputs, null for none, and ``feature_names`` what the network's inputs are
+    called.
     """
 
     task: str
@@ -51,6 +53,8 @@ class Data:
     target_scaling: Scaling | None
     target_names: list[str]
     decisions: list[Decision]
+    features: list[str] | None
+    feature_names: list[str]
 
 
 @dataclass(frozen=True)
@@ -109,13 +113,21 @@ class Snapshots:
 
 @dataclass(frozen=True)
 class Final:
-    """How good the network is that the run leaves; null where there is no number."""
+    """How good the network is that the run leaves; null where there is no number.
+
+    For a regression also R², the share of the targets' variance that is explained, and RMSE, the root of the
+    mean squared error on the scale of the table, over all outputs.
+    """
 
     epoch: int
     train_loss: float | None
     validation_loss: float | None
     train_accuracy: float | None
     validation_accuracy: float | None
+    train_r2: float | None = None
+    validation_r2: float | None = None
+    train_rmse: float | None = None
+    validation_rmse: float | None = None
 
 
 @dataclass(frozen=True)
@@ -128,11 +140,19 @@ class Confusion:
 
 @dataclass(frozen=True)
 class FixResult:
-    """One change to try: ``change`` holds the new values by their path in the request, ready to be sent."""
+    """One change: ``change`` holds the new values by their path in the request, ready to be sent.
+
+    ``tried``: the changed run was trained, and its loss (validation loss where the problem is overfitting)
+    ended at ``loss_after`` instead of ``loss_before``, which is null after a run that diverged. ``change`` is
+    null and ``field`` empty where nothing that was tried helps.
+    """
 
     field: str
     sentence: str
     change: dict[str, Any] | None
+    tried: bool
+    loss_before: float | None
+    loss_after: float | None
 
 
 @dataclass(frozen=True)

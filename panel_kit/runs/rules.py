@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from nn_core.datasets import Dataset
 from panel_kit.contract.schema import FieldError
 from panel_kit.specs.activations import ACTIVATION_NAMES, ends
 from panel_kit.specs.losses import OUTPUT_FOR
@@ -41,8 +42,13 @@ def fitting_end(task: str, network: TrainingNetwork, loss: str | None) -> tuple[
     return output, fits.get((task, output), "mse")
 
 
-def check_end(task: str, network: TrainingNetwork, loss: str) -> None:
-    """Raises unless data, output activation and loss fit each other."""
+def is_within_shares(data: Dataset) -> bool:
+    """Whether all targets lie from 0 to 1, where a sigmoid can reach them."""
+    return bool(((data.targets >= 0.0) & (data.targets <= 1.0)).all())
+
+
+def check_end(task: str, network: TrainingNetwork, loss: str, *, are_shares: bool = False) -> None:
+    """Raises unless data, output activation and loss fit each other; ``are_shares`` of the targets."""
     if loss not in LOSSES_FOR[task]:
         allowed = ", ".join(LOSSES_FOR[task])
         raise FieldError(("loss",), f"got {loss!r}, allowed: {allowed} for data of this kind")
@@ -53,7 +59,7 @@ def check_end(task: str, network: TrainingNetwork, loss: str) -> None:
         raise FieldError(path, f"got {output!r}, allowed: {needed!r} for the loss {loss}")
     if output == "softmax" and loss != "cross_entropy":
         raise FieldError(path, f"got 'softmax', allowed: another one, or the loss cross_entropy, not {loss}")
-    if task == "regression" and is_share(output):
+    if task == "regression" and is_share(output) and not are_shares:
         allowed = ", ".join(f"'{name}'" for name in ACTIVATION_NAMES if not is_share(name))
         raise FieldError(path, f"got {output!r}, allowed: {allowed}: targets lie outside 0 to 1")
     if "softmax" in network.layer_activations[:-1]:

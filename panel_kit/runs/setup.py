@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from pydantic import create_model
 from typing_extensions import Self
 
 from nn_core import Network
-from nn_core.datasets import Dataset, Split, Standardizer
+from nn_core.datasets import Dataset, Split, Standardizer, with_derived
 from nn_core.trainer import TrainingSpec, cost
 from panel_kit.contract.schema import Request
 from panel_kit.runs.changes import changed
@@ -29,13 +29,16 @@ class Setup:
     Attributes
     ----------
     data, training, validation : Dataset
-        All examples, standardized where that was asked for, and the two parts; ``validation`` may be None.
+        All examples, standardized where that was asked for, and the two parts, with derived inputs where
+        there are any; ``validation`` may be None.
     split : Split
         Which rows are where.
     standardizer : Standardizer or None
         Of the inputs.
     target_standardizer : Standardizer or None
         Of the targets.
+    features : tuple of str
+        The derived inputs, keys of ``DERIVED``; empty for the inputs themselves.
     network : Network
         Before training.
     spec : TrainingSpec
@@ -52,6 +55,7 @@ class Setup:
     spec: TrainingSpec
     work: int
     target_standardizer: Standardizer | None = None
+    features: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -63,6 +67,7 @@ class Setup:
         *,
         standardize: bool = False,
         standardize_target: bool = False,
+        features: Sequence[str] = (),
     ) -> Setup:
         """The run of a network on data that are split already.
 
@@ -77,6 +82,8 @@ class Setup:
             Whether to bring every input to mean 0 and deviation 1 over the training examples.
         standardize_target : bool
             The same for the targets of a regression.
+        features : sequence of str
+            Derived inputs, of the standardized ones where they are.
         """
         of_inputs = Standardizer.fit(parts.training.inputs) if standardize else None
         of_targets = Standardizer.fit(parts.training.targets) if standardize_target else None
@@ -84,11 +91,14 @@ class Setup:
             data = replace(data, inputs=of_inputs.transform(data.inputs))
         if of_targets:
             data = replace(data, targets=of_targets.transform(data.targets))
-        training = data.take(parts.training_rows)
-        validation = data.take(parts.validation_rows) if parts.validation else None
+        given = with_derived(data, features) if features else data
+        training = given.take(parts.training_rows)
+        validation = given.take(parts.validation_rows) if parts.validation else None
         held_out = validation.samples if validation else 0
         work = cost(network, spec, training.samples, held_out).work
-        return cls(data, training, validation, parts, of_inputs, network, spec, work, of_targets)
+        return cls(
+            data, training, validation, parts, of_inputs, network, spec, work, of_targets, tuple(features)
+        )
 
 
 class RunRequest(Request):

@@ -21,6 +21,8 @@ def how_it_ended(spec: TrainingSpec, run: TrainingRun, history: History) -> str:
         patience = spec.early_stopping.patience if spec.early_stopping else 0
         best = f"the weights are those of epoch {run.best_epoch}"
         return f"Stopped early after {counted(epochs)}, {patience} without progress; {best}."
+    if run.status == "goal_reached":
+        return f"Stopped after {counted(epochs)}: the loss on the training examples reached its goal."
     if run.status == "stopped_at_limit":
         return f"Stopped after {counted(epochs)}, for {spec.time_limit or 0:g} seconds were up."
     return f"{counted(epochs)} trained." if epochs else "Not trained yet."

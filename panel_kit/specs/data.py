@@ -19,6 +19,7 @@ from nn_core.datasets import DATASETS, Dataset, Table, from_points, make_dataset
 from nn_core.datasets.tables.decision import shortened
 from nn_core.errors import NudgeError, ShapeError
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import MAX_SEED, TABLES, Limits
 from panel_kit.specs.table_options import OPTIONS, Name, TableFields
 
@@ -167,6 +168,7 @@ class DataSpec(TableFields):
     csv: str | None = Field(
         default=None, description="A table, in place of drawn examples: a row each, the last column y."
     )
+    features: Features | None = Field(default=None, description=DESCRIPTION)
     input_names: Annotated[list[Name], Field(min_length=1, max_length=TABLES.inputs)] | None = Field(
         default=None, description="Points: what the inputs are called. Null: x1, x2, …."
     )
@@ -196,9 +198,25 @@ class DataSpec(TableFields):
             if getattr(self, name) is not None:
                 message = f"got {shortened(str(getattr(self, name)))}, allowed: null, for there are no points"
                 raise FieldError((name,), message)
+        self._check_features()
         if self.standardize_target and self.dataset.task != "regression":
             message = "got true, allowed: false, for the target is a class and not a number"
             raise FieldError(("standardize_target",), message)
+
+    def _check_features(self) -> None:
+        """Raises where inputs cannot be derived, or one comes twice."""
+        count = self.dataset.inputs.shape[1] if self.features else 2
+        if count != 2:
+            message = f"got derived inputs, allowed: null: they are of two inputs, and there are {count}"
+            raise FieldError(("features",), message)
+        again = repeated(self.features)
+        if again:
+            raise FieldError(("features",), f"got {again!r} twice, allowed: each once")
+
+    @property
+    def n_in(self) -> int:
+        """How many inputs a network gets."""
+        return len(self.features) if self.features else int(self.dataset.inputs.shape[1])
 
     @property
     def is_drawn(self) -> bool:

@@ -32,20 +32,47 @@ def say(request: BackpropRequest, run: Run) -> str:
     verb = "is" if len(request.y) == 1 else "are"
     loss = signed(run.losses[run.steps], 4)
     said = f"The network says {predictions} where {targets} {verb} right: a loss of {loss}."
-    return f"{said} {steepest(run)} {outcome(request, run)}"
+    return " ".join([said, steepest(request, run), *kink(run), outcome(request, run)])
 
 
-def steepest(run: Run) -> str:
-    """The weight with the largest gradient."""
+def steepest(request: BackpropRequest, run: Run) -> str:
+    """The weight with the largest gradient; where no weight has one, a bias may."""
     gradients = run.backward.weights
     layer = int(np.argmax([np.abs(gradient).max() for gradient in gradients]))
     unit, source = np.unravel_index(np.abs(gradients[layer]).argmax(), gradients[layer].shape)
     value = float(gradients[layer][unit, source])
     if value == 0:
-        return "No weight has a gradient: nothing can be learned from this example."
+        return without_weights(request, run)
     sizes = run.network.sizes
     wire = f"{unit_name(sizes, layer, int(source))} → {unit_name(sizes, layer + 1, int(unit))}"
     return f"It reacts most to the weight {wire}, with a gradient of {signed(value, 4)}."
+
+
+def without_weights(request: BackpropRequest, run: Run) -> str:
+    """What learns where no weight has a gradient: where all inputs are 0, the biases alone."""
+    biases = [float(value) for gradient in run.backward.biases for value in gradient.ravel()]
+    largest = max(biases, key=abs)
+    if largest == 0:
+        return "No weight and no bias has a gradient: nothing moves at this example."
+    if request.freeze_biases:
+        return f"No weight has a gradient; a bias has {signed(largest, 4)}, but biases stay as they are."
+    return f"No weight has a gradient; only biases do, the largest of them {signed(largest, 4)}."
+
+
+def kink(run: Run) -> list[str]:
+    """A word where some z lies at a kink: the slope there is a choice, and differences see half the jump."""
+    layers = zip(run.network.leaves, run.forward.layers, strict=True)
+    at_kink = any(
+        layer.output_activation is not None
+        and np.isin(np.asarray(trace.z), layer.output_activation.kinks).any()
+        for layer, trace in layers
+    )
+    if not at_kink:
+        return []
+    return [
+        "Some z lies at a kink of its activation: the slope there is taken from one side, and a central "
+        "difference finds half the jump, so the two differ."
+    ]
 
 
 def outcome(request: BackpropRequest, run: Run) -> str:

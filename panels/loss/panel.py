@@ -66,6 +66,9 @@ def loss_of(request: LossRequest) -> Loss:
     return get_loss(request.loss, **options)
 
 
+SMALLEST_SHARE = float(np.exp(-100.0))
+
+
 def compute(request: LossRequest) -> LossResult:
     """Asks the engine for terms, loss and gradient."""
     loss = loss_of(request)
@@ -140,11 +143,22 @@ def say(request: LossRequest, terms: FloatArray, value: float) -> str:
     said = f"Predicting {in_words(pairs)} costs {in_words([signed(term, 4) for term in terms])}"
     name = LOSS_WORDS[request.loss] + (" with the ½" if request.half else "")
     if len(terms) == 1:
-        return f"{said} by the {name}."
+        return f"{said} by the {name}.{cut(request)}"
     if request.loss == "categorical_cross_entropy":
-        return f"{said}, together {signed(value, 4)}: the {name}."
+        return f"{said}, together {signed(value, 4)}: the {name}.{cut(request)}"
     how = f"the {request.reduction} of {layer_phrase(len(terms), 'term')}"
-    return f"{said}; {how} is {signed(value, 4)}, the {name}."
+    return f"{said}; {how} is {signed(value, 4)}, the {name}.{cut(request)}"
+
+
+def cut(request: LossRequest) -> str:
+    """A word where a logarithm is cut off, for its share is 0 or next to it."""
+    pairs = zip(request.predictions, request.targets, strict=True)
+    shares = [share for p, y in pairs for share, weight in ((p, y), (1 - p, 1 - y)) if weight > 0]
+    if request.loss == "categorical_cross_entropy":
+        shares = [p for p, y in zip(request.predictions, request.targets, strict=True) if y > 0]
+    if request.loss not in PROBABILITIES or all(share >= SMALLEST_SHARE for share in shares):
+        return ""
+    return " The logarithm is cut off at −100, as in PyTorch; that of 0 has no end."
 
 
 def all_numbers(request: LossRequest, result: LossResult) -> Table:

@@ -11,8 +11,8 @@ from panel_kit.contract.schema import FieldError, Request, choice, integral, sli
 from panel_kit.specs.losses import losses_named
 from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 
-MOST = 5
-LARGEST = 10.0
+MOST = 10
+LARGEST = 1e6
 LossName = Literal["mse", "mae", "huber", "bce", "categorical_cross_entropy"]
 LOSS_NAMES = losses_named("mse", "mae", "huber", "bce", "categorical_cross_entropy")
 PROBABILITIES = ("bce", "categorical_cross_entropy")

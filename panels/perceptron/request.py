@@ -13,6 +13,7 @@ from nn_core.datasets import CsvBounds, TableOptions, read_table
 from nn_core.errors import NudgeError
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.specs.optimizer import MAX_RATE
 
 MAX_EXAMPLES = 24
 MAX_EPOCHS = 100
@@ -68,7 +69,7 @@ class PerceptronRequest(Request):
         description="What the classes are called: 0 and 1, or −1 and 1. Null: as in the examples.",
     )
     fires_at_zero: bool = Field(default=True, description="Whether it fires at z ≥ 0; false: only at z > 0.")
-    learning_rate: Annotated[float, Field(ge=0.0001, le=1000)] = slider(
+    learning_rate: Annotated[float, Field(ge=0.0001, le=MAX_RATE)] = slider(
         "Learning rate η",
         step=0.01,
         reach=(0.05, 2),

@@ -28,7 +28,9 @@ def requested(path, fields):
 def test_every_route_of_the_api_is_in_the_table_or_computes_nothing():
     routes = {path.removeprefix("/api/v1/") for path, _ in ROUTES if path.startswith("/api/v1/")}
     assert routes == OPERATIONS.keys() | LOOKED_UP
-    methods = {path.removeprefix("/api/v1/") for path, method in ROUTES if method == "POST"}
+    # Outside the API stands the form that makes a browser forget, which computes nothing
+    posts = {path for path, method in ROUTES if method == "POST" and path.startswith("/api/v1/")}
+    methods = {path.removeprefix("/api/v1/") for path in posts}
     assert methods == OPERATIONS.keys()
 
 

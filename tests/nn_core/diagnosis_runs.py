@@ -111,6 +111,40 @@ SICK = {
         "optimizer.learning_rate",
         SINE | {"data": lambda seed: sine(200, seed), "learning_rate": 0.6, "epochs": 100},
     ),
+    "inputs of a hundred": (
+        "unscaled_inputs",
+        "dataset.standardize",
+        {
+            "sizes": [2, 6, 1],
+            "data": lambda seed: (60.0 + 20.0 * circles(40, seed)[0], circles(40, seed)[1]),
+            "learning_rate": 0.03,
+            "optimizer": "adam",
+            "epochs": 60,
+        },
+    ),
+    "a target of a thousand": (
+        "unscaled_target",
+        "dataset.standardize_target",
+        SINE
+        | {
+            "data": lambda seed: (sine(40, seed)[0], 1000.0 + 300.0 * sine(40, seed)[1]),
+            "learning_rate": 0.03,
+            "optimizer": "adam",
+            "epochs": 60,
+        },
+    ),
+    "hidden units that do not bend": (
+        "linear_units",
+        "network.hidden_activation",
+        {
+            "sizes": [2, 8, 1],
+            "data": lambda seed: circles(100, seed),
+            "hidden_activation": "linear",
+            "optimizer": "adam",
+            "learning_rate": 0.03,
+            "epochs": 300,
+        },
+    ),
     "a rate that leaves the finite numbers": (
         "divergence",
         "optimizer.learning_rate",
@@ -207,7 +241,7 @@ SICK = {
     ),
     "a straight line for circles": (
         "underfitting",
-        "network.layers",
+        "network.hidden",
         {"sizes": [2, 1], "data": lambda seed: circles(200, seed), "learning_rate": 0.5, "epochs": 600},
     ),
     "weights that cost too much": (

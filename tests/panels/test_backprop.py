@@ -228,3 +228,15 @@ def test_the_table_holds_every_number():
     assert gradients == flat.tolist()
     deltas = [each for each in column(table, "δ") if each is not None]
     assert deltas == [each for layer in result.layers for each in layer.delta]
+
+
+def test_where_all_inputs_are_zero_the_biases_learn():
+    network = {"layers": [2, 1], "weights": [[[0.5, -0.5]]], "biases": [[0]]}
+    result = ask(PANEL, {"network": network, "x": [0, 0], "y": [1]})
+    assert result.gradients.biases[0].tolist() == [-0.25]
+    assert "No weight has a gradient; only biases do, the largest of them −0.2500." in result.sentence
+
+
+def test_a_kink_is_named():
+    assert "at a kink" in ask(PANEL, {"network": {"hidden_activation": "relu"}, "x": [0, 0]}).sentence
+    assert "at a kink" not in ask(PANEL, {"network": {"hidden_activation": "relu"}, "x": [1, 0.5]}).sentence

@@ -252,3 +252,9 @@ def test_what_has_no_loss_is_refused_at_its_field(fields, place):
         ask(PANEL, fields)
     blamed = refused.value.errors()[0].get("ctx", {}).get("error")
     assert (*refused.value.errors()[0]["loc"], *(blamed.path if blamed else ())) == place
+
+
+def test_a_logarithm_that_is_cut_off_is_named():
+    assert "cut off at −100" in ask(PANEL, {"loss": "bce", "predictions": [1.0], "targets": [0.0]}).sentence
+    assert "cut off" not in ask(PANEL, {"loss": "bce", "predictions": [0.9], "targets": [0.0]}).sentence
+    assert "cut off" not in ask(PANEL, {"loss": "mse", "predictions": [1.0], "targets": [0.0]}).sentence

@@ -335,6 +335,8 @@ def test_every_change_that_is_offered_is_accepted_and_changes_something(seed):
         fields["optimizer"]["learning_rate"] = float(10 ** rng.uniform(-3, 2))
         request = PANEL.request.model_validate(fields)
         for finding in PANEL.compute(request).diagnosis:
+            if finding.fix.change is None:
+                continue
             other = PANEL.request.model_validate(changed(request, finding.fix.change))
             assert other.model_dump() != request.model_dump()
             offered += 1

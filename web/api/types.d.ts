@@ -225,6 +225,8 @@ declare namespace Api {
     target_scaling: Scaling | null;
     target_names: string[];
     decisions: Decision[];
+    features: string[] | null;
+    feature_names: string[];
   }
 
   interface DataSpec {
@@ -248,6 +250,7 @@ declare namespace Api {
     classes: number | null;
     points: PlacedExample[] | null;
     csv: string | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
     input_names: string[] | null;
     target_name: string | null;
     class_names: string[] | null;
@@ -271,6 +274,8 @@ declare namespace Api {
     validation_share: number | null;
     network: TrainingNetwork;
     loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    reduction: "mean" | "sum";
+    half: boolean;
     optimizer: OptimizerSpec;
     schedule: ScheduleSpec;
     batch_size: number | null;
@@ -279,6 +284,9 @@ declare namespace Api {
     l2: number;
     dropout: number;
     early_stopping: EarlyStoppingSpec | null;
+    loss_goal: number | null;
+    shuffle: boolean;
+    freeze_biases: boolean;
     seed: number;
     epoch: number;
   }
@@ -311,6 +319,10 @@ declare namespace Api {
     validation_loss: number | null;
     train_accuracy: number | null;
     validation_accuracy: number | null;
+    train_r2: number | null;
+    validation_r2: number | null;
+    train_rmse: number | null;
+    validation_rmse: number | null;
   }
 
   interface FinalSpec {
@@ -319,6 +331,10 @@ declare namespace Api {
     validation_loss: number | null;
     train_accuracy: number | null;
     validation_accuracy: number | null;
+    train_r2: number | null;
+    validation_r2: number | null;
+    train_rmse: number | null;
+    validation_rmse: number | null;
   }
 
   interface FindingResult {
@@ -338,6 +354,9 @@ declare namespace Api {
     field: string;
     sentence: string;
     change: Record<string, unknown> | null;
+    tried: boolean;
+    loss_before: number | null;
+    loss_after: number | null;
   }
 
   interface ForwardLayer {
@@ -399,6 +418,7 @@ declare namespace Api {
     bits: number;
     outputs: Map[];
     units: Map[][] | null;
+    inputs: Map[] | null;
   }
 
   interface GridSpec {
@@ -622,6 +642,7 @@ declare namespace Api {
     parameters: number[][] | null;
     points: number[][] | null;
     grid: GridSpec | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
   }
 
   interface PredictResult {
@@ -736,6 +757,8 @@ declare namespace Api {
     validation_share: number | null;
     network: TrainingNetwork;
     loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    reduction: "mean" | "sum";
+    half: boolean;
     optimizer: OptimizerSpec;
     schedule: ScheduleSpec;
     batch_size: number | null;
@@ -744,6 +767,9 @@ declare namespace Api {
     l2: number;
     dropout: number;
     early_stopping: EarlyStoppingSpec | null;
+    loss_goal: number | null;
+    shuffle: boolean;
+    freeze_biases: boolean;
     seed: number;
     seeds: number;
     goal: number;
@@ -872,6 +898,8 @@ declare namespace Api {
     validation_share: number | null;
     network: TrainingNetwork;
     loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber";
+    reduction: "mean" | "sum";
+    half: boolean;
     optimizer: OptimizerSpec;
     schedule: ScheduleSpec;
     batch_size: number | null;
@@ -880,6 +908,9 @@ declare namespace Api {
     l2: number;
     dropout: number;
     early_stopping: EarlyStoppingSpec | null;
+    loss_goal: number | null;
+    shuffle: boolean;
+    freeze_biases: boolean;
     seed: number;
   }
 

@@ -51,6 +51,7 @@ async function loadMaps({ result }, places) {
     parameters: places.map((place) => numbersOf(snapshots.parameters[place])),
     ...(asksForPoints(data) && { points: data.inputs }),
     ...(inputsOf(data) <= 2 && { grid: gridOf(data) }),
+    ...(data.features && { features: data.features }),
   };
   const { members } = await ask("predict", request);
   return members.map((/** @type {any} */ { grid, decisions, predictions }) => ({

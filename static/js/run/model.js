@@ -8,6 +8,7 @@
  *
  * @typedef {object} Data
  * @property {string} task  "classification" or "regression"
+ * @property {string[] | null} features @property {string[]} feature_names
  * @property {string[]} input_names @property {string} target_name @property {string[]} class_names
  * @property {number[][]} inputs @property {number[][]} targets
  * @property {("training" | "validation")[]} split

@@ -84,7 +84,7 @@ export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   const sizes = settings.layers;
   const name = unitName(sizes, layer, unit);
   if (layer === 0)
-    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, as it is.</p>`;
+    return html`<h3>${name}</h3><p class="inside-kind">The input ${(data.features ? data.feature_names : data.input_names)[unit]}, as it is.</p>`;
   const row = weights[layer - 1]?.[unit] ?? [];
   return html`<h3>${name} <span class="inside-kind">${settings.activations[layer - 1]}</span></h3>
     <table class="sum"><caption class="visually-hidden">The weights into ${name}</caption><tbody>

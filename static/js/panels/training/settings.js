@@ -22,6 +22,7 @@ const OF_THE_DATA = [
   "target",
   "task",
   "standardize_target",
+  "features",
   "input_names",
   "target_name",
   "class_names",
