@@ -166,7 +166,7 @@ def test_arrow_keys_walk_through_every_kind_of_parameter(open_page):
 )
 @pytest.mark.parametrize("picture", ["network", "matrices"])
 def test_each_preset_shows_what_the_api_says(open_page, name, picture):
-    page = open_page(f"/panels/backprop?view.picture={picture}")
+    page = open_page(f"/panels/backprop?view.picture={picture}&view.drawer=maths")
     button = page.get_by_role("button", name=name)
     button.click()
     if picture == "matrices":

@@ -68,7 +68,6 @@ def test_tab_reaches_every_control_in_the_order_of_the_page(open_panel):
         "Input x₁",
         "Run forward pass",
         "Step ▶",
-        "Change the network",
         "output ŷ, 0.53",
         "Maths",
         "Data",

@@ -65,20 +65,14 @@ def test_the_address_of_a_link_opens_the_same_without_the_click(open_page, lesso
     assert sentences[0] == sentences[1]
 
 
-def test_a_button_leads_back_to_the_place_in_the_text(lesson):
+def test_a_link_leaves_its_reader_where_they_read(lesson):
     follow(lesson, "dropout", how="key")
-    assert lesson.evaluate("() => document.activeElement.dataset.panel") == "training"
-    lesson.keyboard.press("Tab")
-    back = lesson.get_by_role("button", name="Back to the text")
-    back.click()
     assert link(lesson, "dropout").evaluate("link => link === document.activeElement")
     assert 0 < link(lesson, "dropout").bounding_box()["y"] < 900
-    assert not back.is_visible()
 
 
 def test_back_in_the_history_leads_to_the_text_and_to_the_run_before(lesson):
     follow(lesson, "l2")
-    lesson.get_by_role("button", name="Back to the text").click()
     follow(lesson, "xor-solved")
     lesson.go_back()
     wait_for(lesson, "l2")

@@ -31,7 +31,8 @@ def seen(page, panel, read):
     """Whether the middle of the panel's picture and what was read are in the window, once all has settled."""
     page.wait_for_function(IS_SETTLED, arg=panel)
     page.wait_for_function(
-        "name => getComputedStyle(document.querySelector(`[data-panel='${name}']`)).opacity === '1'", arg=panel
+        "name => getComputedStyle(document.querySelector(`[data-panel='${name}']`)).opacity === '1'",
+        arg=panel,
     )
     return page.evaluate(SEEN, [panel, read])
 
@@ -63,6 +64,7 @@ def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson,
 def test_settings_and_drawers_never_move_the_picture(open_page, size):
     page = open_page("/lessons/training", *size)
     plane = page.locator(".training-plane")
+    page.wait_for_function(IS_SETTLED, arg="training")
     before = plane.bounding_box()
     page.get_by_role("button", name="Settings", exact=True).click()
     page.get_by_role("heading", name="Settings").wait_for()

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KEYS, projectionAction } from "../../static/js/lib/projection.js";
 
+/** @param {string} key */
 const press = (key, more = {}) => projectionAction({ key, isTyping: false, isProjecting: true, ...more });
 
 test("each key has one action, and each action its words", () => {

@@ -27,7 +27,9 @@ class TrainingPanel extends RunPanel {
     /** The class of the next example that is placed. */
     this.pointClass = 1;
     /** @type {HTMLElement[]} The controls with options, some of which do not always go with the rest. */
-    this.choices = Array.from(this.querySelectorAll(".panel-controls nudge-choice[data-path]"));
+    this.choices = Array.from(
+      this.querySelectorAll(":is(.panel-taught, .panel-settings) nudge-choice[data-path]"),
+    );
   }
 
   /** @param {any} request @param {string} path */
@@ -99,7 +101,7 @@ class TrainingPanel extends RunPanel {
     super.update(changed);
     showFormula(this, this.result.settings.optimizer.name);
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
-      this.querySelectorAll(".panel-controls [data-path]")
+      this.querySelectorAll(":is(.panel-taught, .panel-settings) [data-path]")
     )) {
       const isIdle = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
       if (control.hidden !== isIdle) control.hidden = isIdle;
