@@ -202,7 +202,7 @@ def test_a_kept_run_opens_again_as_it_was(client):
     [
         ({"format": "other"}, "/format"),
         ({"version": 2}, "/version"),
-        ({"request": {"epochs": 10_000}}, "/request/epochs"),
+        ({"request": {"epochs": 10_001}}, "/request/epochs"),
         ({"request": {"network": {"layers": [2, 99, 1]}}}, "/request/network/layers/1"),
         ({"network": {"layers": [2, 5, 1]}}, "/network/weights"),
         ({"network": {"weights": [[[1.0, 1.0]]], "biases": [[0.0]], "activations": ["sigmoid"]}}, "/network"),
