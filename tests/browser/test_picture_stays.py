@@ -10,7 +10,7 @@ WIDE = [(1440, 900), (1366, 768), (1100, 800)]
 NARROW = [(360, 740), (412, 915)]
 WRITTEN = [lesson for lesson in LESSONS if is_written(lesson)]
 
-# Where the middle of a panel's picture is, and whether what was read is seen: in the window, and under no dock
+# Where the middle of a picture is, and whether what was read is seen: in the window, and under no dock
 SEEN = """([name, read]) => {
   const panel = document.querySelector(`[data-panel="${name}"]`);
   const parts = [...panel.querySelectorAll('.panel-picture, .training-pictures > *')]
