@@ -101,6 +101,7 @@ def test_names_of_a_table_are_shown_exactly_and_run_nothing(open_hostile, places
     columns, classes = TABLES[places]
     state = {
         "dataset.csv": json.dumps(table(columns, classes)),
+        "dataset.missing": "[]",
         "epochs": "5",
         "view.epoch": "5",
         "view.drawer": "points",

@@ -41,9 +41,10 @@ def test_the_texts_are_many():
 @pytest.mark.parametrize(("columns", "classes"), TABLES)
 def test_names_of_columns_and_classes_come_back_exactly(client, columns, classes):
     text = table(columns, classes)
-    understood = client.post("/api/v1/data/csv", json={"csv": text}).json
-    run = client.post("/api/v1/training", json={"dataset": {"csv": text}, "epochs": 2}).json
-    kept = client.post("/api/v1/import/training", json={"request": {"dataset": {"csv": text}}}).json
+    dataset = {"csv": text, "missing": []}  # NULL and − are classes here
+    understood = client.post("/api/v1/data/csv", json=dataset).json
+    run = client.post("/api/v1/training", json={"dataset": dataset, "epochs": 2}).json
+    kept = client.post("/api/v1/import/training", json={"request": {"dataset": dataset}}).json
     for found in (understood, run["data"]):
         assert [*found["input_names"], found["target_name"]] == columns
         assert found["class_names"] == classes
@@ -62,21 +63,29 @@ def test_a_column_is_found_by_its_exact_name(client, columns):
 
 
 @pytest.mark.parametrize("name", NO_NAMES)
-@pytest.mark.parametrize("place", ["column", "class"])
-def test_what_is_no_name_is_refused_and_its_line_named(client, name, place):
-    text = table(["x", name], "ab") if place == "column" else table("xy", ["a", name])
-    response = client.post("/api/v1/data/csv", json={"csv": text})
+def test_what_is_no_name_of_a_class_is_refused_and_its_line_named(client, name):
+    response = client.post("/api/v1/data/csv", json={"csv": table("xy", ["a", name])})
     assert response.status_code == 422
     (error,) = response.get_json(force=True)["errors"]
     assert error["pointer"] == "/csv"
-    assert f"line {1 if place == 'column' else 3}" in error["message"]
+    assert "line 3" in error["message"]
     assert "printable" in error["message"]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_what_is_no_name_of_a_column_is_made_one_that_can_be_shown(client, name):
+    response = client.post("/api/v1/data/csv", json={"csv": table(["x", name], "ab")})
+    assert response.status_code == 200
+    shown = response.json["target_name"]
+    assert shown != name
+    assert shown.isprintable()
+    assert 0 < len(shown) <= 100
 
 
 @pytest.mark.parametrize(("columns", "classes"), TABLES)
 def test_a_page_with_such_names_has_the_elements_of_one_with_plain_ones(client, columns, classes):
     def page(names, kinds):
-        asked = {"dataset.csv": json.dumps(table(names, kinds)), "epochs": "2"}
+        asked = {"dataset.csv": json.dumps(table(names, kinds)), "dataset.missing": "[]", "epochs": "2"}
         return client.get("/panels/training", query_string=asked).text
 
     naughty = page(columns, classes)
@@ -137,9 +146,9 @@ def test_the_api_quotes_what_came_as_data_only(client, text):
 
 @pytest.mark.parametrize(("columns", "classes"), TABLES)
 def test_programs_hold_such_names_as_texts_if_at_all(client, columns, classes):
-    asked = {"dataset": {"csv": table(columns, classes)}, "epochs": 2}
+    asked = {"dataset": {"csv": table(columns, classes), "missing": []}, "epochs": 2}
     plain = {
-        "dataset": {"csv": table(PLAIN[:COLUMNS], PLAIN[COLUMNS:])},
+        "dataset": {"csv": table(PLAIN[:COLUMNS], PLAIN[COLUMNS:]), "missing": []},
         "epochs": 2,
     }
     programs = client.post("/api/v1/code/training", json=asked).json
@@ -156,7 +165,7 @@ def test_programs_hold_such_names_as_texts_if_at_all(client, columns, classes):
 @pytest.mark.parametrize("name", ["history.csv", "history.json", "weights.json", "weights.npz", "run.json"])
 def test_a_file_has_a_plain_name_and_its_numbers_are_numbers(client, name):
     columns, classes = TABLES[-1]
-    asked = {"dataset": {"csv": table(columns, classes)}, "epochs": 2}
+    asked = {"dataset": {"csv": table(columns, classes), "missing": []}, "epochs": 2}
     response = client.post(f"/api/v1/export/training?format={name}", json=asked)
     assert response.headers["Content-Disposition"] == f'attachment; filename="nudge-{name}"'
     if name == "run.json":

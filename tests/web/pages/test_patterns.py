@@ -10,7 +10,7 @@ from web.pages.patterns import RUNS
 
 ROOT = Path(__file__).resolve().parents[3]
 CHARTS = ROOT / "static" / "js" / "charts"
-HELPERS = {"drag.js", "signal_ends.js", "signal_layout.js"}  # a gesture; two parts of the signal network
+HELPERS = {"drag.js", "lamp.js", "signal_ends.js", "signal_layout.js"}  # no pictures of their own
 MACROS = ROOT / "templates" / "macros"
 
 
