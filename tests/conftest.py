@@ -52,8 +52,10 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     """Keeps one panel's tests with ``--panel``; marks what `run.py test --cpus` runs: whatever computes."""
     if slug := config.getoption("panel"):
-        kept = [item for item in items if is_of(item, slug)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        kept, others = [], []
+        for item in items:
+            (kept if is_of(item, slug) else others).append(item)
+        config.hook.pytest_deselected(items=others)
         items[:] = kept
     for item in items:
         parts = item.path.relative_to(HERE).parts

@@ -14,6 +14,7 @@ from typing_extensions import Self
 from nn_core.activations import FloatArray
 from nn_core.datasets import Decision, TableOptions
 from nn_core.datasets.tables import InputColumn, NewRows, read_inputs
+from nn_core.datasets.tables.decision import counted
 from nn_core.errors import NudgeError
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation, at_once
@@ -140,14 +141,13 @@ def compute(request: PredictTableRequest) -> PredictTableResult:
         prediction = unscaled(prediction, request.target_scaling)
     is_finite = np.isfinite(prediction)
     found = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
-    count = len(rows.lines)
     return PredictTableResult(
         lines=rows.lines,
         inputs=rows.inputs,
         predictions=np.where(is_finite, prediction, np.nan),
         classes=found,
         decisions=rows.decisions,
-        sentence=f"Predictions for {count} row{'' if count == 1 else 's'} of the table.",
+        sentence=f"Predictions for {counted(len(rows.lines), 'row')} of the table.",
     )
 
 

@@ -133,8 +133,10 @@ def changed_request(request: RunRequest, fix: Fix) -> RunRequest | None:
 def trained(setup: Setup) -> Generator[Part, None, Losses]:
     """Trains a run to its end, and measures it."""
     spec = setup.spec
-    slices = max(1, WORK_OF_A_SLICE * spec.epochs // max(1, setup.work))
-    quiet = replace(spec, record_every=1 if spec.early_stopping else min(slices, max(1, spec.epochs)))
+    epochs_a_slice = max(1, WORK_OF_A_SLICE * spec.epochs // max(1, setup.work))
+    # Early stopping looks at every epoch, and goes back to one of them
+    is_watched = spec.early_stopping is not None
+    quiet = replace(spec, record_every=1 if is_watched else min(epochs_a_slice, max(1, spec.epochs)))
     held_out = setup.validation
     validation = (held_out.inputs, held_out.targets) if held_out else None
     trainer = Trainer(
@@ -142,8 +144,10 @@ def trained(setup: Setup) -> Generator[Part, None, Losses]:
     )
     snapshots: list[Snapshot] = []
     for count, snapshot in enumerate(trainer.run()):
-        snapshots = [*snapshots[-1:], snapshot] if not spec.early_stopping else [*snapshots, snapshot]
-        if count % (1 if not spec.early_stopping else slices) == 0:
+        if not is_watched:
+            del snapshots[:-1]
+        snapshots.append(snapshot)
+        if not is_watched or count % epochs_a_slice == 0:
             yield {}
     finished = trainer.finish(tuple(snapshots))
     if finished.status == "diverged":

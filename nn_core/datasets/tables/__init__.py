@@ -8,8 +8,13 @@ question, from all of the rows, and writes down what it decided and which option
     rows        the rows, all equally long, each with its line in the text
     header      whether the first row holds names
     gaps        which cells hold nothing
-    numbers     which mark is the decimal one, and which sets off thousands
-    columns     numbers or words, and which columns are left out
+    numbers     how a number is written, with either decimal mark
+    columns     numbers or words
+    names       what the columns are called
+    marks       which mark is the decimal one, and which sets off thousands
+    selection   which columns are used, and which are left out
+    whole_rows  which rows have all their values
+    words       words as inputs, one for each
     targets     what is to be predicted, and whether it is a class or a number
     reader      all of these in order: ``read_table``
     inputs      new rows, read as those were that a network has learned from: ``read_inputs``

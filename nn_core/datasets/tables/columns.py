@@ -1,7 +1,7 @@
-"""Columns: numbers or words, under which name, and which of them are left out.
+"""Columns: numbers or words.
 
 A column is written in one way, so what its cells have in common decides how they are read. Where that leaves
-two ways open, the other columns decide, and where they do not, the reader asks instead of guessing.
+two ways open, ``marks`` settles it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ from itertools import pairwise
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.datasets.dataset import LONGEST_NAME, default_input_names, is_name
 from nn_core.datasets.tables.bounds import CsvBounds
-from nn_core.datasets.tables.decision import shortened
+from nn_core.datasets.tables.decision import shortened, shortened_name
 from nn_core.datasets.tables.gaps import Gaps
 from nn_core.datasets.tables.numbers import (
     COMMA,
     EITHER,
-    MARKS,
     NOT_FINITE,
     POINT,
     are_plain,
@@ -208,11 +206,6 @@ class Column:
         return FormatError(self.where(place), came, "one decimal mark in the column, a point or a comma")
 
 
-def shortened_name(name: str) -> str:
-    """A name as a message has room for it."""
-    return name if len(name) <= 40 else f"{name[:39]}…"
-
-
 def columns_of(names: Sequence[str], rows: Sequence[Row], gaps: Gaps) -> list[Column]:
     """The columns of the rows below the header."""
     lines = tuple(row.line for row in rows)
@@ -223,36 +216,6 @@ def columns_of(names: Sequence[str], rows: Sequence[Row], gaps: Gaps) -> list[Co
     ]
 
 
-def default_names(width: int) -> list[str]:
-    """x1, x2, …, y."""
-    return [*default_input_names(width - 1), "y"]
-
-
-def clean_name(cell: str) -> str:
-    """The name on one line, without what cannot be seen, and not too long."""
-    text = " ".join(cell.split())
-    seen = "".join(sign for sign in text if sign.isprintable() or sign in "\u200c\u200d")
-    cut = seen if len(seen) <= LONGEST_NAME else f"{seen[: LONGEST_NAME - 1].rstrip()}…"
-    return cut if is_name(cut) else ""
-
-
-def unique(names: Sequence[str]) -> list[str]:
-    """The names, each that was there before with a number: a, a (2)."""
-    taken: set[str] = set(names)
-    seen: Counter[str] = Counter()
-    made: list[str] = []
-    for name in names:
-        seen[name] += 1
-        if seen[name] == 1 or not name:
-            made.append(name)
-            continue
-        while (other := f"{name[: LONGEST_NAME - 8]} ({seen[name]})") in taken:
-            seen[name] += 1
-        taken.add(other)
-        made.append(other)
-    return made
-
-
 def counts_rows(column: Column) -> bool:
     """Whether its cells count the rows: 0, 1, 2, … or 1, 2, 3, …, gaps between them allowed for rows that
     were empty."""
@@ -261,53 +224,3 @@ def counts_rows(column: Column) -> bool:
     numbers = [int(cell) for cell in column.cells]
     rises = all(after > before for before, after in pairwise(numbers))
     return numbers[0] in (0, 1) and rises and numbers[-1] - numbers[0] < 2 * len(numbers)
-
-
-def with_marks(columns: Sequence[Column], chosen: str | None, separator: str) -> list[Column]:
-    """The columns, each column of numbers with its decimal mark.
-
-    Raises
-    ------
-    FormatError
-        A column can be read with either mark, and nothing tells which is meant.
-    """
-    proven = {column.fits for column in columns if column.fits in (POINT, COMMA)}
-    only = proven.pop() if len(proven) == 1 else 0
-    return [
-        column.with_mark(mark_of(column, chosen, only, separator)) if column.fits else column
-        for column in columns
-    ]
-
-
-def mark_of(column: Column, chosen: str | None, proven: int, separator: str) -> str:
-    """The decimal mark of a column of numbers."""
-    if chosen is not None:
-        return chosen
-    if column.fits != EITHER:
-        return "." if column.fits == POINT else ","
-    cell = column.open_cell
-    if cell is None:
-        return "."
-    if proven:
-        return "." if proven == POINT else ","
-    usual = usual_mark(cell, separator)
-    if usual is None:
-        place = column.cells.index(cell)
-        raise FormatError(column.where(place), shortened(cell), which_mark(column.bare(cell)))
-    return usual
-
-
-def usual_mark(cell: str, separator: str) -> str | None:
-    """The decimal mark where a cell leaves it open: None where people write both.
-
-    Where commas separate columns they are no decimal marks. Where semicolons do, it is because they are.
-    """
-    if "," in cell:
-        return {",": ".", ";": ","}.get(separator)
-    return None if separator == ";" else "."
-
-
-def which_mark(cell: str) -> str:
-    """The two numbers that a cell may be."""
-    small, large = sorted(f"{abs(value_of(cell, mark)):.10g}" for mark in MARKS)
-    return f'decimal_mark "." or ",", for it may be {small} or {large}'

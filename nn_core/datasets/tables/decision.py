@@ -46,6 +46,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def shortened_name(name: str, most: int = 40) -> str:
+    """A name as a sentence has room for it."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
 def shortened(cell: str, most: int = 40) -> str:
     """The cell in quotes, so much of it as fits in a message."""
-    return repr(cell if len(cell) <= most else cell[: most - 1] + "…")
+    return repr(shortened_name(cell, most))

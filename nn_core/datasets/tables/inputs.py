@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from nn_core.activations import FloatArray
 from nn_core.datasets.tables.bounds import CSV_BOUNDS, CsvBounds
-from nn_core.datasets.tables.columns import Column, columns_of, with_marks
-from nn_core.datasets.tables.decision import Decision, counted, listed
+from nn_core.datasets.tables.columns import Column, columns_of
+from nn_core.datasets.tables.decision import Decision, counted, listed, shortened_name
 from nn_core.datasets.tables.gaps import Gaps
 from nn_core.datasets.tables.header import has_header
+from nn_core.datasets.tables.marks import marks_decision, with_marks
+from nn_core.datasets.tables.names import names_of
 from nn_core.datasets.tables.numbers import are_numbers
 from nn_core.datasets.tables.options import TableOptions
-from nn_core.datasets.tables.reader import complete_rows, marks_decision, names_of, rows_below
-from nn_core.datasets.tables.rows import read_sheet
-from nn_core.datasets.tables.selection import Selection, useless
-from nn_core.datasets.tables.targets import shortened_class
-from nn_core.datasets.tables.words import encoded
+from nn_core.datasets.tables.rows import read_sheet, rows_below
+from nn_core.datasets.tables.selection import useless
+from nn_core.datasets.tables.whole_rows import whole_rows
+from nn_core.datasets.tables.words import as_inputs
 from nn_core.errors import ShapeError
 
 
@@ -90,20 +89,15 @@ def read_inputs(
     rows = rows_below(sheet, is_header, bounds)
     names, _ = names_of(sheet.rows[0], is_header)
     found, matched = match(columns_of(names, rows, gaps), columns, is_header)
-    selection = Selection(found, [], [], [])
     for column, wanted in zip(found, columns, strict=True):
         if not column.is_numbers and not wanted.words:
             raise column.no_number()
-    selection = replace(selection, inputs=with_marks(found, options.decimal_mark, sheet.separator))
-    places, left_out = complete_rows(selection)
-    blocks = [
-        encoded(column, places, wanted.words)
-        if wanted.words
-        else column.numbers(places, bounds)[:, np.newaxis]
-        for column, wanted in zip(selection.inputs, columns, strict=True)
-    ]
-    decisions = [*sheet.decisions, header, matched, left_out, *marks_decision(selection)]
-    return NewRows(np.column_stack(blocks), [rows[place].line for place in places], decisions)
+    found = with_marks(found, options.decimal_mark, sheet.separator)
+    places, left_out = whole_rows(found)
+    words = [column.words for column in columns]
+    inputs = as_inputs(zip(found, words, strict=True), places, bounds)
+    decisions = [*sheet.decisions, header, matched, left_out, *marks_decision(found)]
+    return NewRows(inputs, [rows[place].line for place in places], decisions)
 
 
 def is_single_column(text: object, count: int) -> bool:
@@ -130,7 +124,7 @@ def match(
         return found, matched_decision(table, found, "by their names")
     rest = [column for column in table if not (is_header and useless(column)) and not column.is_empty]
     if len(rest) not in (len(columns), len(columns) + 1):
-        names = listed([shortened_class(column.name) for column in columns], 8)
+        names = listed([shortened_name(column.name) for column in columns], 8)
         raise ShapeError(
             "columns", counted(len(rest), "column"), f"{len(columns)}, for {names}, in this order"
         )
@@ -143,6 +137,6 @@ def matched_decision(table: Sequence[Column], found: Sequence[Column], how: str)
     rest = [column for column in table if column.position not in positions]
     said = f"Taken {how}: column {listed([str(place) for place in positions], 8)}."
     if rest:
-        names = [shortened_class(column.name) or f"column {column.position}" for column in rest]
+        names = [shortened_name(column.name) or f"column {column.position}" for column in rest]
         said += f" Not used: {listed(names, 8)}."
     return Decision("columns", positions, said)

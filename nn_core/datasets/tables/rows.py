@@ -195,3 +195,11 @@ def cut_to(row: Row, width: int, reference: int) -> Row:
 def too_wide(line: int, columns: int, bounds: CsvBounds) -> ShapeError:
     """What to say of a table with too many columns."""
     return ShapeError(f"line {line}", counted(columns, "column"), f"at most {bounds.columns}")
+
+
+def rows_below(sheet: Sheet, is_header: bool, bounds: CsvBounds) -> list[Row]:
+    """The rows below the header."""
+    rows = sheet.rows[is_header:]
+    if not 1 <= len(rows) <= bounds.rows:
+        raise RangeError("rows", len(rows), f"1 to {bounds.rows}, besides the header")
+    return rows

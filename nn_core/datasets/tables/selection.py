@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from nn_core.datasets.tables.bounds import CsvBounds
 from nn_core.datasets.tables.columns import Column, counts_rows
-from nn_core.datasets.tables.decision import Decision, counted, listed
+from nn_core.datasets.tables.decision import Decision, counted, listed, shortened_name
 from nn_core.datasets.tables.numbers import looks_like_number
 from nn_core.datasets.tables.options import ColumnName, TableOptions
-from nn_core.datasets.tables.targets import MOSTLY, shortened_class
+from nn_core.datasets.tables.targets import MOSTLY
 from nn_core.errors import FormatError, RangeError, ShapeError, UnknownNameError
 
 UNNAMED = re.compile(r"(Unnamed: \d+)?")
@@ -37,6 +37,11 @@ class Selection:
     targets: list[Column]
     left_out: list[Column]
     decisions: list[Decision]
+
+    @property
+    def used(self) -> list[Column]:
+        """The inputs, then the targets."""
+        return [*self.inputs, *self.targets]
 
 
 def select(columns: Sequence[Column], options: TableOptions, bounds: CsvBounds) -> Selection:
@@ -117,7 +122,7 @@ def targets_among(columns: Sequence[Column], rest: Sequence[Column], options: Ta
         raise RangeError("target", repr(target), "one or more different columns")
     for column in found:
         if column.is_empty:
-            raise RangeError("target", shortened_class(column.name), "a column that holds values")
+            raise RangeError("target", shortened_name(column.name), "a column that holds values")
     return found
 
 
@@ -159,14 +164,14 @@ def left_out_decision(left_out: Sequence[Column], reasons: dict[int, str]) -> De
 
 def name_of(column: Column) -> str:
     """The name, or where it stands."""
-    return shortened_class(column.name) or f"column {column.position}"
+    return shortened_name(column.name) or f"column {column.position}"
 
 
 def target_decision(targets: Sequence[Column], rest: Sequence[Column], options: TableOptions) -> Decision:
     """What is predicted."""
     names = [column.name for column in targets]
     why = "as chosen" if options.target is not None else "the last column"
-    said = listed([shortened_class(name) for name in names], 10)
+    said = listed([shortened_name(name) for name in names], 10)
     sentence = f"Predicted: {said}, {why}."
     value = names[0] if len(names) == 1 else names
     return Decision("target", value, sentence, "target", tuple(column.name for column in rest))

@@ -16,7 +16,7 @@ from nn_core.datasets.csv_cells import written
 from nn_core.datasets.dataset import as_targets, check_names, is_name
 from nn_core.datasets.tables.bounds import CsvBounds
 from nn_core.datasets.tables.columns import Column
-from nn_core.datasets.tables.decision import Decision, counted, listed, shortened
+from nn_core.datasets.tables.decision import Decision, counted, listed, shortened, shortened_name
 from nn_core.datasets.tables.numbers import is_number, looks_like_number, value_of
 from nn_core.datasets.tables.options import TableOptions
 from nn_core.errors import FormatError, NudgeError, RangeError, ShapeError, UnknownNameError
@@ -65,7 +65,7 @@ def read_targets(
         return Targets(task, values, (), task_decision(column, task, why))
     labels = labels_of(column, places, bounds)
     names = classes(labels, column, places, bounds)
-    found = f"{why}: {listed([shortened_class(name) for name in names], 10)}"
+    found = f"{why}: {listed([shortened_name(name) for name in names], 10)}"
     decision = task_decision(column, task, found)
     numbers = {name: number for number, name in enumerate(names)}
     return Targets(task, as_targets([numbers[label] for label in labels], len(names)), names, decision)
@@ -89,7 +89,7 @@ def several(
 def task_decision(column: Column, task: str, why: str) -> Decision:
     """What is predicted, and why so."""
     what = "a number" if task == "regression" else "one of several classes"
-    name = shortened_class(column.name)
+    name = shortened_name(column.name)
     return Decision(
         "task",
         task,
@@ -97,11 +97,6 @@ def task_decision(column: Column, task: str, why: str) -> Decision:
         "task",
         ("classification", "regression"),
     )
-
-
-def shortened_class(name: str) -> str:
-    """A name as a sentence has room for it."""
-    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
 def likely_task(column: Column, places: Sequence[int], bounds: CsvBounds) -> tuple[str, str]:
@@ -163,7 +158,7 @@ def named_classes(column: Column, places: Sequence[int], names: Sequence[str]) -
     numbers = {name: number for number, name in enumerate(allowed)}
     for place in places:
         if column.cells[place] not in numbers:
-            raise UnknownNameError(column.where(place), shortened_class(column.cells[place]), allowed)
+            raise UnknownNameError(column.where(place), shortened_name(column.cells[place]), allowed)
     labels = [numbers[column.cells[place]] for place in places]
     decision = task_decision(column, "classification", f"as chosen: {listed(list(allowed), 10)}")
     return Targets("classification", as_targets(labels, len(allowed)), allowed, decision)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.datasets.tables.columns import Column, clean_name
-from nn_core.datasets.tables.decision import Decision, listed
-from nn_core.datasets.tables.targets import shortened_class
+from nn_core.datasets.tables.bounds import CsvBounds
+from nn_core.datasets.tables.columns import Column
+from nn_core.datasets.tables.decision import Decision, listed, shortened_name
+from nn_core.datasets.tables.names import clean_name
 from nn_core.errors import UnknownNameError
 
 
@@ -34,16 +35,28 @@ def encoded(column: Column, places: Sequence[int], words: Sequence[str]) -> Floa
     numbers = {word: number for number, word in enumerate(words)}
     for place in places:
         if column.cells[place] not in numbers:
-            raise UnknownNameError(column.where(place), shortened_class(column.cells[place]), words)
+            raise UnknownNameError(column.where(place), shortened_name(column.cells[place]), words)
     rows: FloatArray = np.eye(len(words))[[numbers[column.cells[place]] for place in places]]
     return rows
 
 
+def as_inputs(
+    columns: Iterable[tuple[Column, Sequence[str]]], places: Sequence[int], bounds: CsvBounds
+) -> FloatArray:
+    """The inputs that these rows give: numbers as they are, words one by one, (rows, n_in)."""
+    return np.column_stack(
+        [
+            encoded(column, places, words) if words else column.numbers(places, bounds)[:, np.newaxis]
+            for column, words in columns
+        ]
+    )
+
+
 def words_decision(column: Column, words: Sequence[str]) -> Decision:
     """What became of the words."""
-    names = listed([shortened_class(word) for word in words], 8)
+    names = listed([shortened_name(word) for word in words], 8)
     sentence = (
-        f"{shortened_class(column.name)} holds words: it became an input for each of them ({names}), "
+        f"{shortened_name(column.name)} holds words: it became an input for each of them ({names}), "
         "1 where the row holds the word and 0 elsewhere."
     )
     return Decision("words", column.name, sentence, "leave_out")

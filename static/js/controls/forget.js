@@ -2,7 +2,7 @@
  * The button that makes this browser forget, for computers that several people use. The server's answer tells
  * the browser to remove what it keeps, which it does on secure addresses alone; so the page removes it first.
  */
-import { everythingKept, forgetEverything, KEYS } from "../lib/storage.js";
+import { everythingKept, forgetEverything, KEYS, keepNothingMore } from "../lib/storage.js";
 
 const FORGOTTEN = "#forgotten";
 
@@ -46,6 +46,7 @@ function followOtherWindows() {
   let hadSomething = false;
   const isEmpty = () => inWords(everythingKept()) === "nothing";
   const begin = () => {
+    keepNothingMore();
     history.replaceState(null, "", location.pathname);
     location.reload();
   };

@@ -12,6 +12,8 @@ export const KEYS = {
 };
 
 const NOTHING = { getItem: () => null, setItem: () => {} };
+/** Set on the page once it keeps nothing more: its scripts come in files with a copy of this module each. */
+const FORGETTING = Symbol.for("nudge-forgetting");
 
 /**
  * The browser's store; where it may not even be asked for, one that keeps nothing.
@@ -19,10 +21,19 @@ const NOTHING = { getItem: () => null, setItem: () => {} };
  */
 export function storageOfThisBrowser() {
   try {
-    return globalThis.localStorage ?? NOTHING;
+    const store = globalThis.localStorage ?? NOTHING;
+    return {
+      getItem: (key) => store.getItem(key),
+      setItem: (key, value) => Reflect.has(globalThis, FORGETTING) || store.setItem(key, value),
+    };
   } catch {
     return NOTHING;
   }
+}
+
+/** A page that is about to be left keeps nothing more: a run that settles now would be back in the store. */
+export function keepNothingMore() {
+  Reflect.set(globalThis, FORGETTING, true);
 }
 
 /** What there is, by its key. @returns {Record<string, string>} */
@@ -36,6 +47,7 @@ export function everythingKept() {
 
 /** Removes everything that this browser keeps for this address, as far as it allows. */
 export async function forgetEverything() {
+  keepNothingMore();
   const stores = [
     () => localStorage.clear(),
     () => sessionStorage.clear(),

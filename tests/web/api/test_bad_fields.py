@@ -27,8 +27,13 @@ def schema_of(path):
 
 # These hold a whole training request, whose fields are tried out one and all at the panel itself
 WITH_A_RUN = {"training/epoch": "", "training/seeds": "", "import/training": "/request"}
-# How good a kept run was is carried along, whatever it was
-CARRIED = [("import/training", {"final": {f"{part}_loss": 1e300}}) for part in ("train", "validation")]
+# How good a kept run was is carried along, whatever it was: losses and RMSE have no largest value, R² no
+# smallest
+CARRIED = [
+    ("import/training", {"final": {f"{part}_{measure}": value}})
+    for part in ("train", "validation")
+    for measure, value in (("loss", 1e300), ("rmse", 1e300), ("r2", -1e300))
+]
 
 
 def without_repeats(path, cases):
