@@ -237,6 +237,7 @@ def test_one_that_computes_for_long_in_silence_is_waited_for(calculator, app, mo
 
 def test_of_two_one_that_is_killed_in_the_middle_says_so_and_the_living_one_goes_on(monkeypatch):
     monkeypatch.setenv(ADDRESSES, "")
+    monkeypatch.setenv(SECRET, "s" * 32)
     two = [Calculator("127.0.0.1", 0, place) for place in range(2)]
     try:
         asked = Calculators([each.address for each in two], os.environ[SECRET])
@@ -264,6 +265,7 @@ def test_of_two_one_that_is_killed_in_the_middle_says_so_and_the_living_one_goes
 
 @pytest.mark.skipif(ON_WINDOWS, reason="there a port is not kept")
 def test_a_calculator_ends_with_whoever_started_it_and_keeps_its_port(monkeypatch):
+    monkeypatch.setenv(SECRET, "s" * 32)
     one = Calculator("127.0.0.1", 0, 0)
     one.stopped.set()
     until(lambda: Connection(one.address, os.environ[SECRET]).is_alive())
