@@ -3,7 +3,7 @@
 For families of hundreds. As tests of their own they would all be collected by each process first.
 """
 
-from pytest import fail
+import pytest
 
 
 def check_every(cases, check):
@@ -13,7 +13,10 @@ def check_every(cases, check):
         tried += 1
         try:
             check(*case)
-        except (Exception, fail.Exception) as error:  # what was expected to be raised and is not: a Failed
+        except (
+            Exception,
+            pytest.fail.Exception,
+        ) as error:  # what was expected to be raised and is not: a Failed
             failed.append(f"{name}: {type(error).__name__}: {error}")
     assert tried, "There is no case to try."
     assert not failed, f"{len(failed)} of {tried} cases failed:\n" + "\n".join(failed)

@@ -28,7 +28,7 @@ def test_a_case_that_does_not_raise_what_it_should_is_named_like_one_that_fails(
         with pytest.raises(ZeroDivisionError):
             _ = 1 / number
 
-    with pytest.raises(AssertionError, match="2 of 3 cases failed:\none: Failed: DID NOT RAISE.*\ntwo: "):
+    with pytest.raises(AssertionError, match=r"2 of 3 cases failed:\none: Failed: DID NOT RAISE.*\ntwo: "):
         check_every([("zero", (0,)), ("one", (1,)), ("two", (2,))], raises)
 
 
