@@ -3,6 +3,8 @@
 For families of hundreds. As tests of their own they would all be collected by each process first.
 """
 
+import pytest
+
 
 def check_every(cases, check):
     """Call ``check(*case)`` for each name and case; fail once, with all that failed."""
@@ -11,7 +13,10 @@ def check_every(cases, check):
         tried += 1
         try:
             check(*case)
-        except Exception as error:
+        except (
+            Exception,
+            pytest.fail.Exception,
+        ) as error:  # what was expected to be raised and is not: a Failed
             failed.append(f"{name}: {type(error).__name__}: {error}")
     assert tried, "There is no case to try."
     assert not failed, f"{len(failed)} of {tried} cases failed:\n" + "\n".join(failed)

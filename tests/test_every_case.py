@@ -23,6 +23,15 @@ def test_a_case_that_breaks_is_named_like_one_that_fails():
         check_every([("zero", (0,)), ("one", (1,))], lambda number: 1 / number)
 
 
+def test_a_case_that_does_not_raise_what_it_should_is_named_like_one_that_fails():
+    def raises(number):
+        with pytest.raises(ZeroDivisionError):
+            _ = 1 / number
+
+    with pytest.raises(AssertionError, match=r"2 of 3 cases failed:\none: Failed: DID NOT RAISE.*\ntwo: "):
+        check_every([("zero", (0,)), ("one", (1,)), ("two", (2,))], raises)
+
+
 def test_a_family_that_has_become_empty_fails():
     with pytest.raises(AssertionError, match="no case"):
         check_every([], small)

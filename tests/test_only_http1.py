@@ -11,16 +11,15 @@ from contextlib import ExitStack, closing, suppress
 import pytest
 
 from tests.test_processes import got, posted
-from tests.test_serving import APP, WAITRESS, port, running
+from tests.test_serving import port, running, served
 from tests.waiting import SECONDS, until
 
-__all__ = ["port"]  # the fixture
+__all__ = ["port", "served"]  # the fixtures
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 SETTINGS, HEADERS = 4, 1
 END_HEADERS, END_STREAM = 4, 1
 STREAMS = 199
-both = pytest.mark.parametrize("command", [APP, WAITRESS], ids=["granian", "waitress"])
 
 
 def frame(kind: int, flags: int, stream: int, payload: bytes = b"") -> bytes:
@@ -63,34 +62,28 @@ def headers_that_unfold(port: int) -> bytes:
     return PREFACE + frame(SETTINGS, 0, 0) + frame(HEADERS, END_HEADERS | END_STREAM, 1, block)
 
 
-@both
 @pytest.mark.parametrize("attack", [bodies_that_never_come, headers_that_unfold])
-def test_http2_is_not_spoken_and_holds_nobody_up(
-    command: list[str], port: int, attack: Callable[[int], bytes]
-) -> None:
-    with running(command, port):
-        for _ in range(6):
-            client = socket.create_connection(("127.0.0.1", port), timeout=SECONDS)
-            with client, suppress(ConnectionError):
-                client.sendall(attack(port))
-                assert client.recv(9)[3:4] != bytes([SETTINGS]), "a frame of settings: HTTP/2 is spoken"
-        start = time.monotonic()
-        assert b'"prediction"' in posted(port, "/api/v1/forward", "{}")
-        assert got(port, "/healthz") == b'{"status":"ok"}'
-        assert time.monotonic() - start < SECONDS
+def test_http2_is_not_spoken_and_holds_nobody_up(served: int, attack: Callable[[int], bytes]) -> None:
+    for _ in range(6):
+        client = socket.create_connection(("127.0.0.1", served), timeout=SECONDS)
+        with client, suppress(ConnectionError):
+            client.sendall(attack(served))
+            assert client.recv(9)[3:4] != bytes([SETTINGS]), "a frame of settings: HTTP/2 is spoken"
+    start = time.monotonic()
+    assert b'"prediction"' in posted(served, "/api/v1/forward", "{}")
+    assert got(served, "/healthz") == b'{"status":"ok"}'
+    assert time.monotonic() - start < SECONDS
 
 
-@both
-def test_a_head_is_as_long_as_an_address_may_be_and_no_longer(command: list[str], port: int) -> None:
-    with running(command, port):
-        assert status_of(port, f"/panels/forward?unknown={'a' * 64_000}") == 200
-        # What granian reads in one go is let through, up to twice the bound
-        for length in (160_000, 400_000):
-            with suppress(ConnectionError):  # it may hang up before all has been sent
-                assert status_of(port, "/healthz", {"X-Long": "a" * length}) == 431
-            with suppress(ConnectionError):
-                assert status_of(port, f"/healthz?{'a' * length}") in (414, 431)
-        assert status_of(port, "/healthz") == 200
+def test_a_head_is_as_long_as_an_address_may_be_and_no_longer(served: int) -> None:
+    assert status_of(served, f"/panels/forward?unknown={'a' * 64_000}") == 200
+    # What granian reads in one go is let through, up to twice the bound
+    for length in (160_000, 400_000):
+        with suppress(ConnectionError):  # it may hang up before all has been sent
+            assert status_of(served, "/healthz", {"X-Long": "a" * length}) == 431
+        with suppress(ConnectionError):
+            assert status_of(served, f"/healthz?{'a' * length}") in (414, 431)
+    assert status_of(served, "/healthz") == 200
 
 
 def status_of(port: int, path: str, headers: dict[str, str] | None = None) -> int:

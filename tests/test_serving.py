@@ -34,6 +34,14 @@ def port() -> int:
     return int(free_port())
 
 
+@pytest.fixture(scope="module", params=["app.py", "waitress"])
+def served(request: pytest.FixtureRequest) -> Iterator[int]:
+    """The port of a server of either kind that goes on from test to test."""
+    own_port = int(free_port())
+    with running({"app.py": APP, "waitress": WAITRESS}[request.param], own_port):
+        yield own_port
+
+
 @contextmanager
 def running(command: list[str], port: int, cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
     """Start a server and wait until it answers; end it afterwards if the test has not."""
@@ -90,25 +98,24 @@ def post_in_chunks(port: int, size: int, path: str = "/api/v1/forward") -> tuple
         return response.status, response.headers["Content-Type"]
 
 
-@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
-def test_body_in_chunks_is_held_to_the_limit(command: list[str], port: int) -> None:
-    with running(command, port):
-        assert post_in_chunks(port, 65_534) == (200, "application/json")
-        assert post_in_chunks(port, 65_535) == (413, "application/problem+json")
-        # A server may hang up on someone who goes on sending, before the answer has been read.
-        with suppress(ConnectionError):
-            assert post_in_chunks(port, 1_000_000)[0] == 413
-        assert post_in_chunks(port, 0)[0] == 200
-        # What takes long, too: another process computes it
-        assert post_in_chunks(port, 4_150_000, "/api/v1/training") == (200, "application/json")
-        with suppress(ConnectionError):
-            assert post_in_chunks(port, 4_200_000, "/api/v1/training")[0] == 413
+def test_body_in_chunks_is_held_to_the_limit(served: int) -> None:
+    assert post_in_chunks(served, 65_534) == (200, "application/json")
+    assert post_in_chunks(served, 65_535) == (413, "application/problem+json")
+    # A server may hang up on someone who goes on sending, before the answer has been read.
+    with suppress(ConnectionError):
+        assert post_in_chunks(served, 1_000_000)[0] == 413
+    assert post_in_chunks(served, 0)[0] == 200
+    # What takes long, too: another process computes it
+    assert post_in_chunks(served, 4_150_000, "/api/v1/training") == (200, "application/json")
+    with suppress(ConnectionError):
+        assert post_in_chunks(served, 4_200_000, "/api/v1/training")[0] == 413
 
 
 @pytest.mark.parametrize("path", ["/api/v1/neuron", "/api/v1/training"])
-def test_body_that_breaks_off_is_no_shorter_body(path: str, port: int) -> None:
+@pytest.mark.parametrize("served", ["app.py"], indirect=True)
+def test_body_that_breaks_off_is_no_shorter_body(path: str, served: int) -> None:
     head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-    with running(APP, port), socket.create_connection(("127.0.0.1", port)) as client:
+    with socket.create_connection(("127.0.0.1", served)) as client:
         client.sendall(f"{head}Content-Length: 100\r\n\r\n".encode() + b"{}")
         client.shutdown(socket.SHUT_WR)
         answer = client.makefile("rb").read()
@@ -116,11 +123,10 @@ def test_body_that_breaks_off_is_no_shorter_body(path: str, port: int) -> None:
     assert b"broke off after 2 of the 100 bytes" in answer
 
 
-@pytest.mark.parametrize("command", [APP, WAITRESS], ids=["app.py", "waitress"])
-def test_body_somewhat_too_large_is_taken_in_before_it_is_refused(command: list[str], port: int) -> None:
+def test_body_somewhat_too_large_is_taken_in_before_it_is_refused(served: int) -> None:
     head = "POST /api/v1/forward HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
     half = 70_000
-    with running(command, port), socket.create_connection(("127.0.0.1", port)) as client:
+    with socket.create_connection(("127.0.0.1", served)) as client:
         client.sendall(f"{head}Content-Length: {2 * half}\r\n\r\n".encode() + b" " * half)
         a_while(0.3)
         client.sendall(b" " * half)

@@ -11,6 +11,7 @@ from course.glossary import GLOSSARY
 from course.panels import all_panels
 from course.syllabus import LESSONS
 from nn_core.optimizers import OPTIMIZERS
+from tests.every_case import check_every
 from web.pages.math import mathml
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -64,22 +65,25 @@ def test_no_term_is_defined_twice():
     assert len({entry.meaning for entry in GLOSSARY.values()}) == len(terms)
 
 
-@pytest.mark.parametrize("key", GLOSSARY)
-def test_an_entry_is_short_and_in_whole_sentences(key):
-    entry = GLOSSARY[key]
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z]+)*", key)
-    assert entry.meaning[0].isupper() or entry.meaning.startswith("−")
-    assert entry.meaning.endswith(".")
-    assert len(entry.meaning) <= 220
-    assert not set("\\^_") & set(re.sub(r"\bn_(in|out)\b", "", entry.meaning + entry.term))
-    assert entry.shape in ("", "scalar") or re.fullmatch(r"\(\w+,( \w+)?\)", entry.shape)
+def test_an_entry_is_short_and_in_whole_sentences():
+    def is_short(key, entry):
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z]+)*", key)
+        assert entry.meaning[0].isupper() or entry.meaning.startswith("−")
+        assert entry.meaning.endswith(".")
+        assert len(entry.meaning) <= 220
+        assert not set("\\^_") & set(re.sub(r"\bn_(in|out)\b", "", entry.meaning + entry.term))
+        assert entry.shape in ("", "scalar") or re.fullmatch(r"\(\w+,( \w+)?\)", entry.shape)
+
+    check_every(((key, (key, entry)) for key, entry in GLOSSARY.items()), is_short)
 
 
-@pytest.mark.parametrize("key", [key for key, entry in GLOSSARY.items() if entry.symbol])
-def test_a_symbol_can_be_drawn(key):
-    drawn = mathml(GLOSSARY[key].symbol)
-    assert drawn.startswith("<math")
-    assert "\\" not in drawn
+def test_a_symbol_can_be_drawn():
+    def is_drawn(symbol):
+        drawn = mathml(symbol)
+        assert drawn.startswith("<math")
+        assert "\\" not in drawn
+
+    check_every(((key, (entry.symbol,)) for key, entry in GLOSSARY.items() if entry.symbol), is_drawn)
 
 
 @pytest.mark.parametrize(
@@ -136,14 +140,17 @@ def test_the_lesson_of_an_entry_uses_its_word():
     assert silent == []
 
 
-@pytest.mark.parametrize("label", sorted(set(panel_words())))
-def test_every_control_and_option_is_in_plain_words_or_in_the_glossary(label):
+def test_every_control_and_option_is_in_plain_words_or_in_the_glossary():
     known = {re.sub(r"[()]", " ", entry.term.lower()).strip() for entry in GLOSSARY.values()}
-    text = re.sub(r"\{[^}]*\}|[,()]", " ", label.lower().replace("’", "'"))
-    for term in sorted(known, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(term)}(e?s)?(?!\w)", " ", text)
-    left = [word for word in text.split() if word not in PLAIN.split() and not word.isdigit()]
-    assert [word for word in left if word not in letters()] == []
+    longest_first, plain = sorted(known, key=len, reverse=True), {*PLAIN.split(), *letters()}
+
+    def is_known(label):
+        text = re.sub(r"\{[^}]*\}|[,()]", " ", label.lower().replace("’", "'"))
+        for term in longest_first:
+            text = re.sub(rf"(?<!\w){re.escape(term)}(e?s)?(?!\w)", " ", text)
+        assert [word for word in text.split() if word not in plain and not word.isdigit()] == []
+
+    check_every(((label, (label,)) for label in sorted(set(panel_words()))), is_known)
 
 
 def letters():

@@ -1,11 +1,24 @@
 """What tests read off a panel: a preset's result, the numbers of a sentence, the cells of a table."""
 
 import re
+from contextlib import contextmanager
+
+import pytest
+
+from panel_kit.runs.tries import Bench
 
 
 def ask(panel, fields=None):
     """The panel's result for the request that JSON would bring."""
     return panel.compute(panel.request.model_validate(fields or {}))
+
+
+@contextmanager
+def without_fixes():
+    """Findings get no fix meanwhile. To try fixes is most of the work of a run, and changes no finding."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Bench, "possible", lambda *_: iter(()))
+        yield
 
 
 def ask_preset(panel, name):

@@ -1,6 +1,7 @@
 """Nielsen's slow start: the figures, every step by the rule, and which loss is sooner there."""
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 
 from panel_kit.contract.words import short, signed
 from panels.slow_start import MAX_EPOCHS, NEAR, PANEL
-from tests.panels.reading import ask, ask_preset, column, table_of
+from tests.panels.reading import ask, ask_preset, column
 from tests.panels.states import random_request
 
 
@@ -16,9 +17,21 @@ def sigmoid(z):
     return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
-def drawn(seed, count=25):
-    rng = np.random.default_rng(seed)
+def drawn(count=25):
+    rng = np.random.default_rng(1)
     return [random_request("slow-start", rng) for _ in range(count)]
+
+
+DRAWN = drawn()
+
+
+@cache
+def learned(place):
+    """The result of a drawn request."""
+    return ask(PANEL, DRAWN[place])
+
+
+each_drawn = pytest.mark.parametrize("place", range(len(DRAWN)))
 
 
 def test_the_panel_opens_at_a_badly_wrong_0_98():
@@ -73,10 +86,10 @@ def test_the_harder_the_start_the_slower_squared_error_and_hardly_cross_entropy(
     assert len(PANEL.presets) == 3
 
 
-@pytest.mark.parametrize("fields", drawn(1))
+@each_drawn
 @pytest.mark.parametrize("name", ["mse", "bce"])
-def test_every_epoch_is_one_step_down_the_slope(fields, name):
-    run = getattr(ask(PANEL, fields), name)
+def test_every_epoch_is_one_step_down_the_slope(place, name):
+    fields, run = DRAWN[place], getattr(learned(place), name)
     x, y, eta = fields["x"], fields["y"], fields["learning_rate"]
     assert len(run.output) == fields["epochs"] + 1
     assert (run.weight[0], run.bias[0]) == (fields["weight"], fields["bias"])
@@ -88,24 +101,24 @@ def test_every_epoch_is_one_step_down_the_slope(fields, name):
     np.testing.assert_allclose(np.diff(run.bias), -eta * delta[:-1], rtol=1e-6, atol=1e-12)
 
 
-@pytest.mark.parametrize("fields", drawn(2))
-def test_the_losses_are_those_of_the_outputs(fields):
-    result, x, y = ask(PANEL, fields), fields["x"], fields["y"]
+@each_drawn
+def test_the_losses_are_those_of_the_outputs(place):
+    result, x, y = learned(place), DRAWN[place]["x"], DRAWN[place]["y"]
     np.testing.assert_allclose(result.mse.loss, (result.mse.output - y) ** 2 / 2, rtol=1e-9, atol=1e-15)
     # −(y ln a + (1 − y) ln(1 − a)) by z: ln(1 + e^z) − y z
     z = result.bce.weight * x + result.bce.bias
     np.testing.assert_allclose(result.bce.loss, np.logaddexp(0, z) - y * z, rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize("fields", drawn(3))
-def test_reached_is_the_first_epoch_near_the_target(fields):
-    result = ask(PANEL, fields)
+@each_drawn
+def test_reached_is_the_first_epoch_near_the_target(place):
+    fields, result = DRAWN[place], learned(place)
     for run in (result.mse, result.bce):
         near = [epoch for epoch, a in enumerate(run.output) if abs(a - fields["y"]) <= NEAR]
         assert run.reached == (near[0] if near else None)
 
 
-@pytest.mark.parametrize("fields", drawn(4))
+@pytest.mark.parametrize("fields", DRAWN)
 def test_a_longer_run_starts_with_the_shorter_one(fields):
     short = ask(PANEL, {**fields, "epochs": 5})
     long = ask(PANEL, {**fields, "epochs": 50})
@@ -113,16 +126,16 @@ def test_a_longer_run_starts_with_the_shorter_one(fields):
         assert getattr(long, name).output[:6].tolist() == getattr(short, name).output.tolist()
 
 
-@pytest.mark.parametrize("fields", drawn(5))
-def test_cross_entropy_never_starts_with_a_smaller_slope(fields):
+@each_drawn
+def test_cross_entropy_never_starts_with_a_smaller_slope(place):
     # They differ by the factor σ′ ≤ ¼.
-    result = ask(PANEL, fields)
+    result = learned(place)
     assert abs(result.mse.slope[0]) <= 0.25 * abs(result.bce.slope[0]) + 1e-15
 
 
-@pytest.mark.parametrize("fields", drawn(6))
-def test_the_sentence_says_the_numbers_of_the_result(fields):
-    result = ask(PANEL, fields)
+@each_drawn
+def test_the_sentence_says_the_numbers_of_the_result(place):
+    fields, result = DRAWN[place], learned(place)
     assert (
         f"starts with an answer of {signed(result.start)} where {short(fields['y'])} is right"
         in result.sentence
@@ -146,9 +159,11 @@ def test_one_epoch_is_said_in_the_singular():
     assert "After 1 epoch it is" in ask(PANEL, {"epochs": 1}).sentence
 
 
-@pytest.mark.parametrize("fields", [{"epochs": n} for n in (1, 2, 60, 61, 119, MAX_EPOCHS)] + drawn(7))
+@pytest.mark.parametrize("fields", [{"epochs": n} for n in (1, 2, 60, 61, 119, MAX_EPOCHS)] + DRAWN)
 def test_the_table_holds_both_runs_from_start_to_end(fields):
-    result, table = ask(PANEL, fields), table_of(PANEL, fields)
+    request = PANEL.request.model_validate(fields)
+    result = PANEL.compute(request)
+    table = PANEL.table(request, result)
     epochs = column(table, "epoch")
     assert (epochs[0], epochs[-1]) == (0, fields["epochs"])
     assert len(set(epochs)) == len(epochs) == min(fields["epochs"], 60) + 1

@@ -5,6 +5,7 @@ import pytest
 
 from nn_core.datasets import DATASETS, get_kind, make_dataset
 from nn_core.errors import NotFiniteError, RangeError, UnknownNameError
+from tests.every_case import check_every
 
 
 @pytest.mark.parametrize("kind", DATASETS.values(), ids=lambda kind: kind.name)
@@ -26,35 +27,33 @@ def test_every_kind_can_be_offered_as_its_row_says(kind):
     assert (shown <= kind.high).all()
 
 
-EXTREMES = [
-    (kind.name, option.name, value)
-    for kind in DATASETS.values()
-    for option in kind.options
-    for value in (option.low, option.high)
-]
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_option_works_at_both_of_its_bounds(name):
+    def works(option, value):
+        assert make_dataset(name, **{option: value}).samples >= 4
+
+    options = get_kind(name).options
+    bounds = [(option.name, value) for option in options for value in (option.low, option.high)]
+    check_every(((f"{option} = {value}", (option, value)) for option, value in bounds), works)
 
 
-@pytest.mark.parametrize(("name", "option", "value"), EXTREMES)
-def test_every_option_works_at_both_of_its_bounds(name, option, value):
-    assert make_dataset(name, **{option: value}).samples >= 4
-
-
-def refused(name):
+def wrong_values(name):
     """For every option of a kind: what it must refuse, and how."""
     for option in get_kind(name).options:
         beyond = 1 if option.kind is int else 1e-9
         for value in (option.low - beyond, option.high + beyond, None, True, "many", 10**400):
-            yield name, option.name, value, RangeError
+            yield option.name, value, RangeError
         if option.kind is float:
-            yield name, option.name, float("nan"), NotFiniteError
+            yield option.name, float("nan"), NotFiniteError
 
 
-@pytest.mark.parametrize(
-    ("name", "option", "value", "error"), [case for name in DATASETS for case in refused(name)]
-)
-def test_a_value_out_of_bounds_is_refused_by_name(name, option, value, error):
-    with pytest.raises(error, match=f"^{option} of {name}: got "):
-        make_dataset(name, **{option: value})
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_value_out_of_bounds_is_refused_by_name(name):
+    def refused(option, value, error):
+        with pytest.raises(error, match=f"^{option} of {name}: got "):
+            make_dataset(name, **{option: value})
+
+    check_every(((f"{case[0]} = {str(case[1])[:40]}", case) for case in wrong_values(name)), refused)
 
 
 @pytest.mark.parametrize("seed", [-1, 2**32, 0.5, None, True, "1"])

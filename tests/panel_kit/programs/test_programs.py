@@ -16,6 +16,7 @@ import pytest
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from panel_kit.programs.program import texts
+from tests.every_case import check_every
 from tests.panel_kit.programs.running import at, printed
 from tests.panels.states import DRAWN, random_request
 
@@ -61,11 +62,10 @@ def runs_of(slug):
     return json.loads(done.stdout)
 
 
-CASES = [
-    pytest.param(slug, place, id=f"{slug}-{place}")
-    for slug in PANEL_SLUGS
-    for place in range(len(states_of(slug)))
-]
+def check_all_states(slug, check):
+    """``check(place)`` for every state of a panel."""
+    cases = ((f"{slug} {state}"[:200], (place,)) for place, state in enumerate(states_of(slug)))
+    check_every(cases, check)
 
 
 def test_random_states_are_drawn_for_every_panel():
@@ -80,17 +80,20 @@ def test_random_states_are_valid_and_compute(slug):
         panel.table(request, panel.compute(request))
 
 
-@pytest.mark.parametrize(("slug", "place"), CASES)
-def test_the_numpy_program_prints_the_numbers_of_the_panel(slug, place):
-    lines, complaints = runs_of(slug)[place]
-    assert complaints == ""
-    result = all_panels()[slug].compute(request_of(slug, place))
-    values = printed(lines)
-    assert values
-    for name, value in values.items():
-        shown, expected = (np.asarray(v, dtype=float) for v in (value, at(result, name)))
-        assert shown.shape == expected.shape, name
-        np.testing.assert_allclose(shown, expected, rtol=1e-9, atol=1e-12, err_msg=name)
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_the_numpy_program_prints_the_numbers_of_the_panel(slug):
+    def prints(place):
+        lines, complaints = runs_of(slug)[place]
+        assert complaints == ""
+        result = all_panels()[slug].compute(request_of(slug, place))
+        values = printed(lines)
+        assert values
+        for name, value in values.items():
+            shown, expected = (np.asarray(v, dtype=float) for v in (value, at(result, name)))
+            assert shown.shape == expected.shape, name
+            np.testing.assert_allclose(shown, expected, rtol=1e-9, atol=1e-12, err_msg=name)
+
+    check_all_states(slug, prints)
 
 
 def numbers_in(value):
@@ -111,19 +114,26 @@ UNPRINTED = {
 }
 
 
-@pytest.mark.parametrize(("slug", "place"), CASES)
-def test_the_pytorch_program_is_python_and_holds_every_number(slug, place):
-    request = request_of(slug, place)
-    program = all_panels()[slug].programs(request)["pytorch"].text
-    compile(program, "program", "exec")
-    fields = {k: v for k, v in states_of(slug)[place].items() if k not in UNPRINTED.get(slug, ())}
-    for number in numbers_in(fields):
-        assert repr(number) in program
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_the_pytorch_program_is_python_and_holds_every_number(slug):
+    def holds(place):
+        program = all_panels()[slug].programs(request_of(slug, place))["pytorch"].text
+        compile(program, "program", "exec")
+        fields = {k: v for k, v in states_of(slug)[place].items() if k not in UNPRINTED.get(slug, ())}
+        for number in numbers_in(fields):
+            assert repr(number) in program
+
+    check_all_states(slug, holds)
 
 
-@pytest.mark.parametrize(("slug", "place"), CASES)
-def test_both_programs_print_lines_of_the_same_names(slug, place):
-    programs = texts(all_panels()[slug].programs(request_of(slug, place)))
-    names = [set(re.findall(r'print\(f["\']([^"\']+?) = ', programs[each])) for each in ("numpy", "pytorch")]
-    assert names[0]
-    assert names[0] <= names[1]
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_both_programs_print_lines_of_the_same_names(slug):
+    def same(place):
+        programs = texts(all_panels()[slug].programs(request_of(slug, place)))
+        names = [
+            set(re.findall(r'print\(f["\']([^"\']+?) = ', programs[each])) for each in ("numpy", "pytorch")
+        ]
+        assert names[0]
+        assert names[0] <= names[1]
+
+    check_all_states(slug, same)

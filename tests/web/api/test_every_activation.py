@@ -9,7 +9,7 @@ from nn_core import Network
 from nn_core.activations import ACTIVATIONS
 from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES
 from tests.golden.networks_cases import data_of, network_of
-from tests.nn_core.test_golden_networks import TOLERANCE, golden
+from tests.nn_core.test_golden_networks import TOLERANCE, each_case, golden
 
 BIASES = [[0.1, -0.2], [0.15, 0.05]]
 LOSSES = {"sigmoid": "bce", "softmax": "cross_entropy"}
@@ -72,9 +72,9 @@ def test_an_error_signal_comes_through_the_slopes_that_are_told(client, hidden, 
         np.testing.assert_allclose(layer["delta"], (np.array(layer["a"]) - [1, 0]) / share, rtol=1e-12)
 
 
-@pytest.mark.parametrize(("case", "expected"), [each for each in golden() if each.id.startswith("dense")])
-def test_the_forward_pass_answers_what_pytorch_answers(client, case, expected):
-    network, (inputs, _) = network_of(case), data_of(case)
+@each_case("dense")
+def test_the_forward_pass_answers_what_pytorch_answers(client, case):
+    network, (inputs, _), expected = network_of(case), data_of(case), golden()[case.name]
     body = {
         "weights": [W.tolist() for W in network.weights],
         "biases": [b.tolist() for b in network.biases],

@@ -7,6 +7,7 @@ import pytest
 
 import web.compute.queue
 from panel_kit.contract.operation import Operation
+from tests.every_case import check_every
 from tests.web.compute.crashing import crash_on_the_way
 from tests.web.edge.work import calls
 from tests.web.every_route import APP, ELSEWHERE, FORM, GATE, LANE, PATHS, POSTS, ROUTES, STATIC
@@ -54,33 +55,43 @@ def check_api(response):
     assert not (response.content_type or "").startswith("text/html")
 
 
+def each_route():
+    """Every route with its method, named as it would be asked for."""
+    return [(f"{method} {path}", (path, method)) for path, method in ROUTES]
+
+
 def test_the_walk_is_as_long_as_the_house():
     assert len(POSTS) >= 50
     assert {"GET", "HEAD", "OPTIONS", "POST"} == {method for _, method in ROUTES}
     assert {"/", "/healthz", "/robots.txt", "/api/docs", "/panels/forward", "/api/v1/training"} <= set(PATHS)
 
 
-@pytest.mark.parametrize(("path", "method"), ROUTES)
-def test_every_route_answers_with_the_headers(either_way, path, method):
-    response = either_way.open(path, method=method, **({"json": {}} if method == "POST" else {}))
-    kinds = {
-        "OPTIONS": {204},
-        "POST": {303} if path == FORM else {200, 422},
-    }  # a question without a choice is refused
-    assert response.status_code in kinds.get(method, {404} if "nothing" in path else {200})
-    check_headers(response)
-    if path.startswith("/api/v1/"):
-        check_api(response)
-    if method == "POST":
-        assert response.headers["Cache-Control"] == "no-store"
+def test_every_route_answers_with_the_headers(either_way):
+    def answers(path, method):
+        response = either_way.open(path, method=method, **({"json": {}} if method == "POST" else {}))
+        kinds = {
+            "OPTIONS": {204},
+            "POST": {303} if path == FORM else {200, 422},
+        }  # a question without a choice is refused
+        assert response.status_code in kinds.get(method, {404} if "nothing" in path else {200})
+        check_headers(response)
+        if path.startswith("/api/v1/"):
+            check_api(response)
+        if method == "POST":
+            assert response.headers["Cache-Control"] == "no-store"
+
+    check_every(each_route(), answers)
 
 
-@pytest.mark.parametrize("path", [path for path, method in ROUTES if method == "HEAD"] + ELSEWHERE)
-def test_head_says_what_get_says(path):
-    get, head = (APP.test_client().open(path, method=method) for method in ("GET", "HEAD"))
-    assert head.data == b""
-    assert (head.status_code, sorted(head.headers)) == (get.status_code, sorted(get.headers))
-    get.close(), head.close()
+def test_head_says_what_get_says():
+    def says_the_same(path):
+        get, head = (APP.test_client().open(path, method=method) for method in ("GET", "HEAD"))
+        assert head.data == b""
+        assert (head.status_code, sorted(head.headers)) == (get.status_code, sorted(get.headers))
+        get.close(), head.close()
+
+    paths = [path for path, method in ROUTES if method == "HEAD"] + ELSEWHERE
+    check_every(((path, (path,)) for path in paths), says_the_same)
 
 
 WRONG = {

@@ -6,6 +6,7 @@ import orjson
 import pytest
 
 from app import create_app
+from tests.every_case import check_every
 from tests.web.edge.json_texts import ALL
 from web.edge.json_input import MalformedJSON, parse_json
 
@@ -15,8 +16,8 @@ LANE = GATE.inside
 PATHS = ("/api/v1/forward", "/api/v1/neuron", "/api/v1/training", "/api/v1/data/csv")
 
 
-def of_kind(kind):
-    return [pytest.param(text, id=name) for name, text in ALL.items() if name.startswith(kind)]
+def of_kind(*kinds):
+    return [(name, (text,)) for name, text in ALL.items() if name.startswith(kinds)]
 
 
 def ask(body, quick, path=PATHS[0]):
@@ -32,41 +33,51 @@ def test_the_texts_are_many_and_of_every_kind():
     assert min(len(of_kind(kind)) for kind in ("y_", "n_", "i_")) >= 20
 
 
-@pytest.mark.parametrize("text", of_kind("y_"))
-def test_json_is_read_and_means_what_another_strict_reader_takes_it_for(text):
-    assert parse_json(text) == json.loads(text)
-    orjson.loads(text)
-
-
-@pytest.mark.parametrize("text", of_kind("n_"))
-def test_what_is_no_json_is_none_for_another_strict_reader_either(text):
-    with pytest.raises(MalformedJSON):
-        parse_json(text)
-    with pytest.raises(orjson.JSONDecodeError):
+def test_json_is_read_and_means_what_another_strict_reader_takes_it_for():
+    def read(text):
+        assert parse_json(text) == json.loads(text)
         orjson.loads(text)
 
+    check_every(of_kind("y_"), read)
+
+
+def test_what_is_no_json_is_none_for_another_strict_reader_either():
+    def refused(text):
+        with pytest.raises(MalformedJSON):
+            parse_json(text)
+        with pytest.raises(orjson.JSONDecodeError):
+            orjson.loads(text)
+
+    check_every(of_kind("n_"), refused)
+
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("text", of_kind("y_"))
-def test_json_is_never_called_malformed(text, path):
-    status, body, _ = ask(text, quick=True, path=path)
-    assert status in (200, 422)
-    assert ask(text, quick=False, path=path)[:2] == (status, body)
+def test_json_is_never_called_malformed(path):
+    def understood(text):
+        status, body, _ = ask(text, quick=True, path=path)
+        assert status in (200, 422)
+        assert ask(text, quick=False, path=path)[:2] == (status, body)
+
+    check_every(of_kind("y_"), understood)
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("text", [*of_kind("n_"), *of_kind("i_")])
-def test_what_is_malformed_or_ambiguous_is_refused_with_400_and_a_sentence(text, path):
-    status, body, headers = ask(text, quick=True, path=path)
-    assert status == 400
-    assert ("Content-Type", "application/problem+json") in headers
-    assert len(json.loads(body)["detail"]) > 15
-    assert b"Traceback" not in body
+def test_what_is_malformed_or_ambiguous_is_refused_with_400_and_a_sentence(path):
+    def refused(text):
+        status, body, headers = ask(text, quick=True, path=path)
+        assert status == 400
+        assert ("Content-Type", "application/problem+json") in headers
+        assert len(json.loads(body)["detail"]) > 15
+        assert b"Traceback" not in body
+
+    check_every(of_kind("n_", "i_"), refused)
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ALL.items()])
-def test_both_ways_give_the_same_answer(text):
-    assert ask(text, quick=True) == ask(text, quick=False)
+def test_both_ways_give_the_same_answer():
+    def same(text):
+        assert ask(text, quick=True) == ask(text, quick=False)
+
+    check_every(of_kind(""), same)
 
 
 SAME = [
