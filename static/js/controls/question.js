@@ -123,12 +123,13 @@ export class NudgeQuestion extends HTMLElement {
     const anchor = (/** @type {number} */ at) => (at < 0.2 ? "start" : at > 0.8 ? "end" : "middle");
     const mark = (/** @type {string} */ name, /** @type {number} */ each, /** @type {number} */ dy) => {
       const [at, x] = [share(each), `${2 + 96 * share(each)}%`];
-      return svg`<g class="estimate-${name}"><circle cx=${x} cy="32" r="7"></circle>
-        <text x=${x} y=${32 + dy} text-anchor=${anchor(at)}>${name} ${fixed(each, decimals)}</text></g>`;
+      return svg`<circle cx=${x} cy="32" r="7"></circle>
+        <text x=${x} y=${32 + dy} text-anchor=${anchor(at)}>${name} ${fixed(each, decimals)}</text>`;
     };
     return html`<svg class="estimate-scale" aria-hidden="true"><line x1="2%" y1="32" x2="98%" y2="32"></line>
       <line class="estimate-gap" x1="${2 + 96 * share(guess)}%" y1="32" x2="${2 + 96 * share(value)}%" y2="32"></line>
-      ${mark("guess", guess, -15)}${mark("engine", value, 26)}</svg>`;
+      <g class="estimate-guess">${mark("guess", guess, -15)}</g>
+      <g class="estimate-engine">${mark("engine", value, 26)}</g></svg>`;
   }
 
   /** @param {unknown} template */
