@@ -53,7 +53,7 @@ LESSONS: tuple[Lesson, ...] = (
         ("loss", "slow-start", "accuracy-vs-loss"),
     ),
     Lesson(
-        5, "backpropagation", "Backpropagation", "Which weight is to blame, and by how much?", ("backprop",)
+        5, "backpropagation", "Backpropagation", "How much does each weight matter for the loss?", ("backprop",)
     ),
     Lesson(6, "gradient-descent", "Gradient descent and optimizers", "Which way is down, and how far?"),
     Lesson(7, "learning-rate", "The learning rate", "How big should a step be?"),
