@@ -50,7 +50,7 @@ GLOSSARY: dict[str, Entry] = {
     "linearly-separable": Entry("linearly separable", "Two classes that one straight line (or plane) can separate without a mistake."),
     "saturated": Entry("saturated", "Said of a unit whose activation function is so flat at its pre-activation that its output hardly changes with it.", lesson=2),
     "tanh": Entry("tanh", "An activation function like the sigmoid, from −1 to 1: the hyperbolic tangent.", "\\tanh z = 2\\,\\sigma(2z) - 1", lesson=2),
-    "relu": Entry("ReLU", "An activation function, the rectified linear unit: what is above zero passes as it is, what is below becomes 0. Leaky ReLU, ELU, GELU and SiLU are relatives that differ from it below zero.", "\\max(0, z)", lesson=2),
+    "relu": Entry("ReLU", "An activation function, the rectified linear unit: positive numbers pass as they are, negative ones become 0. Leaky ReLU, ELU, GELU and SiLU are relatives that differ from it below zero.", "\\max(0, z)", lesson=2),
     "off": Entry("off", "Said of a ReLU unit for an example whose pre-activation is below zero: the unit gives 0, its slope is 0, and it learns nothing from this example.", lesson=2),
     "dead": Entry("dead", "Said of a ReLU unit that is off for every example: it always gives 0, and no gradient reaches its weights. In the first layer no gradient brings it back; in a later one a change in the layers before it may.", lesson=2),
     "logit": Entry("logit", "A pre-activation of the output layer that is about to become a probability.", "z", "(n_out,)", 2),
