@@ -13,7 +13,7 @@ from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import TrainingResult
 from panel_kit.runs.seeds import SeedsResult
-from panels.training.panel import PANEL, RUN
+from panels.training.panel import RUN
 from panels.training.saved_states import NOISY_XOR, SAVED_STATES, sgd
 
 LOW_LOSS = 0.1

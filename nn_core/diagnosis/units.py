@@ -33,7 +33,8 @@ def no_slope(run: RunRecord) -> list[Finding]:
     evidence = {"layer": number, "layers_without_gradient": number, "loss_share": run.loss_share}
     if number == last:
         sentence = (
-            "The output is a step function. Its slope is 0 on both sides of the jump: no gradient is sent back."
+            "The output is a step function. Its slope is 0 on both sides of the jump: no gradient is sent "
+            "back."
         )
         fix = Fix("network.output_activation", "sigmoid", "Use a sigmoid: a smooth step with a slope.")
         return [Finding("no_slope", evidence, sentence, fix)]
@@ -53,10 +54,14 @@ def linear_units(run: RunRecord) -> list[Finding]:
         return []
     evidence = {"hidden_layers": len(hidden), "loss_share": run.loss_share}
     sentence = (
-        f"{percent(run.loss_share)} of the loss is left. All hidden units are linear, so the whole network is "
-        "worth one linear layer, however many hidden units there are."
+        f"{percent(run.loss_share)} of the loss is left. All hidden units are linear, so the whole network "
+        "is worth one linear layer, however many hidden units there are."
     )
-    fix = Fix("network.hidden_activation", "tanh", "Use tanh: with units that are not linear the boundary can curve.")
+    fix = Fix(
+        "network.hidden_activation",
+        "tanh",
+        "Use tanh: with units that are not linear the boundary can curve.",
+    )
     return [Finding("linear_units", evidence, sentence, fix)]
 
 
@@ -110,9 +115,7 @@ def dead_fix(run: RunRecord, killed: bool) -> Fix:
     """Smaller steps if they killed a whole layer, else an activation that cannot die."""
     if killed:
         rate = run.learning_rate / 10.0
-        words = (
-            f"The layer was alive before the first steps. Take smaller ones: learning rate {rate:g}."
-        )
+        words = f"The layer was alive before the first steps. Take smaller ones: learning rate {rate:g}."
         return Fix("optimizer.learning_rate", rate, words)
     # In small networks on XOR, circles and moons it made 36 of 39 such runs learn; leaky ReLU 6 of 32, for
     # a slope of 0.01 is next to none there.

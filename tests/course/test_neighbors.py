@@ -1,7 +1,7 @@
-"""A question says all that decides it: what its prompt leaves open may change, and the same answer is right.
+"""A question says all that decides it: whatever else changes, the same answer is right.
 
-Each question is settled again under ten neighbors of its state: other seeds, inputs, sizes, rates, whatever the
-prompt does not name. Where the prompt names all there is, ``NAMED`` says by which words, and the test reads them.
+Each question is settled again under ten neighbors of its state: other seeds, inputs, sizes, rates, whatever
+the prompt does not name. Where it names all there is, ``NAMED`` says by which words, and the test reads them.
 """
 
 import numpy as np
@@ -45,11 +45,19 @@ OPEN = {
         "network": {"layers": [4, 16, 8, 1], "seed": each, "hidden_activation": ("tanh", "relu")[each % 2]},
         "x": numbers(-1, 1, each, (4,)),
     },
-    "slow-start": lambda each: {"learning_rate": RATES[each], "weight": 2.0 + 0.1 * each, "bias": 2.0 - 0.1 * each},
+    "slow-start": lambda each: {
+        "learning_rate": RATES[each],
+        "weight": 2.0 + 0.1 * each,
+        "bias": 2.0 - 0.1 * each,
+    },
     "nudge-one-weight": lambda each: {"dataset": {"seed": each + 1}, "input": each % 2},
     "who-updates": lambda each: {"learning_rate": RATES[each], "x": [0.8, -0.45]},
     "blame-for-the-dead": lambda each: {"y": [numbers(0, 1)[each]]},
-    "three-classes": lambda each: {"dataset": {"name": "blobs", "seed": each}, "network": {"seed": each}, "epochs": 0},
+    "three-classes": lambda each: {
+        "dataset": {"name": "blobs", "seed": each},
+        "network": {"seed": each},
+        "epochs": 0,
+    },
     "all-weights-zero": lambda each: {"dataset": {"name": "circles", "seed": each}, "epochs": 20 + each},
     "eight-times-the-rate": lambda each: {
         "dataset": {"name": "xor", "samples": 200, "noise": 0.1, "seed": each},
@@ -79,7 +87,14 @@ NAMED_TOO = {
     "all-weights-zero": ("tanh", "sigmoid", "equally many", "all of them"),
     "eight-times-the-rate": ("2→3→3→1", "tanh", "gradient descent", "500 epochs", "3.2"),
     "learned-by-heart": ("337 parameters", "300 epochs", "Adam"),
-    "two-units-for-xor": ("tanh", "gradient descent", "η = 0.5", "500 epochs", "all four in every step", "at 0"),
+    "two-units-for-xor": (
+        "tanh",
+        "gradient descent",
+        "η = 0.5",
+        "500 epochs",
+        "all four in every step",
+        "at 0",
+    ),
 }
 
 

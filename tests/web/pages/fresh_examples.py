@@ -29,9 +29,7 @@ def fresh_loss(name, seed):
     every = 1 if setup.spec.early_stopping else setup.spec.epochs
     held_out = (setup.validation.inputs, setup.validation.targets)
     spec = replace(setup.spec, record_every=every)
-    trainer = Trainer(
-        setup.network, setup.training.inputs, setup.training.targets, spec, validation=held_out
-    )
+    trainer = Trainer(setup.network, setup.training.inputs, setup.training.targets, spec, validation=held_out)
     run = trainer.finish(tuple(trainer.run()))
     fresh = make_dataset("quadrants", samples=FRESH, noise=fields["dataset"]["noise"], seed=1000 + seed)
     return loss_of(setup, run.network, fresh)
