@@ -137,8 +137,10 @@ def backward_words(run: Run, layer: int) -> str:
         return f"Backward: {whose}{through_softmax(run, is_last)}"
     if is_last:
         return f"Backward: {whose}, the slope of the loss times the slope of the activation."
-    return f"Backward: {whose}, the sum of the next layer’s error signals, each times the weight that "
+    return (
+        f"Backward: {whose}, the sum of the next layer’s error signals, each times the weight that "
         "leads there, times the slope of the activation."
+    )
 
 
 def through_softmax(run: Run, is_last: bool) -> str:
