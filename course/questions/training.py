@@ -152,7 +152,7 @@ QUESTIONS = (
     ),
     Question(
         slug="two-units-for-xor",
-        prompt="Two hidden units are enough for XOR. Fifty networks 2→2→1 with tanh learn its four examples by gradient descent, all four in every step, with η = 0.5, for 500 epochs. Each starts from first weights of its own; those of the output start at 0. What percentage of them gets all four right?",
+        prompt="Two hidden units are enough for XOR. Fifty networks 2→2→1 with tanh learn its four examples by gradient descent, all four in every step, with η = 0.5, for 500 epochs. Each starts from first weights of its own, drawn from the seeds 0 to 49; those of the output start at 0. What percentage of them gets all four right?",
         panel="training",
         request=SAVED_STATES["xor-stuck"].request,
         view=SAVED_STATES["xor-stuck"].view,
