@@ -56,7 +56,6 @@ def test_each_preset_shows_what_the_api_says(open_panel, name):
 def test_the_network_can_be_changed_in_every_way(open_panel):
     panel = open_panel("/panels/forward?x=0.8,-0.45&view.drawer=data")
     page = panel.page
-    page.get_by_text("Change the network").click()
     page.get_by_label("Hidden activation").select_option("relu")
     assert panel.check()["network"]["activations"] == ["relu", "relu", "sigmoid"]
     page.get_by_label("Output activation").select_option("linear")
@@ -119,7 +118,7 @@ def test_the_matrices_have_their_shapes_and_numbers(open_panel):
 
 
 def test_the_maths_puts_the_present_numbers_in(open_panel):
-    panel = open_panel("/panels/forward?x=0.8,-0.45&view.unit=1,0")
+    panel = open_panel("/panels/forward?x=0.8,-0.45&view.unit=1,0&view.drawer=maths")
     result = panel.check()
     shown = panel.page.locator("[data-part=maths] mn").all_text_contents()
     (w1, w2), z, a = (

@@ -8,7 +8,7 @@ OPEN = "?epochs=30&view.epoch=30&view.drawer=export"
 SEEN = """() => {
   const box = document.querySelector('[data-part=picture] .layered');
   const words = root => [...root.querySelectorAll('text')].map(each => each.textContent.trim());
-  const legend = [...box.parentElement.querySelector('.plane-legend').children];
+  const legend = [...box.closest('.panel').querySelector('.plane-legend').children];
   return {labels: words(box), legend: legend.map(each => each.textContent.trim())};
 }"""
 # Of each label: how many pixels have its color in the picture as a browser renders it

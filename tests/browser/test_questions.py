@@ -43,6 +43,12 @@ def guess(place, value):
     )
 
 
+def marked(place, name):
+    """How far along the scale of an estimate the guess or the engine's number is marked, in percent."""
+    at = place.locator(f".estimate-{name} circle").get_attribute("cx")
+    return (float(at.removesuffix("%")) - 2) / 0.96
+
+
 @pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
 def test_each_choice_gets_its_own_feedback(open_page, lesson, question):
     page = open_page(f"/lessons/{lesson.slug}")
@@ -87,6 +93,9 @@ def test_an_estimate_is_measured_against_the_engine(open_page, lesson, question)
     wrong = max((scale.low, scale.high), key=lambda end: abs(end - answer.value))
     guess(place, wrong)
     assert run(place).startswith("Not so.")
+    assert marked(place, "guess") == pytest.approx(100 * (wrong == scale.high))
+    place_of_truth = 100 * (answer.value - scale.low) / (scale.high - scale.low)
+    assert marked(place, "engine") == pytest.approx(place_of_truth, abs=0.01)
     for trap in answer.traps:
         guess(place, trap.value)
         assert trap.feedback in run(place)

@@ -3,7 +3,7 @@
  * asked, the panel that settles the question opens in that state, and the choice gets its own feedback.
  * What was chosen stays in this browser.
  */
-import { html, render } from "../../vendor/vendor.js";
+import { html, render, svg } from "../../vendor/vendor.js";
 import { ask } from "../lib/api.js";
 import { fixed } from "../lib/format.js";
 import { ofThisBrowser } from "../lib/progress.js";
@@ -109,7 +109,26 @@ export class NudgeQuestion extends HTMLElement {
     return html`<p class="question-verdict">${off <= tolerance ? "Yes." : "Not so."} You said <span
       class="number">${fixed(guess, decimals)}</span>, the engine says <span
       class="number">${fixed(value, decimals)}</span>.</p>
+      ${this.scale(guess, value, decimals)}
       ${trap ? html`<p>${trap.feedback}</p>` : ""}<p>${because}</p>`;
+  }
+
+  /**
+   * The guess above and the truth under one line, from the least to the most that can be guessed.
+   * @param {number} guess @param {number} value @param {number} decimals
+   */
+  scale(guess, value, decimals) {
+    const [low, high] = [this.guess?.min, this.guess?.max].map(Number);
+    const share = (/** @type {number} */ each) => Math.min(1, Math.max(0, (each - low) / (high - low)));
+    const anchor = (/** @type {number} */ at) => (at < 0.2 ? "start" : at > 0.8 ? "end" : "middle");
+    const mark = (/** @type {string} */ name, /** @type {number} */ each, /** @type {number} */ dy) => {
+      const [at, x] = [share(each), `${2 + 96 * share(each)}%`];
+      return svg`<g class="estimate-${name}"><circle cx=${x} cy="32" r="7"></circle>
+        <text x=${x} y=${32 + dy} text-anchor=${anchor(at)}>${name} ${fixed(each, decimals)}</text></g>`;
+    };
+    return html`<svg class="estimate-scale" aria-hidden="true"><line x1="2%" y1="32" x2="98%" y2="32"></line>
+      <line class="estimate-gap" x1="${2 + 96 * share(guess)}%" y1="32" x2="${2 + 96 * share(value)}%" y2="32"></line>
+      ${mark("guess", guess, -15)}${mark("engine", value, 26)}</svg>`;
   }
 
   /** @param {unknown} template */

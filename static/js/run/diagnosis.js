@@ -1,6 +1,8 @@
 /** What the engine finds wrong with a run, with the numbers that show it and a change to try. */
 import { html } from "../../vendor/vendor.js";
 import { inPowers } from "./readings.js";
+import { lastEpochOf } from "./run.js";
+import { numbersAt } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Finding} Finding
@@ -14,10 +16,14 @@ function fixButton(finding, index) {
     : "";
 }
 
-/** The first finding, below the answer, while the run is whole. @param {RunResult} result */
-export function firstFinding(result) {
+/**
+ * The first finding, beside the answer: at the end of a run, for until then it has not been seen.
+ * @param {import("./model.js").Scene} scene
+ */
+export function firstFinding(scene) {
+  const { result } = scene.run;
   const finding = result.diagnosis?.[0];
-  if (!finding || result.history.epoch.length < 2) return "";
+  if (!finding || result.history.epoch.length < 2 || numbersAt(scene).epoch < lastEpochOf(result)) return "";
   return html`<p class="finding"><strong>${titleOf(finding.problem)}.</strong> ${finding.sentence} ${finding.fix.sentence} ${fixButton(finding, 0)}</p>`;
 }
 

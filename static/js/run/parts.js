@@ -30,7 +30,7 @@ export function partsOf(model, configuration) {
     answer: answerOf(scene),
     sentence: sentenceOf(model),
     actions: actions(model, isSeeded),
-    finding: firstFinding(result),
+    finding: firstFinding(scene),
     // Lists of runs are long: made when their drawer is open
     maths: () => mathsOf(scene),
     diagnosis: () => diagnosisDrawer(result),

@@ -39,7 +39,7 @@ export function pictureSvg(picture, words) {
   const { x, y, width, height } = drawing.viewBox.baseVal;
   const canvas = picture.querySelector("canvas");
   if (canvas) copy.prepend(element("image", { href: canvas.toDataURL(), x, y, width, height }));
-  const legend = picture.parentElement?.querySelector(".plane-legend");
+  const legend = picture.closest(".panel")?.querySelector(".plane-legend");
   const below = legend ? addLegend(copy, drawing, legend) : 0;
   const over = addWords(copy, drawing, words);
   const whole = { x, y: y - over, width, height: over + height + below };
