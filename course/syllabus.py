@@ -53,7 +53,11 @@ LESSONS: tuple[Lesson, ...] = (
         ("loss", "slow-start", "accuracy-vs-loss"),
     ),
     Lesson(
-        5, "backpropagation", "Backpropagation", "Which weight is to blame, and by how much?", ("backprop",)
+        5,
+        "backpropagation",
+        "Backpropagation",
+        "How much does each weight matter for the loss?",
+        ("backprop",),
     ),
     Lesson(6, "gradient-descent", "Gradient descent and optimizers", "Which way is down, and how far?"),
     Lesson(7, "learning-rate", "The learning rate", "How big should a step be?"),
@@ -64,6 +68,28 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?"),
     Lesson(13, "code", "From scratch to the frameworks", "What does it look like as code?"),
 )
+
+PLAN: dict[str, tuple[str, ...]] = {
+    "gradient-descent": ("momentum by name, with its default", "weight decay as AdamW has it"),
+    "learning-rate": ("exploding gradients, as against divergence: what each measures",),
+    "architecture": (
+        "“any function”, corrected: continuous ones, on a bounded domain, with no promise for training",
+        "weights typically lie between −1 and 1: measured after training",
+        "ReLU with Adam as a default, put to the test over seeds",
+    ),
+    "predictions": ("hand-made features in traditional machine learning, beside learned ones",),
+    "generalization": (
+        "L1 and what it sets to 0",
+        "data augmentation",
+        "dropout from 0.1 to 0.5, over seeds",
+    ),
+    "code": (
+        "tanh inside recurrent networks",
+        "convolutional, recurrent and transformer networks: what each is for",
+        "the mini projects",
+    ),
+}
+"""What lessons that are not written yet have to say besides what their panels show."""
 
 PANEL_SLUGS: tuple[str, ...] = tuple(slug for lesson in LESSONS for slug in lesson.panels)
 

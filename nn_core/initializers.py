@@ -1,6 +1,6 @@
 """Initializers: the weights a network has before it has learned anything.
 
-Equal weights would make every unit of a layer compute the same thing for ever, so weights start
+Equal weights would make every unit of a layer compute the same thing forever, so weights start
 random. How wide to draw them depends on the layer: too narrow and the signal fades on its way
 through the layers, too wide and it saturates them. Xavier's and Kaiming's rules choose the width
 from n_in and n_out so that the signal keeps its size. Definitions and defaults are PyTorch's

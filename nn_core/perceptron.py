@@ -2,7 +2,7 @@
 
 One unit with a step for an activation. It looks at the examples one by one; whenever it is wrong it moves
 its weights toward the example, or away from it. If a line separates the two classes it finds one, after
-at most (R / γ)² mistakes. If none does, as with XOR, it goes round in circles for ever, and because the
+at most (R / γ)² mistakes. If none does, as with XOR, it goes round in circles forever, and because the
 rule has no memory but the weights, a state that comes back proves it.
 """
 

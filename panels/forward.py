@@ -145,9 +145,9 @@ VERDICTS: dict[str, tuple[Verdict, Verdict, Verdict]] = {
 }
 PHRASES: dict[str, str] = {
     "neutral": "it tips neither way",
-    "leans_to_0": "it leans towards 0",
-    "leans_to_1": "it leans towards 1",
-    "leans_to_minus_1": "it leans towards −1",
+    "leans_to_0": "it leans toward 0",
+    "leans_to_1": "it leans toward 1",
+    "leans_to_minus_1": "it leans toward −1",
     "zero": "it is zero",
     "one": "it is one",
     "positive": "it is positive",

@@ -109,7 +109,7 @@ def run_javascript_tests(files: Sequence[Path]) -> int:
 
 
 def check() -> int:
-    """Run the linters and the type checkers over Python and JavaScript."""
+    """Run the linters and the type checkers over Python and JavaScript, and the spelling check over prose."""
     prepare()
     program = node.find().program
     return total(
@@ -120,6 +120,7 @@ def check() -> int:
             run("mypy --strict", python("mypy", "--strict", *present(CHECKED))),
             run("biome", [program, package("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
             run("tsc", [program, package("typescript/bin/tsc"), "--noEmit"]),
+            run("spelling", [program, package("cspell/bin.mjs"), "lint", "--no-progress"]),
         ]
     )
 

@@ -14,7 +14,7 @@ def steepest(result: ActivationResult) -> Outcome:
     sigmoid, tanh = result.functions
     return Outcome(
         value=tanh.largest_slope,
-        because=f"tanh is a sigmoid twice as tall and twice as fast, tanh(z) = 2σ(2z) − 1, so it is four times as steep: {signed(tanh.largest_slope, 2)} against {signed(sigmoid.largest_slope, 2)}. Through ten sigmoids an error shrinks to at most {sigmoid.largest_slope**10:.1e} of itself, weights aside; through ten tanhs it need not shrink at all.",
+        because=f"tanh is a sigmoid twice as tall and twice as fast, tanh(z) = 2σ(2z) − 1, so it is four times as steep: {signed(tanh.largest_slope, 2)} against {signed(sigmoid.largest_slope, 2)}. Ten sigmoids multiply what is sent back by at most {sigmoid.largest_slope**10:.1e}, weights aside; ten tanhs may leave it as it is.",
         traps=[
             Trap(
                 sigmoid.largest_slope,
@@ -44,7 +44,7 @@ def shifted(result: SoftmaxResult) -> Outcome:
     is_same = abs(before.probabilities - result.probabilities).max() < 1e-12
     return Outcome(
         right="same" if is_same else "flatter",
-        because=f"The exponentials grow from {signed(before.total)} to {signed(result.total)} together, and the first share stays {signed(result.probabilities[0], 4)}. Only differences between logits count.",
+        because=f"The exponentials grow from {signed(before.total)} to {signed(result.total)} together, and the first probability stays {signed(result.probabilities[0], 4)}. Only differences between logits count.",
     )
 
 
@@ -60,7 +60,7 @@ def stacked(result: LinearCollapseResult) -> Outcome:
 QUESTIONS = (
     Question(
         slug="steepest-tanh",
-        prompt="The sigmoid climbs from 0 to 1, and its slope is 0.25 at the steepest. tanh climbs from −1 to 1. How steep is it at its steepest?",
+        prompt="The sigmoid rises from 0 to 1, and its largest slope is 0.25. tanh rises from −1 to 1. What is its largest slope?",
         panel="activation",
         request={"names": ["sigmoid", "tanh"], "z": 0.0},
         decide=steepest,
@@ -68,7 +68,7 @@ QUESTIONS = (
     ),
     Question(
         slug="relu-below-zero",
-        prompt="A ReLU unit has z = −1 for an example. How much of the error does it pass back, compared with leaky ReLU?",
+        prompt="A ReLU unit has z = −1 for an example. How much of what is sent back passes through it, compared with leaky ReLU?",
         panel="activation",
         request={"names": ["relu", "leaky_relu"], "z": -1.0},
         decide=relu_left,
@@ -81,18 +81,18 @@ QUESTIONS = (
             Option(
                 "same",
                 "the same: both are straight lines there",
-                "Both are straight, but with different slopes, and it is the slope that is passed back.",
+                "Both are straight, but with different slopes, and what is sent back is multiplied by the slope.",
             ),
             Option(
                 "more",
-                "more, for ReLU never saturates",
-                "ReLU does not saturate above zero. Below zero it is flat, which is the same trouble.",
+                "more, because ReLU never saturates",
+                "ReLU does not saturate above zero. Below zero it is flat.",
             ),
         ),
     ),
     Question(
         slug="softmax-shift",
-        prompt="Three logits are 2, 1 and 0.1. Now 3 is added to each of them. What do the probabilities do?",
+        prompt="Three logits are 2, 1 and 0.1, and the temperature is 1. Now 3 is added to each logit. What do the probabilities do?",
         panel="softmax",
         request={"shift": 3.0},
         decide=shifted,
@@ -100,7 +100,7 @@ QUESTIONS = (
             Option(
                 "flatter",
                 "they come closer together, since 5, 4 and 3.1 differ less, relatively",
-                "Softmax knows no “relatively”: it looks at differences, and those have not changed.",
+                "Softmax depends on differences alone, and those have not changed.",
             ),
             Option(
                 "sharper",
@@ -112,7 +112,7 @@ QUESTIONS = (
     ),
     Question(
         slug="five-linear-layers",
-        prompt="Five layers of linear units, 60 weights and 17 biases. What can the boundary between the two classes look like?",
+        prompt="A network has five layers of linear units, with 60 weights and 17 biases, two inputs and one output. What can its boundary between two classes look like?",
         panel="linear-collapse",
         request={"network": {"layers": [2, 4, 4, 4, 4, 1]}},
         decide=stacked,
@@ -124,13 +124,13 @@ QUESTIONS = (
             ),
             Option(
                 "bends",
-                "a line with up to five bends, one a layer",
-                "Depth alone does not help. A bend needs a function that bends.",
+                "a line with up to five corners, one for each layer",
+                "A corner needs an activation function with a corner, such as ReLU.",
             ),
             Option(
                 "curve",
-                "any smooth curve, with enough units",
-                "That is true with a bend between the layers, and never without one.",
+                "any smooth curve, if there are enough units",
+                "That needs an activation function that is no straight line. Here there is none.",
             ),
         ),
     ),

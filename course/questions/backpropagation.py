@@ -21,7 +21,7 @@ def who_updates(result: BackpropResult) -> Outcome:
     changes = [abs(float(each.changes.weights[-1][0, 1])) for each in (result, later) if each.changes]
     return Outcome(
         right="gradients" if is_same and changes[0] != changes[1] else "updates",
-        because=f"With a learning rate ten times as large every gradient stays what it was, to the last digit; only the change the optimizer makes of the gradient grows, for the weight h₅ → ŷ from {signed(changes[0], 4)} to {signed(changes[1], 4)}.",
+        because=f"With a learning rate ten times as large every gradient stays what it was, to the last digit; only the change the optimizer makes of the gradient grows, for example for the weight h₅ → ŷ from {signed(changes[0], 4)} to {signed(changes[1], 4)}.",
     )
 
 
@@ -46,10 +46,10 @@ def off(result: BackpropResult) -> Outcome:
     j = int(np.argmin(result.layers[0].z))
     gradient = result.gradients.weights[0][j]
     name = unit_name(result.network.layers, 1, j)
-    blame = signed(float(result.layers[0].dL_da[j]), 4)
+    arriving = signed(float(result.layers[0].dL_da[j]), 4)
     return Outcome(
         right="none" if not gradient.any() and result.layers[0].dL_da[j] != 0 else "some",
-        because=f"{name} has z = {signed(float(result.layers[0].z[j]))}, so its ReLU is flat there. ∂L/∂a = {blame} still arrives, but times a slope of {signed(float(result.layers[0].da_dz[j]), 0)} nothing is left for the weights before it.",
+        because=f"{name} has z = {signed(float(result.layers[0].z[j]))}, so its ReLU is flat there. Its ∂L/∂a is {arriving}, but that times a slope of {signed(float(result.layers[0].da_dz[j]), 0)} is 0, and so is the gradient of every weight that enters it.",
     )
 
 
@@ -59,7 +59,7 @@ def one_step(result: BackpropResult) -> Outcome:
     before, after = result.loss, result.loss_after if result.loss_after is not None else np.inf
     return Outcome(
         right="zero" if after < 1e-12 else "higher" if after > before else "lower",
-        because=f"With η = 0.3 the loss goes from {signed(before, 4)} to {signed(float(after), 4)}, with η = 0.01 to {signed(gentle.loss_after or 0.0, 4)}. The gradient is the slope here, at this point. A long step ends somewhere else.",
+        because=f"With η = 0.3 the loss goes from {signed(before, 4)} to {signed(float(after), 4)}, with η = 0.01 to {signed(gentle.loss_after or 0.0, 4)}. A gradient is the slope at one point. A long step ends where the slope is another one.",
     )
 
 
@@ -72,19 +72,19 @@ def _neuron() -> dict[str, object]:
 QUESTIONS = (
     Question(
         slug="who-updates",
-        prompt="The error has been sent back through the whole network once. What has changed?",
+        prompt="Backpropagation has gone back through the whole network once, from the loss to the inputs. What has changed?",
         panel="backprop",
         request={"learning_rate": 0.1},
         decide=who_updates,
         options=(
-            Option("updates", "every weight: backpropagation is how a network learns", "That runs two things together. Backpropagation finds out which way and how much; moving the weights is another step, made by something else."),
-            Option("gradients", "no weight: now every weight knows its gradient", "What is made of the gradients is up to the optimizer. With η = 0 it would be nothing."),
+            Option("updates", "every weight: backpropagation is how a network learns", "That makes one thing of two. Backpropagation finds out which way and how much; moving the weights is another step, made by something else."),
+            Option("gradients", "no weight: now there is a gradient for every weight", "What is made of the gradients is up to the optimizer. With η = 0 it would be nothing."),
             Option("output", "the weights of the last layer; the others come in the next rounds", "One backward pass reaches every layer. And it moves none of them."),
         ),
     ),
     Question(
         slug="chain-of-slopes",
-        prompt="In a chain of two neurons the slope of the loss is −1.21, the output’s sigmoid has the slope 0.24, the weight between them is −1.2, the first neuron’s tanh has the slope 0.63, and the input is 1. What is the gradient of the first weight?",
+        prompt="In a chain of two neurons the slope of the loss is −1.21, the output’s sigmoid has the slope 0.24, the weight between them is −1.2, the first neuron’s tanh has the slope 0.63, and the input is 1. What is the slope of the loss with respect to the first weight?",
         panel="backprop",
         request={
             "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
@@ -97,7 +97,7 @@ QUESTIONS = (
     ),
     Question(
         slug="blame-for-the-dead",
-        prompt="A ReLU unit has z = −0.78 for this example, and the weight that leaves it is 0.6. What do the weights that enter it learn from this example?",
+        prompt="A ReLU unit has z = −0.78 for this example, and the weight that leaves it is 0.6. What gradient do the weights that enter it get from this example?",
         panel="backprop",
         request={
             "network": {
@@ -109,21 +109,21 @@ QUESTIONS = (
         },
         decide=off,
         options=(
-            Option("none", "nothing", "A product with a zero in it is zero, however large the error is."),
-            Option("some", "a little: the weight that leaves the unit passes its share of the blame on", "The blame does arrive at the unit. Then it has to go through the unit’s own slope, and that is 0."),
-            Option("most", "more than others, since the unit failed to answer", "Blame is no reproach. It is a product of slopes, and one of them is 0."),
+            Option("none", "zero", "A product with a zero in it is zero, however large the error is."),
+            Option("some", "a small one: something is sent back to the unit through the weight that leaves it", "It does arrive at the unit. Then it is multiplied by the unit’s own slope, and that is 0."),
+            Option("most", "a larger one than others, because the unit gave 0 where it was needed", "A gradient does not measure who failed. It is a product of slopes, and one of them is 0."),
         ),
     ),
     Question(
         slug="a-step-too-long",
-        prompt="A linear neuron says 0.70, the target is 0.90. One update takes all weights exactly against the gradient, with η = 0.3. What happens to the loss?",
+        prompt="A linear neuron with the input 2, the weight 0.3 and the bias 0.1 answers 0.70; the target is 0.90. The loss is the squared error, without ½. One update of weight and bias by gradient descent, with η = 0.3: what happens to the loss?",
         panel="backprop",
         request={**_neuron(), "learning_rate": 0.3},
         decide=one_step,
         options=(
-            Option("lower", "it falls: the gradient says which way is down", "It says which way is down from here. How far down it goes that way, it does not say."),
-            Option("zero", "it becomes 0: the error is known exactly, so the update makes up for it", "The gradient is a slope and not a distance. It knows nothing about where the bottom is."),
-            Option("higher", "it rises", "The step is so long that it passes the bottom and climbs the other side."),
+            Option("lower", "it falls: the update goes against the gradient, and that is down", "It is down at first. How far the loss falls that way, the gradient does not say."),
+            Option("zero", "it becomes 0: the error is known exactly, so the update removes it", "The gradient is a slope and not a distance. It does not say where the lowest point is."),
+            Option("higher", "it rises", "The step is so long that it passes the lowest point and ends higher on the other side."),
         ),
     ),
 )  # fmt: skip

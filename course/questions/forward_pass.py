@@ -10,7 +10,7 @@ from panels.forward import ForwardRequest, ForwardResult, compute
 
 
 def neutral(result: ForwardResult) -> Outcome:
-    """What a fresh network says to (0, 0)."""
+    """What a fresh network answers to (0, 0)."""
     prediction = float(result.prediction[0])
     right = "half" if abs(prediction - 0.5) < 1e-9 else "zero" if abs(prediction) < 1e-9 else "depends"
     return Outcome(
@@ -34,14 +34,14 @@ def parameters(result: ForwardResult) -> Outcome:
             ),
             Trap(
                 float(sum(sizes)),
-                "That is the number of units. Parameters sit on the wires between them, and as a bias in each.",
+                "That is the number of inputs and units. There is a weight for each line between them, and a bias for each unit.",
             ),
         ],
     )
 
 
 def turned(result: ForwardResult) -> Outcome:
-    """Both inputs turned around."""
+    """The signs of both inputs flipped."""
     there = float(compute(ForwardRequest(x=[-value for value in result.x.tolist()])).prediction[0])
     back = float(result.prediction[0])
     right = "mirror" if abs(there + back - 1) < 1e-9 else "other"
@@ -54,7 +54,7 @@ def turned(result: ForwardResult) -> Outcome:
 QUESTIONS = (
     Question(
         slug="neutral-network",
-        prompt="With both inputs at 0 the network below answers 0.50. Now all its weights are drawn anew. What does it answer to the same inputs?",
+        prompt="The network in the picture has tanh in its hidden layers, a sigmoid at the output, and all biases are 0. With both inputs at 0 it answers 0.50. Now all its weights are drawn anew; the biases stay 0. What does it answer to the same inputs?",
         panel="forward",
         request={"network": {"seed": 7}},
         decide=neutral,
@@ -62,43 +62,43 @@ QUESTIONS = (
             Option(
                 "depends",
                 "that depends on the weights",
-                "They are. But here every one of them is multiplied by a zero, so none of them shows.",
+                "The weights are new, but each of them is multiplied by a zero here, so none of them matters.",
             ),
             Option("zero", "0", "The sum is 0, but the sigmoid comes last, and it does not turn 0 into 0."),
             Option(
                 "half",
                 "exactly ½ again",
-                "Without biases nothing reaches the output, and a sigmoid that gets 0 cannot decide.",
+                "With inputs and biases at 0, z is 0 in every unit, and the sigmoid of 0 is ½.",
             ),
         ),
     ),
     Question(
         slug="turned-inputs",
-        prompt="The same network answers 0.60 to some input (x₁, x₂). What does it answer to (−x₁, −x₂)?",
+        prompt="The same network, with tanh and with all biases at 0, answers 0.60 to some input (x₁, x₂). What does it answer to (−x₁, −x₂)?",
         panel="forward",
         request={"x": [-0.65, 0.65]},
         decide=turned,
         options=(
             Option(
                 "same",
-                "0.60: the network does not see signs",
-                "It does: tanh turns its sign with its input, and so does every sum.",
+                "0.60: the signs make no difference",
+                "They do: tanh(−z) = −tanh(z), and every sum flips its sign, too.",
             ),
             Option(
                 "mirror",
                 "0.40: the two answers add up to 1",
-                "Every sum turns its sign, layer after layer, and σ(−z) = 1 − σ(z).",
+                "Every sum flips its sign, layer after layer, and σ(−z) = 1 − σ(z).",
             ),
             Option(
                 "other",
-                "something unrelated, for the network is not linear",
-                "It is not linear, but tanh is point-symmetric, and that survives every layer.",
+                "something unrelated, because the network is not linear",
+                "It is not linear. But tanh(−z) = −tanh(z), and that holds through every layer.",
             ),
         ),
     ),
     Question(
         slug="count-parameters",
-        prompt="How many parameters does 4→16→8→1 have, weights and biases together?",
+        prompt="The network 4→16→8→1 has 4 inputs and layers of 16, 8 and 1 units. How many parameters does it have, weights and biases together?",
         panel="forward",
         request={"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]},
         decide=parameters,

@@ -28,7 +28,7 @@ def sure_and_wrong(result: LossResult) -> Outcome:
     """What 1 % for the truth costs."""
     return Outcome(
         value=result.loss,
-        because=f"The loss is −ln of the probability given to the truth: −ln 0.01 = {signed(result.loss, 3)}. Large, and finite: only a probability of exactly 0 would cost without bound.",
+        because=f"The loss is −ln of the probability given to the truth: −ln 0.01 = {signed(result.loss, 3)}. Large, and finite: only a probability of exactly 0 would have no finite cost.",
         traps=[
             Trap(
                 float((result.errors[0]) ** 2),
@@ -40,21 +40,21 @@ def sure_and_wrong(result: LossResult) -> Outcome:
             ),
             Trap(
                 -float(np.log2(result.predictions[0])),
-                "That is the same surprise in bits, with the logarithm to base 2. Cross-entropy takes the natural one, ln.",
+                "That is the same in bits, with the logarithm to base 2. Cross-entropy takes the natural one, ln.",
             ),
         ],
     )
 
 
 def slow(result: SlowStartResult) -> Outcome:
-    """Which loss teaches a badly wrong neuron faster."""
+    """With which loss a badly wrong neuron learns faster."""
     first = {"mse": result.mse.reached, "bce": result.bce.reached}
     epochs = {name: np.inf if epoch is None else epoch for name, epoch in first.items()}
     right = "bce" if epochs["bce"] < epochs["mse"] else "mse" if epochs["mse"] < epochs["bce"] else "same"
     one, other = abs(float(result.mse.slope[0])), abs(float(result.bce.slope[0]))
     return Outcome(
         right=right,
-        because=f"The neuron starts at {signed(result.start)} and should say 0. Its first slope is {signed(one, 4)} with squared errors and {signed(other, 4)} with cross-entropy, {signed(other / one, 0)} times as steep: there the flat end of the sigmoid cancels.",
+        because=f"The neuron starts at {signed(result.start)} and should answer 0. Its first slope is {signed(one, 4)} with ½ of the squared error and {signed(other, 4)} with cross-entropy, {signed(other / one, 0)} times as steep. (Without the ½ it is half as many times.) With cross-entropy the small slope of the sigmoid cancels.",
     )
 
 
@@ -65,7 +65,7 @@ def nudged(result: AccuracyVsLossResult) -> Outcome:
     right = "loss" if flat > len(accuracy) / 2 and np.count_nonzero(loss) > 0.9 * len(loss) else "both"
     return Outcome(
         right=right,
-        because=f"Of {len(accuracy)} small nudges along the sweep {flat} leave the accuracy exactly as it was, while the loss moves in {int(np.count_nonzero(loss))}. Accuracy counts decisions, and few of them flip.",
+        because=f"Of {len(accuracy)} small nudges along the sweep {flat} leave the accuracy exactly as it was, while the loss moves in {int(np.count_nonzero(loss))}. Accuracy counts decisions, and few of them flip in a small change.",
     )
 
 
@@ -106,7 +106,7 @@ QUESTIONS = (
     ),
     Question(
         slug="sure-and-wrong",
-        prompt="The truth is class 1, and the network gives it a probability of 1 %. What is the cross-entropy?",
+        prompt="The true class is 1, and the network gives it a probability of 1 %. What is the cross-entropy, with the natural logarithm?",
         panel="loss",
         request={"loss": "bce", "predictions": [0.01], "targets": [1.0]},
         decide=sure_and_wrong,
@@ -114,7 +114,7 @@ QUESTIONS = (
     ),
     Question(
         slug="half-or-not",
-        prompt="Some books write the squared error with a ½ in front. What does it change?",
+        prompt="Some books write the mean squared error with a ½ in front. What does the ½ change?",
         panel="loss",
         request={"half": True},
         decide=half,
@@ -122,7 +122,7 @@ QUESTIONS = (
             Option(
                 "best",
                 "the best prediction moves",
-                "A factor stretches the parabola; its lowest point stays where it is.",
+                "A factor changes the height of the parabola; its lowest point stays where it is.",
             ),
             Option(
                 "scale",
@@ -138,7 +138,7 @@ QUESTIONS = (
     ),
     Question(
         slug="slow-start",
-        prompt="A sigmoid neuron answers 0.98 where it should answer 0. Which loss lets it learn faster?",
+        prompt="A neuron with a sigmoid answers 0.98 where it should answer 0. It learns by gradient descent, with the same learning rate for both losses. With which loss does its answer get near 0 in fewer epochs?",
         panel="slow-start",
         request={},
         decide=slow,
@@ -146,31 +146,31 @@ QUESTIONS = (
             Option(
                 "mse",
                 "squared error: the farther off, the larger its slope",
-                "Its slope in the prediction is large. But it has to pass through the sigmoid, which is flat out there.",
+                "Its slope in the prediction is large. But it is multiplied by the slope of the sigmoid, which is nearly 0 there.",
             ),
             Option(
                 "same",
                 "the same: the error is the same",
-                "The error is; the slopes are not. What reaches the weight passes through the sigmoid’s slope, unless that cancels.",
+                "The error is the same; the slopes are not. What reaches the weight is multiplied by the slope of the sigmoid, unless that cancels.",
             ),
             Option(
                 "bce",
                 "cross-entropy",
-                "Its slope grows just as the sigmoid’s shrinks: the two cancel, and the error itself is left.",
+                "Its slope grows just as the sigmoid’s shrinks: the two cancel, and prediction minus target is left.",
             ),
         ),
     ),
     Question(
         slug="nudge-one-weight",
-        prompt="One weight of a network is nudged by a hair. What moves?",
+        prompt="One weight of a trained network is changed by a very small amount. What changes?",
         panel="accuracy-vs-loss",
         request={},
         decide=nudged,
         options=(
             Option(
                 "both",
-                "loss and accuracy, both by a hair",
-                "Accuracy has no hair’s breadths: it counts decisions, and a decision flips or does not.",
+                "loss and accuracy, both by a very small amount",
+                "Accuracy counts decisions, and a decision flips or does not. There is nothing in between.",
             ),
             Option(
                 "loss",
@@ -179,8 +179,8 @@ QUESTIONS = (
             ),
             Option(
                 "accuracy",
-                "the accuracy, for that is what training is about",
-                "We care about accuracy in the end. But it stays flat nearly everywhere, and a flat thing cannot be followed downhill.",
+                "the accuracy, because that is what training is about",
+                "We care about accuracy in the end. But it stays the same nearly everywhere, so its slope is 0 and tells nothing.",
             ),
         ),
     ),

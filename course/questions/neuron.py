@@ -13,13 +13,13 @@ def larger_input(result: NeuronResult) -> Outcome:
     before = compute(NeuronRequest()).a
     return Outcome(
         value=result.a,
-        because=f"2 × 0.80 + 0.20 = {signed(result.z)}, and the sigmoid of {signed(result.z)} is {signed(result.a, 4)}. The sum grows with the input; the bend keeps the answer below 1.",
+        because=f"2 × 0.80 + 0.20 = {signed(result.z)}, and the sigmoid of {signed(result.z)} is {signed(result.a, 4)}. The sum grows with the input; the sigmoid keeps the answer below 1.",
         traps=[
             Trap(
                 4 * before,
-                f"{signed(4 * before)} is four times the old answer. The bias is not multiplied, and the sigmoid bends what is.",
+                f"{signed(4 * before)} is four times the old answer. The bias is not multiplied, and the sigmoid is not a straight line.",
             ),
-            Trap(result.z, f"{signed(result.z)} is the pre-activation: the sum before the sigmoid bends it."),
+            Trap(result.z, f"{signed(result.z)} is the pre-activation: the sigmoid is still to come."),
             Trap(
                 result.weighted_sum,
                 f"{signed(result.weighted_sum)} is only the input times its weight; bias and sigmoid are still to come.",
@@ -29,11 +29,11 @@ def larger_input(result: NeuronResult) -> Outcome:
 
 
 def all_inputs_zero(result: NeuronResult) -> Outcome:
-    """What a neuron says to nothing."""
+    """What a neuron answers when all inputs are 0."""
     right = "half" if abs(result.a - 0.5) < 1e-9 else "zero" if abs(result.a) < 1e-9 else "bias"
     return Outcome(
         right=right,
-        because=f"Every product is zero, so z is the bias alone, {signed(result.z)}, and a = {signed(result.a, 4)}. The bias decides what a neuron says to nothing.",
+        because=f"Every product is zero, so z is the bias alone, {signed(result.z)}, and a = {signed(result.a, 4)}. Where all inputs are 0, the bias alone decides.",
     )
 
 
@@ -43,14 +43,14 @@ def xor_end(result: PerceptronResult) -> Outcome:
     length = result.cycle.length if result.cycle else 0
     return Outcome(
         right=right,
-        because=f"After {result.mistakes} mistakes it holds the very weights that it held {length} looks before, at the same example. The rule has no other memory, so everything repeats for ever.",
+        because=f"After {result.mistakes} mistakes it holds the very weights that it held {length} looks before, at the same example. The rule remembers nothing else, so everything repeats forever.",
     )
 
 
 QUESTIONS = (
     Question(
         slug="four-times-the-input",
-        prompt="The neuron below weighs an input of 0.50 with 0.80, adds 0.20, and its sigmoid makes about 0.65 of that. What does it answer to an input of 2, four times as large?",
+        prompt="The neuron in the picture multiplies an input of 0.50 by 0.80, adds 0.20, and its sigmoid makes about 0.65 of that. What does it answer to an input of 2, four times as large?",
         panel="neuron",
         request={"inputs": [2.0]},
         decide=larger_input,
@@ -58,31 +58,31 @@ QUESTIONS = (
     ),
     Question(
         slug="all-inputs-zero",
-        prompt="All inputs are 0, the bias is −2, the activation is the sigmoid. What does the neuron say?",
+        prompt="All inputs are 0, the bias is −2, the activation function is the sigmoid. What does the neuron answer?",
         panel="neuron",
         request={"inputs": [0.0, 0.0], "weights": [1.5, -0.5], "bias": -2.0},
         decide=all_inputs_zero,
         options=(
             Option(
                 "zero",
-                "0, for nothing came in",
-                "“Nothing in, nothing out” would make the bias a minor detail. It is added whatever the inputs are.",
+                "0, because all inputs are 0",
+                "That would be so without the bias. The bias is added whatever the inputs are.",
             ),
             Option(
                 "bias",
                 "something between 0 and ½: the sigmoid of the bias",
-                "The bias is all that is left of the sum, and the sigmoid bends it.",
+                "The bias is all that is left of the sum, and the sigmoid is applied to it.",
             ),
             Option(
                 "half",
                 "½, the middle of the sigmoid",
-                "That is the sigmoid at z = 0. With a bias the sum of nothing is not 0.",
+                "That is the sigmoid at z = 0. Here z is the bias, −2.",
             ),
         ),
     ),
     Question(
         slug="perceptron-xor",
-        prompt="The perceptron learns AND, OR and NAND in a few epochs. What happens with XOR, if it may go on as long as it likes?",
+        prompt="The perceptron’s rule learns AND, OR and NAND in a few epochs. What happens with XOR, if it may go on without end?",
         panel="perceptron",
         request={"gate": "xor"},
         decide=xor_end,
@@ -90,17 +90,17 @@ QUESTIONS = (
             Option(
                 "solves",
                 "it needs more epochs, but gets there",
-                "Patience does not help: there is no line to find, and one neuron has only one line.",
+                "More epochs do not help: there is no line to find, and one neuron has only one line.",
             ),
             Option(
                 "slow",
                 "it comes closer and closer without ever arriving",
-                "It does not even come closer. Its rule only looks at the last mistake and undoes earlier ones.",
+                "It does not come closer. Each correction is made for one example, and may undo earlier ones.",
             ),
             Option(
                 "circles",
-                "it goes round in circles for ever",
-                "XOR puts its ones on opposite corners, and no straight line parts those.",
+                "the same weights come back again and again, forever",
+                "XOR has its ones on opposite corners, and no straight line separates them from the zeros.",
             ),
         ),
     ),

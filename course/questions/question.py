@@ -1,4 +1,4 @@
-"""What a prediction question is: say first, then let the engine run, then read why.
+"""What a prediction question is: predict first, then let the engine run, then read why.
 
 No answer is written down anywhere. A question names a panel and a request; when somebody has chosen,
 the engine computes it, and ``decide`` reads the answer off the result. Each option says what choosing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.diagnosis.finding import Finding, Fix
+from nn_core.diagnosis.finding import Finding, Fix, percent
 from nn_core.diagnosis.record import RunRecord
 
 FEWEST_EPOCHS = 10
@@ -59,8 +59,9 @@ def oscillation(run: RunRecord) -> list[Finding]:
         "learning_rate": run.learning_rate,
     }
     sentence = (
-        f"In the second half of the run the loss moves by {swing:.0%} of the baseline an epoch and the ups "
-        f"undo {up / down if down else 1.0:.0%} of the downs."
+        "In the second half of the run the loss moves from epoch to epoch by "
+        f"{percent(swing)} of what the best constant answer costs, and the ups undo "
+        f"{percent(up / down if down else 1.0)} of the downs."
     )
     return [Finding("oscillation", evidence, sentence, slower(run, 5.0))]
 
@@ -94,11 +95,11 @@ def overfitting(run: RunRecord) -> list[Finding]:
         "last_train_loss": train_end,
     }
     sentence = (
-        f"Since epoch {epoch} the validation loss rose from {lowest:.4g} to {end:.4g} while the training "
-        f"loss fell from {train_then:.4g} to {train_end:.4g}: what it learned since then does not "
-        "hold for new data."
+        f"Since epoch {epoch} the held-out loss rose from {lowest:.4g} to {end:.4g} while the training "
+        f"loss fell from {train_then:.4g} to {train_end:.4g}: what was learned since then does not "
+        "hold for the held-out examples."
     )
-    words = f"Stop early: around epoch {epoch} it predicted new data best. Or add weight decay, or more data."
+    words = f"Stop early: the held-out loss was lowest in epoch {epoch}. Or add weight decay, or more data."
     return [
         Finding("overfitting", evidence, sentence, Fix("early_stopping", {"patience": max(10, epoch)}, words))
     ]

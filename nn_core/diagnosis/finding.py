@@ -52,6 +52,11 @@ class Finding:
         object.__setattr__(self, "evidence", MappingProxyType(dict(self.evidence)))
 
 
+def percent(share: float, decimals: int = 0) -> str:
+    """A share in percent, as prose writes it: “98 %”."""
+    return f"{100.0 * share:.{decimals}f} %"
+
+
 PROBLEMS = (
     "unscaled_inputs",
     "unscaled_target",

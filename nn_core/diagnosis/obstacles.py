@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.diagnosis.finding import Finding, Fix
+from nn_core.diagnosis.finding import Finding, Fix, percent
 from nn_core.diagnosis.record import RunRecord
 
 VANISHED = 0.01
@@ -38,8 +38,8 @@ def held_back(run: RunRecord, evidence: dict[str, float]) -> Finding:
     evidence |= {"pull_norm": pull, "gradient_norm": gradient, "price": run.prices[name]}
     price = run.prices[name] / 100.0
     sentence = (
-        f"{run.loss_share:.0%} of the loss is left: {name} pulls the weights toward 0 with a force of "
-        f"{pull:.2g}, and the loss pulls back with {gradient:.2g}. The two hold each other."
+        f"{percent(run.loss_share)} of the loss is left: {name} pulls the weights toward 0 with a force of "
+        f"{pull:.2g}, and the loss pulls back with {gradient:.2g}. The two nearly balance."
     )
     return Finding("underfitting", evidence, sentence, Fix(name, price, f"Lower {name} to {price:g}."))
 
@@ -53,8 +53,8 @@ def are_all_alike(run: RunRecord) -> bool:
 def all_units_alike(evidence: dict[str, float]) -> Finding:
     """A plateau because equal units get equal gradients."""
     sentence = (
-        "All units of a hidden layer hold the same weights. They get the same gradient and stay equal: the "
-        "layer is worth a single unit."
+        "All units of a hidden layer hold the same weights at the end, so all give the same: the layer is "
+        "worth a single unit."
     )
     words = "Draw different weights: initializer xavier_uniform."
     return Finding("plateau", evidence, sentence, Fix("network.initializer", "xavier_uniform", words))
@@ -64,7 +64,7 @@ def vanishing(run: RunRecord, evidence: dict[str, float]) -> Finding:
     """A plateau because the gradient fades on its way back through the layers."""
     sentence = (
         f"At the start, the gradient of the first layer was {evidence['first_last_ratio']:.1g} of the "
-        "last layer's: it fades on its way back."
+        "last layer's: it shrinks on its way back."
     )
     better = "tanh" if "sigmoid" in run.network.activations[:-1] else "relu"
     words = f"Use {better}: its slope reaches 1 and lets the gradient pass."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.activations import Activation
-from nn_core.diagnosis.finding import Finding, Fix
+from nn_core.diagnosis.finding import Finding, Fix, percent
 from nn_core.diagnosis.record import HiddenLayer, RunRecord
 
 FLAT_SHARE = 0.05
@@ -33,16 +33,17 @@ def no_slope(run: RunRecord) -> list[Finding]:
     evidence = {"layer": number, "layers_without_gradient": number, "loss_share": run.loss_share}
     if number == last:
         sentence = (
-            "The output is a step. Its slope is 0 everywhere: no gradient comes back, nothing is learned."
+            "The output is a step function. Its slope is 0 on both sides of the jump: no gradient is sent "
+            "back."
         )
-        fix = Fix("network.output_activation", "sigmoid", "Use a sigmoid: a step that is smooth has a slope.")
+        fix = Fix("network.output_activation", "sigmoid", "Use a sigmoid: a smooth step with a slope.")
         return [Finding("no_slope", evidence, sentence, fix)]
     before = "its weights stay" if number == 1 else f"the weights of layers 1 to {number} stay"
     sentence = (
-        f"Hidden layer {number} has steps. Their slope is 0 everywhere: no gradient passes them, {before} as "
-        "they were drawn, and only what comes after learns."
+        f"Hidden layer {number} has step functions. Their slope is 0 on both sides of the jump: no gradient "
+        f"passes them, {before} as they were drawn, and only what comes after learns."
     )
-    fix = Fix("network.hidden_activation", "tanh", "Use tanh: a step that is smooth has a slope.")
+    fix = Fix("network.hidden_activation", "tanh", "Use tanh: a smooth step with a slope.")
     return [Finding("no_slope", evidence, sentence, fix)]
 
 
@@ -53,10 +54,14 @@ def linear_units(run: RunRecord) -> list[Finding]:
         return []
     evidence = {"hidden_layers": len(hidden), "loss_share": run.loss_share}
     sentence = (
-        f"{run.loss_share:.0%} of the loss is left. All hidden units are linear, so the whole network is "
-        "worth one linear layer, with as many hidden units as you like."
+        f"{percent(run.loss_share)} of the loss is left. All hidden units are linear, so the whole network "
+        "is worth one linear layer, however many hidden units there are."
     )
-    fix = Fix("network.hidden_activation", "tanh", "Use tanh: units that bend can follow a curved boundary.")
+    fix = Fix(
+        "network.hidden_activation",
+        "tanh",
+        "Use tanh: with units that are not linear the boundary can curve.",
+    )
     return [Finding("linear_units", evidence, sentence, fix)]
 
 
@@ -110,13 +115,11 @@ def dead_fix(run: RunRecord, killed: bool) -> Fix:
     """Smaller steps if they killed a whole layer, else an activation that cannot die."""
     if killed:
         rate = run.learning_rate / 10.0
-        words = (
-            f"The steps threw the whole layer to the flat side. Take smaller ones: learning rate {rate:g}."
-        )
+        words = f"The layer was alive before the first steps. Take smaller ones: learning rate {rate:g}."
         return Fix("optimizer.learning_rate", rate, words)
     # In small networks on XOR, circles and moons it made 36 of 39 such runs learn; leaky ReLU 6 of 32, for
     # a slope of 0.01 is next to none there.
-    words = "Use ELU: it rises like ReLU, but on the other side its slope fades instead of ending."
+    words = "Use ELU: like ReLU, but with a slope that is nowhere exactly 0."
     return Fix("network.hidden_activation", "elu", words)
 
 
@@ -151,8 +154,8 @@ def saturation(run: RunRecord) -> list[Finding]:
         "loss_share": run.loss_share,
     }
     sentence = (
-        f"In hidden layer {worst}, {after:.0%} of all activations lie where the curve is flat "
-        f"({before:.0%} before training): hardly any gradient passes them."
+        f"In hidden layer {worst}, {percent(after)} of all activations lie where the curve is flat "
+        f"({percent(before)} before training): hardly any gradient passes them."
     )
     return [Finding("saturation", evidence, sentence, saturation_fix(run, before))]
 

@@ -29,7 +29,7 @@ MUCH = 0.9  # a fix that leaves less than this share of the loss is good enough 
 MOST_WORK = 300_000_000  # of all of them
 WORK_OF_A_SLICE = 10_000_000
 BETTER = 0.99  # a loss that falls by less than a hundredth is not lower to speak of
-TOO_DEAR = "It was not tried: it takes as long as the run itself, and longer than a diagnosis may."
+TOO_DEAR = "This was not tried: it would take longer than a diagnosis may."
 
 
 class Losses(NamedTuple):
@@ -187,7 +187,7 @@ def helping(request: RunRequest, finding: Finding, fix: Fix, before: float, afte
 
 def name_of_loss(finding: Finding) -> str:
     """Which loss a fix is to lower."""
-    return "validation loss" if finding.problem == "overfitting" else "loss"
+    return "held-out loss" if finding.problem == "overfitting" else "loss"
 
 
 def number(value: float) -> str:

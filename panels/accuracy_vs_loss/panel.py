@@ -150,8 +150,8 @@ def all_numbers(request: AccuracyVsLossRequest, result: AccuracyVsLossResult) ->
 PANEL = Panel(
     operation=Operation(
         path="accuracy-vs-loss",
-        title="Accuracy is blind to small steps",
-        summary="Nudge one weight: the loss notices at once, the accuracy only when a decision flips.",
+        title="Accuracy does not notice small steps",
+        summary="Change one weight a little: the loss changes too, the accuracy only when a decision flips.",
         request=AccuracyVsLossRequest,
         result=AccuracyVsLossResult,
         run=at_once(compute),

@@ -90,7 +90,7 @@ def backward(zs, activations):
         delta = {delta}
 {fused}\
         layers.insert(0, (z, a, dL_da, da_dz, delta))
-        dL_da = weights[l].T @ delta  # what the layer before is blamed for
+        dL_da = weights[l].T @ delta  # ∂L/∂a of the layer before
     # ∂L/∂W = δ aᵀ, ∂L/∂b = δ
     deltas = [delta for *_, delta in layers]
     return layers, [np.outer(delta, a) for delta, a in zip(deltas, activations)], deltas

@@ -40,7 +40,7 @@ PRESETS: dict[str, dict[str, Any]] = {
         "y": [0.9],
         "learning_rate": 0.01,
     },
-    "a dead ReLU": {
+    "a ReLU that is off": {
         "network": {
             "layers": [2, 2, 1],
             "hidden_activation": "relu",

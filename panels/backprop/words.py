@@ -31,7 +31,7 @@ def say(request: BackpropRequest, run: Run) -> str:
     targets = in_words([signed(value) for value in request.y])
     verb = "is" if len(request.y) == 1 else "are"
     loss = signed(run.losses[run.steps], 4)
-    said = f"The network says {predictions} where {targets} {verb} right: a loss of {loss}."
+    said = f"The network answers {predictions} where {targets} {verb} right: a loss of {loss}."
     return " ".join([said, steepest(request, run), *kink(run), outcome(request, run)])
 
 
@@ -138,7 +138,8 @@ def backward_words(run: Run, layer: int) -> str:
     if is_last:
         return f"Backward: {whose}, the slope of the loss times the slope of the activation."
     return (
-        f"Backward: {whose}, each the sum of what it is blamed for by the layer after it, weight by weight."
+        f"Backward: {whose}, the sum of the next layer’s error signals, each times the weight that "
+        "leads there, times the slope of the activation."
     )
 
 

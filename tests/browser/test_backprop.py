@@ -162,7 +162,7 @@ def test_arrow_keys_walk_through_every_kind_of_parameter(open_page):
 
 
 @pytest.mark.parametrize(
-    "name", ["2→3→3→1", "1→1→1 chain", "Mazur’s 2→2→2", "0.0324", "a dead ReLU", "cross-entropy"]
+    "name", ["2→3→3→1", "1→1→1 chain", "Mazur’s 2→2→2", "0.0324", "a ReLU that is off", "cross-entropy"]
 )
 @pytest.mark.parametrize("picture", ["network", "matrices"])
 def test_each_preset_shows_what_the_api_says(open_page, name, picture):

@@ -139,4 +139,4 @@ def test_a_run_that_needs_nothing_is_told_so(open_training):
     if run["diagnosis"]:
         assert run["diagnosis"][0]["sentence"] in text
     else:
-        assert text.startswith("Nothing is wrong with this run")
+        assert text.startswith("No problem was found in this run")

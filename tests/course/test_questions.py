@@ -45,7 +45,7 @@ RIGHT = {
     "blame-for-the-dead": "none",  # δ = ∂L/∂a · ReLU′(−0.775) = ∂L/∂a · 0
     "a-step-too-long": "higher",  # the error is multiplied by 1 − η · 2 (x² + 1) = 1 − 0.3 · 10 = −2
     "all-weights-zero": "nothing",  # ∂L/∂w = δ a, with a = tanh(0) = 0 or δ = W δ′ = 0; mean(½ − y) = 0
-    "eight-times-the-rate": "never",  # at 0.544 after 500 epochs, and hardly moving
+    "eight-times-the-rate": "some",  # 27 of 50 here; processors differ by a few
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
@@ -157,12 +157,14 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
             {"network": {**ZEROS, "hidden_activation": "sigmoid"}, "batch_size": 10},
             "alike",
         ),
-        ("eight-times-the-rate", "training", {**NOISY_XOR, "network": {"seed": 4}}, "half"),
-        (
-            "eight-times-the-rate",
-            "training",
-            {**NOISY_XOR, "optimizer": {"name": "sgd", "learning_rate": 1.8}},
-            "less",
+        *(
+            (
+                "eight-times-the-rate",
+                "training",
+                {**NOISY_XOR, "epochs": 500, "optimizer": {"name": "sgd", "learning_rate": rate}},
+                right,
+            )
+            for rate, right in ((0.8, "all"), (6.4, "none"))
         ),
         ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
         ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
@@ -215,10 +217,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
         "three-classes": lambda r: ["0.3333", signed(r.history.train_loss[0], 4)],
         "all-weights-zero": lambda r: [signed(np.abs(r.network.weights[0]).max(), 4), "0.6931"],
-        "eight-times-the-rate": lambda r: [
-            signed(r.history.train_loss.min(), 3),
-            signed(r.history.train_loss[-1], 3),
-        ],
+        "eight-times-the-rate": lambda r: [f"3.2 {r.successes}", signed(100 * r.low, 0), "49 of 50"],
         "learned-by-heart": lambda r: [
             signed(loss, 4)
             for loss in (
@@ -302,7 +301,7 @@ def test_the_figures_in_the_prompts_are_those_of_the_panels():
     [
         ("chain-of-slopes", lambda r: [signed(s, d) for s, d in zip(slopes(r), (2, 2, 1, 2), strict=True)]),
         ("blame-for-the-dead", lambda r: [signed(r.layers[0].z[1]), signed(r.network.weights[1][0, 1], 1)]),
-        ("a-step-too-long", lambda r: [signed(r.prediction[0]), signed(r.y[0]), "0.3"]),
+        ("a-step-too-long", lambda r: ["0.3", "0.1", signed(r.prediction[0]), signed(r.y[0]), "0.3"]),
     ],
 )
 def test_the_figures_in_the_prompts_of_backpropagation_are_those_of_the_panel(slug, figures):
@@ -317,11 +316,14 @@ def test_the_figures_in_the_prompts_of_training_are_those_of_the_panel():
     settings = by_heart.result_of(by_heart.request).settings
     assert f"{settings.parameter_count} parameters trains on {settings.training} examples" in by_heart.prompt
     assert f"{settings.validation} held-out examples" in by_heart.prompt
-    for rate, epochs in ((0.4, 250), (0.8, 127), (1.6, 65)):
+    fifty, half_way = QUESTIONS["eight-times-the-rate"], []
+    for rate in (0.4, 0.8):
         slower = {**NOISY_XOR, "epochs": 500, "optimizer": {"name": "sgd", "learning_rate": rate}}
-        loss = ask(training, slower).history.train_loss
-        assert np.flatnonzero(loss < 0.1)[0] == epochs
-        assert re.search(rf"\b{rate}\b.* {epochs}\b", QUESTIONS["eight-times-the-rate"].prompt)
+        result = fifty.result_of(slower)
+        assert re.search(rf"η = {rate}, (again )?{result.successes}\b", fifty.prompt)
+        is_low = np.nan_to_num(np.array(result.train_loss, dtype=float), nan=np.inf) < 0.1
+        half_way.append(np.median(np.where(is_low.any(axis=0), np.argmax(is_low, axis=0), np.inf)))
+    assert half_way[1] == pytest.approx(half_way[0] / 2, rel=0.1)
 
 
 def test_every_question_is_asked_once_in_the_lesson_of_its_panel():

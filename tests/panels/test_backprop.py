@@ -54,7 +54,7 @@ def test_the_chain_is_the_product_of_its_factors():
 
 
 def test_a_dead_relu_gets_no_gradient_and_is_left_as_it_is():
-    result = ask_preset(PANEL, "a dead ReLU")
+    result = ask_preset(PANEL, "a ReLU that is off")
     assert result.layers[0].z[1] < 0
     assert result.layers[0].delta[1] == 0
     assert result.gradients.weights[0][1].tolist() == [0, 0]

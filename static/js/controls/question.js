@@ -127,7 +127,8 @@ export class NudgeQuestion extends HTMLElement {
         <text x=${x} y=${32 + dy} text-anchor=${anchor(at)}>${name} ${fixed(each, decimals)}</text>`;
     };
     return html`<svg class="estimate-scale" aria-hidden="true"><line x1="2%" y1="32" x2="98%" y2="32"></line>
-      <line class="estimate-gap" x1="${2 + 96 * share(guess)}%" y1="32" x2="${2 + 96 * share(value)}%" y2="32"></line>
+      <line class="estimate-gap" x1="${2 + 96 * share(guess)}%" y1="32"
+        x2="${2 + 96 * share(value)}%" y2="32"></line>
       <g class="estimate-guess">${mark("guess", guess, -15)}</g>
       <g class="estimate-engine">${mark("engine", value, 26)}</g></svg>`;
   }

@@ -33,7 +33,7 @@ export function diagnosisDrawer(result) {
   if (result.history.epoch.length < 2)
     return html`<p class="maths-of">Train first: a diagnosis needs a run.</p>`;
   if (!findings.length)
-    return html`<p class="maths-of">Nothing is wrong with this run: no dead or saturated units, no plateau, no oscillation, no divergence, no sign of over- or underfitting.</p>`;
+    return html`<p class="maths-of">No problem was found in this run. Looked for: units that are dead or saturated, plateau, oscillation, divergence, overfitting, underfitting.</p>`;
   return html`${findings.map(
     (finding, index) => html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>
       <p>${finding.sentence}</p>

@@ -13,6 +13,7 @@ from panel_kit.specs.training_network import TrainingNetwork
 from panels.training.saved_states import SAVED_STATES
 from tests.panels.saved_runs import run, trained
 from tests.web.pages import test_training_lesson as lesson
+from tests.web.pages.fresh_examples import WAYS, fresh_losses
 
 MOVED = 1.0 + 2.0**-48
 build_for_training = TrainingNetwork.build_for_training
@@ -29,6 +30,11 @@ def run_of_moved(name):
     return trained(name)
 
 
+@cache
+def fresh_examples_of_moved():
+    return {way: fresh_losses(way) for way in WAYS}
+
+
 @pytest.fixture(scope="module")
 def words(app):
     return lesson.words_of(app.test_client().get("/lessons/training").text)
@@ -38,6 +44,7 @@ def words(app):
 def test_the_prose_says_the_same_of_runs_with_other_last_bits(monkeypatch, words, about):
     monkeypatch.setattr(TrainingNetwork, "build_for_training", moved)
     monkeypatch.setattr(lesson, "run", run_of_moved)
+    monkeypatch.setattr(lesson, "on_fresh_examples", fresh_examples_of_moved)
     assert lesson.say(about) in words
 
 

@@ -123,7 +123,7 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
   const isBack = known.backward <= layer && !hidden("dL_da");
   const { delta } = result.layers[layer];
   return html`<p class="inside-kind">${mark(1)}adds up every way through the next layer, weight × δ:</p>
-    <table class="sum ways"><caption class="visually-hidden">Where the blame comes from</caption><tbody>
+    <table class="sum ways"><caption class="visually-hidden">Where ∂L/∂a comes from</caption><tbody>
       ${delta.map((each, k) => {
         const weight = result.network.weights[layer][k][unit];
         return html`<tr><th scope="row"><var>${unitName(sizes, layer + 1, k)}</var></th>

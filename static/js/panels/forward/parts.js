@@ -18,9 +18,9 @@ import { isKnown, isTraveling, knownRows } from "./steps.js";
 
 const VERDICTS = /** @type {Record<string, string>} */ ({
   neutral: "Neutral",
-  leans_to_0: "leans towards 0",
-  leans_to_1: "leans towards 1",
-  leans_to_minus_1: "leans towards −1",
+  leans_to_0: "leans toward 0",
+  leans_to_1: "leans toward 1",
+  leans_to_minus_1: "leans toward −1",
   zero: "zero",
   one: "one",
   positive: "positive",

@@ -137,7 +137,7 @@ function ghost(axes, { weights: [u, v], bias }) {
 }
 
 /**
- * The weight vector, from the line at right angles to it, towards the side that answers 1.
+ * The weight vector, from the line at right angles to it, toward the side that answers 1.
  * @param {Scales} axes @param {Weights} now
  */
 function weightArrow(axes, { weights: [u, v], bias }) {

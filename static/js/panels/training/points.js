@@ -73,7 +73,7 @@ export function pointsDrawer(result, request, pointClass, on) {
   const take = on.place;
   const list = pointsOf(result, request);
   return html`
-    <p class="maths-of">${isPlane ? "Click in the plane to place an example, or use the list below." : "The examples as a list."} Drawn noise and shapes are under Data; this list takes their place as soon as you change it.</p>
+    <p class="maths-of">${isPlane ? "Click in the plane to place an example, or use the list." : "The examples as a list."} Drawn noise and shapes are under Data; this list takes their place as soon as you change it.</p>
     ${
       isPlane
         ? html`<div class="segments" role="group" aria-label="Class of the next example">${Array.from(

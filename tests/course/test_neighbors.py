@@ -1,0 +1,122 @@
+"""A question says all that decides it: whatever else changes, the same answer is right.
+
+Each question is settled again under ten neighbors of its state: other seeds, inputs, sizes, rates, whatever
+the prompt does not name. Where it names all there is, ``NAMED`` says by which words, and the test reads them.
+"""
+
+import numpy as np
+import pytest
+
+from course.questions import all_questions
+
+QUESTIONS = all_questions()
+TEN = range(10)
+RATES = np.geomspace(0.05, 2.0, 10).tolist()
+
+
+def numbers(low, high, seed=0, shape=(10,)):
+    """Ten drawn settings, rounded as sliders have them."""
+    return np.random.default_rng(seed).uniform(low, high, shape).round(2).tolist()
+
+
+def of_perceptron(each):
+    weights = numbers(-1.0, 1.0, each, (3,))
+    return {"weights": weights[:2], "bias": weights[2], "learning_rate": [0.1, 0.25, 0.5, 1.0, 2.0][each % 5]}
+
+
+def of_xor_run(each):
+    return {"seed": each + 1}  # of the order of the examples: all are in every step
+
+
+def of_strays(each):
+    data = {"name": "quadrants", "noise": 0.2, "samples": 100, "seed": each}
+    return {"dataset": data, "network": {"hidden": [16, 16], "seed": each + 10}}
+
+
+# What the prompt leaves open, ten times each: the fields that are then others.
+OPEN = {
+    "all-inputs-zero": lambda each: {"weights": numbers(-3, 3, each, (2,))},
+    "perceptron-xor": of_perceptron,
+    "steepest-tanh": lambda each: {"z": numbers(-3, 3)[each]},
+    "five-linear-layers": lambda each: {"network": {"layers": [2, 4, 4, 4, 4, 1], "seed": each}},
+    "neutral-network": lambda each: {"network": {"seed": each, "layers": [2, 3 + each % 3, 3, 1]}},
+    "turned-inputs": lambda each: {"x": numbers(-1, 1, each, (2,))},
+    "count-parameters": lambda each: {
+        "network": {"layers": [4, 16, 8, 1], "seed": each, "hidden_activation": ("tanh", "relu")[each % 2]},
+        "x": numbers(-1, 1, each, (4,)),
+    },
+    "slow-start": lambda each: {
+        "learning_rate": RATES[each],
+        "weight": 2.0 + 0.1 * each,
+        "bias": 2.0 - 0.1 * each,
+    },
+    "nudge-one-weight": lambda each: {"dataset": {"seed": each + 1}, "input": each % 2},
+    "who-updates": lambda each: {"learning_rate": RATES[each], "x": [0.8, -0.45]},
+    "blame-for-the-dead": lambda each: {"y": [numbers(0, 1)[each]]},
+    "three-classes": lambda each: {
+        "dataset": {"name": "blobs", "seed": each},
+        "network": {"seed": each},
+        "epochs": 0,
+    },
+    "all-weights-zero": lambda each: {"dataset": {"name": "circles", "seed": each}, "epochs": 20 + each},
+    "eight-times-the-rate": lambda each: {
+        "dataset": {"name": "xor", "samples": 200, "noise": 0.1, "seed": each},
+        "network": {"seed": 50 * each},
+    },
+    "learned-by-heart": of_strays,
+    "two-units-for-xor": of_xor_run,
+}
+# Questions whose prompt names every number: the words by which it does.
+NAMED = {
+    "four-times-the-input": ("0.80", "0.20", "sigmoid", "input of 2"),
+    "relu-below-zero": ("z = −1",),
+    "softmax-shift": ("2, 1 and 0.1", "temperature is 1", "3 is added"),
+    "twice-as-far-off": ("error times itself", "0.90", "0.50"),
+    "half-or-not": ("½",),
+    "sure-and-wrong": ("1 %", "natural logarithm"),
+    "chain-of-slopes": ("−1.21", "0.24", "−1.2", "0.63", "input is 1"),
+    "a-step-too-long": ("input 2", "weight 0.3", "bias 0.1", "0.90", "without ½", "η = 0.3"),
+}
+# And where it leaves some open, what must be named all the same.
+NAMED_TOO = {
+    "all-inputs-zero": ("−2", "sigmoid"),
+    "neutral-network": ("tanh", "sigmoid", "biases"),
+    "turned-inputs": ("tanh", "biases at 0"),
+    "slow-start": ("sigmoid", "0.98", "same learning rate"),
+    "blame-for-the-dead": ("−0.78",),
+    "all-weights-zero": ("tanh", "sigmoid", "equally many", "all of them"),
+    "eight-times-the-rate": ("2→3→3→1", "tanh", "gradient descent", "500 epochs", "3.2"),
+    "learned-by-heart": ("337 parameters", "300 epochs", "Adam"),
+    "two-units-for-xor": (
+        "tanh",
+        "gradient descent",
+        "η = 0.5",
+        "500 epochs",
+        "all four in every step",
+        "seeds 0 to 49",
+        "at 0",
+    ),
+}
+
+
+def test_every_question_has_neighbors_or_names_all():
+    assert set(OPEN) | set(NAMED) == set(QUESTIONS)
+    assert not set(OPEN) & set(NAMED)
+
+
+@pytest.mark.parametrize("slug", [*NAMED, *NAMED_TOO])
+def test_the_prompt_names_what_decides(slug):
+    words = (NAMED | NAMED_TOO)[slug]
+    assert [each for each in words if each not in QUESTIONS[slug].prompt] == []
+
+
+@pytest.mark.computes
+@pytest.mark.parametrize("slug", OPEN)
+def test_the_same_answer_is_right_under_ten_neighbors(slug):
+    question = QUESTIONS[slug]
+    here = question.decide(question.result_of(question.request))
+    for each in TEN:
+        there = question.decide(question.result_of({**question.request, **OPEN[slug](each)}))
+        assert there.right == here.right, (slug, each)
+        if question.estimate:
+            assert abs(there.value - here.value) <= question.estimate.tolerance, (slug, each)
