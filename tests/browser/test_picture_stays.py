@@ -40,7 +40,8 @@ def seen(page, panel, read):
 @pytest.mark.parametrize("size", WIDE + NARROW, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("lesson", WRITTEN, ids=lambda lesson: lesson.slug)
 def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson, size):
-    page = open_page(f"/lessons/{lesson.slug}", *size)
+    motion = "no-preference" if size == WIDE[0] else "reduce"
+    page = open_page(f"/lessons/{lesson.slug}", *size, reduced_motion=motion)
     away = []
     for question in page.locator("nudge-question").all():
         panel = question.get_attribute("data-panel-named")
