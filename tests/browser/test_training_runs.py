@@ -124,7 +124,7 @@ def test_a_dead_network_is_diagnosed_and_its_fix_is_tried(open_training):
     assert training.page.locator(".diagnosis h3").all_inner_texts() == [
         each["problem"].replace("_", " ").capitalize() for each in run["diagnosis"]
     ]
-    shown.get_by_role("button", name="Try it").click()
+    training.page.locator(".diagnosis").first.get_by_role("button", name="Try it").click()
     training.still()
     for path, value in finding["fix"]["change"].items():
         assert training.state(f"request.{path}") == value

@@ -44,7 +44,8 @@ export function pictureSvg(picture, words) {
   const over = addWords(copy, drawing, words);
   const whole = { x, y: y - over, width, height: over + height + below };
   copy.prepend(element("rect", { ...whole, fill: groundOf(drawing) }));
-  setAll(copy, { xmlns: SPACE, viewBox: Object.values(whole).join(" "), width, height: whole.height });
+  const size = { width: Math.round(width), height: Math.round(whole.height) };
+  setAll(copy, { xmlns: SPACE, viewBox: Object.values(whole).join(" "), ...size });
   return new XMLSerializer().serializeToString(copy);
 }
 
