@@ -147,7 +147,7 @@ FAINT = (
     const style = getComputedStyle(text);
     if (style.paintOrder.startsWith('stroke') && style.stroke !== 'none') return rgb(style.stroke);
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-    let found = rgb(getComputedStyle(text.closest('.panel, .pattern, body')).backgroundColor);
+    let found = rgb(getComputedStyle(text.closest('.panel, .question, .pattern, body')).backgroundColor);
     for (const shape of text.ownerSVGElement.querySelectorAll('rect, circle')) {
       if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
       const {fill, fillOpacity, opacity, visibility} = getComputedStyle(shape);
