@@ -69,7 +69,7 @@ def test_tab_reaches_every_control_in_the_order_of_the_page(open_panel):
         "Run forward pass",
         "Step ▶",
         "output ŷ, 0.53",
-        "Maths",
+        "Math",
         "Data",
     ]
     assert [name for name in reached if name in wanted] == wanted

@@ -71,7 +71,7 @@ def test_settings_and_drawers_never_move_the_picture(open_page, size):
     page.get_by_role("heading", name="Settings").wait_for()
     assert plane.bounding_box() == before
     page.locator(".panel-settings").get_by_role("button", name="Close").click()
-    for drawer in ("Maths", "NumPy", "Runs"):
+    for drawer in ("Math", "NumPy", "Runs"):
         page.get_by_role("button", name=drawer, exact=True).click()
         assert plane.bounding_box() == before
 
