@@ -13,12 +13,13 @@ PATHS = [
     *(f"/lessons/{lesson.slug}" for lesson in LESSONS if is_written(lesson)),
     *(f"/panels/{slug}" for slug in all_panels()),
 ]
-# The browser's score is the share of the window that moved times the longest way. Words are taken to move
-# up and down only: from the end of a line to the beginning of the next is far, and no eye follows it
+# The browser's score is the share of the window that moved times the longest way. Words, and a term among them,
+# are taken to move up and down only: from the end of a line to the beginning of the next is far, and no eye
+# follows it
 WATCH = """() => {
   window.shifts = [];
   const isWords = (node) => node?.nodeType === Node.TEXT_NODE
-    || (node?.isConnected && getComputedStyle(node).display === 'inline');
+    || (node?.isConnected && getComputedStyle(node).display.startsWith('inline'));
   const way = ({node, previousRect: was, currentRect: is}) =>
     Math.max(Math.abs(is.top - was.top), isWords(node) ? 0 : Math.abs(is.left - was.left));
   const longest = (sources) => Math.max(0, ...sources.map(way)) / Math.max(innerWidth, innerHeight);
