@@ -13,8 +13,8 @@ PATHS = [
     *(f"/lessons/{lesson.slug}" for lesson in LESSONS if is_written(lesson)),
     *(f"/panels/{slug}" for slug in all_panels()),
 ]
-# The browser's score is the share of the window that moved times the longest way. Words, and a term among them,
-# are taken to move up and down only: from the end of a line to the beginning of the next is far, and no eye
+# The browser's score is the share of the window that moved times the longest way. Words are taken to move
+# up and down only, and so is a term: from the end of a line to the beginning of the next is far, and no eye
 # follows it
 WATCH = """() => {
   window.shifts = [];
