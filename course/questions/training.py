@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -64,7 +63,6 @@ def four_times_again(result: SeedsResult) -> Outcome:
     )
 
 
-@lru_cache(maxsize=4)
 def how_many_with(learning_rate: float) -> int:
     """How many of fifty succeed on noisy XOR."""
     return fifty_seeds({**FIFTY_ON_NOISY_XOR, "optimizer": sgd(learning_rate)}).successes
