@@ -157,7 +157,7 @@ def say(network: Network, product: Product, difference: float, is_linear: bool) 
     bends = in_words(sorted({ACTIVATION_NAMES[name] for name in network.activations if name != "linear"}))
     return (
         f"With {bends} between them the {numeral(len(network.weights))} layers no longer multiply out: "
-        f"the network differs from {line} by up to {signed(difference)}, and its boundary can bend."
+        f"the network differs from {line} by up to {signed(difference)}, and its boundary can curve."
     )
 
 
@@ -222,7 +222,7 @@ PANEL = Panel(
     operation=Operation(
         path="linear-collapse",
         title="Linear layers are one layer",
-        summary="Multiply the layers out to one matrix, then switch a bend on and see the boundary curve.",
+        summary="Multiply the layers out to one matrix, then add an activation and see the boundary curve.",
         request=LinearCollapseRequest,
         result=LinearCollapseResult,
         run=at_once(compute),

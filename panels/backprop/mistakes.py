@@ -97,9 +97,7 @@ def of_z(work: Work, layer: int, unit: int) -> Iterator[Mistake]:
         words = "The weights are read by column: row j of W holds the weights into unit j."
         yield mistake("transposed", (W.T @ a + b)[unit], words)
     if layer > 1:
-        words = (
-            "The sources’ pre-activations z were weighed. What a unit hears are the activations a before it."
-        )
+        words = "The sources’ pre-activations z were weighed. A unit receives the activations a before it."
         yield mistake("used_z", (W @ work.z[layer - 1] + b)[unit], words)
     yield mistake("wrong_sign", -work.z[layer][unit], "The size is right, the sign is not.")
 

@@ -1,6 +1,6 @@
 """The perceptron: a neuron with a step that learns from each mistake, one example at a time.
 
-Wrong? Then w ← w + η (y − ŷ) x and b ← b + η (y − ŷ). Where a line parts the classes it finds one. XOR
+Wrong? Then w ← w + η (y − ŷ) x and b ← b + η (y − ŷ). Where a line separates the classes it finds one. XOR
 has no such line: the same weights come back at the same example, which proves that it will never end.
 """
 
@@ -156,7 +156,7 @@ def say(run: PerceptronRun, X: Vector, fires_at_zero: bool) -> str:
     if run.cycle:
         return (
             f"It will never end: after {looks} it holds weights that it had {numeral(run.cycle.length)} "
-            f"examples before, at the same example, so it goes round and round. No straight line parts these."
+            f"examples before, at the same example, so all repeats. No straight line separates the classes."
         )
     return f"After {looks} the epochs are used up; it may or may not have got there later. It holds {line}."
 
@@ -204,7 +204,7 @@ PANEL = Panel(
     operation=Operation(
         path="perceptron",
         title="The perceptron learns",
-        summary="Watch a line move, mistake by mistake, until it parts the classes. Or never does.",
+        summary="Watch a line move, mistake by mistake, until it separates the classes. Or never does.",
         request=PerceptronRequest,
         result=PerceptronResult,
         run=at_once(compute),

@@ -128,7 +128,7 @@ function inside({ result }) {
     <p class="inside-kind">${
       result.is_linear
         ? "The same number, for this input and for every other."
-        : "Not the same: the bend between the layers cannot be multiplied through."
+        : "Not the same: an activation that is not linear cannot be multiplied through."
     }</p>`;
 }
 
