@@ -120,15 +120,15 @@ export class NudgeQuestion extends HTMLElement {
   scale(guess, value, decimals) {
     const [low, high] = [this.guess?.min, this.guess?.max].map(Number);
     const share = (/** @type {number} */ each) => Math.min(1, Math.max(0, (each - low) / (high - low)));
-    const anchor = (/** @type {number} */ at) => (at < 0.2 ? "start" : at > 0.8 ? "end" : "middle");
-    const mark = (/** @type {string} */ name, /** @type {number} */ each, /** @type {number} */ dy) => {
-      const [at, x] = [share(each), `${2 + 96 * share(each)}%`];
-      return svg`<circle cx=${x} cy="32" r="7"></circle>
-        <text x=${x} y=${32 + dy} text-anchor=${anchor(at)}>${name} ${fixed(each, decimals)}</text>`;
-    };
+    const anchor = (/** @type {number} */ each) =>
+      share(each) < 0.2 ? "start" : share(each) > 0.8 ? "end" : "middle";
+    const place = (/** @type {number} */ each) => `${2 + 96 * share(each)}%`;
+    const mark = (/** @type {string} */ name, /** @type {number} */ each, /** @type {number} */ dy) =>
+      svg`<circle cx=${place(each)} cy="32" r="7"></circle>
+        <text x=${place(each)} y=${32 + dy} text-anchor=${anchor(each)}>${name}
+          ${fixed(each, decimals)}</text>`;
     return html`<svg class="estimate-scale" aria-hidden="true"><line x1="2%" y1="32" x2="98%" y2="32"></line>
-      <line class="estimate-gap" x1="${2 + 96 * share(guess)}%" y1="32"
-        x2="${2 + 96 * share(value)}%" y2="32"></line>
+      <line class="estimate-gap" x1=${place(guess)} y1="32" x2=${place(value)} y2="32"></line>
       <g class="estimate-guess">${mark("guess", guess, -15)}</g>
       <g class="estimate-engine">${mark("engine", value, 26)}</g></svg>`;
   }
