@@ -5,6 +5,20 @@ import pytest
 from tests.browser.training_page import Training
 
 RATE = "Learning rate η"
+# The next run's first part, which is the network before its first step, and then nothing until it is given up
+HOLD_AFTER_FIRST_PART = """() => {
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (path, options) => {
+    const response = await plain(path, options);
+    if (!path.endsWith("/training")) return response;
+    globalThis.fetch = plain;
+    const body = await response.text();
+    return new Response(new ReadableStream({start(stream) {
+      stream.enqueue(new TextEncoder().encode(body.slice(0, body.indexOf("\\n") + 1)));
+      options.signal.addEventListener("abort", () => stream.error(options.signal.reason));
+    }}));
+  };
+}"""
 
 
 def test_the_address_brings_the_run_and_its_epoch_again(open_training, server):
@@ -86,6 +100,19 @@ def test_a_slider_dragged_through_many_rates_ends_at_the_last(open_training):
     assert training.question()["optimizer"]["learning_rate"] == training.state(
         "result.settings.optimizer.learning_rate"
     )
+
+
+def test_a_run_given_up_before_its_first_step_moves_no_time(open_training):
+    training = open_training("?epochs=60").train()
+    training.page.evaluate(HOLD_AFTER_FIRST_PART)
+    rate = training.page.get_by_label(RATE, exact=True)
+    rate.press("ArrowRight")
+    training.page.wait_for_function(
+        "() => document.querySelector('[data-panel=training]').running.age > 400"
+    )
+    rate.press("ArrowRight")
+    training.still()
+    assert training.check() == 60
 
 
 @pytest.mark.parametrize("name", ["circles", "blobs", "sine"])

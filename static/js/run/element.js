@@ -34,6 +34,8 @@ export class RunElement extends PanelElement {
      *   one.
      */
     this.end = null;
+    /** Whether the training under way was stopped for a newer question, not by a hand. */
+    this.isGivenUp = false;
     /** @type {any} */
     this.settling = null;
     this.stage = this.createStage();
@@ -139,10 +141,17 @@ export class RunElement extends PanelElement {
   async train(request) {
     const question = this.question(request);
     if (this.view.epoch === null) return this.running.before(request, question);
-    const before = lastEpochOf(this.stage.run.result);
-    this.end = !this.isPlaced && before > 0 && this.view.epoch >= before ? this.view.epoch : null;
+    // What was given up moved no time: the end before it still counts
+    if (!this.isGivenUp) this.end = this.endOfRun();
+    this.isGivenUp = false;
     // Stopped before anything came: what was there stays
     return (await this.running.train(request, question)) ?? this.stage.run;
+  }
+
+  /** The present epoch, where time stands at the end of a run; a place that was opened is none. */
+  endOfRun() {
+    const last = lastEpochOf(this.stage.run.result);
+    return !this.isPlaced && last > 0 && this.view.epoch >= last ? this.view.epoch : null;
   }
 
   /** A run, whole or growing. @param {Run} run */
@@ -159,7 +168,7 @@ export class RunElement extends PanelElement {
     this.isPlaced = false;
     this.answered = run.request;
     this.show(run);
-    if (this.view.epoch > last || stays) this.seek(last, true);
+    if (!this.isGivenUp && (this.view.epoch > last || stays)) this.seek(last, true);
     this.drawers.follow(this.view.drawer, this.question(run.request));
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settleRun(run), SETTLED_AFTER);
@@ -202,8 +211,14 @@ export class RunElement extends PanelElement {
   /** @param {any} request @param {string} path */
   setRequest(request, path) {
     const isGivenUp = !same(request, this.request) && this.running.age > GIVEN_UP_AFTER;
-    if (isGivenUp) this.running.stop();
+    if (isGivenUp) this.giveUp();
     super.setRequest(request, path);
+  }
+
+  /** Stops a training whose question is no longer asked. */
+  giveUp() {
+    this.isGivenUp = true;
+    this.running.stop();
   }
 
   /** Goes to an epoch. @param {number} epoch @param {boolean} isSettled */
