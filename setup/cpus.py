@@ -117,9 +117,9 @@ def playable(here: InUse) -> tuple[list[Processor], list[str]]:
 
 
 def most_different(processors: Sequence[Processor], here: InUse) -> list[Processor]:
-    """The oldest and the newest, leaving out the one that this machine is."""
-    others = [one for one in processors if one.disabled or one.kernel.lower() != here.kernel.lower()]
-    return list(dict.fromkeys((*others[:1], *others[-1:])))
+    """The oldest and the newest; the one that this machine is, every other test run plays."""
+    ends = dict.fromkeys((*processors[:1], *processors[-1:]))
+    return [one for one in ends if one.disabled or one.kernel.lower() != here.kernel.lower()]
 
 
 def check_in_use(processor: Processor, environment: Mapping[str, str]) -> None:

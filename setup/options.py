@@ -84,7 +84,7 @@ def read_cpus_options(words: list[str]) -> argparse.Namespace:
     """Read the options of `run.py test --cpus`."""
     purpose = "Run the tests that compute as on other processors, as far as this one can play them."
     parser = command_parser("test --cpus", "two", purpose)
-    help = "only the two that differ most from each other, besides this machine (all)"
+    help = "only the two that differ most, less the one that this machine is (all)"
     parser.add_argument("which", nargs="?", choices=["all", "two"], default="all", help=help)
     return parser.parse_args(words)
 

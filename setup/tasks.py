@@ -75,7 +75,10 @@ def as_on_any_machine() -> None:
 
 
 def test_on_other_processors(which: str) -> int:
-    """Run the tests that compute as on each processor that can be played: all, or the two farthest apart."""
+    """Run the tests that compute as on each processor that can be played: all, or the two farthest apart.
+
+    Of the two, the one that this machine is needs no play: it is what every other run of the tests is.
+    """
     prepare()
     as_on_any_machine()
     here = cpus.look(os.environ)
