@@ -107,9 +107,7 @@ def test_a_run_given_up_before_its_first_step_moves_no_time(open_training):
     training.page.evaluate(HOLD_AFTER_FIRST_PART)
     rate = training.page.get_by_label(RATE, exact=True)
     rate.press("ArrowRight")
-    training.page.wait_for_function(
-        "() => document.querySelector('[data-panel=training]').running.age > 400"
-    )
+    training.page.wait_for_function("() => document.querySelector('[data-panel=training]').running.age > 400")
     rate.press("ArrowRight")
     training.still()
     assert training.check() == 60
