@@ -11,7 +11,7 @@ from nn_core.surfaces.base import Surface
 from nn_core.surfaces.classics import BEALE, HIMMELBLAU, ROSENBROCK, SADDLE
 from nn_core.surfaces.quadratic import RAVINE, bowl
 
-__all__ = ["SURFACES", "Surface", "bowl", "get_surface"]
+__all__ = ["HIMMELBLAU", "SURFACES", "Surface", "bowl", "get_surface"]
 
 SURFACES: dict[str, Surface] = {
     surface.name: surface for surface in (bowl(), RAVINE, SADDLE, ROSENBROCK, BEALE, HIMMELBLAU)

@@ -1,0 +1,81 @@
+"""How large a learning rate may be on a surface of the same curvature everywhere, and which one is best.
+
+On ½ λ x² a step of gradient descent is linear, and so is one with momentum: the path shrinks if and only if
+the factors of the step do. That gives exact limits. For optimizers that divide by the size of their gradients
+none is known; a search finds which rate comes lowest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nn_core.activations import FloatArray
+from nn_core.descent.paths import bound_of_leaving, checked_start, walked
+from nn_core.optimizers import SGD, Optimizer, create_optimizer
+from nn_core.surfaces import Surface
+
+RATES: FloatArray = np.geomspace(1e-4, 10.0, 31)
+"""Those that are tried for the best one."""
+
+
+def rate_limit(largest_curvature: float | None, optimizer: Optimizer) -> float | None:
+    """The rate below which every path comes down a surface of this largest curvature λ, if that is known.
+
+    Gradient descent: 2/λ. With momentum μ: 2 (1 + μ)/λ. Nesterov: 2 (1 + μ)/(λ (1 + 2 μ)). Weight decay adds
+    its strength to λ.
+
+    Parameters
+    ----------
+    largest_curvature : float or None
+        The largest eigenvalue of the Hessian; None where it is not the same everywhere.
+    optimizer : Optimizer
+
+    Returns
+    -------
+    float or None
+        None for adaptive optimizers, for dampened momentum, and where λ is not known.
+
+    Reference: Polyak (1964); Sutskever, Martens, Dahl and Hinton (2013) in PyTorch's form.
+    """
+    if largest_curvature is None or not isinstance(optimizer, SGD) or optimizer.dampening:
+        return None
+    curvature, mu = largest_curvature + optimizer.weight_decay, optimizer.momentum
+    if optimizer.nesterov:
+        # q² − (1 + μ)(1 − ηλ) q + μ (1 − ηλ) = 0 reaches q = −1 where (1 − ηλ)(1 + 2 μ) = −1
+        return 2.0 * (1.0 + mu) / (curvature * (1.0 + 2.0 * mu))
+    # q² − (1 + μ − ηλ) q + μ = 0 has |q| < 1 for both if and only if ηλ < 2 (1 + μ)
+    # A step's factors q solve q² − (1 + μ − ηλ) q + μ = 0, which reaches q = −1 where ηλ = 2 (1 + μ)
+    return 2.0 * (1.0 + mu) / curvature
+
+
+def best_rate(
+    surface: Surface,
+    start: npt.ArrayLike,
+    name: str,
+    options: Mapping[str, Any],
+    steps: int,
+    noise: FloatArray | None = None,
+) -> float:
+    """Of ``RATES`` the one that ends lowest without having left; the smallest where all leave.
+
+    Parameters
+    ----------
+    surface, start, steps, noise
+        As in ``race``.
+    name : str
+        Of the optimizer.
+    options : mapping
+        Its options, without the learning rate.
+    """
+    point = checked_start(surface, start)
+    optimizer = create_optimizer(name, (len(RATES), 2), **{**options, "learning_rate": RATES})
+    with np.errstate(all="ignore"):
+        points = walked(surface, point, [optimizer], steps, noise)[0]["points"][:, 0]
+        losses = surface.value(points)
+    stays = np.isfinite(losses) & (losses <= bound_of_leaving(surface, point))
+    ends = np.where(stays.all(axis=0), losses[-1], np.inf)
+    return float(RATES[int(np.argmin(ends))])

@@ -1,0 +1,136 @@
+"""Races: the limits of the rate obeyed on both sides, the best rate, and what is said of a path."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn_core.descent import (
+    RATES,
+    best_rate,
+    curvatures_at,
+    descend,
+    race,
+    rate_limit,
+    steps_to_minimum,
+    verdict,
+)
+from nn_core.optimizers import create_optimizer
+from nn_core.surfaces import SURFACES, bowl, get_surface
+from nn_core.surfaces.expression import expression_surface
+
+FORMS = [{}, {"momentum": 0.5}, {"momentum": 0.9}, {"momentum": 0.9, "nesterov": True}, {"weight_decay": 0.5}]
+
+
+def sgd(rate, **options):
+    return create_optimizer("sgd", 2, learning_rate=float(rate), **options)
+
+
+@pytest.mark.parametrize("options", FORMS, ids=str)
+@pytest.mark.parametrize("angle", [0.0, 30.0])
+def test_below_the_limit_paths_come_down_and_above_it_they_leave(options, angle):
+    surface = bowl((1.0, 7.0), angle)
+    limit = rate_limit(surface.largest_curvature, sgd(0.1, **options))
+    below, above = (
+        race(surface, (1.0, 1.0), [sgd(share * limit, **options)], 5000, farthest=np.inf)[0]
+        for share in (0.995, 1.005)
+    )
+    assert below.losses[-1] < 1e-6
+    assert above.diverged_at is not None or above.losses[-1] > 1e6
+
+
+def test_adaptive_and_dampened_optimizers_have_no_limit_that_is_known():
+    assert rate_limit(10.0, create_optimizer("adam", 2)) is None
+    assert rate_limit(10.0, sgd(0.1, momentum=0.5, dampening=0.1)) is None
+    assert rate_limit(None, sgd(0.1)) is None
+
+
+def test_a_millionth_of_the_way_takes_69_steps_and_with_the_best_momentum_27():
+    # Curvatures 1 and 10: η = 2 / (λ₁ + λ₂); with momentum η = (2 / (√λ₁ + √λ₂))², μ = ((√10 − 1) / (√10 + 1))²
+    root = np.sqrt(10.0)
+    rate, momentum = (2 / (1 + root)) ** 2, ((root - 1) / (root + 1)) ** 2
+    assert (round(rate, 4), round(momentum, 4)) == (0.2309, 0.2699)
+    plain, rolling = race(bowl(), (1.0, 1.0), [sgd(2 / 11), sgd(rate, momentum=momentum)], 100)
+    assert [steps_to_minimum(bowl(), path) for path in (plain, rolling)] == [69, 27]
+
+
+def test_the_first_changes_on_the_default_bowl_are_those_by_hand():
+    # g = (−1.8, 12): SGD −0.1 g; Adam and AdaGrad −0.1 sign g; RMSProp −0.1 g / √(0.01 g²) = −sign g
+    names = ["sgd", "adam", "adagrad", "rmsprop"]
+    paths = race(bowl(), (-1.8, 1.2), [create_optimizer(name, 2, learning_rate=0.1) for name in names], 1)
+    expected = [[0.18, -1.2], [0.1, -0.1], [0.1, -0.1], [1.0, -1.0]]
+    np.testing.assert_allclose([path.changes[1] for path in paths], expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_a_race_is_what_each_would_run_alone(name):
+    surface = get_surface(name)
+    forms = [("sgd", {"momentum": 0.9}), ("adam", {}), ("adagrad", {}), ("rmsprop", {}), ("adamw", {})]
+
+    def made():
+        return [create_optimizer(each, 2, learning_rate=0.001, **options) for each, options in forms]
+
+    together = race(surface, surface.start, made(), 50, farthest=np.inf)
+    for path, optimizer in zip(together, made(), strict=True):
+        alone = descend(surface, surface.start, optimizer, 50)
+        np.testing.assert_allclose(path.points, alone.points, rtol=1e-12, atol=1e-12)
+        assert path.moments.keys() == alone.moments.keys()
+
+
+def test_noise_is_the_same_for_all_and_what_they_are_given():
+    noise = np.random.default_rng(1).normal(size=(20, 2))
+    one, other = race(bowl(), (1.0, 1.0), [sgd(0.05), sgd(0.05)], 20, noise=noise)
+    np.testing.assert_array_equal(one.points, other.points)
+    given_ = bowl().gradient(one.points[:-1]) + noise
+    np.testing.assert_allclose(one.gradients[:-1], given_, rtol=1e-13, atol=1e-13)
+    np.testing.assert_allclose(one.changes[1:], -0.05 * one.gradients[:-1], rtol=1e-12, atol=1e-15)
+
+
+def test_a_path_that_leaves_is_kept_to_the_step_with_which_it_left():
+    # η λ = 3: each step doubles the distance along y, so the loss grows fourfold: above 1,000 times at step 5
+    path = race(bowl((1.0, 10.0)), (0.0, 1.0), [sgd(0.3)], 2000)[0]
+    assert path.left_at == 5
+    assert path.diverged_at is None
+    assert len(path.losses) == 6
+    assert path.losses[-2] <= 1000 * path.losses[0] < path.losses[-1]
+    assert np.isfinite(path.points).all()
+
+
+@given(st.floats(1.0, 100.0), st.floats(0.0, 45.0))
+def test_curvatures_are_those_of_the_bowl(kappa, angle):
+    found = curvatures_at(bowl((1.0, kappa), angle), np.array([0.3, -0.7]))
+    np.testing.assert_allclose(found, [1.0, kappa], rtol=1e-5, atol=1e-5)
+
+
+VERDICTS = {
+    "arrived": (bowl(), sgd(0.1), (1.0, 1.0), 300),
+    "bouncing": (bowl(), sgd(0.2), (0.0, 1.0), 60),
+    "left": (bowl(), sgd(0.3), (1.0, 1.0), 60),
+    "falling": (bowl(), sgd(0.01), (1.0, 1.0), 20),
+    "saddle": (get_surface("saddle"), sgd(0.1), (-1.6, 0.0), 300),
+    "rising": (bowl(), sgd(0.21), (0.0, 1.0), 6),
+    "diverged": (expression_surface("log(x)"), sgd(0.9), (0.5, 0.0), 9),
+}
+
+
+@pytest.mark.parametrize("word", VERDICTS)
+def test_what_is_said_of_a_path_is_what_happened(word):
+    surface, optimizer, start, steps = VERDICTS[word]
+    made = create_optimizer(optimizer.name, 2, **optimizer.settings)
+    assert verdict(surface, race(surface, start, [made], steps)[0]) == word
+
+
+def test_rest_where_nothing_curves_is_called_flat():
+    surface = expression_surface("(x - 1)^4 + 0*y", start=(0.0, 0.0))
+    path = race(surface, (0.0, 0.0), [create_optimizer("sgd", 2, learning_rate=0.2)], 60000)[0]
+    assert verdict(surface, path) == "flat"
+
+
+def test_the_best_rate_ends_lowest_of_all_that_were_tried():
+    for name in ("sgd", "adam"):
+        best = best_rate(bowl(), (-1.8, 1.2), name, {}, 60)
+        ends = {}
+        for rate in RATES:
+            path = race(bowl(), (-1.8, 1.2), [create_optimizer(name, 2, learning_rate=float(rate))], 60)[0]
+            ends[float(rate)] = path.losses[-1] if len(path.losses) == 61 else np.inf
+        assert best == pytest.approx(min(ends, key=ends.get))
