@@ -54,9 +54,9 @@ def bowl(curvatures: Sequence[float] = (1.0, 10.0), angle: float = 0.0) -> Surfa
 def hessian_of(curvatures: FloatArray, angle: float) -> FloatArray:
     """H = Rᵀ diag(λ₁, λ₂) R, R being a turn by ``angle`` degrees; shape (2, 2)."""
     radians = np.pi / 180.0 * angle
-    cos, sin = np.cos(radians), np.sin(radians)
-    rotation = np.array([[cos, sin], [-sin, cos]])
     with np.errstate(under="ignore"):  # of a turn too small to be told
+        cos, sin = np.cos(radians), np.sin(radians)
+        rotation = np.array([[cos, sin], [-sin, cos]])
         hessian: FloatArray = rotation.T @ np.diag(curvatures) @ rotation
     return hessian
 
