@@ -15,17 +15,19 @@ PATHS = [
 ]
 # The browser's score is the share of the window that moved times the longest way. Words are taken to move
 # up and down only, and so is a term: from the end of a line to the beginning of the next is far, and no eye
-# follows it
+# follows it. A pixel is none: browsers round the heights of lines, of each font in its own way
 WATCH = """() => {
   window.shifts = [];
   const isWords = (node) => node?.nodeType === Node.TEXT_NODE
     || (node?.isConnected && getComputedStyle(node).display.startsWith('inline'));
   const way = ({node, previousRect: was, currentRect: is}) =>
     Math.max(Math.abs(is.top - was.top), isWords(node) ? 0 : Math.abs(is.left - was.left));
-  const longest = (sources) => Math.max(0, ...sources.map(way)) / Math.max(innerWidth, innerHeight);
+  const longest = (sources) => Math.max(0, ...sources.map(way));
   const name = ({node}) => node?.className || node?.nodeName;
+  const side = Math.max(innerWidth, innerHeight);
+  const score = (value, pixels) => pixels <= 1 ? 0 : Math.min(value, pixels / side);
   const add = (list) => list.getEntries().forEach(({value, sources}) => window.shifts.push(
-    [Math.min(value, longest(sources)), ...sources.map(name)]));
+    [score(value, longest(sources)), ...sources.map(name)]));
   new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
 }"""
 LATE = 120  # milliseconds: the words are painted by then
