@@ -59,7 +59,13 @@ LESSONS: tuple[Lesson, ...] = (
         "How much does each weight matter for the loss?",
         ("backprop",),
     ),
-    Lesson(6, "gradient-descent", "Gradient descent and optimizers", "Which way is down, and how far?"),
+    Lesson(
+        6,
+        "gradient-descent",
+        "Gradient descent and optimizers",
+        "Which way is down, and how far?",
+        ("descent",),
+    ),
     Lesson(7, "learning-rate", "The learning rate", "How big should a step be?"),
     Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
@@ -70,7 +76,6 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 PLAN: dict[str, tuple[str, ...]] = {
-    "gradient-descent": ("momentum by name, with its default", "weight decay as AdamW has it"),
     "learning-rate": ("exploding gradients, as against divergence: what each measures",),
     "architecture": (
         "“any function”, corrected: continuous ones, on a bounded domain, with no promise for training",

@@ -1,13 +1,13 @@
 """Descent on a surface of two parameters: paths, the limits of the rate, and what came of each path."""
 
-from nn_core.descent.limits import RATES, best_rate, rate_limit
+from nn_core.descent.limits import RATES, best_rates, rate_limit
 from nn_core.descent.paths import DescentPath, descend, race
 from nn_core.descent.verdict import curvatures_at, steps_to_minimum, verdict
 
 __all__ = [
     "RATES",
     "DescentPath",
-    "best_rate",
+    "best_rates",
     "curvatures_at",
     "descend",
     "race",

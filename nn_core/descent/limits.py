@@ -7,7 +7,7 @@ none is known; a search finds which rate comes lowest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,30 +52,31 @@ def rate_limit(largest_curvature: float | None, optimizer: Optimizer) -> float |
     return 2.0 * (1.0 + mu) / curvature
 
 
-def best_rate(
+def best_rates(
     surface: Surface,
     start: npt.ArrayLike,
-    name: str,
-    options: Mapping[str, Any],
+    racers: Sequence[tuple[str, Mapping[str, Any]]],
     steps: int,
     noise: FloatArray | None = None,
-) -> float:
-    """Of ``RATES`` the one that ends lowest without having left; the smallest where all leave.
+) -> list[float]:
+    """For each optimizer the one of ``RATES`` that ends lowest without having left.
+
+    The smallest rate where all leave.
 
     Parameters
     ----------
     surface, start, steps, noise
         As in ``race``.
-    name : str
-        Of the optimizer.
-    options : mapping
-        Its options, without the learning rate.
+    racers : sequence of (str, mapping)
+        Name and options of each, without the learning rate.
     """
     point = checked_start(surface, start)
-    optimizer = create_optimizer(name, (len(RATES), 2), **{**options, "learning_rate": RATES})
+    families = [
+        create_optimizer(name, (len(RATES), 2), **{**options, "learning_rate": RATES})
+        for name, options in racers
+    ]
     with np.errstate(all="ignore"):
-        points = walked(surface, point, [optimizer], steps, noise)[0]["points"][:, 0]
-        losses = surface.value(points)
+        losses = surface.value(walked(surface, point, families, steps, noise)[0]["points"])
     stays = np.isfinite(losses) & (losses <= bound_of_leaving(surface, point))
     ends = np.where(stays.all(axis=0), losses[-1], np.inf)
-    return float(RATES[int(np.argmin(ends))])
+    return [float(RATES[place]) for place in ends.argmin(axis=-1)]

@@ -196,6 +196,6 @@ def first_of(rows: npt.NDArray[np.bool_]) -> int | None:
 
 def frozen(column: FloatArray) -> FloatArray:
     """A read-only copy of its own."""
-    kept = np.array(column)
+    kept = np.array(column, order="C")
     kept.flags.writeable = False
     return kept

@@ -41,7 +41,8 @@ MAX_NUMBER, MAX_EXPONENT = 1e6, 20.0
 TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z]+)|(\S))")
 SPELLINGS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^"}
 RAISED = {"²": "2", "³": "3"}
-ATOMS = "a number, x, y, pi, (, or one of " + ", ".join(FUNCTIONS)
+NAMES = tuple(name for name in FUNCTIONS if name != "sign")
+ATOMS = "a number, x, y, pi, (, or one of " + ", ".join(NAMES)
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ class Reader:
         if token.text == "pi":
             self.take()
             return self.counted(Number(np.pi, "pi"))
-        if token.text in FUNCTIONS:
+        if token.text in NAMES:
             self.take()
             if self.next.text != "(":
                 raise self.refuse(f"a bracket after {token.text}: {token.text}(x)")

@@ -311,5 +311,6 @@ FUNCTIONS: dict[str, tuple[Map, Map]] = {
     "sqrt": (np.sqrt, lambda f: 0.5 / np.sqrt(f)),
     "abs": (np.abs, np.sign),
     "tanh": (np.tanh, lambda f: 1.0 - np.tanh(f) ** 2),
+    "sign": (np.sign, np.zeros_like),
 }
-"""Each with its slope; |f| has slope 0 at 0."""
+"""Each with its slope; |f| has slope 0 at 0, where its sign jumps."""

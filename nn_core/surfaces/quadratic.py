@@ -94,9 +94,10 @@ def quadratic(
     )
 
 
+RAVINE_CURVATURES, RAVINE_ANGLE = [1.0, 50.0], 30.0
 RAVINE = quadratic(
-    hessian_of(np.array([1.0, 50.0]), 30.0),
-    largest_curvature=50.0,
+    hessian_of(np.array(RAVINE_CURVATURES), RAVINE_ANGLE),
+    largest_curvature=max(RAVINE_CURVATURES),
     name="ravine",
     formula=r"\tfrac{1}{2} (u^2 + 50\, v^2), \quad (u, v) = (x, y) \text{ turned by } 30^\circ",
     lesson="Askew to both axes, a narrow valley makes SGD zigzag; momentum rolls along it.",

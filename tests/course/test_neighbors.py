@@ -68,6 +68,11 @@ OPEN = {
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
+    "exactly-at-the-limit": ("1 and 10", "(−1.8, 1.2)", "η = 0.2"),
+    "how-much-momentum-gains": ("same bowl", "(1, 1)", "2/11", "millionth", "0.2309", "0.2699"),
+    "first-step-of-adam": ("(−1.8, 1.2)", "−1.8 along x and 12 along y", "η = 0.1"),
+    "start-on-the-ridge": ("(−1.6, 0)", "η = 0.1", "without noise", "300 steps"),
+    "each-at-its-best": ("(−1.8, −0.4)", "60 steps", "momentum 0.9", "31 rates"),
     "four-times-the-input": ("0.80", "0.20", "sigmoid", "input of 2"),
     "relu-below-zero": ("z = −1",),
     "softmax-shift": ("2, 1 and 0.1", "temperature is 1", "3 is added"),

@@ -13,6 +13,7 @@ from course.questions import all_questions, settle
 from course.syllabus import LESSONS
 from panel_kit.contract.words import signed
 from panel_kit.specs.network import NetworkSpec
+from panels.descent.words import amount
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
 
@@ -29,7 +30,21 @@ def by_the_chain_rule(w1, b1, w2, b2):
 
 
 # What is right, and why, worked without the engine.
+def steps_by_hand():
+    """Momentum on curvatures 1 and 10 from (1, 1), the recursion θ ← θ − η (μ m + λ θ) written out."""
+    rate, momentum, place, memory, steps = 0.23088615702040688, 0.26987386361223836, [1.0, 1.0], [0.0, 0.0], 0
+    while math.hypot(*place) > 1e-6 * math.sqrt(2):
+        memory = [momentum * m + curve * at for m, curve, at in zip(memory, (1, 10), place, strict=True)]
+        place = [at - rate * m for at, m in zip(place, memory, strict=True)]
+        steps += 1
+    return steps
+
+
 RIGHT = {
+    "exactly-at-the-limit": "bounces",  # 1 − η λ = 1 − 0.2 · 10 = −1
+    "first-step-of-adam": "equal",  # m̂ / √v̂ = g / √g² = ±1
+    "start-on-the-ridge": "saddle",  # the slope along y is y³ − y = 0 for ever
+    "each-at-its-best": "adam",  # by a search of 31 rates
     "all-inputs-zero": "bias",  # σ(−2) = 0.1192
     "perceptron-xor": "circles",  # no line parts XOR, and the weights take finitely many values
     "relu-below-zero": "nothing",  # ReLU′(−1) = 0, leaky ReLU′(−1) = 0.01
@@ -49,6 +64,7 @@ RIGHT = {
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
+    "how-much-momentum-gains": steps_by_hand(),
     "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
     "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
     "count-parameters": 4 * 16 + 16 + 16 * 8 + 8 + 8 * 1 + 1,
@@ -234,6 +250,11 @@ def test_the_reason_gives_numbers_of_the_result(slug):
             signed(r.gradients.weights[0][0, 0], 3),
         ],
         "blame-for-the-dead": lambda r: [signed(r.layers[0].z[1]), signed(r.layers[0].dL_da[1], 4)],
+        "exactly-at-the-limit": lambda r: [signed(r.paths[0].loss[-1]), signed(r.paths[0].points[-1, 1], 1)],
+        "how-much-momentum-gains": lambda r: [str(path.steps_to_tolerance) for path in r.paths],
+        "first-step-of-adam": lambda r: [signed(each) for each in r.paths[0].changes[1]],
+        "start-on-the-ridge": lambda r: [signed(each) for each in r.paths[0].points[-1]],
+        "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
     }[slug](result)
     for number in expected:

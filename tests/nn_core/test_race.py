@@ -1,5 +1,8 @@
 """Races: the limits of the rate obeyed on both sides, the best rate, and what is said of a path."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 
 from nn_core.descent import (
     RATES,
-    best_rate,
+    best_rates,
     curvatures_at,
     descend,
     race,
@@ -46,7 +49,7 @@ def test_adaptive_and_dampened_optimizers_have_no_limit_that_is_known():
 
 
 def test_a_millionth_of_the_way_takes_69_steps_and_with_the_best_momentum_27():
-    # Curvatures 1 and 10: η = 2 / (λ₁ + λ₂); with momentum η = (2 / (√λ₁ + √λ₂))², μ = ((√10 − 1) / (√10 + 1))²
+    # η = 2 / (λ₁ + λ₂) = 2/11; with momentum η = (2 / (√λ₁ + √λ₂))² and μ = ((√10 − 1) / (√10 + 1))²
     root = np.sqrt(10.0)
     rate, momentum = (2 / (1 + root)) ** 2, ((root - 1) / (root + 1)) ** 2
     assert (round(rate, 4), round(momentum, 4)) == (0.2309, 0.2699)
@@ -127,10 +130,31 @@ def test_rest_where_nothing_curves_is_called_flat():
 
 
 def test_the_best_rate_ends_lowest_of_all_that_were_tried():
-    for name in ("sgd", "adam"):
-        best = best_rate(bowl(), (-1.8, 1.2), name, {}, 60)
+    names = ["sgd", "adam"]
+    found = best_rates(bowl(), (-1.8, 1.2), [(name, {}) for name in names], 60)
+    for name, best in zip(names, found, strict=True):
         ends = {}
         for rate in RATES:
             path = race(bowl(), (-1.8, 1.2), [create_optimizer(name, 2, learning_rate=float(rate))], 60)[0]
             ends[float(rate)] = path.losses[-1] if len(path.losses) == 61 else np.inf
         assert best == pytest.approx(min(ends, key=ends.get))
+
+
+def test_where_all_rates_leave_the_smallest_is_taken():
+    cliff = expression_surface("exp(20*x) - 1", start=(0.0, 0.0))
+    assert best_rates(cliff, (1.0, 0.0), [("sgd", {"weight_decay": 0.0})], 3) == [RATES[0]]
+
+
+def golden():
+    with np.load(Path(__file__).parents[1] / "golden" / "descents.npz") as kept:
+        return list(zip(json.loads(str(kept["cases"])), kept["paths"], strict=True))
+
+
+@pytest.mark.parametrize("place", range(len(golden())))
+def test_a_path_is_pytorchs_path(place):
+    case, points = golden()[place]
+    typed = "sin(3*x)*tanh(y) + exp(-x^2) + sqrt(1 + y^2)/2"
+    surface = expression_surface(typed) if case["surface"] == "expression" else get_surface(case["surface"])
+    optimizer = create_optimizer(case["optimizer"], 2, learning_rate=case["learning_rate"], **case["options"])
+    path = race(surface, case["start"], [optimizer], len(points) - 1, farthest=np.inf)[0]
+    np.testing.assert_allclose(path.points, points, rtol=1e-10, atol=1e-12)

@@ -23,6 +23,7 @@ from panels.accuracy_vs_loss.request import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
 from panels.backprop.request import MAX_STEPS, SMALL
+from panels.descent.request import KINDS, MAX_RACERS, SURFACE_NAMES
 from panels.linear_collapse import MOST_EXAMPLES, REACH
 from panels.loss.request import LOSS_NAMES, PROBABILITIES
 from panels.loss.request import MOST as MOST_PAIRS
@@ -373,7 +374,38 @@ def backprop(rng):
     }
 
 
+def descent(rng):
+    """A race on a surface of any kind; optimizers of all kinds, some with rates of their own."""
+    surface, rates = one_of(rng, SURFACE_NAMES), one_of(rng, ["given", "best"])
+    places = sorted(rng.choice(len(KINDS), whole(rng, 1, MAX_RACERS), replace=False).tolist())
+    request = {
+        "surface": surface,
+        "start": [number(rng, -3, 3), number(rng, -3, 3)],
+        "rates": rates,
+        "optimizers": [KINDS[place].model_dump(exclude_none=True) for place in places],
+        "steps": whole(rng, 1, 80),
+        "noise": perhaps(rng, number(rng, 0, 2)),
+        "seed": perhaps(rng, whole(rng, 0, MAX_SEED)),
+    }
+    if rates == "given":
+        request["learning_rate"] = on_a_log_scale(rng, 1e-4, 1.0)
+    if surface == "bowl":
+        curvatures = [on_a_log_scale(rng, 0.1, 100), on_a_log_scale(rng, 0.1, 100)]
+        request |= {"curvatures": curvatures, "angle": number(rng, -90, 90)}
+    if surface == "expression":
+        request |= {"expression": one_of(rng, TYPED), "extent": on_a_log_scale(rng, 0.5, 10)}
+    return request
+
+
+TYPED = [
+    "sin(3*x) + x^2 + y^2",
+    "abs(x) + y^4/4 - y^2",
+    "log(1 + x^2 + y^2)",
+    "-exp(-(x^2 + y^2)) + 0.01*x*y",
+]
+
 DRAWN = {
+    "descent": descent,
     "training": training,
     "forward": forward,
     "neuron": neuron,

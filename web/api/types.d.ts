@@ -162,6 +162,12 @@ declare namespace Api {
     validation: number[][] | null;
   }
 
+  interface Contour {
+    x: number[];
+    y: number[];
+    z: ((number | null)[])[];
+  }
+
   interface CsvRequest {
     separator: "," | ";" | "\t" | "|" | " " | null;
     decimal_mark: "." | "," | null;
@@ -262,6 +268,41 @@ declare namespace Api {
     sentence: string;
     option: string | null;
     choices: unknown[];
+  }
+
+  interface DescentRequest {
+    surface: "bowl" | "ravine" | "saddle" | "rosenbrock" | "beale" | "himmelblau" | "expression";
+    curvatures: number[];
+    angle: number;
+    expression: string | null;
+    extent: number;
+    start: number[];
+    learning_rate: number;
+    rates: "given" | "best";
+    optimizers: RacerSpec[];
+    steps: number;
+    noise: number;
+    seed: number;
+  }
+
+  interface DescentResult {
+    paths: Racer[];
+    rate_limit: number | null;
+    contour: Contour;
+    minima: number[][];
+    low: number[];
+    high: number[];
+    formula: string;
+    lesson: string;
+    explained_share: number | null;
+    sentence: string;
+  }
+
+  interface DescentView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    selected: number;
   }
 
   interface EarlyStoppingSpec {
@@ -702,6 +743,40 @@ declare namespace Api {
     layer: number;
     unit: number;
     input: number | null;
+  }
+
+  interface Racer {
+    optimizer: string;
+    title: string;
+    learning_rate: number;
+    options: Record<string, unknown>;
+    points: number[][];
+    loss: number[];
+    gradients: number[][];
+    changes: number[][];
+    moments: Record<string, number[][]>;
+    left_at: number | null;
+    diverged_at: number | null;
+    steps_to_tolerance: number | null;
+    rate_limit: number | null;
+    verdict: string;
+    ending: string;
+  }
+
+  interface RacerSpec {
+    name: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number | null;
+    momentum: number | null;
+    dampening: number | null;
+    nesterov: boolean | null;
+    weight_decay: number | null;
+    betas: number[] | null;
+    eps: number | null;
+    amsgrad: boolean | null;
+    alpha: number | null;
+    centered: boolean | null;
+    lr_decay: number | null;
+    initial_accumulator_value: number | null;
   }
 
   interface RunFile {

@@ -28,6 +28,10 @@ RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
     "activation": ("activation", {"names": ["sigmoid", "tanh", "relu", "gelu"], "z": 0.5}),
     "and": ("perceptron", {"gate": "and"}),
     "xor": ("perceptron", {"gate": "xor"}),
+    "descent": (
+        "descent",
+        {"optimizers": [{"name": "sgd"}, {"name": "sgd", "momentum": 0.9}], "learning_rate": 0.21},
+    ),
     "collapse": ("linear-collapse", {"network": {"hidden_activation": "tanh"}}),
     "softmax": ("softmax", {}),
     "cold": ("softmax", {"logits": [5, -5], "temperature": 0.1}),

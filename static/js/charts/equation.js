@@ -109,6 +109,11 @@ export function fraction(over, under) {
   return mathml`<mfrac><mrow>${put(over, false)}</mrow><mrow>${put(under, false)}</mrow></mfrac>`;
 }
 
+/** @param {Piece} under */
+export function root(under) {
+  return mathml`<msqrt><mrow>${put(under, false)}</mrow></msqrt>`;
+}
+
 /** @param {Piece} base @param {Piece} exponent */
 export function power(base, exponent) {
   return mathml`<msup><mrow>${put(base, true)}</mrow><mrow>${put(exponent, false)}</mrow></msup>`;

@@ -26,6 +26,17 @@ function powerOfTen(value) {
 }
 
 /**
+ * A number of any size in little room, with three digits that count: 0.1, 12.3, 3.1e−4.
+ * @param {number} value
+ */
+export function compact(value) {
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 0.001 && size < LARGE);
+  const text = isPlain ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  return text.replace("e+", "e").replaceAll("-", "−");
+}
+
+/**
  * How many decimals a number needs to be told from its neighbors: four, and six where it is small.
  * @param {number} value
  */

@@ -29,7 +29,8 @@ import { planes } from "./planes.js";
  *   softmax: Softmax, cold: Softmax, and: Perceptron,
  *   xor: State<Api.PerceptronRequest, Api.PerceptronResult & {solver: Api.Solver}>, collapse: Collapse,
  *   activation: State<Api.ActivationRequest, Api.ActivationResult>,
- *   backprop: State<Api.BackpropRequest, Api.BackpropResult>}} Results
+ *   backprop: State<Api.BackpropRequest, Api.BackpropResult>,
+ *   descent: State<Api.DescentRequest, Api.DescentResult>}} Results
  * @typedef {{results: Results, code: import("../charts/code_listing.js").Programs, table: Api.Table,
  *   chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
  *   change: (change: {chosen?: [number, number], sample?: number, dragged?: number[]}) => void}} Page

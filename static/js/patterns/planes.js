@@ -1,4 +1,5 @@
 /** The plane of two inputs in its states. Pure functions. */
+import { landscape, way } from "../charts/landscape.js";
 import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
 
 /** @typedef {import("./pictures.js").Page} Page */
@@ -6,13 +7,15 @@ import { arrow, bands, example, halves, plane, planeScales, wedge } from "../cha
 const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
 const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
+const STYLES = ["racer-sgd", "racer-momentum"];
 const SIZE = { width: 340, height: 320 };
 
 /** @param {Page} page */
 export function planes(page) {
-  const { and, xor, collapse } = page.results;
+  const { and, xor, collapse, descent } = page.results;
   const near = planeScales(NEAR, NEAR, SIZE, page.isClose);
   const wide = planeScales(FAR, FAR, SIZE, page.isClose);
+  const far = planeScales(ends(descent.result.contour.x), ends(descent.result.contour.y), SIZE, page.isClose);
   const { low, high } = collapse.result.grid;
   const whole = planeScales([low, high], [low, high], SIZE, page.isClose);
   const [before, now] = and.result.updates.filter((each) => each.error).slice(-2);
@@ -43,6 +46,12 @@ export function planes(page) {
         { w: weights[0][1], b: biases[0][1] },
       ]),
     ),
+    landscape: plane(
+      far,
+      { label: descent.result.sentence, xName: "x", yName: "y" },
+      descent.result.paths.map((each, i) => way(far, each.points, STYLES[i] ?? "")),
+      landscape(far, descent.result.contour),
+    ),
     "plane-bands": plane(
       whole,
       { label: collapse.result.sentence },
@@ -50,4 +59,9 @@ export function planes(page) {
       bands(whole, collapse.result.grid, 0),
     ),
   };
+}
+
+/** @param {number[]} places @returns {[number, number]} */
+function ends(places) {
+  return [/** @type {number} */ (places[0]), /** @type {number} */ (places.at(-1))];
 }

@@ -1,0 +1,5 @@
+"""Optimizers race down a surface."""
+
+from panels.descent.panel import PANEL
+
+__all__ = ["PANEL"]

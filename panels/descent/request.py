@@ -1,0 +1,206 @@
+"""What a race is asked: the surface, the start, who runs, at which rate, how far."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from nn_core.activations import FloatArray
+from nn_core.descent import best_rates
+from nn_core.descent.paths import checked_start
+from nn_core.errors import FormatError, NotFiniteError
+from nn_core.optimizers import Optimizer, create_optimizer
+from nn_core.surfaces import Surface, bowl, get_surface
+from nn_core.surfaces.expression import MAX_LENGTH, expression_surface
+from panel_kit.contract.panel import PanelView
+from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerSpec
+
+MAX_STEPS, MAX_RACERS = 500, 7
+MAX_CURVATURE, MAX_PLACE = 1000.0, 100.0
+EXTENT = 2.0
+SURFACE_NAMES = {
+    "bowl": "bowl",
+    "ravine": "ravine",
+    "saddle": "saddle point",
+    "rosenbrock": "Rosenbrock",
+    "beale": "Beale",
+    "himmelblau": "Himmelblau",
+    "expression": "your own",
+}
+Place = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
+
+
+EXAMPLE = "sin(3*x) + x^2 + y^2"
+
+
+class RacerSpec(OptimizerSpec):
+    """One optimizer in the race; its learning rate is that of the race unless it has one of its own."""
+
+    learning_rate: Annotated[float, Field(ge=1e-7, le=1000)] | None = Field(
+        default=None, description="Its own rate. Null: that of the race."
+    )
+
+    @property
+    def title(self) -> str:
+        """What it is called: SGD with momentum goes by that name."""
+        if self.name == "sgd" and self.momentum:
+            return "Nesterov" if self.nesterov else "Momentum"
+        return OPTIMIZER_NAMES[self.name]
+
+
+KINDS = [
+    RacerSpec(name="sgd"),
+    RacerSpec(name="sgd", momentum=0.9),
+    RacerSpec(name="sgd", momentum=0.9, nesterov=True),
+    RacerSpec(name="adagrad"),
+    RacerSpec(name="rmsprop"),
+    RacerSpec(name="adam"),
+    RacerSpec(name="adamw"),
+]
+"""Who may be chosen on the page; the API takes each with any options, and one more than once."""
+OPENING = ("SGD", "Momentum", "RMSProp", "Adam")
+
+
+class DescentRequest(Request):
+    """A race of optimizers down a surface."""
+
+    surface: Literal["bowl", "ravine", "saddle", "rosenbrock", "beale", "himmelblau", "expression"] = choice(
+        "Surface", names=SURFACE_NAMES, default="bowl", description="What is descended."
+    )
+    curvatures: Annotated[
+        list[Annotated[float, Field(gt=0, le=MAX_CURVATURE)]], Field(min_length=2, max_length=2)
+    ] = slider(
+        "Curvature {0}",
+        step=0.5,
+        decimals=1,
+        reach=(1, 100),
+        default=[1.0, 10.0],
+        description="Of the bowl, along its two axes. Their ratio is the condition number κ.",
+    )
+    angle: Annotated[float, Field(ge=-90, le=90)] = slider(
+        "Turned by an angle of",
+        step=1,
+        decimals=0,
+        reach=(0, 45),
+        unit="°",
+        default=0.0,
+        description="By how many degrees the axes of the bowl are turned.",
+    )
+    expression: Annotated[str, Field(max_length=MAX_LENGTH)] | None = Field(
+        default=None, description="A function of x and y of your own, such as sin(3*x) + x^2 + y^2."
+    )
+    extent: Annotated[float, Field(ge=0.1, le=MAX_PLACE)] = slider(
+        "Half the width",
+        step=0.5,
+        decimals=1,
+        reach=(0.5, 10),
+        default=EXTENT,
+        description="Of your own function: how far its picture goes from 0 each way.",
+    )
+    start: Annotated[list[Place], Field(min_length=2, max_length=2)] = slider(
+        "Start, coordinate {0}",
+        step=0.05,
+        reach=(-5, 5),
+        default=[-1.8, 1.2],
+        description="Where all begin: x and y.",
+    )
+    learning_rate: Annotated[float, Field(ge=1e-7, le=1000)] = slider(
+        "Learning rate η",
+        step=0.001,
+        decimals=4,
+        reach=(0.0001, 10),
+        scale="log",
+        default=0.1,
+        description="The rate of all that have none of their own.",
+    )
+    rates: Literal["given", "best"] = choice(
+        "Rates",
+        names={"given": "one rate for all", "best": "each at its best"},
+        default="given",
+        description="Each at its best: of 31 rates from 0.0001 to 10 the one that ends lowest.",
+    )
+    optimizers: Annotated[list[RacerSpec], Field(min_length=1, max_length=MAX_RACERS)] = Field(
+        default=[racer for racer in KINDS if racer.title in OPENING],
+        description="Who runs.",
+    )
+    steps: Annotated[int, Field(ge=1, le=MAX_STEPS), integral] = slider(
+        "Steps", step=1, decimals=0, reach=(10, MAX_STEPS), default=60, description="How many each takes."
+    )
+    noise: Annotated[float, Field(ge=0, le=100)] = slider(
+        "Gradient noise",
+        step=0.05,
+        reach=(0, 2),
+        default=0.0,
+        description="Spread of what is added to both slopes at each step, the same for all, as batches do.",
+    )
+    seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
+        "Noise seed", step=1, decimals=0, default=0, description="Fixes the noise."
+    )
+
+    @model_validator(mode="after")
+    def _fields_agree(self) -> Self:
+        """A function of one's own comes with its surface, which it alone names too; the start is on it."""
+        if self.expression is not None and "surface" not in self.model_fields_set:
+            self.__dict__["surface"] = "expression"
+        if self.expression is not None and self.surface != "expression":
+            message = f"got {self.expression!r}, allowed: null, for the surface is {self.surface}"
+            raise FieldError(("expression",), message)
+        if self.expression is None and self.surface == "expression":
+            raise FieldError(("expression",), "got null, allowed: a function of x and y")
+        try:
+            checked_start(self.ground, self.start)
+        except FormatError as error:
+            raise FieldError(("expression",), f"got {error.came}, allowed: {error.allowed}") from error
+        except NotFiniteError as error:
+            message = f"got {error.came}, allowed: {error.allowed}"
+            raise FieldError(("start",), message) from error
+        return self
+
+    @cached_property
+    def ground(self) -> Surface:
+        """The surface itself."""
+        if self.surface == "bowl":
+            return bowl(self.curvatures, self.angle)
+        if self.surface == "expression":
+            side = self.extent
+            return expression_surface(self.expression or "", (-side, -side), (side, side))
+        return get_surface(self.surface)
+
+    @cached_property
+    def disturbance(self) -> FloatArray | None:
+        """What is added to the slopes at each step, shape (steps, 2)."""
+        if not self.noise:
+            return None
+        return self.noise * np.random.default_rng(self.seed).standard_normal((self.steps, 2))
+
+    @cached_property
+    def options(self) -> list[dict[str, Any]]:
+        """The options of each, its learning rate among them; the best rates are searched once."""
+        if self.rates == "given":
+            return [{"learning_rate": self.learning_rate, **racer.given} for racer in self.optimizers]
+        own = [(racer.name, without_rate(racer.given)) for racer in self.optimizers]
+        rates = best_rates(self.ground, self.start, own, self.steps, self.disturbance)
+        return [{**options, "learning_rate": rate} for (_, options), rate in zip(own, rates, strict=True)]
+
+    def optimizers_made(self) -> list[Optimizer]:
+        """The optimizers before their first step."""
+        named = zip(self.optimizers, self.options, strict=True)
+        return [create_optimizer(racer.name, 2, **options) for racer, options in named]
+
+
+def without_rate(options: dict[str, Any]) -> dict[str, Any]:
+    """All options but the learning rate."""
+    return {name: value for name, value in options.items() if name != "learning_rate"}
+
+
+class DescentView(PanelView):
+    """Which step is shown, null for the last, and whose arithmetic."""
+
+    step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = None
+    selected: Annotated[int, Field(ge=0, le=MAX_RACERS - 1), integral] = 0

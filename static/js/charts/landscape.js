@@ -1,0 +1,123 @@
+/**
+ * A surface seen from above: lines of equal height, the ground the darker the higher it is. The levels part
+ * the picture into areas of one size, so that steep walls and flat valleys both have lines.
+ */
+import { contours, svg } from "../../vendor/vendor.js";
+
+/** @typedef {import("./plot.js").Scales} Scales */
+/** @typedef {{x: number[], y: number[], z: (number | null)[][]}} Surface  z[j][i] at x[i], y[j] */
+
+const LEVELS = 14;
+/** A way of more steps is drawn without their places. */
+const MOST_STOPS = 90;
+
+/** @param {Scales} scales @param {Surface} surface */
+export function landscape(scales, surface) {
+  const heights = filled(surface.z);
+  const levels = levelsOf(heights);
+  const paths = contours()
+    .size([surface.x.length, surface.y.length])
+    .thresholds(levels)(heights)
+    .map(({ coordinates }) => outlineOf(scales, surface, coordinates));
+  const { left, top, right, bottom } = scales;
+  return svg`
+    <rect class="ground" x=${left} y=${top} width=${right - left} height=${bottom - top}></rect>
+    <svg x=${left} y=${top} width=${right - left} height=${bottom - top}
+      viewBox="${left} ${top} ${right - left} ${bottom - top}">
+      ${paths.map((path) => svg`<path class="height" d=${path}></path>`)}</svg>`;
+}
+
+/** Where the surface has no value it counts as high. @param {(number | null)[][]} rows */
+function filled(rows) {
+  const known = rows.flat().filter((each) => each !== null);
+  const highest = known.reduce((most, each) => Math.max(most, each), 0);
+  return rows.flat().map((each) => each ?? highest);
+}
+
+/** Heights that part the picture into areas of one size. @param {number[]} heights */
+function levelsOf(heights) {
+  const sorted = Float64Array.from(heights).sort();
+  return Array.from(
+    { length: LEVELS - 1 },
+    (_, index) => /** @type {number} */ (sorted[Math.floor(((index + 1) / LEVELS) * (sorted.length - 1))]),
+  ).filter((level, index, all) => index === 0 || level > /** @type {number} */ (all[index - 1]));
+}
+
+/**
+ * @param {Scales} scales @param {Surface} surface
+ * @param {number[][][][]} areas  of D3: places in cells, whose middles are the points of the grid
+ */
+function outlineOf(scales, { x, y }, areas) {
+  const place = (/** @type {number[]} */ ends, /** @type {number} */ cell) => {
+    const [first, last] = [/** @type {number} */ (ends[0]), /** @type {number} */ (ends.at(-1))];
+    return first + ((cell - 0.5) / (ends.length - 1)) * (last - first);
+  };
+  return areas
+    .flat()
+    .map((ring) => {
+      const corners = ring.map(([u = 0, v = 0]) => `${scales.x(place(x, u))},${scales.y(place(y, v))}`);
+      return `M${corners.join("L")}Z`;
+    })
+    .join("");
+}
+
+/**
+ * A way over it, as far as it is in the picture; where it goes out there is a mark.
+ * @param {Scales} scales @param {number[][]} points @param {string} kind
+ */
+export function way(scales, points, kind) {
+  const { left, top, right, bottom } = scales;
+  const places = points.map(([x = 0, y = 0]) => [near(scales.x(x)), near(scales.y(y))]);
+  const exit = exitOf(scales, places);
+  return svg`<svg x=${left} y=${top} width=${right - left} height=${bottom - top}
+      viewBox="${left} ${top} ${right - left} ${bottom - top}">
+      <path class="way ${kind}" d="M${places.map((place) => place.join(",")).join("L")}"></path>
+      ${places.length < MOST_STOPS ? places.map((place) => stop(place, kind)) : ""}
+    </svg>
+    ${exit ? svg`<path class="exit ${kind}" d=${exit}></path>` : ""}`;
+}
+
+/** One step's place on a way. @param {number[]} place @param {string} kind */
+function stop([x, y], kind) {
+  return svg`<circle class="stop ${kind}" cx=${x} cy=${y} r="2.6"></circle>`;
+}
+
+/** A place in the drawing, or far outside it. @param {number} at */
+function near(at) {
+  return Math.min(1e4, Math.max(-1e4, at));
+}
+
+/**
+ * A triangle where a way that ends outside leaves the picture.
+ * @param {Scales} scales @param {number[][]} places
+ */
+function exitOf(scales, places) {
+  const isOut = (/** @type {number[]} */ [x = 0, y = 0]) =>
+    x < scales.left || x > scales.right || y < scales.top || y > scales.bottom;
+  if (!places.length || !isOut(/** @type {number[]} */ (places.at(-1)))) return "";
+  const last = places.map((place) => !isOut(place)).lastIndexOf(true);
+  if (last < 0) return "";
+  const [from, to] = /** @type {[[number, number], [number, number]]} */ (places.slice(last, last + 2));
+  const across = shareTo(from[0], to[0], scales.left, scales.right);
+  const share = Math.min(across, shareTo(from[1], to[1], scales.top, scales.bottom));
+  const tip = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
+  return triangle(/** @type {[number, number]} */ (tip), [to[0] - from[0], to[1] - from[1]]);
+}
+
+/**
+ * The share of the way from one number to another that lies between two bounds.
+ * @param {number} from @param {number} to @param {number} low @param {number} high
+ */
+function shareTo(from, to, low, high) {
+  if (to > high) return (high - from) / (to - from);
+  return to < low ? (low - from) / (to - from) : 1;
+}
+
+/** @param {[number, number]} tip @param {[number, number]} way  in which it points */
+function triangle([x, y], [dx, dy]) {
+  const length = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [dx / length, dy / length];
+  const corner = (/** @type {number} */ along, /** @type {number} */ aside) =>
+    `${x + along * ux - aside * uy},${y + along * uy + aside * ux}`;
+  return `M${corner(0, 0)}L${corner(-13, 7)}L${corner(-13, -7)}Z`;
+}

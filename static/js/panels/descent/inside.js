@@ -1,0 +1,78 @@
+/** One optimizer's present step, opened: the slope it was given, what it remembers, and the change. */
+import { html } from "../../../vendor/vendor.js";
+import { shown } from "../../charts/number.js";
+import { compact } from "../../lib/format.js";
+import { rowAt, sample } from "./racers.js";
+
+/** @typedef {import("./panel.js").Shown} Shown */
+
+const NAMES = /** @type {Record<string, string>} */ ({
+  momentum_buffer: "memory m",
+  exp_avg: "mean m",
+  exp_avg_sq: "squares v",
+  square_avg: "squares v",
+  grad_avg: "mean of g",
+  sum: "sum of squares s",
+  max_exp_avg_sq: "largest v",
+});
+
+/** @param {Shown} model */
+export function inside({ result, step, selected }) {
+  const racer = result.paths[selected];
+  const row = rowAt(racer, step);
+  const path = (/** @type {string} */ name, /** @type {number} */ at) => `paths.${selected}.${name}.${at}`;
+  const moments = Object.keys(racer.moments).map((name) => [
+    NAMES[name] ?? name,
+    path(`moments.${name}`, row),
+  ]);
+  const lines =
+    row === 0
+      ? [
+          ["point", path("points", 0)],
+          ["slope g", path("gradients", 0)],
+        ]
+      : [
+          ["before", path("points", row - 1)],
+          ["slope g", path("gradients", row - 1)],
+          ...moments,
+          ["change Δ", path("changes", row)],
+          ["after", path("points", row)],
+        ];
+  return html`${standings({ result, step, selected })}
+    <h3>${racer.title}, ${row === 0 ? "at the start" : `step ${row}`}</h3>
+    <p class="inside-kind"><var>η</var> = ${compact(racer.learning_rate)},
+      ${racer.ending}. ${limit(racer)}</p>
+    <table class="sum"><thead class="of-words"><tr><th scope="col">
+      <span class="visually-hidden">quantity</span></th>
+      <th scope="col"><var>x</var></th><th scope="col"><var>y</var></th></tr></thead>
+      <tbody>${lines.map(
+        ([name, at]) => html`<tr><th scope="row">${name}</th>
+        <td>${shown(result, `${at}.0`, 4)}</td><td>${shown(result, `${at}.1`, 4)}</td></tr>`,
+      )}</tbody></table>`;
+}
+
+/** What is known of the largest rate. @param {Api.Racer} racer */
+function limit(racer) {
+  if (racer.rate_limit === null) return "No largest rate is known for it here.";
+  const isBelow = racer.learning_rate < racer.rate_limit;
+  const rate = Number(racer.rate_limit.toPrecision(4));
+  return `At any rate below ${rate} it comes down here; this one is ${isBelow ? "below" : "not"}.`;
+}
+
+/**
+ * Who is where: each optimizer with its line and its loss now.
+ * @param {Pick<Shown, "result" | "step" | "selected">} model
+ */
+function standings({ result, step, selected }) {
+  return html`<table class="standings">
+    <caption class="visually-hidden">The optimizers at step ${step}</caption>
+    <thead><tr><th scope="col">optimizer</th><th scope="col">loss now</th>
+</tr></thead><tbody>
+    ${result.paths.map(
+      (racer, index) => html`<tr class=${index === selected ? "lit" : ""}>
+        <th scope="row"><button type="button" class="standings-name" data-action="racer" data-value=${index}
+          aria-pressed=${String(index === selected)}>${sample(racer)}${racer.title}</button></th>
+        <td>${compact(racer.loss[rowAt(racer, step)])}</td>
+</tr>`,
+    )}</tbody></table>`;
+}

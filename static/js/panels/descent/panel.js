@@ -1,0 +1,82 @@
+/** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
+import { merged, same } from "../../lib/state.js";
+import { PlayedPanel } from "../../panel/played.js";
+import { inside } from "./inside.js";
+import { maths } from "./maths.js";
+import { answer, chooser, expressionField, scrubber } from "./parts.js";
+import { picture } from "./picture.js";
+
+/**
+ * @typedef {{title: string, spec: Api.RacerSpec}} Kind
+ * @typedef {{request: Api.DescentRequest, view: Api.DescentView, result: Api.DescentResult,
+ *   constants: {kinds: Kind[], starts: Record<string, [number, number]>, example: string}}} Model
+ * @typedef {Model & {step: number, selected: number}} Shown  at a step, with one optimizer opened
+ */
+
+const SECONDS = 6;
+
+/** @extends {PlayedPanel<Model>} */
+export class DescentPanel extends PlayedPanel {
+  /** All of a race takes some seconds, however many steps it has. */
+  stepCount() {
+    this.player.beat = Math.max(16, (1000 * SECONDS) / this.request.steps);
+    return this.request.steps;
+  }
+
+  /**
+   * Each surface begins where it is worth beginning, and a function of one's own is there with its surface.
+   * @param {Model["request"]} request @param {string} path
+   */
+  settle(request, path) {
+    const { starts, example } = this.first.constants;
+    if (path === "surface") {
+      const isOwn = request.surface === "expression";
+      const start = starts[request.surface] ?? request.start;
+      return { ...request, start, expression: isOwn ? (request.expression ?? example) : null };
+    }
+    return request;
+  }
+
+  /** @param {number} index  among those that may be chosen */
+  toggle(index) {
+    const { kinds } = this.first.constants;
+    const { title, spec } = /** @type {Kind} */ (kinds[index]);
+    const isIn = (/** @type {Api.RacerSpec} */ racer) => same(merged(spec, racer), spec);
+    const others = this.request.optimizers.filter((racer) => !isIn(racer));
+    const next = others.length < this.request.optimizers.length ? others : [...others, spec];
+    const order = (/** @type {Api.RacerSpec} */ racer) => kinds.findIndex((kind) => same(kind.spec, racer));
+    if (title && next.length)
+      this.set(
+        "optimizers",
+        next.sort((one, other) => order(one) - order(other)),
+      );
+  }
+
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    if (action === "racer") this.setView({ selected: Number(value) });
+    if (action === "choose-racer") this.toggle(Number(value));
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const last = model.request.steps;
+    const step = Math.min(model.view.step ?? last, last);
+    const selected = Math.min(model.view.selected, model.result.paths.length - 1);
+    const shown = { ...model, step, selected };
+    return {
+      player: this.playButtons("Race"),
+      scrub: scrubber(shown, this),
+      chooser: chooser(shown),
+      expression: expressionField(shown, this),
+      picture: picture(shown, this),
+      inside: inside(shown),
+      answer: answer(shown),
+      sentence: model.result.sentence,
+      maths: maths(shown),
+    };
+  }
+}
+
+customElements.define("nudge-descent", DescentPanel);

@@ -1,0 +1,59 @@
+/** The race's controls and its answer. */
+import { html } from "../../../vendor/vendor.js";
+import { shown } from "../../charts/number.js";
+import { compact, fixed } from "../../lib/format.js";
+import { same } from "../../lib/state.js";
+import { rowAt } from "./racers.js";
+
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").DescentPanel} Panel
+ */
+
+/** Which step is shown. @param {Shown} model @param {Panel} panel */
+export function scrubber({ step, request }, panel) {
+  const move = (/** @type {Event} */ event) => {
+    const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
+    panel.setView({ step: value >= request.steps ? null : value });
+  };
+  return html`<label class="slider-name" for="descent-scrub">Step</label>
+    <input class="slider-range" id="descent-scrub" type="range" min="0" max=${request.steps} step="1"
+      .value=${String(step)} aria-valuetext="step ${step} of ${request.steps}" @input=${move}>
+    <p class="more-count">step ${step} of ${request.steps}</p>`;
+}
+
+/** Who runs. @param {Shown} model */
+export function chooser({ request, constants }) {
+  return html`<fieldset class="chooser"><legend class="slider-name">Who runs</legend>${constants.kinds.map(
+    ({ title, spec }, index) => {
+      const isIn = request.optimizers.some((racer) => same(racer, spec));
+      return html`<button type="button" class="chip" aria-pressed=${String(isIn)} data-action="choose-racer"
+        data-value=${index}>${title}</button>`;
+    },
+  )}</fieldset>`;
+}
+
+/** A function of one's own. @param {Shown} model @param {Panel} panel */
+export function expressionField({ request }, panel) {
+  if (request.surface !== "expression") return "";
+  const change = (/** @type {Event} */ event) =>
+    panel.set("expression", /** @type {HTMLInputElement} */ (event.target).value);
+  return html`<label class="slider-name" for="descent-expression">A function of x and y</label>
+    <input class="expression" id="descent-expression" type="text" spellcheck="false" autocomplete="off"
+      .value=${request.expression ?? ""} @change=${change}>
+    <p class="more-count">+ − * / ^, sin, cos, exp, log, sqrt, abs, tanh, pi</p>`;
+}
+
+/** The opened optimizer's loss at the present step. @param {Shown} model */
+export function answer({ result, step, selected }) {
+  const racer = result.paths[selected];
+  const row = rowAt(racer, step);
+  const [x, y] = racer.points[row];
+  const number =
+    Math.abs(racer.loss[row]) >= 0.001
+      ? shown(result, `paths.${selected}.loss.${row}`, 3)
+      : html`<span class="number">${compact(racer.loss[row])}</span>`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer>${number}</output>
+    <span class="answer-verdict">loss of ${racer.title} after ${row} ${row === 1 ? "step" : "steps"},
+    at (${fixed(x)}, ${fixed(y)})</span></p>`;
+}

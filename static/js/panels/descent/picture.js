@@ -1,0 +1,137 @@
+/** The pictures of the race: the surface from above with every way on it, and the losses step by step. */
+import { html, svg } from "../../../vendor/vendor.js";
+import { pointerPosition } from "../../charts/drag.js";
+import { fitted } from "../../charts/fit.js";
+import { landscape, way } from "../../charts/landscape.js";
+import { plane, planeScales } from "../../charts/plane.js";
+import { curve, plot, point, scales, upright, within } from "../../charts/plot.js";
+import { compact, fixed } from "../../lib/format.js";
+import { kindOf, rowAt } from "./racers.js";
+
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").DescentPanel} Panel
+ * @typedef {import("../../charts/fit.js").Room} Room
+ * @typedef {import("../../charts/plot.js").Scales} Scales
+ */
+
+/** On a chart of powers of ten: the lowest that is shown, as a share of the highest. */
+const LOWEST = 1e-7;
+
+/** @param {Shown} model @param {Panel} panel */
+export function picture(model, panel) {
+  return html`<div class="pictures">
+      <div class="race-map">${fitted((room) => map(model, panel, room))}</div>
+      <div><p class="figure-name">loss by step</p>${fitted((room) => losses(model, panel, room))}</div>
+    </div>`;
+}
+
+/**
+ * The surface with the ways up to the present step.
+ * @param {Shown} model @param {Panel} panel @param {Room} room
+ */
+function map({ result, request, step, selected }, panel, room) {
+  const { contour, paths, minima } = result;
+  const ends = (/** @type {number[]} */ [first = 0, ...rest]) =>
+    /** @type {[number, number]} */ ([first, rest.at(-1) ?? first]);
+  const axes = planeScales(ends(contour.x), ends(contour.y), room);
+  const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
+    panel.set("start", [x, y], isSettled);
+  const place = (/** @type {PointerEvent} */ event) => {
+    if (event.button !== 0) return;
+    const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
+    if (x < axes.left || x > axes.right || y < axes.top || y > axes.bottom) return;
+    move(within(axes.x, x, 2), within(axes.y, y, 2), true);
+  };
+  const now = paths.map((racer) => {
+    const [x, y] = racer.points[rowAt(racer, step)];
+    return `${racer.title} at (${fixed(x)}, ${fixed(y)})`;
+  });
+  return plane(
+    axes,
+    {
+      label: `The surface from above at step ${step}: ${now.join(", ")}`,
+      xName: "x",
+      yName: "y",
+      listeners: { pointerdown: place },
+    },
+    [
+      minima.map(([x, y]) => minimum(axes, x, y)),
+      paths.map((racer, index) =>
+        way(
+          axes,
+          racer.points.slice(0, rowAt(racer, step) + 1),
+          `${kindOf(racer)} ${index === selected ? "lit" : ""}`,
+        ),
+      ),
+      paths.map((racer) => here(axes, racer, step)),
+      point(axes, {
+        x: request.start[0],
+        y: request.start[1],
+        hint: "Drag: moves the start",
+        kind: "start",
+        onMove: move,
+      }),
+    ],
+    landscape(axes, contour),
+  );
+}
+
+/**
+ * Where an optimizer is, if that is in the picture.
+ * @param {Scales} axes @param {Api.Racer} racer @param {number} step
+ */
+function here(axes, racer, step) {
+  const [x, y] = racer.points[rowAt(racer, step)];
+  const [px, py] = [axes.x(x), axes.y(y)];
+  if (px < axes.left || px > axes.right || py < axes.top || py > axes.bottom) return "";
+  return svg`<circle class="racer ${kindOf(racer)}" cx=${px} cy=${py} r="6.5"></circle>`;
+}
+
+/** @param {Scales} axes @param {number} x @param {number} y */
+function minimum(axes, x, y) {
+  const [px, py] = [axes.x(x), axes.y(y)];
+  return svg`<path class="minimum" d="M${px - 7},${py}H${px + 7}M${px},${py - 7}V${py + 7}">
+    <title>a minimum, at (${fixed(x)}, ${fixed(y)})</title></path>`;
+}
+
+/** @param {Shown} model @param {Panel} panel @param {Room} room */
+function losses({ result, request, step, selected }, panel, room) {
+  const all = result.paths.flatMap(({ loss }) => loss);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const isLog = low >= 0 && high > 0;
+  const floor = Math.max(LOWEST * high, Math.min(low, high / 10));
+  const shape = { x: /** @type {[number, number]} */ ([0, request.steps]), ...room };
+  const axes = isLog
+    ? scales({ ...shape, y: [floor, high], log: "y" })
+    : scales({ ...shape, y: [low - 0.05 * (high - low), high + 0.05 * (high - low) || 1] });
+  const heights = (/** @type {Api.Racer} */ racer) =>
+    racer.loss.slice(0, rowAt(racer, step) + 1).map((loss) => (isLog ? Math.max(loss, floor) : loss));
+  const seek = (/** @type {PointerEvent} */ event) => {
+    if (event.button !== 0) return;
+    const { x } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
+    panel.setView({ step: within(axes.x, x, 0) });
+  };
+  const words = result.paths.map((racer) => `${racer.title} ${compact(racer.loss[rowAt(racer, step)])}`);
+  return plot(
+    axes,
+    {
+      label: `The losses up to step ${step}: ${words.join(", ")}`,
+      xName: "step",
+      yTicks: 4,
+      listeners: { pointerdown: seek },
+    },
+    [
+      upright(axes, step, "now"),
+      result.paths.map((racer, index) => {
+        const ys = heights(racer);
+        return curve(
+          axes,
+          ys.map((_, row) => row),
+          ys,
+          `way ${kindOf(racer)} ${index === selected ? "lit" : ""}`,
+        );
+      }),
+    ],
+  );
+}

@@ -1,0 +1,30 @@
+/** What the parts of the race share: an optimizer's line, and where it is at a step. */
+import { html, svg } from "../../../vendor/vendor.js";
+
+/** @typedef {Api.Racer} Racer */
+
+const STYLES = [
+  "racer-sgd",
+  "racer-momentum",
+  "racer-nesterov",
+  "racer-adagrad",
+  "racer-rmsprop",
+  "racer-adam",
+  "racer-adamw",
+];
+
+/** The style of an optimizer's line, by what it is called. @param {Racer} racer */
+export function kindOf({ title }) {
+  return STYLES.find((style) => style === `racer-${title.toLowerCase()}`) ?? "";
+}
+
+/** The last row of a path that there is at a step. @param {Racer} racer @param {number} step */
+export function rowAt({ loss }, step) {
+  return Math.min(step, loss.length - 1);
+}
+
+/** A piece of its line, for a legend. @param {Racer} racer */
+export function sample(racer) {
+  return html`<span class="racer-sample">${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+    <path class="way ${kindOf(racer)}" d="M0,6H36"></path></svg>`}</span>`;
+}

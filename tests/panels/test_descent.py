@@ -1,0 +1,151 @@
+"""The race downhill: its figures, every step from the one before, and what is said against what happened."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from nn_core.surfaces.expression import parse
+from nn_core.surfaces.slopes import slope
+from panels.descent import PANEL
+from panels.descent.programs import TYPED
+from panels.descent.request import MAX_STEPS, DescentRequest
+from tests.panels.reading import ask, ask_preset
+from tests.panels.states import random_request
+
+
+def drawn(count=20):
+    rng = np.random.default_rng(3)
+    return [random_request("descent", rng) for _ in range(count)]
+
+
+DRAWN = drawn()
+
+
+@cache
+def raced(place):
+    """The result of a drawn request."""
+    return ask(PANEL, DRAWN[place])
+
+
+each_drawn = pytest.mark.parametrize("place", range(len(DRAWN)))
+
+
+def test_the_first_changes_are_those_by_hand():
+    # g = (1 × −1.8, 10 × 1.2) = (−1.8, 12) and η = 0.1: −η g; RMSProp −0.1 g / √(0.01 g²); Adam −0.1 sign g
+    changes = {racer.title: racer.changes[1] for racer in ask(PANEL).paths}
+    np.testing.assert_allclose(changes["SGD"], [0.18, -1.2])
+    np.testing.assert_allclose(changes["Momentum"], [0.18, -1.2])
+    np.testing.assert_allclose(changes["RMSProp"], [1, -1], rtol=1e-6)
+    np.testing.assert_allclose(changes["Adam"], [0.1, -0.1], rtol=1e-6)
+
+
+def test_the_limit_of_the_default_bowl_is_a_fifth_and_momentum_moves_it():
+    # 2 / 10, and 2 (1 + 0.9) / 10
+    result = ask(PANEL)
+    assert result.rate_limit == 0.2
+    limits = {racer.title: racer.rate_limit for racer in result.paths}
+    assert limits == {"SGD": 0.2, "Momentum": pytest.approx(0.38), "RMSProp": None, "Adam": None}
+
+
+@pytest.mark.parametrize(("state", "word"), [("below", "falling"), ("limit", "bouncing"), ("above", "left")])
+def test_below_at_and_above_the_limit(state, word):
+    (racer,) = ask(PANEL, PANEL.saved_states[state].request).paths
+    assert racer.verdict == word
+
+
+@each_drawn
+def test_every_step_follows_from_the_one_before(place):
+    for racer in raced(place).paths:
+        np.testing.assert_array_equal(racer.points[1:], racer.points[:-1] + racer.changes[1:])
+        rows = len(racer.loss)
+        assert all(len(each) == rows for each in (racer.points, racer.gradients, racer.changes))
+        assert all(len(moment) == rows for moment in racer.moments.values())
+        assert np.isfinite(racer.points).all()
+
+
+@each_drawn
+def test_who_left_ended_there_and_who_stayed_went_all_steps(place):
+    request = DescentRequest.model_validate(DRAWN[place])
+    for racer in raced(place).paths:
+        if racer.left_at is not None:
+            assert len(racer.loss) == racer.left_at + 1
+            assert racer.loss[-1] > 1000 * max(abs(racer.loss[0]), 1e-3) >= max(racer.loss[:-1])
+        elif racer.diverged_at is not None:
+            assert len(racer.loss) == racer.diverged_at
+        else:
+            assert len(racer.loss) == request.steps + 1
+
+
+@each_drawn
+def test_the_sentence_names_who_is_lowest_and_who_left(place):
+    result = raced(place)
+    staying = [racer for racer in result.paths if racer.stays]
+    if staying:
+        assert min(staying, key=lambda racer: racer.loss[-1]).title in result.sentence.split(".")[0]
+    for racer in result.paths:
+        if not racer.stays:
+            assert f"{racer.title} left" in result.sentence
+
+
+def test_each_at_its_best_ends_no_higher_than_at_any_of_the_rates_tried():
+    best = ask(PANEL, {"rates": "best", "optimizers": [{"name": "adam"}]}).paths[0]
+    for rate in np.geomspace(1e-4, 10, 31):
+        (given,) = ask(PANEL, {"optimizers": [{"name": "adam"}], "learning_rate": float(rate)}).paths
+        assert not given.stays or best.loss[-1] <= given.loss[-1]
+
+
+def test_the_same_noise_disturbs_all():
+    racers = [{"name": "sgd"}, {"name": "sgd"}]
+    one, other = ask(PANEL, {"optimizers": racers, "noise": 1.0, "seed": 5}).paths
+    np.testing.assert_array_equal(one.points, other.points)
+    assert one.verdict not in ("bouncing", "saddle")
+
+
+def test_the_contour_is_the_surface_and_where_it_ends_null():
+    contour = ask(PANEL, {"expression": "log(x) + y^2", "start": [1.0, 1.0]}).contour
+    x, y = np.meshgrid(contour.x, contour.y)
+    inside = x > 0
+    np.testing.assert_allclose(contour.z[inside], np.log(x[inside]) + y[inside] ** 2, rtol=1e-12)
+    assert np.isnan(contour.z[~inside]).all()
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_surfaces_as_they_are_typed_are_the_engines(name):
+    surface = DescentRequest.model_validate({"surface": name}).ground
+    points = np.random.default_rng(1).uniform(-2, 2, (60, 2))
+    typed = parse(TYPED[name])
+    np.testing.assert_allclose(typed.at(*points.T).value, surface.value(points), rtol=1e-12)
+    for axis, variable in enumerate("xy"):
+        slopes = slope(typed, variable).at(*points.T).value
+        np.testing.assert_allclose(slopes, surface.gradient(points)[:, axis], rtol=1e-11, atol=1e-11)
+
+
+REFUSED = {
+    "expression": {"expression": "2x"},
+    "start": {"expression": "log(x)", "start": [-1.0, 0.0]},
+}
+
+
+@pytest.mark.parametrize("field", REFUSED)
+def test_what_cannot_be_descended_is_refused_by_its_field(field):
+    with pytest.raises(ValidationError) as refused:
+        DescentRequest.model_validate(REFUSED[field])
+    (error,) = refused.value.errors()
+    assert error["ctx"]["error"].path == (field,)
+
+
+@pytest.mark.parametrize("fields", [{"surface": "bowl", "expression": "x"}, {"surface": "expression"}])
+def test_a_function_and_its_surface_come_together(fields):
+    with pytest.raises(ValidationError, match="null"):
+        DescentRequest.model_validate(fields)
+
+
+@pytest.mark.parametrize("name", [preset.name for preset in PANEL.presets])
+def test_in_every_preset_somebody_stays(name):
+    assert any(racer.stays for racer in ask_preset(PANEL, name).paths)
+
+
+def test_the_dearest_race_has_as_many_steps_as_there_may_be():
+    assert DescentRequest.model_validate(PANEL.operation.dearest(0)).steps == MAX_STEPS
