@@ -1,34 +1,31 @@
 /** Reading a table of one's own: what is asked, what is kept, what is dropped. */
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, mock, test } from "node:test";
+import { test } from "node:test";
+import { ProblemError } from "../../static/js/lib/api.js";
 import { TableReading, without } from "../../static/js/panel/table/reading.js";
 
-/** @type {any[]} */
-let asked = [];
-/** @type {(question: any) => Response} */
-let answering;
-
-beforeEach(() => {
-  asked = [];
-  answering = ({ csv }) => new Response(JSON.stringify({ sentence: csv }));
-  mock.method(
-    globalThis,
-    "fetch",
-    async (/** @type {string} */ _path, /** @type {{body: string}} */ { body }) => {
-      asked.push(JSON.parse(body));
-      return answering(JSON.parse(body));
+/** A reader that answers at once, and what it was asked. */
+function reader() {
+  /** @type {any[]} */
+  const asked = [];
+  const reading = new TableReading(
+    () => {},
+    async (question) => {
+      asked.push(question);
+      if (question.csv.includes("x")) throw new ProblemError(PROBLEM);
+      return /** @type {any} */ ({ sentence: question.csv });
     },
   );
-});
-afterEach(() => {
-  mock.restoreAll();
-});
+  return { asked, reading };
+}
+
+const PROBLEM = { status: 422, title: "", detail: "/csv: line 2: got 'x', allowed: a number" };
 
 /** Longer than the pause of whoever types. */
 const arrived = () => new Promise((resolve) => setTimeout(resolve, 400));
 
 test("what is pasted is asked at once, what is typed after a pause and once", async () => {
-  const reading = new TableReading(() => {});
+  const { asked, reading } = reader();
   reading.write("a,y\n1,2\n", true);
   assert.equal(asked.length, 1);
   await arrived();
@@ -43,7 +40,7 @@ test("what is pasted is asked at once, what is typed after a pause and once", as
 });
 
 test("a choice is asked with the text, stays while rows are typed, and goes with another table's columns", async () => {
-  const reading = new TableReading(() => {});
+  const { asked, reading } = reader();
   reading.write("a,y\n1,2\n", true);
   reading.choose("target", "a");
   reading.choose("decimal_mark", ",");
@@ -58,9 +55,7 @@ test("a choice is asked with the text, stays while rows are typed, and goes with
 });
 
 test("what is refused is told, without the name of the field that holds the table", async () => {
-  const problem = { status: 422, title: "", detail: "/csv: line 2: got 'x', allowed: a number" };
-  answering = () => new Response(JSON.stringify(problem), { status: 422 });
-  const reading = new TableReading(() => {});
+  const { reading } = reader();
   reading.write("a,y\nx,2\n", true);
   await arrived();
   assert.equal(reading.trouble, "line 2: got 'x', allowed: a number");

@@ -1,6 +1,6 @@
 /**
  * A regression over the plane: what is answered as a relief, examples colored by their targets on the same
- * scale, and lines of equal height. Blue is above the middle of all targets, vermillion below.
+ * scale, and lines of equal height. Blue is above the middle of all targets, orange below.
  */
 import { html, svg } from "../../vendor/vendor.js";
 import { fieldText } from "../lib/number_text.js";

@@ -14,8 +14,11 @@ const OF_COLUMNS = ["target", "leave_out"];
 /** @typedef {Record<string, any>} Options  the fields of a CsvRequest besides its text, where chosen */
 
 export class TableReading {
-  /** @param {() => void} changed  there is something new to draw */
-  constructor(changed) {
+  /**
+   * @param {() => void} changed  there is something new to draw
+   * @param {(question: Options) => Promise<Api.CsvResult>} [send]  what reads it
+   */
+  constructor(changed, send = (question) => ask("data/csv", question)) {
     this.changed = changed;
     this.text = "";
     /** @type {Options} */
@@ -29,7 +32,7 @@ export class TableReading {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.waiting = undefined;
     this.asking = new Latest(
-      (/** @type {Options} */ question) => ask("data/csv", question),
+      send,
       (answer, question) => this.receive(answer, question),
       (error, question) => this.fail(error, question),
     );
