@@ -102,7 +102,7 @@ def test_each_decision_is_changed_by_a_control_and_a_regression_is_drawn_as_one(
     dataset = training.state("request.dataset")
     assert (dataset["target"], dataset["leave_out"]) == ("price", [1])
     assert dataset["standardize_target"] is True
-    assert page.locator(".training-plane .mark.value").count() == 4
+    assert page.locator(".training-plane .mark.of-number").count() == 4
     assert page.locator(".training-plane .mark-color.above").count() > 0
     assert page.locator(".plane-legend").inner_text().startswith("price:")
     assert "70" in page.locator(".plane-legend").inner_text()
@@ -117,8 +117,9 @@ def test_each_decision_is_changed_by_a_control_and_a_regression_is_drawn_as_one(
 
 
 def test_an_address_with_a_table_that_cannot_be_read_says_so_and_shows_what_it_shows(open_training):
-    training = open_training(f"?dataset.csv={quote(json.dumps('a,b,y' + chr(10) + '0.5,x,1' + chr(10)))}")
+    table = SMALL.replace("0.98765", "x")
+    training = open_training(f"?dataset.csv={quote(json.dumps(table))}")
     trouble = training.page.locator(".trouble")
-    assert "line 2, column 2 (b)" in trouble.inner_text()
+    assert "line 4, column 2 (b)" in trouble.inner_text()
     assert trouble.is_visible()
     assert training.page.locator("[data-part=title]").inner_text().startswith("Circles")

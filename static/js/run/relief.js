@@ -33,7 +33,7 @@ export function heightsOf({ middle, reach }, count = 5) {
 export function valueMark({ x, y, value, isHeldOut, size }, { middle, reach }) {
   const share = Math.min(1, Math.abs(value - middle) / reach);
   const color = value < middle ? "below" : "above";
-  return svg`<circle class="mark value ${isHeldOut ? "held-out" : ""}" cx=${x} cy=${y} r=${size}></circle>
+  return svg`<circle class="mark of-number ${isHeldOut ? "held-out" : ""}" cx=${x} cy=${y} r=${size}></circle>
     <circle class="mark-color ${color} ${isHeldOut ? "held-out" : ""}" cx=${x} cy=${y} r=${size - 0.7}
       fill-opacity=${share.toFixed(3)} stroke-opacity=${share.toFixed(3)}></circle>`;
 }

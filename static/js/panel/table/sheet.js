@@ -30,7 +30,7 @@ export function tableSheet(reading, controls, { id, isInUse, use }) {
   const isReady = isCurrent && !trouble && answer !== null;
   return html`${tableBox(reading, id)}
     <div class="row-buttons">${fileOpener(reading)}
-      <button type="button" class="primary" ?disabled=${!isReady || isInUse}
+      <button type="button" class="primary use" ?disabled=${!isReady || isInUse}
         @click=${use}>${isInUse ? "In use" : "Use this table"}</button></div>
     <p class="table-message" id="${id}-message" role="status"
       data-trouble=${trouble ? "" : nothing}>${messageOf(reading, isInUse)}</p>
