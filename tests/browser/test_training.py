@@ -173,6 +173,41 @@ def test_an_epoch_opens_into_its_batches(open_training):
     assert at_batch(training, 0).check() == 20
 
 
+# Where the time bar and its buttons lie in their panel
+WHERE = """() => {
+  const panel = document.querySelector('[data-panel]').getBoundingClientRect();
+  const parts = document.querySelectorAll('.time > *, .time-range, .time-tools > *');
+  return [...parts].map(part => {
+    const box = part.getBoundingClientRect();
+    return [part.className, ...[box.left - panel.left, box.width, box.height].map(Math.round)].join(' ');
+  });
+}"""
+TOPS = "all => [...new Set(all.map(each => each.getBoundingClientRect().top))].length"
+
+
+def test_the_time_bar_stays_where_it_is_whatever_its_button_is_called(open_training):
+    training = open_training(IN_BATCHES)
+    page = training.page
+
+    def pressed(*names):
+        for name in names:
+            training.press(name, exact=name == "Train")
+        return training.still().seen()["button"], page.evaluate(WHERE)
+
+    untrained = page.evaluate(WHERE)
+    name, trained = pressed("Train")
+    assert (name, trained) == ("Play again", untrained)
+    for width, height in ((1440, 900), (360, 740)):
+        page.set_viewport_size({"width": width, "height": height})
+        where = page.evaluate(WHERE)
+        assert pressed("Play again", "Pause") == ("Play", where)
+        assert pressed("batch on") == ("Play", where)
+        training.seek(60)
+        assert pressed() == ("Play again", where)
+    page.set_viewport_size({"width": 1920, "height": 1000})
+    assert page.locator(".time-tools > *").evaluate_all(TOPS) == 1
+
+
 def at_batch(training, batch):
     """Waits for a batch of epoch 21."""
     words = f"{batch} of 5" if batch else "epoch"

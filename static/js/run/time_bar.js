@@ -7,6 +7,8 @@ import { numbersAt } from "./words.js";
 
 const WIDTH = 1000;
 const HEIGHT = 44;
+/** The button has room for this name whatever it is called: the slider beside it stays where it is. */
+const LONGEST = "Play again";
 
 /** @typedef {import("./model.js").RunResult} RunResult */
 
@@ -27,33 +29,33 @@ export function timeBar({ scene, isTrained, isPlaying, isTraining, request, view
       : isPlaying
         ? "Pause"
         : shown >= last
-          ? "Play again"
+          ? LONGEST
           : "Play";
   const seek = (/** @type {Event} */ event) =>
     on.seek(Number(/** @type {HTMLInputElement} */ (event.target).value), event.type === "change");
   const words = `epoch ${shown} of ${last}${loss === null ? "" : `, loss ${fixed(loss, 3)}`}`;
   return html`
-    <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
+    <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span class="play-name" data-longest=${LONGEST}>${name}</span></button>
     <div class="film">
       <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
       <input type="range" class="slider-range time-range" min="0" max=${end} step="1" .value=${live(String(Math.min(wanted, end)))} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">, and ${batch} of ${batches} batches</span>` : ""}</span></p>`;
+    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">+ ${batch} of ${batches} batches</span>` : ""}</span></p>`;
 }
 
 /** The buttons that move through time, and its pace. @param {import("./model.js").RunModel} model */
 export function timeTools({ scene, isTrained, view }) {
   const { result } = scene.run;
   return html`
-    <div class="pair">
+    <div class="time-steps">
       <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
       <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
     </div>
     ${
       result.settings.batches > 1
-        ? html`<div class="pair">
+        ? html`<div class="time-steps">
       <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
       <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
         : ""
