@@ -111,6 +111,33 @@ def test_time_plays_pauses_and_comes_to_its_end(open_training):
     assert training.seen()["button"] == "Play again"
 
 
+# Of the lines of the shown run: how far each is drawn, as the share of its chart's width; and of the relief
+DRAWN = """() => {
+  const share = (path, room) => path && path.getBBox().width / room;
+  const of = kind => [...document.querySelectorAll(`.curve-chart path.train${kind}`)].map(path =>
+    share(path, path.ownerSVGElement.viewBox.baseVal.width - 4));
+  return {now: of(':not(.ahead)'), ahead: of('.ahead'),
+    relief: share(document.querySelector('.relief-to-come'), 1000)};
+}"""
+
+
+def test_curves_grow_with_their_epoch_and_show_nothing_that_has_not_been_played(open_training):
+    training = open_training("?epochs=60&view.speed=slow", reduced_motion="no-preference")
+    training.press("Train", exact=True)
+    training.page.wait_for_function("() => Number(document.querySelector('[data-epoch]').textContent) > 1")
+    training.press("Pause").still()
+    share = training.check() / 60
+    seen = training.page.evaluate(DRAWN)
+    assert seen["now"] == pytest.approx([share, share], abs=0.01)
+    assert (seen["ahead"], seen["relief"]) == ([], pytest.approx(share, abs=0.01))
+    training.seek(60).seek(15)
+    seen = training.page.evaluate(DRAWN)
+    assert seen["now"] == pytest.approx([0.25, 0.25], abs=0.01)
+    assert seen["ahead"] == pytest.approx([1, 1], abs=0.01)
+    training.press("Reset").still()
+    assert training.page.evaluate(DRAWN)["ahead"] == []
+
+
 def test_a_loop_begins_again(open_training):
     training = open_training("?epochs=12&view.speed=fast&view.epoch=10", reduced_motion="no-preference")
     training.press("Loop").press("Play")
