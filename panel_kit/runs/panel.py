@@ -38,8 +38,8 @@ class RunView(PanelView):
 
     ``epoch`` is null before *Train* was pressed; ``batch`` is the batch of the coming epoch, when batches are
     gone through; ``unit`` is the unit whose map is looked at, null for the output's. ``large`` is what fills
-    the stage in place of the pictures; ``log`` is the scale of the loss over the epochs, ``seeds_log`` that of
-    the losses that many seeds end with.
+    the stage in place of the pictures; ``log`` is the scale of the loss over the epochs, ``seeds_log`` that
+    of the losses that many seeds end with.
     """
 
     drawer: Literal[

@@ -22,7 +22,7 @@ import { curves, lossName } from "./curves.js";
 export function largeSwitch({ view }) {
   const isLarge = view.large !== "none";
   const way = isLarge ? "M7,1V7H1M9,15V9H15" : "M9,1H15V7M7,15H1V9";
-  return html`<button type="button" class="large-switch" data-action="large"
+  return html`<button type="button" class="quiet large-switch" data-action="large"
     data-value=${isLarge ? view.large : "curves"} aria-pressed=${String(isLarge)} aria-label="Large curves"
     title=${isLarge ? "Back to the pictures: v or Esc" : "The curves in place of the pictures: v"}>
     ${svg`<svg class="large-icon" viewBox="0 0 16 16" aria-hidden="true">
