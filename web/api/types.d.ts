@@ -655,7 +655,7 @@ declare namespace Api {
   }
 
   interface PerceptronView {
-    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    drawer: "maths" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "points" | "none";
     project: boolean;
     step: number | null;
     placing: number;
@@ -702,6 +702,7 @@ declare namespace Api {
     network: TrainingNetwork;
     csv: string;
     columns: ColumnSpec[] | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
     scaling: ScalingSpec | null;
     target_scaling: ScalingSpec | null;
   }
@@ -933,6 +934,8 @@ declare namespace Api {
 
   interface SoftmaxResult {
     scaled: number[];
+    subtracted: number;
+    exponents: number[];
     exponentials: number[];
     total: number;
     probabilities: number[];
@@ -1013,6 +1016,8 @@ declare namespace Api {
     speed: "slow" | "normal" | "fast";
     loop: boolean;
     log: boolean;
+    large: "none" | "curves" | "seeds" | "seed-curves";
+    seeds_log: boolean;
   }
 
   interface Trap {
