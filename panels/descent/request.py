@@ -22,7 +22,7 @@ from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerSpec
 
 MAX_STEPS, MAX_RACERS = 500, 7
-MAX_CURVATURE, MAX_PLACE = 1000.0, 100.0
+MIN_CURVATURE, MAX_CURVATURE, MAX_PLACE = 0.001, 1000.0, 100.0
 EXTENT = 2.0
 SURFACE_NAMES = {
     "bowl": "bowl",
@@ -74,7 +74,7 @@ class DescentRequest(Request):
         "Surface", names=SURFACE_NAMES, default="bowl", description="What is descended."
     )
     curvatures: Annotated[
-        list[Annotated[float, Field(gt=0, le=MAX_CURVATURE)]], Field(min_length=2, max_length=2)
+        list[Annotated[float, Field(ge=MIN_CURVATURE, le=MAX_CURVATURE)]], Field(min_length=2, max_length=2)
     ] = slider(
         "Curvature {0}",
         step=0.5,

@@ -71,7 +71,8 @@ function standings({ result, step, selected }) {
     ${result.paths.map(
       (racer, index) => html`<tr class=${index === selected ? "lit" : ""}>
         <th scope="row"><button type="button" class="standings-name" data-action="racer" data-value=${index}
-          aria-pressed=${String(index === selected)}>${sample(racer)}${racer.title}</button></th>
+          aria-pressed=${String(index === selected)}>${sample(racer)}${racer.title}</button>
+          <span class="standings-printed">${sample(racer)}${racer.title}</span></th>
         <td>${compact(racer.loss[rowAt(racer, step)])}</td>
 </tr>`,
     )}</tbody></table>`;

@@ -22,7 +22,8 @@ const LOWEST = 1e-7;
 export function picture(model, panel) {
   return html`<div class="pictures">
       <div class="race-map">${fitted((room) => map(model, panel, room))}</div>
-      <div><p class="figure-name">loss by step</p>${fitted((room) => losses(model, panel, room))}</div>
+      <div class="race-losses"><p class="figure-name">loss by step</p>
+        ${fitted((room) => losses(model, panel, room))}</div>
     </div>`;
 }
 
