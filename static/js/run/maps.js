@@ -61,6 +61,7 @@ async function loadMaps({ result }, places) {
     margins: (grid?.margins ?? []).map((/** @type {Api.Map} */ map) => fieldOf(grid, map)),
     decisions,
     predictions,
+    given: grid?.inputs?.map((/** @type {any} */ map) => heatOf(grid, map)) ?? null,
   }));
 }
 
