@@ -1,8 +1,10 @@
 /**
  * A surface seen from above: lines of equal height, the ground the darker the higher it is. The levels part
- * the picture into areas of one size, so that steep walls and flat valleys both have lines.
+ * the picture into areas of one size, so that steep walls and flat valleys both have lines. The ground is
+ * painted once, on a canvas; the ways over it are a drawing that lies on top.
  */
-import { contours, svg } from "../../vendor/vendor.js";
+import { contours, html, svg } from "../../vendor/vendor.js";
+import "./canvas.js";
 
 /** @typedef {import("./plot.js").Scales} Scales */
 /** @typedef {{x: number[], y: number[], z: (number | null)[][]}} Surface  z[j][i] at x[i], y[j] */
@@ -10,21 +12,46 @@ import { contours, svg } from "../../vendor/vendor.js";
 const LEVELS = 14;
 /** A way of more steps is drawn without their places. */
 const MOST_STOPS = 90;
+const [SHADE, LINE] = [0.026, 0.3];
 
-/** @param {Scales} scales @param {Surface} surface */
-export function landscape(scales, surface) {
-  const heights = filled(surface.z);
-  const levels = levelsOf(heights);
-  const paths = contours()
-    .size([surface.x.length, surface.y.length])
-    .thresholds(levels)(heights)
-    .map(({ coordinates }) => outlineOf(scales, surface, coordinates));
+/**
+ * The ground with a drawing over it.
+ * @param {Scales} scales @param {Surface} surface  painted again only where it is another object
+ * @param {unknown} drawing
+ */
+export function landscape(scales, surface, drawing) {
+  const { width, height } = scales;
+  const paint = (
+    /** @type {CanvasRenderingContext2D} */ context,
+    /** @type {import("./canvas.js").Colors} */ { ink },
+  ) => paintGround(context, scales, surface, ink);
+  return html`<div class="layered"><nudge-canvas .box=${[width, height]} .basis=${[surface, width, height]}
+    .draw=${paint}></nudge-canvas>${drawing}</div>`;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Scales} scales @param {Surface} surface
+ * @param {string} ink
+ */
+function paintGround(context, scales, surface, ink) {
   const { left, top, right, bottom } = scales;
-  return svg`
-    <rect class="ground" x=${left} y=${top} width=${right - left} height=${bottom - top}></rect>
-    <svg x=${left} y=${top} width=${right - left} height=${bottom - top}
-      viewBox="${left} ${top} ${right - left} ${bottom - top}">
-      ${paths.map((path) => svg`<path class="height" d=${path}></path>`)}</svg>`;
+  const heights = filled(surface.z);
+  const areas = contours().size([surface.x.length, surface.y.length]).thresholds(levelsOf(heights))(heights);
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  context.fillStyle = ink;
+  context.strokeStyle = ink;
+  context.lineWidth = 0.8;
+  for (const { coordinates } of areas) {
+    const area = new Path2D(outlineOf(scales, surface, coordinates));
+    context.globalAlpha = SHADE;
+    context.fill(area);
+    context.globalAlpha = LINE;
+    context.stroke(area);
+  }
+  context.restore();
 }
 
 /** Where the surface has no value it counts as high. @param {(number | null)[][]} rows */

@@ -4,6 +4,7 @@
  * changes. A path in `data-path` tells whose value it is.
  */
 import { fixed, subscript } from "../lib/format.js";
+import { valueAtPosition } from "../lib/log_steps.js";
 import { fieldText } from "../lib/number_text.js";
 import { TAKEN } from "./number_field.js";
 
@@ -24,6 +25,8 @@ export class NudgeSlider extends HTMLElement {
   /** @type {[number, number] | null} How far the range goes of its own, as positions on it. */
   reach = null;
   isStretched = false;
+  /** The value that is shown. */
+  current = 0;
   /** @type {{ends: string[], number: DOMStringMap} | null} The model's bounds. */
   own = null;
 
@@ -31,7 +34,8 @@ export class NudgeSlider extends HTMLElement {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
     this.number = /** @type {NudgeNumber} */ (this.querySelector("nudge-number"));
     this.range.addEventListener("input", () => this.take(this.fromRange(), false));
-    this.range.addEventListener("change", () => this.take(this.fromRange(), true));
+    // What has settled came as input before
+    this.range.addEventListener("change", () => this.take(this.current, true));
     this.number.addEventListener(TAKEN, (event) =>
       this.take(/** @type {CustomEvent<number>} */ (event).detail, true),
     );
@@ -50,6 +54,7 @@ export class NudgeSlider extends HTMLElement {
 
   /** @param {number} value */
   set value(value) {
+    this.current = value;
     if (!this.range || !this.number) return;
     const position = this.isLog ? Math.log10(value) : value;
     this.stretch(position);
@@ -117,7 +122,7 @@ export class NudgeSlider extends HTMLElement {
   /** The value under the slider's thumb; on a logarithmic one to two digits that count. */
   fromRange() {
     const position = Number(this.range?.value);
-    return this.isLog ? Number((10 ** position).toPrecision(2)) : position;
+    return this.isLog ? valueAtPosition(position, this.current) : position;
   }
 
   /** @param {number} value @param {boolean} isSettled */

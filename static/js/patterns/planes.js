@@ -46,11 +46,14 @@ export function planes(page) {
         { w: weights[0][1], b: biases[0][1] },
       ]),
     ),
-    landscape: plane(
+    landscape: landscape(
       far,
-      { label: descent.result.sentence, xName: "x", yName: "y" },
-      descent.result.paths.map((each, i) => way(far, each.points, STYLES[i] ?? "")),
-      landscape(far, descent.result.contour),
+      descent.result.contour,
+      plane(
+        far,
+        { label: descent.result.sentence, xName: "x", yName: "y" },
+        descent.result.paths.map((each, i) => way(far, each.points, STYLES[i] ?? "")),
+      ),
     ),
     "plane-bands": plane(
       whole,

@@ -37,6 +37,16 @@ export class DescentPanel extends PlayedPanel {
     return request;
   }
 
+  /**
+   * The same surface stays the same object: it is not painted again for another rate.
+   * @param {Model["result"]} result @param {Model["request"]} request
+   */
+  receive(result, request) {
+    const { contour } = this.result;
+    const isSame = same(contour, result.contour);
+    super.receive(isSame ? { ...result, contour } : result, request);
+  }
+
   /** @param {number} index  among those that may be chosen */
   toggle(index) {
     const { kinds } = this.first.constants;

@@ -48,7 +48,7 @@ function map({ result, request, step, selected }, panel, room) {
     const [x, y] = racer.points[rowAt(racer, step)];
     return `${racer.title} at (${fixed(x)}, ${fixed(y)})`;
   });
-  return plane(
+  const drawing = plane(
     axes,
     {
       label: `The surface from above at step ${step}: ${now.join(", ")}`,
@@ -74,8 +74,8 @@ function map({ result, request, step, selected }, panel, room) {
         onMove: move,
       }),
     ],
-    landscape(axes, contour),
   );
+  return landscape(axes, contour, drawing);
 }
 
 /**
