@@ -424,6 +424,7 @@ declare namespace Api {
     outputs: Map[];
     units: Map[][] | null;
     inputs: Map[] | null;
+    margins: Map[] | null;
   }
 
   interface GridSpec {
@@ -432,6 +433,7 @@ declare namespace Api {
     resolution: number;
     bits: 8 | 16;
     units: boolean;
+    margins: boolean;
   }
 
   interface History {
