@@ -5,7 +5,9 @@
  */
 import { html } from "../../vendor/vendor.js";
 import "../controls/slider.js";
+import { between, isTravel } from "../lib/between.js";
 import { merged, same } from "../lib/state.js";
+import { AnswerPlay, BEAT, markDeciding } from "./answer_play.js";
 import {
   copyLink,
   drawPart,
@@ -19,16 +21,54 @@ import { StatefulElement } from "./stateful.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
+/** How many steps a number takes that travels to its answer, and how long each stands. */
+const TRAVEL = { steps: 16, beat: 70 };
+
+/** @typedef {import("./answer_play.js").PlayedAnswer} PlayedAnswer */
+
 /** @template {import("./model.js").Shape} [M=Model] @extends {StatefulElement<M>} */
 export class PanelElement extends StatefulElement {
   constructor() {
     super();
     this.voice = new Voice(this.querySelector("[data-speech]"));
+    this.answers = new AnswerPlay(this);
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener("click", (event) => this.onClick(event));
+    for (const touch of ["pointerdown", "keydown"])
+      this.addEventListener(touch, () => this.answers.finish(), { capture: true });
+  }
+
+  /** Whether the panel shows what it was asked for. */
+  get isSettled() {
+    return !this.computing.isBusy && !this.isUpdatePending;
+  }
+
+  /**
+   * The way to an answer: from the state before, what differs travels.
+   * @param {PlayedAnswer} answer @returns {Generator<number, boolean>} whether anything travels
+   */
+  *stepsTo({ before, request }) {
+    this.open(before.request, "", /** @type {Partial<M["view"]>} */ (before.view));
+    this.address.write("push");
+    yield BEAT;
+    const [from, to] = [this.request, this.settle(merged(this.first.defaults, request), "")];
+    if (!isTravel(from, to)) return false;
+    const decimalsOf = (/** @type {string} */ path) => this.limits.of(path)?.decimals ?? 2;
+    for (let step = 1; step <= TRAVEL.steps; step++) {
+      this.setRequest(between(from, to, step / TRAVEL.steps, decimalsOf), "");
+      yield TRAVEL.beat;
+    }
+    return true;
+  }
+
+  /** The state that settles a question. @param {PlayedAnswer} answer */
+  endAt({ request, view }) {
+    this.open(request, "", /** @type {Partial<M["view"]>} */ (view));
+    this.address.write(this.answers.isStill() ? "push" : "replace");
+    this.requestUpdate();
   }
 
   /** The parts of the panel by name. @param {M} _model @returns {Record<string, unknown>} */
@@ -85,6 +125,7 @@ export class PanelElement extends StatefulElement {
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
   openSavedState(name) {
     const { request, view } = this.first.experiments[name];
+    this.answers.abandon();
     this.open(request, "", view);
     this.address.write("push");
     this.requestUpdate();
@@ -101,6 +142,7 @@ export class PanelElement extends StatefulElement {
     this.showControls();
     showPresets(this, (index) => this.isOn(this.first.presets[index]));
     showLiveNumbers(this.first.slug, this.result, this.answered);
+    markDeciding(this, this.answers.shown?.mark);
     this.voice.say(this.result.sentence ?? "");
     this.setAttribute("data-ready", "");
   }

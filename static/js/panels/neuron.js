@@ -3,6 +3,7 @@ import { html } from "../../vendor/vendor.js";
 import { equation, joined } from "../charts/equation.js";
 import { fitted } from "../charts/fit.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
+import { lineThrough } from "../charts/guess.js";
 import { neuronPicture } from "../charts/neuron.js";
 import { shown, sourced } from "../charts/number.js";
 import { halves, plane, planeScales } from "../charts/plane.js";
@@ -46,7 +47,7 @@ class NeuronPanel extends PanelElement {
             room,
           }),
         )}</div>
-        <div class=${count === 2 ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>
+        ${this.answers.guess?.ends.length ? "" : html`<div class=${count === 2 ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>`}
         ${count === 2 ? html`<div>${fitted((room) => this.decision(model, room))}</div>` : ""}
       </div>`,
       inside: inside(model),
@@ -104,6 +105,7 @@ class NeuronPanel extends PanelElement {
    */
   decision({ result, request }, room) {
     const axes = planeScales(PLANE, PLANE, room);
+    const ends = this.answers.guess?.ends;
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
     return plane(
@@ -111,12 +113,15 @@ class NeuronPanel extends PanelElement {
       {
         label: `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`,
       },
-      point(axes, {
-        x: request.inputs[0],
-        y: request.inputs[1],
-        hint: "Drag: moves the inputs",
-        onMove: move,
-      }),
+      [
+        ends?.length ? lineThrough(axes, ends) : "",
+        point(axes, {
+          x: request.inputs[0],
+          y: request.inputs[1],
+          hint: "Drag: moves the inputs",
+          onMove: move,
+        }),
+      ],
       halves(axes, result.weights, result.bias),
     );
   }

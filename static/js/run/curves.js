@@ -19,7 +19,7 @@ const LOSS_NAMES = /** @type {Record<string, string>} */ ({
 });
 
 /** The losses, and the accuracies where there are classes. @param {RunModel} model */
-export function curves({ scene, compared, change, family, view, on }) {
+export function curves({ scene, compared, change, family, guess, view, on }) {
   const { result } = scene.run;
   const at = result.snapshots.epoch[scene.place];
   const other = change ? compared?.result : null;
@@ -30,7 +30,12 @@ export function curves({ scene, compared, change, family, view, on }) {
     decimals: 3,
     isLog: view.log,
     at,
-    lines: [...faint(family), ...linesOf(other, "loss", 1, "other"), ...linesOf(result, "loss", 1, "")],
+    lines: [
+      ...faint(family),
+      ...guessed(guess),
+      ...linesOf(other, "loss", 1, "other"),
+      ...linesOf(result, "loss", 1, ""),
+    ],
   };
   const accuracy = {
     title: "Accuracy",
@@ -66,6 +71,14 @@ function linesOf(result, what, scale, kind) {
     };
   };
   return [...(settings.validation ? [line("held out", "validation")] : []), line("train", "train")];
+}
+
+/** The loss that somebody drew. @param {Api.Drawn | null} guess */
+function guessed(guess) {
+  if (!guess?.heights.length) return [];
+  return [
+    { name: "your drawing", epochs: guess.places, values: guess.heights, kind: "guess", isRead: false },
+  ];
 }
 
 /** The courses of many seeds. @param {Family | null} family */

@@ -86,6 +86,7 @@
  * @property {Run | null} compared  the kept run, where another is shown
  * @property {{kept: string, now: string} | null} change  what the two differ in
  * @property {Family | null} family
+ * @property {Api.Drawn | null} guess  the loss that was drawn before, where a question asked for it
  * @property {import("./run_log.js").RunLog} log
  * @property {boolean} isClose @property {boolean} isTrained @property {boolean} isTraining
  * @property {boolean} isPlaying @property {boolean} isFamilyBusy

@@ -25,6 +25,7 @@ export function modelOf(panel) {
     compared,
     change: compared && compared !== scene.run ? changeInWords(compared, scene.run, first.controls) : null,
     family: panel.family,
+    guess: panel.answers.guess,
     log: panel.log,
     isClose: panel.isClose,
     isTrained: view.epoch !== null && lastEpochOf(result) > 0,
