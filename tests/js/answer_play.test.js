@@ -5,7 +5,7 @@ import { AnswerPlay, BEAT } from "../../static/js/panel/answer_play.js";
 const answer = /** @type {any} */ ({ mark: "a", drawn: { ends: [] } });
 
 /** A panel of three steps that writes down what it shows, and a play whose time the test turns. */
-function playOfThree({ isStill = false, isSettled = () => true } = {}) {
+function playOfThree({ isStill = false, isSettled = /** @type {() => boolean} */ (() => true) } = {}) {
   /** @type {(string | number)[]} */
   const shown = [];
   const panel = {

@@ -41,7 +41,10 @@ function isNumber(value) {
   return typeof value === "number";
 }
 
-/** Whether two values can be gone through together: two objects, or two lists of one length. @param {any} one @param {any} other */
+/**
+ * Whether two values can be gone through together: two objects, or two lists of one length.
+ * @param {any} one @param {any} other
+ */
 function isAlike(one, other) {
   const areObjects = [one, other].every((each) => typeof each === "object" && each !== null);
   if (!areObjects || Array.isArray(one) !== Array.isArray(other)) return false;

@@ -1,7 +1,7 @@
 /**
  * The answer to a question, played by the panel that settles it: the state before, then the change that the
- * question speaks of, step by step, and at the end the number that decides is marked. Whoever touches the panel
- * meanwhile has the end at once; where motion is not wanted, there is nothing but the end.
+ * question speaks of, step by step, and at the end the number that decides is marked. Whoever touches the
+ * panel meanwhile has the end at once; where motion is not wanted, there is nothing but the end.
  */
 import { same } from "../lib/state.js";
 
@@ -33,7 +33,10 @@ export class AnswerPlay {
     this.isStill = isStill;
     /** @type {PlayedAnswer | null} What is being played. */
     this.playing = null;
-    /** @type {{answer: PlayedAnswer, request: object} | null} What was played last, and the state it ended in. */
+    /**
+     * What was played last, and the state it ended in.
+     * @type {{answer: PlayedAnswer, request: object} | null}
+     */
     this.played = null;
   }
 

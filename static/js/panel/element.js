@@ -21,6 +21,8 @@ import { StatefulElement } from "./stateful.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
+/** Buttons of the frame, which show nothing of what a question asks. */
+const AROUND = ["drawer", "settings", "dock", "copy-link", "project"];
 /** How many steps a number takes that travels to its answer, and how long each stands. */
 const TRAVEL = { steps: 16, beat: 70 };
 
@@ -82,7 +84,8 @@ export class PanelElement extends StatefulElement {
       /** @type {Element} */ (event.target).closest("[data-action]")
     );
     if (!button) return;
-    const { action, value = "" } = button.dataset;
+    const { action = "", value = "" } = button.dataset;
+    if (!AROUND.includes(action)) this.removeAttribute("data-kept-back");
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
     if (action === "drawer") this.openDrawer(this.view.drawer === value ? "none" : value);
@@ -90,7 +93,13 @@ export class PanelElement extends StatefulElement {
     if (action === "dock") this.dock(this.dataset.dock === value ? "docked" : value);
     if (action === "copy-link") copyLink(button, this.address.isCut);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
-    this.act(action ?? "", value);
+    this.act(action, value);
+  }
+
+  /** @param {CustomEvent<import("../controls/slider.js").Change>} event */
+  onControl(event) {
+    this.removeAttribute("data-kept-back");
+    super.onControl(event);
   }
 
   /** A panel's own buttons: what one does. @param {string} _action @param {string} _value */

@@ -37,9 +37,11 @@ class NeuronPanel extends PanelElement {
     const { result, request } = model;
     const count = result.inputs.length;
     const { fewest, most } = this.limits.counts("inputs");
+    // A drawn boundary has the room of the bend beside it
+    const isGuessed = Boolean(this.answers.guess?.ends.length);
     return {
       picture: html`<div class="pictures">
-        <div class="whole">${fitted((room) =>
+        <div class=${isGuessed ? "" : "whole"}>${fitted((room) =>
           neuronPicture(result, {
             range: model.constants.ranges[request.activation],
             name: model.constants.names[request.activation],
@@ -47,7 +49,7 @@ class NeuronPanel extends PanelElement {
             room,
           }),
         )}</div>
-        ${this.answers.guess?.ends.length ? "" : html`<div class=${count === 2 ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>`}
+        ${isGuessed ? "" : this.bendFor(model, count === 2)}
         ${count === 2 ? html`<div>${fitted((room) => this.decision(model, room))}</div>` : ""}
       </div>`,
       inside: inside(model),
@@ -60,6 +62,11 @@ class NeuronPanel extends PanelElement {
         <button type="button" data-action="inputs" data-value="1" ?disabled=${count === most}>+ input</button>
       </div>`,
     };
+  }
+
+  /** @param {Model} model @param {boolean} isSpare  whether it may be left out for want of room */
+  bendFor(model, isSpare) {
+    return html`<div class=${isSpare ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>`;
   }
 
   /**

@@ -16,7 +16,7 @@ import { Stage } from "./stage.js";
 
 const GIVEN_UP_AFTER = 300;
 const SETTLED_AFTER = 700;
-/** A run that is played to its answer: how long it stands at its start, how long it grows, and a picture of it. */
+/** A run that is played to its answer: how long it stands at its start, grows, and shows a picture. */
 const GROWTH = { first: 350, whole: 3000, beat: 50 };
 
 /** @extends {PanelElement<import("./model.js").RunShape>} */

@@ -36,7 +36,8 @@ export function countOf({ parameter_count, weights }) {
 
 /** The sizes of the layers, and how many numbers that makes. @param {Api.ForwardResult} result */
 export function titleOf(result) {
-  return html`${result.network.layers.join(" → ")}: ${shown(result, "network.parameter_count", 0)} parameters`;
+  const count = shown(result, "network.parameter_count", 0);
+  return html`${result.network.layers.join(" → ")}: ${count} parameters`;
 }
 
 /** @param {Shown} model @param {Panel} panel */

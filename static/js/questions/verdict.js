@@ -1,4 +1,6 @@
-/** What is said of an answer to a question: right or not, by how much, why, and what stands behind a mistake. */
+/**
+ * What is said of an answer to a question: right or not, by how much, why, and what stands behind a mistake.
+ */
 import { html, svg } from "../../vendor/vendor.js";
 import { fixed } from "../lib/format.js";
 

@@ -1,9 +1,10 @@
 /**
- * An answer that is drawn: a curve by its heights at some places, or a straight line by two of its points. The
- * pointer draws; with the keyboard, every handle is a slider. When the engine has answered, its own is there too.
+ * An answer that is drawn: a curve by its heights at some places, or a straight line by two of its points.
+ * The pointer draws; with the keyboard, every handle is a slider. When the engine has answered, its own is
+ * there too.
  */
 import { html, LitElement, svg } from "../../vendor/vendor.js";
-import { drag } from "../charts/drag.js";
+import { drag, pointerPosition } from "../charts/drag.js";
 import { fitted } from "../charts/fit.js";
 import { curveThrough, lineThrough } from "../charts/guess.js";
 import { planeScales } from "../charts/plane.js";
@@ -18,7 +19,7 @@ import { fixed } from "../lib/format.js";
  */
 
 const FAR = 4;
-const GRIP = 22;
+const GRIP = 22.5;
 /** How many steps right and up each key goes. */
 const KEYS = /** @type {Record<string, [number, number]>} */ ({
   ArrowRight: [1, 0],
@@ -90,7 +91,7 @@ export class NudgeDrawing extends LitElement {
     const { x, y, kind } = this.drawing;
     const [at = 0, height = 0] = this.points[this.chosen] ?? [];
     const words = `${x.name} ${fixed(at, x.decimals)}, ${y.name} ${fixed(height, y.decimals)}`;
-    return html`<div class="drawing-room">${fitted((room) => this.picture(room))}</div>
+    return html`<div class="drawing-room">${fitted((room) => this.picture(room), "by-hand")}</div>
       <p class="drawing-words"><span class="number" aria-hidden="true">${words}</span>${
         this.engine ? html`<span class="drawing-key">broken: yours · whole: the engine’s</span>` : ""
       }</p>
@@ -110,7 +111,8 @@ export class NudgeDrawing extends LitElement {
     ]);
     const axes = kind === "line" ? planeScales(...ends, room) : scales({ x: ends[0], y: ends[1], ...room });
     const label = `Your drawing: ${y.name} over ${x.name}`;
-    return svg`<svg class="drawing" viewBox="0 0 ${axes.width} ${axes.height}" role="group" aria-label=${label}>
+    return svg`<svg class="drawing" viewBox="0 0 ${axes.width} ${axes.height}" role="group"
+      aria-label=${label}>
       ${plot(
         axes,
         {
@@ -158,23 +160,35 @@ export class NudgeDrawing extends LitElement {
    * @param {Scales} axes @param {number} [taken]
    */
   pointer(axes, taken) {
-    const { x, y, kind, places } = this.drawing;
-    const grid = { ...y, step: 1 };
+    const { y, kind, places } = this.drawing;
     /** @type {{x: number, y: number} | null} */
     let last = null;
-    return drag((position) => {
-      const to = { x: within(axes.x, position.x, 2), y: within(axes.y, position.y, grid.decimals) };
-      const spots = this.points.map(([a = 0, b = 0]) => Math.hypot(a - to.x, b - to.y));
-      this.chosen =
-        kind === "curve" ? nearest(places, to.x) : last ? this.chosen : (taken ?? nearest(spots, 0));
-      const heights = this.points.map(([, height = 0]) => height);
+    const follow = (/** @type {{x: number, y: number}} */ position) => {
+      const to = { x: within(axes.x, position.x, 2), y: within(axes.y, position.y, y.decimals) };
+      if (kind === "curve") this.chosen = nearest(places, to.x);
+      else if (!last) this.chosen = taken ?? this.nearestTo(to);
       this.draw(
         kind === "line"
-          ? withMember(this.points, this.chosen, [stepped(x, to.x, 0), to.y])
-          : this.pointsOf(stroked(places, heights, last ?? to, to)),
+          ? withMember(this.points, this.chosen, [to.x, to.y])
+          : this.pointsOf(stroked(places, this.value.heights ?? [], last ?? to, to)),
       );
       last = to;
-    });
+    };
+    const start = drag(follow);
+    return (/** @type {PointerEvent} */ event) => {
+      const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
+      last = null;
+      start(event);
+      if (event.button === 0) follow(pointerPosition(picture, event));
+    };
+  }
+
+  /** Which handle is nearest to a place. @param {{x: number, y: number}} to */
+  nearestTo(to) {
+    return nearest(
+      this.points.map(([x = 0, y = 0]) => Math.hypot(x - to.x, y - to.y)),
+      0,
+    );
   }
 
   /** @param {KeyboardEvent} event @param {number} index */
@@ -189,7 +203,10 @@ export class NudgeDrawing extends LitElement {
     else this.draw(withMember(this.points, index, [stepped(x, at, right), stepped(y, height, up)]));
   }
 
-  /** Home and End choose the first and the last place of a curve. @param {string} key @param {number} index */
+  /**
+   * Home and End choose the first and the last place of a curve.
+   * @param {string} key @param {number} index
+   */
   toEnd(key, index) {
     const way = { Home: -index, End: this.points.length - 1 - index }[key] ?? 0;
     return [this.drawing.kind === "curve" ? way : 0, 0];

@@ -1,6 +1,7 @@
 /**
- * A prediction question. The answer is not in the page: when somebody has chosen, guessed or drawn, the engine is
- * asked, the panel that settles the question plays the answer, and what was said gets its own feedback.
+ * A prediction question. The answer is not in the page: when somebody has chosen, guessed or drawn, the
+ * engine is asked, the panel that settles the question plays the answer, and what was said gets its own
+ * feedback.
  * What was answered stays in this browser.
  */
 import { html, render } from "../../vendor/vendor.js";
@@ -14,14 +15,20 @@ import { ofChoice, ofDrawing, ofEstimate } from "./verdict.js";
 /**
  * @typedef {import("./verdict.js").Answer} Answer
  * @typedef {import("./drawing.js").NudgeDrawing} Drawing
- * @typedef {HTMLElement & {answers: import("../panel/answer_play.js").AnswerPlay}} Playing  a panel
+ * @typedef {HTMLElement & {answers: import("../panel/answer_play.js").AnswerPlay,
+ *   dock: (how: string) => void}} Playing  a panel
  */
+
+/** How much of a drawing is seen when somebody may begin to draw. */
+const ENOUGH_IN_VIEW = 0.3;
 
 export class NudgeQuestion extends HTMLElement {
   constructor() {
     super();
     /** How many answers were given or changed: what is said later belongs to the last of them. */
     this.turn = 0;
+    /** @type {Playing | null} The panel that was folded for a drawing. */
+    this.folded = null;
   }
 
   connectedCallback() {
@@ -33,6 +40,33 @@ export class NudgeQuestion extends HTMLElement {
     this.form.addEventListener("input", () => this.onInput());
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
     this.recall();
+    if (this.drawing) this.makeRoom(this.drawing);
+  }
+
+  /**
+   * Where the panel is docked above the text, it folds while the drawing is in view and nothing is answered.
+   * @param {Drawing} drawing
+   */
+  makeRoom(drawing) {
+    const watch = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
+      const panel = this.panelNamed();
+      const isWanted = entry.isIntersecting && !drawing.engine;
+      if (isWanted && panel?.dataset.dock === "docked") this.fold(panel);
+      else if (!isWanted) this.unfold();
+    };
+    new IntersectionObserver(watch, { threshold: ENOUGH_IN_VIEW }).observe(drawing);
+  }
+
+  /** @param {Playing} panel */
+  fold(panel) {
+    panel.dock("folded");
+    this.folded = panel;
+  }
+
+  /** The panel is back, unless somebody has put it another way. */
+  unfold() {
+    if (this.folded?.dataset.dock === "folded") this.folded.dock("docked");
+    this.folded = null;
   }
 
   /** What was answered on an earlier visit is shown, and can be run again. */
@@ -113,10 +147,14 @@ export class NudgeQuestion extends HTMLElement {
     this.say(html`<p class="trouble">The server does not answer. Press the button again in a moment.</p>`);
   }
 
-  /** The panel plays the answer, then it is said. @param {Answer} answer @param {string} choice @param {number} turn */
+  /**
+   * The panel plays the answer, then it is said.
+   * @param {Answer} answer @param {string} choice @param {number} [turn]
+   */
   async show(answer, choice, turn = this.turn) {
     const panel = this.panelNamed(answer.panel);
     this.say(html`<p class="question-watch">The engine answers in the picture …</p>`);
+    this.unfold();
     panel?.removeAttribute("data-kept-back");
     panel?.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
     await panel?.answers?.play(answer);
