@@ -15,7 +15,8 @@ export function lineThrough(axes, [[x1 = 0, y1 = 0] = [], [x2 = 0, y2 = 0] = []]
   const reach = (2 * Math.hypot(width, height)) / Math.max(1e-6, Math.hypot(bx - ax, by - ay));
   const [dx, dy] = [reach * (bx - ax), reach * (by - ay)];
   return svg`<svg x=${left} y=${top} width=${width} height=${height}
-    viewBox="${left} ${top} ${width} ${height}"><line class="drawn-line ${kind}" x1=${ax - dx} y1=${ay - dy} x2=${bx + dx} y2=${by + dy}></line></svg>`;
+    viewBox="${left} ${top} ${width} ${height}"><line class="drawn-line ${kind}"
+    x1=${ax - dx} y1=${ay - dy} x2=${bx + dx} y2=${by + dy}></line></svg>`;
 }
 
 /**

@@ -13,8 +13,9 @@ import { nearest, stepped, stroked, withMember } from "../lib/drawing.js";
 import { fixed } from "../lib/format.js";
 
 /**
+ * @typedef {(number | number[])[]} Points  a curve's heights, or two points of a line
  * @typedef {{name: string, low: number, high: number, step: number, decimals: number}} Axis
- * @typedef {{kind: "curve" | "line", x: Axis, y: Axis, places: number[], start: any}} Drawing
+ * @typedef {{kind: "curve" | "line", x: Axis, y: Axis, places: number[], start: Points}} Drawing
  * @typedef {import("../charts/plot.js").Scales} Scales
  */
 
@@ -50,11 +51,11 @@ export class NudgeDrawing extends LitElement {
     return this;
   }
 
-  /** @param {any} start  heights, or ends @returns {number[][]} */
+  /** @param {Points} start @returns {number[][]} */
   pointsOf(start) {
-    return this.drawing.kind === "line"
-      ? start
-      : this.drawing.places.map((place, index) => [place, start[index]]);
+    return start.map((each, index) =>
+      typeof each === "number" ? [/** @type {number} */ (this.drawing.places[index]), each] : each,
+    );
   }
 
   /** The drawing as the API takes it. */
@@ -64,12 +65,12 @@ export class NudgeDrawing extends LitElement {
       : { heights: this.points.map(([, height]) => height) };
   }
 
-  /** A drawing of an earlier visit; what is none is left aside. @param {any} value */
+  /** A drawing of an earlier visit; what is none is left aside. @param {unknown} value */
   recall(value) {
-    const kept = this.drawing.kind === "line" ? value?.ends : value?.heights;
-    if (!Array.isArray(kept) || kept.length !== this.points.length) return false;
-    if (!kept.flat().every(Number.isFinite)) return false;
-    this.points = this.pointsOf(kept);
+    const { ends, heights } = /** @type {{ends?: unknown, heights?: unknown}} */ (value ?? {});
+    const kept = this.drawing.kind === "line" ? ends : heights;
+    if (!isLike(this.drawing.start, kept)) return false;
+    this.points = this.pointsOf(/** @type {Points} */ (kept));
     this.isDrawn = true;
     return true;
   }
@@ -218,6 +219,16 @@ export class NudgeDrawing extends LitElement {
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector(`[data-handle="${this.chosen}"]`))?.focus();
   }
+}
+
+/**
+ * Whether a value is made of numbers as another one is.
+ * @param {unknown} one @param {unknown} other @returns {boolean}
+ */
+function isLike(one, other) {
+  if (!Array.isArray(one)) return Number.isFinite(other);
+  const isAsLong = Array.isArray(other) && other.length === one.length;
+  return isAsLong && one.every((each, index) => isLike(each, other[index]));
 }
 
 /** @param {Scales} axes @param {Api.Drawn} engine @param {string} kind */

@@ -105,7 +105,7 @@ def write_panels(project, count=20):
     """Panels that each use some of ten charts and one of two bases, drawn at random."""
     draw = random.Random(1)
     charts = [f"chart_{number}" for number in range(10)]
-    for folder in ("charts", "controls", "panels"):
+    for folder in ("charts", "questions", "panels"):
         (project / "static/js" / folder).mkdir(parents=True)
     (project / "templates/panels").mkdir(parents=True)
     for name in charts:
