@@ -29,6 +29,7 @@ export class NudgeQuestion extends HTMLElement {
     this.turn = 0;
     /** @type {Playing | null} The panel that was folded for a drawing. */
     this.folded = null;
+    this.isAnswered = false;
   }
 
   connectedCallback() {
@@ -50,7 +51,7 @@ export class NudgeQuestion extends HTMLElement {
   makeRoom(drawing) {
     const watch = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
       const panel = this.panelNamed();
-      const isWanted = entry.isIntersecting && !drawing.engine;
+      const isWanted = entry.isIntersecting && !this.isAnswered;
       if (isWanted && panel?.dataset.dock === "docked") this.fold(panel);
       else if (!isWanted) this.unfold();
     };
@@ -65,8 +66,10 @@ export class NudgeQuestion extends HTMLElement {
 
   /** The panel is back, unless somebody has put it another way. */
   unfold() {
+    const wasFolded = this.folded !== null;
     if (this.folded?.dataset.dock === "folded") this.folded.dock("docked");
     this.folded = null;
+    return wasFolded;
   }
 
   /** What was answered on an earlier visit is shown, and can be run again. */
@@ -108,6 +111,7 @@ export class NudgeQuestion extends HTMLElement {
   /** Another choice: what was said of the last one no longer holds. */
   onInput() {
     this.begin();
+    this.isAnswered = false;
     this.say("");
     for (const option of this.querySelectorAll("[data-option]")) option.classList.remove("right", "wrong");
     if (this.run) this.run.disabled = this.choice === null;
@@ -133,6 +137,7 @@ export class NudgeQuestion extends HTMLElement {
     event.preventDefault();
     const choice = /** @type {string} */ (this.choice);
     const turn = this.begin();
+    this.isAnswered = true;
     ofThisBrowser().keepAnswer(this.slug ?? "", choice);
     try {
       const answer = await ask(`questions/${this.slug}`, this.drawing?.value ?? {});
@@ -154,13 +159,15 @@ export class NudgeQuestion extends HTMLElement {
   async show(answer, choice, turn = this.turn) {
     const panel = this.panelNamed(answer.panel);
     this.say(html`<p class="question-watch">The engine answers in the picture …</p>`);
-    this.unfold();
+    const wasFolded = this.unfold();
     panel?.removeAttribute("data-kept-back");
     panel?.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
     await panel?.answers?.play(answer);
     if (turn !== this.turn) return;
     if (this.drawing) this.drawing.engine = answer.drawn;
     this.say(html`${this.verdict(answer, choice)}${this.marked(answer)}`);
+    // The panel that came back may cover what is said
+    if (wasFolded) this.querySelector(".question-answer")?.scrollIntoView({ block: "start" });
   }
 
   /** @param {Answer} answer @param {string} choice */
