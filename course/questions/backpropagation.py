@@ -6,9 +6,10 @@ import numpy as np
 
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed, unit_name
-from panels.backprop.panel import BackpropResult, compute
+from panels.backprop.panel import compute
 from panels.backprop.presets import PRESETS
 from panels.backprop.request import BackpropRequest
+from panels.backprop.result import BackpropResult
 
 CHAIN = {
     "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},

@@ -26,6 +26,8 @@ EXAMPLE = (0.8, -0.45)
 LossName = Literal["mse", "mae", "huber", "bce", "cross_entropy"]
 LOSS_NAMES = losses_named("mse", "mae", "huber", "bce", "cross_entropy") | {"huber": "Huber, δ = 1"}
 
+PROBABILITIES = (0.0, 1.0)  # the targets of a loss in OUTPUT_FOR
+
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
@@ -82,6 +84,12 @@ class BackpropRequest(Request):
         default="sgd",
         description="What turns gradients into an update; PyTorch's defaults besides the learning rate.",
     )
+    momentum: Annotated[float, Field(ge=0, le=0.99)] = slider(
+        "Momentum μ",
+        step=0.01,
+        default=0.0,
+        description="With sgd: how much of the last step's direction stays.",
+    )
     freeze_biases: bool = Field(
         default=False, description="Whether updates leave all biases as they are. Their gradients stay."
     )
@@ -102,6 +110,9 @@ class BackpropRequest(Request):
             self.__dict__["y"] = [1.0, *[0.0] * (sizes[-1] - 1)]
         _check_count("x", self.x, sizes[0], "input")
         _check_count("y", self.y, sizes[-1], "output")
+        if self.momentum and self.optimizer != "sgd":
+            message = f"got {self.momentum}, allowed: 0, for {self.optimizer} remembers in its own way"
+            raise FieldError(("momentum",), message)
         if self.half and self.loss != "mse":
             raise FieldError(("half",), f"got true, allowed: false, for {self.loss} has no ½ form")
         if self.loss in OUTPUT_FOR:
@@ -125,7 +136,7 @@ def _check_probabilities(request: BackpropRequest) -> None:
     if output != OUTPUT_FOR[loss]:
         raise FieldError(("loss",), f"got {loss!r}, allowed: another loss, for the output is {output}")
     for place, value in enumerate(request.y):
-        if not 0 <= value <= 1:
+        if not PROBABILITIES[0] <= value <= PROBABILITIES[1]:
             message = f"got {value}, allowed: 0 to 1, for {loss} is about probabilities"
             raise FieldError(("y", place), message)
     total = sum(request.y)

@@ -79,6 +79,7 @@ declare namespace Api {
     half: boolean;
     learning_rate: number;
     optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    momentum: number;
     freeze_biases: boolean;
     steps: number;
     quantity: Quantity;
@@ -102,6 +103,7 @@ declare namespace Api {
     half: boolean;
     learning_rate: number;
     optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    momentum: number;
     freeze_biases: boolean;
     steps: number;
   }
@@ -118,6 +120,9 @@ declare namespace Api {
     gradients: Gradients;
     gradient_check: NumericGradients;
     changes: Gradients | null;
+    memory_before: Record<string, Gradients>;
+    memory: Record<string, Gradients>;
+    slope_is_cut: boolean;
     updated: NetworkResult | null;
     loss_after: number | null;
     steps: number;
@@ -647,7 +652,7 @@ declare namespace Api {
   }
 
   interface PerceptronView {
-    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    drawer: "maths" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "points" | "none";
     project: boolean;
     step: number | null;
     placing: number;
@@ -694,6 +699,7 @@ declare namespace Api {
     network: TrainingNetwork;
     csv: string;
     columns: ColumnSpec[] | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
     scaling: ScalingSpec | null;
     target_scaling: ScalingSpec | null;
   }
@@ -888,6 +894,8 @@ declare namespace Api {
 
   interface SoftmaxResult {
     scaled: number[];
+    subtracted: number;
+    exponents: number[];
     exponentials: number[];
     total: number;
     probabilities: number[];
