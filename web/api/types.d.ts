@@ -454,6 +454,7 @@ declare namespace Api {
     outputs: Map[];
     units: Map[][] | null;
     inputs: Map[] | null;
+    margins: Map[] | null;
   }
 
   interface GridSpec {
@@ -462,6 +463,7 @@ declare namespace Api {
     resolution: number;
     bits: 8 | 16;
     units: boolean;
+    margins: boolean;
   }
 
   interface History {

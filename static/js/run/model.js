@@ -56,6 +56,7 @@
  *
  * @typedef {object} Frame  what is fetched for one place in time
  * @property {Heat[][]} heats  of each layer after the inputs, of each of its units
+ * @property {import("../charts/heatmap.js").Field[]} margins  how far each decision is from changing
  * @property {Heat[] | null} [given]  of each derived input
  * @property {number[] | null} decisions @property {number[][] | null} predictions
  *
