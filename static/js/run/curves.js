@@ -20,7 +20,10 @@ const LOSS_NAMES = /** @type {Record<string, string>} */ ({
   huber: "Loss (Huber)",
 });
 
-/** The losses, and the accuracies where there are classes. @param {RunModel} model @param {boolean} [isLarge] */
+/**
+ * The losses, and the accuracies where there are classes.
+ * @param {RunModel} model @param {boolean} [isLarge]
+ */
 export function curves(model, isLarge = false) {
   const { scene, watched, view } = model;
   const { result } = scene.run;

@@ -59,7 +59,9 @@ function chartsSvg(charts, words) {
     said.textContent = text;
     whole.append(said);
   }
-  return finished(whole, charts, words, { x: 0, y: 0, ...size });
+  const { edge } = WORDS;
+  const box = { x: -edge, y: 0, width: size.width + 2 * edge, height: size.height + edge };
+  return finished(whole, charts, words, box);
 }
 
 /** @param {Element} picture @param {string[]} words */
