@@ -54,6 +54,10 @@ declare namespace Api {
     panel: string;
     request: Record<string, unknown>;
     view: Record<string, unknown>;
+    before: Before;
+    mark: string;
+    then: string;
+    drawn: Drawn | null;
   }
 
   interface BackpropGrade {
@@ -135,6 +139,12 @@ declare namespace Api {
     picture: "network" | "graph" | "matrices";
     step: number | null;
     asked: "none" | "dL_da" | "da_dz" | "delta" | "gradient" | "updated";
+  }
+
+  interface Before {
+    request: Record<string, unknown>;
+    view: Record<string, unknown>;
+    opens_lesson: boolean;
   }
 
   interface Column {
@@ -267,6 +277,26 @@ declare namespace Api {
     sentence: string;
     option: string | null;
     choices: unknown[];
+  }
+
+  interface DrawTheBoundaryDrawing {
+    ends: number[][];
+  }
+
+  interface DrawTheLossDrawing {
+    heights: number[];
+  }
+
+  interface Drawn {
+    places: number[];
+    heights: number[];
+    ends: number[][];
+    engine_x: number[];
+    engine_y: number[];
+    measure: number;
+    is_right: boolean;
+    comparison: string;
+    misconception: string | null;
   }
 
   interface EarlyStoppingSpec {
@@ -561,6 +591,9 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface NothingAsked {
+  }
+
   interface NumericGradients {
     numeric: Gradients;
     max_relative_error: number;
@@ -812,9 +845,6 @@ declare namespace Api {
     training: number;
     validation: number;
     work: number;
-  }
-
-  interface SettleRequest {
   }
 
   interface SlowStartRequest {

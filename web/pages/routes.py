@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 from flask import Blueprint, Flask, Response, g, render_template, request
@@ -147,19 +148,31 @@ def panel_page(slug: str) -> str:
 def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> dict[str, Any]:
     """A panel, the state it opens with, its first result and, for readers without scripts, its whole one.
 
-    Where the address asks for nothing, ``start`` stands for one that does.
+    Where the address asks nothing of the panel, ``start`` stands for one that does; in a lesson, the state
+    from which a question of it is played, if the panel would else show the answer.
     """
     panel = all_panels()[slug]
-    asked = request.args.items(multi=True) if request.args else (start or {}).items()
+    is_asked = any(key.startswith(prefix) for key in request.args)
+    first = start if start is not None or not prefix else start_in_lesson(slug, prefix)
+    asked = request.args.items(multi=True) if is_asked else (first or {}).items()
     state = read_state(panel, asked, prefix)
-    first = panel.compute(first_request(panel, state))
+    result = panel.compute(first_request(panel, state))
     return {
         "panel": panel,
         "state": state,
-        "result": first,
-        "whole": whole_result(panel, state, first),
+        "result": result,
+        "whole": whole_result(panel, state, result),
         "prefix": prefix,
     }
+
+
+def start_in_lesson(slug: str, prefix: str) -> dict[str, str]:
+    """How a panel opens in its lesson, as an address says it."""
+    for question in all_questions().values():
+        if question.panel == slug and question.before.opens_lesson:
+            query = write_state(question.before.request, question.before.view, prefix)
+            return dict(parse_qsl(query.removeprefix("?")))
+    return {}
 
 
 def first_request(panel: Panel, state: State) -> Any:
