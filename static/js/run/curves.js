@@ -101,7 +101,7 @@ function linesOfRun({ run: { history, settings }, kind, isRead, name }, what, sc
   return [...(settings.validation ? [line("validation")] : []), line("train")];
 }
 
-/** The loss that somebody drew. @param {Api.Drawn | null} guess @returns {import("../lib/course.js").Line[]} */
+/** The loss that somebody drew. @param {Api.Drawn | null} guess @returns {Line[]} */
 function guessed(guess) {
   if (!guess?.heights.length) return [];
   return [
