@@ -44,6 +44,7 @@ QUIET = {
     ".sum .lit": "the numbers on it are dark",
     ".mark": "the halo of a point; its color is in .mark.class-…",
     ".example": "the halo of a point",
+    ".exit, .racer": "the halo of a point; its color is in .racer-…",
     ".curve-plot .point.validation": "the inside of a ring; .point draws the ring",
     ".plot text.on-bar": "words, on a lit bar",
     ".lamp": "the line of a lamp, dark in the dark; the lamp itself is light there",
