@@ -22,6 +22,7 @@ from panel_kit.contract.words import field_text, plain, short, signed, subscript
 from web.api.answers import answer_json
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
+from web.compute.kept_runs import KEPT_RUNS
 from web.compute.queue import LONG_JOBS
 from web.edge.problems import Problem
 from web.edge.static_files import StaticFiles
@@ -144,14 +145,14 @@ def panel_page(slug: str) -> str:
     return render_template("panel.html", panel=panel, lesson=lesson_of(slug))
 
 
-def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> dict[str, Any]:
+def opened(slug: str, prefix: str, preset: str = "") -> dict[str, Any]:
     """A panel, the state it opens with, its first result and, for readers without scripts, its whole one.
 
-    Where the address asks for nothing, ``start`` stands for one that does.
+    Where the address names nothing of its request, it opens with its start, or with one of its presets.
     """
     panel = all_panels()[slug]
-    asked = request.args.items(multi=True) if request.args else (start or {}).items()
-    state = read_state(panel, asked, prefix)
+    start = panel.operation.examples[preset] if preset else panel.start
+    state = read_state(panel, request.args.items(multi=True), prefix, start)
     first = panel.compute(first_request(panel, state))
     return {
         "panel": panel,
@@ -159,6 +160,7 @@ def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> di
         "result": first,
         "whole": whole_result(panel, state, first),
         "prefix": prefix,
+        "start": start,
     }
 
 
@@ -174,19 +176,23 @@ def whole_result(panel: Panel, state: State, first: Any) -> Any:
     fits = panel.opening is not None and panel.operation.cost(state.request).fits_a_page
     if not fits or "comes_without_runs" in g:
         return first
+    if not request.args:
+        return panel.operation.join(KEPT_RUNS.keep(panel.operation, state.request))
     return panel.operation.compute(state.request)
 
 
-def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
+def first_answer(opened: Mapping[str, Any]) -> Markup:
     """What the panel's script starts from, as JSON that no HTML parser can mistake for markup."""
+    panel, state = opened["panel"], opened["state"]
     first = {
         "slug": panel.slug,
-        "prefix": prefix,
+        "prefix": opened["prefix"],
         "defaults": panel.defaults,
+        "start": opened["start"],
         "request": panel.kept(state.request, state.asked),
         "viewDefaults": panel.view().model_dump(mode="json"),
         "view": state.view.model_dump(mode="json"),
-        "result": result,
+        "result": opened["result"],
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
         "experiments": panel.saved_states,
         "controls": panel.controls,

@@ -1,7 +1,7 @@
 /** One neuron: the sum, the bend, and for two inputs the line where it decides. */
 import { html } from "../../vendor/vendor.js";
 import { equation, joined } from "../charts/equation.js";
-import { fitted } from "../charts/fit.js";
+import { fitted, moving } from "../charts/fit.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
 import { neuronPicture } from "../charts/neuron.js";
 import { shown, sourced } from "../charts/number.js";
@@ -47,7 +47,7 @@ class NeuronPanel extends PanelElement {
           }),
         )}</div>
         <div class=${count === 2 ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>
-        ${count === 2 ? html`<div>${fitted((room) => this.decision(model, room))}</div>` : ""}
+        ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
       </div>`,
       inside: inside(model),
       answer: answer(model),
@@ -98,27 +98,16 @@ class NeuronPanel extends PanelElement {
     );
   }
 
-  /**
-   * The plane of two inputs with the line z = 0.
-   * @param {Model} model @param {import("../charts/fit.js").Room} room
-   */
-  decision({ result, request }, room) {
-    const axes = planeScales(PLANE, PLANE, room);
+  /** The plane of two inputs with the line z = 0. @param {Model} model */
+  decision({ result, request }) {
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
-    return plane(
-      axes,
-      {
-        label: `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`,
-      },
-      point(axes, {
-        x: request.inputs[0],
-        y: request.inputs[1],
-        hint: "Drag: moves the inputs",
-        onMove: move,
-      }),
-      halves(axes, result.weights, result.bias),
-    );
+    const label = `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`;
+    const hint = "Drag: moves the inputs";
+    return moving([...result.weights, result.bias, ...request.inputs], (room, [w1, w2, b, x, y]) => {
+      const axes = planeScales(PLANE, PLANE, room);
+      return plane(axes, { label }, point(axes, { x, y, hint, onMove: move }), halves(axes, [w1, w2], b));
+    });
   }
 }
 

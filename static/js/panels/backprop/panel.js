@@ -1,7 +1,7 @@
 /**
  * Backpropagation: what the panel does. What it shows stands in the files beside this one.
  */
-import { endOf, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
+import { endOf, followed, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
@@ -92,6 +92,17 @@ export class BackpropPanel extends PlayedPanel {
     return openParameter(this.result.network.layers, this.view.at);
   }
 
+  /**
+   * Stepping opens the arithmetic of the unit that is computed, unless something is worked out by hand.
+   * @param {number | null} step
+   */
+  showStep(step) {
+    const layers = this.result.network.layers.length - 1;
+    const isFollowing = step !== null && step !== this.view.step && this.view.asked === "none";
+    const at = isFollowing ? followed(this.result.walk[step], this.at, layers) : this.view.at;
+    this.setView({ step, at });
+  }
+
   /** @param {number[]} at */
   select(at) {
     this.exercise.begin();
@@ -135,8 +146,10 @@ export class BackpropPanel extends PlayedPanel {
 
   /** @param {Stage} stage */
   goTo(stage) {
+    const { at } = this.view;
     this.player.isPlaying = false;
     this.player.go(endOf(this.result.walk, stage));
+    this.setView({ at });
   }
 
   /** One hidden layer more, or one less. @param {number} change */

@@ -1,0 +1,47 @@
+"""The run that a page opens with is told from memory: the same bytes, and no work."""
+
+import pytest
+
+from course.panels import all_panels
+from web.api import routes
+from web.compute.kept_runs import KEPT_RUNS
+
+HOME = dict(all_panels()["training"].operation.examples["tumors"])
+PARTS = {"Accept": "application/x-ndjson; snapshots=float64"}
+
+
+@pytest.fixture
+def forgotten(monkeypatch):
+    monkeypatch.setattr(KEPT_RUNS, "_runs", {})
+
+
+def ask(client, fields):
+    return client.post("/api/v1/training", json=fields, headers=PARTS)
+
+
+def test_after_home_was_opened_its_run_costs_no_work_and_has_the_same_bytes(client, forgotten, monkeypatch):
+    computed = b"".join(ask(client, HOME).response)
+    pages = [client.get("/"), client.get("/panels/training")]
+    assert [page.status_code for page in pages] == [200, 200]
+    monkeypatch.setattr(routes, "admit", lambda _cost: pytest.fail("it was computed again"))
+    monkeypatch.setattr(routes, "forwarded", lambda: pytest.fail("it was sent on"))
+    told = ask(client, HOME)
+    assert told.content_type == "application/x-ndjson"
+    lines, lines_told = computed.splitlines(), told.data.splitlines()
+    # How it was cut into parts may differ; what the parts make up may not
+    assert len(lines) == len(lines_told)
+    assert lines == lines_told
+    assert ask(client, {}).status_code == 200  # the default run, of the training panel's own page
+
+
+def test_any_other_run_is_computed(client, forgotten, monkeypatch):
+    pages = [client.get("/"), client.get("/?training.epochs=5")]
+    assert [page.status_code for page in pages] == [200, 200]
+    asked = []
+    monkeypatch.setattr(routes, "told_from_memory", lambda *_: asked.append(True))
+    assert ask(client, {**HOME, "epochs": 5}).status_code == 200
+    assert asked
+    parts = KEPT_RUNS.told(
+        all_panels()["training"].operation, all_panels()["training"].request(**{**HOME, "epochs": 5})
+    )
+    assert parts is None
