@@ -27,7 +27,8 @@ from panel_kit.programs.program import Programs
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.specs.activations import WORDS, activation_table, ends
 from panel_kit.specs.limits import LIMITS
-from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS, NetworkResult, NetworkSpec
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS, NetworkSpec
+from panel_kit.specs.network_result import NetworkResult
 
 MAX_INPUT = 1e6
 Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]

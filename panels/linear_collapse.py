@@ -29,7 +29,8 @@ from panel_kit.programs.size import cost_of_numbers
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panel_kit.specs.grid import Grid, grid_inputs
 from panel_kit.specs.limits import LIMITS, MAX_SEED
-from panel_kit.specs.network import WIDEST_IN_THE_PLANE, NetworkResult, NetworkSpec, network_within
+from panel_kit.specs.network import WIDEST_IN_THE_PLANE, NetworkSpec, network_within
+from panel_kit.specs.network_result import NetworkResult
 
 REACH = 2.0
 RESOLUTION = 33

@@ -10,7 +10,7 @@ from course.operations import all_operations
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("panel_kit", "panels", "course", "web")
-FIELD_MAKERS = {"slider", "choice", "span", "Field"}
+FIELD_MAKERS = {"slider", "choice", "span", "field_named", "Field"}
 BOUNDS = {"ge", "le", "gt", "lt", "min_length", "max_length"}
 TELLING = 100  # smaller numbers are alike by chance
 

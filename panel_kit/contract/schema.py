@@ -123,6 +123,20 @@ def choice(label: str, *, names: dict[str, str] | None = None, **field: Any) -> 
     return Field(json_schema_extra={"x-control": control}, **field)
 
 
+def field_named(label: str, *, kind: str, names: dict[str, str] | None = None, **field: Any) -> Any:
+    """A field that a page's script has a control of its own for.
+
+    Parameters
+    ----------
+    kind : str
+        ``"switch"`` for yes or no, ``"column"`` and ``"columns"`` of a table, ``"words"`` for a list of them.
+    names : dict, optional
+        What each value is called, where only some may be chosen.
+    """
+    control: dict[str, Any] = {"kind": kind, "label": label, "names": names or {}}
+    return Field(json_schema_extra={"x-control": control}, **field)
+
+
 @dataclass(frozen=True)
 class Control:
     """What a template needs to draw one control.
@@ -203,10 +217,15 @@ def _control(path: str, field: dict[str, Any]) -> Control:
         decimals=said.get("decimals", 0),
         scale=said.get("scale", "linear"),
         unit=said.get("unit", ""),
-        options=tuple((value, names.get(value, value)) for value in bounds.get("enum", ())),
+        options=tuple((value, names.get(value, value)) for value in _choices(bounds)),
         default=field.get("default"),
         count=_count(field),
     )
+
+
+def _choices(bounds: dict[str, Any]) -> tuple[str, ...]:
+    """The values that a choice has; of yes and no, as JSON writes them."""
+    return ("true", "false") if bounds.get("type") == "boolean" else tuple(bounds.get("enum", ()))
 
 
 def _count(field: dict[str, Any]) -> tuple[int, int] | None:

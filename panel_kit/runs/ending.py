@@ -20,7 +20,7 @@ from panel_kit.runs.result import Confusion, Final, FindingResult, History, Part
 from panel_kit.runs.setup import RunRequest, Setup
 from panel_kit.runs.tries import findings_tried
 from panel_kit.runs.words import say
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network_result import NetworkResult
 
 
 def ending(request: RunRequest, run: TrainingRun, history: History) -> Generator[Part, None, Part]:

@@ -16,7 +16,7 @@ from panel_kit.contract.schema import FieldError, Request, integral
 from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.result import TrainingResult
 from panel_kit.runs.setup import RunRequest
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network_result import NetworkResult
 from panel_kit.specs.training_network import TrainingNetwork
 
 

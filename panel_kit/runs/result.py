@@ -15,7 +15,7 @@ import numpy as np
 
 from nn_core.datasets import Decision
 from panel_kit.contract.schema import CountCube, CountMatrix, Counts, GappyMatrix, GappyVector, Matrix, Vector
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network_result import NetworkResult
 
 Columns = TypeVar("Columns", "History", "Snapshots")
 Part = dict[str, Any]

@@ -1,17 +1,14 @@
-"""A network as a request describes it and as a response spells it out.
+"""A network as a request describes it.
 
 A request may describe one (sizes, activations, initializer, seed), give its numbers, or both;
-what is left out takes its default. A response always gives every number, and can be sent back
-as it is.
+what is left out takes its default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 import numpy as np
@@ -25,9 +22,18 @@ from pydantic import (
 from typing_extensions import Self
 
 from nn_core import Network
-from panel_kit.contract.schema import FieldError, Matrix, Request, Vector, choice, integral, slider
+from panel_kit.contract.schema import Request, choice, integral, slider
 from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES, ActivationName, HiddenName
 from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
+from panel_kit.specs.network_agreement import (
+    NAMED,
+    check_activations,
+    check_biases,
+    check_count,
+    check_sizes,
+    check_weights,
+    count,
+)
 
 InitializerName = Literal[
     "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "uniform", "zeros"
@@ -48,7 +54,6 @@ NETWORK_LIMITS = {
     "network.absolute_weight": MAX_WEIGHT,
     "network.seed": MAX_SEED,
 }
-NAMED = ("hidden_activation", "output_activation")
 # A network of more parameters is drawn again for each request: kept ones shall not fill the memory
 MOST_KEPT = 5000
 
@@ -170,12 +175,12 @@ class NetworkSpec(Request):
         """Checks one field against another; layers that were left out are those of the weights."""
         if self.weights is not None:
             sizes = [len(self.weights[0][0]), *(len(matrix) for matrix in self.weights)]
-            _check_weights(self, sizes)
+            check_weights(self, sizes)
             self.__dict__["layers"] = sizes
-        _check_sizes(self)
-        _check_biases(self)
-        _check_activations(self)
-        _check_count(self)
+        check_sizes(self)
+        check_biases(self)
+        check_activations(self)
+        check_count(self)
         _name_activations(self)
         return self
 
@@ -192,7 +197,7 @@ class NetworkSpec(Request):
         if self.weights is not None:
             biases = self.biases or [[0.0] * n_out for n_out in self.layers[1:]]
             return Network.from_weights(self.weights, biases, self.layer_activations)
-        draw = _draw_once if _count(self.layers) <= MOST_KEPT else _draw
+        draw = _draw_once if count(self.layers) <= MOST_KEPT else _draw
         drawn = draw(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
         if self.biases is None:
             return drawn
@@ -209,61 +214,6 @@ def _draw(sizes: tuple[int, ...], activations: tuple[str, ...], initializer: str
 _draw_once = lru_cache(maxsize=256)(_draw)
 
 
-def _count(sizes: Sequence[int]) -> int:
-    """The parameters of dense layers of these sizes."""
-    return sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes))
-
-
-def _check_sizes(spec: NetworkSpec) -> None:
-    """Inputs, hidden units and outputs, each within the panel's own bound."""
-    limits, last = spec.limits, len(spec.layers) - 1
-    for place, size in enumerate(spec.layers):
-        what, most = ("hidden units", limits.units)
-        if place in (0, last):
-            what, most = ("inputs", limits.inputs) if place == 0 else ("outputs", limits.outputs)
-        if size > most:
-            path = ("layers", place) if spec.weights is None else ("weights", max(0, place - 1))
-            raise FieldError(path, f"got {size} {what}, allowed: at most {most}")
-
-
-def _check_weights(spec: NetworkSpec, sizes: list[int]) -> None:
-    """Every row as long as its layer has inputs; the sizes those of ``layers`` where both came."""
-    for layer, (matrix, n_in) in enumerate(zip(spec.weights or [], sizes, strict=False)):
-        for unit, row in enumerate(matrix):
-            if len(row) != n_in:
-                message = f"got {len(row)} weights, allowed: {n_in}, one for each input of layer {layer + 1}"
-                raise FieldError(("weights", layer, unit), message)
-    if "layers" in spec.model_fields_set and spec.layers != sizes:
-        message = f"got {spec.layers}, allowed: {sizes}, the sizes of the weights given"
-        raise FieldError(("layers",), message)
-
-
-def _check_biases(spec: NetworkSpec) -> None:
-    if spec.biases is None:
-        return
-    units = spec.layers[1:]
-    if len(spec.biases) != len(units):
-        raise FieldError(("biases",), f"got {len(spec.biases)} layers of biases, allowed: {len(units)}")
-    for layer, (row, n_out) in enumerate(zip(spec.biases, units, strict=True)):
-        if len(row) != n_out:
-            message = f"got {len(row)} biases, allowed: {n_out}, one for each unit of layer {layer + 1}"
-            raise FieldError(("biases", layer), message)
-
-
-def _check_activations(spec: NetworkSpec) -> None:
-    """One activation a layer, not at odds with hidden_activation and output_activation."""
-    if spec.activations is None:
-        return
-    count = len(spec.layers) - 1
-    if len(spec.activations) != count:
-        message = f"got {len(spec.activations)} activations, allowed: {count}, one a layer"
-        raise FieldError(("activations",), message)
-    for field, names in zip(NAMED, (spec.activations[:-1], spec.activations[-1:]), strict=True):
-        said = getattr(spec, field)
-        if field in spec.model_fields_set and any(name != said for name in names):
-            raise FieldError((field,), f"got {said!r}, allowed: what activations says, {list(names)}")
-
-
 def _name_activations(spec: NetworkSpec) -> None:
     """Activations that a hidden and an output activation can say are said by these."""
     if spec.activations is None or len(set(spec.activations[:-1])) > 1:
@@ -275,39 +225,3 @@ def _name_activations(spec: NetworkSpec) -> None:
     spec.__dict__.update(names, activations=None)
     spec.model_fields_set.update(names)
     spec.model_fields_set.discard("activations")
-
-
-def _check_count(spec: NetworkSpec) -> None:
-    count = _count(spec.layers)
-    if spec.parameter_count not in (None, count):
-        message = f"got {spec.parameter_count}, allowed: {count}, the parameters of {spec.layers}"
-        raise FieldError(("parameter_count",), message)
-
-
-@dataclass(frozen=True)
-class NetworkResult:
-    """A network with every number given. It can be sent back as it is."""
-
-    layers: list[int]
-    activations: list[str]
-    weights: list[Matrix]
-    biases: list[Vector]
-    parameter_count: int
-
-    @classmethod
-    def of(cls, network: Network) -> NetworkResult:
-        """The engine's network, spelled out; once for each network object that is kept."""
-        return _spell_out_once(network) if network.parameter_count <= MOST_KEPT else _spell_out(network)
-
-
-def _spell_out(network: Network) -> NetworkResult:
-    return NetworkResult(
-        layers=network.sizes,
-        activations=network.activations,
-        weights=list(network.weights),
-        biases=list(network.biases),
-        parameter_count=network.parameter_count,
-    )
-
-
-_spell_out_once = lru_cache(maxsize=256)(_spell_out)

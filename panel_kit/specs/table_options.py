@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from nn_core.datasets import TableOptions
 from nn_core.datasets.tables.decision import shortened
-from panel_kit.contract.schema import FieldError, Request
+from panel_kit.contract.schema import FieldError, Request, choice, field_named
 
 MAX_NAME = 100  # characters of a column's
 MAX_COLUMNS = 65
@@ -49,27 +49,37 @@ SEVERAL = {"type": "array", "items": {"anyOf": ONE_COLUMN}, "minItems": 1, "maxI
 Column = Annotated[Any, PlainValidator(_column), WithJsonSchema({"anyOf": ONE_COLUMN})]
 Columns = Annotated[Any, PlainValidator(_columns), WithJsonSchema({"anyOf": [*ONE_COLUMN, SEVERAL]})]
 Separator = Literal[",", ";", "\t", "|", " "]
+SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", " ": "spaces"}
 OPTIONS = ("separator", "decimal_mark", "header", "missing", "leave_out", "target", "task")
 
 
 class ReadingFields(Request):
     """How the cells of a table are read."""
 
-    separator: Separator | None = Field(
+    separator: Separator | None = choice(
+        "Columns separated by",
+        names=SEPARATOR_NAMES,
         default=None,
         description="CSV: what separates the columns; a space is any number of them. Null: found out.",
     )
-    decimal_mark: Literal[".", ","] | None = Field(
+    decimal_mark: Literal[".", ","] | None = choice(
+        "Decimal mark",
+        names={".": "a point", ",": "a comma"},
         default=None,
         description="CSV: the decimal mark; the other one may set off thousands then. Null: found out for "
         "each column.",
     )
-    header: bool | None = Field(
-        default=None, description="CSV: whether the first row holds names. Null: found out from all rows."
+    header: bool | None = choice(
+        "First row",
+        names={"true": "the names", "false": "the first example"},
+        default=None,
+        description="CSV: whether the first row holds names. Null: found out from all rows.",
     )
     missing: (
         Annotated[list[Annotated[str, Field(max_length=MAX_NAME)]], Field(max_length=MAX_WORDS)] | None
-    ) = Field(
+    ) = field_named(
+        "Words for a missing value",
+        kind="words",
         default=None,
         description="CSV: words that stand for a missing value, besides the empty cell; rows with one are "
         "left out. Null: NA, N/A, NaN, null, ?, - and the like.",
@@ -79,26 +89,36 @@ class ReadingFields(Request):
 class TableFields(ReadingFields):
     """The options of a table to learn from, and what is done with its numbers."""
 
-    leave_out: Annotated[list[Column], Field(max_length=MAX_COLUMNS)] | None = Field(
+    leave_out: Annotated[list[Column], Field(max_length=MAX_COLUMNS)] | None = field_named(
+        "Columns in use",
+        kind="columns",
         default=None,
         description="CSV: columns that are not used, by name or position from 1. Null: those that only tell "
         "the rows apart.",
     )
-    target: Columns | None = Field(
+    target: Columns | None = field_named(
+        "Predicted",
+        kind="column",
         default=None,
         description="CSV: the column to predict, by name or position from 1, or several columns of "
         "numbers. Null: the last.",
     )
-    task: Literal["classification", "regression"] | None = Field(
+    task: Literal["classification", "regression"] | None = choice(
+        "Predicted as",
+        names={"classification": "one of several classes", "regression": "a number of its own"},
         default=None,
         description="What y means, for points and CSV. Null: classes for points; what the column looks like "
         "for CSV.",
     )
-    standardize: bool = Field(
+    standardize: bool = field_named(
+        "Standardize the inputs",
+        kind="switch",
         default=False,
         description="Bring every input to mean 0 and deviation 1 over the training examples.",
     )
-    standardize_target: bool = Field(
+    standardize_target: bool = field_named(
+        "Standardize the target",
+        kind="switch",
         default=False,
         description="Regression: bring the target to mean 0 and deviation 1 over the training examples.",
     )

@@ -22,7 +22,7 @@ from panel_kit.contract.schema import Matrix, Vector
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import short, signed
 from panel_kit.specs.grid import Grid, grid_inputs
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network_result import NetworkResult
 from panel_kit.specs.plane_data import MAX_SAMPLES
 from panels.accuracy_vs_loss.cost import cost, dearest, programs_cost
 from panels.accuracy_vs_loss.pretraining import network_of

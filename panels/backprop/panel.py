@@ -29,7 +29,7 @@ from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import unit_name
 from panel_kit.specs.activations import activation_table
 from panel_kit.specs.losses import OUTPUT_FOR
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network_result import NetworkResult
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES
 from panels.backprop.cost import cost, dearest, programs_cost
 from panels.backprop.grade import GRADING

@@ -18,7 +18,7 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Vector
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import layer_phrase, numeral, signed, subscript
-from panel_kit.specs.network import NetworkResult
+from panel_kit.specs.network_result import NetworkResult
 from panels.perceptron.programs import programs
 from panels.perceptron.request import (
     FARTHEST,

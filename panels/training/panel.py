@@ -16,6 +16,7 @@ from nn_core.datasets import DATASETS, make_dataset
 from nn_core.optimizers import OPTIMIZERS
 from nn_core.schedules import SCHEDULES
 from panel_kit.contract.operation import Cost
+from panel_kit.contract.schema import controls_of
 from panel_kit.programs.run import programs
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.runs.cost import LEAST_SECONDS
@@ -24,6 +25,7 @@ from panel_kit.runs.panel import RunPanel, RunView
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.rules import LOSSES_FOR, outputs_for
 from panel_kit.specs.activations import activation_table
+from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.data import CSV_LIMITS, DATA_NAMES, MAX_EXAMPLES
 from panels.training import dearest
 from panels.training.saved_states import SAVED_STATES
@@ -65,6 +67,7 @@ def thumbnail(name: str) -> list[list[float]]:
 def constants() -> dict[str, Any]:
     """What the controls need to know of data, activations, optimizers and schedules."""
     return {
+        "table": controls_of(CsvRequest),
         "datasets": {
             name: {
                 "title": kind.title,

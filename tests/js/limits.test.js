@@ -5,6 +5,7 @@ import { Limits } from "../../static/js/panel/limits.js";
 
 /** @type {import("../../static/js/panel/model.js").Control} */
 const bias = {
+  kind: "slider",
   label: "Bias",
   low: -10,
   high: 10,

@@ -13,31 +13,23 @@ calculators cannot be reached just now.
 from __future__ import annotations
 
 import http.client
-import io
 import os
-import select
-import socket
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from itertools import count
-from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Response, current_app, g, request
 
 from setup.options import SECRET
 from web.api.streams import NDJSON, line
+from web.compute.connection import PART_BYTES, SECRET_HEADER, Connection
 from web.edge.problems import Problem
 
 ADDRESSES = "NUDGE_CALCULATORS"
-SECRET_HEADER = "Nudge-Secret"
-SECONDS_TO_CONNECT = 2.0
-SECONDS_SILENT = 5.0  # then we ask whether it is still there
 SECONDS_AVOIDED = 10.0
 SECONDS_TO_RETRY = 2
-PART_BYTES = 256 * 1024
 ENDED = "The process that computed this has ended; try again in a moment."
 # Those of one connection, not of the request or the answer
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "expect"}
@@ -123,80 +115,6 @@ class Calculators:
 
 class Unreachable(Exception):
     """A calculator that does not answer: another one is asked."""
-
-
-class Connection(http.client.HTTPConnection):
-    """A connection to a calculator; silent for long, it is asked whether it is still there."""
-
-    def __init__(self, address: str, secret: str) -> None:
-        parts = urlsplit(address)
-        super().__init__(parts.hostname or "", parts.port, timeout=SECONDS_TO_CONNECT)
-        self.secret = secret
-        self.response_class = partial(PatientResponse, is_alive=self.is_alive)  # type: ignore[assignment]
-
-    def connect(self) -> None:
-        """Small requests are sent at once."""
-        super().connect()
-        self.sock.settimeout(SECONDS_SILENT)
-
-    def __del__(self) -> None:
-        self.close()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the other end has neither closed it nor sent what nobody asked for."""
-        poll = select.poll() if hasattr(select, "poll") else None
-        if poll is None:
-            return not select.select([self.sock], [], [], 0)[0]
-        poll.register(self.sock, select.POLLIN)
-        return not poll.poll(0)
-
-    def is_alive(self) -> bool:
-        """Whether the calculator answers a small question; one that was stopped does not."""
-        probe = http.client.HTTPConnection(self.host, self.port, timeout=SECONDS_TO_CONNECT)
-        try:
-            probe.request("GET", "/healthz", headers={SECRET_HEADER: self.secret, "Connection": "close"})
-            return probe.getresponse().status == 200
-        except (http.client.HTTPException, OSError):
-            return False
-        finally:
-            probe.close()
-
-
-class PatientReader(io.RawIOBase):
-    """Reads from a socket for as long as there is somebody at its other end."""
-
-    def __init__(self, sock: socket.socket, is_alive: Callable[[], bool]) -> None:
-        self.sock, self.is_alive = sock, is_alive
-        self.held = sock.makefile("rb", buffering=0)  # keeps the socket open as long as this is
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """As many bytes as there are; a time-out where nobody is there any more."""
-        while True:
-            try:
-                return self.sock.recv_into(buffer)
-            except TimeoutError:
-                if not self.is_alive():
-                    raise
-
-    def close(self) -> None:
-        """Lets go of the socket."""
-        self.held.close()
-        super().close()
-
-
-class PatientResponse(http.client.HTTPResponse):
-    """A response that is read with patience."""
-
-    def __init__(self, sock: socket.socket, *rest: Any, is_alive: Callable[[], bool], **options: Any) -> None:
-        super().__init__(sock, *rest, **options)
-        plain = self.fp
-        self.fp = io.BufferedReader(PatientReader(sock, is_alive), PART_BYTES)
-        plain.close()
 
 
 class Answer(Iterator[bytes]):

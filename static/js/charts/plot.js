@@ -34,7 +34,8 @@ const LEAST = 40;
  * @param {AxesOptions} options @param {boolean} [isClose]
  */
 export function scales({ x, y, width = 560, height = 360, log, isSquare = false }, isClose = false) {
-  const edge = isClose ? EDGES.close : EDGES.wide;
+  const usual = isClose ? EDGES.close : EDGES.wide;
+  const edge = { ...usual, left: Math.max(usual.left, roomForTicks(y, log === "y", usual.letter)) };
   const share = isClose ? CLOSE_SHARE : 1;
   const [across, down] = [edge.left + edge.right, edge.top + edge.bottom];
   const side = Math.max(LEAST, Math.min(height * share - down, width * share - across));
@@ -54,6 +55,15 @@ export function scales({ x, y, width = 560, height = 360, log, isSquare = false 
     bottom,
     edge,
   });
+}
+
+/**
+ * How much room the numbers at the left take.
+ * @param {[number, number]} ends @param {boolean} isLog @param {number} letter
+ */
+function roomForTicks(ends, isLog, letter) {
+  const scale = /** @type {Scale} */ ((isLog ? scaleLog() : scaleLinear()).domain(ends));
+  return Math.max(...scale.ticks(5).map((tick) => tickText(scale, tick).length)) * letter * 0.9 + 14;
 }
 
 /**

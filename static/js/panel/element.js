@@ -29,6 +29,8 @@ export class PanelElement extends StatefulElement {
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener("click", (event) => this.onClick(event));
+    for (const sheet of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".data-sheet")))
+      sheet.addEventListener("keydown", ({ key }) => key === "Escape" && this.closeSheet());
   }
 
   /** The parts of the panel by name. @param {M} _model @returns {Record<string, unknown>} */
@@ -46,6 +48,7 @@ export class PanelElement extends StatefulElement {
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
     if (action === "drawer") this.openDrawer(this.view.drawer === value ? "none" : value);
+    if (action === "close-sheet") this.closeSheet();
     if (action === "settings") this.openSettings(!this.hasAttribute("data-settings"));
     if (action === "dock") this.dock(this.dataset.dock === value ? "docked" : value);
     if (action === "copy-link") copyLink(button, this.address.isCut);
@@ -56,9 +59,18 @@ export class PanelElement extends StatefulElement {
   /** A panel's own buttons: what one does. @param {string} _action @param {string} _value */
   act(_action, _value) {}
 
-  /** @param {string} drawer  "none" shuts all */
+  /** One that lies beside the picture gets the focus. @param {string} drawer  "none" shuts all */
   openDrawer(drawer) {
     this.setView(/** @type {Partial<M["view"]>} */ ({ drawer }));
+    const sheet = `.data-sheet[data-drawer="${drawer}"]`;
+    this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector(sheet))?.focus());
+  }
+
+  /** Whoever shuts a sheet is back at its button. */
+  closeSheet() {
+    const button = `.drawer-bar [data-value="${this.view.drawer}"]`;
+    this.openDrawer("none");
+    /** @type {HTMLElement | null} */ (this.querySelector(button))?.focus();
   }
 
   /** On a narrow screen: docked above the text, folded, or as large as the window. @param {string} how */

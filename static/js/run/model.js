@@ -6,12 +6,15 @@
  * @typedef {number | null} Gap  a number, or null where there is none (any more)
  * @typedef {ArrayLike<number>} Theta  all parameters: layer by layer W row by row, then b
  *
+ * @typedef {{mean: number[], std: number[]}} Scaling
+ *
  * @typedef {object} Data
  * @property {string} task  "classification" or "regression"
  * @property {string[] | null} features @property {string[]} feature_names
  * @property {string[]} input_names @property {string} target_name @property {string[]} class_names
  * @property {number[][]} inputs @property {number[][]} targets
  * @property {("training" | "validation")[]} split
+ * @property {Scaling | null} scaling @property {Scaling | null} target_scaling  what standardized ones were
  * @property {number[]} low @property {number[]} high  the ends of each axis
  *
  * @typedef {object} Settings

@@ -8,10 +8,12 @@ import { fitted } from "../charts/fit.js";
 import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
 import { plot, scales } from "../charts/plot.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
-import { subscript, unitName } from "../lib/format.js";
+import { unitName } from "../lib/format.js";
+import { inputAxis } from "./axis_names.js";
 import { classLines, paintClasses } from "./class_map.js";
 import { gridOf } from "./maps.js";
 import { classesOf, key, mark } from "./marks.js";
+import { heightsOf, reliefLegend, reliefOf, valueMark } from "./relief.js";
 import { networkOfMaps, shape } from "./unit_maps.js";
 import { answers, fit } from "./without_plane.js";
 import { momentOf } from "./words.js";
@@ -64,17 +66,24 @@ function plane(scene, { unit, room: place, onPlace, activations: known }) {
   const heat = /** @type {Heat | undefined} */ (heats[0]);
   const activation = activations[(shown ? shown[0] : layers.length - 1) - 1];
   const range = rangeOf(known, activation);
-  const { middle } = middleAndReach(range, 0);
+  const isRelief = result.data.task === "regression" && !shown;
+  const relief = reliefOf(result.data);
+  const { middle } = isRelief ? relief : middleAndReach(range, 0);
   const box = { x: room.left, y: room.top, width: room.right - room.left, height: room.bottom - room.top };
   const paint = (/** @type {CanvasRenderingContext2D} */ context, /** @type {any} */ colors) => {
     if (!heat) return;
     if (isClasses) paintClasses(context, /** @type {Heat[]} */ (heats), box, colors);
     else {
-      const { reach } = shape(range, heat);
+      const { reach } = isRelief ? relief : shape(range, heat);
       paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
     }
   };
-  const lines = heat ? (isClasses ? classLines(/** @type {Heat[]} */ (heats)) : crossings(heat, middle)) : [];
+  const heights = isRelief ? heightsOf(relief) : [middle];
+  const lines = !heat
+    ? []
+    : isClasses
+      ? classLines(/** @type {Heat[]} */ (heats))
+      : heights.flatMap((height) => crossings(heat, height));
   const name = shown ? unitName(layers, shown[0], shown[1]) : "the network";
   const put = onPlace && ((/** @type {PointerEvent} */ event) => placed(event, room, onPlace));
   return html`<div class="layered">
@@ -83,8 +92,8 @@ function plane(scene, { unit, room: place, onPlace, activations: known }) {
       room,
       {
         label: `What ${name} answers over the plane ${momentOf(scene)}, and ${countOf(scene)}`,
-        xName: axisName(result.data.input_names[0]),
-        yName: axisName(result.data.input_names[1]),
+        xName: inputAxis(result.data, 0),
+        yName: inputAxis(result.data, 1),
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
         listeners: { pointerdown: put },
       },
@@ -98,15 +107,10 @@ function plane(scene, { unit, room: place, onPlace, activations: known }) {
  */
 function wordsOf(scene, shown, known) {
   const { settings, data } = scene.run.result;
-  if (!shown) return legend(data);
+  if (!shown) return data.task === "regression" ? reliefLegend(data) : legend(data);
   const { middle } = middleAndReach(rangeOf(known, settings.activations[shown[0] - 1]), 0);
   const name = unitName(settings.layers, shown[0], shown[1]);
   return html`<p class="plane-legend">the map of ${name}; the line is where it is ${middle}</p>`;
-}
-
-/** A column's name, numbers set low where it is only a letter and a number. @param {string} name */
-function axisName(name) {
-  return name.replace(/^([a-z])(\d+)$/, (_, letter, digits) => letter + subscript(Number(digits)));
 }
 
 /** What the shapes mean. @param {any} data */
@@ -118,6 +122,7 @@ function legend({ class_names: names, split }) {
 /** How many examples are drawn, and how many of them have a ring. @param {Scene} scene */
 function countOf({ run, frame }) {
   const classes = classesOf(run.result.data);
+  if (run.result.data.task === "regression") return `${classes.length} examples`;
   const wrong = frame?.decisions?.filter((decided, row) => decided !== classes[row]).length;
   const examples = `${classes.length} examples`;
   return wrong === undefined ? examples : `${examples}, ${wrong} of them decided wrong`;
@@ -143,9 +148,16 @@ function boundary({ x, y }, line) {
  * @param {Scene} scene
  */
 function examples({ x, y }, { run, frame }) {
-  const { inputs, split } = run.result.data;
+  const { inputs, split, targets, task } = run.result.data;
   const classes = classesOf(run.result.data);
-  const isSmall = inputs.length > 250;
+  const size = inputs.length > 250 ? 3.6 : 5;
+  if (task === "regression") {
+    const relief = reliefOf(run.result.data);
+    return inputs.map(([a, b], row) => {
+      const [value = 0] = targets[row] ?? [];
+      return valueMark({ x: x(a), y: y(b), value, isHeldOut: split[row] === "validation", size }, relief);
+    });
+  }
   return inputs.map((/** @type {number[]} */ place, /** @type {number} */ row) =>
     mark({
       x: x(place[0]),
@@ -153,7 +165,7 @@ function examples({ x, y }, { run, frame }) {
       kind: classes[row] ?? 0,
       isHeldOut: split[row] === "validation",
       isMistake: frame?.decisions ? frame.decisions[row] !== classes[row] : false,
-      size: isSmall ? 3.6 : 5,
+      size,
     }),
   );
 }

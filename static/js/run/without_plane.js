@@ -2,6 +2,7 @@
 import { html } from "../../vendor/vendor.js";
 import { numberAt } from "../charts/heatmap.js";
 import { curve, plot, scales } from "../charts/plot.js";
+import { inputAxis, targetAxis } from "./axis_names.js";
 import { classesOf, mark } from "./marks.js";
 import { momentOf } from "./words.js";
 
@@ -25,8 +26,8 @@ export function fit(scene, { room: place, unit }) {
     room,
     {
       label: `The fitted curve ${momentOf(scene)}, and ${data.inputs.length} examples`,
-      xName: data.input_names[0],
-      yName: data.target_name,
+      xName: inputAxis(data, 0),
+      yName: targetAxis(data),
       kind: "training-fit",
     },
     [
@@ -82,7 +83,7 @@ export function answers(scene, { room: place }) {
       mark({
         x: room.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
         y: room.y(value),
-        kind: classes[row] ?? 0,
+        kind: isCurve ? 1 : (classes[row] ?? 0),
         isHeldOut: data.split[row] === "validation",
         isMistake: !isCurve && frame.decisions ? frame.decisions[row] !== classes[row] : false,
         size: 4,

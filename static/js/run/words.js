@@ -1,5 +1,5 @@
 /** The run at the shown place, in words: every number in them is the server's. */
-import { html } from "../../vendor/vendor.js";
+import { html, nothing } from "../../vendor/vendor.js";
 import { shown } from "../charts/number.js";
 import { fixed } from "../lib/format.js";
 import { lastEpochOf } from "./run.js";
@@ -9,6 +9,9 @@ import { lastEpochOf } from "./run.js";
  * @typedef {"train_loss" | "validation_loss" | "train_accuracy" | "validation_accuracy" | "learning_rate"}
  *   Column
  */
+
+/** From here on a number is written as a power of ten. */
+const LARGE = 1e6;
 
 /**
  * The numbers of the shown place. Between two batches there is the loss of the latest batch, before its step;
@@ -37,16 +40,21 @@ export function numbersAt({ run, place }) {
   };
 }
 
+/** A loss of a thousand or more has no decimals to speak of. @param {number | null} loss */
+function decimalsOf(loss) {
+  return loss !== null && loss >= 1000 && loss < LARGE ? 0 : 3;
+}
+
 /** @param {Scene} scene */
 export function answerOf(scene) {
   const { result } = scene.run;
-  const { epoch, heldOut, accuracy, heldOutAccuracy, batch, source } = numbersAt(scene);
+  const { epoch, loss, heldOut, accuracy, heldOutAccuracy, batch, source } = numbersAt(scene);
   const share = (/** @type {number | null} */ value) => (value === null ? "" : `${fixed(100 * value, 0)} %`);
   const held =
     heldOut === null
       ? ""
-      : html`; held out ${shown(result, `history.validation_loss.${epoch}`, 3)}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
-  return html`<p class="answer-line"><output class="answer-number" data-answer>${shown(result, source, 3)}</output>
+      : html`; held out ${shown(result, `history.validation_loss.${epoch}`, decimalsOf(heldOut))}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer data-long=${(loss ?? 0) >= LARGE ? "" : nothing}>${shown(result, source, decimalsOf(loss))}</output>
     <span class="answer-verdict">${batch ? "loss of this batch, before its step" : "loss"}${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
 }
 

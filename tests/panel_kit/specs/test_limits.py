@@ -11,7 +11,8 @@ from nn_core.datasets import load_breast_cancer, load_digits
 from panel_kit.contract.schema import FieldError, Request, controls_of
 from panel_kit.specs.data import DataSpec, PlacedExample, data_within
 from panel_kit.specs.limits import LIMITS, TABLES, Limits
-from panel_kit.specs.network import NetworkResult, NetworkSpec, network_within
+from panel_kit.specs.network import NetworkSpec, network_within
+from panel_kit.specs.network_result import NetworkResult
 from panel_kit.specs.training_network import MAX_TRAINED, TrainingNetwork
 
 DIGITS = Limits(inputs=64, units=64, examples=1797)

@@ -19,8 +19,9 @@ from setup.options import SECRET
 from setup.places import ON_WINDOWS
 from tests.waiting import SECONDS, a_while, until
 from tests.web.compute.test_queue import LONG
-from web.compute import forwarding, supervisor, worker
-from web.compute.forwarding import ADDRESSES, Calculators, Connection
+from web.compute import connection, supervisor, worker
+from web.compute.connection import Connection
+from web.compute.forwarding import ADDRESSES, Calculators
 from web.compute.supervisor import Calculator, calculators
 
 NOWHERE = "http://127.0.0.1:9"  # nobody listens there
@@ -207,8 +208,8 @@ def test_one_that_is_killed_before_it_answers_is_asked_again_later(calculator, a
 @pytest.mark.skipif(ON_WINDOWS, reason="a process is stopped by a signal")
 def test_one_that_is_stopped_hangs_nobody(calculator, app, alone, monkeypatch):
     asked, running = calculator
-    monkeypatch.setattr(forwarding, "SECONDS_SILENT", 0.2)
-    monkeypatch.setattr(forwarding, "SECONDS_TO_CONNECT", 0.2)
+    monkeypatch.setattr(connection, "SECONDS_SILENT", 0.2)
+    monkeypatch.setattr(connection, "SECONDS_TO_CONNECT", 0.2)
     alone_with_it = Calculators(asked.addresses, asked.secret)
     client = create_app({"CALCULATORS": alone_with_it}).test_client()
     stream = client.post("/api/v1/training", json=LONG_RUN, headers=STREAM, buffered=False)
@@ -229,7 +230,7 @@ def test_one_that_is_stopped_hangs_nobody(calculator, app, alone, monkeypatch):
 
 @pytest.mark.usefixtures("nothing_is_trained_here")
 def test_one_that_computes_for_long_in_silence_is_waited_for(calculator, app, monkeypatch):
-    monkeypatch.setattr(forwarding, "SECONDS_SILENT", 0.05)
+    monkeypatch.setattr(connection, "SECONDS_SILENT", 0.05)
     asked, _ = calculator
     client = create_app({"CALCULATORS": Calculators(asked.addresses, asked.secret)}).test_client()
     assert client.post("/api/v1/training", json=LONG_RUN | {"epochs": 400}).status_code == 200

@@ -6,7 +6,8 @@ import { maps } from "../../run/maps.js";
 import { RunPanel } from "../../run/panel.js";
 import { planeAndNetwork } from "../../run/pictures.js";
 import { dataTiles, layerButtons, options } from "./controls.js";
-import { pointsDrawer, pointsFrom, TWO } from "./points.js";
+import { OwnData } from "./own_data.js";
+import { TWO } from "./placed.js";
 import { applies, effective, optionsOf, settled } from "./settings.js";
 
 /**
@@ -14,7 +15,7 @@ import { applies, effective, optionsOf, settled } from "./settings.js";
  * @typedef {import("../../run/model.js").RunResult} RunResult
  */
 
-class TrainingPanel extends RunPanel {
+export class TrainingPanel extends RunPanel {
   constructor() {
     super({
       loader: maps,
@@ -24,8 +25,7 @@ class TrainingPanel extends RunPanel {
       describe: describeRun,
       fileName: (request) => nameOf(request.dataset, "points", "table"),
     });
-    /** The class of the next example that is placed. */
-    this.pointClass = 1;
+    this.own = new OwnData(this);
     /** @type {HTMLElement[]} The controls with options, some of which do not always go with the rest. */
     this.choices = Array.from(
       this.querySelectorAll(":is(.panel-taught, .panel-settings) nudge-choice[data-path]"),
@@ -73,27 +73,27 @@ class TrainingPanel extends RunPanel {
     this.set("network.hidden", next);
   }
 
-  /** Opens the list of examples of one's own; drawn ones are not, so it starts from two. */
+  /** Opens the sheet for data of one's own; drawn ones are not, so it starts from two examples. */
   openOwnData() {
     const { points, csv } = this.request.dataset;
-    if (!points && !csv) this.setOwnData("points", TWO);
+    if (!points && !csv) this.setOwnData({ points: TWO });
     this.openDrawer("points");
   }
 
-  /** Other examples in place of drawn ones. @param {"points" | "csv"} field @param {any} value */
-  setOwnData(field, value) {
-    const dataset = { ...this.first.defaults.dataset, [field]: value };
-    const path = `dataset.${field}`;
+  /** Other data in place of those there are. @param {Record<string, any>} fields  that differ from the defaults */
+  setOwnData(fields) {
+    const dataset = { ...this.first.defaults.dataset, ...fields };
+    const path = fields.csv ? "dataset.csv" : "dataset.points";
     this.setRequest(this.settle({ ...this.request, dataset }, path), path);
   }
 
   /**
-   * What a click in the plane does while the list of examples is open.
+   * What a click in the plane does while the sheet is open.
    * @returns {((x: number, y: number) => void) | null}
    */
   placing() {
-    if (this.view.drawer !== "points") return null;
-    return (x, y) => this.setOwnData("points", pointsFrom(this.result, this.pointClass, x, y, this.request));
+    if (this.view.drawer !== "points" || this.result.data.task === "regression") return null;
+    return (...place) => this.own.placeAt(place);
   }
 
   /** @param {Map<string, any>} changed */
@@ -120,17 +120,8 @@ class TrainingPanel extends RunPanel {
       tiles: dataTiles(constants.datasets, request.dataset, (name) => set("dataset.name", name)),
       layers: layerButtons(this.read("network.hidden").length),
       options: options(request, scene.run.result.settings, set),
-      // A list of examples is long: made when its drawer is open
-      points: () =>
-        pointsDrawer(scene.run.result, request, this.pointClass, {
-          place: (points) => this.setOwnData("points", points),
-          read: (text) => this.setOwnData("csv", text),
-          draw: () => set("dataset.points", null),
-          chooseClass: (kind) => {
-            this.pointClass = kind;
-            this.requestUpdate();
-          },
-        }),
+      // A list of examples is long: made when its sheet is open
+      points: () => this.own.sheet(),
     };
   }
 

@@ -1,0 +1,97 @@
+/** The sheet for data of one's own: a table to paste or open, and the list of examples. */
+import { html } from "../../../vendor/vendor.js";
+import { same } from "../../lib/state.js";
+import { TableReading, without } from "../../panel/table/reading.js";
+import { tableSheet } from "../../panel/table/sheet.js";
+import { exampleAt, placedOf, TWO, withPoints } from "./placed.js";
+import { pointList } from "./points.js";
+
+/**
+ * @typedef {import("./placed.js").Example} Example
+ * @typedef {import("./placed.js").Placed} Placed
+ */
+
+export class OwnData {
+  /** @param {import("./panel.js").TrainingPanel} panel */
+  constructor(panel) {
+    this.panel = panel;
+    this.reading = new TableReading(() => panel.requestUpdate());
+    /** @type {any} The data of the request when the sheet last followed it. */
+    this.followed = null;
+    /** @type {{dataset: unknown, placed: any} | null} The table in use, as it was read. */
+    this.read = null;
+    /** The class of the next example that is placed. */
+    this.pointClass = 1;
+  }
+
+  /** What of the request's data belongs to a table: its text, and the options in use. */
+  get used() {
+    const { dataset } = this.panel.request;
+    const { constants, defaults } = this.panel.first;
+    const names = Object.keys(constants.table).filter((name) => !same(dataset[name], defaults.dataset[name]));
+    return { csv: dataset.csv, ...Object.fromEntries(names.map((name) => [name, dataset[name]])) };
+  }
+
+  /** The sheet shows the table that is in use, also after Back or a change from elsewhere. */
+  follow() {
+    const { dataset } = this.panel.request;
+    if (same(dataset, this.followed)) return;
+    this.followed = dataset;
+    if (dataset.csv) this.reading.open(dataset.csv, without(this.used, ["csv"]));
+  }
+
+  use() {
+    this.panel.setOwnData(this.reading.question);
+  }
+
+  get isInUse() {
+    return Boolean(this.panel.request.dataset.csv) && same(this.used, this.reading.question);
+  }
+
+  /** The data in use as examples: those of a table as its reader has them, digit for digit. @returns {Placed} */
+  get placed() {
+    const { request, result } = this.panel;
+    const { answer, isCurrent } = this.reading;
+    if (this.isInUse && isCurrent && answer) this.read = { dataset: request.dataset, placed: answer.dataset };
+    if (request.dataset.points) return request.dataset;
+    const known = this.read && same(this.read.dataset, request.dataset) && this.read.placed;
+    return known?.points ? known : placedOf(result, request.dataset);
+  }
+
+  /** @param {Example[]} points */
+  place(points) {
+    this.panel.setOwnData(withPoints(this.placed, points));
+  }
+
+  /** An example more. @param {number[]} place  in the plane */
+  placeAt(place) {
+    this.place([...this.placed.points, exampleAt(this.panel.result, place, this.kind)]);
+  }
+
+  /** The class of the next example, of those there are. */
+  get kind() {
+    return Math.min(this.pointClass, Math.max(1, this.panel.result.data.class_names.length - 1));
+  }
+
+  sheet() {
+    this.follow();
+    const { request, result } = this.panel;
+    const { points, csv, name } = request.dataset;
+    const table = tableSheet(this.reading, this.panel.first.constants.table, {
+      id: "training-table",
+      isInUse: this.isInUse,
+      use: () => this.use(),
+    });
+    const shown = { data: result.data, list: this.placed.points, isOwn: Boolean(points || csv) };
+    return html`${table}<details class="more" ?open=${!csv}><summary>Examples one by one</summary>
+      ${pointList(shown, this.kind, {
+        place: (list) => this.place(list),
+        restart: () => this.panel.setOwnData({ points: TWO }),
+        draw: () => this.panel.set("dataset.name", name),
+        chooseClass: (kind) => {
+          this.pointClass = kind;
+          this.panel.requestUpdate();
+        },
+      })}</details>`;
+  }
+}

@@ -1,0 +1,77 @@
+/** Data as examples that can be changed one by one, with every digit and under their names. */
+
+/**
+ * @typedef {{x: number[], y: number}} Example
+ * @typedef {Record<string, unknown> & {points: Example[]}} Placed  the fields of a dataset
+ * @typedef {import("../../run/model.js").RunResult} RunResult
+ */
+
+/** A place that is clicked on is no finer than this share of the plane. */
+const FINENESS = 0.001;
+
+/** What a list of one's own starts from: an example of each class. */
+export const TWO = [
+  { x: [-0.5, 0], y: 0 },
+  { x: [0.5, 0], y: 1 },
+];
+
+/**
+ * The examples of a run, as placed ones.
+ * @param {RunResult} result @param {Record<string, unknown>} dataset  of its request
+ * @returns {Placed}
+ */
+export function placedOf({ data }, { standardize, standardize_target, features }) {
+  const { task, inputs, targets, input_names, target_name, class_names, scaling, target_scaling } = data;
+  const points = inputs.map((x, row) => ({
+    x: unscaled(x, scaling),
+    y: numberOf(unscaled(targets[row] ?? [], target_scaling), task),
+  }));
+  const names = { input_names: own(input_names, (place) => `x${place + 1}`) };
+  const target = { target_name: target_name === "y" ? null : target_name };
+  const switches = { standardize, standardize_target, features };
+  if (task === "regression") return { points, task, ...switches, ...names, ...target };
+  const classes = { classes: class_names.length, class_names: own(class_names, String) };
+  return { points, task, ...switches, ...names, ...target, ...classes };
+}
+
+/** A row on the scale that it came with. @param {number[]} row @param {RunResult["data"]["scaling"]} scaling */
+function unscaled(row, scaling) {
+  if (!scaling) return row;
+  return row.map((value, place) => (scaling.mean[place] ?? 0) + (scaling.std[place] ?? 1) * value);
+}
+
+/** A target as a point has it: a number, or that of its class. @param {number[]} target @param {string} task */
+function numberOf(target, task) {
+  return task === "regression" || target.length === 1 ? (target[0] ?? 0) : target.indexOf(1);
+}
+
+/**
+ * The names, or null where they are those that anything has.
+ * @param {string[]} names @param {(place: number) => string} usual
+ */
+function own(names, usual) {
+  return names.every((name, place) => name === usual(place)) ? null : names;
+}
+
+/** The same data with other examples, one of which may be of a class more. @param {Placed} placed @param {Example[]} points @returns {Placed} */
+export function withPoints(placed, points) {
+  if (placed.task === "regression") return { ...placed, points };
+  const classes = Math.max(Number(placed.classes ?? 2), ...points.map(({ y }) => y + 1));
+  const names = /** @type {string[] | null} */ (placed.class_names ?? null);
+  const class_names = names && Array.from({ length: classes }, (_, kind) => names[kind] ?? String(kind));
+  return { ...placed, points, classes, class_names };
+}
+
+/**
+ * An example at a place of the plane, on the scale of the examples.
+ * @param {RunResult} result @param {number[]} place @param {number} y @returns {Example}
+ */
+export function exampleAt({ data }, place, y) {
+  const { low, high, scaling } = data;
+  const x = unscaled(place, scaling).map((value, axis) => {
+    const span = Math.abs((high[axis] ?? 1) - (low[axis] ?? 0)) * (scaling?.std[axis] ?? 1);
+    const decimals = Math.ceil(-Math.log10(FINENESS * span || 1));
+    return Number(value.toFixed(Math.min(20, Math.max(0, decimals))));
+  });
+  return { x, y };
+}

@@ -1,0 +1,125 @@
+"""The sheet for data of one's own: read at once, told in words, changed by controls, used when asked."""
+
+import json
+from urllib.parse import quote
+
+SMALL = "a,b,kind\n0.00042,1.23456,cat\n0.00091,2.34567,dog\n0.00013,0.98765,cat\n0.00071,2.11119,dog\n"
+ROWS = [[0.00042, 1.23456], [0.00091, 2.34567], [0.00013, 0.98765], [0.00071, 2.11119]]
+PRICES = "hours;price;kind\n1;52,5;old\n2;55;new\n3;NA;old\n4;61,25;old\n5;70;new\n"
+
+
+def sheet_of(training):
+    return training.page.locator(".data-sheet")
+
+
+def box_of(training):
+    return training.page.get_by_label("Paste a table")
+
+
+def said(training):
+    """What stands beside the box, and is told with it."""
+    box = box_of(training)
+    message = training.page.locator(f"#{box.get_attribute('aria-describedby')}")
+    assert message.get_attribute("role") == "status"
+    return message
+
+
+def option(training, name):
+    return sheet_of(training).locator(f"[data-option={name}]")
+
+
+def test_a_table_is_read_while_it_is_typed_used_when_asked_and_changed_without_losing_a_digit(
+    open_training, open_page
+):
+    training = open_training("?epochs=20&view.epoch=20")
+    page = training.page
+    before = training.seen()
+    place = page.locator("[data-part=picture]").bounding_box()
+    page.locator(".drawer-bar [data-value=points]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('.data-sheet')")
+    assert page.locator("[data-part=picture]").bounding_box() == place
+
+    # What is wrong is said beside the box, and changes nothing
+    box_of(training).fill(SMALL.replace("0.98765", "oops"))
+    said(training).filter(has_text="oops").wait_for()
+    assert "line 4, column 2 (b)" in said(training).inner_text()
+    assert box_of(training).get_attribute("aria-invalid") == "true"
+    assert page.get_by_role("button", name="Use this table").is_disabled()
+    assert training.seen() == before
+
+    box_of(training).fill(SMALL)
+    said(training).filter(has_text="4 examples: kind, one of 2 classes").wait_for()
+    assert box_of(training).get_attribute("aria-invalid") is None
+    assert "0.00042" in sheet_of(training).locator(".table-preview tbody").inner_text()
+    assert "Commas separate" in option(training, "separator").inner_text()
+    assert training.seen() == before
+
+    use = page.get_by_role("button", name="Use this table")
+    use.focus()
+    page.keyboard.press("Enter")
+    training.until("result.data.class_names", ["cat", "dog"]).still()
+    assert page.get_by_role("button", name="In use").is_disabled()
+    assert page.locator(".plane-legend").inner_text().split()[:2] == ["cat", "dog"]
+
+    # One example is changed, and nothing else
+    page.get_by_text("Examples one by one").click()
+    page.get_by_label("a of example 2").fill("0,00095")
+    page.keyboard.press("Tab")
+    training.until("request.dataset.points.1.x.0", 0.00095).still()
+    page.get_by_label("kind of example 3").select_option(label="dog")
+    training.until("request.dataset.points.2.y", 1).still()
+    dataset = training.state("request.dataset")
+    assert [point["x"] for point in dataset["points"]] == [ROWS[0], [0.00095, 2.34567], *ROWS[2:]]
+    assert (dataset["input_names"], dataset["target_name"]) == (["a", "b"], "kind")
+    assert dataset["class_names"] == ["cat", "dog"]
+    assert training.state("result.data.class_names") == ["cat", "dog"]
+    training.check()
+
+    page.locator(".data-sheet").press("Escape")
+    assert page.evaluate("document.activeElement.dataset.value") == "points"
+    assert all("Failed to load resource" in line for line in open_page.trouble)
+    open_page.trouble.clear()
+
+
+def test_each_decision_is_changed_by_a_control_and_a_regression_is_drawn_as_one(open_training):
+    training = open_training("?epochs=20&view.epoch=20&view.drawer=points")
+    page = training.page
+    box_of(training).fill(PRICES)
+    said(training).filter(has_text="kind, one of 2 classes").wait_for()
+    option(training, "target").locator("select").select_option("price")
+    said(training).filter(has_text="price, a number, from hours, kind=old and kind=new").wait_for()
+    assert "as chosen" in option(training, "target").inner_text()
+    assert "A comma is the decimal mark" in option(training, "decimal_mark").inner_text()
+    assert "1 of 5 rows left out" in option(training, "missing").inner_text()
+    assert page.locator(".table-preview tr[data-unused] th").inner_text().startswith("4")
+    option(training, "leave_out").get_by_label("hours").uncheck()
+    said(training).filter(has_text="price, a number, from kind=old and kind=new").wait_for()
+    option(training, "standardize_target").get_by_label("Standardize the target").check()
+    said(training).filter(has_text="4 examples").wait_for()
+    page.get_by_role("button", name="Use this table").click()
+    training.until("result.data.task", "regression").still()
+    dataset = training.state("request.dataset")
+    assert (dataset["target"], dataset["leave_out"]) == ("price", [1])
+    assert dataset["standardize_target"] is True
+    assert page.locator(".training-plane .mark.of-number").count() == 4
+    assert page.locator(".training-plane .mark-color.above").count() > 0
+    assert page.locator(".plane-legend").inner_text().startswith("price:")
+    assert "70" in page.locator(".plane-legend").inner_text()
+
+    # Another target value is a number, and goes through
+    page.get_by_text("Examples one by one").click()
+    page.get_by_label("price of example 1").fill("52.75")
+    page.keyboard.press("Tab")
+    training.until("request.dataset.points.0.y", 52.75).still()
+    assert [point["y"] for point in training.state("request.dataset.points")] == [52.75, 55, 61.25, 70]
+    assert page.locator(".trouble").count() == 0
+
+
+def test_an_address_with_a_table_that_cannot_be_read_says_so_and_shows_what_it_shows(open_training):
+    table = SMALL.replace("0.98765", "x")
+    training = open_training(f"?dataset.csv={quote(json.dumps(table))}")
+    trouble = training.page.locator(".trouble")
+    assert "line 4, column 2 (b)" in trouble.inner_text()
+    assert trouble.is_visible()
+    assert training.page.locator("[data-part=title]").inner_text().startswith("Circles")

@@ -1,0 +1,69 @@
+/** Reading a table of one's own: what is asked, what is kept, what is dropped. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ProblemError } from "../../static/js/lib/api.js";
+import { TableReading, without } from "../../static/js/panel/table/reading.js";
+
+/** A reader that answers at once, and what it was asked. */
+function reader() {
+  /** @type {any[]} */
+  const asked = [];
+  const reading = new TableReading(
+    () => {},
+    async (question) => {
+      asked.push(question);
+      if (question.csv.includes("x")) throw new ProblemError(PROBLEM);
+      return /** @type {any} */ ({ sentence: question.csv });
+    },
+  );
+  return { asked, reading };
+}
+
+const PROBLEM = { status: 422, title: "", detail: "/csv: line 2: got 'x', allowed: a number" };
+
+/** Longer than the pause of whoever types. */
+const arrived = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+test("what is pasted is asked at once, what is typed after a pause and once", async () => {
+  const { asked, reading } = reader();
+  reading.write("a,y\n1,2\n", true);
+  assert.equal(asked.length, 1);
+  await arrived();
+  reading.write("a,y\n1,2\n3");
+  reading.write("a,y\n1,2\n3,4");
+  assert.equal(asked.length, 1);
+  assert.equal(reading.isCurrent, false);
+  await arrived();
+  assert.deepEqual(asked.at(-1), { csv: "a,y\n1,2\n3,4" });
+  assert.equal(asked.length, 2);
+  assert.equal(reading.isCurrent, true);
+});
+
+test("a choice is asked with the text, stays while rows are typed, and goes with another table's columns", async () => {
+  const { asked, reading } = reader();
+  reading.write("a,y\n1,2\n", true);
+  reading.choose("target", "a");
+  reading.choose("decimal_mark", ",");
+  await arrived();
+  assert.deepEqual(asked.at(-1), { csv: "a,y\n1,2\n", target: "a", decimal_mark: "," });
+  reading.write("a,y\n1,2\n3,4\n", true);
+  assert.deepEqual(reading.options, { target: "a", decimal_mark: "," });
+  reading.write("b,z\n1,2\n", true);
+  assert.deepEqual(reading.options, { decimal_mark: "," });
+  reading.choose("decimal_mark", undefined);
+  assert.deepEqual(reading.question, { csv: "b,z\n1,2\n" });
+});
+
+test("what is refused is told, without the name of the field that holds the table", async () => {
+  const { reading } = reader();
+  reading.write("a,y\nx,2\n", true);
+  await arrived();
+  assert.equal(reading.trouble, "line 2: got 'x', allowed: a number");
+  assert.equal(reading.isCurrent, false);
+  reading.write("", true);
+  assert.equal(reading.trouble, "");
+});
+
+test("an option is left out by name", () => {
+  assert.deepEqual(without({ a: 1, b: 2 }, ["a"]), { b: 2 });
+});
