@@ -57,18 +57,18 @@ def read_state(
 
     Where it asks for the impossible: the start too, and why.
     """
-    first = dict(panel.start if start is None else start)
+    opening = dict(panel.start if start is None else start)
     try:
         fields = nest((key[len(prefix) :], value) for key, value in arguments if key.startswith(prefix))
         view = fields.pop("view", {})
-        fields = fields or first
+        fields = fields or opening
         return State(panel.request.model_validate(fields), panel.view.model_validate(view), fields)
     except ValidationError as error:
         first = describe(error.errors(include_url=False)[0])
         trouble = f"{first['pointer'].strip('/').replace('/', '.')}: {first['message']}"
     except MalformedJSON as error:
         trouble = str(error)
-    return State(panel.request.model_validate(first), panel.view(), first, trouble)
+    return State(panel.request.model_validate(opening), panel.view(), opening, trouble)
 
 
 def nest(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -43,8 +43,8 @@ class NudgePatterns extends HTMLElement {
   }
 
   /**
-   * @param {Partial<{chosen: import("../lib/network_walk.js").Place, sample: number, dragged: number[], mapped: [number, number] |
-   * null, epoch: number}>} change
+   * @param {Partial<{chosen: import("../lib/network_walk.js").Place, sample: number, dragged: number[],
+   *   mapped: [number, number] | null, epoch: number}>} change
    */
   change(change) {
     Object.assign(this, change);

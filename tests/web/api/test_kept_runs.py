@@ -2,6 +2,7 @@
 
 import pytest
 
+from app import create_app
 from course.panels import all_panels
 from web.api import routes
 from web.compute.kept_runs import KEPT_RUNS
@@ -11,35 +12,37 @@ PARTS = {"Accept": "application/x-ndjson; snapshots=float64"}
 
 
 @pytest.fixture
-def forgotten(monkeypatch):
+def fresh(monkeypatch):
+    """A client of an app that has written no page yet and keeps no run."""
     monkeypatch.setattr(KEPT_RUNS, "_runs", {})
+    return create_app().test_client()
 
 
-def ask(client, fields):
+def ask(fresh, fields):
     return client.post("/api/v1/training", json=fields, headers=PARTS)
 
 
-def test_after_home_was_opened_its_run_costs_no_work_and_has_the_same_bytes(client, forgotten, monkeypatch):
-    computed = b"".join(ask(client, HOME).response)
-    pages = [client.get("/"), client.get("/panels/training")]
+def test_after_home_was_opened_its_run_costs_no_work_and_has_the_same_bytes(fresh, monkeypatch):
+    computed = b"".join(ask(fresh, HOME).response)
+    pages = [fresh.get("/"), fresh.get("/panels/training")]
     assert [page.status_code for page in pages] == [200, 200]
     monkeypatch.setattr(routes, "admit", lambda _cost: pytest.fail("it was computed again"))
     monkeypatch.setattr(routes, "forwarded", lambda: pytest.fail("it was sent on"))
-    told = ask(client, HOME)
+    told = ask(fresh, HOME)
     assert told.content_type == "application/x-ndjson"
     lines, lines_told = computed.splitlines(), told.data.splitlines()
     # How it was cut into parts may differ; what the parts make up may not
     assert len(lines) == len(lines_told)
     assert lines == lines_told
-    assert ask(client, {}).status_code == 200  # the default run, of the training panel's own page
+    assert ask(fresh, {}).status_code == 200  # the default run, of the training panel's own page
 
 
-def test_any_other_run_is_computed(client, forgotten, monkeypatch):
-    pages = [client.get("/"), client.get("/?training.epochs=5")]
+def test_any_other_run_is_computed(fresh, monkeypatch):
+    pages = [fresh.get("/"), fresh.get("/?training.epochs=5")]
     assert [page.status_code for page in pages] == [200, 200]
     asked = []
     monkeypatch.setattr(routes, "told_from_memory", lambda *_: asked.append(True))
-    assert ask(client, {**HOME, "epochs": 5}).status_code == 200
+    assert ask(fresh, {**HOME, "epochs": 5}).status_code == 200
     assert asked
     parts = KEPT_RUNS.told(
         all_panels()["training"].operation, all_panels()["training"].request(**{**HOME, "epochs": 5})
