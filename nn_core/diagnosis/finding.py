@@ -57,6 +57,11 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{100.0 * share:.{decimals}f} %"
 
 
+def left(loss_share: float) -> str:
+    """How much of the loss there still is, and measured by what: by the loss of the best constant answer."""
+    return f"{percent(loss_share)} of what the best constant answer costs is left"
+
+
 PROBLEMS = (
     "unscaled_inputs",
     "unscaled_target",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.diagnosis.finding import Finding, Fix, percent
+from nn_core.diagnosis.finding import Finding, Fix, left
 from nn_core.diagnosis.record import RunRecord
 
 VANISHED = 0.01
@@ -38,7 +38,7 @@ def held_back(run: RunRecord, evidence: dict[str, float]) -> Finding:
     evidence |= {"pull_norm": pull, "gradient_norm": gradient, "price": run.prices[name]}
     price = run.prices[name] / 100.0
     sentence = (
-        f"{percent(run.loss_share)} of the loss is left: {name} pulls the weights toward 0 with a force of "
+        f"{left(run.loss_share)}: {name} pulls the weights toward 0 with a force of "
         f"{pull:.2g}, and the loss pulls back with {gradient:.2g}. The two nearly balance."
     )
     return Finding("underfitting", evidence, sentence, Fix(name, price, f"Lower {name} to {price:g}."))

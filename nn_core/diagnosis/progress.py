@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.diagnosis.curves import FEWEST_EPOCHS
-from nn_core.diagnosis.finding import Finding, Fix, percent
+from nn_core.diagnosis.finding import Finding, Fix, left, percent
 from nn_core.diagnosis.obstacles import obstacle
 from nn_core.diagnosis.record import RunRecord
 
@@ -97,9 +97,8 @@ def possible_gain(run: RunRecord) -> float:
 def still_falling(run: RunRecord, evidence: dict[str, float]) -> Finding:
     """Underfitting because the run ended too soon."""
     sentence = (
-        f"{percent(run.loss_share)} of the loss is left, and it was still falling by "
-        f"{percent(evidence['fall_in_last_third'])} in the last third: the run ended while the loss was "
-        "falling."
+        f"{left(run.loss_share)}, and {percent(evidence['fall_in_last_third'])} of that cost went in the "
+        "last third of the epochs: the run ended while the loss was falling."
     )
     words = f"Train longer: {3 * run.epochs} epochs."
     return Finding("underfitting", evidence, sentence, Fix("epochs", 3 * run.epochs, words))
@@ -111,7 +110,7 @@ def steps_too_short(run: RunRecord, evidence: dict[str, float]) -> Finding:
     rate = run.learning_rate * (min(100.0, max(2.0, 1.0 / covered)) if covered > 0.0 else IN_THE_DARK)
     share = f"only {percent(covered, 2)}" if covered >= SEEN_AS_SOMETHING else "next to nothing"
     sentence = (
-        f"{percent(run.loss_share)} of the loss is left and it hardly moves, and an epoch covers {share} of "
+        f"{left(run.loss_share)} and the loss hardly moves, and an epoch covers {share} of "
         "the way that the gradient leads down."
     )
     words = f"Take larger steps: learning rate {rate:g}."
@@ -121,7 +120,7 @@ def steps_too_short(run: RunRecord, evidence: dict[str, float]) -> Finding:
 def on_a_saddle(evidence: dict[str, float]) -> Finding:
     """A plateau because the run lingers where the slope is small but a way down exists."""
     sentence = (
-        f"{percent(evidence['loss_share'])} of the loss is left and it hardly moves, yet in one direction it "
+        f"{left(evidence['loss_share'])} and the loss hardly moves, yet in one direction it "
         f"curves down ({evidence['smallest_curvature']:.2g}): this is no minimum."
     )
     words = "Add momentum: 0.9."
@@ -140,8 +139,8 @@ def hardly_moves(run: RunRecord, evidence: dict[str, float]) -> Finding:
             "around here it curves up or lies flat in all directions; a longer run may still get further"
         )
     sentence = (
-        f"{percent(run.loss_share)} of the loss is left, and in the last third it fell by "
-        f"{percent(evidence['fall_in_last_third'], 1)}: {measured}."
+        f"{left(run.loss_share)}, and {percent(evidence['fall_in_last_third'], 1)} of that cost went in the "
+        f"last third of the epochs: {measured}."
     )
     words = f"Give it more hidden units: {hidden}."
     return Finding("underfitting", evidence, sentence, Fix("network.hidden", hidden, words))

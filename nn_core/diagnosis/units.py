@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.activations import Activation
-from nn_core.diagnosis.finding import Finding, Fix, percent
+from nn_core.diagnosis.finding import Finding, Fix, left, percent
 from nn_core.diagnosis.record import HiddenLayer, RunRecord
 
 FLAT_SHARE = 0.05
@@ -54,7 +54,7 @@ def linear_units(run: RunRecord) -> list[Finding]:
         return []
     evidence = {"hidden_layers": len(hidden), "loss_share": run.loss_share}
     sentence = (
-        f"{percent(run.loss_share)} of the loss is left. All hidden units are linear, so the whole network "
+        f"{left(run.loss_share)}. All hidden units are linear, so the whole network "
         "is worth one linear layer, however many hidden units there are."
     )
     fix = Fix(

@@ -111,6 +111,33 @@ def test_time_plays_pauses_and_comes_to_its_end(open_training):
     assert training.seen()["button"] == "Play again"
 
 
+# Of the lines of the shown run: how far each is drawn, as the share of its chart's width; and of the relief
+DRAWN = """() => {
+  const share = (path, room) => path && path.getBBox().width / room;
+  const of = kind => [...document.querySelectorAll(`.curve-chart path.train${kind}`)].map(path =>
+    share(path, path.ownerSVGElement.viewBox.baseVal.width - 4));
+  return {now: of(':not(.ahead)'), ahead: of('.ahead'),
+    relief: share(document.querySelector('.relief-to-come'), 1000)};
+}"""
+
+
+def test_curves_grow_with_their_epoch_and_show_nothing_that_has_not_been_played(open_training):
+    training = open_training("?epochs=60&view.speed=slow", reduced_motion="no-preference")
+    training.press("Train", exact=True)
+    training.page.wait_for_function("() => Number(document.querySelector('[data-epoch]').textContent) > 1")
+    training.press("Pause").still()
+    share = training.check() / 60
+    seen = training.page.evaluate(DRAWN)
+    assert seen["now"] == pytest.approx([share, share], abs=0.01)
+    assert (seen["ahead"], seen["relief"]) == ([], pytest.approx(share, abs=0.01))
+    training.seek(60).seek(15)
+    seen = training.page.evaluate(DRAWN)
+    assert seen["now"] == pytest.approx([0.25, 0.25], abs=0.01)
+    assert seen["ahead"] == pytest.approx([1, 1], abs=0.01)
+    training.press("Reset").still()
+    assert training.page.evaluate(DRAWN)["ahead"] == []
+
+
 def test_a_loop_begins_again(open_training):
     training = open_training("?epochs=12&view.speed=fast&view.epoch=10", reduced_motion="no-preference")
     training.press("Loop").press("Play")
@@ -171,6 +198,41 @@ def test_an_epoch_opens_into_its_batches(open_training):
     assert at_batch(training, 2).seen() == seen
     training.press("batch back").press("batch back")
     assert at_batch(training, 0).check() == 20
+
+
+# Where the time bar and its buttons lie in their panel
+WHERE = """() => {
+  const panel = document.querySelector('[data-panel]').getBoundingClientRect();
+  const parts = document.querySelectorAll('.time > *, .time-range, .time-tools > *');
+  return [...parts].map(part => {
+    const box = part.getBoundingClientRect();
+    return [part.className, ...[box.left - panel.left, box.width, box.height].map(Math.round)].join(' ');
+  });
+}"""
+TOPS = "all => [...new Set(all.map(each => each.getBoundingClientRect().top))].length"
+
+
+def test_the_time_bar_stays_where_it_is_whatever_its_button_is_called(open_training):
+    training = open_training(IN_BATCHES)
+    page = training.page
+
+    def pressed(*names):
+        for name in names:
+            training.press(name, exact=name == "Train")
+        return training.still().seen()["button"], page.evaluate(WHERE)
+
+    untrained = page.evaluate(WHERE)
+    name, trained = pressed("Train")
+    assert (name, trained) == ("Play again", untrained)
+    for width, height in ((1440, 900), (360, 740)):
+        page.set_viewport_size({"width": width, "height": height})
+        where = page.evaluate(WHERE)
+        assert pressed("Play again", "Pause") == ("Play", where)
+        assert pressed("batch on") == ("Play", where)
+        training.seek(60)
+        assert pressed() == ("Play again", where)
+    page.set_viewport_size({"width": 1920, "height": 1000})
+    assert page.locator(".time-tools > *").evaluate_all(TOPS) == 1
 
 
 def at_batch(training, batch):

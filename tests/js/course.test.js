@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boundsOf, readOff, thinned, valueAt } from "../../static/js/lib/course.js";
+import { apart, boundsOf, readOff, thinned, upTo, valueAt } from "../../static/js/lib/course.js";
 
 /** @param {(number | null)[]} values @param {any} [more] */
 function line(values, more = {}) {
@@ -38,4 +38,17 @@ test("a thinned line keeps its ends, its peak and its gap", () => {
   const places = thinned(values, 200);
   assert.ok(places.length < 300);
   for (const place of [0, 3210, 4000, 4999]) assert.ok(places.includes(place), `${place}`);
+});
+
+test("a line up to an epoch knows nothing of what comes after", () => {
+  const whole = line([0.9, 0.5, 0.1], { epochs: [0, 10, 20] });
+  assert.deepEqual(upTo(whole, 14).values, [0.9, 0.5]);
+  assert.deepEqual(upTo(whole, 0).epochs, [0]);
+  assert.equal(upTo(whole, 20), whole);
+});
+
+test("labels part as far as they must, in their order, between the ends", () => {
+  assert.deepEqual(apart([50, 90], 20, [0, 100]), [50, 90]);
+  assert.deepEqual(apart([52, 50], 20, [0, 100]), [70, 50]);
+  assert.deepEqual(apart([95, 99, 10], 20, [0, 100]), [80, 100, 10]);
 });

@@ -19,9 +19,9 @@ test("letters count in either case", () => {
   assert.equal(press("P", { isProjecting: false }), "toggle");
 });
 
-test("beside projection only its own key, and the list of keys, do something", () => {
+test("beside projection only its own key, the list of keys and the large curves do something", () => {
   for (const { keys, action } of KEYS) {
-    const expected = ["toggle", "keys"].includes(action) ? action : null;
+    const expected = ["toggle", "keys", "curves"].includes(action) ? action : null;
     assert.equal(press(keys[0], { isProjecting: false }), expected);
   }
 });

@@ -8,7 +8,7 @@ import pytest
 from nn_core import EarlyStopping, Network, Trainer, TrainingSpec
 from nn_core.datasets import make_dataset
 from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
-from nn_core.diagnosis.progress import hardly_moves
+from nn_core.diagnosis.progress import hardly_moves, still_falling
 from nn_core.diagnosis.record import constant_loss
 from nn_core.errors import ShapeError
 from nn_core.losses import get_loss
@@ -182,6 +182,13 @@ def test_all_curvatures_are_the_same_however_few_are_worked_out_at_once(monkeypa
     together = random_record(50, [2, 5, 4, 1]).eigenvalues
     monkeypatch.setattr("nn_core.diagnosis.record.MEASURED_AT_ONCE", 1)
     np.testing.assert_allclose(random_record(50, [2, 5, 4, 1]).eigenvalues, together, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("say", [hardly_moves, still_falling])
+def test_a_share_of_the_loss_says_of_what(say):
+    sentence = say(random_record(50, [2, 5, 4, 1]), {"loss_share": 0.6, "fall_in_last_third": 0.12}).sentence
+    assert "of what the best constant answer costs is left, and 12" in sentence
+    assert "% of that cost went in the last third of the epochs" in sentence
 
 
 @pytest.mark.parametrize(("examples", "sizes"), [(5, [2, 100, 1]), (5000, [2, 20, 1])])

@@ -938,6 +938,8 @@ declare namespace Api {
     speed: "slow" | "normal" | "fast";
     loop: boolean;
     log: boolean;
+    large: "none" | "curves" | "seeds" | "seed-curves";
+    seeds_log: boolean;
   }
 
   interface Trap {

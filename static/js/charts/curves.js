@@ -2,14 +2,17 @@
  * Curves over the epochs of a run, with a marker at the present one. The chart is a slider, too: clicking,
  * dragging or the arrow keys move time, and hovering reads the numbers off.
  */
-import { html, LitElement, svg } from "../../vendor/vendor.js";
-import { boundsOf, lastEpoch, readOff, thinned, valueAt } from "../lib/course.js";
+import { html, LitElement } from "../../vendor/vendor.js";
+import { boundsOf, lastEpoch, readOff } from "../lib/course.js";
+import { courseLines, leaving, marks, names, roomForNames } from "./curve_lines.js";
 import { drag, pointerPosition } from "./drag.js";
 import { fitted } from "./fit.js";
-import { curve, plot, scales, upright, within } from "./plot.js";
+import { plot, scales, upright, within } from "./plot.js";
 
 /** @typedef {import("../lib/course.js").Course} Course */
-/** @typedef {import("../lib/course.js").Line} Line */
+
+/** About how many numbers stand along each axis. */
+const TICKS = { small: { x: 4, y: 3 }, large: { x: 8, y: 6 } };
 
 class NudgeCurves extends LitElement {
   static properties = {
@@ -54,10 +57,10 @@ class NudgeCurves extends LitElement {
    * @param {Course} course @param {import("./plot.js").Scales} axes @param {[number, number]} ends
    * @param {string} label
    */
-  chart(course, axes, [bottom, top], label) {
-    const { lines, at } = course;
-    const [width, height] = [axes.right - axes.left + 4, axes.bottom - axes.top + 8];
-    const xTicks = Math.max(1, Math.min(4, lastEpoch(course))); // no half epochs
+  chart(course, axes, ends, label) {
+    const { lines, at, isLarge = false } = course;
+    const ticks = isLarge ? TICKS.large : TICKS.small;
+    const xTicks = Math.max(1, Math.min(ticks.x, lastEpoch(course))); // no half epochs
     const pointerdown = drag(({ x }, isSettled) => this.onSeek(within(axes.x, x, 0), isSettled));
     const pointermove = (/** @type {PointerEvent} */ event) => {
       const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
@@ -65,15 +68,21 @@ class NudgeCurves extends LitElement {
     };
     return plot(
       axes,
-      { label, xTicks, yTicks: 3, kind: "curve-plot", listeners: { pointerdown, pointermove } },
+      {
+        label,
+        xTicks,
+        yTicks: ticks.y,
+        kind: "curve-plot",
+        listeners: { pointerdown, pointermove },
+        xName: isLarge ? "epoch" : "",
+      },
       [
-        svg`<svg x=${axes.left} y=${axes.top - 4} width=${width} height=${height}
-        viewBox="${axes.left} ${axes.top - 4} ${width} ${height}">
-        ${lines.map((line) => drawn(axes, line, course.isLog ? bottom : null))}</svg>`,
-        lines.map((line) => leaving(axes, line, top)),
+        courseLines(axes, course, ends),
+        lines.map((line) => leaving(axes, course, line, ends[1])),
         this.hovered === null ? "" : upright(axes, this.hovered, "hovered"),
         upright(axes, at, "now"),
-        lines.filter((line) => line.isRead).map((line) => lamp(axes, line, at, [bottom, top])),
+        lines.map((line) => marks(axes, line, at, ends)),
+        names(axes, course, ends),
       ],
     );
   }
@@ -102,43 +111,9 @@ class NudgeCurves extends LitElement {
 
 /** @param {Course} course @param {[number, number]} y @param {import("./fit.js").Room} room */
 function axesIn(course, y, room) {
-  /** @type {import("./plot.js").AxesOptions} */
-  const shape = { x: [0, Math.max(1, lastEpoch(course))], y, ...room };
-  return scales(course.isLog ? { ...shape, log: "y" } : shape);
-}
-
-/** @param {import("./plot.js").Scales} axes @param {Line} line @param {number | null} floor */
-function drawn(axes, { epochs, values, kind }, floor) {
-  const indices = thinned(values);
-  const xs = indices.map((index) => /** @type {number} */ (epochs[index]));
-  const ys = indices.map((index) => {
-    const value = values[index] ?? null;
-    return value === null || floor === null ? value : Math.max(value, floor);
-  });
-  return curve(axes, xs, ys, kind);
-}
-
-/**
- * A mark where a line leaves the chart at the top, or ends before the others.
- * @param {import("./plot.js").Scales} axes @param {Line} line @param {number} top
- */
-function leaving(axes, { epochs, values, name }, top) {
-  const index = values.findIndex((value) => value === null || value > top);
-  if (index <= 0) return "";
-  const x = axes.x(epochs[index]);
-  return svg`<g class="leaving"><title>${name} leaves the chart at epoch ${epochs[index]}</title>
-    <path d="M${x - 7},${axes.top + 9}L${x},${axes.top - 5}L${x + 7},${axes.top + 9}Z"></path></g>`;
-}
-
-/**
- * @param {import("./plot.js").Scales} axes @param {Line} line @param {number} epoch
- * @param {[number, number]} bounds
- */
-function lamp(axes, line, epoch, [bottom, top]) {
-  const value = valueAt(line, epoch);
-  if (value === null || value > top) return "";
-  return svg`<circle class="point ${line.kind}" cx=${axes.x(epoch)} cy=${axes.y(Math.max(value, bottom))}
-    r="5.5"></circle>`;
+  const x = /** @type {[number, number]} */ ([0, Math.max(1, lastEpoch(course))]);
+  const after = roomForNames(course, room.width);
+  return scales({ x, y, ...room, after, ...(course.isLog && { log: "y" }) });
 }
 
 customElements.define("nudge-curves", NudgeCurves);

@@ -25,7 +25,8 @@ const LEAST = 40;
  * @typedef {{x: Axis, y: Axis, width: number, height: number, left: number, right: number, top: number,
  *   bottom: number, edge: typeof EDGES.wide}} Scales
  * @typedef {{x: [number, number], y: [number, number], width?: number, height?: number, log?: "x" | "y",
- *   isSquare?: boolean}} AxesOptions
+ *   isSquare?: boolean, after?: number}} AxesOptions
+ *   after: room at the right for what stands at the ends of lines
  */
 
 /**
@@ -33,7 +34,10 @@ const LEAST = 40;
  * projector, where a drawing is not made for its room.
  * @param {AxesOptions} options @param {boolean} [isClose]
  */
-export function scales({ x, y, width = 560, height = 360, log, isSquare = false }, isClose = false) {
+export function scales(
+  { x, y, width = 560, height = 360, log, isSquare = false, after = 0 },
+  isClose = false,
+) {
   const usual = isClose ? EDGES.close : EDGES.wide;
   const edge = { ...usual, left: Math.max(usual.left, roomForTicks(y, log === "y", usual.letter)) };
   const share = isClose ? CLOSE_SHARE : 1;
@@ -42,7 +46,7 @@ export function scales({ x, y, width = 560, height = 360, log, isSquare = false 
   const [w, h] = isSquare
     ? [side + across, side + down]
     : [Math.max(width * share, across + LEAST), Math.max(height * share, down + LEAST)];
-  const [left, right, top, bottom] = [edge.left, w - edge.right, edge.top, h - edge.bottom];
+  const [left, right, top, bottom] = [edge.left, w - edge.right - after, edge.top, h - edge.bottom];
   const make = (/** @type {"x" | "y"} */ axis) => (log === axis ? scaleLog() : scaleLinear());
   return /** @type {Scales} */ ({
     x: make("x").domain(x).range([left, right]),
@@ -70,19 +74,20 @@ function roomForTicks(ends, isLog, letter) {
  * The frame of a graph with its pieces.
  * @param {Scales} scales
  * @param {{label: string, xName?: string, yName?: string, title?: string, xTicks?: number, yTicks?: number,
- *   kind?: string, listeners?: Listeners}} options  label: what it shows, for screen readers
+ *   kind?: string, role?: "img" | "group", listeners?: Listeners}} options  label: what it shows, for screen
+ *   readers; role: a group where its pieces can be reached
  * @param {unknown} pieces @param {unknown} [ground]  areas that lie under the grid
  */
 export function plot(
   scales,
-  { label, xName = "", yName = "", title = "", xTicks = 5, yTicks = 5, kind = "", listeners = {} },
+  { label, xName = "", yName = "", title = "", xTicks = 5, yTicks = 5, kind = "", role = "img", listeners },
   pieces,
   ground = "",
 ) {
   const { x, y, width, height, left, right, top, bottom, edge } = scales;
   return svg`
-    <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}
-      @pointerdown=${listeners.pointerdown} @pointermove=${listeners.pointermove}>
+    <svg class="plot ${kind}" viewBox="0 0 ${width} ${height}" role=${role} aria-label=${label}
+      @pointerdown=${listeners?.pointerdown} @pointermove=${listeners?.pointermove}>
       ${ground}
       <g class="axes" aria-hidden="true">
         ${ticksThatFit(x, xTicks, (text) => (text.length + 1) * edge.letter).map(
@@ -92,7 +97,7 @@ export function plot(
           <text class="tick" x=${x(tick)} y=${bottom + edge.below}
             text-anchor="middle">${tickText(x, tick)}</text>`,
         )}
-        ${ticksThatFit(y, yTicks, () => edge.line).map(
+        ${(yTicks ? ticksThatFit(y, yTicks, () => edge.line) : []).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${left} x2=${right} y1=${y(tick)}
             y2=${y(tick)}></line>

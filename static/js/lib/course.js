@@ -3,10 +3,14 @@ import { placeOfEpoch } from "./epochs.js";
 import { fixed } from "./format.js";
 
 /**
- * @typedef {{name: string, epochs: number[], values: (number | null)[], kind: string, isRead?: boolean}} Line
- *   isRead: whether its numbers are read off in words
+ * @typedef {"circle" | "hollow circle" | "square" | "hollow square"} Mark
+ * @typedef {{name: string, epochs: number[], values: (number | null)[], kind: string, isRead?: boolean,
+ *   label?: string, mark?: Mark}} Line
+ *   isRead: whether its numbers are read off in words, and it grows with time
+ *   label: what stands at its end where there is room; mark: what tells it from the others
  * @typedef {{title: string, unit: string, lines: Line[], at: number, decimals: number, isLog?: boolean,
- *   bounds?: [number, number]}} Course
+ *   bounds?: [number, number], seen?: number, isLarge?: boolean}} Course
+ *   seen: up to where the lines that grow have been seen; nothing of them is drawn beyond
  */
 
 const MOST_POINTS = 400;
@@ -30,6 +34,37 @@ export function boundsOf({ lines, isLog = false }) {
   if (!isLog) return [0, top * 1.06];
   const least = Math.min(...values.filter((value) => value > 0), top);
   return [Math.max(least, top * 1e-9) / 1.4, top * 1.4];
+}
+
+/**
+ * A line up to an epoch.
+ * @param {Line} line @param {number} epoch @returns {Line}
+ */
+export function upTo(line, epoch) {
+  if (epoch >= (line.epochs.at(-1) ?? 0)) return line;
+  const count = placeOfEpoch(line.epochs, epoch) + 1;
+  return { ...line, epochs: line.epochs.slice(0, count), values: line.values.slice(0, count) };
+}
+
+/**
+ * Heights of labels so that none lies on another: each as near to where it wants to be as the others let it,
+ * in the order in which they want to be.
+ * @param {number[]} wanted @param {number} gap @param {[number, number]} ends @returns {number[]}
+ */
+export function apart(wanted, gap, [low, high]) {
+  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  const placed = [...wanted];
+  let least = low;
+  for (const index of order) {
+    placed[index] = Math.max(least, placed[index] ?? 0);
+    least = /** @type {number} */ (placed[index]) + gap;
+  }
+  let most = high;
+  for (const index of order.reverse()) {
+    placed[index] = Math.min(most, placed[index] ?? 0);
+    most = /** @type {number} */ (placed[index]) - gap;
+  }
+  return placed;
 }
 
 /** What the lines say at an epoch. @param {Course} course @param {number} epoch */

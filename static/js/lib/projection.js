@@ -5,7 +5,7 @@
 
 /**
  * @typedef {"toggle" | "leave" | "next" | "back" | "theme" | "play" | "preset" | "control-before" |
- *   "control-after" | "more" | "less" | "maths" | "program" | "settings" | "keys"} Action
+ *   "control-after" | "more" | "less" | "curves" | "maths" | "program" | "settings" | "keys"} Action
  */
 
 /** What the list of keys shows, in its order: the keys of an action, their names, and what they do. */
@@ -23,6 +23,7 @@ export const KEYS = /** @type {{keys: string[], shown: string, action: Action, d
   { keys: ["ArrowRight"], shown: "→", action: "control-after", does: "choose the next control" },
   { keys: ["ArrowUp"], shown: "↑", action: "more", does: "more of what is chosen" },
   { keys: ["ArrowDown"], shown: "↓", action: "less", does: "less of it" },
+  { keys: ["v"], shown: "v", action: "curves", does: "the curves large, or the pictures again" },
   { keys: ["m"], shown: "m", action: "maths", does: "the formulas with their numbers" },
   { keys: ["c"], shown: "c", action: "program", does: "the NumPy program" },
   { keys: ["s"], shown: "s", action: "settings", does: "all settings" },
@@ -44,7 +45,7 @@ export function projectionAction({ key, isTyping, isProjecting, isInPicture = fa
   const action = KEYS.find(({ keys }) => keys.includes(name))?.action ?? null;
   if (action === "leave") return isProjecting ? action : null;
   if (isTyping) return null;
-  if (action === "toggle" || action === "keys") return action;
+  if (action === "toggle" || action === "keys" || action === "curves") return action;
   if (!isProjecting || (isInPicture && ARROWS.includes(key))) return null;
   return action;
 }

@@ -13,6 +13,7 @@ const PRESSES = 20;
  * @typedef {HTMLElement & {view: {project: boolean, drawer: string},
  *   setView: (change: {project: boolean}) => void, openDrawer: (name: string) => void,
  *   openSettings: (isOpen: boolean) => void, openPreset: (index: number) => void,
+ *   toggleLarge?: () => void, isLarge?: boolean,
  *   first: {presets: unknown[]}, player?: import("../lib/player.js").Player}} Panel
  */
 
@@ -122,6 +123,7 @@ const DOES = {
   "control-after": (panel) => choose(panel, 1),
   more: (panel) => turn(panel, 1),
   less: (panel) => turn(panel, -1),
+  curves: (panel) => panel.toggleLarge?.(),
   maths: (panel) => panel.openDrawer(panel.view.drawer === "maths" ? "none" : "maths"),
   program: (panel) => panel.openDrawer(panel.view.drawer === "numpy" ? "none" : "numpy"),
   settings: (panel) => panel.openSettings(!panel.hasAttribute("data-settings")),
@@ -133,6 +135,7 @@ function leave(panel) {
   if (panel.querySelector(".key-list[data-open]")) listKeys(panel, false);
   else if (panel.hasAttribute("data-settings")) panel.openSettings(false);
   else if (panel.view.drawer !== "none") panel.openDrawer("none");
+  else if (panel.isLarge) panel.toggleLarge?.();
   else project(panel, false);
 }
 

@@ -6,8 +6,11 @@ import { html } from "../../vendor/vendor.js";
  * @param {boolean} isSeeded  whether other seeds draw other weights
  */
 export function actions({ view, compared, isFamilyBusy }, isSeeded) {
+  const seeds = html`<button type="button" data-action="large" data-value="seeds"
+    aria-pressed=${String(view.large === "seeds")}>${isFamilyBusy ? "Training 50 seeds …" : "50 seeds"}</button>`;
   return html`
-    <button type="button" data-action="compare" ?disabled=${view.epoch === null} aria-pressed=${String(compared !== null)}>
+    <button type="button" data-action="compare" ?disabled=${view.epoch === null}
+      aria-pressed=${String(compared !== null)}>
       ${compared ? "Let the kept run go" : "Keep this run, change one thing"}</button>
-    ${isSeeded ? html`<button type="button" data-action="seeds" ?disabled=${isFamilyBusy}>${isFamilyBusy ? "Training 50 seeds …" : "50 seeds"}</button>` : ""}`;
+    ${isSeeded ? seeds : ""}`;
 }

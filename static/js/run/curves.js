@@ -1,5 +1,5 @@
 /**
- * The curves of a run with a marker at the shown epoch: its own, those of the kept run, those of many seeds.
+ * The curves of a run, which grow with its epoch: its own, and those of the run that was kept beside it.
  */
 import { html } from "../../vendor/vendor.js";
 import "../charts/curves.js";
@@ -7,7 +7,9 @@ import "../charts/curves.js";
 /**
  * @typedef {import("./model.js").RunModel} RunModel
  * @typedef {import("./model.js").RunResult} RunResult
- * @typedef {import("./model.js").Family} Family
+ * @typedef {import("../lib/course.js").Course} Course
+ * @typedef {import("../lib/course.js").Line} Line
+ * @typedef {"loss" | "accuracy"} What
  */
 
 const LOSS_NAMES = /** @type {Record<string, string>} */ ({
@@ -18,64 +20,80 @@ const LOSS_NAMES = /** @type {Record<string, string>} */ ({
   huber: "Loss (Huber)",
 });
 
-/** The losses, and the accuracies where there are classes. @param {RunModel} model */
-export function curves({ scene, compared, change, family, view, on }) {
+/** The losses, and the accuracies where there are classes. @param {RunModel} model @param {boolean} [isLarge] */
+export function curves(model, isLarge = false) {
+  const { scene, watched, view } = model;
   const { result } = scene.run;
-  const at = result.snapshots.epoch[scene.place];
-  const other = change ? compared?.result : null;
-  const isClasses = result.data.task !== "regression";
+  const at = result.snapshots.epoch[scene.place] ?? 0;
+  const common = { at, seen: watched, isLarge };
   const loss = {
-    title: LOSS_NAMES[result.settings.loss] ?? "Loss",
+    ...common,
+    title: lossName(result),
     unit: "",
     decimals: 3,
     isLog: view.log,
-    at,
-    lines: [...faint(family), ...linesOf(other, "loss", 1, "other"), ...linesOf(result, "loss", 1, "")],
+    lines: linesOf(model, "loss", 1),
   };
   const accuracy = {
+    ...common,
     title: "Accuracy",
     unit: " %",
     decimals: 0,
-    at,
     bounds: /** @type {[number, number]} */ ([0, 104]),
-    lines: [...linesOf(other, "accuracy", 100, "other"), ...linesOf(result, "accuracy", 100, "")],
+    lines: linesOf(model, "accuracy", 100),
   };
-  const chart = (/** @type {any} */ course) =>
-    html`<nudge-curves .course=${course} .onSeek=${on.seek}></nudge-curves>`;
-  return html`${chart(loss)}${isClasses ? chart(accuracy) : ""}`;
+  const chart = (/** @type {Course} */ course) => {
+    const drawn = html`<nudge-curves .course=${course} .onSeek=${model.on.seek}></nudge-curves>`;
+    return isLarge ? html`<div class="large-chart">${drawn}</div>` : drawn;
+  };
+  return html`${chart(loss)}${result.data.task === "regression" ? "" : chart(accuracy)}`;
+}
+
+/** What its loss is called over a chart. @param {RunResult} result */
+export function lossName({ settings }) {
+  return LOSS_NAMES[settings.loss] ?? "Loss";
+}
+
+/**
+ * The lines of the kept run, where there is one, and of the shown run over them.
+ * @param {RunModel} model @param {What} what @param {number} scale @returns {Line[]}
+ */
+function linesOf({ scene, compared, change }, what, scale) {
+  const own = { run: scene.run.result, kind: "", isRead: true };
+  if (!compared || !change) return linesOfRun({ ...own, name: "train" }, what, scale);
+  const kept = {
+    run: compared.result,
+    kind: "other",
+    isRead: false,
+    name: `kept: ${inSymbols(change.kept)}`,
+  };
+  const now = { ...own, name: inSymbols(change.now) };
+  return [...linesOfRun(kept, what, scale), ...linesOfRun(now, what, scale)];
+}
+
+/** "learning rate η 0.3" as "η 0.3". @param {string} words */
+function inSymbols(words) {
+  return words.replace(/^[a-z ]+ (?=[^\x20-\x7f] \S+$)/, "");
 }
 
 /**
  * The lines of a run for the training and the held-out examples.
- * @param {RunResult | null | undefined} result
- * @param {"loss" | "accuracy"} what
- * @param {number} scale
- * @param {string} kind
+ * @param {{run: RunResult, kind: string, isRead: boolean, name: string}} shown  name: at the end of its line
+ * @param {What} what @param {number} scale @returns {Line[]}
  */
-function linesOf(result, what, scale, kind) {
-  if (!result) return [];
-  const { history, settings } = result;
-  const line = (/** @type {string} */ name, /** @type {"train" | "validation"} */ part) => {
+function linesOfRun({ run: { history, settings }, kind, isRead, name }, what, scale) {
+  const shape = kind ? "square" : "circle";
+  const line = (/** @type {"train" | "validation"} */ part) => {
     const column = history[`${part}_${what}`];
     return {
-      name,
+      name: part === "train" ? "train" : "held out",
+      label: part === "train" ? name : "held out",
       epochs: history.epoch,
       values: scale === 1 ? column : column.map((each) => (each === null ? null : each * scale)),
       kind: `${part} ${kind}`,
-      isRead: kind === "",
+      mark: /** @type {import("../lib/course.js").Mark} */ (part === "train" ? shape : `hollow ${shape}`),
+      isRead,
     };
   };
-  return [...(settings.validation ? [line("held out", "validation")] : []), line("train", "train")];
-}
-
-/** The courses of many seeds. @param {Family | null} family */
-function faint(family) {
-  if (!family) return [];
-  return family.seeds.map((seed, member) => ({
-    name: `seed ${seed}`,
-    epochs: family.epoch,
-    values: family.train_loss.map((row) => row[member] ?? null),
-    kind: family.succeeded[member] ? "seed" : "seed failed",
-    isRead: false,
-  }));
+  return [...(settings.validation ? [line("validation")] : []), line("train")];
 }

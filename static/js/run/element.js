@@ -11,11 +11,16 @@ import { Clock } from "./clock.js";
 import { asked } from "./request.js";
 import { lastEpochOf } from "./run.js";
 import { Stage } from "./stage.js";
+import { stopWithPage } from "./stop_with_page.js";
+import { TimeAtEnd } from "./time_at_end.js";
+import { Watched } from "./watched.js";
 
 /** @typedef {import("./model.js").Run} Run */
 
 const GIVEN_UP_AFTER = 300;
 const SETTLED_AFTER = 700;
+/** A training that takes longer has been watched, as far as it has come. */
+const WATCHED_AFTER = 1000;
 
 /** @extends {PanelElement<import("./model.js").RunShape>} */
 export class RunElement extends PanelElement {
@@ -27,17 +32,10 @@ export class RunElement extends PanelElement {
     this.view = this.first.view;
     /** @type {(() => void) | undefined} What waits for the coming run. */
     this.once = undefined;
-    /** Whether the place in time was opened with the run, and not left over from the run before. */
-    this.isPlaced = false;
-    /**
-     * @type {number | null} The end of the run before, if time stood there: it goes to the end of the next
-     *   one.
-     */
-    this.end = null;
-    /** Whether the training under way was stopped for a newer question, not by a hand. */
-    this.isGivenUp = false;
-    /** @type {any} */
-    this.settling = null;
+    this.time = new TimeAtEnd();
+    this.watched = new Watched();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.settling = undefined;
     this.stage = this.createStage();
     this.running = new RunQuestion({
       slug: this.first.slug,
@@ -89,19 +87,7 @@ export class RunElement extends PanelElement {
     super.connectedCallback();
     this.stage.refresh();
     if (this.view.epoch !== null) this.resume();
-    this.followPage();
-  }
-
-  /** Whoever leaves the page stops its run; whoever comes back to it, as it was, finds the run going on. */
-  followPage() {
-    let wasTraining = false;
-    globalThis.addEventListener("pagehide", () => {
-      wasTraining = this.isTraining;
-      this.running.stop();
-    });
-    globalThis.addEventListener("pageshow", ({ persisted }) => {
-      if (persisted && wasTraining) this.computing.ask(this.request);
-    });
+    stopWithPage(this);
   }
 
   /** Whether the wanted place is what the screen shows. */
@@ -141,34 +127,26 @@ export class RunElement extends PanelElement {
   async train(request) {
     const question = this.question(request);
     if (this.view.epoch === null) return this.running.before(request, question);
-    // What was given up moved no time: the end before it still counts
-    if (!this.isGivenUp) this.end = this.endOfRun();
-    this.isGivenUp = false;
+    this.time.ask(this.stage.run.result, this.view.epoch);
     // Stopped before anything came: what was there stays
     return (await this.running.train(request, question)) ?? this.stage.run;
-  }
-
-  /** The present epoch, where time stands at the end of a run; a place that was opened is none. */
-  endOfRun() {
-    const last = lastEpochOf(this.stage.run.result);
-    return !this.isPlaced && last > 0 && this.view.epoch >= last ? this.view.epoch : null;
   }
 
   /** A run, whole or growing. @param {Run} run */
   show(run) {
     if (this.stage.run === run) this.stage.refresh();
     else this.stage.take(run);
+    // Whoever waits for a long training sees what it comes to
+    if (this.running.age > WATCHED_AFTER) this.watched.see(run.request, lastEpochOf(run.result));
   }
 
   /** A run that has come to its end. @param {Run} run */
   arrive(run) {
-    const last = lastEpochOf(run.result);
-    const stays = this.end !== null && this.view.epoch === this.end && !this.player.isPlaying;
+    const end = this.time.arrive(run.result, this.view.epoch, this.player.isPlaying);
     this.trouble = "";
-    this.isPlaced = false;
     this.answered = run.request;
     this.show(run);
-    if (!this.isGivenUp && (this.view.epoch > last || stays)) this.seek(last, true);
+    if (end !== null) this.seek(end, true);
     this.drawers.follow(this.view.drawer, this.question(run.request));
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settleRun(run), SETTLED_AFTER);
@@ -187,7 +165,7 @@ export class RunElement extends PanelElement {
   open(changes, name = "preset", view = {}) {
     const isReset = name === "preset.-1";
     const wasTrained = this.view.epoch !== null;
-    this.isPlaced = "epoch" in view;
+    this.time.isPlaced = "epoch" in view;
     this.player.isPlaying = false;
     super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
     this.stage.seek(this.view.epoch ?? 0);
@@ -198,6 +176,7 @@ export class RunElement extends PanelElement {
   /** As the panel first opens: before training. */
   rewind() {
     this.running.stop();
+    this.watched.forget();
     this.setView({ epoch: null });
     this.stage.seek(0);
     this.computing.ask(this.request);
@@ -217,7 +196,7 @@ export class RunElement extends PanelElement {
 
   /** Stops a training whose question is no longer asked. */
   giveUp() {
-    this.isGivenUp = true;
+    this.time.isGivenUp = true;
     this.running.stop();
   }
 
@@ -266,7 +245,9 @@ export class RunElement extends PanelElement {
 
   /** @param {Map<string, any>} changed */
   update(changed) {
-    this.result = this.stage.scene.run.result;
+    const { run, place } = this.stage.scene;
+    this.result = run.result;
+    this.watched.see(run.request, run.result.snapshots.epoch[place] ?? 0);
     super.update(changed);
   }
 }

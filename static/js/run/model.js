@@ -70,14 +70,19 @@
  * @typedef {{weights: number[][][], biases: number[][]}} Parameters
  *
  * @typedef {object} Family  the same run from many seeds
- * @property {number[]} seeds @property {boolean[]} succeeded
+ * @property {number[]} seeds @property {boolean[]} succeeded @property {string[]} status
+ * @property {number} successes @property {number} share @property {number} low @property {number} high
  * @property {number[]} epoch @property {Gap[][]} train_loss @property {string} sentence
+ * @property {Gap[]} final_loss @property {Gap[] | null} final_accuracy
+ *
+ * @typedef {"none" | "curves" | "seeds" | "seed-curves"} Large  what fills the stage in place of the pictures
  *
  * @typedef {object} Handlers  what a view asks for; it changes nothing itself
  * @property {(epoch: number, isSettled: boolean) => void} seek
  * @property {(unit: [number, number] | null) => void} selectUnit
  * @property {(column: string) => void} sortRuns
  * @property {(id: number, note: string) => void} annotateRun
+ * @property {(seed: number) => void} openSeed
  * @property {(file: File) => void} openFile
  *
  * @typedef {object} RunModel
@@ -88,8 +93,10 @@
  * @property {[number, number] | null} unit  that is opened: layer and place in it
  * @property {Run | null} compared  the kept run, where another is shown
  * @property {{kept: string, now: string} | null} change  what the two differ in
- * @property {Family | null} family
+ * @property {Family | null} family @property {Family | null} olderFamily  of what was asked before
+ * @property {number | null} seed  of the first weights
  * @property {import("./run_log.js").RunLog} log
+ * @property {number} watched  the last epoch of the shown run that has been on the screen
  * @property {boolean} isClose @property {boolean} isTrained @property {boolean} isTraining
  * @property {boolean} isPlaying @property {boolean} isFamilyBusy
  * @property {Handlers} on
@@ -106,6 +113,7 @@
  *   otherwise
  * @property {(result: RunResult, request: any) => string} [describe]  the run in a few words, for the log
  * @property {(request: any) => string} [fileName]  what its files are called
+ * @property {string} [seedPath]  of that seed in the request: "network.seed" unless it says otherwise
  * @property {string} [logKey]  where the browser keeps its log
  * @property {"float64" | "float32"} [numbers]  how θ comes: with every digit, or with seven for pictures only
  */

@@ -2,8 +2,7 @@
  * A panel that trains: beside its run in time, it compares a run with another, trains it from many seeds,
  * keeps it in the log and in files. What its runs look like and are called is its configuration.
  */
-import { ask, Latest } from "../lib/api.js";
-import { merged, same, withValue } from "../lib/state.js";
+import { merged, withValue } from "../lib/state.js";
 import { KEYS } from "../lib/storage.js";
 import { RunElement } from "./element.js";
 import { exported, imported } from "./files.js";
@@ -11,10 +10,10 @@ import { modelOf } from "./panel_model.js";
 import { partsOf } from "./parts.js";
 import { lastEpochOf } from "./run.js";
 import { RunLog } from "./run_log.js";
+import { Seeds } from "./seeds.js";
 
 /** @typedef {import("./model.js").Run} Run */
-
-const SEEDS = 50;
+/** @typedef {import("./model.js").Large} Large */
 
 export class RunPanel extends RunElement {
   /** @param {import("./model.js").RunConfiguration} configuration */
@@ -23,27 +22,34 @@ export class RunPanel extends RunElement {
     this.log = new RunLog(configuration.logKey ?? `${KEYS.runs}-${this.first.slug}`);
     /** @type {Run | null} The run that others are compared with. */
     this.compared = null;
-    /** @type {import("./model.js").Family | null} The same run from many seeds. */
-    this.family = null;
     /** Whether a saved run is being read. */
     this.isOpening = false;
-    this.seeding = this.createSeeding();
+    this.seeds = this.createSeeds();
   }
 
-  createSeeding() {
-    return new Latest(
-      (/** @type {any} */ request) =>
-        ask(`${this.first.slug}/seeds`, { ...this.question(request), seeds: SEEDS }),
-      (family, request) => {
-        if (same(request, this.request)) Object.assign(this, { family, trouble: "" });
-        this.requestUpdate();
-      },
-      (error, request) => this.fail(error, request, this.seeding),
-    );
+  createSeeds() {
+    return new Seeds({
+      slug: this.first.slug,
+      path: this.configuration.seedPath ?? "network.seed",
+      question: (request) => this.question(request),
+      changed: () => this.endTroubleAside(),
+      failed: (error) => this.failAside(error, () => this.followLarge()),
+    });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("keydown", (event) => this.onEscape(event));
+    this.followLarge();
+  }
+
+  /** The same run from many seeds, where they have been trained. */
+  get family() {
+    return this.seeds.of(this.request);
   }
 
   get isFamilyBusy() {
-    return this.seeding.isBusy;
+    return this.seeds.isBusy;
   }
 
   /** Into the log. @param {Run} run */
@@ -52,18 +58,13 @@ export class RunPanel extends RunElement {
     const { describe = inShort } = this.configuration;
     if (result.status && lastEpochOf(result) > 0)
       this.log.add(result, this.question(request), describe(result, request));
+    this.followLarge();
     super.settleRun(run);
-  }
-
-  /** @param {any} request @param {string} path */
-  setRequest(request, path) {
-    if (!same(request, this.request)) this.family = null;
-    super.setRequest(request, path);
   }
 
   rewind() {
     this.compared = null;
-    this.family = null;
+    this.seeds.forget();
     super.rewind();
   }
 
@@ -95,7 +96,9 @@ export class RunPanel extends RunElement {
       log: () => this.setView({ log: !this.view.log }),
       unit: () => this.setView({ unit: null }),
       compare: () => this.compare(),
-      seeds: () => this.trainSeeds(),
+      large: () => this.enlarge(/** @type {Large} */ (value)),
+      "seeds-log": () => this.setView({ seeds_log: !this.view.seeds_log }),
+      "open-seed": () => this.openSeed(Number(value)),
       "try-fix": () => this.tryFix(Number(value)),
       "open-run": () => this.openRun(Number(value)),
       "forget-runs": () => this.log.clear(),
@@ -109,10 +112,38 @@ export class RunPanel extends RunElement {
     if (this.compared) this.seek(0, true);
   }
 
-  /** The same run from many seeds. */
-  trainSeeds() {
-    this.seeding.ask(this.request);
+  /** What fills the stage; what does already gives way to the pictures. @param {Large} what */
+  enlarge(what) {
+    this.setView({ large: this.view.large === what ? "none" : what });
+    this.followLarge();
+  }
+
+  /** By key: the curves in place of the pictures, or the pictures again. */
+  toggleLarge() {
+    this.enlarge(this.isLarge ? this.view.large : "curves");
+  }
+
+  get isLarge() {
+    return this.view.large !== "none";
+  }
+
+  /** Trains the seeds that the stage shows. */
+  followLarge() {
+    if (this.view.large.startsWith("seed")) this.seeds.train(this.request);
     this.requestUpdate();
+  }
+
+  /** @param {KeyboardEvent} event */
+  onEscape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.isLarge) return;
+    if (this.view.drawer === "none" && !this.hasAttribute("data-settings")) this.toggleLarge();
+  }
+
+  /** The run of one seed, in the pictures. @param {number} seed */
+  openSeed(seed) {
+    this.setView({ large: "none" });
+    if (this.view.epoch === null) this.view = { ...this.view, epoch: 0 };
+    this.set(this.seeds.path, seed);
   }
 
   /** A finding's fix, applied; the run it is for stays for comparison. @param {number} index */
@@ -148,6 +179,14 @@ export class RunPanel extends RunElement {
       this.isOpening = false;
       this.requestUpdate();
     }
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  update(changed) {
+    if (this.isLarge) this.dataset.large = this.view.large;
+    else delete this.dataset.large;
+    super.update(changed);
+    if (this.view.large.startsWith("seed") && this.family) this.voice.say(this.family.sentence);
   }
 
   /** @param {import("./model.js").RunShape} _model */

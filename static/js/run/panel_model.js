@@ -25,7 +25,10 @@ export function modelOf(panel) {
     compared,
     change: compared && compared !== scene.run ? changeInWords(compared, scene.run, first.controls) : null,
     family: panel.family,
+    olderFamily: panel.seeds.kept?.family ?? null,
+    seed: panel.seeds.seedOf(panel.request) ?? null,
     log: panel.log,
+    watched: panel.watched.epoch,
     isClose: panel.isClose,
     isTrained: view.epoch !== null && lastEpochOf(result) > 0,
     isTraining: panel.isTraining,
@@ -66,6 +69,7 @@ function handlersOf(panel) {
       panel.requestUpdate();
     },
     annotateRun: (id, note) => panel.log.annotate(id, note),
+    openSeed: (seed) => panel.openSeed(seed),
     openFile: (file) => panel.import(file),
   };
 }

@@ -4,6 +4,7 @@ import { actions } from "./actions.js";
 import { curves } from "./curves.js";
 import { diagnosisDrawer, firstFinding } from "./diagnosis.js";
 import { exportDrawer } from "./export.js";
+import { largePart, largeSwitch, shareAsAnswer, whichIsWhich } from "./large.js";
 import { mathsOf } from "./maths.js";
 import { confusion, gradients, histogram, unitCard } from "./readings.js";
 import { runsDrawer } from "./runs_drawer.js";
@@ -19,16 +20,19 @@ import { answerOf, sentenceOf } from "./words.js";
  */
 export function partsOf(model, configuration) {
   const { title, picture, beside = usualBeside, readings = usualReadings, isSeeded = true } = configuration;
-  const { scene, request } = model;
+  const { scene, request, view, family } = model;
   const { result } = scene.run;
+  const ofSeeds = view.large.startsWith("seed") ? family : null;
+  const inside = () =>
+    html`${largeSwitch(model)}${beside(model)}<div class="readings">${readings(model)}</div>`;
   return {
     title: title(result, request),
     picture: picture(model),
-    inside: html`${beside(model)}<div class="readings">${readings(model)}</div>`,
+    inside: view.large === "none" ? inside() : largePart(model, isSeeded),
     time: timeBar(model),
     tools: timeTools(model),
-    answer: answerOf(scene),
-    sentence: sentenceOf(model),
+    answer: ofSeeds ? shareAsAnswer(ofSeeds) : answerOf(scene),
+    sentence: ofSeeds ? ofSeeds.sentence : sentenceOf(model),
     actions: actions(model, isSeeded),
     finding: firstFinding(scene),
     // Lists of runs are long: made when their drawer is open
@@ -44,7 +48,8 @@ function usualBeside(model) {
   const { scene, parameters, unit, view, change } = model;
   return html`${unit ? unitCard(scene, parameters, unit) : ""}
         ${curves(model)}
-        <div class="side-tools"><button type="button" class="quiet" data-action="log" aria-pressed=${String(view.log)}>log scale</button>${change ? html`<p class="change">dashed: kept, ${change.kept}</p>` : ""}</div>
+        <div class="side-tools"><button type="button" class="quiet" data-action="log"
+          aria-pressed=${String(view.log)}>log scale</button>${change ? whichIsWhich(change) : ""}</div>
         ${gradients(scene)}`;
 }
 

@@ -1,17 +1,20 @@
 /** The time slider over the whole run, with the loss as its relief, and the buttons that move through it. */
 import { area, curveLinear, html, live, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { thinned } from "../lib/course.js";
+import { placeOfEpoch } from "../lib/epochs.js";
 import { fixed } from "../lib/format.js";
 import { lastEpochOf } from "./run.js";
 import { numbersAt } from "./words.js";
 
 const WIDTH = 1000;
 const HEIGHT = 44;
+/** The button has room for this name whatever it is called: the slider beside it stays where it is. */
+const LONGEST = "Play again";
 
 /** @typedef {import("./model.js").RunResult} RunResult */
 
 /** @param {import("./model.js").RunModel} model */
-export function timeBar({ scene, isTrained, isPlaying, isTraining, request, view, on }) {
+export function timeBar({ scene, isTrained, isPlaying, isTraining, watched, request, view, on }) {
   const { result } = scene.run;
   const { epochs } = request;
   /** The epoch under the thumb. */
@@ -27,33 +30,33 @@ export function timeBar({ scene, isTrained, isPlaying, isTraining, request, view
       : isPlaying
         ? "Pause"
         : shown >= last
-          ? "Play again"
+          ? LONGEST
           : "Play";
   const seek = (/** @type {Event} */ event) =>
     on.seek(Number(/** @type {HTMLInputElement} */ (event.target).value), event.type === "change");
   const words = `epoch ${shown} of ${last}${loss === null ? "" : `, loss ${fixed(loss, 3)}`}`;
   return html`
-    <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span>${name}</span></button>
+    <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span class="play-name" data-longest=${LONGEST}>${name}</span></button>
     <div class="film">
-      <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, epochs)}</svg>
+      <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, watched)}</svg>
       <input type="range" class="slider-range time-range" min="0" max=${end} step="1" .value=${live(String(Math.min(wanted, end)))} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">, and ${batch} of ${batches} batches</span>` : ""}</span></p>`;
+    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">+ ${batch} of ${batches} batches</span>` : ""}</span></p>`;
 }
 
 /** The buttons that move through time, and its pace. @param {import("./model.js").RunModel} model */
 export function timeTools({ scene, isTrained, view }) {
   const { result } = scene.run;
   return html`
-    <div class="pair">
+    <div class="time-steps">
       <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
       <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
     </div>
     ${
       result.settings.batches > 1
-        ? html`<div class="pair">
+        ? html`<div class="time-steps">
       <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
       <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
         : ""
@@ -67,28 +70,29 @@ export function timeTools({ scene, isTrained, view }) {
 }
 
 /**
- * The loss under the slider: lit up to the present epoch.
- * @param {any} result
+ * The loss under the slider: lit up to the present epoch, and drawn as far as it has been watched.
+ * @param {RunResult} result
  * @param {number} epoch
- * @param {number} epochs
+ * @param {number} watched
  */
-function relief({ history }, epoch, epochs) {
+function relief({ history }, epoch, watched) {
   const values = history.train_loss;
   if (values.length < 2) return "";
-  const finite = values.filter((/** @type {number | null} */ value) => value !== null);
-  const top = Math.min(Math.max(...finite), 2 * finite[0]) || 1;
-  const x = scaleLinear([0, Math.max(history.epoch.at(-1), 1)], [0, WIDTH]);
+  const finite = /** @type {number[]} */ (values.filter((value) => value !== null));
+  const top = Math.min(Math.max(...finite), 2 * (finite[0] ?? 1)) || 1;
+  const x = scaleLinear([0, Math.max(history.epoch.at(-1) ?? 0, 1)], [0, WIDTH]);
   const y = scaleLinear([0, top], [HEIGHT, 3]).clamp(true);
   const shape = area(
     (/** @type {number} */ place) => x(history.epoch[place]),
     HEIGHT,
-    (/** @type {number} */ place) => y(values[place]),
+    (/** @type {number} */ place) => y(values[place] ?? 0),
   )
     .defined((/** @type {number} */ place) => values[place] !== null)
-    .curve(curveLinear)(thinned(values));
-  const now = x(Math.min(epoch, epochs));
-  return svg`<path class="relief-to-come" d=${shape}></path>
-    <svg x="0" y="0" width=${Math.max(0.01, now)} height=${HEIGHT} viewBox="0 0 ${Math.max(0.01, now)} ${HEIGHT}" preserveAspectRatio="none"><path class="relief-past" d=${shape}></path></svg>`;
+    .curve(curveLinear);
+  const upTo = (/** @type {number} */ end) =>
+    end > 0 ? shape(thinned(values.slice(0, placeOfEpoch(history.epoch, end) + 1))) : "";
+  return svg`<path class="relief-to-come" d=${upTo(Math.max(watched, epoch))}></path>
+    <path class="relief-past" d=${upTo(epoch)}></path>`;
 }
 
 /** @param {"play" | "pause" | "stop"} name */

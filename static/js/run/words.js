@@ -59,11 +59,10 @@ export function answerOf(scene) {
 }
 
 /** @param {import("./model.js").RunModel} model */
-export function sentenceOf({ scene, family, change, compared }) {
+export function sentenceOf({ scene, change, compared }) {
   const { result } = scene.run;
   const { epoch, loss, first, batch, batches } = numbersAt(scene);
   const last = lastEpochOf(result);
-  if (family) return family.sentence;
   if (last === 0) return result.sentence;
   const other =
     change && compared?.result.final
