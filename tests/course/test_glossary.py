@@ -26,7 +26,7 @@ PLAIN = """a all and any as at to from of over in the on or nand one two than be
 first each add added start end example examples functions put together mean sum terms output outputs hidden
 made updates trained absolute value share class classes inner radius turns held out factor fall bottom cycle
 restart restarted constant given exponential uniform normal zeros form categorical whole sides data run
-circles moons spirals blobs quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
+circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 
