@@ -44,4 +44,4 @@ def crowd(number, seed=0):
 def seconds_of(path, request):
     """What the table says of a request."""
     operation = all_operations()[path]
-    return operation.cost(operation.request.model_validate(request)).seconds
+    return operation.cost(operation.request.model_validate(request)).most

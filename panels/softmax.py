@@ -23,7 +23,10 @@ from panel_kit.contract.words import in_words, signed, subscript
 from panel_kit.programs.program import Part, Programs, program
 
 MOST = 10
-Logit = Annotated[float, Field(ge=-10, le=10)]
+LARGEST = 1000.0
+# e to less than this is still a float64, ten of them and their sum too
+MOST_EXPONENT = 700.0
+Logit = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
 class SoftmaxRequest(Request):
@@ -57,12 +60,15 @@ class SoftmaxRequest(Request):
 
 @dataclass(frozen=True)
 class SoftmaxResult:
-    """``scaled`` are (z + shift) / T, ``exponentials`` e to that, ``total`` their sum, and
-    ``probabilities`` each divided by it. ``two_class`` is σ of the difference of the two scaled logits
-    where there are two, and equals the first probability.
+    """``scaled`` are (z + shift) / T, ``exponents`` the same less ``subtracted``, ``exponentials`` e to
+    those, ``total`` their sum, and ``probabilities`` each divided by it. ``subtracted`` is 0, or the largest
+    of ``scaled`` where e to it has no number in float64; it changes no probability. ``two_class`` is σ of the
+    difference of the two scaled logits where there are two, and equals the first probability.
     """
 
     scaled: Vector
+    subtracted: float
+    exponents: Vector
     exponentials: Vector
     total: float
     probabilities: Vector
@@ -76,11 +82,14 @@ class SoftmaxResult:
 def compute(request: SoftmaxRequest) -> SoftmaxResult:
     """Asks the engine for the probabilities; the exponentials are shown as they are."""
     scaled = (np.array(request.logits) + request.shift) / request.temperature
-    exponentials = np.exp(scaled)
+    subtracted = taken_off(scaled)
+    exponentials = np.exp(scaled - subtracted)
     p = ACTIVATIONS["softmax"](scaled[None])[0]
     two = float(ACTIVATIONS["sigmoid"](scaled[:1] - scaled[1:])[0]) if len(scaled) == 2 else None
     return SoftmaxResult(
         scaled=scaled,
+        subtracted=subtracted,
+        exponents=scaled - subtracted,
         exponentials=exponentials,
         total=float(exponentials.sum()),
         probabilities=p,
@@ -90,6 +99,11 @@ def compute(request: SoftmaxRequest) -> SoftmaxResult:
         two_class=two,
         sentence=say(p, request.temperature),
     )
+
+
+def taken_off(scaled: Vector) -> float:
+    """The largest, where e to it would overflow; else nothing."""
+    return float(scaled.max()) if scaled.max() > MOST_EXPONENT else 0.0
 
 
 def say(p: Vector, temperature: float) -> str:
@@ -104,19 +118,23 @@ def say(p: Vector, temperature: float) -> str:
 
 def programs(request: SoftmaxRequest) -> Programs:
     """Softmax in NumPy and in PyTorch."""
-    numpy = """\
-scaled = (z + shift) / T
+    scaled = (np.array(request.logits) + request.shift) / request.temperature
+    lines = "scaled = (z + shift) / T\n"
+    if taken_off(scaled):
+        lines += "scaled = scaled - scaled.max()  # or e to the largest would overflow\n"
+    numpy = f"""\
+{lines}\
 exponentials = np.exp(scaled)
 probabilities = exponentials / exponentials.sum()
-print(f"exponentials = {exponentials.tolist()}")
-print(f"total = {float(exponentials.sum())}")
-print(f"probabilities = {probabilities.tolist()}")
+print(f"exponentials = {{exponentials.tolist()}}")
+print(f"total = {{float(exponentials.sum())}}")
+print(f"probabilities = {{probabilities.tolist()}}")
 """
-    pytorch = """\
-scaled = (z + shift) / T
-print(f"exponentials = {scaled.exp().tolist()}")
-print(f"total = {scaled.exp().sum().item()}")
-print(f"probabilities = {torch.softmax(scaled, dim=0).tolist()}")
+    pytorch = f"""\
+{lines}\
+print(f"exponentials = {{scaled.exp().tolist()}}")
+print(f"total = {{scaled.exp().sum().item()}}")
+print(f"probabilities = {{torch.softmax(scaled, dim=0).tolist()}}")
 """
     return {
         "numpy": program("numpy", logits_of(request, "np.array"), Part("loop", numpy)),

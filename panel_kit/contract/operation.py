@@ -31,10 +31,18 @@ class Cost:
         Of one core of an ordinary computer.
     megabytes : float
         At its largest: so many that take long go on at once as there is memory for.
+    extra : float
+        Seconds at most on top, where what is found on the way asks for more: fixes that are tried.
     """
 
     seconds: float
     megabytes: float = USUAL_MEGABYTES
+    extra: float = 0.0
+
+    @property
+    def most(self) -> float:
+        """Seconds with all that may come on top."""
+        return self.seconds + self.extra
 
     @property
     def takes_long(self) -> bool:
@@ -48,7 +56,8 @@ class Cost:
 
     def __add__(self, other: Cost) -> Cost:
         """Both, one after the other."""
-        return Cost(self.seconds + other.seconds, max(self.megabytes, other.megabytes))
+        megabytes = max(self.megabytes, other.megabytes)
+        return Cost(self.seconds + other.seconds, megabytes, self.extra + other.extra)
 
 
 QUICK = Cost(0.001, 0.1)

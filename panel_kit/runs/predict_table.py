@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
-from nn_core.datasets import Decision, TableOptions
+from nn_core.datasets import Decision, TableOptions, derive
 from nn_core.datasets.tables import InputColumn, NewRows, read_inputs
 from nn_core.datasets.tables.decision import counted
 from nn_core.errors import NudgeError
@@ -22,10 +22,12 @@ from panel_kit.contract.schema import FieldError, GappyMatrix, Matrix, Request
 from panel_kit.runs.predict import LEAST_SECONDS, PRODUCTS_A_SECOND
 from panel_kit.specs.csv_upload import widest_table
 from panel_kit.specs.data import CSV_LIMITS, MAX_CSV
+from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import TABLES
 from panel_kit.specs.table_options import Name, ReadingFields
 from panel_kit.specs.training_network import TrainingNetwork
 
+DERIVED_FROM = 2  # the inputs that derived ones are functions of
 Positive = Annotated[float, Field(ge=1e-300, le=1e300)]
 Finite = Annotated[float, Field(ge=-1e300, le=1e300)]
 
@@ -58,6 +60,7 @@ class PredictTableRequest(ReadingFields):
         description="The input columns learned from, as data/csv tells them. Null: numbers x1, x2, …. Found "
         "by name, or else by their order; one more at the end, the target, is not used.",
     )
+    features: Features | None = Field(default=None, description=DESCRIPTION)
     scaling: ScalingSpec | None = Field(
         default=None, description="How the inputs were standardized, as a run tells it. Null: not at all."
     )
@@ -70,12 +73,13 @@ class PredictTableRequest(ReadingFields):
         layers, output = self.network.layers, self.network.layer_activations[-1]
         self.__dict__["network"] = self.network.fitted(layers[0], layers[-1], output)
         n_in, n_out = self.network.layers[0], self.network.layers[-1]
+        self._check_features(n_in)
         count = sum(len(column.words) or 1 for column in self.inputs)
-        if count != n_in:
-            message = f"got {count} inputs, allowed: {n_in}, as many as the network has"
-            raise FieldError(("columns",), message)
+        if count != self.n_given:
+            whose = "as many as the network has" if self.features is None else "to derive others from"
+            raise FieldError(("columns",), f"got {count} inputs, allowed: {self.n_given}, {whose}")
         for field, scaling, size in (
-            ("scaling", self.scaling, n_in),
+            ("scaling", self.scaling, self.n_given),
             ("target_scaling", self.target_scaling, n_out),
         ):
             if scaling is not None and not len(scaling.mean) == len(scaling.std) == size:
@@ -85,12 +89,26 @@ class PredictTableRequest(ReadingFields):
         _ = self.rows
         return self
 
+    def _check_features(self, n_in: int) -> None:
+        """Raises where one comes twice, or there are not as many as the network has inputs."""
+        if self.features is not None and len(self.features) != n_in:
+            message = f"got {len(self.features)} derived inputs, allowed: {n_in}, as the network has"
+            raise FieldError(("features",), message)
+        again = repeated(self.features)
+        if again:
+            raise FieldError(("features",), f"got {again!r} twice, allowed: each once")
+
+    @property
+    def n_given(self) -> int:
+        """How many inputs a row brings: two where others are derived from them."""
+        return self.network.layers[0] if self.features is None else DERIVED_FROM
+
     @property
     def inputs(self) -> list[InputColumn]:
         """What the network takes."""
         if self.columns is not None:
             return [InputColumn(each.name, tuple(each.words)) for each in self.columns]
-        return [InputColumn(f"x{place}") for place in range(1, self.network.layers[0] + 1)]
+        return [InputColumn(f"x{place}") for place in range(1, self.n_given + 1)]
 
     @cached_property
     def rows(self) -> NewRows:
@@ -134,9 +152,9 @@ def compute(request: PredictTableRequest) -> PredictTableResult:
     """Reads the rows and asks the network."""
     rows = request.rows
     with np.errstate(all="ignore"):
-        prediction = (
-            request.network.build_for_training().forward(scaled(rows.inputs, request.scaling)).prediction
-        )
+        given = scaled(rows.inputs, request.scaling)
+        inputs = given if request.features is None else derive(given, request.features)
+        prediction = request.network.build_for_training().forward(inputs).prediction
         classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
         prediction = unscaled(prediction, request.target_scaling)
     is_finite = np.isfinite(prediction)

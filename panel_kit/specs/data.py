@@ -18,7 +18,7 @@ from typing_extensions import Self
 from nn_core.datasets import DATASETS, Dataset, Table, from_points, make_dataset, read_table
 from nn_core.datasets.tables.decision import shortened
 from nn_core.errors import NudgeError, ShapeError
-from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.contract.schema import FieldError, Request, choice, field_named, integral, slider
 from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import MAX_SEED, TABLES, Limits
 from panel_kit.specs.table_options import OPTIONS, Name, TableFields
@@ -169,7 +169,9 @@ class DataSpec(TableFields):
     csv: str | None = Field(
         default=None, description="A table, in place of drawn examples: a row each, the last column y."
     )
-    features: Features | None = Field(default=None, description=DESCRIPTION)
+    features: Features | None = field_named(
+        "Inputs of the network", kind="features", default=None, description=DESCRIPTION
+    )
     input_names: Annotated[list[Name], Field(min_length=1, max_length=TABLES.inputs)] | None = Field(
         default=None, description="Points: what the inputs are called. Null: x1, x2, …."
     )

@@ -16,6 +16,9 @@ DESCRIPTION = (
 )
 
 
+TITLES = {name: derived.title for name, derived in DERIVED.items()}
+
+
 def titles_of(features: list[Feature] | None) -> list[str]:
     """How formulas write them."""
     return [DERIVED[name].title for name in features or []]

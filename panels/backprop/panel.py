@@ -40,6 +40,7 @@ from panels.backprop.request import (
     MAX_SIZES,
     MAX_STEPS,
     MAX_UNITS,
+    PROBABILITIES,
     BackpropRequest,
     BackpropView,
 )
@@ -220,6 +221,7 @@ def constants() -> dict[str, Any]:
     return {
         "activations": activation_table(),
         "outputs": OUTPUT_FOR,
+        "targets": dict.fromkeys(OUTPUT_FOR, PROBABILITIES),
         "optimizers": {
             name: {"name": said, "formula": OPTIMIZERS[name].formula, "use": OPTIMIZERS[name].use}
             for name, said in OPTIMIZER_NAMES.items()

@@ -27,6 +27,8 @@ EXAMPLE = (0.8, -0.45)
 LossName = Literal["mse", "mae", "huber", "bce", "cross_entropy"]
 LOSS_NAMES = losses_named("mse", "mae", "huber", "bce", "cross_entropy") | {"huber": "Huber, δ = 1"}
 
+PROBABILITIES = (0.0, 1.0)  # the targets of a loss in OUTPUT_FOR
+
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
@@ -126,7 +128,7 @@ def _check_probabilities(request: BackpropRequest) -> None:
     if output != OUTPUT_FOR[loss]:
         raise FieldError(("loss",), f"got {loss!r}, allowed: another loss, for the output is {output}")
     for place, value in enumerate(request.y):
-        if not 0 <= value <= 1:
+        if not PROBABILITIES[0] <= value <= PROBABILITIES[1]:
             message = f"got {value}, allowed: 0 to 1, for {loss} is about probabilities"
             raise FieldError(("y", place), message)
     total = sum(request.y)

@@ -15,9 +15,10 @@ from nn_core import Network
 from nn_core.perceptron import PerceptronRun, train_perceptron
 from panel_kit.contract.operation import Operation, at_once, varied
 from panel_kit.contract.panel import Panel
-from panel_kit.contract.schema import Vector
+from panel_kit.contract.schema import Vector, controls_of
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import layer_phrase, numeral, signed, subscript
+from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.network_result import NetworkResult
 from panels.perceptron.programs import programs
 from panels.perceptron.request import (
@@ -239,5 +240,6 @@ PANEL = Panel(
         "most_looks": MAX_EXAMPLES_LOOKED_AT,
         "farthest": FARTHEST,
         "largest": LARGEST,
+        "table": controls_of(CsvRequest),
     },
 )

@@ -64,11 +64,18 @@ class PerceptronRequest(Request):
         description="A table in place of examples: up to three inputs and a column of two classes, of which "
         "the second is class 1.",
     )
-    labels: Literal["zero_one", "minus_one_one"] | None = Field(
+    labels: Literal["zero_one", "minus_one_one"] | None = choice(
+        "Classes are called",
+        names={"zero_one": "0 and 1", "minus_one_one": "−1 and 1"},
         default=None,
         description="What the classes are called: 0 and 1, or −1 and 1. Null: as in the examples.",
     )
-    fires_at_zero: bool = Field(default=True, description="Whether it fires at z ≥ 0; false: only at z > 0.")
+    fires_at_zero: bool = choice(
+        "It fires",
+        names={"true": "at z ≥ 0", "false": "at z > 0"},
+        default=True,
+        description="Whether it fires at z ≥ 0; false: only at z > 0.",
+    )
     learning_rate: Annotated[float, Field(ge=0.0001, le=MAX_RATE)] = slider(
         "Learning rate η",
         step=0.01,
@@ -162,7 +169,8 @@ def points_of_table(text: str, labels: str | None) -> list[Point]:
 
 
 class PerceptronView(PanelView):
-    """Which update is shown, and which class a click on the plane places."""
+    """Which update is shown, and which class a click on the plane places; a drawer more for own data."""
 
+    drawer: Literal["maths", "numpy", "pytorch", "sklearn", "api", "data", "points", "none"] = "none"  # type: ignore[assignment]
     step: Annotated[int, Field(ge=0, le=MAX_EXAMPLES_LOOKED_AT), integral] | None = None
     placing: Annotated[int, Field(ge=0, le=1), integral] = 1

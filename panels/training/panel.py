@@ -27,6 +27,7 @@ from panel_kit.runs.rules import LOSSES_FOR, outputs_for
 from panel_kit.specs.activations import activation_table
 from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.data import CSV_LIMITS, DATA_NAMES, MAX_EXAMPLES
+from panel_kit.specs.features import TITLES
 from panels.training import dearest
 from panels.training.saved_states import SAVED_STATES
 
@@ -68,6 +69,7 @@ def constants() -> dict[str, Any]:
     """What the controls need to know of data, activations, optimizers and schedules."""
     return {
         "table": controls_of(CsvRequest),
+        "features": TITLES,
         "datasets": {
             name: {
                 "title": kind.title,

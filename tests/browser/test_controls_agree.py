@@ -46,7 +46,7 @@ def held(request, path):
         if value is None:
             return None
         value = value[int(key)] if isinstance(value, list) else value.get(key)
-    return value
+    return str(value).lower() if isinstance(value, bool) else value  # as an option of a choice says it
 
 
 def contradictions(seen):

@@ -37,7 +37,7 @@ def test_a_table_is_read_while_it_is_typed_used_when_asked_and_changed_without_l
     place = page.locator("[data-part=picture]").bounding_box()
     page.locator(".drawer-bar [data-value=points]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('.data-sheet')")
+    page.wait_for_function("() => document.activeElement.matches('.data-sheet')")
     assert page.locator("[data-part=picture]").bounding_box() == place
 
     # What is wrong is said beside the box, and changes nothing
@@ -123,3 +123,69 @@ def test_an_address_with_a_table_that_cannot_be_read_says_so_and_shows_what_it_s
     assert "line 4, column 2 (b)" in trouble.inner_text()
     assert trouble.is_visible()
     assert training.page.locator("[data-part=title]").inner_text().startswith("Circles")
+
+
+def test_a_perceptron_takes_a_table_and_says_why_it_does_not(opened):
+    page = opened("perceptron", "?view.drawer=points")
+    box = page.get_by_label("Paste a table")
+    message = page.locator("#perceptron-table-message")
+    request = "document.querySelector('[data-panel=perceptron]').request"
+    use = page.get_by_role("button", name="Use this table")
+    box.fill("a,kind\n1,x\n2,y\n3,z\n4,x\n")
+    message.filter(has_text="two classes apart, and here are 3").wait_for()
+    assert use.is_disabled()
+    box.fill("size;fur;kind\n1;0,5;mouse\n2;0,3;mouse\n-1;1,5;cat\n-2;2;cat\n")
+    message.filter(has_text="4 examples").wait_for()
+    use.click()
+    page.get_by_role("button", name="In use").wait_for()
+    assert page.evaluate(f"{request}.examples.map(each => each.y)") == [0, 0, 1, 1]
+    assert page.evaluate(f"{request}.examples[2].x") == [-1, 1.5]
+
+    # The conventions of other books
+    page.get_by_role("button", name="Close").click()
+    page.get_by_label("Classes are called").select_option(label="−1 and 1")
+    page.get_by_label("It fires").select_option(label="at z > 0")
+    result = "document.querySelector('[data-panel=perceptron]').result"
+    page.wait_for_function(f"() => {result}.low === -1 && {request}.fires_at_zero === false")
+    assert page.evaluate(f"{request}.examples.map(each => each.y)") == [-1, -1, 1, 1]
+    page.get_by_role("button", name="Math").click()
+    formula = page.locator("[data-formula]:visible")
+    assert formula.evaluate_all("each => each.map(one => one.dataset.formula)") == ["false-1"]
+
+
+def test_derived_inputs_are_chosen_and_have_their_maps(open_training):
+    training = open_training("?epochs=20&view.epoch=20")
+    page = training.page
+    chips = page.locator("[data-part=inputs] .chip")
+    assert chips.evaluate_all("each => each.map(chip => chip.ariaPressed)") == ["true"] * 2 + ["false"] * 5
+    page.get_by_role("button", name="x₁²").click()
+    page.get_by_role("button", name="x₂²").click()
+    for name in ("x₁", "x₂"):
+        page.get_by_role("button", name=name, exact=True).click()
+    training.until("result.data.features", ["x1_squared", "x2_squared"]).still()
+    assert training.state("request.dataset.features") == ["x1_squared", "x2_squared"]
+    assert training.state("result.settings.layers")[0] == 2
+    names = page.locator(".map-network .unit-name").all_text_contents()
+    assert names[:2] == ["x₁²", "x₂²"]
+    maps = training.state("stage.scene.frame.given.map(map => [map.bottom, map.top])")
+    assert all(0 <= low < 0.01 for low, _ in maps)
+    assert all(high > 1 for _, high in maps)
+
+
+def test_targets_of_a_loss_of_probabilities_go_from_0_to_1(opened):
+    page = opened("backprop", "")
+    target = page.locator("nudge-slider[data-path='y.0']")
+    ends = "each => [each.querySelector('input[type=range]'), each.querySelector('nudge-number')]"
+    bounds = f"each => (({ends})(each)).map(one => [one.min ?? one.dataset.low, one.max ?? one.dataset.high])"
+    assert target.evaluate(bounds)[0] == ["-1", "1"]
+    page.locator("[data-path=loss] select").select_option("bce")
+    page.wait_for_function("() => document.querySelector('[data-panel=backprop]').result.terms.length === 1")
+    page.wait_for_function(
+        "() => document.querySelector('[data-path=\"y.0\"] input[type=range]').min === '0'"
+    )
+    assert target.evaluate(bounds) == [["0", "1"], ["0", "1"]]
+    page.locator("[data-path=loss] select").select_option("mse")
+    page.wait_for_function(
+        "() => document.querySelector('[data-path=\"y.0\"] input[type=range]').min === '-1'"
+    )
+    assert target.evaluate(bounds)[0] == ["-1", "1"]

@@ -93,6 +93,25 @@ def test_the_farthest_logits_at_the_coldest_keep_every_number_finite():
     assert result.probabilities.tolist() == [1.0, pytest.approx(math.exp(-200), rel=1e-12)]
 
 
+@pytest.mark.parametrize("temperature", [0.1, 1.0, 10.0])
+def test_logits_of_a_thousand_keep_every_number_finite(temperature):
+    fields = {"logits": [1000.0, 999.5, -1000.0], "temperature": temperature, "shift": 10.0}
+    result = ask(PANEL, fields)
+    largest = 1010.0 / temperature
+    assert result.subtracted == (largest if largest > 700 else 0.0)
+    # e to the difference of the two large ones, whatever was taken off both
+    second = math.exp(-0.5 / temperature)
+    rest = math.exp(-2000 / temperature)
+    total = 1 + second + rest
+    np.testing.assert_allclose(
+        result.probabilities, [1 / total, second / total, rest / total], rtol=1e-9, atol=1e-290
+    )
+    np.testing.assert_allclose(result.exponents, result.scaled - result.subtracted, rtol=1e-15)
+    shares = result.exponentials / result.total
+    np.testing.assert_allclose(result.probabilities, shares, rtol=1e-12, atol=1e-290)
+    assert np.isfinite([*result.exponentials, result.total, result.entropy]).all()
+
+
 def test_presets_show_what_they_are_called():
     three, two = ask_preset(PANEL, "three classes"), ask_preset(PANEL, "two classes")
     assert (len(three.probabilities), len(two.probabilities)) == (3, 2)
@@ -142,7 +161,7 @@ def test_the_table_holds_every_number(fields):
     [
         ({"logits": [1.0]}, ("logits",)),
         ({"logits": [0.0] * (MOST + 1)}, ("logits",)),
-        ({"logits": [0.0, 10.5]}, ("logits", 1)),
+        ({"logits": [0.0, 1000.5]}, ("logits", 1)),
         ({"temperature": 0.0}, ("temperature",)),
         ({"temperature": -1.0}, ("temperature",)),
         ({"shift": 11.0}, ("shift",)),

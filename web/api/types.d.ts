@@ -614,7 +614,7 @@ declare namespace Api {
   }
 
   interface PerceptronView {
-    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    drawer: "maths" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "points" | "none";
     project: boolean;
     step: number | null;
     placing: number;
@@ -661,6 +661,7 @@ declare namespace Api {
     network: TrainingNetwork;
     csv: string;
     columns: ColumnSpec[] | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
     scaling: ScalingSpec | null;
     target_scaling: ScalingSpec | null;
   }
@@ -858,6 +859,8 @@ declare namespace Api {
 
   interface SoftmaxResult {
     scaled: number[];
+    subtracted: number;
+    exponents: number[];
     exponentials: number[];
     total: number;
     probabilities: number[];

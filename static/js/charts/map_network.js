@@ -19,11 +19,12 @@ const NAME = 21;
  * @typedef {{selected: [number, number] | null, title: string, describedBy: string,
  *   paint: (context: CanvasRenderingContext2D, colors: import("./canvas.js").Colors, layer: number, unit:
  *   number, box: Box) => void,
- *   basis: unknown[],
+ *   basis: unknown[], inputNames?: string[] | null,
  *   room: import("./fit.js").Room,
  *   onSelect: (layer: number, unit: number) => void}} MapOptions
  *   paint: draws the map of one unit, layer 0 the inputs, into its box
  *   basis: what the maps are made from
+ *   inputNames: what inputs are called that are not x₁, x₂, …
  */
 
 /** @param {MappedNetwork} network @param {MapOptions} options */
@@ -96,7 +97,7 @@ function mapped(sizes, options, focus, positions, layer, unit) {
   const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const isSelected = options.selected?.[0] === layer && options.selected?.[1] === unit;
   const isNext = focus[0] === layer && focus[1] === unit;
-  const name = unitName(sizes, layer, unit);
+  const name = (layer === 0 && options.inputNames?.[unit]) || unitName(sizes, layer, unit);
   const select = () => options.onSelect(layer, unit);
   return svg`<g class="unit ${isSelected ? "selected" : ""}" role="button" data-unit="${layer}.${unit}"
     tabindex=${isNext ? 0 : -1}

@@ -24,6 +24,8 @@ export class NudgeSlider extends HTMLElement {
   /** @type {[number, number] | null} How far the range goes of its own, as positions on it. */
   reach = null;
   isStretched = false;
+  /** @type {{ends: string[], number: DOMStringMap} | null} The model's bounds. */
+  own = null;
 
   connectedCallback() {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
@@ -79,6 +81,23 @@ export class NudgeSlider extends HTMLElement {
     range.min = String(Math.min(low, position));
     range.max = String(Math.max(high, position));
     this.showEnds([range.min, range.max]);
+  }
+
+  /**
+   * Other bounds than the model's, where the value of another field narrows them; null for its own.
+   * @param {[number, number] | null} bounds
+   */
+  bound(bounds) {
+    const [range, number] = [this.range, this.number];
+    if (!range || !number) return;
+    this.own ??= { ends: [range.min, range.max], number: { ...number.dataset } };
+    const ends = bounds?.map(String) ?? this.own.ends;
+    if (!this.isStretched && range.min === ends[0] && range.max === ends[1]) return;
+    const [low, high] = bounds ? ends : [this.own.number.low, this.own.number.high];
+    Object.assign(number.dataset, { low, high });
+    this.reach = /** @type {[number, number]} */ (ends.map(Number));
+    this.isStretched = true;
+    this.stretch(Number(range.value));
   }
 
   /** @param {string[]} ends  of the range, as positions on it */

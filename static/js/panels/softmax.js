@@ -173,13 +173,19 @@ function inside({ result, request }) {
       <thead class="visually-hidden"><tr><th>class</th><th>exponential</th><th>share</th></tr></thead>
       <tbody>${result.probabilities.map(
         (_, i) => html`<tr>
-        <th scope="row">e<sup>${fixed(result.scaled[i])}</sup></th>
+        <th scope="row">e<sup>${fixed(result.exponents[i])}</sup></th>
         <td>${shown(result, `exponentials.${i}`, 3)}</td>
         <td>${shown(result, `probabilities.${i}`, 4)}</td></tr>`,
       )}</tbody>
       <tfoot><tr><th scope="row">sum</th><td>${shown(result, "total", 3)}</td>
       <td>${shown(result, "probability_sum", 4)}</td></tr></tfoot>
     </table>
+    ${
+      result.subtracted === 0
+        ? ""
+        : html`<p class="inside-kind">e<sup>${fixed(result.subtracted)}</sup> is too large for a computer’s
+          numbers, so ${fixed(result.subtracted)} is taken off every exponent first: the shares stay.</p>`
+    }
     ${
       result.two_class === null
         ? ""
@@ -206,7 +212,7 @@ function maths({ result, request }) {
     ${result.probabilities.map(
       (_, i) =>
         equation`${`p${subscript(i + 1)}`} = ${fraction(
-          power("e", n(`scaled.${i}`, 2)),
+          power("e", n(`exponents.${i}`, 2)),
           n("total"),
         )} = ${fraction(n(`exponentials.${i}`), n("total"))} = ${n(`probabilities.${i}`, 4)}`,
     )}`;

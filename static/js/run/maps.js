@@ -60,6 +60,7 @@ async function loadMaps({ result }, places) {
       : [],
     decisions,
     predictions,
+    given: grid?.inputs?.map((/** @type {any} */ map) => heatOf(grid, map)) ?? null,
   }));
 }
 

@@ -56,6 +56,7 @@
  *
  * @typedef {object} Frame  what is fetched for one place in time
  * @property {Heat[][]} heats  of each layer after the inputs, of each of its units
+ * @property {Heat[] | null} [given]  of each derived input
  * @property {number[] | null} decisions @property {number[][] | null} predictions
  *
  * @typedef {{run: Run, place: number, frame: Frame | undefined}} Scene  one place in the time of one run

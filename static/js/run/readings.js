@@ -83,12 +83,14 @@ export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   const { settings, data } = run.result;
   const sizes = settings.layers;
   const name = unitName(sizes, layer, unit);
+  if (layer === 0 && data.features)
+    return html`<h3>${data.feature_names[unit]}</h3><p class="inside-kind">An input made of x₁ and x₂.</p>`;
   if (layer === 0)
-    return html`<h3>${name}</h3><p class="inside-kind">The input ${(data.features ? data.feature_names : data.input_names)[unit]}, as it is.</p>`;
+    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, as it is.</p>`;
   const row = weights[layer - 1]?.[unit] ?? [];
   return html`<h3>${name} <span class="inside-kind">${settings.activations[layer - 1]}</span></h3>
     <table class="sum"><caption class="visually-hidden">The weights into ${name}</caption><tbody>
-      ${row.map((w, i) => html`<tr><th scope="row">from <var>${unitName(sizes, layer - 1, i)}</var></th><td class=${w < 0 ? "negative" : "positive"}>${fixed(w, 3)}</td></tr>`)}
+      ${row.map((w, i) => html`<tr><th scope="row">from <var>${(layer === 1 && data.features && data.feature_names[i]) || unitName(sizes, layer - 1, i)}</var></th><td class=${w < 0 ? "negative" : "positive"}>${fixed(w, 3)}</td></tr>`)}
       <tr><th scope="row">bias</th><td>${fixed(biases[layer - 1]?.[unit] ?? 0, 3)}</td></tr></tbody></table>
     <button type="button" data-action="unit" data-value="none">Show the network's answer</button>`;
 }

@@ -43,16 +43,21 @@ function inRoom({ scene, parameters, constants, unit, slug, on }, room) {
       onSelect: (layer, place) => on.selectUnit([layer, place]),
       room,
       basis: [scene.frame, settings, low, high, room],
+      inputNames: data.features ? data.feature_names : null,
       paint: (context, colors, layer, place, box) => {
+        const derived = layer === 0 && data.features ? scene.frame?.given?.[place] : null;
+        if (layer === 0 && data.features && !derived) return;
         const heat =
-          layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place];
+          derived ??
+          (layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place]);
         if (!heat) return;
         if (!isPlane && layer >= 0 && heat.levels.length === heat.resolution) {
           paintLine(context, heat, box, colors);
           return;
         }
-        const { middle, reach } =
-          layer === 0
+        const { middle, reach } = derived
+          ? middleAndReach([null, null], Math.max(Math.abs(derived.top), Math.abs(derived.bottom), 1e-9))
+          : layer === 0
             ? { middle: (low + high) / 2, reach: (high - low) / 2 }
             : shape(rangeOf(constants.activations, settings.activations[layer - 1]), heat);
         paintHeat(context, heat, box, ramp(heat, middle, reach, colors));

@@ -1,10 +1,13 @@
 """Every fix that is offered helps, and no verdict says more than what holds ten times longer."""
 
 import re
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
+from panel_kit.runs import tries
+from panel_kit.runs.cost import WORK_A_SECOND
 from panel_kit.runs.tries import MOST_WORK, TOO_DEAR
 from panels.training.panel import PANEL
 from panels.training.saved_states import SAVED_STATES
@@ -102,6 +105,31 @@ def test_the_first_fix_of_a_run_of_the_lesson_helps(name):
     fields = dict(SAVED_STATES[name].request)
     if PANEL.request.model_validate(fields).setup.work < MOST_WORK // 3:
         check_first_fix(fields)
+
+
+def test_the_price_of_a_run_counts_the_fixes_that_it_may_try():
+    fields = {"dataset": {"name": "spirals"}, "network": {"hidden": [2]}, "epochs": 100}
+    request = PANEL.request.model_validate(fields)
+    tried = []
+    with patch.object(tries, "trained", side_effect=counting(tried)):
+        ask(PANEL, fields)
+    assert len(tried) >= 2
+    extra = PANEL.operation.cost(request).extra
+    assert sum(setup.work for setup in tried) / WORK_A_SECOND <= 1.5 * extra
+    assert PANEL.operation.cost(request).most == PANEL.operation.cost(request).seconds + extra
+    dear = PANEL.request.model_validate({"epochs": 10_000})
+    assert PANEL.operation.cost(dear).extra == MOST_WORK / WORK_A_SECOND
+
+
+def counting(tried):
+    """Trains as ever, and keeps what was trained."""
+    really = tries.trained
+
+    def trained(setup):
+        tried.append(setup)
+        return (yield from really(setup))
+
+    return trained
 
 
 # What a table with unscaled columns and a small network ask for

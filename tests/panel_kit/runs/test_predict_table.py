@@ -55,6 +55,39 @@ def test_without_names_the_order_counts(learned):
     assert plain.predictions.tolist() == again.predictions[:2].tolist()
 
 
+def test_derived_inputs_are_made_of_the_rows_as_they_were_for_the_run():
+    features = ["x1_squared", "x2_squared", "sin_x1"]
+    dataset = {"name": "circles", "samples": 40, "features": features, "standardize": True}
+    run = ask(PANEL, {"dataset": dataset, "validation_share": 0, "epochs": 50, "network": {"hidden": [3]}})
+    mean, std = run.data.scaling.mean, run.data.scaling.std
+    rows = (run.data.inputs * std + mean).tolist()
+    asked = {
+        "network": {
+            "weights": [W.tolist() for W in run.network.weights],
+            "biases": [b.tolist() for b in run.network.biases],
+            "activations": run.network.activations,
+        },
+        "features": features,
+        "scaling": {"mean": mean.tolist(), "std": std.tolist()},
+        "csv": "x1,x2\n" + "".join(f"{a!r},{b!r}\n" for a, b in rows),
+    }
+    found = ask(OPERATION, asked)
+    x1, x2 = run.data.inputs.T
+    a = np.column_stack([x1**2, x2**2, np.sin(x1)])
+    for W, b in zip(run.network.weights[:-1], run.network.biases[:-1], strict=True):
+        a = np.tanh(a @ W.T + b)
+    z = a @ run.network.weights[-1].T + run.network.biases[-1]
+    np.testing.assert_allclose(found.predictions, 1 / (1 + np.exp(-z)), rtol=1e-9)
+    for wrong, place in (
+        ({"features": features[:2]}, ("features",)),
+        ({"features": [*features[:2], "x1_squared"]}, ("features",)),
+        ({"columns": [{"name": "x1"}]}, ("columns",)),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            OPERATION.request.model_validate({**asked, **wrong})
+        assert refused.value.errors()[0]["ctx"]["error"].path == place
+
+
 def test_a_column_alone_is_read_with_decimal_commas():
     network = {"weights": [[[2.0]]], "biases": [[1.0]], "activations": ["linear"]}
     result = ask(OPERATION, {"network": network, "csv": "1,5\n2,5\n"})

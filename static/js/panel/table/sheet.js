@@ -23,18 +23,20 @@ const FILES = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 /**
  * @param {TableReading} reading
  * @param {Record<string, Control>} controls  of a CsvRequest
- * @param {{id: string, isInUse: boolean, use: () => void}} options
+ * @param {{id: string, isInUse: boolean, use: () => void, refusal?: string}} options
+ *   refusal: why what can be read is of no use here
  */
-export function tableSheet(reading, controls, { id, isInUse, use }) {
-  const { answer, trouble, text, isCurrent } = reading;
+export function tableSheet(reading, controls, { id, isInUse, use, refusal = "" }) {
+  const { answer, text, isCurrent } = reading;
+  const trouble = reading.trouble || (isCurrent ? refusal : "");
   const isReady = isCurrent && !trouble && answer !== null;
   return html`${tableBox(reading, id)}
     <div class="row-buttons">${fileOpener(reading)}
       <button type="button" class="primary use" ?disabled=${!isReady || isInUse}
         @click=${use}>${isInUse ? "In use" : "Use this table"}</button></div>
     <p class="table-message" id="${id}-message" role="status"
-      data-trouble=${trouble ? "" : nothing}>${messageOf(reading, isInUse)}</p>
-    ${text.trim() && answer && !trouble ? preview(answer) : ""}
+      data-trouble=${trouble ? "" : nothing}>${trouble || messageOf(reading, isInUse)}</p>
+    ${text.trim() && answer && !reading.trouble ? preview(answer) : ""}
     ${text.trim() ? decisionsOf(reading, controls) : ""}`;
 }
 
@@ -65,11 +67,10 @@ function fileOpener(reading) {
 }
 
 /** @param {TableReading} reading @param {boolean} isInUse */
-function messageOf({ answer, trouble, text, isCurrent }, isInUse) {
+function messageOf({ answer, text, isCurrent }, isInUse) {
   if (!text.trim()) return "";
-  if (trouble) return trouble;
   if (!isCurrent || !answer) return "Reading …";
-  return `${answer.sentence}${isInUse ? " The network learns from them." : ""}`;
+  return `${answer.sentence}${isInUse ? " They are in use." : ""}`;
 }
 
 /** The first rows, under what each column was taken for. @param {Api.CsvResult} answer */

@@ -20,7 +20,7 @@ const EXAMPLE = [0.8, -0.45];
 /**
  * @typedef {{request: Api.BackpropRequest, view: Api.BackpropView, result: Api.BackpropResult,
  *   constants: {activations: import("../../lib/activations.js").Activations,
- *   outputs: import("./loss.js").Outputs,
+ *   outputs: import("./loss.js").Outputs, targets: Record<string, [number, number]>,
  *   optimizers: Record<string, {name: string}>}}} Model
  * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  * @typedef {Api.BackpropView["asked"]} Asked
@@ -174,6 +174,11 @@ export class BackpropPanel extends PlayedPanel {
   /** @param {Map<string, unknown>} changed */
   update(changed) {
     super.update(changed);
+    const bounds = this.first.constants.targets[this.request.loss] ?? null;
+    const targets = /** @type {NodeListOf<import("../../controls/slider.js").NudgeSlider>} */ (
+      this.querySelectorAll('nudge-slider[data-path^="y."]')
+    );
+    for (const slider of targets) slider.bound(bounds);
     this.voice.say(this.sentence);
   }
 

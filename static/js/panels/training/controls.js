@@ -1,5 +1,6 @@
 /** Controls that the request model's own do not cover: the data as small pictures, layers, options. */
 import { html, svg } from "../../../vendor/vendor.js";
+import { same } from "../../lib/state.js";
 import { mark } from "../../run/marks.js";
 
 const TILES = /** @type {Record<string, string>} */ ({
@@ -53,6 +54,40 @@ function thumbnail({ thumbnail: places, task }) {
       }),
     )
     .map((each) => svg`${each}`);
+}
+
+/**
+ * What the network gets: the two inputs, or functions of them, and whether they are standardized.
+ * @param {any} request @param {import("../../run/model.js").Data} data
+ * @param {{features: import("../../panel/model.js").Control, titles: Record<string, string>,
+ *   standardize: import("../../panel/model.js").Control}} controls
+ * @param {(path: string, value: any) => void} set
+ */
+export function inputChoices({ dataset }, data, controls, set) {
+  const { standardize } = controls;
+  const change = (/** @type {Event} */ event) =>
+    set("dataset.standardize", /** @type {HTMLInputElement} */ (event.target).checked);
+  return html`${data.inputs[0]?.length === 2 ? derivedInputs(dataset.features, controls, set) : ""}
+    <label class="check"><input type="checkbox" .checked=${dataset.standardize} @change=${change}><span>${standardize.label}</span></label>`;
+}
+
+/**
+ * @param {string[] | null} chosen @param {{features: import("../../panel/model.js").Control,
+ *   titles: Record<string, string>}} controls
+ * @param {(path: string, value: any) => void} set
+ */
+function derivedInputs(chosen, { features: { label, options }, titles }, set) {
+  const names = options.map(([name]) => name);
+  const plain = names.slice(0, 2);
+  const now = chosen ?? plain;
+  const toggle = (/** @type {string} */ name) => {
+    const next = names.filter((each) => now.includes(each) !== (each === name));
+    set("dataset.features", same(next, plain) ? null : next);
+  };
+  return html`<fieldset class="chooser"><legend>${label}</legend>${names.map(
+    (name) =>
+      html`<button type="button" class="chip" aria-pressed=${String(now.includes(name))} ?disabled=${now.length === 1 && now[0] === name} @click=${() => toggle(name)}>${titles[name]}</button>`,
+  )}</fieldset>`;
 }
 
 /** More or fewer hidden layers. @param {number} length  how many there are */

@@ -5,7 +5,7 @@ import { showFormula } from "../../panel/frame.js";
 import { maps } from "../../run/maps.js";
 import { RunPanel } from "../../run/panel.js";
 import { planeAndNetwork } from "../../run/pictures.js";
-import { dataTiles, layerButtons, options } from "./controls.js";
+import { dataTiles, inputChoices, layerButtons, options } from "./controls.js";
 import { OwnData } from "./own_data.js";
 import { TWO } from "./placed.js";
 import { applies, effective, optionsOf, settled } from "./settings.js";
@@ -118,6 +118,19 @@ export class TrainingPanel extends RunPanel {
     const set = (/** @type {string} */ path, /** @type {any} */ value) => this.set(path, value);
     return {
       tiles: dataTiles(constants.datasets, request.dataset, (name) => set("dataset.name", name)),
+      inputs: inputChoices(
+        request,
+        scene.run.result.data,
+        {
+          features: this.limits.of("dataset.features"),
+          titles: constants.features,
+          standardize: this.limits.of("dataset.standardize"),
+        },
+        (path, value) => {
+          set(path, value);
+          this.requestUpdate(); // the next click is to find what this one chose
+        },
+      ),
       layers: layerButtons(this.read("network.hidden").length),
       options: options(request, scene.run.result.settings, set),
       // A list of examples is long: made when its sheet is open
