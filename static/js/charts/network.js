@@ -18,6 +18,8 @@ const LEGIBLE = 20;
 /** Room for the names of the columns, at the sides, above, and for a name over a lamp. */
 const EDGE = { foot: 64, side: 46, top: 8, name: 26 };
 const MOST_DIGITS = 6;
+/** In place of a number that is not known yet; no word. */
+export const UNKNOWN = "·";
 
 /**
  * @typedef {import("../lib/activations.js").Activations} Activations
@@ -145,7 +147,7 @@ function lamp(data, options, positions, layer, unit) {
         text-anchor=${positions.name.anchor}>${name}</text>`
           : svg`<title>${label}</title>`
       }
-      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : "·", source) : ""}
+      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : UNKNOWN, source) : ""}
     </g>`;
 }
 
@@ -156,6 +158,7 @@ function lamp(data, options, positions, layer, unit) {
  */
 function valueIn(x, y, r, text, source) {
   return svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+    aria-hidden=${text === UNKNOWN ? "true" : nothing}
     textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs"
     data-number=${source ? `${source}:2` : nothing}>${text}</text>`;
 }

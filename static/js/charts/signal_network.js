@@ -3,12 +3,12 @@
  * left, and what the update changes. Each weight and each bias can be clicked or reached by keyboard. A pure
  * function of the numbers, of what is known by now, and of what is open.
  */
-import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { rangeOf } from "../lib/activations.js";
 import { isBack, moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
-import { lengthOf } from "./network.js";
+import { lengthOf, UNKNOWN } from "./network.js";
 import { columnNames, lossNode, lossWires, marks, meaningOfLines } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
 
@@ -130,13 +130,14 @@ function lamp(context, layer, unit) {
   const kind = isKnown ? lampKind(values[unit], span) : "lamp";
   const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const name = unitName(sizes, layer, unit);
-  const text = isKnown ? fixed(values[unit]) : "·";
+  const text = isKnown ? fixed(values[unit]) : UNKNOWN;
   const nameAt = positions.name;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
       ${
         positions.isLegible
           ? svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        aria-hidden=${isKnown ? nothing : "true"}
         textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`
           : ""
       }`;
@@ -153,9 +154,9 @@ function lamp(context, layer, unit) {
   }" role="button"
     data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
       tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
-      aria-label="bias of ${name}, ${fixed(
+      aria-label="${name}, ${isKnown ? text : "not computed yet"}${tag ? `, ${tag.text}` : ""}; bias ${fixed(
         result.network.biases[layer - 1][unit],
-      )}; activation ${isKnown ? text : "not computed yet"}${tag ? `; ${tag.spoken}` : ""}" @click=${select}
+      )}${tag ? `; ${tag.spoken}` : ""}" @click=${select}
         @focus=${select}>
       <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
       <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>

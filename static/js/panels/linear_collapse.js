@@ -91,12 +91,16 @@ class LinearCollapsePanel extends PanelElement {
   }
 }
 
-/** W₃ · W₂ · W₁ = M, with every number. @param {Model} model */
+/**
+ * W = W₃ · W₂ · W₁, with every number; the product first, for a long chain is pushed along.
+ * @param {Model} model
+ */
 function chain({ result }) {
   const { weights } = result.network;
   const last = weights.length;
   return html`<div class="matrices chain" tabindex="0" role="group"
     aria-label="The layers as matrices, multiplied out">
+    ${matrix("W", result, "matrix", 0)}<span class="operator">=</span>
     ${weights.map((/** @type {number[][]} */ _, /** @type {number} */ i) => {
       const at = last - 1 - i;
       return html`${
@@ -106,7 +110,6 @@ function chain({ result }) {
           : ""
       }${matrix(`W${subscript(at + 1)}`, result, `network.weights.${at}`)}`;
     })}
-    <span class="operator">=</span>${matrix("W", result, "matrix", 0)}
   </div>`;
 }
 
