@@ -6,9 +6,10 @@ import numpy as np
 
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed, unit_name
-from panels.backprop.panel import BackpropResult, compute
+from panels.backprop.panel import compute
 from panels.backprop.presets import PRESETS
 from panels.backprop.request import BackpropRequest
+from panels.backprop.result import BackpropResult
 
 
 def who_updates(result: BackpropResult) -> Outcome:

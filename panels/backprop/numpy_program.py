@@ -13,7 +13,7 @@ from panel_kit.programs.literals import indented, joined
 from panel_kit.programs.optimizers import Update, list_memory
 from panel_kit.programs.program import Part, Program, program
 from panels.backprop.program_parts import DIVERGED, loss_key, reduction
-from panels.backprop.run import Run
+from panels.backprop.run import Run, options_of
 
 if TYPE_CHECKING:
     from panels.backprop.request import BackpropRequest
@@ -102,7 +102,7 @@ def update(request: BackpropRequest) -> str:
     who, gradients = "weights + biases", "weight_gradients + bias_gradients"
     if request.freeze_biases:
         who, gradients = "weights", "weight_gradients"
-    defaults = create_optimizer(request.optimizer, (1,)).settings
+    defaults = create_optimizer(request.optimizer, (1,), **options_of(request)).settings
     rule = Update(request.optimizer, defaults, theta="p", item="[k]")
     loop = f"for k, (p, g) in enumerate(zip({who}, {gradients})):\n{indented(rule.step, 4)}"
     return joined(list_memory(rule, who), f"def update(t):\n{indented(loop, 4)}")

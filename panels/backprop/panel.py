@@ -8,7 +8,6 @@ Reference: Rumelhart, Hinton and Williams (1986).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -21,10 +20,9 @@ from nn_core.gradient_check import gradient_check
 from nn_core.losses import CategoricalCrossEntropy
 from nn_core.losses.likelihood import log_softmax
 from nn_core.losses.output import output_of
-from nn_core.optimizers import OPTIMIZERS
+from nn_core.optimizers import OPTIMIZERS, OptimizerState
 from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel
-from panel_kit.contract.schema import Matrix, Vector
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import unit_name
 from panel_kit.specs.activations import activation_table
@@ -44,69 +42,17 @@ from panels.backprop.request import (
     BackpropRequest,
     BackpropView,
 )
+from panels.backprop.result import BackpropLayer, BackpropResult, Gradients, NumericGradients
 from panels.backprop.run import Run, run
-from panels.backprop.words import WalkStep, say, walk
+from panels.backprop.words import say, slope_is_cut, walk
 
-
-@dataclass(frozen=True)
-class BackpropLayer:
-    """One layer: z and a on the way forward, ∂L/∂a, ∂a/∂z and δ = ∂L/∂z on the way back.
-
-    ∂a/∂z has a number for each unit. For a softmax it is the Jacobian: row i, column j holds ∂aᵢ/∂zⱼ, and
-    δⱼ = Σᵢ ∂L/∂aᵢ · ∂aᵢ/∂zⱼ.
-    """
-
-    z: Vector
-    a: Vector
-    dL_da: Vector  # noqa: N815
-    da_dz: Vector | Matrix
-    delta: Vector
-
-
-@dataclass(frozen=True)
-class Gradients:
-    """A number for each weight and each bias, in the shape of the network."""
-
-    weights: list[Matrix]
-    biases: list[Vector]
-
-
-@dataclass(frozen=True)
-class NumericGradients:
-    """Central differences, and how far backpropagation is from them, relative to the larger of both."""
-
-    numeric: Gradients
-    max_relative_error: float
-
-
-@dataclass(frozen=True)
-class BackpropResult:
-    """One pass forward and back, and one update.
-
-    ``network`` has had ``steps`` updates before; ``changes`` is what the next one adds to each parameter,
-    ``updated`` the network after it, both null where a parameter would pass a million (``diverged_at``
-    counts that update from 1). ``losses`` is the loss before each update and after the last. ``walk`` is
-    the play, step by step.
-    """
-
-    network: NetworkResult
-    x: Vector
-    y: Vector
-    layers: list[BackpropLayer]
-    prediction: Vector
-    errors: Vector
-    terms: Vector
-    loss: float
-    gradients: Gradients
-    gradient_check: NumericGradients
-    changes: Gradients | None
-    updated: NetworkResult | None
-    loss_after: float | None
-    steps: int
-    losses: list[float]
-    diverged_at: int | None
-    walk: list[WalkStep]
-    sentence: str
+MOMENTS = {
+    "momentum_buffer": "momentum m",
+    "exp_avg": "mean of g, m",
+    "exp_avg_sq": "mean of g², v",
+    "square_avg": "mean of g², v",
+    "sum": "sum of g²",
+}
 
 
 def compute(request: BackpropRequest) -> BackpropResult:
@@ -132,6 +78,9 @@ def compute(request: BackpropRequest) -> BackpropResult:
             Gradients(list(check.weights), list(check.biases)), check.max_relative_error
         ),
         changes=None if done.updated is None else changes_of(network, done.updated),
+        memory_before=memory_of(network, done.state),
+        memory=memory_of(network, done.after),
+        slope_is_cut=slope_is_cut(done),
         updated=None if done.updated is None else NetworkResult.of(done.updated),
         loss_after=None if done.updated is None else done.losses[-1],
         steps=done.steps,
@@ -140,6 +89,12 @@ def compute(request: BackpropRequest) -> BackpropResult:
         walk=walk(request, done),
         sentence=say(request, done),
     )
+
+
+def memory_of(network: Network, state: OptimizerState) -> dict[str, Gradients]:
+    """What an optimizer remembers, taken apart as θ is."""
+    homes = {name: network.with_parameters(moment) for name, moment in state.moments.items()}
+    return {name: Gradients(list(home.weights), list(home.biases)) for name, home in homes.items()}
 
 
 def terms_of(done: Run, y: FloatArray) -> FloatArray:
@@ -222,6 +177,7 @@ def constants() -> dict[str, Any]:
         "activations": activation_table(),
         "outputs": OUTPUT_FOR,
         "targets": dict.fromkeys(OUTPUT_FOR, PROBABILITIES),
+        "moments": MOMENTS,
         "optimizers": {
             name: {"name": said, "formula": OPTIMIZERS[name].formula, "use": OPTIMIZERS[name].use}
             for name, said in OPTIMIZER_NAMES.items()

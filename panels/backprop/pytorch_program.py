@@ -12,7 +12,7 @@ from panel_kit.programs.literals import joined
 from panel_kit.programs.optimizers import torch_optimizer
 from panel_kit.programs.program import Part, Program, program
 from panels.backprop.program_parts import DIVERGED, loss_key, reduction
-from panels.backprop.run import Run
+from panels.backprop.run import Run, options_of
 
 if TYPE_CHECKING:
     from panels.backprop.request import BackpropRequest
@@ -39,7 +39,7 @@ def given(request: BackpropRequest, start: Network) -> str:
 functions = [{", ".join(SOURCES[name].module for name in start.activations)}]
 x = torch.tensor({request.x!r})
 y = torch.tensor({request.y!r})
-optimizer = {torch_optimizer(request.optimizer, who, repr(request.learning_rate))}
+optimizer = {torch_optimizer(request.optimizer, who, repr(request.learning_rate), **options_of(request))}
 """
 
 

@@ -85,6 +85,12 @@ class BackpropRequest(Request):
         default="sgd",
         description="What turns gradients into an update; PyTorch's defaults besides the learning rate.",
     )
+    momentum: Annotated[float, Field(ge=0, le=0.99)] = slider(
+        "Momentum μ",
+        step=0.01,
+        default=0.0,
+        description="With sgd: how much of the last step's direction stays.",
+    )
     freeze_biases: bool = Field(
         default=False, description="Whether updates leave all biases as they are. Their gradients stay."
     )
@@ -105,6 +111,9 @@ class BackpropRequest(Request):
             self.__dict__["y"] = [1.0, *[0.0] * (sizes[-1] - 1)]
         _check_count("x", self.x, sizes[0], "input")
         _check_count("y", self.y, sizes[-1], "output")
+        if self.momentum and self.optimizer != "sgd":
+            message = f"got {self.momentum}, allowed: 0, for {self.optimizer} remembers in its own way"
+            raise FieldError(("momentum",), message)
         if self.half and self.loss != "mse":
             raise FieldError(("half",), f"got true, allowed: false, for {self.loss} has no ½ form")
         if self.loss in OUTPUT_FOR:

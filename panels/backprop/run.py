@@ -28,6 +28,8 @@ class Run:
     loss : Loss
     state : OptimizerState
         What the optimizer remembers before the update.
+    after : OptimizerState
+        The same after it.
     updated : Network or None
         After the update; None where it makes a parameter larger than a million.
     steps : int
@@ -41,6 +43,7 @@ class Run:
     backward: BackwardTrace
     loss: Loss
     state: OptimizerState
+    after: OptimizerState
     updated: Network | None
     steps: int
     losses: list[float]
@@ -66,7 +69,7 @@ def run(request: BackpropRequest) -> Run:
         network = updated
     if updated is not None:
         losses.append(float(passes(updated, request, loss)[1].loss))
-    return Run(network, forward, backward, loss, state, updated, step, losses)
+    return Run(network, forward, backward, loss, state, optimizer.state(), updated, step, losses)
 
 
 def passes(network: Network, request: BackpropRequest, loss: Loss) -> tuple[ForwardTrace, BackwardTrace]:
@@ -77,9 +80,14 @@ def passes(network: Network, request: BackpropRequest, loss: Loss) -> tuple[Forw
 
 def optimizer_of(request: BackpropRequest, network: Network) -> Optimizer:
     """The optimizer asked for, with PyTorch's defaults."""
-    return create_optimizer(
-        request.optimizer, network.parameter_count, learning_rate=float(request.learning_rate)
-    )
+    rate = float(request.learning_rate)
+    options = options_of(request)
+    return create_optimizer(request.optimizer, network.parameter_count, learning_rate=rate, **options)
+
+
+def options_of(request: BackpropRequest) -> dict[str, float]:
+    """The optimizer's options that are not at their defaults."""
+    return {"momentum": float(request.momentum)} if request.momentum else {}
 
 
 def update(

@@ -13,6 +13,7 @@ from panel_kit.specs.optimizer import OPTIMIZER_NAMES
 from panels.backprop.request import BackpropRequest
 from panels.backprop.run import Run
 
+FAR_APART = 1e-6  # more than rounding makes of a product
 Stage = Literal["forward", "loss", "backward", "update"]
 
 
@@ -36,7 +37,7 @@ def say(request: BackpropRequest, run: Run) -> str:
     verb = "is" if len(request.y) == 1 else "are"
     loss = signed(run.losses[run.steps], 4)
     said = f"The network answers {predictions} where {targets} {verb} right: a loss of {loss}."
-    return " ".join([said, steepest(request, run), *kink(run), outcome(request, run)])
+    return " ".join([said, steepest(request, run), *kink(run), *cut(run), outcome(request, run)])
 
 
 def steepest(request: BackpropRequest, run: Run) -> str:
@@ -79,9 +80,28 @@ def kink(run: Run) -> list[str]:
     ]
 
 
+def cut(run: Run) -> list[str]:
+    """A word where ∂L/∂a is cut off, so that the shown factors do not multiply to δ."""
+    if not slope_is_cut(run):
+        return []
+    return [
+        "The loss’s slope ∂L/∂a is cut off there, as in PyTorch, so ∂L/∂a · ∂a/∂z is not δ: δ comes from z "
+        "itself, and is exact."
+    ]
+
+
+def slope_is_cut(run: Run) -> bool:
+    """Whether δ of the output is not the product of its two factors."""
+    last = run.backward.layers[-1]
+    factor = last.da_dz[0]
+    product = last.dL_da[0] @ factor if factor.ndim == 2 else last.dL_da[0] * factor
+    return bool((np.abs(product - last.delta[0]) > FAR_APART * (1 + np.abs(last.delta[0]))).any())
+
+
 def outcome(request: BackpropRequest, run: Run) -> str:
     """What the update does to the loss."""
-    step = f"{OPTIMIZER_NAMES[request.optimizer]} at η = {short_rate(request.learning_rate)}"
+    name = OPTIMIZER_NAMES[request.optimizer] + (" with momentum" if request.momentum else "")
+    step = f"{name} at η = {short_rate(request.learning_rate)}"
     if run.updated is None:
         return f"The next update by {step} makes a parameter larger than a million: it diverges."
     before, after = run.losses[-2], run.losses[-1]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from panel_kit.contract.words import signed
 from panels.backprop.panel import PANEL
@@ -249,3 +250,49 @@ def test_where_all_inputs_are_zero_the_biases_learn():
 def test_a_kink_is_named():
     assert "at a kink" in ask(PANEL, {"network": {"hidden_activation": "relu"}, "x": [0, 0]}).sentence
     assert "at a kink" not in ask(PANEL, {"network": {"hidden_activation": "relu"}, "x": [1, 0.5]}).sentence
+
+
+def test_momentum_remembers_the_steps_before():
+    # m₁ = g₁; m₂ = 0.9 m₁ + g₂; w ← w − 0.1 m, one linear neuron worked through by hand
+    fields = {
+        "network": {"layers": [1, 1], "activations": ["linear"], "weights": [[[0.5]]], "biases": [[0.0]]},
+        "x": [1.0],
+        "y": [1.0],
+        "momentum": 0.9,
+        "freeze_biases": True,
+    }
+    w, m, before = 0.5, 0.0, []
+    for steps in range(4):
+        result = ask(PANEL, {**fields, "steps": steps})
+        g = 2 * (w - 1.0)
+        assert result.memory_before["momentum_buffer"].weights[0].tolist() == [[pytest.approx(m)]]
+        m = 0.9 * m + g
+        assert result.memory["momentum_buffer"].weights[0].tolist() == [[pytest.approx(m)]]
+        w -= 0.1 * m
+        assert result.updated.weights[0].tolist() == [[pytest.approx(w)]]
+        before.append(result.sentence)
+    assert "SGD with momentum" in before[0]
+    assert ask(PANEL, {**fields, "momentum": 0.0}).memory == {}
+
+
+def test_adams_memory_is_shown_and_momentum_is_none_of_its_options():
+    result = ask(PANEL, {"optimizer": "adam", "steps": 1})
+    first = ask(PANEL, {"optimizer": "adam"})
+    for layer, gradient in enumerate(result.gradients.weights):
+        expected = 0.9 * 0.1 * first.gradients.weights[layer] + 0.1 * gradient
+        np.testing.assert_allclose(result.memory["exp_avg"].weights[layer], expected, rtol=1e-12)
+    with pytest.raises(ValidationError) as refused:
+        PANEL.request.model_validate({"optimizer": "adam", "momentum": 0.5})
+    assert refused.value.errors()[0]["ctx"]["error"].path == ("momentum",)
+
+
+@pytest.mark.parametrize(("weight", "is_cut"), [(-5.0, True), (-1.0, False)])
+def test_a_slope_that_is_cut_off_is_named(weight, is_cut):
+    network = {"layers": [1, 1], "weights": [[[weight]]], "biases": [[0]]}
+    result = ask(PANEL, {"network": network, "x": [10], "y": [1], "loss": "bce"})
+    [layer] = result.layers
+    assert result.slope_is_cut is is_cut
+    assert ("cut off" in result.sentence) is is_cut
+    # What is not said to be cut multiplies
+    assert is_cut or layer.dL_da[0] * layer.da_dz[0] == pytest.approx(layer.delta[0])
+    assert layer.delta[0] == pytest.approx(1 / (1 + np.exp(-10 * weight)) - 1)

@@ -75,6 +75,7 @@ declare namespace Api {
     half: boolean;
     learning_rate: number;
     optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    momentum: number;
     freeze_biases: boolean;
     steps: number;
     quantity: Quantity;
@@ -98,6 +99,7 @@ declare namespace Api {
     half: boolean;
     learning_rate: number;
     optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    momentum: number;
     freeze_biases: boolean;
     steps: number;
   }
@@ -114,6 +116,9 @@ declare namespace Api {
     gradients: Gradients;
     gradient_check: NumericGradients;
     changes: Gradients | null;
+    memory_before: Record<string, Gradients>;
+    memory: Record<string, Gradients>;
+    slope_is_cut: boolean;
     updated: NetworkResult | null;
     loss_after: number | null;
     steps: number;

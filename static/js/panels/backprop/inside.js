@@ -149,7 +149,7 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
         request.reduction === "mean" && request.loss !== "cross_entropy" && result.y.length > 1
           ? `, over ${result.y.length} outputs`
           : ""
-      }.</p>`;
+      }${result.slope_is_cut ? ", cut off" : ""}.</p>`;
   const isThere = isBack(known, layer, unit) && !hidden("dL_da");
   const { delta } = result.layers[layer];
   return html`<p class="inside-kind">${mark(1)}adds up every way through the next layer, weight × δ:</p>
@@ -176,6 +176,20 @@ const SLOPES = /** @type {Record<string, string>} */ ({
   cross_entropy: "−y / ŷ",
 });
 
+/**
+ * What the optimizer remembers of this parameter, before the update and after it.
+ * @param {Api.BackpropResult} result @param {Record<string, string>} names @param {string} path
+ * @param {boolean} isOpen
+ */
+function memoryRows(result, names, path, isOpen) {
+  return Object.keys(result.memory).map(
+    (name) => html`<tr><th scope="row">${names[name] ?? name} before</th>
+      <td>${shown(result, `memory_before.${name}.${path}`, 6)}</td></tr>
+      <tr><th scope="row">${names[name] ?? name} now</th>
+      <td>${open(isOpen, result, `memory.${name}.${path}`, 6)}</td></tr>`,
+  );
+}
+
 /** What the optimizer makes of it. @param {Shown} model */
 function change({ result, request, at, known, hidden, constants }) {
   const path = pathOf(at);
@@ -187,11 +201,14 @@ function change({ result, request, at, known, hidden, constants }) {
   const rule = isKept
     ? "Biases are kept as they are."
     : request.optimizer === "sgd"
-      ? "The optimizer subtracts η times the gradient:"
+      ? request.momentum
+        ? `m ← ${fixed(request.momentum)} m + the gradient; the optimizer subtracts η m:`
+        : "The optimizer subtracts η times the gradient:"
       : `${constants.optimizers[request.optimizer].name} makes a step of the gradient:`;
   return html`<p class="inside-kind">${rule}</p>
     <table class="sum"><caption class="visually-hidden">The update</caption><tbody>
       <tr><th scope="row">before</th><td>${shown(result, `network.${path}`, 6)}</td></tr>
+      ${memoryRows(result, constants.moments, path, isOpen)}
       <tr><th scope="row">change</th><td>${open(isOpen, result, `changes.${path}`, 6)}</td></tr></tbody>
       <tfoot><tr><th scope="row">after the update</th>
       <td>${open(isOpen, result, `updated.${path}`, 6)}</td></tr></tfoot></table>`;

@@ -142,7 +142,8 @@ function update({ result, request, at }) {
   const path = pathOf(at);
   const [before, after] = [sourced(result, `network.${path}`, 6), sourced(result, `updated.${path}`, 6)];
   const symbol = at.length === 2 ? "b" : "w";
-  const isPlain = request.optimizer === "sgd" && !(request.freeze_biases && at.length === 2);
+  const isPlain =
+    request.optimizer === "sgd" && !request.momentum && !(request.freeze_biases && at.length === 2);
   if (!isPlain) return equation`${symbol} ← ${before} + ${sourced(result, `changes.${path}`, 6)} = ${after}`;
   const rate = { text: String(request.learning_rate), source: "" };
   return equation`${symbol} ← ${before} − ${rate} · ${sourced(result, `gradients.${path}`, 6)} = ${after}`;

@@ -21,7 +21,7 @@ const EXAMPLE = [0.8, -0.45];
  * @typedef {{request: Api.BackpropRequest, view: Api.BackpropView, result: Api.BackpropResult,
  *   constants: {activations: import("../../lib/activations.js").Activations,
  *   outputs: import("./loss.js").Outputs, targets: Record<string, [number, number]>,
- *   optimizers: Record<string, {name: string}>}}} Model
+ *   optimizers: Record<string, {name: string}>, moments: Record<string, string>}}} Model
  * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  * @typedef {Api.BackpropView["asked"]} Asked
  * @typedef {import("../../lib/backprop_steps.js").Stage} Stage
@@ -52,6 +52,7 @@ export class BackpropPanel extends PlayedPanel {
       x: fit(request.x, sizes[0], (index) => EXAMPLE[index % 2]),
       y: fit(request.y, /** @type {number} */ (sizes.at(-1)), (index) => (index ? 0 : 1)),
     };
+    if (path === "optimizer") next.momentum = 0;
     return settledLoss(next, path, this.first.constants.outputs);
   }
 
@@ -179,6 +180,8 @@ export class BackpropPanel extends PlayedPanel {
       this.querySelectorAll('nudge-slider[data-path^="y."]')
     );
     for (const slider of targets) slider.bound(bounds);
+    const momentum = /** @type {HTMLElement | null} */ (this.querySelector("[data-path=momentum]"));
+    if (momentum) momentum.hidden = this.request.optimizer !== "sgd";
     this.voice.say(this.sentence);
   }
 
