@@ -1,6 +1,4 @@
-/**
- * Backpropagation: what the panel does. What it shows stands in the files beside this one.
- */
+/** Backpropagation: what the panel does. What it shows stands in the files beside this one. */
 import { endOf, followed, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
@@ -8,7 +6,7 @@ import { merged, same, valueAt, withValue } from "../../lib/state.js";
 import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { Exercise } from "./exercise.js";
-import { inside, parameterName } from "./inside.js";
+import { inside, parameterName, pathOf } from "./inside.js";
 import { settledLoss } from "./loss.js";
 import { maths } from "./maths.js";
 import { answer, halves, picture, switches } from "./parts.js";
@@ -223,14 +221,10 @@ export class BackpropPanel extends PlayedPanel {
   /** The slider of a value belongs to the parameter that is open; the fold follows the exercise. */
   nameControls() {
     const { at } = this;
-    const [layer, unit, input] = at;
     const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
       this.querySelector("[data-role=value]")
     );
-    slider.dataset.path =
-      input === undefined
-        ? `network.biases.${layer - 1}.${unit}`
-        : `network.weights.${layer - 1}.${unit}.${input}`;
+    slider.dataset.path = `network.${pathOf(at)}`;
     slider.name = parameterName(this.result.network.layers, at);
     const fold = /** @type {HTMLDetailsElement} */ (this.querySelector("[data-role=quiz]"));
     fold.open = this.view.asked !== "none";
