@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from course.panels import all_panels
-from course.questions import Answer, Question, SettleRequest, all_questions, settle
+from course.questions import Answer, Question, all_questions, answer_of, outcome_of
+from course.questions.question import Outcome
 from course.syllabus import LESSONS
 from panel_kit.contract.operation import Cost, Operation, at_once, last
 from panel_kit.contract.panel import Panel
@@ -144,19 +145,19 @@ def table_of(panel: Panel) -> Operation:
 
 
 def settling(question: Question) -> Operation:
-    """A question's answer: computed when it is first asked for, and then known."""
+    """A question's answer: what the engine says is computed when first asked for, and then known."""
 
     @lru_cache(maxsize=1)
-    def settled() -> Answer:
-        return settle(question)
+    def outcome() -> Outcome:
+        return outcome_of(question)
 
     return Operation(
         path=f"questions/{question.slug}",
         title=question.prompt,
         summary="The answer, computed now by the panel that the question is about.",
-        request=SettleRequest,
+        request=question.answered_with,
         result=Answer,
-        run=at_once(lambda _request: settled()),
-        cost=lambda _request: KNOWN if settled.cache_info().currsize else SETTLING,
+        run=at_once(lambda request: answer_of(question, outcome(), request)),
+        cost=lambda _request: KNOWN if outcome.cache_info().currsize else SETTLING,
         group="questions",
     )

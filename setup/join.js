@@ -45,7 +45,7 @@ const options = {
 };
 const split = {
   ...options,
-  entryPoints: ["static/js/controls/question.js", ...panels],
+  entryPoints: ["static/js/questions/question.js", ...panels],
   splitting: true,
   chunkNames: "js/shared/[name]-[hash]",
 };

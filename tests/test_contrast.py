@@ -15,7 +15,7 @@ SHEETS = ("--paper", "--panel", "--inset")  # what pictures stand on
 NEVER_PROJECTED = (
     "layout.css",
     "pages/",
-    "controls/question.css",
+    "questions/question.css",
     "controls/experiment.css",
     "controls/term.css",
 )

@@ -105,6 +105,7 @@ ALLOWED = {
     "panel": {"lib", "charts", "controls", "panel", "vendor"},
     "run": {"lib", "charts", "controls", "panel", "run", "vendor"},
     "panels": {"lib", "charts", "controls", "panel", "run", "panels", "vendor"},
+    "questions": {"lib", "charts", "controls", "panel", "questions", "vendor"},
     "patterns": {"lib", "charts", "patterns", "vendor"},
 }
 

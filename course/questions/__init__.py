@@ -8,26 +8,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from course.questions.drawing import Drawn
+from course.questions.question import Before, Estimate, NothingAsked, Option, Outcome, Question, Trap
 from course.syllabus import LESSONS, Lesson
-from panel_kit.contract.schema import Request
 
 __all__ = [
     "Answer",
+    "Before",
     "Estimate",
+    "NothingAsked",
     "Option",
     "Outcome",
     "Question",
-    "SettleRequest",
     "Trap",
     "all_questions",
     "questions_of",
     "settle",
 ]
-
-
-class SettleRequest(Request):
-    """An empty object: a question carries all it needs."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,14 @@ class Answer:
     panel : str
     request, view : dict
         Where the same can be seen and moved; what differs from the panel's defaults.
+    before : Before
+        From where that is played.
+    mark : str
+        The path of the number that decides in the panel's result, or ``"sentence"``.
+    then : str
+        The button of the panel that is pressed at the end.
+    drawn : Drawn or null
+        The drawing that came, held against the engine's.
     """
 
     slug: str
@@ -62,6 +67,10 @@ class Answer:
     panel: str
     request: dict[str, Any]
     view: dict[str, Any]
+    before: Before
+    mark: str
+    then: str
+    drawn: Drawn | None = None
 
 
 @lru_cache(maxsize=1)
@@ -77,9 +86,18 @@ def questions_of(lesson: Lesson) -> tuple[Question, ...]:
     return tuple(importlib.import_module(f"course.questions.{lesson.name}").QUESTIONS)
 
 
-def settle(question: Question) -> Answer:
-    """The answer, computed now by the panel that the question names."""
-    outcome = question.decide(question.result_of(question.request))
+def settle(question: Question, answered: Any = None) -> Answer:
+    """The answer, computed now by the panel that the question names; a drawing is held against it."""
+    return answer_of(question, outcome_of(question), answered)
+
+
+def outcome_of(question: Question) -> Outcome:
+    """What the engine says, whatever was answered."""
+    return question.decide(question.result_of(question.request))
+
+
+def answer_of(question: Question, outcome: Outcome, answered: Any = None) -> Answer:
+    """The outcome with all that a page needs to show it; without a drawing, the one that stands at first."""
     return Answer(
         slug=question.slug,
         right=outcome.right,
@@ -91,4 +109,18 @@ def settle(question: Question) -> Answer:
         panel=question.panel,
         request=dict(question.request),
         view=dict(question.view),
+        before=question.before,
+        mark=question.mark,
+        then=question.then,
+        drawn=drawn_of(question, outcome, answered),
     )
+
+
+def drawn_of(question: Question, outcome: Outcome, answered: Any) -> Drawn | None:
+    """A drawing held against the engine's."""
+    if question.drawing is None:
+        return None
+    drawing: Any = question.drawing
+    request = question.answered_with() if answered is None else answered
+    drawn: Drawn = drawing.judged(request, outcome.drawing, outcome.drawn_traps)
+    return drawn

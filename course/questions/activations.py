@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panels.activation import ActivationResult
 from panels.linear_collapse import LinearCollapseResult
@@ -63,6 +63,8 @@ QUESTIONS = (
         prompt="The sigmoid rises from 0 to 1, and its largest slope is 0.25. tanh rises from −1 to 1. What is its largest slope?",
         panel="activation",
         request={"names": ["sigmoid", "tanh"], "z": 0.0},
+        before=Before({"names": ["sigmoid", "tanh"], "z": -3.0}),
+        mark="functions.1.derivative",
         decide=steepest,
         estimate=Estimate(low=0, high=2, step=0.05, start=0.25, decimals=2, tolerance=0.05),
     ),
@@ -71,6 +73,8 @@ QUESTIONS = (
         prompt="A ReLU unit has z = −1 for an example. How much of what is sent back passes through it, compared with leaky ReLU?",
         panel="activation",
         request={"names": ["relu", "leaky_relu"], "z": -1.0},
+        before=Before({"names": ["relu", "leaky_relu"], "z": 1.5}),
+        mark="functions.0.derivative",
         decide=relu_left,
         options=(
             Option(
@@ -95,6 +99,7 @@ QUESTIONS = (
         prompt="Three logits are 2, 1 and 0.1, and the temperature is 1. Now 3 is added to each logit. What do the probabilities do?",
         panel="softmax",
         request={"shift": 3.0},
+        mark="probabilities.0",
         decide=shifted,
         options=(
             Option(
@@ -115,6 +120,10 @@ QUESTIONS = (
         prompt="A network has five layers of linear units, with 60 weights and 17 biases, two inputs and one output. What can its boundary between two classes look like?",
         panel="linear-collapse",
         request={"network": {"layers": [2, 4, 4, 4, 4, 1]}},
+        before=Before(
+            {"network": {"layers": [2, 4, 4, 4, 4, 1], "hidden_activation": "tanh"}}, opens_lesson=True
+        ),
+        mark="max_difference",
         decide=stacked,
         options=(
             Option(

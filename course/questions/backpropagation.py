@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed, unit_name
 from panels.backprop.panel import compute
 from panels.backprop.presets import PRESETS
 from panels.backprop.request import BackpropRequest
 from panels.backprop.result import BackpropResult
+
+CHAIN = {
+    "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
+    "x": [1.0],
+    "y": [1.0],
+    "learning_rate": 0.5,
+}
+WITH_A_DEAD_UNIT = {
+    "network": {
+        "layers": [2, 2, 1],
+        "hidden_activation": "relu",
+        "weights": [[[0.9, 0.4], [-0.8, 0.3]], [[0.7, 0.6]]],
+        "biases": [[0.0, 0.0], [0.0]],
+    }
+}
+# Of the panel's network with three layers: three steps forward, the loss, three back; then comes the update
+LAST_OF_BACKWARD = 6
 
 
 def who_updates(result: BackpropResult) -> Outcome:
@@ -76,6 +93,9 @@ QUESTIONS = (
         prompt="Backpropagation has gone back through the whole network once, from the loss to the inputs. What has changed?",
         panel="backprop",
         request={"learning_rate": 0.1},
+        view={"at": [3, 0, 1], "step": LAST_OF_BACKWARD},
+        before=Before({"learning_rate": 0.1}, {"at": [3, 0, 1], "step": 0}),
+        mark="gradients.weights.2.0.1",
         decide=who_updates,
         options=(
             Option("updates", "every weight: backpropagation is how a network learns", "That makes one thing of two. Backpropagation finds out which way and how much; moving the weights is another step, made by something else."),
@@ -87,12 +107,10 @@ QUESTIONS = (
         slug="chain-of-slopes",
         prompt="In a chain of two neurons the slope of the loss is −1.21, the output’s sigmoid has the slope 0.24, the weight between them is −1.2, the first neuron’s tanh has the slope 0.63, and the input is 1. What is the slope of the loss with respect to the first weight?",
         panel="backprop",
-        request={
-            "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
-            "x": [1.0],
-            "y": [1.0],
-            "learning_rate": 0.5,
-        },
+        request=CHAIN,
+        view={"at": [1, 0, 0]},
+        before=Before(CHAIN, {"at": [1, 0, 0], "step": 0}),
+        mark="gradients.weights.0.0.0",
         decide=factors,
         estimate=Estimate(low=-1.0, high=1.5, step=0.01, start=0.0, decimals=2, tolerance=0.02),
     ),
@@ -100,14 +118,10 @@ QUESTIONS = (
         slug="blame-for-the-dead",
         prompt="A ReLU unit has z = −0.78 for this example, and the weight that leaves it is 0.6. What gradient do the weights that enter it get from this example?",
         panel="backprop",
-        request={
-            "network": {
-                "layers": [2, 2, 1],
-                "hidden_activation": "relu",
-                "weights": [[[0.9, 0.4], [-0.8, 0.3]], [[0.7, 0.6]]],
-                "biases": [[0.0, 0.0], [0.0]],
-            }
-        },
+        request=WITH_A_DEAD_UNIT,
+        view={"at": [1, 1, 0]},
+        before=Before(WITH_A_DEAD_UNIT, {"at": [1, 1, 0], "step": 0}),
+        mark="gradients.weights.0.1.0",
         decide=off,
         options=(
             Option("none", "zero", "A product with a zero in it is zero, however large the error is."),
@@ -120,6 +134,8 @@ QUESTIONS = (
         prompt="A linear neuron with the input 2, the weight 0.3 and the bias 0.1 answers 0.70; the target is 0.90. The loss is the squared error, without ½. One update of weight and bias by gradient descent, with η = 0.3: what happens to the loss?",
         panel="backprop",
         request={**_neuron(), "learning_rate": 0.3},
+        before=Before({**_neuron(), "learning_rate": 0.01}),
+        mark="loss_after",
         decide=one_step,
         options=(
             Option("lower", "it falls: the update goes against the gradient, and that is down", "It is down at first. How far the loss falls that way, the gradient does not say."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panels.forward import ForwardRequest, ForwardResult, compute
 
@@ -51,12 +51,16 @@ def turned(result: ForwardResult) -> Outcome:
     )
 
 
+WIDE = {"network": {"layers": [4, 16, 8, 1]}, "x": [0.5, -0.5, 0.5, -0.5]}
+
 QUESTIONS = (
     Question(
         slug="neutral-network",
         prompt="The network in the picture has tanh in its hidden layers, a sigmoid at the output, and all biases are 0. With both inputs at 0 it answers 0.50. Now all its weights are drawn anew; the biases stay 0. What does it answer to the same inputs?",
         panel="forward",
-        request={"network": {"seed": 7}},
+        request={"network": {"seed": 7}, "x": [0.0, 0.0]},
+        before=Before({"x": [0.0, 0.0]}),
+        mark="prediction.0",
         decide=neutral,
         options=(
             Option(
@@ -77,6 +81,8 @@ QUESTIONS = (
         prompt="The same network, with tanh and with all biases at 0, answers 0.60 to some input (x₁, x₂). What does it answer to (−x₁, −x₂)?",
         panel="forward",
         request={"x": [-0.65, 0.65]},
+        before=Before({"x": [0.65, -0.65]}),
+        mark="prediction.0",
         decide=turned,
         options=(
             Option(
@@ -100,7 +106,9 @@ QUESTIONS = (
         slug="count-parameters",
         prompt="The network 4→16→8→1 has 4 inputs and layers of 16, 8 and 1 units. How many parameters does it have, weights and biases together?",
         panel="forward",
-        request={"network": {"layers": [4, 16, 8, 1]}, "x": [0.0, 0.0, 0.0, 0.0]},
+        request=WIDE,
+        before=Before(WIDE, {"step": 0}),
+        mark="network.parameter_count",
         decide=parameters,
         estimate=Estimate(low=0, high=400, step=1, start=100, decimals=0, tolerance=0.5),
     ),

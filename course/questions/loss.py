@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panels.accuracy_vs_loss.panel import AccuracyVsLossResult
 from panels.loss.panel import LossResult, compute
@@ -85,6 +85,8 @@ QUESTIONS = (
         prompt="The squared error is the error times itself: predicting 0.70 where 0.90 is right costs 0.04. What does 0.50 cost, which is twice as far off?",
         panel="loss",
         request={"predictions": [0.7, 0.5], "targets": [0.9, 0.9], "pair": 1},
+        before=Before({"predictions": [0.7, 0.7], "targets": [0.9, 0.9], "pair": 1}),
+        mark="terms.1",
         decide=twice_as_far,
         options=(
             Option(
@@ -109,6 +111,8 @@ QUESTIONS = (
         prompt="The true class is 1, and the network gives it a probability of 1 %. What is the cross-entropy, with the natural logarithm?",
         panel="loss",
         request={"loss": "bce", "predictions": [0.01], "targets": [1.0]},
+        before=Before({"loss": "bce", "predictions": [0.9], "targets": [1.0]}),
+        mark="loss",
         decide=sure_and_wrong,
         estimate=Estimate(low=0, high=10, step=0.1, start=2, decimals=1, tolerance=0.3),
     ),
@@ -117,6 +121,7 @@ QUESTIONS = (
         prompt="Some books write the mean squared error with a ½ in front. What does the ½ change?",
         panel="loss",
         request={"half": True},
+        mark="loss",
         decide=half,
         options=(
             Option(
@@ -141,6 +146,9 @@ QUESTIONS = (
         prompt="A neuron with a sigmoid answers 0.98 where it should answer 0. It learns by gradient descent, with the same learning rate for both losses. With which loss does its answer get near 0 in fewer epochs?",
         panel="slow-start",
         request={},
+        before=Before({"epochs": 1}),
+        keeps_back=True,
+        mark="bce.output.300",
         decide=slow,
         options=(
             Option(
@@ -164,7 +172,10 @@ QUESTIONS = (
         slug="nudge-one-weight",
         prompt="One weight of a trained network is changed by a very small amount. What changes?",
         panel="accuracy-vs-loss",
-        request={},
+        request={"value": 3.0},
+        before=Before({"value": 2.0}),
+        mark="accuracy_here",
+        keeps_back=True,
         decide=nudged,
         options=(
             Option(

@@ -12,6 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.panels import all_panels
+from course.questions.drawing import Drawing, DrawnTrap, EngineCurve, EngineLine
+from panel_kit.contract.schema import Request
+
+
+class NothingAsked(Request):
+    """An empty object: a question carries all it needs."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,36 @@ class Outcome:
         The number that was to be guessed.
     traps : list of Trap
         Numbers that mistakes lead to.
+    drawing : EngineCurve, EngineLine or None
+        What was to be drawn.
+    drawn_traps : list of DrawnTrap
+        Drawings that mistakes lead to.
     """
 
     because: str
     right: str | None = None
     value: float | None = None
     traps: list[Trap] = field(default_factory=list)
+    drawing: EngineCurve | EngineLine | None = None
+    drawn_traps: list[DrawnTrap] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The state of the panel from which the question's answer is played.
+
+    Attributes
+    ----------
+    request, view : mapping
+        What differs from the panel's defaults.
+    opens_lesson : bool
+        Whether the panel stands so in the lesson until something else is opened: where its default state
+        would show the answer.
+    """
+
+    request: Mapping[str, Any] = field(default_factory=dict)
+    view: Mapping[str, Any] = field(default_factory=dict)
+    opens_lesson: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,13 +122,26 @@ class Question:
         The slug of the panel that settles it.
     request : mapping
         What that panel is asked, and shows afterwards.
+    mark : str
+        The number that decides: its path in the panel's result, or ``"sentence"`` where the panel's sentence
+        says it.
     decide : callable
         The panel's result ↦ Outcome.
     options : tuple of Option
         To choose from; empty when a number is to be guessed.
     estimate : Estimate or None
+    drawing : DrawnCurve, DrawnLine or None
+        What is to be drawn.
     view : mapping
         How the panel's view then differs from its defaults: the place in a run, for one.
+    before : Before
+        Where the play begins that shows the answer. Numbers that differ from it travel to those of
+        ``request``; where none do, the panel plays: its steps, its run.
+    then : str
+        The button of the panel that is pressed at the end, ``"seeds"`` for one.
+    keeps_back : bool
+        Whether the panel's curves and words are hidden until the question is answered: where every state
+        of it would show the answer.
     compute : callable, optional
         The request ↦ the result, where it is not the panel's own: the same run from many seeds, for one.
     """
@@ -108,10 +151,20 @@ class Question:
     panel: str
     request: Mapping[str, Any]
     decide: Callable[[Any], Outcome]
+    mark: str = "sentence"
     options: tuple[Option, ...] = ()
     estimate: Estimate | None = None
+    drawing: Drawing | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
     compute: Callable[[Mapping[str, Any]], Any] | None = None
+    before: Before = Before()
+    then: str = ""
+    keeps_back: bool = False
+
+    @property
+    def answered_with(self) -> type[Request]:
+        """What an answer is sent as: nothing, for choices and guesses are compared in the page; or a drawing."""
+        return self.drawing.request(self.slug) if self.drawing else NothingAsked
 
     def result_of(self, request: Mapping[str, Any]) -> Any:
         """What the engine says to a request."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from course.questions.drawing import Axis, DrawnCurve, DrawnTrap, EngineCurve
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import TrainingResult
@@ -18,6 +19,7 @@ from panels.training.saved_states import NOISY_XOR, SAVED_STATES, sgd
 LOW_LOSS = 0.1
 SLOWER_RATE, LONG_RATE = 0.8, 3.2
 NEARLY_ALL, HARDLY_ANY = 0.8, 0.2
+EPOCHS_TO_DRAW = (0.0, 40.0, 80.0, 120.0, 160.0, 200.0)
 FIFTY_ON_NOISY_XOR = {"dataset": NOISY_XOR, "epochs": 500}
 
 
@@ -35,6 +37,33 @@ def knows_nothing(result: TrainingResult) -> Outcome:
             Trap(-math.log2(p), "That is the loss in bits, with the logarithm to base 2. Cross-entropy takes the natural one, ln."),
         ],
     )  # fmt: skip
+
+
+def way_down(result: TrainingResult) -> Outcome:
+    """The loss of the first 200 epochs, and three ways that it does not take."""
+    loss = [float(each) for each in result.history.train_loss[:201]]
+    start, end = loss[0], loss[-1]
+    half = next(epoch for epoch, each in enumerate(loss) if each <= start / 2)
+    tenth = next(epoch for epoch, each in enumerate(loss) if each <= start / 10)
+    places = np.array(EPOCHS_TO_DRAW)
+    drawings = (
+        start + (end - start) * places / places[-1],
+        end + (start - end) * np.exp(-places / 25),
+        np.full(len(places), start),
+    )
+    said = (
+        "A straight line would mean that every epoch improves the network by as much as any other. How much a step improves depends on the gradient, and the gradient changes all the way.",
+        "You expect the largest gain first and less and less after that. Here the first epochs gain little: the units have to become different from one another before their lines are of use.",
+        "You expect the loss to stay where it starts for long. A loss that hardly falls at first is not stuck: its slope is small, not 0, and grows.",
+    )
+    return Outcome(
+        drawing=EngineCurve(list(range(len(loss))), loss),
+        because=f"Half of the loss is gone only in epoch {half}, and nine tenths of it in epoch {tenth}: slow, then fast, then flat near {signed(end, 3)}. A curve that is flat in the beginning does not tell that training fails, and one that is flat at the end does not tell that it has.",
+        drawn_traps=[
+            DrawnTrap([float(height) for height in drawing], words)
+            for drawing, words in zip(drawings, said, strict=True)
+        ],
+    )
 
 
 def from_zero(result: TrainingResult) -> Outcome:
@@ -105,8 +134,25 @@ QUESTIONS = (
         prompt="The network in the picture knows nothing yet: it gives each of two classes a probability of ½, and its cross-entropy is 0.6931. What is the cross-entropy of a network that gives each of three classes the same probability?",
         panel="training",
         request={"dataset": {"name": "blobs"}},
+        mark="history.train_loss.0",
         decide=knows_nothing,
         estimate=Estimate(low=0, high=2, step=0.01, start=1.8, decimals=2, tolerance=0.02),
+    ),
+    Question(
+        slug="draw-the-loss",
+        prompt="The network in the picture, 2→3→3→1 with tanh, starts with a training loss of 0.6931, and 300 epochs bring it close to 0. Which way does the loss take in the first 200 of them?",
+        panel="training",
+        request={},
+        view={"epoch": 200},
+        mark="history.train_loss.200",
+        decide=way_down,
+        drawing=DrawnCurve(
+            x=Axis("epoch", 0, 200, 40, 0),
+            y=Axis("loss", 0, 1, 0.05, 2),
+            places=EPOCHS_TO_DRAW,
+            start=(0.9,) * len(EPOCHS_TO_DRAW),
+            tolerance=0.06,
+        ),
     ),
     Question(
         slug="all-weights-zero",
@@ -114,6 +160,7 @@ QUESTIONS = (
         panel="training",
         request=SAVED_STATES["zeros"].request,
         view=SAVED_STATES["zeros"].view,
+        mark="history.train_loss.300",
         decide=from_zero,
         options=(
             Option("learns", "it learns as usual: equal weights give every unit the same chance", "Units with equal weights get equal gradients, step by step, and stay equal."),
@@ -127,6 +174,7 @@ QUESTIONS = (
         panel="training",
         request=SAVED_STATES["rate-3.2"].request,
         view=SAVED_STATES["rate-3.2"].view,
+        then="seeds",
         compute=fifty_seeds,
         decide=four_times_again,
         options=(
@@ -141,6 +189,7 @@ QUESTIONS = (
         panel="training",
         request=SAVED_STATES["overfitting"].request,
         view=SAVED_STATES["overfitting"].view,
+        mark="history.validation_loss.300",
         decide=by_heart,
         options=(
             Option("falls", "it falls too, a little later", "The training loss tells how well the network fits these examples. It can fit them by what holds for others, too, or by what holds for them alone."),
@@ -154,6 +203,7 @@ QUESTIONS = (
         panel="training",
         request=SAVED_STATES["xor-stuck"].request,
         view=SAVED_STATES["xor-stuck"].view,
+        then="seeds",
         compute=fifty_seeds,
         decide=who_solves,
         estimate=Estimate(low=0, high=100, step=1, start=80, decimals=0, tolerance=14),

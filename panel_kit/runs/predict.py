@@ -8,7 +8,7 @@ that rounds away is at most half a code.
 from __future__ import annotations
 
 import base64
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -24,6 +24,7 @@ from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
 from panel_kit.contract.words import signed
+from panel_kit.runs.margins import margins
 from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
 from panel_kit.specs.features import DESCRIPTION, Features
 from panel_kit.specs.limits import MAX_SEED, TABLES
@@ -36,6 +37,7 @@ MAX_VALUES = 1_000_000
 MAX_PREDICT_WORK = 300_000_000
 WORK_OF_A_STEP = 10_000_000
 PRODUCTS_A_SECOND, LEAST_SECONDS = 5e8, 0.02
+BITS_OF_A_MARGIN = 16  # it rises evenly, and is read off between two values
 LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
@@ -52,6 +54,10 @@ class GridSpec(Request):
     )
     bits: Literal[8, 16] = Field(default=8, description="How finely each value is told.")
     units: bool = Field(default=False, description="Whether to map every hidden unit too.")
+    margins: bool = Field(
+        default=False,
+        description="Whether to map how far each decision is from changing: the boundary is where it is 0.",
+    )
 
     @model_validator(mode="after")
     def _ends_differ(self) -> Self:
@@ -117,6 +123,7 @@ class PredictRequest(Request):
             return
         units = sum(self.network.layers[1:]) if self.grid.units else self.network.layers[-1]
         units += len(self.features or ())
+        units += 2 * self.network.layers[-1] if self.grid.margins else 0
         members = len(self.parameters or [0])
         values, work = members * self.cells * units, members * self.work
         if values > MAX_VALUES or work > MAX_PREDICT_WORK:
@@ -146,7 +153,7 @@ class GridResult:
     """A map of each output, and if asked for of each hidden unit, layer by layer; and of derived inputs.
 
     Codes stand row by row: along x₁ first, from low to high, then the next x₂ upward. Those of 16 bits have
-    the low byte first.
+    the low byte first. ``margins`` always has 16 bits: of each class, by how much it leads the others.
     """
 
     low: float
@@ -156,6 +163,7 @@ class GridResult:
     outputs: list[Map]
     units: list[list[Map]] | None
     inputs: list[Map] | None
+    margins: list[Map] | None
 
 
 @dataclass(frozen=True)
@@ -210,7 +218,7 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     """Points and grid."""
     places = places_of(request)
     with np.errstate(all="ignore"):
-        grid = grid_of(request.grid, network, request.features) if request.grid else None
+        grid = grid_of(request, request.grid, network) if request.grid else None
         if places is None:
             return MemberResult(None, None, grid)
         inputs = np.array(places) if request.features is None else derive(np.array(places), request.features)
@@ -221,8 +229,9 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     return MemberResult(np.where(is_finite, prediction, np.nan), decisions, grid)
 
 
-def grid_of(spec: GridSpec, network: Network, features: Sequence[str] | None) -> GridResult:
+def grid_of(request: PredictRequest, spec: GridSpec, network: Network) -> GridResult:
     """The maps of one network."""
+    features = request.features
     ticks = np.linspace(spec.low, spec.high, spec.resolution)
     axes = np.meshgrid(*[ticks] * (network.sizes[0] if features is None else 2))
     places = np.column_stack([axis.ravel() for axis in axes])
@@ -231,7 +240,14 @@ def grid_of(spec: GridSpec, network: Network, features: Sequence[str] | None) ->
     *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
     units = hidden if spec.units else None
     given = None if features is None else [map_of(column, spec.bits) for column in inputs.T]
-    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units, given)
+    told = margin_maps(request, trace) if spec.margins else None
+    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units, given, told)
+
+
+def margin_maps(request: PredictRequest, trace: ForwardTrace) -> list[Map]:
+    """How far the decisions are from changing."""
+    last, activation = trace.layers[-1], request.network.layer_activations[-1]
+    return [map_of(each, BITS_OF_A_MARGIN) for each in margins(last.z, last.a, activation).T]
 
 
 def map_of(values: FloatArray, bits: int) -> Map:

@@ -3,6 +3,8 @@
 import json
 from urllib.parse import quote
 
+from axe_playwright_python.sync_playwright import Axe
+
 SMALL = "a,b,kind\n0.00042,1.23456,cat\n0.00091,2.34567,dog\n0.00013,0.98765,cat\n0.00071,2.11119,dog\n"
 ROWS = [[0.00042, 1.23456], [0.00091, 2.34567], [0.00013, 0.98765], [0.00071, 2.11119]]
 PRICES = "hours;price;kind\n1;52,5;old\n2;55;new\n3;NA;old\n4;61,25;old\n5;70;new\n"
@@ -189,3 +191,21 @@ def test_targets_of_a_loss_of_probabilities_go_from_0_to_1(opened):
         "() => document.querySelector('[data-path=\"y.0\"] input[type=range]').min === '-1'"
     )
     assert target.evaluate(bounds)[0] == ["-1", "1"]
+
+
+def test_the_numbers_of_a_table_have_their_room_on_the_axes_and_nothing_in_the_sheet_is_out_of_reach(
+    open_training,
+):
+    table = "hours,price\n1,250000\n2,310500\n3,475250\n4,512000\n"
+    training = open_training(f"?view.drawer=points&dataset.csv={quote(json.dumps(table))}")
+    said(training).filter(has_text="They are in use").wait_for()
+    assert box_of(training).input_value() == table
+    beyond = training.page.locator(".training-fit .tick").evaluate_all(
+        """ticks => ticks.filter(tick =>
+            tick.getBoundingClientRect().left < tick.closest('svg').getBoundingClientRect().left)
+            .map(tick => tick.textContent)"""
+    )
+    assert beyond == []
+    assert training.page.locator(".training-fit .tick").filter(has_text="00000").count() > 2
+    found = Axe().run(training.page).response["violations"]
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found] == []

@@ -37,6 +37,15 @@ def seen(page, panel, read):
     return page.evaluate(SEEN, [panel, read])
 
 
+def answer(question):
+    """The first way to answer that a question offers."""
+    field = question.locator("input, [data-handle]").first
+    if field.get_attribute("type") == "radio":
+        field.check()
+    else:
+        field.press("ArrowUp")
+
+
 @pytest.mark.parametrize("size", WIDE + NARROW, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("lesson", WRITTEN, ids=lambda lesson: lesson.slug)
 def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson, size):
@@ -45,11 +54,7 @@ def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson,
     away = []
     for question in page.locator("nudge-question").all():
         panel = question.get_attribute("data-panel-named")
-        option = question.locator("input").first
-        if option.get_attribute("type") == "radio":
-            option.check()
-        else:
-            option.press("ArrowRight")
+        answer(question)
         question.locator(".question-run").click()
         question.locator(".question-verdict").wait_for()
         if seen(page, panel, question.element_handle()) != BOTH:

@@ -43,6 +43,27 @@ def guess(place, value):
     )
 
 
+def handle(place, index):
+    return place.locator(f"[data-handle='{index}']")
+
+
+def drawn_at(question):
+    """How high the first handle of a drawing is after one press of the key that moves it up."""
+    first, axis = question.drawing.start[0], question.drawing.y
+    height = (first[1] if question.drawing.kind == "line" else first) + axis.step
+    return f"{height:g}"
+
+
+def answer(place, question):
+    """Some answer, right or wrong."""
+    if question.options:
+        choose(place, question.options[-1])
+    elif question.drawing:
+        handle(place, 0).press("ArrowUp")
+    else:
+        guess(place, question.estimate.high)
+
+
 def marked(place, name):
     """How far along the scale of an estimate the guess or the engine's number is marked, in percent."""
     at = place.locator(f".estimate-{name} circle").get_attribute("cx")
@@ -51,7 +72,7 @@ def marked(place, name):
 
 @pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
 def test_each_choice_gets_its_own_feedback(open_page, lesson, question):
-    page = open_page(f"/lessons/{lesson.slug}")
+    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
     place, answer = asked(page, question), settle(question)
     button = place.get_by_role("button", name="Run it and see")
     assert button.is_disabled()
@@ -68,7 +89,7 @@ def test_each_choice_gets_its_own_feedback(open_page, lesson, question):
 
 @pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
 def test_the_panel_opens_in_the_state_that_settles_it(open_page, lesson, question):
-    page = open_page(f"/lessons/{lesson.slug}")
+    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
     place = asked(page, question)
     choose(place, question.options[0])
     run(place)
@@ -83,7 +104,7 @@ def test_the_panel_opens_in_the_state_that_settles_it(open_page, lesson, questio
 
 @pytest.mark.parametrize(("lesson", "question"), ESTIMATES, ids=name)
 def test_an_estimate_is_measured_against_the_engine(open_page, lesson, question):
-    page = open_page(f"/lessons/{lesson.slug}")
+    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
     place, answer, scale = asked(page, question), settle(question), question.estimate
     assert place.get_by_role("button", name="Run it and see").is_disabled()
     guess(place, answer.value)
@@ -103,16 +124,13 @@ def test_an_estimate_is_measured_against_the_engine(open_page, lesson, question)
 
 @pytest.mark.parametrize("lesson", LISTED, ids=name)
 def test_answers_and_progress_stay_in_the_browser(open_page, server, lesson):
-    page = open_page(f"/lessons/{lesson.slug}")
+    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
     progress = page.locator(".lesson-progress")
     questions = questions_of(lesson)
     assert progress.inner_text() == f"0 of {len(questions)} questions answered"
     for count, question in enumerate(questions, start=1):
         place = asked(page, question)
-        if question.options:
-            choose(place, question.options[-1])
-        else:
-            guess(place, question.estimate.high)
+        answer(place, question)
         run(place)
         told = f"{count} of {len(questions)} questions answered"
         assert progress.inner_text() == ("✓ done" if count == len(questions) else told)
@@ -124,6 +142,8 @@ def test_answers_and_progress_stay_in_the_browser(open_page, server, lesson):
         place = asked(page, question)
         if question.options:
             assert place.locator("input:checked").input_value() == question.options[-1].key
+        elif question.drawing:
+            assert handle(place, 0).get_attribute("aria-valuenow") == drawn_at(question)
         else:
             assert float(place.locator("input[type=range]").input_value()) == question.estimate.high
         assert place.get_by_role("button", name="Run it and see").is_enabled()

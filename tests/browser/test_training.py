@@ -45,10 +45,22 @@ def test_the_boundary_is_where_the_network_of_the_epoch_is_in_doubt(open_trainin
     for epoch in (90, 200):
         lines = training.seek(epoch).seen()["boundary"]
         places = np.array([place for line in lines for place in places_of(training.page, line)])
-        request = {**network_at(run, epoch), "points": places.tolist()}
-        (member,) = training.ask("predict", request)["members"]
         assert len(places) > 30
-        assert np.median(np.abs(np.array(member["predictions"])[:, 0] - 0.5)) < 0.02
+        assert np.median(how_far(training, run, epoch, places)) < 0.05
+
+
+CELL = 3 / 47  # about: a step of the grid that the boundary is drawn from
+STEP = 0.02 * CELL
+
+
+def how_far(training, run, epoch, places):
+    """How far places are from where the network is in doubt, in cells: |z| by the length of its slope."""
+    around = [places, places + np.array([STEP, 0]), places + np.array([0, STEP])]
+    request = {**network_at(run, epoch), "points": np.concatenate(around).tolist()}
+    (member,) = training.ask("predict", request)["members"]
+    p = np.array(member["predictions"])[:, 0]
+    z, right, up = np.log(p / (1 - p)).reshape(3, -1)
+    return np.abs(z) / np.hypot(right - z, up - z) * STEP / CELL
 
 
 def places_of(page, line):

@@ -73,6 +73,9 @@ NAMED = {
     "softmax-shift": ("2, 1 and 0.1", "temperature is 1", "3 is added"),
     "twice-as-far-off": ("error times itself", "0.90", "0.50"),
     "half-or-not": ("½",),
+    "draw-the-boundary": ("w₁ = 1", "w₂ = 2", "b = −2", "z = 0"),
+    # What is drawn is what somebody expects; which run it is stands in the panel
+    "draw-the-loss": ("The network in the picture", "2→3→3→1", "0.6931", "first 200"),
     "sure-and-wrong": ("1 %", "natural logarithm"),
     "chain-of-slopes": ("−1.21", "0.24", "−1.2", "0.63", "input is 1"),
     "a-step-too-long": ("input 2", "weight 0.3", "bias 0.1", "0.90", "without ½", "η = 0.3"),

@@ -19,6 +19,7 @@ from tests.panels.reading import ask, numbers_said
 QUESTIONS = all_questions()
 CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
 ESTIMATES = [slug for slug, question in QUESTIONS.items() if question.estimate]
+DRAWINGS = [slug for slug, question in QUESTIONS.items() if question.drawing]
 
 
 def by_the_chain_rule(w1, b1, w2, b2):
@@ -60,6 +61,11 @@ VALUE = {
         [NetworkSpec(layers=[2, 2, 1], seed=seed).build().weights[0] for seed in range(50)], 0.5, 500
     ),
 }
+# Of what is drawn, a drawing that is right.
+DRAWN = {
+    "draw-the-boundary": {"ends": [[2.0, 0.0], [-2.0, 2.0]]},  # 1 · 2 + 2 · 0 − 2 = 1 · (−2) + 2 · 2 − 2 = 0
+    "draw-the-loss": {"heights": [0.69, 0.55, 0.35, 0.07, 0.01, 0.0]},  # ln 2, slow, fast, flat
+}
 # A linear neuron that answers 0.3 · 2 + 0.1 = 0.7 where 0.9 is right.
 NEURON = {
     "network": {"layers": [1, 1], "output_activation": "linear", "weights": [[[0.3]]], "biases": [[0.1]]},
@@ -83,7 +89,8 @@ def decide(slug, panel, fields):
 def test_every_question_is_answered_above():
     assert set(RIGHT) == set(CHOICES)
     assert set(VALUE) == set(ESTIMATES)
-    assert set(RIGHT) | set(VALUE) == set(QUESTIONS)
+    assert set(DRAWN) == set(DRAWINGS)
+    assert set(RIGHT) | set(VALUE) | set(DRAWN) == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("slug", CHOICES)
@@ -103,6 +110,59 @@ def test_the_number_to_guess_is_the_one_worked_by_hand(slug):
     assert estimate.low < answer.value < estimate.high
     assert estimate.low <= estimate.start <= estimate.high
     assert abs(estimate.start - answer.value) > estimate.tolerance
+
+
+@pytest.mark.parametrize("slug", DRAWINGS)
+def test_a_drawing_worked_by_hand_is_right_and_what_stands_at_first_is_not(slug):
+    question = QUESTIONS[slug]
+    drawn = settle(question, question.answered_with.model_validate(DRAWN[slug])).drawn
+    assert (drawn.is_right, drawn.misconception) == (True, None)
+    assert not settle(question).drawn.is_right
+
+
+def drawn_as(question, drawing):
+    """A trap's drawing as it would be sent."""
+    field = "ends" if question.drawing.kind == "line" else "heights"
+    sent = [list(end) for end in drawing] if field == "ends" else list(drawing)
+    return question.answered_with.model_validate({field: sent})
+
+
+@pytest.mark.parametrize("slug", DRAWINGS)
+def test_a_trap_that_is_drawn_is_wrong_and_gets_its_own_words(slug):
+    question = QUESTIONS[slug]
+    traps = question.decide(question.result_of(question.request)).drawn_traps
+    assert len({trap.feedback for trap in traps}) == len(traps) >= 3
+    for trap in traps:
+        drawn = settle(question, drawn_as(question, trap.drawing)).drawn
+        assert (drawn.is_right, drawn.misconception) == (False, trap.feedback)
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_the_number_that_is_marked_is_one_of_the_panels_and_the_one_asked_for(slug):
+    question = QUESTIONS[slug]
+    if question.mark == "sentence":
+        assert question.then, "nothing but the panel's sentence says what many runs gave"
+        return
+    panel = all_panels()[question.panel]
+    value = panel.compute(panel.request.model_validate(dict(question.request)))
+    for part in question.mark.split("."):
+        value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
+    if question.estimate:
+        assert float(value) == pytest.approx(settle(question).value, rel=1e-9)
+
+
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_an_answer_is_played_from_another_state_that_the_panel_takes(slug):
+    question = QUESTIONS[slug]
+    panel, before = all_panels()[question.panel], question.before
+    defaults = panel.view().model_dump(mode="json")
+    one = panel.request.model_validate(dict(before.request)), panel.view.model_validate(dict(before.view))
+    other = (
+        panel.request.model_validate(dict(question.request)),
+        panel.view.model_validate(dict(question.view)),
+    )
+    plays = "step" in defaults or question.view.get("epoch") is not None
+    assert one != other or plays
 
 
 @pytest.mark.parametrize("slug", ESTIMATES)
@@ -229,6 +289,8 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "two-units-for-xor": lambda r: [f"{r.successes} of 50", signed(100 * r.low, 0)],
         "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
         "who-updates": lambda r: [signed(abs(r.changes.weights[-1][0, 1]) * scale, 4) for scale in (1, 10)],
+        "draw-the-boundary": lambda r: ["2.00", "1.00", signed(r.bias)],
+        "draw-the-loss": lambda r: [signed(r.history.train_loss[200], 3)],
         "chain-of-slopes": lambda r: [
             *(signed(slope, decimals) for slope, decimals in zip(slopes(r), (3, 3, 1, 3), strict=True)),
             signed(r.gradients.weights[0][0, 0], 3),
@@ -254,9 +316,9 @@ def test_every_option_has_its_own_feedback_in_whole_sentences(slug):
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
-def test_a_question_is_either_a_choice_or_a_number(slug):
+def test_a_question_is_answered_in_one_way(slug):
     question = QUESTIONS[slug]
-    assert bool(question.options) != bool(question.estimate)
+    assert [bool(question.options), bool(question.estimate), bool(question.drawing)].count(True) == 1
     assert question.prompt.endswith("?")
     assert question.slug == slug
 

@@ -97,6 +97,7 @@ def questions() -> list[dict[str, Any]]:
             "prompt": question.prompt,
             "options": [{"key": option.key, "text": option.text} for option in question.options],
             "estimate": question.estimate,
+            "drawing": question.drawing and question.drawing.shown,
             "panel": question.panel,
         }
         for question in all_questions().values()

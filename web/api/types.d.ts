@@ -54,6 +54,10 @@ declare namespace Api {
     panel: string;
     request: Record<string, unknown>;
     view: Record<string, unknown>;
+    before: Before;
+    mark: string;
+    then: string;
+    drawn: Drawn | null;
   }
 
   interface BackpropGrade {
@@ -135,6 +139,12 @@ declare namespace Api {
     picture: "network" | "graph" | "matrices";
     step: number | null;
     asked: "none" | "dL_da" | "da_dz" | "delta" | "gradient" | "updated";
+  }
+
+  interface Before {
+    request: Record<string, unknown>;
+    view: Record<string, unknown>;
+    opens_lesson: boolean;
   }
 
   interface Column {
@@ -267,6 +277,26 @@ declare namespace Api {
     sentence: string;
     option: string | null;
     choices: unknown[];
+  }
+
+  interface DrawTheBoundaryDrawing {
+    ends: number[][];
+  }
+
+  interface DrawTheLossDrawing {
+    heights: number[];
+  }
+
+  interface Drawn {
+    places: number[];
+    heights: number[];
+    ends: number[][];
+    engine_x: number[];
+    engine_y: number[];
+    measure: number;
+    is_right: boolean;
+    comparison: string;
+    misconception: string | null;
   }
 
   interface EarlyStoppingSpec {
@@ -424,6 +454,7 @@ declare namespace Api {
     outputs: Map[];
     units: Map[][] | null;
     inputs: Map[] | null;
+    margins: Map[] | null;
   }
 
   interface GridSpec {
@@ -432,6 +463,7 @@ declare namespace Api {
     resolution: number;
     bits: 8 | 16;
     units: boolean;
+    margins: boolean;
   }
 
   interface History {
@@ -557,6 +589,9 @@ declare namespace Api {
     a: number;
     derivative: number;
     sentence: string;
+  }
+
+  interface NothingAsked {
   }
 
   interface NumericGradients {
@@ -810,9 +845,6 @@ declare namespace Api {
     training: number;
     validation: number;
     work: number;
-  }
-
-  interface SettleRequest {
   }
 
   interface SlowStartRequest {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 from flask import Blueprint, Flask, Response, g, render_template, request
@@ -148,20 +149,33 @@ def panel_page(slug: str) -> str:
 def opened(slug: str, prefix: str, preset: str = "") -> dict[str, Any]:
     """A panel, the state it opens with, its first result and, for readers without scripts, its whole one.
 
-    Where the address names nothing of its request, it opens with its start, or with one of its presets.
+    Where the address asks nothing of the panel, it opens with its start, or with one of its presets; in a
+    lesson, with the state from which a question of it is played, if the panel would else show the answer.
     """
     panel = all_panels()[slug]
     start = panel.operation.examples[preset] if preset else panel.start
-    state = read_state(panel, request.args.items(multi=True), prefix, start)
-    first = panel.compute(first_request(panel, state))
+    is_asked = any(key.startswith(prefix) for key in request.args)
+    first = None if is_asked or preset or not prefix else start_in_lesson(slug, prefix)
+    asked = first.items() if first else request.args.items(multi=True)
+    state = read_state(panel, asked, prefix, start)
+    result = panel.compute(first_request(panel, state))
     return {
         "panel": panel,
         "state": state,
-        "result": first,
-        "whole": whole_result(panel, state, first),
+        "result": result,
+        "whole": whole_result(panel, state, result),
         "prefix": prefix,
         "start": start,
     }
+
+
+def start_in_lesson(slug: str, prefix: str) -> dict[str, str]:
+    """How a panel opens in its lesson, as an address says it."""
+    for question in all_questions().values():
+        if question.panel == slug and question.before.opens_lesson:
+            query = write_state(question.before.request, question.before.view, prefix)
+            return dict(parse_qsl(query.removeprefix("?")))
+    return {}
 
 
 def first_request(panel: Panel, state: State) -> Any:

@@ -11,6 +11,9 @@ import { plot, scales, upright, within } from "./plot.js";
 
 /** @typedef {import("../lib/course.js").Course} Course */
 
+/** From here on the last epoch is wider than the room after an axis. */
+const LONG = 1000;
+const HALF_A_LETTER = 7;
 /** About how many numbers stand along each axis. */
 const TICKS = { small: { x: 4, y: 3 }, large: { x: 8, y: 6 } };
 
@@ -112,7 +115,7 @@ class NudgeCurves extends LitElement {
 /** @param {Course} course @param {[number, number]} y @param {import("./fit.js").Room} room */
 function axesIn(course, y, room) {
   const x = /** @type {[number, number]} */ ([0, Math.max(1, lastEpoch(course))]);
-  const after = roomForNames(course, room.width);
+  const after = Math.max(roomForNames(course, room.width), x[1] < LONG ? 0 : HALF_A_LETTER);
   return scales({ x, y, ...room, after, ...(course.isLog && { log: "y" }) });
 }
 

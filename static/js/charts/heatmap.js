@@ -8,10 +8,14 @@ import { contours } from "../../vendor/vendor.js";
  * @typedef {{low: number, high: number, resolution: number, levels: Uint8Array, bottom: number, top: number}}
  *   Heat
  *   levels row by row from low x₂ to high; level 0 stands for `bottom`, 255 for `top`
+ * @typedef {{low: number, high: number, resolution: number, values: number[]}} Field
+ *   values row by row, as they are
  * @typedef {import("./canvas.js").Colors} Colors
  */
 
 const LEVELS = 256;
+/** Of a bounded range; its very ends are infinitely far before an activation. */
+const MOST_OF_RANGE = 0.998;
 const DEEPEST = 0.48;
 const CHANNELS = 4;
 /**
@@ -101,14 +105,23 @@ function smallCanvas(side) {
 }
 
 /**
- * The lines where a map crosses a number, as pairs of places (x₁, x₂).
- * @param {Heat} heat @param {number} at @returns {number[][][]} each line a list of places
+ * The lines where a map crosses a number, as pairs of places (x₁, x₂). Where values go from one end of a
+ * bounded range to the other, the crossing is found on an even scale: that of the sum before the activation.
+ * @param {Heat} heat @param {number} at @param {number} [reach]  of the range, to both sides of the crossing
+ * @returns {number[][][]} each line a list of places
  */
-export function crossings(heat, at) {
-  const { low, high, resolution, levels } = heat;
-  /** @type {number[]} */
-  const values = [];
-  for (const level of levels) values.push(numberAt(heat, level));
+export function crossings(heat, at, reach = Number.POSITIVE_INFINITY) {
+  const even = (/** @type {number} */ value) =>
+    reach === Number.POSITIVE_INFINITY ? value - at : Math.atanh(MOST_OF_RANGE * ((value - at) / reach));
+  const values = Array.from(heat.levels, (level) => even(numberAt(heat, level)));
+  return levelLines({ ...heat, values }, 0);
+}
+
+/**
+ * The lines where numbers over the plane cross one of them.
+ * @param {Field} field @param {number} at @returns {number[][][]} each line a list of places
+ */
+export function levelLines({ low, high, resolution, values }, at) {
   const step = (high - low) / (resolution - 1);
   const toValue = (/** @type {number} */ cell) =>
     low + Math.min(resolution - 1, Math.max(0, cell - 0.5)) * step;
@@ -131,7 +144,7 @@ export function crossings(heat, at) {
  */
 function withoutEdges(ring, low, high) {
   /** @type {number[][][]} */
-  const lines = [];
+  const pieces = [];
   let isOpen = false;
   for (let index = 1; index < ring.length; index++) {
     const [from, to] = [/** @type {number[]} */ (ring[index - 1]), /** @type {number[]} */ (ring[index])];
@@ -141,11 +154,11 @@ function withoutEdges(ring, low, high) {
       [low, high].some((end) => isAt(from[axis], end) && isAt(to[axis], end)),
     );
     if (isEdge) isOpen = false;
-    else if (isOpen) /** @type {number[][]} */ (lines.at(-1)).push(to);
+    else if (isOpen) /** @type {number[][]} */ (pieces.at(-1)).push(to);
     else {
-      lines.push([from, to]);
+      pieces.push([from, to]);
       isOpen = true;
     }
   }
-  return lines;
+  return pieces;
 }

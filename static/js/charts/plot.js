@@ -67,7 +67,7 @@ export function scales(
  */
 function roomForTicks(ends, isLog, letter) {
   const scale = /** @type {Scale} */ ((isLog ? scaleLog() : scaleLinear()).domain(ends));
-  return Math.max(...scale.ticks(5).map((tick) => tickText(scale, tick).length)) * letter * 0.9 + 14;
+  return Math.max(...scale.ticks(5).map((tick) => tickText(scale, tick).length)) * letter + 11;
 }
 
 /**

@@ -5,7 +5,9 @@
  */
 import { html } from "../../vendor/vendor.js";
 import "../controls/slider.js";
+import { between, isTravel } from "../lib/between.js";
 import { merged, same } from "../lib/state.js";
+import { AnswerPlay, BEAT, markDeciding } from "./answer_play.js";
 import {
   copyLink,
   drawPart,
@@ -19,11 +21,19 @@ import { StatefulElement } from "./stateful.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
+/** Buttons of the frame, which show nothing of what a question asks. */
+const AROUND = ["drawer", "settings", "dock", "copy-link", "project"];
+/** How many steps a number takes that travels to its answer, and how long each stands. */
+const TRAVEL = { steps: 16, beat: 70 };
+
+/** @typedef {import("./answer_play.js").PlayedAnswer} PlayedAnswer */
+
 /** @template {import("./model.js").Shape} [M=Model] @extends {StatefulElement<M>} */
 export class PanelElement extends StatefulElement {
   constructor() {
     super();
     this.voice = new Voice(this.querySelector("[data-speech]"));
+    this.answers = new AnswerPlay(this);
   }
 
   connectedCallback() {
@@ -31,6 +41,38 @@ export class PanelElement extends StatefulElement {
     this.addEventListener("click", (event) => this.onClick(event));
     for (const sheet of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".data-sheet")))
       sheet.addEventListener("keydown", ({ key }) => key === "Escape" && this.closeSheet());
+    for (const touch of ["pointerdown", "keydown"])
+      this.addEventListener(touch, () => this.answers.finish(), { capture: true });
+  }
+
+  /** Whether the panel shows what it was asked for. */
+  get isSettled() {
+    return !this.computing.isBusy && !this.isUpdatePending;
+  }
+
+  /**
+   * The way to an answer: from the state before, what differs travels.
+   * @param {PlayedAnswer} answer @returns {Generator<number, boolean>} whether anything travels
+   */
+  *stepsTo({ before, request }) {
+    this.open(before.request, "", /** @type {Partial<M["view"]>} */ (before.view));
+    this.address.write("push");
+    yield BEAT;
+    const [from, to] = [this.request, this.settle(merged(this.first.defaults, request), "")];
+    if (!isTravel(from, to)) return false;
+    const decimalsOf = (/** @type {string} */ path) => this.limits.of(path)?.decimals ?? 2;
+    for (let step = 1; step <= TRAVEL.steps; step++) {
+      this.setRequest(between(from, to, step / TRAVEL.steps, decimalsOf), "");
+      yield TRAVEL.beat;
+    }
+    return true;
+  }
+
+  /** The state that settles a question. @param {PlayedAnswer} answer */
+  endAt({ request, view }) {
+    this.open(request, "", /** @type {Partial<M["view"]>} */ (view));
+    this.address.write(this.answers.isStill() ? "push" : "replace");
+    this.requestUpdate();
   }
 
   /** The parts of the panel by name. @param {M} _model @returns {Record<string, unknown>} */
@@ -44,7 +86,8 @@ export class PanelElement extends StatefulElement {
       /** @type {Element} */ (event.target).closest("[data-action]")
     );
     if (!button) return;
-    const { action, value = "" } = button.dataset;
+    const { action = "", value = "" } = button.dataset;
+    if (!AROUND.includes(action)) this.removeAttribute("data-kept-back");
     if (action === "preset") this.openPreset(Number(value));
     if (action === "reset") this.openPreset(-1);
     if (action === "drawer") this.openDrawer(this.view.drawer === value ? "none" : value);
@@ -53,7 +96,13 @@ export class PanelElement extends StatefulElement {
     if (action === "dock") this.dock(this.dataset.dock === value ? "docked" : value);
     if (action === "copy-link") copyLink(button, this.address.isCut);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
-    this.act(action ?? "", value);
+    this.act(action, value);
+  }
+
+  /** @param {CustomEvent<import("../controls/slider.js").Change>} event */
+  onControl(event) {
+    this.removeAttribute("data-kept-back");
+    super.onControl(event);
   }
 
   /** A panel's own buttons: what one does. @param {string} _action @param {string} _value */
@@ -97,6 +146,7 @@ export class PanelElement extends StatefulElement {
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
   openSavedState(name) {
     const { request, view } = this.first.experiments[name];
+    this.answers.abandon();
     this.open(request, "", view);
     this.address.write("push");
     this.requestUpdate();
@@ -113,6 +163,7 @@ export class PanelElement extends StatefulElement {
     this.showControls();
     showPresets(this, (index) => this.isOn(this.first.presets[index]));
     showLiveNumbers(this.first.slug, this.result, this.answered);
+    markDeciding(this, this.answers.shown?.mark);
     this.voice.say(this.result.sentence ?? "");
     this.setAttribute("data-ready", "");
   }

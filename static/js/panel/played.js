@@ -3,6 +3,10 @@ import { html } from "../../vendor/vendor.js";
 import { Player } from "../lib/player.js";
 import { PanelElement } from "./element.js";
 
+/** Of a long play, so many steps are shown on the way to an answer, and all of them take so long at most. */
+const MOST_SHOWN = 60;
+const WHOLE = 4000;
+
 /**
  * @typedef {{request: object, view: import("./model.js").View & {step: number | null},
  *   result: {sentence: string}, constants: object}} Played
@@ -53,6 +57,22 @@ export class PlayedPanel extends PanelElement {
         <button type="button" data-action="back"><span aria-hidden="true">◀</span> ${back}</button>
         <button type="button" data-action="step">${on} <span aria-hidden="true">▶</span></button>
       </div>`;
+  }
+
+  /**
+   * Where no number travels, the panel plays to the place where the answer is seen.
+   * @param {import("./answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  *stepsTo(answer) {
+    if (yield* super.stepsTo(answer)) return true;
+    const { step: last = null } = /** @type {{step?: number | null}} */ (answer.view);
+    const count = last === null ? this.stepCount() : last + 1;
+    const stride = Math.max(1, count / MOST_SHOWN);
+    for (let step = 0; step < count; step += stride) {
+      this.showStep(Math.floor(step));
+      yield Math.min(this.player.beat, WHOLE / Math.min(count, MOST_SHOWN));
+    }
+    return true;
   }
 
   /** @param {Map<string, unknown>} changed */

@@ -3,6 +3,7 @@ import { html } from "../../vendor/vendor.js";
 import { equation, joined } from "../charts/equation.js";
 import { fitted, moving } from "../charts/fit.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
+import { lineThrough } from "../charts/guess.js";
 import { neuronPicture } from "../charts/neuron.js";
 import { shown, sourced } from "../charts/number.js";
 import { halves, plane, planeScales } from "../charts/plane.js";
@@ -36,9 +37,11 @@ class NeuronPanel extends PanelElement {
     const { result, request } = model;
     const count = result.inputs.length;
     const { fewest, most } = this.limits.counts("inputs");
+    // A drawn boundary has the room of the bend beside it
+    const isGuessed = Boolean(this.answers.guess?.ends.length);
     return {
       picture: html`<div class="pictures">
-        <div class="whole">${fitted((room) =>
+        <div class=${isGuessed ? "" : "whole"}>${fitted((room) =>
           neuronPicture(result, {
             range: model.constants.ranges[request.activation],
             name: model.constants.names[request.activation],
@@ -46,7 +49,7 @@ class NeuronPanel extends PanelElement {
             room,
           }),
         )}</div>
-        <div class=${count === 2 ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>
+        ${isGuessed ? "" : this.bendFor(model, count === 2)}
         ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
       </div>`,
       inside: inside(model),
@@ -59,6 +62,11 @@ class NeuronPanel extends PanelElement {
         <button type="button" data-action="inputs" data-value="1" ?disabled=${count === most}>+ input</button>
       </div>`,
     };
+  }
+
+  /** @param {Model} model @param {boolean} isSpare  whether it may be left out for want of room */
+  bendFor(model, isSpare) {
+    return html`<div class=${isSpare ? "spare" : ""}>${fitted((room) => this.bend(model, room))}</div>`;
   }
 
   /**
@@ -98,15 +106,18 @@ class NeuronPanel extends PanelElement {
     );
   }
 
-  /** The plane of two inputs with the line z = 0. @param {Model} model */
+  /** The plane of two inputs with the line z = 0, and the line guessed. @param {Model} model */
   decision({ result, request }) {
+    const ends = this.answers.guess?.ends;
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
     const label = `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`;
     const hint = "Drag: moves the inputs";
     return moving([...result.weights, result.bias, ...request.inputs], (room, [w1, w2, b, x, y]) => {
       const axes = planeScales(PLANE, PLANE, room);
-      return plane(axes, { label }, point(axes, { x, y, hint, onMove: move }), halves(axes, [w1, w2], b));
+      const here = point(axes, { x, y, hint, onMove: move });
+      const guess = ends?.length ? lineThrough(axes, ends) : "";
+      return plane(axes, { label }, [guess, here], halves(axes, [w1, w2], b));
     });
   }
 }

@@ -6,7 +6,7 @@ import { runPictures } from "./runs.js";
 
 const CLOSE_WIDTH = 620;
 
-/** @typedef {import("../controls/question.js").NudgeQuestion} NudgeQuestion */
+/** @typedef {import("../questions/question.js").NudgeQuestion} NudgeQuestion */
 
 class NudgePatterns extends HTMLElement {
   constructor() {

@@ -1,4 +1,5 @@
 /** The plane of two inputs in its states. Pure functions. */
+import { lineThrough } from "../charts/guess.js";
 import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
 
 /** @typedef {import("./pictures.js").Page} Page */
@@ -32,6 +33,15 @@ export function planes(page) {
         arrow(wide, before.weights, now.weights, "change"),
         arrow(wide, [0, 0], now.weights),
       ],
+      halves(wide, now.weights, now.bias),
+    ),
+    "plane-guess": plane(
+      wide,
+      { label: "A line that was drawn, over the one of a neuron" },
+      lineThrough(wide, [
+        [-1, 0.5],
+        [1, -1],
+      ]),
       halves(wide, now.weights, now.bias),
     ),
     "plane-wedge": plane(

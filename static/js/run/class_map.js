@@ -1,7 +1,5 @@
-/**
- * The plane of several classes: the likeliest at each place, and the lines where one takes over from another.
- */
-import { crossings, numberAt, paintPixels, ramp } from "../charts/heatmap.js";
+/** The plane of several classes: the likeliest at each place. */
+import { numberAt, paintPixels, ramp } from "../charts/heatmap.js";
 
 /** @typedef {import("./model.js").Heat} Heat */
 
@@ -38,16 +36,4 @@ function winnerAt(heats, cell) {
 function valueIn(heats, kind, cell) {
   const heat = /** @type {Heat} */ (heats[kind]);
   return numberAt(heat, heat.levels[cell] ?? 0);
-}
-
-/** Where one class takes over from the others. @param {Heat[]} heats */
-export function classLines(heats) {
-  return heats.flatMap((heat, kind) => {
-    const lead = Array.from(heat.levels, (_, cell) => {
-      const others = heats.map((_other, each) => (each === kind ? 0 : valueIn(heats, each, cell)));
-      return valueIn(heats, kind, cell) - Math.max(...others);
-    });
-    const levels = Uint8Array.from(lead, (value) => Math.round((value + 1) * 127.5));
-    return crossings({ ...heat, levels, bottom: -1, top: 1 }, 0);
-  });
 }

@@ -32,7 +32,7 @@ export function curves(model, isLarge = false) {
     unit: "",
     decimals: 3,
     isLog: view.log,
-    lines: linesOf(model, "loss", 1),
+    lines: [...guessed(model.guess), ...linesOf(model, "loss", 1)],
   };
   const accuracy = {
     ...common,
@@ -96,4 +96,12 @@ function linesOfRun({ run: { history, settings }, kind, isRead, name }, what, sc
     };
   };
   return [...(settings.validation ? [line("validation")] : []), line("train")];
+}
+
+/** The loss that somebody drew. @param {Api.Drawn | null} guess @returns {import("../lib/course.js").Line[]} */
+function guessed(guess) {
+  if (!guess?.heights.length) return [];
+  return [
+    { name: "your drawing", epochs: guess.places, values: guess.heights, kind: "guess", isRead: false },
+  ];
 }

@@ -19,6 +19,8 @@ import { Watched } from "./watched.js";
 
 const GIVEN_UP_AFTER = 300;
 const SETTLED_AFTER = 700;
+/** A run that is played to its answer: how long it stands at its start, grows, and shows a picture. */
+const GROWTH = { first: 350, whole: 3000, beat: 50 };
 /** A training that takes longer has been watched, as far as it has come. */
 const WATCHED_AFTER = 1000;
 
@@ -241,6 +243,31 @@ export class RunElement extends PanelElement {
   stepBatch(count, from) {
     this.player.isPlaying = false;
     this.batches.step(count, from);
+  }
+
+  get isSettled() {
+    return super.isSettled && !this.isTraining && this.isThere;
+  }
+
+  /**
+   * A run grows on the way to an answer: it is trained, and time goes to the epoch that shows it.
+   * @param {import("../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  *stepsTo({ before, request, view }) {
+    this.watched.forget();
+    this.open(before.request, "", { epoch: null, ...before.view });
+    this.address.write("push");
+    yield GROWTH.first;
+    const { epoch = null } = /** @type {{epoch?: number | null}} */ (view);
+    if (epoch === null) return false;
+    this.open(request, "", { ...view, epoch: 0 });
+    yield GROWTH.first;
+    const begun = performance.now();
+    for (let share = 0; share < 1; yield GROWTH.beat) {
+      share = Math.min(1, (performance.now() - begun) / GROWTH.whole);
+      this.seek(this.stage.toward(Math.round(epoch * share)), false);
+    }
+    return true;
   }
 
   /** @param {Map<string, any>} changed */

@@ -58,6 +58,7 @@ async function loadMaps({ result }, places) {
     heats: grid
       ? [...grid.units, grid.outputs].map((layer) => layer.map((/** @type {any} */ map) => heatOf(grid, map)))
       : [],
+    margins: (grid?.margins ?? []).map((/** @type {Api.Map} */ map) => fieldOf(grid, map)),
     decisions,
     predictions,
     given: grid?.inputs?.map((/** @type {any} */ map) => heatOf(grid, map)) ?? null,
@@ -72,6 +73,7 @@ export function gridOf(data) {
     high: Math.max(...data.high.slice(0, inputs)),
     resolution: inputs === 1 ? RESOLUTION.line : RESOLUTION.plane,
     units: true,
+    margins: inputs === 2 && data.task !== "regression",
   };
 }
 
@@ -92,4 +94,18 @@ function numbersOf(theta) {
  */
 function heatOf({ low, high, resolution }, map) {
   return { low, high, resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
+}
+
+/**
+ * A map of 16 bits, the low byte first, as numbers.
+ * @param {Api.GridResult} grid @param {Api.Map} map @returns {import("../charts/heatmap.js").Field}
+ */
+function fieldOf({ low, high, resolution }, map) {
+  const bytes = bytesOf(map.codes);
+  const step = (map.high - map.low) / (2 ** 16 - 1);
+  const values = Array.from({ length: bytes.length / 2 }, (_, place) => {
+    const code = (bytes[2 * place] ?? 0) + 256 * (bytes[2 * place + 1] ?? 0);
+    return map.low + code * step;
+  });
+  return { low, high, resolution, values };
 }

@@ -32,9 +32,12 @@ export function key(kind) {
   return svg`<svg class="key" viewBox="-8 -8 16 16" aria-hidden="true">${sample}</svg>`;
 }
 
-/** The class of each example, as decisions name them. @param {any} data @returns {number[]} */
+/**
+ * The class of each example, as decisions name them.
+ * @param {Pick<import("./model.js").Data, "targets">} data @returns {number[]}
+ */
 export function classesOf({ targets }) {
-  return targets.map((/** @type {number[]} */ y) =>
+  return targets.map((y) =>
     y.length === 1 ? Math.round(/** @type {number} */ (y[0])) : y.indexOf(Math.max(...y)),
   );
 }

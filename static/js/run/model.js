@@ -56,6 +56,7 @@
  *
  * @typedef {object} Frame  what is fetched for one place in time
  * @property {Heat[][]} heats  of each layer after the inputs, of each of its units
+ * @property {import("../charts/heatmap.js").Field[]} margins  how far each decision is from changing
  * @property {Heat[] | null} [given]  of each derived input
  * @property {number[] | null} decisions @property {number[][] | null} predictions
  *
@@ -94,6 +95,7 @@
  * @property {[number, number] | null} unit  that is opened: layer and place in it
  * @property {Run | null} compared  the kept run, where another is shown
  * @property {{kept: string, now: string} | null} change  what the two differ in
+ * @property {Api.Drawn | null} guess  the loss that was drawn before, where a question asked for it
  * @property {Family | null} family @property {Family | null} olderFamily  of what was asked before
  * @property {number | null} seed  of the first weights
  * @property {import("./run_log.js").RunLog} log

@@ -62,6 +62,16 @@ export class RunPanel extends RunElement {
     super.settleRun(run);
   }
 
+  /** @param {import("../panel/answer_play.js").PlayedAnswer} answer */
+  endAt(answer) {
+    super.endAt(answer);
+    this.actions("")[answer.then]?.();
+  }
+
+  get isSettled() {
+    return super.isSettled && !this.isFamilyBusy;
+  }
+
   rewind() {
     this.compared = null;
     this.seeds.forget();

@@ -25,6 +25,7 @@ export function modelOf(panel) {
     compared,
     change: compared && compared !== scene.run ? changeInWords(compared, scene.run, first.controls) : null,
     family: panel.family,
+    guess: panel.answers.guess,
     olderFamily: panel.seeds.kept?.family ?? null,
     seed: panel.seeds.seedOf(panel.request) ?? null,
     log: panel.log,

@@ -15,7 +15,7 @@ import { Frames } from "./frames.js";
  */
 
 /** Of a run without pictures that need more than θ. @type {Frame} */
-const NOTHING_FETCHED = { heats: [], decisions: null, predictions: null };
+const NOTHING_FETCHED = { heats: [], margins: [], decisions: null, predictions: null };
 /** @type {Loader} */
 const AT_ONCE = {
   load: async (_run, places) => places.map(() => NOTHING_FETCHED),

@@ -13,11 +13,11 @@ NETWORK = {"weights": [[[0.5, 0.5]], [[1.0]]], "biases": [[0.0], [0.0]]}
 JSON = "application/json"
 
 
-# Programs, tables and files take what their panel takes; a question takes nothing
+# Programs, tables and files take what their panel takes; a question takes nothing, unless it is drawn
 MODELS = {
     path: operation.request
     for path, operation in all_operations().items()
-    if operation.group not in ("code", "tables", "questions") and not operation.files
+    if operation.group not in ("code", "tables") and not operation.files and operation.request.model_fields
 }
 
 

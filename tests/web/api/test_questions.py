@@ -26,7 +26,7 @@ def test_the_listing_puts_every_question_as_the_course_does(client):
 def test_the_listing_tells_no_answer(client):
     text = client.get(LISTING).text
     for each in json.loads(text):
-        assert each.keys() == {"slug", "prompt", "options", "estimate", "panel"}
+        assert each.keys() == {"slug", "prompt", "options", "estimate", "drawing", "panel"}
         assert all(option.keys() == {"key", "text"} for option in each["options"])
     for question in QUESTIONS.values():
         assert settle(question).because not in text
@@ -88,3 +88,18 @@ def test_other_ways_to_be_wrong_are_told_apart(client):
     check_problem(client.post(f"{LISTING}/slow-start", json={}, headers=foreign), 403)
     big = b"{}" + b" " * (64 * 1024)
     check_problem(client.post(f"{LISTING}/slow-start", data=big, content_type="application/json"), 413)
+
+
+def test_a_drawing_is_held_against_the_engines(client):
+    answer = client.post(f"{LISTING}/draw-the-boundary", json={"ends": [[2.0, 0.0], [0.0, 1.0]]}).json
+    assert (answer["drawn"]["is_right"], answer["drawn"]["measure"]) == (True, 1.0)
+    assert (answer["right"], answer["value"]) == (None, None)
+    missed = client.post(f"{LISTING}/draw-the-boundary", json={"ends": [[0.0, 0.0], [2.0, -1.0]]}).json
+    assert not missed["drawn"]["is_right"]
+    assert "through the origin" in missed["drawn"]["misconception"]
+    assert missed["because"] == answer["because"]
+
+
+def test_one_point_makes_no_line(client):
+    problem = check_problem(client.post(f"{LISTING}/draw-the-boundary", json={"ends": [[1, 1], [1, 1]]}), 422)
+    assert [error["pointer"] for error in problem["errors"]] == ["/ends/1"]

@@ -105,7 +105,7 @@ def write_panels(project, count=20):
     """Panels that each use some of ten charts and one of two bases, drawn at random."""
     draw = random.Random(1)
     charts = [f"chart_{number}" for number in range(10)]
-    for folder in ("charts", "controls", "panels"):
+    for folder in ("charts", "questions", "panels"):
         (project / "static/js" / folder).mkdir(parents=True)
     (project / "templates/panels").mkdir(parents=True)
     for name in charts:
@@ -125,7 +125,7 @@ def write_panels(project, count=20):
 
 def write_bases(project):
     sources = {
-        "controls/question": 'import { chart_0 } from "../charts/chart_0.js"; globalThis.asked = chart_0();',
+        "questions/question": 'import { chart_0 } from "../charts/chart_0.js"; globalThis.asked = chart_0();',
         "panels/Base": "export class Base { name = 'base'; }",
         "panels/Played": 'import { Base } from "./Base.js";\nexport class Played extends Base { name = "p" }',
         "main": "globalThis.main = true;",
@@ -153,7 +153,7 @@ def run_node(*words, cwd):
 def test_with_twenty_panels_a_page_of_any_three_and_a_question_stays_within_the_budget(many):
     panels = [f"js/panels/panel_{number}.js" for number in range(20)]
     for three in itertools.combinations(panels, 3):
-        assert len(imports(many, ["js/controls/question.js", *three])) + OTHERS <= MOST
+        assert len(imports(many, ["js/questions/question.js", *three])) + OTHERS <= MOST
 
 
 def test_with_twenty_panels_they_share_one_file(many):

@@ -5,7 +5,7 @@ import { merged, same, valueAt, withValue } from "../../lib/state.js";
 import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { forwardMaths, forwardMatrices } from "./maths.js";
-import { answer, countOf, inside, paceButtons, picture, sentence } from "./parts.js";
+import { answer, countOf, inside, paceButtons, picture, sentence, titleOf } from "./parts.js";
 import { forwardSteps } from "./steps.js";
 
 /** What a further input starts with: no picture of zeros. */
@@ -132,7 +132,7 @@ export class ForwardPanel extends PlayedPanel {
   parts(model) {
     const shown = { ...model, selected: this.selected(), edge: this.edge(), step: this.currentStep() };
     return {
-      title: model.result.network.layers.join(" → "),
+      title: titleOf(model.result),
       count: countOf(model.result.network),
       picture: picture(shown, this),
       player: this.playButtons("Run forward pass"),

@@ -36,6 +36,12 @@ export function countOf({ parameter_count, weights }) {
   return `${parameter_count} parameters: ${count} weights + ${parameter_count - count} biases`;
 }
 
+/** The sizes of the layers, and how many numbers that makes. @param {Api.ForwardResult} result */
+export function titleOf(result) {
+  const count = shown(result, "network.parameter_count", 0);
+  return html`${result.network.layers.join(" → ")}: ${count} parameters`;
+}
+
 /** @param {Shown} model @param {Panel} panel */
 export function picture({ result, constants, selected, edge, step, view }, panel) {
   const { network, layers, x } = result;

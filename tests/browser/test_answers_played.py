@@ -1,0 +1,165 @@
+"""An answer is played on the stage: nothing shows it before, the change is seen, what decides is marked."""
+
+import re
+
+import numpy as np
+import pytest
+
+from course.panels import all_panels
+from course.questions import all_questions, questions_of, settle
+from course.syllabus import LESSONS
+from panel_kit.contract.words import signed
+from tests.browser.agreement import IS_SETTLED
+from tests.browser.test_questions import answer, asked, run
+
+ASKING = [lesson for lesson in LESSONS if questions_of(lesson)]
+QUESTIONS = all_questions()
+NUMBER = re.compile(r"−?\d+(?:\.\d+)?")
+
+# What is read in the window, but for the question itself
+IN_VIEW = """question => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element.closest('script, template, .visually-hidden') || question.contains(element)) continue;
+    if (!element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const {top, bottom, width} = range.getBoundingClientRect();
+    if (width > 1 && bottom > 0 && top < innerHeight) found.push(walker.currentNode.data);
+  }
+  return found.join(' ');
+}"""
+TO_READING = "question => scrollTo(0, question.getBoundingClientRect().top + scrollY - 90)"
+STATE = """slug => {
+  const {request, view, question} = document.querySelector(`[data-panel="${slug}"]`);
+  const panel = document.querySelector(`[data-panel="${slug}"]`);
+  const {drawer, project, ...rest} = view;
+  return [panel.question(request), rest, panel.hasAttribute('data-kept-back')];
+}"""
+CURVES = """slug => [...document.querySelectorAll(`[data-panel="${slug}"] path[class^=curve]`)]
+  .filter((curve) => curve.checkVisibility({visibilityProperty: true})).length"""
+MARKED = """slug => [...document.querySelectorAll(`[data-panel="${slug}"] .deciding`)]
+  .filter((each) => each.checkVisibility({visibilityProperty: true}))
+  .map((each) => each.textContent.trim())"""
+
+
+def state(page, slug):
+    """What the panel is asked and where it stands, as its models say it; whether it keeps its curves back."""
+    panel = all_panels()[slug]
+    request, view, is_kept_back = page.evaluate(STATE, slug)
+    return panel.request.model_validate(request), panel.view.model_validate(view), is_kept_back
+
+
+def settled_by(question):
+    panel = all_panels()[question.panel]
+    request = panel.request.model_validate(dict(question.request))
+    return request, panel.view.model_validate(dict(question.view))
+
+
+def value_at(result, path):
+    for part in path.split("."):
+        result = result[int(part)] if isinstance(result, list | tuple | np.ndarray) else getattr(result, part)
+    return float(result)
+
+
+def telling(question):
+    """The number that gives the answer away, in digits; "" where it is the same before and after."""
+    answered = settle(question)
+    if question.estimate and question.mark != "sentence":
+        return signed(answered.value, question.estimate.decimals)
+    if question.mark == "sentence":
+        return re.search(r"\d+ of \d+", answered.because.split("η = 3.2")[-1])[0] if question.estimate else ""
+    panel = all_panels()[question.panel]
+    # A run that is played stands at its start before
+    marks = (re.sub(r"\.[23]00$", ".0", question.mark), question.mark)
+    before, after = (
+        value_at(panel.compute(panel.request.model_validate(dict(request))), mark)
+        for request, mark in zip((question.before.request, question.request), marks, strict=True)
+    )
+    # A nought stands on many an axis
+    return "" if abs(before - after) < 1e-9 or abs(after) < 1e-9 else signed(after, 4)
+
+
+@pytest.mark.parametrize("lesson", ASKING, ids=lambda lesson: lesson.slug)
+def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_after(open_page, lesson):
+    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
+    played = set()
+    for question in questions_of(lesson):
+        place = asked(page, question)
+        place.evaluate(TO_READING)
+        page.wait_for_function(IS_SETTLED, arg=question.panel)
+        *stands, is_kept_back = state(page, question.panel)
+        if question.keeps_back:
+            assert is_kept_back
+            assert page.evaluate(CURVES, question.panel) == 0
+        else:
+            assert tuple(stands) != settled_by(question), question.slug
+        read = place.evaluate(IN_VIEW)
+        number = telling(question)
+        assert not number or number not in (read if " " in number else NUMBER.findall(read)), question.slug
+        assert question.panel in played or page.evaluate(MARKED, question.panel) == []
+        played.add(question.panel)
+        answer(place, question)
+        said = run(place)
+        page.wait_for_function(IS_SETTLED, arg=question.panel)
+        assert tuple(state(page, question.panel)) == (*settled_by(question), False)
+        marked = page.evaluate(MARKED, question.panel)
+        assert marked, f"{question.slug}: nothing is marked"
+        if question.mark != "sentence":
+            assert any(f"Marked at the picture: {number}" in said for number in marked)
+
+
+@pytest.fixture
+def watched(open_page):
+    """Answers a question, and gives the states that the panel goes through until it is said who was right."""
+
+    def watch(lesson, slug, path, before=None):
+        page = open_page(f"/lessons/{lesson}")
+        question = QUESTIONS[slug]
+        place = asked(page, question)
+        page.wait_for_function(IS_SETTLED, arg=question.panel)
+        answer(place, question)
+        page.evaluate(
+            """([slug, path]) => {
+              const panel = document.querySelector(`[data-panel="${slug}"]`), seen = window.seen = [];
+              const at = () => path.split('.').reduce((value, key) => value?.[key], panel);
+              const verdict = () => document.querySelector('.question-verdict');
+              const look = () => { if (!verdict()) seen.push(at()); requestAnimationFrame(look); };
+              look();
+            }""",
+            [question.panel, path],
+        )
+        place.get_by_role("button", name="Run it and see").click()
+        if before:
+            before(page)
+        place.locator(".question-verdict").wait_for()
+        assert tuple(state(page, question.panel)[:2]) == settled_by(question)
+        return list(dict.fromkeys(page.evaluate("window.seen.filter((value) => value !== undefined)")))
+
+    return watch
+
+
+@pytest.mark.parametrize(
+    ("lesson", "slug", "path"),
+    [
+        ("neuron", "four-times-the-input", "request.inputs.0"),
+        ("forward-pass", "neutral-network", "request.network.seed"),
+        ("backpropagation", "chain-of-slopes", "view.step"),
+        ("training", "draw-the-loss", "view.epoch"),
+    ],
+)
+def test_the_change_is_seen_happening(watched, lesson, slug, path):
+    seen = [value for value in watched(lesson, slug, path) if value is not None]
+    assert len(seen) >= 4, "the change was not seen"
+    assert seen == sorted(seen), "it did not go one way"
+
+
+def test_whoever_touches_the_panel_has_the_end_at_once(watched):
+    def touch(page):
+        page.wait_for_function("() => document.querySelector('[data-panel=training]').view.epoch > 0")
+        page.locator("[data-panel=training] [data-part=picture]").dispatch_event("pointerdown")
+
+    seen = [epoch for epoch in watched("training", "draw-the-loss", "view.epoch", touch) if epoch is not None]
+    assert seen[-1] == 200
+    assert len(seen) < 15
