@@ -18,8 +18,8 @@ from tests.web.edge.test_naughty import CLASSES, TABLES
 def test_a_table_that_is_pasted_or_opened_is_text_whatever_its_file_is_called(open_hostile):
     training = Training(open_hostile("/panels/training?epochs=5&view.drawer=points"), "")
     columns, classes = TABLES[-1]
-    training.page.get_by_label("Or paste a table").fill(table(columns, classes))
-    training.page.keyboard.press("Tab")
+    training.page.get_by_label("Paste a table").fill(table(columns, classes))
+    training.press("Use this table")
     training.still().until("result.data.class_names", classes)
     for name, content in (
         ("=1+1 <img src=x onerror=window.pwned=1>.csv", table(classes, columns[:CLASSES])),
@@ -27,11 +27,11 @@ def test_a_table_that_is_pasted_or_opened_is_text_whatever_its_file_is_called(op
     ):
         file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
         training.page.locator("[data-part=points] input[type=file]").set_input_files(file)
-        training.still()
+        training.press("Use this table").still()
     training.until("result.data.class_names", classes)
-    training.page.get_by_label("Or paste a table").fill("a,b\n1,2\n<script>window.pwned=1</script>,3\n")
-    training.page.keyboard.press("Tab")
-    training.page.locator(".trouble", has_text="got '<script>window.pwned=1</script>'").wait_for()
+    training.page.get_by_label("Paste a table").fill("a,b\n1,2\n<script>window.pwned=1</script>,3\n")
+    message = training.page.locator(".table-message", has_text="got '<script>window.pwned=1</script>'")
+    message.wait_for()
     check_inert(training.page)
 
 

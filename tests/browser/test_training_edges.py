@@ -171,8 +171,8 @@ def test_every_kind_of_data_is_drawn_in_every_width(open_training, kind):
     query, picture = KINDS[kind]
     training = open_training(query)
     if kind == "five inputs":
-        training.page.get_by_label("Or paste a table").fill(TABLE)
-        training.page.keyboard.press("Tab")
+        training.page.get_by_label("Paste a table").fill(TABLE)
+        training.press("Use this table")
         training.still().press("Your data", exact=True)  # shuts the sheet over the time
     training.train().seek(15)
     run = training.ask("training", training.question())

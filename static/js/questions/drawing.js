@@ -99,7 +99,7 @@ export class NudgeDrawing extends LitElement {
       <p class="visually-hidden" id="keys-${this.dataset.name}">${
         kind === "line"
           ? "Arrow keys move this point of the line."
-          : "Left and right choose a point of the curve, up and down move it."
+          : "Left and right choose a place along the curve, up and down move it there."
       }</p>`;
   }
 
