@@ -110,8 +110,11 @@ ALLOWED = {
 }
 
 
-# Rooms that are being rebuilt: their scripts keep the rules on lines and types as soon as that is done
-REBUILT = ("run/", "panels/training")
+# Scripts that are older than the rules on lines and types, and keep them as soon as they are taken up again
+OLDER = """asking batches class_map clock diagnosis element export files maps maths panel
+    panel_model readings request run run_log runs_drawer snapshots time_bar unit_maps
+    without_plane words"""
+REBUILT = ("panels/training", *(f"run/{name}.js" for name in OLDER.split()))
 
 
 def script_name(path):

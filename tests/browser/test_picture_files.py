@@ -30,16 +30,23 @@ RENDERED = """async source => {
       found += color.every((part, index) => Math.abs(part - data[at + index]) < 24);
     return found;
   };
+  // Where a text is in the units of the whole file, whichever drawing in it the text belongs to
+  const boxOf = text => {
+    const {left: x, top: y, right, bottom} = text.getBoundingClientRect();
+    const into = root.getScreenCTM().inverse();
+    const [from, to] = [new DOMPoint(x, y), new DOMPoint(right, bottom)].map(at => at.matrixTransform(into));
+    return {x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y};
+  };
   const numbers = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number);
   return {
     size: [image.naturalWidth, image.naturalHeight],
     ground: [...context.getImageData(2, 2, 1, 1).data].slice(0, 3),
-    texts: [...root.querySelectorAll('text:not([aria-hidden])')].map(text => ({
+    texts: [...root.querySelectorAll('text:not([aria-hidden]):not(:empty)')].map(text => ({
       words: text.textContent.trim(),
       isStroked: text.getAttribute('stroke') !== null && text.getAttribute('stroke') !== 'none',
-      ink: count(text.getBBox(), numbers(text.getAttribute('fill'))),
+      ink: count(boxOf(text), numbers(text.getAttribute('fill'))),
       isInside: (({x, y, width: w, height: h}) =>
-        x >= left && y >= top && x + w <= left + width && y + h <= top + height)(text.getBBox()),
+        x >= left && y >= top && x + w <= left + width && y + h <= top + height)(boxOf(text)),
     })),
   };
 }"""
@@ -65,3 +72,31 @@ def test_a_picture_file_has_labels_legend_and_words_that_can_be_read(open_traini
     assert rendered["ground"] == ground
     width, height = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
     assert [width, height] == [2 * side for side in rendered["size"]]
+
+
+CHARTS = {
+    "curves": ("epoch", "train", "held out", "Loss (BCE)", "Accuracy"),
+    "seeds": ("final loss", "Loss (BCE) at the end, a dot for each seed"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_that_fill_the_stage_are_files_with_labels_legend_and_words(open_training, scheme):
+    training = open_training(OPEN + "&view.large=curves", color_scheme=scheme, ready=False)
+    page = training.page
+    ground, files = page.evaluate(GROUND), {}
+    for large in CHARTS:
+        page.evaluate("large => document.querySelector('[data-panel]').setView({large})", large)
+        page.evaluate("() => document.querySelector('[data-panel]').followLarge()")
+        page.locator({"curves": ".large-chart .curve-plot", "seeds": "[data-dot]"}[large]).first.wait_for()
+        training.still()
+        files[large] = download(training, "Picture, SVG")[1].decode()
+    family = training.ask("training/seeds", {**training.question(), "seeds": 50})
+    state = {"curves": {"epoch 30"}, "seeds": {family["sentence"], "succeed", "do not"}}
+    state["seeds"] |= {str(family["successes"]), str(50 - family["successes"])}  # beside the shapes
+    for large, labels in CHARTS.items():
+        rendered = page.evaluate(RENDERED, files[large])
+        texts = {text["words"]: text for text in rendered["texts"]}
+        assert {*labels, "circles, 2→3→3→1, adam η 0.03", *state[large]} <= set(texts)
+        assert [words for words, text in texts.items() if text["isStroked"] or text["ink"] < 8] == []
+        assert rendered["ground"] == ground

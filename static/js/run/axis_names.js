@@ -13,7 +13,10 @@ export function targetAxis({ target_name: name, target_scaling: scaling }) {
   return called(name, scaling !== null);
 }
 
-/** Numbers are set low where a name is only a letter and a number. @param {string} name @param {boolean} isScaled */
+/**
+ * Numbers are set low where a name is only a letter and a number.
+ * @param {string} name @param {boolean} isScaled
+ */
 function called(name, isScaled) {
   const short = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1).trimEnd()}…` : name;
   const set = short.replace(/^([a-z])(\d+)$/, (_, letter, digits) => letter + subscript(Number(digits)));

@@ -20,7 +20,10 @@ const LOSS_NAMES = /** @type {Record<string, string>} */ ({
   huber: "Loss (Huber)",
 });
 
-/** The losses, and the accuracies where there are classes. @param {RunModel} model @param {boolean} [isLarge] */
+/**
+ * The losses, and the accuracies where there are classes.
+ * @param {RunModel} model @param {boolean} [isLarge]
+ */
 export function curves(model, isLarge = false) {
   const { scene, watched, view } = model;
   const { result } = scene.run;
@@ -98,7 +101,7 @@ function linesOfRun({ run: { history, settings }, kind, isRead, name }, what, sc
   return [...(settings.validation ? [line("validation")] : []), line("train")];
 }
 
-/** The loss that somebody drew. @param {Api.Drawn | null} guess @returns {import("../lib/course.js").Line[]} */
+/** The loss that somebody drew. @param {Api.Drawn | null} guess @returns {Line[]} */
 function guessed(guess) {
   if (!guess?.heights.length) return [];
   return [

@@ -1,7 +1,4 @@
-/**
- * A panel with a run in it: asks the server for it in parts, keeps its place in time, plays it, steps through
- * it.
- */
+/** A panel with a run in it: asks the server for it in parts, keeps its place in time, plays and steps it. */
 import { Latest } from "../lib/api.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";

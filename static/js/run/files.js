@@ -28,7 +28,8 @@ export async function exported(kind, panel) {
   if (kind === "runs-csv") save(csv(runRows(panel.log, defaults, slug)), "nudge-runs.csv", "text/csv");
   if (kind.startsWith("picture-")) {
     const { pictureSvg, picturePng } = await import("./picture_file.js");
-    const picture = /** @type {Element} */ (panel.querySelector("[data-part=picture] :is(.layered, svg)"));
+    const shown = panel.isLarge ? ".large-charts" : "[data-part=picture] :is(.layered, svg)";
+    const picture = /** @type {Element} */ (panel.querySelector(shown));
     const words = wordsOver(panel, snapshots.epoch[place] ?? 0);
     if (kind === "picture-svg") save(pictureSvg(picture, words), `${name}.svg`, "image/svg+xml");
     else save(await picturePng(picture, words), `${name}.png`, "image/png");
@@ -36,13 +37,14 @@ export async function exported(kind, panel) {
 }
 
 /**
- * What stands over a picture: data, network, optimizer and rate, and the epoch.
+ * What stands over a picture: data, network, optimizer and rate, and the epoch, or how many seeds succeed.
  * @param {import("./panel.js").RunPanel} panel @param {number} epoch
  */
 function wordsOver(panel, epoch) {
   const { run } = panel.stage.scene;
   const said = panel.configuration.describe?.(run.result, run.request) ?? panel.first.slug;
-  return [said, `epoch ${epoch}`];
+  const ofSeeds = panel.view.large.startsWith("seed") ? panel.family : null;
+  return [said, ofSeeds ? ofSeeds.sentence : `epoch ${epoch}`];
 }
 
 /** The network of a place in time, as the API takes it. @param {Run} run @param {number} place */

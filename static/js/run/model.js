@@ -118,6 +118,6 @@
  * @property {(request: any) => string} [fileName]  what its files are called
  * @property {string} [seedPath]  of that seed in the request: "network.seed" unless it says otherwise
  * @property {string} [logKey]  where the browser keeps its log
- * @property {"float64" | "float32"} [numbers]  how θ comes: with every digit, or with seven for pictures only
+ * @property {"float64" | "float32"} [numbers]  how θ comes: with every digit, or with seven for pictures
  */
 export {};

@@ -27,10 +27,45 @@ const SPACE = "http://www.w3.org/2000/svg";
 const WORDS = { line: 21, size: 15, edge: 10 };
 
 /**
- * @param {Element} picture  an svg, or a box with a canvas under an svg
+ * @param {Element} picture  an svg, a box with a canvas under an svg, or charts that fill the stage
  * @param {string[]} words  lines that say what it shows: data, network, rate, epoch
  */
 export function pictureSvg(picture, words) {
+  return picture.matches(".large-charts") ? chartsSvg(picture, words) : drawingSvg(picture, words);
+}
+
+/**
+ * Charts side by side with their titles, readings and legends, each where it is on the page.
+ * @param {Element} charts @param {string[]} words
+ */
+function chartsSvg(charts, words) {
+  const frame = charts.getBoundingClientRect();
+  const size = { width: Math.ceil(frame.width), height: Math.ceil(frame.height) };
+  const whole = /** @type {SVGSVGElement} */ (
+    element("svg", { xmlns: SPACE, viewBox: `0 0 ${size.width} ${size.height}`, ...size })
+  );
+  for (const drawing of charts.querySelectorAll("svg:not(svg svg)")) {
+    const box = drawing.getBoundingClientRect();
+    const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
+    copyStyles(drawing, copy);
+    const at = { x: box.left - frame.left, y: box.top - frame.top, width: box.width, height: box.height };
+    whole.append(setAll(copy, at));
+  }
+  for (const { text, box, parent } of wordsOf(charts)) {
+    const { color, fontSize, fontFamily, fontWeight } = getComputedStyle(parent);
+    const looks = { fill: color, "font-size": fontSize, "font-family": fontFamily };
+    const at = { x: box.left - frame.left, y: box.top - frame.top + 0.76 * box.height };
+    const said = element("text", { ...at, ...looks, "font-weight": fontWeight });
+    said.textContent = text;
+    whole.append(said);
+  }
+  const { edge } = WORDS;
+  const box = { x: -edge, y: 0, width: size.width + 2 * edge, height: size.height + edge };
+  return finished(whole, charts, words, box);
+}
+
+/** @param {Element} picture @param {string[]} words */
+function drawingSvg(picture, words) {
   const drawing = /** @type {SVGSVGElement} */ (
     picture.matches("svg") ? picture : picture.querySelector("svg")
   );
@@ -41,9 +76,18 @@ export function pictureSvg(picture, words) {
   if (canvas) copy.prepend(element("image", { href: canvas.toDataURL(), x, y, width, height }));
   const legend = picture.closest(".panel")?.querySelector(".plane-legend");
   const below = legend ? addLegend(copy, drawing, legend) : 0;
-  const over = addWords(copy, drawing, words);
-  const whole = { x, y: y - over, width, height: over + height + below };
-  copy.prepend(element("rect", { ...whole, fill: groundOf(drawing) }));
+  return finished(copy, drawing, words, { x, y, width, height: height + below });
+}
+
+/**
+ * A drawing as a file: words over it, ground under it.
+ * @param {SVGSVGElement} copy @param {Element} shown  what it is the copy of @param {string[]} words
+ * @param {{x: number, y: number, width: number, height: number}} box  of the drawing
+ */
+function finished(copy, shown, words, { x, y, width, height }) {
+  const over = addWords(copy, x, y, words);
+  const whole = { x, y: y - over, width, height: over + height };
+  copy.prepend(element("rect", { ...whole, fill: groundOf(shown) }));
   const size = { width: Math.round(width), height: Math.round(whole.height) };
   setAll(copy, { xmlns: SPACE, viewBox: Object.values(whole).join(" "), ...size });
   return new XMLSerializer().serializeToString(copy);
@@ -68,11 +112,10 @@ function groundOf(from) {
 }
 
 /**
- * Words over the picture. @param {Element} copy @param {SVGSVGElement} drawing @param {string[]} words
+ * Words over the picture. @param {Element} copy @param {number} x @param {number} y @param {string[]} words
  * @returns {number} the room they take
  */
-function addWords(copy, drawing, words) {
-  const { x, y } = drawing.viewBox.baseVal;
+function addWords(copy, x, y, words) {
   const { line, size, edge } = WORDS;
   const over = words.length * line + 2 * edge;
   const { color, fontFamily } = getComputedStyle(document.body);
@@ -117,16 +160,17 @@ function addLegend(copy, drawing, legend) {
   return (legend.getBoundingClientRect().bottom - frame.bottom) * scale + WORDS.edge;
 }
 
-/** The pieces of text in an element, and where they are. @param {Element} parent */
+/** The pieces of text in an element that are not in a drawing, and where they are. @param {Element} parent */
 function wordsOf(parent) {
   const walker = document.createTreeWalker(parent, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent?.trim();
+    const around = /** @type {Element} */ (walker.currentNode.parentElement);
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const [box] = range.getClientRects();
-    if (text && box) found.push({ text, box });
+    if (text && box && !around.closest("svg")) found.push({ text, box, parent: around });
   }
   return found;
 }

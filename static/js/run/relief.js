@@ -6,7 +6,9 @@ import { html, svg } from "../../vendor/vendor.js";
 import { fieldText } from "../lib/number_text.js";
 
 /** @typedef {import("./model.js").Data} Data */
-/** @typedef {{middle: number, reach: number}} Relief  the middle of the targets, and how far they go from it */
+/**
+ * @typedef {{middle: number, reach: number}} Relief  the middle of the targets, and how far they go from it
+ */
 
 /** @param {Data} data @returns {Relief} */
 export function reliefOf({ targets }) {

@@ -1,6 +1,6 @@
 /**
- * The same run from many seeds: asked for once, and kept as long as nothing but the seed changes. So the run of
- * one seed can be opened, and the others are there when one comes back.
+ * The same run from many seeds: asked for once, and kept as long as nothing but the seed changes. So the run
+ * of one seed can be opened, and the others are there when one comes back.
  */
 import { ask, Latest } from "../lib/api.js";
 import { same, valueAt, withValue } from "../lib/state.js";
@@ -48,7 +48,10 @@ export class Seeds {
     this.latest.ask(request);
   }
 
-  /** Those of a request, whichever of their seeds it has. @param {Request} request @returns {Family | null} */
+  /**
+   * Those of a request, whichever of their seeds it has.
+   * @param {Request} request @returns {Family | null}
+   */
   of(request) {
     if (!this.kept) return null;
     const { family, request: asked } = this.kept;

@@ -1,5 +1,5 @@
 /**
- * Where time goes when another run takes over: whoever stood at the end of a run stands at the end of the next.
+ * Where time goes when another run takes over: whoever stood at the end of one stands at the end of the next.
  */
 import { lastEpochOf } from "./run.js";
 
