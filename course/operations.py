@@ -76,7 +76,7 @@ def all_pages() -> dict[str, Page]:
     """Every page with panels by its path."""
     panels = all_panels()
     slugs = {
-        "/": ("forward",),
+        "/": ("training",),
         **{f"/lessons/{lesson.slug}": lesson.panels for lesson in LESSONS if lesson.panels},
         **{f"/panels/{slug}": (slug,) for slug in panels},
         "/patterns": ("neuron", "training"),

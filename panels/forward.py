@@ -74,9 +74,13 @@ class ForwardRequest(Request):
 
 
 class ForwardView(PanelView):
-    """What is open in the panel: which unit, which drawer, how far the pass has been played."""
+    """What is open in the panel: which unit or edge, which drawer, how far the pass has been played.
 
-    unit: Annotated[list[UnitIndex], Field(min_length=2, max_length=2)] = [3, 0]
+    ``unit`` is layer (0 for the inputs) and unit; with a third number, the edge that comes from that unit of
+    the layer before.
+    """
+
+    unit: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [3, 0]
     pace: Literal["layer", "neuron", "term"] = "neuron"
     step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
 
@@ -224,6 +228,9 @@ def dearest(seed: int) -> dict[str, Any]:
     return {"network": {"layers": sizes, "weights": weights}, "x": [0.123456789] * MAX_UNITS}
 
 
+# The defaults are the neutral network, where every number is 0; a page opens with something to see
+START: dict[str, Any] = {"x": [0.8, -0.45]}
+
 PANEL = Panel(
     operation=Operation(
         path="forward",
@@ -235,7 +242,7 @@ PANEL = Panel(
         dearest=dearest,
         limits={**NETWORK_LIMITS, "absolute_input": MAX_INPUT},
         examples={
-            "2→3→3→1": {},
+            "2→3→3→1": START,
             "3→4→2": {"network": {"layers": [3, 4, 2]}, "x": [0.8, -0.45, 0.3]},
             "4→16→8→1": {"network": {"layers": [4, 16, 8, 1]}, "x": [0.8, -0.45, 0.3, -0.6]},
             "one linear neuron": {
@@ -247,8 +254,10 @@ PANEL = Panel(
                 },
                 "x": [2.0],
             },
+            "both inputs 0": {},
         },
     ),
+    start=START,
     programs=programs,
     programs_cost=programs_cost,
     table=all_numbers,

@@ -8,4 +8,5 @@ export { contours } from "d3-contour";
 export { scaleLinear, scaleLog } from "d3-scale";
 export { area, curveLinear, curveStep, line, linkHorizontal } from "d3-shape";
 export { html, LitElement, mathml, nothing, ReactiveElement, render, svg } from "lit";
+export { keyed } from "lit/directives/keyed.js";
 export { live } from "lit/directives/live.js";

@@ -18,8 +18,9 @@ SHEETS = {name_of(path): path.read_text("utf-8") for path in style_sheets(CSS)}
 STATES = set(
     re.findall(
         r"[\w-]+",
-        """ahead back bad bare before broad change class-0 class-1 class-2 class-3 close corner dense
-        done failed faint fed first fitted fourth good here held-out hollow hovered in-box input lit mistake
+        """ahead arriving back bad bare before broad change class-0 class-1 class-2 class-3 close corner
+        dense done failed faint fed first fitted fourth good here held-out hollow hovered in-box input lit
+        mistake
         negative now of-words on-bar on-panel one open other over part placing plain positive
         projected right second seed seen selected sign stale tall target third unknown validation wide
         wrong zero as-focused-within projecting scripted staged""",

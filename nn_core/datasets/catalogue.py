@@ -12,6 +12,7 @@ from nn_core.datasets.curves import CURVES, Curve, along
 from nn_core.datasets.dataset import Dataset
 from nn_core.datasets.gates import TRUTH_TABLES, corners
 from nn_core.datasets.kind import DatasetKind
+from nn_core.datasets.tumors import NAMES, SHARE, tumors
 from nn_core.errors import UnknownNameError
 from nn_core.options import Option
 
@@ -156,6 +157,19 @@ DATASETS: dict[str, DatasetKind] = {
             CLASSES,
             low=(-2.0, -2.0),
             high=(2.0, 2.0),
+        ),
+        DatasetKind(
+            name="tumors",
+            title="Tumors",
+            description="Two measurements of real tumors, in standard deviations: how large the nuclei of "
+            "the cells are, and how uneven their gray is. A demonstration, no medical device.",
+            task="classification",
+            draw=partial(shapes.scatter, shape=tumors),
+            options=(samples(200, 10), noise(0.0), balance(SHARE)),
+            low=(-2.5, -2.5),
+            high=(4.5, 4.5),
+            input_names=NAMES,
+            class_names=("benign", "malignant"),
         ),
         *(curve(row) for row in CURVES.values()),
     )

@@ -61,6 +61,9 @@ class Panel:
         States that the prose of its lesson opens, by a name.
     constants : callable
         Numbers of the engine's that never change, sent once with the page.
+    start : mapping
+        What its page opens with where an address names nothing of its request, and what *Reset* returns to:
+        fields that differ from the request's defaults. ``POST {}`` is the defaults all the same.
     opening : callable, optional
         The fields an address names ↦ those whose result the page's script starts from, for a panel that its
         reader sets going. The whole result comes with the page, for readers without scripts, where it costs
@@ -83,6 +86,7 @@ class Panel:
     view: type[PanelView] = PanelView
     saved_states: Mapping[str, SavedState] = field(default_factory=dict)
     constants: Callable[[], dict[str, Any]] = field(default=dict)
+    start: Mapping[str, Any] = field(default_factory=dict)
     opening: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     kept: Callable[[Any, Mapping[str, Any]], dict[str, Any]] = every_field
     programs_cost: Callable[[Any], Cost] = quick

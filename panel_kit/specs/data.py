@@ -34,6 +34,7 @@ DataName = Literal[
     "moons",
     "spirals",
     "blobs",
+    "tumors",
     "sine",
     "fast_sine",
     "step",

@@ -19,6 +19,7 @@ from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
 SMALL = Limits(layers=5, units=8, inputs=8, outputs=8)
 MAX_SIZES, MAX_UNITS = SMALL.layers, SMALL.units
 MAX_STEPS = 10
+MAX_WALK = (MAX_SIZES - 1) * (1 + MAX_UNITS) + 2  # forward by layers, the loss, back by units, the update
 LARGEST = 1e6
 SMALL_REST = 1e-9  # that targets which add to 1 may be off by
 EXAMPLE = (0.8, -0.45)
@@ -152,10 +153,11 @@ Asked = Literal["none", "dL_da", "da_dz", "delta", "gradient", "updated"]
 class BackpropView(PanelView):
     """What is open: which parameter, which picture, how far it has been played, what is to be worked out.
 
-    ``at`` is layer (from 1), unit, and the input that the weight comes from; without the input, the bias.
+    ``at`` is layer (from 1), unit, and the input that the weight comes from; without the input, the bias. It
+    opens at its beginning; ``step`` is null at the end, where everything is shown.
     """
 
-    at: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [3, 0, 0]
+    at: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [1, 0]
     picture: Literal["network", "graph", "matrices"] = "network"
-    step: Annotated[int, Field(ge=0, le=2 * MAX_SIZES), integral] | None = None
+    step: Annotated[int, Field(ge=0, le=MAX_WALK), integral] | None = 0
     asked: Asked = "none"

@@ -19,10 +19,14 @@ Stage = Literal["forward", "loss", "backward", "update"]
 
 @dataclass(frozen=True)
 class WalkStep:
-    """One step of the play: its stage, the layer it is about (from 1, where it is about one), and words."""
+    """One step of the play: its stage, what it is about, and words.
+
+    ``layer`` counts from 1, where the step is about one; ``unit`` from 0, where it is about a single one.
+    """
 
     stage: Stage
     layer: int | None
+    unit: int | None
     sentence: str
 
 
@@ -112,13 +116,18 @@ def short_rate(rate: float) -> str:
 
 
 def walk(request: BackpropRequest, run: Run) -> list[WalkStep]:
-    """The steps of the play: forward layer by layer, the loss, back layer by layer, the update."""
-    layers = range(1, len(run.network.sizes))
+    """The steps of the play: forward layer by layer, the loss, back unit by unit, the update."""
+    sizes = run.network.sizes
+    layers = range(1, len(sizes))
     return [
-        *(WalkStep("forward", layer, forward_words(run, layer)) for layer in layers),
-        WalkStep("loss", None, loss_words(request, run)),
-        *(WalkStep("backward", layer, backward_words(run, layer)) for layer in reversed(layers)),
-        WalkStep("update", None, update_words(request, run)),
+        *(WalkStep("forward", layer, None, forward_words(run, layer)) for layer in layers),
+        WalkStep("loss", None, None, loss_words(request, run)),
+        *(
+            WalkStep("backward", layer, unit, backward_words(run, layer, unit))
+            for layer in reversed(layers)
+            for unit in range(sizes[layer])
+        ),
+        WalkStep("update", None, None, update_words(request, run)),
     ]
 
 
@@ -148,10 +157,10 @@ def loss_words(request: BackpropRequest, run: Run) -> str:
     return f"Loss: {values} for {targets} costs {loss}. Its slope at the prediction is {slopes}."
 
 
-def backward_words(run: Run, layer: int) -> str:
-    """Where a layer's error signals come from."""
-    values, many = listed(run.backward.layers[layer - 1].delta[0], 4), run.network.sizes[layer] > 1
-    whose = f"{names(run, layer)} {'get the error signals' if many else 'gets the error signal'} {values}"
+def backward_words(run: Run, layer: int, unit: int) -> str:
+    """Where a unit's error signal comes from."""
+    value = signed(run.backward.layers[layer - 1].delta[0][unit], 4)
+    whose = f"{unit_name(run.network.sizes, layer, unit)} gets the error signal {value}"
     is_last = layer == len(run.network.sizes) - 1
     if run.network.activations[layer - 1] == "softmax":
         return f"Backward: {whose}{through_softmax(run, is_last)}"
@@ -166,7 +175,7 @@ def backward_words(run: Run, layer: int) -> str:
 def through_softmax(run: Run, is_last: bool) -> str:
     """Every z of a softmax moves every a of the layer, so a slope is not enough: it takes the Jacobian."""
     whose = "outputs" if is_last else "units"
-    every = f", each the sum over the {whose} of ∂L/∂aᵢ · ∂aᵢ/∂z, for one z of a softmax moves them all"
+    every = f", the sum over the {whose} of ∂L/∂aᵢ · ∂aᵢ/∂z, for one z of a softmax moves them all"
     is_fused = is_last and run.loss.name == "cross_entropy"
     return f"{every}; with cross-entropy that comes to ŷ − y." if is_fused else f"{every}."
 

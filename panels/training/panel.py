@@ -119,6 +119,14 @@ RUN = RunPanel(
         },
         "three blobs": {"dataset": {"name": "blobs"}},
         "a curve": {"dataset": {"name": "sine"}, "network": {"hidden": [8]}},
+        "tumors": {
+            "dataset": {"name": "tumors"},
+            "network": {"hidden": [3, 3]},
+            "epochs": 60,
+            "batch_size": 40,
+            "optimizer": {"learning_rate": 0.01},
+        },
+        "rate too high": {"optimizer": {"name": "sgd", "learning_rate": 10.0}},
     },
     examples={
         "epoch": {"batches of 30": {"batch_size": 30, "epoch": 5}},

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.agreement import value_at
 from tests.browser.conftest import fixed
-from tests.browser.looking import wait_for_rest
+from tests.browser.looking import AXE, wait_for_rest
 
 API = """async () => {
   const panel = document.querySelector('[data-panel]');
@@ -20,6 +20,9 @@ SETTLED = """() => {
   const isBusy = panel.computing.isBusy || panel.drawers.isBusy || panel.remembering;
   return !isBusy && !panel.isUpdatePending;
 }"""
+
+
+END = "/panels/backprop?view.step=null&view.at=3,0,0"
 
 
 def enough(value):
@@ -54,12 +57,12 @@ def numbers(page):
 def test_going_forward_and_back_gives_the_same_pictures(open_page):
     page = open_page("/panels/backprop")
     on, back = page.get_by_role("button", name="Next"), page.get_by_role("button", name="Prev")
-    there = []
-    for _ in range(8):
+    there = [drawing(page)]
+    for _ in range(11):
         on.click()
         there.append(drawing(page))
-    assert len(set(there)) == 8
-    for step in range(7, 0, -1):
+    assert len(set(there)) == 12
+    for step in range(11, 0, -1):
         back.click()
         assert drawing(page) == there[step - 1], step
     back.click()
@@ -67,26 +70,32 @@ def test_going_forward_and_back_gives_the_same_pictures(open_page):
 
 
 def test_each_stage_shows_what_it_adds_and_nothing_before_its_time(open_page):
-    page = open_page("/panels/backprop?view.at=1,0,0")
+    page = open_page("/panels/backprop")
     seen = []
-    for _ in range(8):
-        page.get_by_role("button", name="Next").click()
+    for step in range(12):
+        if step:
+            page.get_by_role("button", name="Next").click()
         settled(page)
         unknown = page.locator(".unit.unknown").count()
         tags = [tag[0] for tag in page.locator(".tag").all_text_contents()]
         has_loss = page.locator(".loss-node").count()
-        product = page.locator("[data-answer-to=gradient]").inner_text() != "·"
+        inside = page.locator(".panel-inside h3").inner_text()
         stage = page.locator(".stages [aria-pressed=true]").first.inner_text()
-        seen.append((stage, unknown, has_loss, "".join(tags), product))
+        meaning = page.locator(".meaning").text_content().split(",")[0]
+        seen.append((stage, unknown, has_loss, "".join(tags), inside, meaning))
+        # The arithmetic of what is computed at this step has its numbers, all of them
+        assert page.locator("[data-part=inside] .sum").first.get_by_text("·").count() == (stage == "Loss") * 4
+    units = ["ŷ", "h₄", "h₅", "h₆", "h₁", "h₂", "h₃"]
     assert seen == [
-        ("Forward", 4, 0, "", False),
-        ("Forward", 1, 0, "", False),
-        ("Forward", 0, 0, "", False),
-        ("Loss", 0, 1, "", False),
-        ("Backward", 0, 1, "δ", False),
-        ("Backward", 0, 1, "δδδδ", False),
-        ("Backward", 0, 1, "δδδδδδδ", True),
-        ("Update", 0, 1, "ΔΔΔΔΔΔΔ", True),
+        ("Forward", 4, 0, "", "Inside h₁", "lines: weights"),
+        ("Forward", 1, 0, "", "Inside h₄", "lines: weights"),
+        ("Forward", 0, 0, "", "Inside ŷ", "lines: weights"),
+        ("Loss", 0, 1, "", "Bias of ŷ", "lines: weights"),
+        *(
+            ("Backward", 0, 1, "δ" * count, f"Bias of {unit}", "lines: weights")
+            for count, unit in enumerate(units, 1)
+        ),
+        ("Update", 0, 1, "ΔΔΔΔΔΔΔ", "Bias of h₃", "lines: change of each weight"),
     ]
 
 
@@ -105,12 +114,12 @@ def test_auto_plays_to_the_end(open_page):
     page = open_page("/panels/backprop?view.step=5")
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Auto").wait_for()
-    assert "view.step" not in settled(page).url
+    assert "view.step=null" in settled(page).url
 
 
 @pytest.mark.parametrize("at", ["1.0.0", "1.2.1", "2.1.0", "3.0.2", "1.1", "3.0"])
 def test_a_parameter_that_is_clicked_opens_its_chain_rule(open_page, at):
-    page = open_page("/panels/backprop")
+    page = open_page(END)
     layer, unit, *source = map(int, at.split("."))
     target = page.locator(f'[data-parameter="{at}"]')
     target.locator(".edge, .lamp").dispatch_event("click")
@@ -129,7 +138,7 @@ def test_a_parameter_that_is_clicked_opens_its_chain_rule(open_page, at):
 
 
 def test_a_click_with_the_mouse_on_a_wire_opens_the_weight(open_page):
-    page = open_page("/panels/backprop")
+    page = open_page(END)
     wire = page.locator('[data-parameter="3.0.2"] .edge')
     middle = wire.evaluate(
         """path => {
@@ -143,7 +152,7 @@ def test_a_click_with_the_mouse_on_a_wire_opens_the_weight(open_page):
 
 
 def test_arrow_keys_walk_through_every_kind_of_parameter(open_page):
-    page = open_page("/panels/backprop")
+    page = open_page(END)
     page.locator('[data-parameter="3.0.0"]').focus()
     for key, at in [
         ("ArrowDown", "3.0.1"),
@@ -171,6 +180,8 @@ def test_each_preset_shows_what_the_api_says(open_page, name, picture):
     button.click()
     if picture == "matrices":
         page.get_by_role("button", name="Matrices").click()
+    page.get_by_role("button", name="Update", exact=True).click()
+    page.get_by_role("button", name="Next").click()
     result, shown = numbers(page)
     assert button.get_attribute("aria-pressed") == "true"
     assert len(shown) > 10
@@ -180,6 +191,7 @@ def test_each_preset_shows_what_the_api_says(open_page, name, picture):
 def test_mazurs_numbers_are_on_the_screen(open_page):
     page = open_page("/panels/backprop")
     page.get_by_role("button", name="Mazur’s 2→2→2").click()
+    page.get_by_role("button", name="Update", exact=True).click()
     result, _ = numbers(page)
     assert round(result["loss"], 9) == 0.298371109
     assert page.locator("[data-answer]").inner_text() == "0.2984"
@@ -189,7 +201,7 @@ def test_mazurs_numbers_are_on_the_screen(open_page):
 
 
 def test_updates_go_on_and_the_loss_falls(open_page):
-    page = open_page("/panels/backprop")
+    page = open_page(END)
     losses = []
     for _ in range(3):
         result, _ = numbers(page)
@@ -206,6 +218,7 @@ def test_updates_go_on_and_the_loss_falls(open_page):
 def test_a_calculation_by_hand_is_graded_and_its_number_hidden_until_then(open_page):
     page = open_page("/panels/backprop")
     page.get_by_role("button", name="Mazur’s 2→2→2").click()
+    page.get_by_role("button", name="Update", exact=True).click()
     page.locator('[data-parameter="2.0.0"]').dispatch_event("click")
     page.get_by_text("Work it out yourself").click()
     page.get_by_label("I work out the").select_option("updated")
@@ -259,10 +272,10 @@ def test_the_network_and_the_loss_can_be_changed(open_page):
 @pytest.mark.parametrize("picture", ["network", "graph", "matrices"])
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"width": 360, "height": 780}])
 def test_axe_finds_nothing(open_page, picture, options):
-    page = open_page(f"/panels/backprop?view.picture={picture}&view.asked=delta", **options)
+    page = open_page(f"/panels/backprop?view.picture={picture}&view.asked=delta&view.step=null", **options)
     for fold in page.locator("details.more").all():
         fold.evaluate("fold => { fold.open = true; }")
-    found = Axe().run(settled(page)).response["violations"]
+    found = Axe().run(settled(page), options=AXE).response["violations"]
     assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
@@ -270,7 +283,7 @@ def test_axe_finds_nothing(open_page, picture, options):
 @pytest.mark.parametrize("options", [{}, {"width": 360, "height": 780, "color_scheme": "dark"}])
 def test_axe_finds_nothing_in_the_lesson(open_page, options):
     page = settled(open_page("/lessons/backpropagation", **options))
-    assert [item["id"] for item in Axe().run(page).response["violations"]] == []
+    assert [item["id"] for item in Axe().run(page, options=AXE).response["violations"]] == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -300,12 +313,68 @@ def test_projection_shows_the_network_in_large_words(open_page, step):
 
 
 def test_a_clicker_goes_through_the_stages_in_projection(open_page):
-    page = open_page("/panels/backprop?view.project=true&view.step=0", 1920, 1080)
+    page = open_page("/panels/backprop?view.project=true&view.step=1", 1920, 1080)
     page.locator(".projected").wait_for()
     page.keyboard.press("PageDown")
-    page.wait_for_function("() => location.search.includes('view.step=1')")
+    page.wait_for_function("() => location.search.includes('view.step=2')")
     page.keyboard.press("PageUp")
-    page.wait_for_function("() => location.search.includes('view.step=0')")
+    page.wait_for_function("() => location.search.includes('view.step=1')")
+
+
+# What of a picture is seen at a moment after a step, in milliseconds; a moment is stood still for it
+SEEN = """([moment, places]) => {
+  for (const each of document.getAnimations()) {
+    each.pause();
+    each.currentTime = moment;
+  }
+  return places.map((place) => {
+    const element = document.querySelector(place);
+    const { opacity, fill } = getComputedStyle(element);
+    const ends = element.getAnimations().map((each) => each.effect.getComputedTiming().endTime);
+    return [Number(opacity), fill, Math.max(0, ...ends)];
+  });
+}"""
+
+
+def test_a_pulse_arrives_then_the_sum_opens_then_the_lamp_lights_and_the_same_on_the_way_back(open_page):
+    page = open_page("/panels/backprop")
+    settled(page)
+
+    def at(moment, *places):
+        return page.evaluate(SEEN, [moment, places])
+
+    lamp, total = '[data-unit="2.0"] .lamp', ".panel-inside .sum tbody"
+    page.get_by_role("button", name="Next").click()
+    settled(page)
+    travel = at(0, '[data-parameter="2.0.0"] .signal')[0][2]
+    dark, opened, lit = (at(moment, total, lamp) for moment in (travel - 20, travel + 110, travel + 600))
+    assert [dark[0][0], lit[0][0]] == [0, 1]
+    assert opened[0][0] > 0.8
+    assert dark[1][1] == opened[1][1] != lit[1][1]
+    for _ in range(4):
+        page.get_by_role("button", name="Next").click()
+    settled(page)
+    # The error signal of h₄ comes back from ŷ; its sum opens, then it stands under the unit
+    tag = '[data-unit="2.0"] .tag'
+    assert page.locator(".signal.back").count() == 1
+    assert [each[0] for each in at(travel - 20, total, tag)] == [0, 0]
+    half_way = at(travel + 110, total, tag)
+    assert half_way[0][0] > 0.8
+    assert half_way[1][0] == 0
+    assert [each[0] for each in at(travel + 600, total, tag)] == [1, 1]
+    # The next step does not wait for anything
+    page.get_by_role("button", name="Next").click()
+    settled(page)
+    assert at(0, tag)[0][::2] == [1, 0]
+
+
+def test_with_reduced_motion_a_step_is_there_at_once(open_page):
+    page = open_page("/panels/backprop", reduced_motion="reduce")
+    page.get_by_role("button", name="Next").click()
+    settled(page)
+    seen = page.evaluate(SEEN, [0, ['[data-unit="2.0"] .lamp', ".panel-inside .sum tbody"]])
+    assert [each[2] for each in seen] == [0, 0]
+    assert [each[0] for each in seen] == [1, 1]
 
 
 def test_the_lesson_asks_and_the_panel_answers(open_page):

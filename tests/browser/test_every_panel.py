@@ -69,7 +69,8 @@ ODD = {
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_an_odd_address_opens_the_defaults_and_says_so(opened, slug, odd):
     page = opened(slug, f"?{ODD[odd](slug)}")
-    assert state(page)["request"] == all_panels()[slug].defaults
+    panel = all_panels()[slug]
+    assert state(page)["request"] == {**panel.defaults, **panel.start}
     assert "opens at its defaults" in page.locator("p.trouble").first.inner_text()
     assert page.locator("img").count() == 0
     assert "?" not in page.url

@@ -3,14 +3,15 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.looking import wait_for_rest
+from tests.browser.conftest import fixed
+from tests.browser.looking import AXE, wait_for_rest
 from tests.waiting import SLOWNESS
 
 LESSONS = ("/lessons/forward-pass", "/lessons/backpropagation")
 
 
 def violations(page):
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=AXE).response["violations"]
     return [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found]
 
 
@@ -35,15 +36,47 @@ def test_the_reference_of_the_api_opens_offline(open_page):
     page.get_by_text("/api/v1/forward", exact=True).wait_for()
 
 
-def test_arrow_keys_walk_from_lamp_to_lamp(open_panel):
+def test_arrow_keys_walk_from_lamp_to_lamp_along_the_edges_and_tab_stops_once(open_panel):
     panel = open_panel("/panels/forward?x=0.8,-0.45")
     page = panel.page
     page.locator('[data-unit="3.0"]').focus()
-    for key, unit in [("ArrowLeft", "2.1"), ("ArrowUp", "2.0"), ("ArrowLeft", "1.0"), ("ArrowDown", "1.1")]:
+    way = [
+        *(("ArrowLeft", "edge", "3.0.1"), ("ArrowUp", "edge", "3.0.0"), ("ArrowLeft", "unit", "2.0")),
+        *(("ArrowDown", "unit", "2.1"), ("ArrowLeft", "edge", "2.1.1"), ("ArrowLeft", "unit", "1.1")),
+    ]
+    for key, kind, place in way:
         page.keyboard.press(key)
-        page.wait_for_function("unit => document.activeElement?.dataset?.unit === unit", arg=unit)
-        assert page.locator(f'[data-unit="{unit}"]').get_attribute("aria-pressed") == "true"
+        page.wait_for_function(
+            "([kind, place]) => document.activeElement?.dataset?.[kind] === place", arg=[kind, place]
+        )
+        reached = page.locator(f'[data-{kind}="{place}"]')
+        assert reached.get_attribute("aria-pressed") == "true"
+        assert page.locator(".panel-picture svg [tabindex='0']").count() == 1
+        if kind == "edge":
+            assert page.locator("[data-part=inside] tr.lit").count() == 1
     assert page.locator(".panel-inside h3").inner_text() == "Inside h₂"
+
+
+def test_an_edge_that_is_clicked_shows_its_weight_times_the_activation_and_is_in_the_address(open_panel):
+    panel = open_panel("/panels/forward?x=0.8,-0.45")
+    page = panel.page
+    middle = page.locator('[data-edge="3.0.1"] .edge').evaluate(
+        """path => {
+          const spot = path.getPointAtLength(path.getTotalLength() * 0.3);
+          const point = spot.matrixTransform(path.getScreenCTM());
+          return [point.x, point.y];
+        }"""
+    )
+    page.mouse.click(*middle)
+    result = panel.check()
+    weight, activation = result["network"]["weights"][2][0][1], result["layers"][1]["a"][1]
+    assert page.locator(".panel-inside h3").inner_text() == "Weight h₅ → ŷ"
+    said = page.locator(".inside-input").inner_text()
+    shown = f"{fixed(weight, 2)} × {fixed(activation, 2)} = {fixed(weight * activation, 3)}"
+    assert " ".join(said.split()) == shown
+    name = page.locator('[data-edge="3.0.1"]').get_attribute("aria-label")
+    assert name == f"weight h₅ → ŷ, {fixed(weight, 2)}"
+    assert "view.unit=3,0,1" in page.url
 
 
 def test_tab_reaches_every_control_in_the_order_of_the_page(open_panel):

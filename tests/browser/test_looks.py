@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address
-from tests.browser.looking import colliding, cut_off, small, written_over
+from tests.browser.looking import AXE, colliding, cut_off, small, written_over
 from tests.waiting import SLOWNESS
 from web.pages.addresses import every_page, every_panel
 
@@ -52,9 +52,9 @@ class Looker:
     def violations(self):
         """What axe finds; in the dark, among what colors may change: the rest is the same page."""
         is_dark = self.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-        options = {"resultTypes": ["violations"]}
+        options = {"resultTypes": ["violations"], **AXE}
         if is_dark:
-            options["runOnly"] = {"type": "rule", "values": OF_COLOR}
+            options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": OF_COLOR}}
         return [
             (item["id"], [node["html"][:160] for node in item["nodes"]][:4])
             for item in Axe().run(self.page, options=options).response["violations"]

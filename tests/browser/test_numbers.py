@@ -23,7 +23,7 @@ def test_dragging_a_slider_moves_every_number(open_panel):
 
 
 def test_keys_move_a_slider_by_its_step(open_panel):
-    panel = open_panel()
+    panel = open_panel("/panels/forward?x=0,0")
     slider = panel.page.get_by_label("Input x₂", exact=True)
     slider.focus()
     for key, value in [("ArrowRight", 0.01), ("ArrowLeft", 0), ("End", 2), ("Home", -2)]:
@@ -33,7 +33,7 @@ def test_keys_move_a_slider_by_its_step(open_panel):
 
 
 def test_a_typed_number_counts_and_one_out_of_range_does_not(open_panel):
-    panel = open_panel()
+    panel = open_panel("/panels/forward?x=0,0")
     field = panel.page.get_by_label("Input x₁, as a number")
     field.fill("0.8")
     field.press("Enter")
@@ -44,7 +44,7 @@ def test_a_typed_number_counts_and_one_out_of_range_does_not(open_panel):
     assert panel.api()["x"] == [0.8, 0]
 
 
-@pytest.mark.parametrize("name", ["2→3→3→1", "3→4→2", "4→16→8→1", "one linear neuron"])
+@pytest.mark.parametrize("name", ["2→3→3→1", "3→4→2", "4→16→8→1", "one linear neuron", "both inputs 0"])
 def test_each_preset_shows_what_the_api_says(open_panel, name):
     panel = open_panel("/panels/forward?view.drawer=data")
     button = panel.page.get_by_role("button", name=name)
@@ -70,9 +70,26 @@ def test_the_network_can_be_changed_in_every_way(open_panel):
     page.get_by_label("hidden 1", exact=True).press("ArrowRight")
     assert panel.check()["network"]["layers"] == [2, 4, 3, 1]
     page.get_by_label("inputs", exact=True).press("ArrowRight")
-    assert panel.check()["x"] == [0.8, -0.45, 0]
+    assert panel.check()["x"] == [0.8, -0.45, 0.8]
     page.get_by_role("button", name="Reset").click()
-    assert panel.check()["prediction"] == [0.5]
+    assert panel.check()["x"] == [0.8, -0.45]
+
+
+def test_no_preset_is_a_picture_of_zeros_save_the_one_that_says_so_and_each_is_in_the_address(open_panel):
+    panel = open_panel("/panels/forward")
+    page = panel.page
+    assert panel.check()["x"] == [0.8, -0.45]
+    for preset in page.locator("[data-action=preset]").all():
+        preset.click()
+        result = panel.check()
+        numbers = [*result["x"], *(a for layer in result["layers"][:-1] for a in layer["a"])]
+        assert any(numbers) != (preset.inner_text() == "both inputs 0"), preset.inner_text()
+        page.reload()
+        page.wait_for_selector("[data-part=picture][data-drawn]")
+        assert panel.check()["prediction"] == result["prediction"]
+        on = page.locator("[data-action=preset][aria-pressed=true]").all_inner_texts()
+        assert on == [preset.inner_text()]
+    assert result["prediction"] == [0.5]
 
 
 def test_a_weight_and_a_bias_of_the_open_unit_can_be_changed(open_panel):

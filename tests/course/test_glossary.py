@@ -27,7 +27,7 @@ first each add added start end example examples functions put together mean sum 
 made updates trained absolute value share class classes inner radius turns held out factor fall bottom cycle
 restart restarted constant given exponential uniform normal zeros form categorical whole sides data run
 best its rate rates turned by for an angle coordinate half width your own
-circles moons spirals blobs quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
+circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   endOf,
+  followed,
+  isBack,
   isHidden,
   knownAt,
   moved,
@@ -11,14 +13,19 @@ import {
   STAGES,
 } from "../../static/js/lib/backprop_steps.js";
 
-/** @param {import("../../static/js/lib/backprop_steps.js").Stage} stage @param {number | null} [layer] */
-const step = (stage, layer = null) => ({ stage, layer, sentence: "" });
+/**
+ * @param {import("../../static/js/lib/backprop_steps.js").Stage} stage @param {number | null} [layer]
+ * @param {number | null} [unit]
+ */
+const step = (stage, layer = null, unit = null) => ({ stage, layer, unit, sentence: "" });
 const WALK = [
   step("forward", 1),
   step("forward", 2),
   step("loss"),
-  step("backward", 2),
-  step("backward", 1),
+  step("backward", 2, 0),
+  step("backward", 1, 0),
+  step("backward", 1, 1),
+  step("backward", 1, 2),
   step("update"),
 ];
 const SIZES = [2, 3, 1];
@@ -32,10 +39,39 @@ test("each step knows what the one before it knew, and one thing more", () => {
       [2, false, 3, false],
       [2, true, 3, false],
       [2, true, 2, false],
+      [2, true, 2, false],
+      [2, true, 2, false],
       [2, true, 1, false],
       [2, true, 1, true],
     ],
   );
+});
+
+test("on the way back each unit of a layer gets its error signal in turn", () => {
+  const back = WALK.map((_, index) => {
+    const known = knownAt(WALK, index);
+    return [
+      [2, 0],
+      [1, 0],
+      [1, 1],
+      [1, 2],
+    ].filter(([layer, unit]) => isBack(known, layer, unit)).length;
+  });
+  assert.deepEqual(back, [0, 0, 0, 1, 2, 3, 4, 4]);
+});
+
+test("what is open follows the step, and stays where it is of the same unit", () => {
+  const open = WALK.map((each) => followed(each, [1, 1, 0], 2));
+  assert.deepEqual(open, [
+    [1, 0],
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [1, 0],
+    [1, 1, 0],
+    [1, 2],
+    [1, 1, 0],
+  ]);
 });
 
 test("the end knows what the last step knows, and nothing moves there", () => {
@@ -45,7 +81,7 @@ test("the end knows what the last step knows, and nothing moves there", () => {
 test("a stage is complete at its last step", () => {
   assert.deepEqual(
     STAGES.map((stage) => endOf(WALK, stage)),
-    [1, 2, 4, 5],
+    [1, 2, 6, 7],
   );
 });
 

@@ -31,6 +31,14 @@ test("the query holds what differs from the defaults and nothing else", () => {
   assert.equal(writeQuery({ ...panel, state: panel.defaults, view: panel.viewDefaults }, "?x=1,1"), "");
 });
 
+test("defaults are named where a page opens with something else, and only there", () => {
+  const opening = { ...panel, start: { x: [0.8, -0.45] }, view: panel.viewDefaults };
+  assert.equal(writeQuery({ ...opening, state: panel.defaults }, ""), "?x=0,0");
+  assert.equal(writeQuery({ ...opening, state: { ...panel.defaults, x: [0.8, -0.45] } }, ""), "");
+  const state = { ...panel.defaults, network: { seed: 3 } };
+  assert.equal(writeQuery({ ...opening, state }, ""), "?network.seed=3");
+});
+
 test("on a page with several panels each keeps the others' pairs", () => {
   const query = writeQuery({ ...panel, prefix: "forward." }, "?loss.y=1&forward.x=9,9");
   assert.equal(query, "?loss.y=1&forward.x=0.8,-0.45&forward.network.seed=3&forward.view.drawer=data");

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from panel_kit.contract.words import signed
 from panels.backprop.panel import PANEL
+from panels.backprop.request import MAX_SIZES, MAX_UNITS
 from panels.backprop.run import LARGEST_PARAMETER
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
@@ -197,13 +198,20 @@ def test_a_small_step_downhill_lowers_the_loss(rate, seed):
     assert result.loss_after < result.loss
 
 
-def test_the_walk_goes_forward_to_the_loss_back_and_ends_with_the_update():
+def test_the_walk_goes_forward_to_the_loss_back_unit_by_unit_and_ends_with_the_update():
     walk = ask(PANEL).walk
-    stages = [(step.stage, step.layer) for step in walk]
-    there = [("forward", 1), ("forward", 2), ("forward", 3), ("loss", None)]
-    assert stages == [*there, ("backward", 3), ("backward", 2), ("backward", 1), ("update", None)]
+    stages = [(step.stage, step.layer, step.unit) for step in walk]
+    there = [*(("forward", layer, None) for layer in (1, 2, 3)), ("loss", None, None)]
+    back = [("backward", layer, unit) for layer, units in ((3, 1), (2, 3), (1, 3)) for unit in range(units)]
+    assert stages == [*there, *back, ("update", None, None)]
     for step in walk:
         assert step.sentence.startswith(step.stage.capitalize())
+
+
+def test_the_longest_walk_there_is_can_stand_in_an_address():
+    largest = {"network": {"layers": [1, *[MAX_UNITS] * (MAX_SIZES - 1)]}}
+    steps = len(ask(PANEL, largest).walk)
+    assert PANEL.view.model_validate({"step": steps - 1}).step == steps - 1
 
 
 @pytest.mark.parametrize("fields", [{}, *(dict(preset.request) for preset in PANEL.presets)])
@@ -217,7 +225,8 @@ def test_words_say_the_numbers_of_the_result(fields):
     assert signed(largest, 4) in result.sentence.replace("−", "")
     for step in result.walk:
         if step.stage == "backward":
-            assert numbers_said(step.sentence) == [signed(d, 4) for d in result.layers[step.layer - 1].delta]
+            delta = result.layers[step.layer - 1].delta[step.unit]
+            assert numbers_said(step.sentence) == [signed(delta, 4)]
 
 
 def test_the_table_holds_every_number():

@@ -17,9 +17,13 @@ from web.api.computing import computed
 from web.api.limits import limits
 from web.api.openapi import document
 from web.api.requests import parsed, read_body
-from web.api.streams import in_wanted_form, stream, wants_parts
+from web.api.streams import NDJSON, in_wanted_form, line, stream, wants_parts
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
+from web.compute.kept_runs import KEPT_RUNS
+
+LONGEST_KEPT = 2000
+"""Bytes of a body that may ask for a run which is kept; a longer one is not looked at for that."""
 
 
 def blueprint() -> Blueprint:
@@ -43,7 +47,7 @@ def view_of(operation: Operation) -> Callable[[], Response]:
     def view() -> Response:
         file = file_asked_for(operation)
         body = read_body()
-        answer = forwarded() if operation.takes_table else None
+        answer = told_from_memory(operation, body) or (forwarded() if operation.takes_table else None)
         return answer or respond(parsed(operation, body), file)
 
     def respond(asked: Any, file: str | None) -> Response:
@@ -56,6 +60,17 @@ def view_of(operation: Operation) -> Callable[[], Response]:
         return computed(operation, asked, lambda result: written(operation, asked, result, file))
 
     return view
+
+
+def told_from_memory(operation: Operation, body: bytes) -> Response | None:
+    """The run that a page opens with, where it is asked for in parts: it costs its bytes and no more."""
+    if len(body) > LONGEST_KEPT or not wants_parts() or not KEPT_RUNS.has_any(operation):
+        return None
+    parts = KEPT_RUNS.told(operation, parsed(operation, body))
+    if parts is None:
+        return None
+    lines = b"".join(line(part) for part in in_wanted_form(each for each in parts))
+    return Response(lines, content_type=NDJSON)
 
 
 @lru_cache(maxsize=1)

@@ -260,7 +260,7 @@ declare namespace Api {
     task: "classification" | "regression" | null;
     standardize: boolean;
     standardize_target: boolean;
-    name: "xor" | "and" | "or" | "nand" | "linear" | "quadrants" | "circles" | "moons" | "spirals" | "blobs" | "sine" | "fast_sine" | "step" | "absolute" | "quadratic" | "cubic" | "bump" | "sawtooth";
+    name: "xor" | "and" | "or" | "nand" | "linear" | "quadrants" | "circles" | "moons" | "spirals" | "blobs" | "tumors" | "sine" | "fast_sine" | "step" | "absolute" | "quadratic" | "cubic" | "bump" | "sawtooth";
     samples: number | null;
     noise: number | null;
     seed: number;
@@ -1076,6 +1076,7 @@ declare namespace Api {
   interface WalkStep {
     stage: "forward" | "loss" | "backward" | "update";
     layer: number | null;
+    unit: number | null;
     sentence: string;
   }
 }

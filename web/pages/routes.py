@@ -23,6 +23,7 @@ from panel_kit.contract.words import field_text, plain, short, signed, subscript
 from web.api.answers import answer_json
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
+from web.compute.kept_runs import KEPT_RUNS
 from web.compute.queue import LONG_JOBS
 from web.edge.problems import Problem
 from web.edge.static_files import StaticFiles
@@ -145,17 +146,18 @@ def panel_page(slug: str) -> str:
     return render_template("panel.html", panel=panel, lesson=lesson_of(slug))
 
 
-def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> dict[str, Any]:
+def opened(slug: str, prefix: str, preset: str = "") -> dict[str, Any]:
     """A panel, the state it opens with, its first result and, for readers without scripts, its whole one.
 
-    Where the address asks nothing of the panel, ``start`` stands for one that does; in a lesson, the state
-    from which a question of it is played, if the panel would else show the answer.
+    Where the address asks nothing of the panel, it opens with its start, or with one of its presets; in a
+    lesson, with the state from which a question of it is played, if the panel would else show the answer.
     """
     panel = all_panels()[slug]
+    start = panel.operation.examples[preset] if preset else panel.start
     is_asked = any(key.startswith(prefix) for key in request.args)
-    first = start if start is not None or not prefix else start_in_lesson(slug, prefix)
-    asked = request.args.items(multi=True) if is_asked else (first or {}).items()
-    state = read_state(panel, asked, prefix)
+    first = None if is_asked or preset or not prefix else start_in_lesson(slug, prefix)
+    asked = first.items() if first else request.args.items(multi=True)
+    state = read_state(panel, asked, prefix, start)
     result = panel.compute(first_request(panel, state))
     return {
         "panel": panel,
@@ -163,6 +165,7 @@ def opened(slug: str, prefix: str, start: Mapping[str, str] | None = None) -> di
         "result": result,
         "whole": whole_result(panel, state, result),
         "prefix": prefix,
+        "start": start,
     }
 
 
@@ -187,19 +190,23 @@ def whole_result(panel: Panel, state: State, first: Any) -> Any:
     fits = panel.opening is not None and panel.operation.cost(state.request).fits_a_page
     if not fits or "comes_without_runs" in g:
         return first
+    if not request.args:
+        return panel.operation.join(KEPT_RUNS.keep(panel.operation, state.request))
     return panel.operation.compute(state.request)
 
 
-def first_answer(panel: Panel, state: State, result: Any, prefix: str) -> Markup:
+def first_answer(opened: Mapping[str, Any]) -> Markup:
     """What the panel's script starts from, as JSON that no HTML parser can mistake for markup."""
+    panel, state = opened["panel"], opened["state"]
     first = {
         "slug": panel.slug,
-        "prefix": prefix,
+        "prefix": opened["prefix"],
         "defaults": panel.defaults,
+        "start": opened["start"],
         "request": panel.kept(state.request, state.asked),
         "viewDefaults": panel.view().model_dump(mode="json"),
         "view": state.view.model_dump(mode="json"),
-        "result": result,
+        "result": opened["result"],
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
         "experiments": panel.saved_states,
         "controls": panel.controls,

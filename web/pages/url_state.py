@@ -47,18 +47,28 @@ class State:
     trouble: str = ""
 
 
-def read_state(panel: Panel, arguments: Iterable[tuple[str, str]], prefix: str = "") -> State:
-    """The state an address asks for; the defaults, and why, where it asks for the impossible."""
+def read_state(
+    panel: Panel,
+    arguments: Iterable[tuple[str, str]],
+    prefix: str = "",
+    start: Mapping[str, Any] | None = None,
+) -> State:
+    """The state an address asks for; where it names nothing of the request, ``start`` or the panel's own.
+
+    Where it asks for the impossible: the start too, and why.
+    """
+    opening = dict(panel.start if start is None else start)
     try:
         fields = nest((key[len(prefix) :], value) for key, value in arguments if key.startswith(prefix))
         view = fields.pop("view", {})
+        fields = fields or opening
         return State(panel.request.model_validate(fields), panel.view.model_validate(view), fields)
     except ValidationError as error:
         first = describe(error.errors(include_url=False)[0])
         trouble = f"{first['pointer'].strip('/').replace('/', '.')}: {first['message']}"
     except MalformedJSON as error:
         trouble = str(error)
-    return State(panel.request(), panel.view(), trouble=trouble)
+    return State(panel.request.model_validate(opening), panel.view(), opening, trouble)
 
 
 def nest(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -4,6 +4,7 @@
  * unit is drawn unit by unit. A pure function of the numbers and of what is known by now.
  */
 import { svg } from "../../vendor/vendor.js";
+import { isBack } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
 
 const COLUMNS = { leaf: 54, times: 172, plus: 270, function: 378, unit: 152 };
@@ -65,7 +66,7 @@ function numbersOf({ result, at, known, hidden }) {
   const source = input === undefined ? 0 : (layer === 1 ? result.x : result.layers[layer - 2].a)[input];
   const forward = (/** @type {number} */ value, isKnown = known.forward >= layer) => (isKnown ? value : null);
   const back = (/** @type {string} */ name, /** @type {number} */ value) =>
-    known.backward <= layer && !hidden(name) ? value : null;
+    isBack(known, layer, unit) && !hidden(name) ? value : null;
   const gradient = input === undefined ? delta[unit] : result.gradients.weights[layer - 1][unit][input];
   return {
     weight: { there: weight, back: back("gradient", gradient) },
@@ -142,7 +143,7 @@ function later({ at, sizes, positions, result, known }) {
       const weights = result.network.weights[layer - 1][unit];
       const numbers = {
         there: known.forward >= layer ? a[unit] : null,
-        back: known.backward <= layer ? delta[unit] : null,
+        back: isBack(known, layer, unit) ? delta[unit] : null,
       };
       return svg`
         ${sources.map((source) =>

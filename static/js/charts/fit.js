@@ -3,16 +3,28 @@
  * of the place's letters: a small place shows a small drawing in legible letters, not a large one shrunk.
  */
 import { html, render } from "../../vendor/vendor.js";
+import { Tween } from "../lib/tween.js";
 
 /** @typedef {{width: number, height: number}} Room  in units of the drawing */
-/** @typedef {(room: Room) => unknown} Draw */
+/** @typedef {(room: Room, numbers: number[]) => unknown} Draw */
 
 const LETTER = 16;
 
 /** @param {Draw} draw @param {string} [kind] */
 export function fitted(draw, kind = "") {
-  return html`<nudge-fit class=${kind} .draw=${draw}></nudge-fit>`;
+  return html`<nudge-fit class=${kind} .drawing=${{ draw }}></nudge-fit>`;
 }
+
+/**
+ * A picture that is seen moving: `draw` is given the numbers on their way to these. While something is
+ * dragged, and for whoever wants no motion, they are there at once.
+ * @param {number[]} numbers @param {Draw} draw
+ */
+export function moving(numbers, draw) {
+  return html`<nudge-fit .drawing=${{ draw, numbers }}></nudge-fit>`;
+}
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 class NudgeFit extends HTMLElement {
   constructor() {
@@ -21,6 +33,7 @@ class NudgeFit extends HTMLElement {
     this.work = null;
     /** @type {Room | null} */
     this.room = null;
+    this.tween = new Tween((numbers) => this.paint(numbers));
     this.sizes = new ResizeObserver(() => this.measure());
   }
 
@@ -31,6 +44,7 @@ class NudgeFit extends HTMLElement {
 
   disconnectedCallback() {
     this.sizes.disconnect();
+    this.tween.end();
   }
 
   measure() {
@@ -41,14 +55,14 @@ class NudgeFit extends HTMLElement {
     this.paint();
   }
 
-  /** @param {Draw} work */
-  set draw(work) {
-    this.work = work;
-    this.paint();
+  /** @param {{draw: Draw, numbers?: number[]}} drawing */
+  set drawing({ draw, numbers = [] }) {
+    this.work = draw;
+    this.tween.to(numbers, still.matches || this.closest("[data-dragged]") !== null);
   }
 
-  paint() {
-    if (this.work && this.room) render(this.work(this.room), this);
+  paint(numbers = this.tween.at) {
+    if (this.work && this.room) render(this.work(this.room, numbers), this);
   }
 }
 

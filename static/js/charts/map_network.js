@@ -5,7 +5,8 @@
 import { html, svg } from "../../vendor/vendor.js";
 import { layerName, unitName } from "../lib/format.js";
 import "./canvas.js";
-import { edges, onKey } from "./network.js";
+import { edges } from "./edges.js";
+import { onKey } from "./network.js";
 
 const ROW = 110;
 const EDGE = 30;

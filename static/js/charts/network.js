@@ -3,40 +3,56 @@
  * weight's size, its color and dash the weight's sign. A pure function of the numbers and of what is
  * selected; clicking or focusing a lamp selects it.
  */
-import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
+import { nothing, svg } from "../../vendor/vendor.js";
 import { rangeOf } from "../lib/activations.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
+import { walked } from "../lib/network_walk.js";
+import { edges } from "./edges.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
 
+/** So many edges can be told apart, and chosen. */
+const MOST_EDGES = 400;
 /** The largest lamp, and the smallest that can hold its number. */
 const LARGEST = 30;
 const LEGIBLE = 20;
 /** Room for the names of the columns, at the sides, above, and for a name over a lamp. */
 const EDGE = { foot: 64, side: 46, top: 8, name: 26 };
-const WIDEST = 8;
 const MOST_DIGITS = 6;
+/** In place of a number that is not known yet; no word. */
+export const UNKNOWN = "·";
 
 /**
  * @typedef {import("../lib/activations.js").Activations} Activations
  * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
  *   activations: Activations, source?: (layer: number, unit: number) => string}} NetworkData
  *   functions: the name of each layer's activation; source: where a value stands in the result
- * @typedef {{selected: [number, number], isKnown: (layer: number, unit: number) => boolean,
+ * @typedef {{selected: import("../lib/network_walk.js").Place,
+ *   isKnown: (layer: number, unit: number) => boolean,
+ *   isArriving?: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,
  *   describedBy: string, room: import("./fit.js").Room,
- *   onSelect: (layer: number, unit: number) => void}} NetworkOptions
+ *   onSelect: (layer: number, unit: number, input?: number) => void}} NetworkOptions
+ *   selected: a unit, or an edge with where it comes from
  */
 
 /** @param {NetworkData} data @param {NetworkOptions} options */
 export function networkPicture(data, options) {
   const positions = layout(data.sizes, options.room);
+  const hasEdges = data.weights.flat(2).length <= MOST_EDGES;
+  const choose = hasEdges ? options : null;
   return svg`
     <svg class="network"
       viewBox="0 0 ${positions.width} ${positions.height}"
       role="group"
       aria-label=${options.title} aria-describedby=${options.describedBy}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, data.sizes, options)}>
-      <g class="edges" aria-hidden="true">${edges(data, options, positions)}</g>
+      @keydown=${(/** @type {KeyboardEvent} */ event) =>
+        onKey(event, data.sizes, {
+          ...options,
+          hasEdges,
+        })}>
+      <g class="edges" aria-hidden=${hasEdges ? nothing : "true"}>
+        ${edges(data, options, positions, choose)}
+      </g>
       <g class="columns" aria-hidden="true">${columnNames(data, positions)}</g>
       ${data.sizes.map((units, layer) =>
         range(units).map((unit) => lamp(data, options, positions, layer, unit)),
@@ -78,42 +94,6 @@ export function layout(sizes, { width, height }) {
   };
 }
 
-/**
- * The weights as lines.
- * @param {Pick<NetworkData, "weights" | "values">} data
- * @param {Pick<NetworkOptions, "selected" | "isTraveling">} options
- * @param {Pick<ReturnType<typeof layout>, "x" | "y" | "radius">} positions
- */
-export function edges({ weights, values }, options, positions) {
-  const largest = Math.max(1, ...weights.flat(2).map(Math.abs));
-  const width = scaleLinear([0, largest], [1, WIDEST]);
-  const curve = linkHorizontal();
-  const [layerSelected, unitSelected] = options.selected;
-  return weights.map((matrix, index) =>
-    matrix.map((row, to) =>
-      row.map((weight, from) => {
-        const layer = index + 1;
-        const isPart = layer === layerSelected && to === unitSelected;
-        const isFed = index === layerSelected && from === unitSelected;
-        const isMoving = options.isTraveling(layer, to, from);
-        const path = curve({
-          source: [positions.x(index) + positions.radius, positions.y(index, from)],
-          target: [positions.x(layer) - positions.radius - (isPart ? 7 : 1), positions.y(layer, to)],
-        });
-        const kind = `edge ${weight < 0 ? "negative" : "positive"} ${isPart ? "part" : isFed ? "fed" : ""}`;
-        return svg`
-          <path class=${kind} d=${path} stroke-width=${width(Math.abs(weight)).toFixed(2)}></path>
-          ${
-            isMoving
-              ? svg`<path class="signal ${values[index][from] * weight < 0 ? "negative" : "positive"}"
-            d=${path} pathLength="100"></path>`
-              : ""
-          }`;
-      }),
-    ),
-  );
-}
-
 /** @param {NetworkData} data @param {ReturnType<typeof layout>} positions */
 function columnNames({ sizes, functions, activations }, positions) {
   if (!positions.isWide) return "";
@@ -134,7 +114,8 @@ function columnNames({ sizes, functions, activations }, positions) {
 function lamp(data, options, positions, layer, unit) {
   const value = data.values[layer][unit];
   const isKnown = options.isKnown(layer, unit);
-  const isSelected = options.selected[0] === layer && options.selected[1] === unit;
+  const [at, of, input] = options.selected;
+  const isSelected = at === layer && of === unit && input === undefined;
   const name = unitName(data.sizes, layer, unit);
   const source = isKnown ? data.source?.(layer, unit) : "";
   const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
@@ -144,7 +125,9 @@ function lamp(data, options, positions, layer, unit) {
   const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const select = () => options.onSelect(layer, unit);
   return svg`
-    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button"
+    <g class="unit ${isSelected ? "selected" : ""} ${isKnown ? "" : "unknown"} ${
+      options.isArriving?.(layer, unit) ? "arriving" : ""
+    }" role="button"
       data-unit="${layer}.${unit}"
       tabindex=${isSelected ? 0 : -1} aria-label=${label} aria-pressed=${isSelected} @click=${select}
       @focus=${select}>
@@ -164,7 +147,7 @@ function lamp(data, options, positions, layer, unit) {
         text-anchor=${positions.name.anchor}>${name}</text>`
           : svg`<title>${label}</title>`
       }
-      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : "·", source) : ""}
+      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : UNKNOWN, source) : ""}
     </g>`;
 }
 
@@ -175,6 +158,7 @@ function lamp(data, options, positions, layer, unit) {
  */
 function valueIn(x, y, r, text, source) {
   return svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+    aria-hidden=${text === UNKNOWN ? "true" : nothing}
     textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs"
     data-number=${source ? `${source}:2` : nothing}>${text}</text>`;
 }
@@ -188,32 +172,19 @@ export function lengthOf(text, radius) {
 }
 
 /**
- * Arrow keys walk from lamp to lamp.
+ * Arrow keys walk from lamp to lamp, by way of the edges where these can be chosen.
  * @param {KeyboardEvent} event @param {number[]} sizes
- * @param {Pick<NetworkOptions, "selected" | "onSelect">} options
+ * @param {Pick<NetworkOptions, "selected" | "onSelect"> & {hasEdges?: boolean}} options
  */
-export function onKey(event, sizes, { selected: [layer, unit], onSelect }) {
-  const moves = /** @type {Record<string, [number, number]>} */ ({
-    ArrowLeft: [-1, 0],
-    ArrowRight: [1, 0],
-    ArrowUp: [0, -1],
-    ArrowDown: [0, 1],
-  });
-  const move = moves[event.key];
-  if (!move) return;
+export function onKey(event, sizes, { selected, onSelect, hasEdges = false }) {
+  const next = walked(sizes, selected, event.key, hasEdges);
+  if (!next) return;
   event.preventDefault();
-  const nextLayer = Math.min(sizes.length - 1, Math.max(0, layer + move[0]));
-  const aligned = move[0]
-    ? Math.round(((unit + 0.5) / sizes[layer]) * sizes[nextLayer] - 0.5)
-    : unit + move[1];
-  const nextUnit = Math.min(sizes[nextLayer] - 1, Math.max(0, aligned));
   const picture = /** @type {Element} */ (event.currentTarget);
-  onSelect(nextLayer, nextUnit);
-  queueMicrotask(() =>
-    /** @type {SVGElement | null} */ (
-      picture.querySelector(`[data-unit="${nextLayer}.${nextUnit}"]`)
-    )?.focus(),
-  );
+  const [layer, unit, input] = next;
+  onSelect(layer, unit, input);
+  const place = `[data-${next.length === 3 ? "edge" : "unit"}="${next.join(".")}"]`;
+  queueMicrotask(() => /** @type {SVGElement | null} */ (picture.querySelector(place))?.focus());
 }
 
 /** @param {number} count */

@@ -2,6 +2,7 @@
  * What surrounds the network with its signals: the loss at its end, the factors' marks, the layers' names.
  */
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
+import { isBack } from "../lib/backprop_steps.js";
 import { fixed, layerName } from "../lib/format.js";
 
 /** @typedef {import("./signal_network.js").Context} Context */
@@ -11,10 +12,11 @@ import { fixed, layerName } from "../lib/format.js";
  * @param {Context} context
  */
 export function meaningOfLines({ known, positions, result }) {
-  if (!positions.meaning) return "";
   const isChange = known.update && result.changes;
-  return svg`<text class="column-name meaning" x=${positions.width / 2} y=${0.75 * positions.meaning}
-    text-anchor="middle">${isChange ? "lines: change of each weight" : "lines: weights"}</text>`;
+  const [x, y] = [positions.width / 2, 0.75 * positions.meaning];
+  return svg`<text class="column-name meaning" x=${x} y=${y} text-anchor="middle">${
+    isChange ? "lines: change of each weight, " : "lines: weights, "
+  }<tspan class="positive">blue +</tspan> <tspan class="negative">orange −</tspan></text>`;
 }
 
 /** From the outputs to the loss. @param {Context} context */
@@ -26,13 +28,13 @@ export function lossWires({ known, positions, sizes, result }) {
       source: [positions.x(last) + positions.radius, positions.y(last, unit)],
       target: [positions.lossX - 34, positions.middle],
     });
-    const isBack = known.stage === "backward" && known.layer === last;
-    const isMoving = known.stage === "loss" || isBack;
+    const isReturning = known.stage === "backward" && known.layer === last && known.unit === unit;
+    const isMoving = known.stage === "loss" || isReturning;
     const sign = result.layers[last - 1].dL_da[unit] < 0 ? "negative" : "positive";
     return svg`<path class="edge plain" d=${d}></path>${
       isMoving
         ? svg`<path
-      class="signal ${isBack ? `back ${sign}` : "plain"}" d=${d} pathLength="100"></path>`
+      class="signal ${isReturning ? `back ${sign}` : "plain"}" d=${d} pathLength="100"></path>`
         : ""
     }`;
   });
@@ -44,12 +46,13 @@ export function lossNode({ known, positions, result }) {
   const [x, y] = [positions.lossX, positions.middle];
   const value = known.update && result.loss_after !== null ? result.loss_after : result.loss;
   const targets = result.y.map((/** @type {number} */ each) => fixed(each)).join(", ");
-  return svg`<rect class="loss-node" x=${x - 34} y=${y - 26} width="68" height="52" rx="8"></rect>
+  return svg`<g class="loss-end ${known.stage === "loss" ? "arriving" : ""}">
+    <rect class="loss-node" x=${x - 34} y=${y - 26} width="68" height="52" rx="8"></rect>
     <text class="unit-value on-panel" x=${x} y=${y} dy="0.36em"
       text-anchor="middle">${lossText(value, positions.isRoomy)}</text>
     <text class="unit-name" x=${x} y=${y - 38} text-anchor="middle">${known.update ? "L after" : "L"}</text>
     <text class="column-function" x=${x} y=${y + 48}
-      text-anchor="middle">${!positions.isRoomy || result.y.length > 2 ? "" : `y ${targets}`}</text>`;
+      text-anchor="middle">${!positions.isRoomy || result.y.length > 2 ? "" : `y ${targets}`}</text></g>`;
 }
 
 /** @param {number} value @param {boolean} isRoomy */
@@ -69,12 +72,17 @@ export function marks({ known, at, positions }) {
   // Where the name stands at the upper left, and the tag below, the mark lies on the wires
   const second = positions.isBeside ? { x: positions.radius + 12, y: 0 } : { x: dx, y: dy };
   const spots = [
-    { digit: 1, x: positions.x(layer) + dx, y: positions.y(layer, unit) - dy, isOn: known.backward <= layer },
+    {
+      digit: 1,
+      x: positions.x(layer) + dx,
+      y: positions.y(layer, unit) - dy,
+      isOn: isBack(known, layer, unit),
+    },
     {
       digit: 2,
       x: positions.x(layer) - second.x,
       y: positions.y(layer, unit) - second.y,
-      isOn: known.backward <= layer,
+      isOn: isBack(known, layer, unit),
     },
     ...(input === undefined
       ? []

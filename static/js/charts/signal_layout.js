@@ -1,6 +1,6 @@
 /**
  * Where everything stands in a network with its signals, by the room there is; `meaning` is the room above
- * for what lines mean; where there is none, the line under the picture says it.
+ * for what lines mean, which is said wherever they are drawn: weights at first, changes at the update.
  */
 
 const LARGEST = 30;
@@ -25,7 +25,7 @@ export function layout(sizes, { width, height }) {
   const column = Math.min(190, (width - EDGE.side - end - LOSS.half - 12) / Math.max(1.4, gaps));
   const isRoomy = column >= ROOMY;
   const foot = isRoomy ? EDGE.foot : 4;
-  const meaning = width > 460 && isRoomy ? 22 : 0;
+  const meaning = 22;
   const top = EDGE.top + meaning;
   const share = (height - top - foot) / tallest;
   const above = Math.min(LARGEST, 0.3 * column, (share - EDGE.name - EDGE.tag - 4) / 2);

@@ -3,12 +3,12 @@
  * left, and what the update changes. Each weight and each bias can be clicked or reached by keyboard. A pure
  * function of the numbers, of what is known by now, and of what is open.
  */
-import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
+import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { rangeOf } from "../lib/activations.js";
-import { moved, parametersOf } from "../lib/backprop_steps.js";
+import { isBack, moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
-import { lengthOf } from "./network.js";
+import { lengthOf, UNKNOWN } from "./network.js";
 import { columnNames, lossNode, lossWires, marks, meaningOfLines } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
 
@@ -75,7 +75,7 @@ function wire(context, at) {
   const kind = `edge ${value < 0 ? "negative" : "positive"} ${state}`;
   const name = `weight ${unitName(sizes, layer - 1, from)} → ${unitName(sizes, layer, to)}`;
   const gradient =
-    known.backward <= layer && !(isOpen && hidden("gradient"))
+    isBack(known, layer, to) && !(isOpen && hidden("gradient"))
       ? `, gradient ${fixed(result.gradients.weights[layer - 1][to][from], 4)}`
       : "";
   const select = () => context.onSelect(at);
@@ -85,7 +85,7 @@ function wire(context, at) {
       <path class="wire-target" d=${d}></path>
       <path class=${kind} d=${d} stroke-width=${widthOf(values, value).toFixed(2)}></path>
       ${
-        traveling(known, layer)
+        isTraveling(known, layer, from)
           ? svg`<path
         class="signal ${known.stage === "backward" ? "back" : ""} ${
           signOf(context, at) < 0 ? "negative" : "positive"
@@ -102,12 +102,12 @@ function widthOf(values, value) {
 }
 
 /**
- * Whether something moves along the wires into a layer: on to it, or back from it.
- * @param {Known} known @param {number} layer
+ * Whether something moves along a wire into a layer: on to it, or back from it to the unit it comes from.
+ * @param {Known} known @param {number} layer @param {number} from
  */
-function traveling(known, layer) {
+function isTraveling(known, layer, from) {
   if (known.stage === "forward") return known.layer === layer;
-  return known.stage === "backward" && known.layer === layer - 1;
+  return known.stage === "backward" && known.layer === layer - 1 && known.unit === from;
 }
 
 /** The sign of what travels along a wire. @param {Context} context @param {number[]} at */
@@ -130,13 +130,14 @@ function lamp(context, layer, unit) {
   const kind = isKnown ? lampKind(values[unit], span) : "lamp";
   const [x, y, r] = [positions.x(layer), positions.y(layer, unit), positions.radius];
   const name = unitName(sizes, layer, unit);
-  const text = isKnown ? fixed(values[unit]) : "·";
+  const text = isKnown ? fixed(values[unit]) : UNKNOWN;
   const nameAt = positions.name;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
       ${
         positions.isLegible
           ? svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        aria-hidden=${isKnown ? nothing : "true"}
         textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`
           : ""
       }`;
@@ -148,19 +149,22 @@ function lamp(context, layer, unit) {
   const isOpen = String(at) === String(context.at);
   const select = () => context.onSelect(at);
   const tag = tagOf(context, layer, unit);
-  return svg`<g class="unit ${isOpen ? "selected" : ""} ${isKnown ? "" : "unknown"}" role="button"
+  return svg`<g class="unit ${isOpen ? "selected" : ""} ${isKnown ? "" : "unknown"} ${
+    known.stage === "forward" && known.layer === layer ? "arriving" : ""
+  }" role="button"
     data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
       tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
-      aria-label="bias of ${name}, ${fixed(
+      aria-label="${name}, ${isKnown ? text : "not computed yet"}${tag ? `, ${tag.text}` : ""}; bias ${fixed(
         result.network.biases[layer - 1][unit],
-      )}; activation ${isKnown ? text : "not computed yet"}${tag ? `; ${tag.spoken}` : ""}" @click=${select}
+      )}${tag ? `; ${tag.spoken}` : ""}" @click=${select}
         @focus=${select}>
       <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
       <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
       <circle class=${kind} cx=${x} cy=${y} r=${r} fill=${lampFill(share)}></circle>${words}
       ${
         tag
-          ? svg`<text class="tag ${signClass(tag.value)}" x=${x} y=${y + positions.tag}
+          ? svg`<text class="tag ${signClass(tag.value)} ${tag.isNew ? "arriving" : ""}"
+        x=${x} y=${y + positions.tag}
         text-anchor="middle">${tag.text}</text>`
           : ""
       }
@@ -179,14 +183,16 @@ function tagOf({ result, known, positions, at, hidden }, layer, unit) {
     if (isOpen && hidden("updated")) return null;
     return {
       value,
+      isNew: false,
       text: `${symbol("Δb")}${signedText(value, positions.decimals)}`,
       spoken: `change of the bias ${fixed(value, 4)}`,
     };
   }
-  if (layer < known.backward || (isOpen && hidden("delta"))) return null;
+  if (!isBack(known, layer, unit) || (isOpen && hidden("delta"))) return null;
   const value = result.layers[layer - 1].delta[unit];
   return {
     value,
+    isNew: known.layer === layer && known.unit === unit,
     text: `${symbol("δ")}${signedText(value, positions.decimals)}`,
     spoken: `error signal ${fixed(value, 4)}`,
   };

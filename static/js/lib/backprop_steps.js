@@ -2,11 +2,12 @@
  * Backpropagation as a play: what is known at each step of the walk, where its stages begin, and how the
  * arrow keys go from parameter to parameter. Nothing is computed here, only revealed in order.
  * @typedef {"forward" | "loss" | "backward" | "update"} Stage
- * @typedef {{stage: Stage, layer: number | null, sentence: string}} WalkStep
- * @typedef {{stage: Stage, layer: number | null, forward: number, loss: boolean, backward: number,
- *   update: boolean}} Known
- *   stage, layer: where the play stands; layer null where it moves nothing. forward: the last layer whose
- *   activations are known; backward: the first layer whose error signals are.
+ * @typedef {{stage: Stage, layer: number | null, unit: number | null, sentence: string}} WalkStep
+ * @typedef {{stage: Stage, layer: number | null, unit: number | null, forward: number, loss: boolean,
+ *   backward: number, update: boolean}} Known
+ *   stage, layer, unit: where the play stands; layer null where it moves nothing, unit where it is about a
+ *   whole layer. forward: the last layer whose activations are known; backward: the first layer all of whose
+ *   error signals are.
  * @typedef {number[]} At  layer (from 1), unit, and the input of a weight; without the input, the bias
  */
 
@@ -20,18 +21,58 @@ export const STAGES = ["forward", "loss", "backward", "update"];
 export function knownAt(walk, index) {
   const layers = walk.filter((step) => step.stage === "forward").length;
   if (index === null)
-    return { stage: "update", layer: null, forward: layers, loss: true, backward: 1, update: true };
+    return {
+      stage: "update",
+      layer: null,
+      unit: null,
+      forward: layers,
+      loss: true,
+      backward: 1,
+      update: true,
+    };
   const done = walk.slice(0, index + 1);
-  const back = done.filter((step) => step.stage === "backward").length;
-  const { stage, layer } = walk[index];
+  const { stage, layer, unit } = walk[index];
   return {
     stage,
     layer,
+    unit,
     forward: done.filter((step) => step.stage === "forward").length,
     loss: done.some((step) => step.stage === "loss"),
-    backward: layers + 1 - back,
+    backward: firstLayerBack(walk, index, layers),
     update: stage === "update",
   };
+}
+
+/**
+ * The first layer that has all its error signals.
+ * @param {WalkStep[]} walk @param {number} index @param {number} layers
+ */
+function firstLayerBack(walk, index, layers) {
+  const { stage, layer } = walk[index];
+  if (stage === "update") return 1;
+  if (stage !== "backward" || layer === null) return layers + 1;
+  const next = walk[index + 1];
+  return next?.stage === "backward" && next.layer === layer ? layer + 1 : layer;
+}
+
+/**
+ * Whether the error signal of a unit is known.
+ * @param {Known} known @param {number} ofLayer @param {number} ofUnit
+ */
+export function isBack({ stage, layer, unit, backward }, ofLayer, ofUnit) {
+  return backward <= ofLayer || (stage === "backward" && layer === ofLayer && ofUnit <= (unit ?? -1));
+}
+
+/**
+ * The parameter whose arithmetic a step does: of the unit that is computed. One of that unit's that is open
+ * stays open.
+ * @param {WalkStep} step @param {At} open @param {number} layers  of weights
+ * @returns {At}
+ */
+export function followed({ stage, layer, unit }, open, layers) {
+  if (stage === "update") return open;
+  const [l, u] = stage === "loss" ? [layers, 0] : [layer ?? layers, unit ?? 0];
+  return open[0] === l && open[1] === u ? open : [l, u];
 }
 
 /** The step at which a stage is complete. @param {WalkStep[]} walk @param {Stage} stage */

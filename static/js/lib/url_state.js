@@ -2,7 +2,7 @@
  * A panel's state as the query of an address: what differs from the defaults, one pair a field.
  * The server reads it back (web/pages/url_state.py), so an address opens a page with its numbers in it.
  */
-import { differences } from "./state.js";
+import { differences, merged, same } from "./state.js";
 
 const WORD = /^(?!(true|false|null)$)[A-Za-z_][A-Za-z0-9_-]*$/;
 
@@ -16,19 +16,35 @@ export function writeValue(value) {
 
 /**
  * The query for a panel's state. Pairs of other panels in the present query are kept.
- * @param {{state: object, defaults: object, view: object, viewDefaults: object, prefix: string}} panel
+ * @param {{state: object, defaults: object, start?: object, view: object, viewDefaults: object,
+ *   prefix: string}} panel
+ *   start: what a page opens with where an address names nothing of the state
  * @param {string} present  the query as it is now, "?…" or ""
  * @returns {string} "?…", or "" when everything is at its default
  */
-export function writeQuery({ state, defaults, view, viewDefaults, prefix }, present) {
+export function writeQuery({ state, defaults, start = {}, view, viewDefaults, prefix }, present) {
   const others = [...new URLSearchParams(present)].filter(
     ([key]) => prefix !== "" && !key.startsWith(prefix),
   );
-  const own = [...differences(state, defaults), ...differences(view, viewDefaults, "view.")].map(
-    ([path, value]) => [prefix + path, writeValue(value)],
-  );
+  const named = namedOf(state, defaults, start);
+  const own = [...named, ...differences(view, viewDefaults, "view.")].map(([path, value]) => [
+    prefix + path,
+    writeValue(value),
+  ]);
   const pairs = [...others, ...own].map(([key, value]) => `${encode(key)}=${encode(value)}`);
   return pairs.length ? `?${pairs.join("&")}` : "";
+}
+
+/**
+ * The fields that an address names: those that differ from the defaults; none for the start, and for the
+ * defaults themselves those in which the start differs.
+ * @param {object} state @param {object} defaults @param {object} start @returns {[string, unknown][]}
+ */
+function namedOf(state, defaults, start) {
+  if (same(state, merged(defaults, start))) return [];
+  const named = differences(state, defaults);
+  if (named.length) return named;
+  return Object.keys(start).map((key) => [key, /** @type {Record<string, unknown>} */ (state)[key]]);
 }
 
 /** Percent-encoding that leaves commas and colons readable. @param {string} text */

@@ -12,7 +12,7 @@ const LONGEST = 60_000;
 
 export class PanelAddress {
   /**
-   * @param {{slug: string, prefix: string, defaults: object, viewDefaults: object}} first
+   * @param {{slug: string, prefix: string, defaults: object, start: object, viewDefaults: object}} first
    * @param {() => State} now  the state as it is
    */
   constructor(first, now) {
@@ -24,6 +24,8 @@ export class PanelAddress {
     this.waiting = null;
     /** Whether the address lacks the request, which is too long for it. */
     this.isCut = false;
+    /** Whether the address stays as it is, whatever the panel does. */
+    this.isQuiet = false;
   }
 
   /**
@@ -32,10 +34,11 @@ export class PanelAddress {
    * @param {"push" | "replace"} how
    */
   write(how) {
-    const { defaults, viewDefaults, prefix, slug } = this.first;
+    if (this.isQuiet) return;
+    const { defaults, start, viewDefaults, prefix, slug } = this.first;
     const { request, view } = this.now();
     const written = (/** @type {object} */ state) =>
-      writeQuery({ state, defaults, view, viewDefaults, prefix }, location.search);
+      writeQuery({ state, defaults, start, view, viewDefaults, prefix }, location.search);
     const whole = written(request);
     this.isCut = whole.length > LONGEST;
     const query = this.isCut ? written(defaults) : whole;

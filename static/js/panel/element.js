@@ -140,7 +140,7 @@ export class PanelElement extends StatefulElement {
 
   /** A preset by its place; −1 is the panel as it first opens. @param {number} index */
   openPreset(index) {
-    this.open(index < 0 ? {} : this.first.presets[index].request, `preset.${index}`);
+    this.open(index < 0 ? this.first.start : this.first.presets[index].request, `preset.${index}`);
   }
 
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */

@@ -16,7 +16,8 @@
 /**
  * What the server put into the page.
  * @template {Shape} M
- * @typedef {M & {slug: string, prefix: string, defaults: M["request"], viewDefaults: M["view"],
+ * @typedef {M & {slug: string, prefix: string, defaults: M["request"], start: object,
+ *   viewDefaults: M["view"],
  *   controls: Record<string, Control>, presets: Preset<M>[],
  *   experiments: Record<string, {request: object, view: Partial<M["view"]>}>}} First
  */

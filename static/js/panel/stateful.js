@@ -122,6 +122,7 @@ export class StatefulElement extends ReactiveElement {
   setRequest(request, path) {
     const isNew = !same(request, this.request);
     this.request = request;
+    if (isNew) this.toggleAttribute("data-dragged", path === "");
     if (isNew) this.computing.ask(request);
     if (path) this.address.writeSoon(path);
     if (path.startsWith("preset") || !isNew) this.requestUpdate();
@@ -130,6 +131,7 @@ export class StatefulElement extends ReactiveElement {
   /** @param {Partial<M["view"]>} change  @param {"push" | "replace"} [how] */
   setView(change, how = "replace") {
     this.view = { ...this.view, ...change };
+    this.removeAttribute("data-dragged");
     this.measureRoom();
     this.address.write(how);
     this.followDrawer();

@@ -1,7 +1,7 @@
 /** Accuracy against loss: one weight swept, both curves, and the boundary that the weight moves. */
 import { html } from "../../vendor/vendor.js";
 import { equation, fraction } from "../charts/equation.js";
-import { fitted } from "../charts/fit.js";
+import { fitted, moving } from "../charts/fit.js";
 import { shown, sourced } from "../charts/number.js";
 import { bands, example, plane, planeScales } from "../charts/plane.js";
 import { curve, plot, point, scales, tangent, upright } from "../charts/plot.js";
@@ -61,7 +61,7 @@ class AccuracyVsLossPanel extends PanelElement {
             ${fitted((room) => this.sweep(model, "accuracy", room))}</div>
           </div>
           <div><p class="figure-name">what the network answers</p>
-          ${fitted((room) => this.boundary(model, room))}</div>
+          ${this.boundary(model)}</div>
         </div>`,
       inside: inside(model),
       answer: html`<p class="answer-line"><output class="answer-number"
@@ -128,21 +128,20 @@ class AccuracyVsLossPanel extends PanelElement {
     );
   }
 
-  /** The examples over what the network answers. @param {Model} model @param {Room} room */
-  boundary({ result }, room) {
-    const { low, high } = result.grid;
-    const axes = planeScales([low, high], [low, high], room);
+  /** The examples over what the network answers. @param {Model} model */
+  boundary({ result }) {
+    const { low, high, resolution, values } = result.grid;
     const wrong = new Set(result.examples.wrong);
-    return plane(
-      axes,
-      { label: `${result.examples.targets.length} examples, ${wrong.size} of them decided wrong` },
-      [
-        bands(axes, result.grid, 0.5),
+    const label = `${result.examples.targets.length} examples, ${wrong.size} of them decided wrong`;
+    return moving(values, (room, moved) => {
+      const axes = planeScales([low, high], [low, high], room);
+      return plane(axes, { label }, [
+        bands(axes, { low, high, resolution, values: moved }, 0.5),
         result.examples.inputs.map((/** @type {number[]} */ x, /** @type {number} */ i) =>
           example(axes, { x, y: result.examples.targets[i], isMistake: wrong.has(i), isSmall: true }),
         ),
-      ],
-    );
+      ]);
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Linear layers multiplied out to one matrix, beside the boundary that they draw. */
 import { html } from "../../vendor/vendor.js";
 import { equation } from "../charts/equation.js";
-import { fitted } from "../charts/fit.js";
+import { moving } from "../charts/fit.js";
 import { matrix } from "../charts/matrix.js";
 import { shown, sourced } from "../charts/number.js";
 import { bands, plane, planeScales } from "../charts/plane.js";
@@ -58,7 +58,7 @@ class LinearCollapsePanel extends PanelElement {
         </div>`,
       picture: html`<div class="pictures">
           <div><p class="figure-name">blue: the answer is above 0; orange:
-          below</p>${fitted((room) => this.boundary(model, room))}</div>
+          below</p>${this.boundary(model)}</div>
           ${chain(model)}
         </div>`,
       inside: inside(model),
@@ -74,29 +74,33 @@ class LinearCollapsePanel extends PanelElement {
     };
   }
 
-  /**
-   * The plane with the network's boundary; the input can be dragged.
-   * @param {Model} model @param {import("../charts/fit.js").Room} room
-   */
-  boundary({ result, request }, room) {
-    const axes = planeScales(REACH, REACH, room);
-    const [x, y] = request.inputs[0];
+  /** The plane with the network's boundary; the input can be dragged. @param {Model} model */
+  boundary({ result, request }) {
     const move = (
       /** @type {number} */ first,
       /** @type {number} */ second,
       /** @type {boolean} */ isSettled,
     ) => this.set("inputs", [[first, second], ...request.inputs.slice(1)], isSettled);
-    const here = point(axes, { x, y, hint: "Drag: moves the input", onMove: move });
-    return plane(axes, { label: result.sentence }, here, bands(axes, result.grid, 0));
+    const [x, y] = request.inputs[0];
+    const hint = "Drag: moves the input";
+    return moving(result.grid.values, (room, values) => {
+      const axes = planeScales(REACH, REACH, room);
+      const here = point(axes, { x, y, hint, onMove: move });
+      return plane(axes, { label: result.sentence }, here, bands(axes, { ...result.grid, values }, 0));
+    });
   }
 }
 
-/** W₃ · W₂ · W₁ = M, with every number. @param {Model} model */
+/**
+ * W = W₃ · W₂ · W₁, with every number; the product first, for a long chain is pushed along.
+ * @param {Model} model
+ */
 function chain({ result }) {
   const { weights } = result.network;
   const last = weights.length;
   return html`<div class="matrices chain" tabindex="0" role="group"
     aria-label="The layers as matrices, multiplied out">
+    ${matrix("W", result, "matrix", 0)}<span class="operator">=</span>
     ${weights.map((/** @type {number[][]} */ _, /** @type {number} */ i) => {
       const at = last - 1 - i;
       return html`${
@@ -106,7 +110,6 @@ function chain({ result }) {
           : ""
       }${matrix(`W${subscript(at + 1)}`, result, `network.weights.${at}`)}`;
     })}
-    <span class="operator">=</span>${matrix("W", result, "matrix", 0)}
   </div>`;
 }
 

@@ -1,7 +1,7 @@
 /** One neuron: the sum, the bend, and for two inputs the line where it decides. */
 import { html } from "../../vendor/vendor.js";
 import { equation, joined } from "../charts/equation.js";
-import { fitted } from "../charts/fit.js";
+import { fitted, moving } from "../charts/fit.js";
 import { gaugeScale, gauges } from "../charts/gauge.js";
 import { lineThrough } from "../charts/guess.js";
 import { neuronPicture } from "../charts/neuron.js";
@@ -50,7 +50,7 @@ class NeuronPanel extends PanelElement {
           }),
         )}</div>
         ${isGuessed ? "" : this.bendFor(model, count === 2)}
-        ${count === 2 ? html`<div>${fitted((room) => this.decision(model, room))}</div>` : ""}
+        ${count === 2 ? html`<div>${this.decision(model)}</div>` : ""}
       </div>`,
       inside: inside(model),
       answer: answer(model),
@@ -106,31 +106,19 @@ class NeuronPanel extends PanelElement {
     );
   }
 
-  /**
-   * The plane of two inputs with the line z = 0.
-   * @param {Model} model @param {import("../charts/fit.js").Room} room
-   */
-  decision({ result, request }, room) {
-    const axes = planeScales(PLANE, PLANE, room);
+  /** The plane of two inputs with the line z = 0, and the line guessed. @param {Model} model */
+  decision({ result, request }) {
     const ends = this.answers.guess?.ends;
     const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
       this.set("inputs", [x, y], isSettled);
-    return plane(
-      axes,
-      {
-        label: `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`,
-      },
-      [
-        ends?.length ? lineThrough(axes, ends) : "",
-        point(axes, {
-          x: request.inputs[0],
-          y: request.inputs[1],
-          hint: "Drag: moves the inputs",
-          onMove: move,
-        }),
-      ],
-      halves(axes, result.weights, result.bias),
-    );
+    const label = `The line where z is 0, and the point (${result.inputs.map((x) => fixed(x)).join(", ")})`;
+    const hint = "Drag: moves the inputs";
+    return moving([...result.weights, result.bias, ...request.inputs], (room, [w1, w2, b, x, y]) => {
+      const axes = planeScales(PLANE, PLANE, room);
+      const here = point(axes, { x, y, hint, onMove: move });
+      const guess = ends?.length ? lineThrough(axes, ends) : "";
+      return plane(axes, { label }, [guess, here], halves(axes, [w1, w2], b));
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { dataTable } from "../charts/data_table.js";
 import { equation, fraction, power } from "../charts/equation.js";
 import { matrix } from "../charts/matrix.js";
 import { shown, sourced } from "../charts/number.js";
+import { weightedSum } from "../charts/weighted_sum.js";
 
 /** @typedef {import("./pictures.js").Page} Page */
 
@@ -26,6 +27,12 @@ export function numbers({ results, table, code }) {
     matrix: html`<div class="matrices" tabindex="0" role="group"
       aria-label="Two matrices">${matrix("W₂", collapse.result, "network.weights.1", 1)}<span
       class="operator">·</span>${matrix("W₁", collapse.result, "network.weights.0")}</div>`,
+    sum: weightedSum(results.forward.result, [1, 0], {
+      symbol: "tanh",
+      known: { terms: 2, z: true, a: true },
+      isKnown: () => true,
+      lit: 1,
+    }),
     table: html`<div class="scroll-x" tabindex="0" role="group"
       aria-label="Table of data">${dataTable(table)}</div>`,
     code: codeListing(code, "numpy"),

@@ -32,8 +32,9 @@ import { planes } from "./planes.js";
  *   backprop: State<Api.BackpropRequest, Api.BackpropResult>,
  *   descent: State<Api.DescentRequest, Api.DescentResult>}} Results
  * @typedef {{results: Results, code: import("../charts/code_listing.js").Programs, table: Api.Table,
- *   chosen: [number, number], sample: number, dragged: number[], isClose: boolean,
- *   change: (change: {chosen?: [number, number], sample?: number, dragged?: number[]}) => void}} Page
+ *   chosen: import("../lib/network_walk.js").Place, sample: number, dragged: number[], isClose: boolean,
+ *   change: (change: {chosen?: import("../lib/network_walk.js").Place, sample?: number,
+ *   dragged?: number[]}) => void}} Page
  */
 
 const STYLES = ["", "second", "third", "fourth"];
@@ -115,7 +116,8 @@ function network(page, { network: { layers, activations, weights }, x, layers: c
       title,
       describedBy: "patterns-note",
       room: page.isClose ? { width: 340, height: 330 } : { width: 600, height: 420 },
-      onSelect: (layer, unit) => page.change({ chosen: [layer, unit] }),
+      onSelect: (layer, unit, input) =>
+        page.change({ chosen: input === undefined ? [layer, unit] : [layer, unit, input] }),
       ...options,
     },
   );

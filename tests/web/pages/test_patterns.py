@@ -10,7 +10,8 @@ from web.pages.patterns import RUNS
 
 ROOT = Path(__file__).resolve().parents[3]
 CHARTS = ROOT / "static" / "js" / "charts"
-HELPERS = {"drag.js", "fit.js", "lamp.js", "signal_ends.js", "signal_layout.js"}  # no pictures of their own
+# No pictures of their own
+HELPERS = {"drag.js", "edges.js", "fit.js", "lamp.js", "signal_ends.js", "signal_layout.js"}
 MACROS = ROOT / "templates" / "macros"
 
 

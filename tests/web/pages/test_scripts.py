@@ -20,7 +20,7 @@ from web.pages.routes import is_written
 OTHERS = 9  # the page, its style sheet, three fonts, the icon, theme.js, main.js, vendor.js
 MOST = 14
 PAGES = {
-    "/": ["forward"],
+    "/": ["training"],
     "/panels/": [],
     "/glossary": [],
     **{f"/panels/{slug}": [slug] for slug in PANEL_SLUGS},

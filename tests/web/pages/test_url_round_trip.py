@@ -219,6 +219,7 @@ def test_a_panels_state_comes_back_from_its_address_to_the_last_digit(app, slug,
     kept = [panel.kept(request, each) for request, each in zip(requests, changes, strict=True)]
     common = {
         "defaults": panel.defaults,
+        "start": panel.start,
         "view": view,
         "viewDefaults": panel.view().model_dump(mode="json"),
         "prefix": prefix,

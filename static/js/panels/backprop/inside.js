@@ -1,7 +1,9 @@
 /** What is inside a parameter: its gradient's factors, where they come from, the update. Pure functions. */
-import { html } from "../../../vendor/vendor.js";
+import { html, keyed } from "../../../vendor/vendor.js";
 import { fraction, term } from "../../charts/equation.js";
 import { shown } from "../../charts/number.js";
+import { weightedSum } from "../../charts/weighted_sum.js";
+import { isBack } from "../../lib/backprop_steps.js";
 import { enough, fixed, unitName } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { isSoftmax, waysThroughSoftmax } from "./softmax.js";
@@ -33,9 +35,10 @@ function open(isOpen, result, path, decimals = enough(valueAt(result, path) ?? 0
  */
 export function inside(model) {
   const { result, at, known, hidden } = model;
-  const [layer, , input] = at;
+  const [layer, unit, input] = at;
   const sizes = result.network.layers;
-  const isBack = known.backward <= layer;
+  if (known.stage === "forward" && !hidden("updated")) return forwardSum(model);
+  const isThere = isBack(known, layer, unit);
   const isWeight = input !== undefined;
   const source = layer === 1 ? `x.${input}` : `layers.${layer - 2}.a.${input}`;
   const symbol = isWeight ? "w" : "b";
@@ -44,7 +47,9 @@ export function inside(model) {
     <p class="inside-kind chain-rule">${
       isSoftmax(result, layer) ? softmaxRule(symbol) : plainRule(symbol)
     }</p>
-    <table class="sum">
+    ${keyed(
+      String(at),
+      html`<table class="sum ${isNew(model) ? "arriving" : ""}">
       <caption class="visually-hidden">The factors of the gradient</caption>
       <tbody>
         ${isSoftmax(result, layer) ? factorsInOne(model) : twoFactors(model)}
@@ -55,15 +60,40 @@ export function inside(model) {
       <tfoot>
         <tr><th scope="row">the product</th><td
           data-answer-to="gradient">${open(
-            isBack && !hidden("gradient"),
+            isThere && !hidden("gradient"),
             result,
             `gradients.${pathOf(at)}`,
           )}</td></tr>
         <tr class="plain"><th scope="row">by turning it a little</th>
-        <td>${open(isBack && !hidden("gradient"), result, `gradient_check.numeric.${pathOf(at)}`)}</td></tr>
+        <td>${open(isThere && !hidden("gradient"), result, `gradient_check.numeric.${pathOf(at)}`)}</td></tr>
       </tfoot>
-    </table>
+    </table>`,
+    )}
     ${isSoftmax(result, layer) ? softmaxWays(model) : ""}${origin(model)}${change(model)}`;
+}
+
+/** Whether the error signal of the open unit comes back at this step. @param {Shown} model */
+function isNew({ known, at: [layer, unit] }) {
+  return known.stage === "backward" && known.layer === layer && known.unit === unit;
+}
+
+/** On the way forward: the sum of the unit that the open parameter belongs to. @param {Shown} model */
+function forwardSum({ result, constants, at: [layer, unit, input], known }) {
+  const activation = constants.activations[result.network.activations[layer - 1]];
+  const [isBefore, isThere] = [known.forward >= layer - 1, known.forward >= layer];
+  const terms = isThere ? result.network.layers[layer - 1] : 0;
+  return html`<h3>Inside ${unitName(result.network.layers, layer, unit)}</h3>
+    <p class="inside-kind">weighted sum, then ${activation.label}</p>
+    ${keyed(
+      `${known.layer}.${layer}.${unit}`,
+      weightedSum(result, [layer, unit], {
+        symbol: activation.symbol,
+        known: { terms, z: isThere, a: isThere },
+        isKnown: () => isBefore,
+        arriving: known.layer === layer,
+        lit: input ?? null,
+      }),
+    )}`;
 }
 
 /** @param {string} symbol  of the parameter */
@@ -82,16 +112,16 @@ function softmaxRule(symbol) {
 function twoFactors({ result, at: [layer, unit], known, hidden }) {
   const own = `layers.${layer - 1}`;
   const name = unitName(result.network.layers, layer, unit);
-  const isBack = known.backward <= layer;
+  const isThere = isBack(known, layer, unit);
   return html`<tr><th scope="row">${mark(1)}∂L/∂a of <var>${name}</var></th>
-        <td>${open(isBack && !hidden("dL_da"), result, `${own}.dL_da.${unit}`)}</td></tr>
+        <td>${open(isThere && !hidden("dL_da"), result, `${own}.dL_da.${unit}`)}</td></tr>
         <tr><th scope="row">${mark(2)}∂a/∂z of <var>${name}</var></th>
-        <td>${open(isBack && !hidden("da_dz"), result, `${own}.da_dz.${unit}`)}</td></tr>`;
+        <td>${open(isThere && !hidden("da_dz"), result, `${own}.da_dz.${unit}`)}</td></tr>`;
 }
 
 /** Before a softmax the two do not stand alone: δ is their sum over the layer. @param {Shown} model */
 function factorsInOne({ result, at: [layer, unit], known, hidden }) {
-  const isOpen = known.backward <= layer && !hidden("delta");
+  const isOpen = isBack(known, layer, unit) && !hidden("delta");
   return html`<tr><th scope="row">${mark(1)}${mark(2)}δ of
         <var>${unitName(result.network.layers, layer, unit)}</var></th>
         <td>${open(isOpen, result, `layers.${layer - 1}.delta.${unit}`)}</td></tr>`;
@@ -102,7 +132,7 @@ function softmaxWays(model) {
   const { result, request, at, known } = model;
   const isFused = request.loss === "cross_entropy" && at[0] === result.network.layers.length - 1;
   const factorMark = html`${mark(1)}${mark(2)}`;
-  return waysThroughSoftmax(model, { isBack: known.backward <= at[0], isFused, factorMark });
+  return waysThroughSoftmax(model, { isBack: isBack(known, at[0], at[1]), isFused, factorMark });
 }
 
 /** @param {number} digit */
@@ -120,7 +150,7 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
           ? `, over ${result.y.length} outputs`
           : ""
       }${result.slope_is_cut ? ", cut off" : ""}.</p>`;
-  const isBack = known.backward <= layer && !hidden("dL_da");
+  const isThere = isBack(known, layer, unit) && !hidden("dL_da");
   const { delta } = result.layers[layer];
   return html`<p class="inside-kind">${mark(1)}adds up every way through the next layer, weight × δ:</p>
     <table class="sum ways"><caption class="visually-hidden">Where ∂L/∂a comes from</caption><tbody>
@@ -131,9 +161,9 @@ function origin({ result, request, at: [layer, unit], known, hidden }) {
             result,
             `network.weights.${layer}.${k}.${unit}`,
           )} <span class="sign">×</span></td>
-          <td>${open(known.backward <= layer + 1, result, `layers.${layer}.delta.${k}`)} <span
+          <td>${open(isBack(known, layer + 1, k), result, `layers.${layer}.delta.${k}`)} <span
             class="sign">=</span></td>
-          <td>${isBack ? fixed(weight * each, enough(weight * each)) : "·"}</td></tr>`;
+          <td>${isThere ? fixed(weight * each, enough(weight * each)) : "·"}</td></tr>`;
       })}</tbody></table>`;
 }
 

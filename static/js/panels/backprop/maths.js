@@ -2,6 +2,7 @@
 import { html } from "../../../vendor/vendor.js";
 import { equation, formula, fraction, joined } from "../../charts/equation.js";
 import { sourced } from "../../charts/number.js";
+import { isBack } from "../../lib/backprop_steps.js";
 import { enough } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 import { parameterName, pathOf } from "./inside.js";
@@ -16,7 +17,7 @@ import { isSoftmax, slopePath } from "./softmax.js";
 export function maths(model) {
   const { result, at, known, hidden } = model;
   const sizes = result.network.layers;
-  if (known.backward > at[0] || hidden("delta"))
+  if (!isBack(known, at[0], at[1]) || hidden("delta"))
     return html`<p class="maths-of">The numbers of the ${parameterName(sizes, at)} are put in here as soon as
       they are known: go on to the stage
       Backward${hidden("delta") ? ", or stop working them out yourself" : ""}.</p>`;

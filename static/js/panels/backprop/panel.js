@@ -1,14 +1,12 @@
-/**
- * Backpropagation: what the panel does. What it shows stands in the files beside this one.
- */
-import { endOf, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
+/** Backpropagation: what the panel does. What it shows stands in the files beside this one. */
+import { endOf, followed, isHidden, knownAt, openParameter } from "../../lib/backprop_steps.js";
 import { layerName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
 import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { Exercise } from "./exercise.js";
-import { inside, parameterName } from "./inside.js";
+import { inside, parameterName, pathOf } from "./inside.js";
 import { settledLoss } from "./loss.js";
 import { maths } from "./maths.js";
 import { answer, halves, picture, switches } from "./parts.js";
@@ -93,6 +91,17 @@ export class BackpropPanel extends PlayedPanel {
     return openParameter(this.result.network.layers, this.view.at);
   }
 
+  /**
+   * Stepping opens the arithmetic of the unit that is computed, unless something is worked out by hand.
+   * @param {number | null} step
+   */
+  showStep(step) {
+    const layers = this.result.network.layers.length - 1;
+    const isFollowing = step !== null && step !== this.view.step && this.view.asked === "none";
+    const at = isFollowing ? followed(this.result.walk[step], this.at, layers) : this.view.at;
+    this.setView({ step, at });
+  }
+
   /** @param {number[]} at */
   select(at) {
     this.exercise.begin();
@@ -136,8 +145,10 @@ export class BackpropPanel extends PlayedPanel {
 
   /** @param {Stage} stage */
   goTo(stage) {
+    const { at } = this.view;
     this.player.isPlaying = false;
     this.player.go(endOf(this.result.walk, stage));
+    this.setView({ at });
   }
 
   /** One hidden layer more, or one less. @param {number} change */
@@ -210,14 +221,10 @@ export class BackpropPanel extends PlayedPanel {
   /** The slider of a value belongs to the parameter that is open; the fold follows the exercise. */
   nameControls() {
     const { at } = this;
-    const [layer, unit, input] = at;
     const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
       this.querySelector("[data-role=value]")
     );
-    slider.dataset.path =
-      input === undefined
-        ? `network.biases.${layer - 1}.${unit}`
-        : `network.weights.${layer - 1}.${unit}.${input}`;
+    slider.dataset.path = `network.${pathOf(at)}`;
     slider.name = parameterName(this.result.network.layers, at);
     const fold = /** @type {HTMLDetailsElement} */ (this.querySelector("[data-role=quiz]"));
     fold.open = this.view.asked !== "none";

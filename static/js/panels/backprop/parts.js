@@ -58,19 +58,18 @@ function bar({ known, view }) {
   </div>`;
 }
 
-/** What lines and numbers mean at this stage. @param {Shown} model */
+/** What numbers mean at this stage; what lines do stands in the picture. @param {Shown} model */
 function key({ known, view }) {
   if (view.picture === "graph")
     return html`<p class="picture-key">In or over each node what comes out of it; after the arrow ← the slope
       of the loss there.</p>`;
   const words = /** @type {Record<string, string>} */ ({
-    forward: "Lines: weights. In the units: activations.",
-    loss: "Lines: weights. At the end: the loss.",
-    backward: "Lines: weights. Under the units: error signals δ = ∂L/∂z.",
-    update: "Lines: how the update changes each weight. Under the units: how it changes each bias.",
+    forward: "In the units: activations.",
+    loss: "In the units: activations. At the end: the loss.",
+    backward: "Under the units: error signals δ = ∂L/∂z.",
+    update: "Under the units: how the update changes each bias.",
   });
-  return html`<p class="picture-key">${words[known.stage]} <span class="positive">Blue, solid: +</span> <span
-    class="negative">Orange, dashed: −</span></p>`;
+  return html`<p class="picture-key">${words[known.stage]}</p>`;
 }
 
 /** The loss, large, and what the update makes of it. @param {Shown} model */

@@ -8,6 +8,9 @@ import { forwardMaths, forwardMatrices } from "./maths.js";
 import { answer, countOf, inside, paceButtons, picture, sentence, titleOf } from "./parts.js";
 import { forwardSteps } from "./steps.js";
 
+/** What a further input starts with: no picture of zeros. */
+const EXAMPLE = [0.8, -0.45];
+
 /**
  * @typedef {{request: Api.ForwardRequest, view: Api.ForwardView, result: Api.ForwardResult,
  *   constants: {activations: import("../../lib/activations.js").Activations,
@@ -15,8 +18,9 @@ import { forwardSteps } from "./steps.js";
  * @typedef {import("../../panel/model.js").Preset<Model>} Preset
  * @typedef {import("../../controls/slider.js").NudgeSlider} Slider
  * @typedef {import("../../controls/slider.js").NudgeSliderList} SliderList
- * @typedef {Model & {selected: [number, number], step: import("./steps.js").Step | null}} Shown
- *   with the unit that is open and how far the pass is played
+ * @typedef {Model & {selected: [number, number], edge: number | null,
+ *   step: import("./steps.js").Step | null}} Shown
+ *   with the unit that is open, which of its edges, and how far the pass is played
  */
 
 /** @extends {PlayedPanel<Model>} */
@@ -25,7 +29,7 @@ export class ForwardPanel extends PlayedPanel {
   settle(request, path) {
     const network = settledNetwork(request.network, path);
     const n_in = network.layers[0];
-    const x = Array.from({ length: n_in }, (_, i) => request.x[i] ?? 0);
+    const x = Array.from({ length: n_in }, (_, i) => request.x[i] ?? EXAMPLE[i % 2]);
     return { ...request, x, network };
   }
 
@@ -74,9 +78,29 @@ export class ForwardPanel extends PlayedPanel {
     return layer < sizes.length && unit < sizes[layer] ? [layer, unit] : [sizes.length - 1, 0];
   }
 
-  /** A preset is a network; its inputs may have moved since. @param {Preset} preset */
+  /** @param {number} layer @param {number} unit @param {number} [input]  of an edge */
+  choose(layer, unit, input) {
+    this.setView({ unit: input === undefined ? [layer, unit] : [layer, unit, input] });
+  }
+
+  /** Where the edge comes from that has been chosen of the open unit's; null for the unit itself. */
+  edge() {
+    const [layer, unit, input] = this.view.unit;
+    const isHere = String(this.selected()) === String([layer, unit]);
+    const count = this.result.network.layers[layer - 1] ?? 0;
+    return isHere && input !== undefined && input < count ? input : null;
+  }
+
+  /**
+   * A preset is a network; its inputs may have moved since. Of several with one network it is the one with
+   * these inputs, else the first.
+   * @param {Preset} preset
+   */
   isOn(preset) {
-    return same(this.request.network, merged(this.first.defaults, preset.request).network);
+    const { defaults, presets } = this.first;
+    const opened = (/** @type {Preset} */ each) => merged(defaults, each.request);
+    const near = presets.filter((each) => same(opened(each).network, this.request.network));
+    return preset === (near.find((each) => same(opened(each), this.request)) ?? near[0]);
   }
 
   /** @param {string} action @param {string} value */
@@ -106,7 +130,7 @@ export class ForwardPanel extends PlayedPanel {
 
   /** @param {Model} model */
   parts(model) {
-    const shown = { ...model, selected: this.selected(), step: this.currentStep() };
+    const shown = { ...model, selected: this.selected(), edge: this.edge(), step: this.currentStep() };
     return {
       title: titleOf(model.result),
       count: countOf(model.result.network),

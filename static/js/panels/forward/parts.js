@@ -1,15 +1,17 @@
 /**
  * The forward pass: lamps and wires, the arithmetic inside each unit, the answer, the table. Pure functions.
  */
-import { html } from "../../../vendor/vendor.js";
+import { html, keyed } from "../../../vendor/vendor.js";
 import { fitted } from "../../charts/fit.js";
 import { functionPlot } from "../../charts/function_plot.js";
 import { gaugeScale, gauges } from "../../charts/gauge.js";
 import { networkPicture } from "../../charts/network.js";
 import { shown } from "../../charts/number.js";
+import { weightedSum } from "../../charts/weighted_sum.js";
 import { rangeOf } from "../../lib/activations.js";
 import { fixed, layerName, unitName } from "../../lib/format.js";
-import { isKnown, isTraveling, knownRows } from "./steps.js";
+import { valueAt } from "../../lib/state.js";
+import { isArriving, isKnown, isTraveling, knownRows, opening } from "./steps.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -41,7 +43,7 @@ export function titleOf(result) {
 }
 
 /** @param {Shown} model @param {Panel} panel */
-export function picture({ result, constants, selected, step, view }, panel) {
+export function picture({ result, constants, selected, edge, step, view }, panel) {
   const { network, layers, x } = result;
   return fitted((room) =>
     networkPicture(
@@ -54,13 +56,14 @@ export function picture({ result, constants, selected, step, view }, panel) {
         source: (layer, unit) => (layer ? `layers.${layer - 1}.a.${unit}` : `x.${unit}`),
       },
       {
-        selected,
+        selected: edge === null ? selected : [...selected, edge],
         isKnown: (layer, unit) => isKnown(step, layer, unit),
+        isArriving: (layer, unit) => isArriving(step, view.pace, layer, unit),
         isTraveling: (layer, to, from) => isTraveling(step, view.pace, layer, to, from),
-        title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit.`,
+        title: `Network ${network.layers.join(" → ")}. Arrow keys walk from unit to unit along the edges.`,
         describedBy: "forward-sentence",
         room,
-        onSelect: (layer, unit) => panel.setView({ unit: [layer, unit] }),
+        onSelect: (layer, unit, input) => panel.choose(layer, unit, input),
       },
     ),
   );
@@ -79,7 +82,7 @@ export function paceButtons(pace) {
 
 /** The arithmetic of the unit that is open. @param {Shown} model */
 export function inside(model) {
-  const { result, constants, selected, step } = model;
+  const { result, constants, selected, edge, step, view } = model;
   const [layer, unit] = selected;
   const name = unitName(result.network.layers, layer, unit);
   if (layer === 0) {
@@ -92,10 +95,37 @@ export function inside(model) {
   const { label } = constants.activations[f];
   const known = knownRows(step, layer, unit, result.network.layers[layer - 1]);
   return html`
-    <h3>Inside ${name}</h3>
+    ${edge === null ? html`<h3>Inside ${name}</h3>` : edgeOf(model, edge)}
     <p class="inside-kind">weighted sum, then ${label}${f === "softmax" ? " over its layer" : ""}</p>
-    ${sum(model, known)}
+    ${keyed(
+      step,
+      weightedSum(result, selected, {
+        symbol: constants.activations[f].symbol,
+        known,
+        isKnown: (at, of) => isKnown(step, at, of),
+        lit: edge,
+        ...opening(step, view.pace, layer, unit),
+      }),
+    )}
     ${known.a ? graphOf(model, f) : html`<div class="function-plot-empty"></div>`}`;
+}
+
+/**
+ * An edge: its weight times the activation that comes along it is what it adds to the sum of its unit.
+ * @param {Shown} model @param {number} from
+ */
+function edgeOf({ result, selected: [layer, unit], step }, from) {
+  const sizes = result.network.layers;
+  const [source, target] = [unitName(sizes, layer - 1, from), unitName(sizes, layer, unit)];
+  const path = layer === 1 ? `x.${from}` : `layers.${layer - 2}.a.${from}`;
+  const weight = result.network.weights[layer - 1][unit][from];
+  const isThere = isKnown(step, layer - 1, from);
+  const product = isThere ? fixed(weight * (valueAt(result, path) ?? 0), 3) : "·";
+  return html`<h3 class="inside-edge">weight ${source} → ${target}</h3>
+    <p class="inside-kind">weight × activation of <var>${source}</var></p>
+    <p class="inside-input">${shown(result, `network.weights.${layer - 1}.${unit}.${from}`)} ×
+      ${isThere ? shown(result, path) : "·"} = <strong>${product}</strong></p>
+    <p class="inside-kind">That is added to the sum of <var>${target}</var>:</p>`;
 }
 
 /** @param {Shown} model @param {string} f */
@@ -104,52 +134,6 @@ function graphOf({ result, constants, selected: [layer, unit] }, f) {
   const { label, range } = constants.activations[f];
   const curve = curveOf(f, constants.curves, z, unit);
   return functionPlot(curve, { z: z[unit], a: a[unit] }, { title: label, range });
-}
-
-/**
- * The weighted sum, as far as it is known.
- * @param {Shown} model @param {ReturnType<typeof knownRows>} known
- */
-function sum(model, known) {
-  const { result, constants, selected } = model;
-  const [layer, unit] = selected;
-  const { symbol } = constants.activations[result.network.activations[layer - 1]];
-  const here = `layers.${layer - 1}`;
-  return html`<table class="sum">
-      <caption class="visually-hidden">How ${unitName(result.network.layers, layer, unit)} gets its
-        activation</caption>
-      <thead class="visually-hidden"><tr><th>from</th><th>activation</th><th>weight</th>
-      <th>product</th></tr></thead>
-      <tbody>
-        ${result.network.weights[layer - 1][unit].map((w, i) => product(model, known.terms, w, i))}
-        <tr class=${known.z ? "" : "unknown"}>
-          <th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
-          <td>${open(known.z, result, `network.biases.${layer - 1}.${unit}`)}</td>
-        </tr>
-      </tbody>
-      <tfoot>
-        <tr><th scope="row" colspan="3"><var>z</var></th>
-        <td>${open(known.z, result, `${here}.z.${unit}`)}</td></tr>
-        <tr><th scope="row" colspan="3"><var>a</var> = ${symbol}(<var>z</var>)</th>
-        <td>${open(known.a, result, `${here}.a.${unit}`)}</td></tr>
-      </tfoot>
-    </table>`;
-}
-
-/**
- * A line of the sum: what comes in, its weight, the product.
- * @param {Shown} model @param {number} known  how many products are @param {number} w @param {number} i
- */
-function product({ result, selected: [layer, unit], step }, known, w, i) {
-  const sources = layer === 1 ? result.x : result.layers[layer - 2].a;
-  const above = layer === 1 ? "x" : `layers.${layer - 2}.a`;
-  const weight = shown(result, `network.weights.${layer - 1}.${unit}.${i}`);
-  return html`<tr class=${i < known ? "" : "unknown"}>
-    <th scope="row"><var>${unitName(result.network.layers, layer - 1, i)}</var></th>
-    <td>${open(isKnown(step, layer - 1, i), result, `${above}.${i}`, 2)} <span class="sign">×</span></td>
-    <td class=${w < 0 ? "negative" : "positive"}>${weight} <span class="sign">=</span></td>
-    <td>${i < known ? fixed(sources[i] * w, 3) : "·"}</td>
-  </tr>`;
 }
 
 /**
@@ -165,14 +149,6 @@ function curveOf(f, curves, z, unit) {
   const largest = Math.max(...others);
   const together = largest + Math.log(others.reduce((sum, each) => sum + Math.exp(each - largest), 0));
   return { z: curves.z.map((each) => each + together), a: curves.sigmoid };
-}
-
-/**
- * A number, or a dot while it is not known.
- * @param {boolean} isOpen @param {Api.ForwardResult} result @param {string} path @param {number} [decimals]
- */
-function open(isOpen, result, path, decimals = 3) {
-  return isOpen ? shown(result, path, decimals) : "·";
 }
 
 /** The answer, large. @param {Shown} model */

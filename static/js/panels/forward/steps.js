@@ -62,6 +62,27 @@ export function isTraveling(step, pace, layer, to, from) {
   return pace === "neuron" || (step.stage === "term" && from === step.terms - 1);
 }
 
+/**
+ * Whether a unit lights up at this step, as soon as the signal has come in along its edges.
+ * @param {Step | null} step @param {"layer" | "neuron" | "term"} pace
+ * @param {number} layer @param {number} unit
+ */
+export function isArriving(step, pace, layer, unit) {
+  if (step === null || layer !== step.layer || step.stage !== "activation") return false;
+  return pace === "layer" || (pace === "neuron" && unit === step.unit);
+}
+
+/**
+ * What of a unit's arithmetic opens when the signal has come in: all of it, or the one product.
+ * @param {Step | null} step @param {"layer" | "neuron" | "term"} pace
+ * @param {number} layer @param {number} unit
+ * @returns {{arriving: boolean, term: number | null}}
+ */
+export function opening(step, pace, layer, unit) {
+  const isNext = step?.stage === "term" && step.layer === layer && step.unit === unit;
+  return { arriving: isArriving(step, pace, layer, unit), term: isNext ? step.terms - 1 : null };
+}
+
 /** @param {number} count */
 function range(count) {
   return Array.from({ length: count }, (_, index) => index);

@@ -1,7 +1,7 @@
 /** The perceptron's pictures: the plane with its line, and a mark for each look at an example. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
-import { fitted } from "../../charts/fit.js";
+import { fitted, moving } from "../../charts/fit.js";
 import { arrow, example, halves, plane, planeScales, wedge } from "../../charts/plane.js";
 import { within } from "../../charts/plot.js";
 import { fixed, noun } from "../../lib/format.js";
@@ -22,20 +22,30 @@ export function picture(model, panel) {
   const way = solver && !model.update ? fitted((room) => solved({ ...model.result, solver }, room)) : "";
   return html`<div class="pictures">
       <div><p class="figure-name">${solver ? "One neuron: one line" : ""}</p>
-      ${fitted((room) => line(model, panel, room))}</div>
+      ${line(model, panel)}</div>
       ${way && html`<div><p class="figure-name">2 → 2 → 1 units: two lines</p>${way}</div>`}
       <p class="figure-name row strip-name">${STRIP}</p>
       ${strip(model, panel)}
     </div>`;
 }
 
-/**
- * The line as it stands, the example looked at, and where the line was before.
- * @param {Shown} model @param {Panel} panel @param {Room} room
- */
-function line({ result, request, constants, update, step }, panel, room) {
+/** The line as it stands, or on its way there. @param {Shown} model @param {Panel} panel */
+function line(model, panel) {
+  const { result, update } = model;
   if (result.weights.length !== 2)
     return html`<p class="more-count">Drawn for two inputs; here there are ${result.weights.length}.</p>`;
+  const now = update ?? { weights: result.weights, bias: result.bias };
+  return moving([...now.weights, now.bias], (room, [u, v, bias]) =>
+    planeWithLine(model, panel, { weights: [u, v], bias }, room),
+  );
+}
+
+/**
+ * The examples, the one looked at, the line, and where the line was before.
+ * @param {Shown} model @param {Panel} panel @param {Weights} drawn  the line as it is drawn
+ * @param {Room} room
+ */
+function planeWithLine({ result, request, constants, update, step }, panel, drawn, room) {
   const axes = planeScales(...domain(result.examples, request.examples, constants.farthest), room);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
@@ -56,7 +66,7 @@ function line({ result, request, constants, update, step }, panel, room) {
     },
     [
       before && update?.error ? ghost(axes, before) : "",
-      weightArrow(axes, now),
+      weightArrow(axes, drawn),
       points.map((each, index) =>
         example(axes, {
           ...each,
@@ -68,7 +78,7 @@ function line({ result, request, constants, update, step }, panel, room) {
         }),
       ),
     ],
-    halves(axes, now.weights, now.bias),
+    halves(axes, drawn.weights, drawn.bias),
   );
 }
 

@@ -9,6 +9,7 @@ const TILES = /** @type {Record<string, string>} */ ({
   moons: "moons",
   spirals: "spirals",
   blobs: "blobs",
+  tumors: "tumors",
   linear: "linear",
   sine: "a curve",
 });

@@ -1,0 +1,112 @@
+"""Projected: the picture has the room, words are large, a demonstration takes few keys."""
+
+import pytest
+
+from course.syllabus import PANEL_SLUGS
+from tests.browser.looking import wait_for_rest
+
+SIZES = [(1920, 1080), (1366, 768), (1024, 768), (3840, 2160)]
+PICTURE, WORDS, PRESSES = 0.65, 0.04, 4
+# The share of the height that the picture has, words that are too small, and controls beyond the edge
+LOOK = """() => {
+  const panel = document.querySelector('.projected');
+  const box = (place) => panel.querySelector(place)?.getBoundingClientRect();
+  const below = box('.time') ?? box('.panel-answer');
+  const small = [...panel.querySelectorAll('*')].flatMap((each) => {
+    const hasWords = [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    const isElsewhere = each.closest(
+      `[data-drawer], .visually-hidden, option, sup, sub, msub, .panel-settings, .factor-circle,
+        .factor-mark`);
+    if (!hasWords || isElsewhere || !each.checkVisibility({ opacityProperty: true })) return [];
+    const { width, top, bottom } = each.getBoundingClientRect();
+    if (!width || bottom < 0 || top > innerHeight) return [];
+    const scale = each.ownerSVGElement ? each.getScreenCTM().a : 1;
+    const share = parseFloat(getComputedStyle(each).fontSize) * scale / innerHeight;
+    return share < %s ? [`${each.textContent.trim().slice(0, 30)}: ${share.toFixed(4)}`] : [];
+  });
+  const leave = box('[data-action=project]');
+  return {
+    picture: (below.top - box('.panel-taught').bottom) / innerHeight,
+    small,
+    isWhole: leave.right <= innerWidth + 0.5 && panel.scrollHeight <= innerHeight + 2,
+  };
+}"""
+
+
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_the_picture_has_two_thirds_and_words_are_large(open_page, slug):
+    page = open_page(f"/panels/{slug}?view.project=true", 1920, 1080)
+    page.locator(".projected").wait_for()
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        wait_for_rest(page)
+        # A hundredth of what words need is lost where a drawing is fitted to whole pixels
+        seen = page.evaluate(LOOK % (0.97 * WORDS))
+        assert seen["picture"] >= PICTURE, (width, height)
+        assert seen["small"] == [], (width, height)
+        assert seen["isWhole"], (width, height)
+
+
+class Presses:
+    """Presses keys, and counts them."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def __call__(self, key):
+        self.count += 1
+        self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def projected(open_page):
+    """Opens a panel that is projected, and counts the keys from there."""
+
+    def open_panel(slug):
+        page = open_page(f"/panels/{slug}?view.project=true", 1920, 1080, reduced_motion="reduce")
+        page.locator(".projected").wait_for()
+        return page, Presses(page)
+
+    return open_panel
+
+
+def test_the_rate_is_too_high_in_two_presses_and_lower_in_one_more(projected):
+    page, press = projected("training")
+    press("8")
+    press(".")
+    page.wait_for_function("() => document.querySelector('.projected').result.diagnosis?.length")
+    found = page.evaluate("() => document.querySelector('.projected').result.diagnosis")
+    assert "oscillation" in [finding["problem"] for finding in found]
+    rate = page.get_by_label("Learning rate η, as a number")
+    assert rate.is_visible()
+    assert rate.input_value() == "10.0000"
+    assert page.locator("nudge-curves").first.is_visible()
+    press("ArrowDown")
+    page.wait_for_function("() => document.querySelector('.projected').request.optimizer.learning_rate < 10")
+    assert press.count <= PRESSES
+
+
+def test_xor_fails_and_two_lines_solve_it_in_one_press(projected):
+    page, press = projected("perceptron")
+    press("4")
+    page.get_by_text("2 → 2 → 1 units: two lines").wait_for()
+    assert "No straight line separates the classes." in page.locator("[data-part=sentence]").inner_text()
+    assert page.locator(".plane").count() == 2
+    assert press.count <= PRESSES
+
+
+def test_one_step_of_backpropagation_by_hand_in_four_presses(projected):
+    page, press = projected("backprop")
+    press("4")
+    page.get_by_text("Forward: ŷ weighs").wait_for()
+    seen = []
+    for _ in range(3):
+        press("PageDown")
+        stage = page.locator(".stages [aria-pressed=true]").first
+        seen.append(stage.inner_text())
+    assert seen == ["Loss", "Backward", "Update"]
+    # (0.70 − 0.90)² = 0.04, and (0.72 − 0.90)² = 0.0324 after the update
+    assert page.locator("[data-answer]").inner_text() == "0.0400"
+    assert page.locator(".loss-after").inner_text() == "0.0324"
+    assert "−0.4000" in page.locator("[data-part=inside]").inner_text()
+    assert press.count <= PRESSES
