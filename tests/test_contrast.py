@@ -45,7 +45,10 @@ QUIET = {
     ".mark": "the halo of a point; its color is in .mark.class-…",
     ".example": "the halo of a point",
     ".exit, .racer": "the halo of a point; its color is in .racer-…",
-    ".curve-plot .point.validation": "the inside of a ring; .point draws the ring",
+    ".curve-plot .point.hollow": "the inside of a ring; .point draws the ring",
+    ".curve-plot .curve.ahead": "what was seen and lies ahead; all up to the present is drawn in full",
+    ".dot.bad .dot-shape": "the inside of a diamond; .dot-shape draws its line",
+    "nudge-fit.stale": "what was true before a setting changed, until the new comes",
     ".plot text.on-bar": "words, on a lit bar",
     ".lamp": "the line of a lamp, dark in the dark; the lamp itself is light there",
 }
