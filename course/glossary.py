@@ -127,6 +127,7 @@ GLOSSARY: dict[str, Entry] = {
     "noise": Entry("noise", "Chance in the data: how far examples lie from where they would be without it.", lesson=9),
     "margin": Entry("margin", "The distance that examples keep from the line between two classes.", lesson=9),
     "valley": Entry("valley", "A region of low loss between steep sides. Steps that are too long go from one side to the other.", lesson=6),
+    "standardize": Entry("standardize", "To bring the numbers of a column to mean 0 and spread 1: minus their mean, divided by their standard deviation.", lesson=9),
     "surface": Entry("surface", "A loss of two numbers, as a landscape: at each place its height is the loss.", lesson=6),
     "bowl": Entry("bowl", "The surface around a minimum: λ₁ x² / 2 + λ₂ y² / 2. Seen from close by, most minima look like that.", lesson=6),
     "ravine": Entry("ravine", "A bowl that is far steeper across than along, and lies askew to both axes.", lesson=6),

@@ -60,7 +60,7 @@ FADED = {
     ".arrow.before, .arrow-head.before": ("--ink",),
     ".level": ("--ink-soft",),
     ".ghost": ("--ink",),
-    ".curve-plot .curve.seed": ("--positive", "--negative"),
+    ".curve-plot .curve.seed": ("--ink",),
 }
 LOOKS = [(theme, False) for theme in THEMES] + [(theme, True) for theme in THEMES]
 

@@ -4,7 +4,9 @@
 import { html, svg } from "../../vendor/vendor.js";
 import "../charts/canvas.js";
 import "../charts/curves.js";
+import "../charts/dots.js";
 import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
+import { intervalBar } from "../charts/interval.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { plot, scales } from "../charts/plot.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
@@ -34,7 +36,34 @@ export function runPictures(page) {
     curves: course(page, moons, {}),
     "curves-log": course(page, moons, { isLog: true }),
     "curves-leaving": course(page, rising, {}),
+    dots: html`<div class="large-chart"><nudge-dots .data=${epochs(moons)}></nudge-dots></div>`,
+    interval: intervalBar(accuracies(moons), "Accuracy at the end, and the lowest and highest of the run"),
   };
+}
+
+/** Each epoch as a dot by its loss. @param {Run} run @returns {import("../lib/dots.js").DotPlot} */
+function epochs({ history }) {
+  const all = /** @type {number[]} */ (history.train_loss);
+  const middle = /** @type {number} */ ([...all].sort((one, other) => one - other)[all.length >> 1]);
+  return {
+    title: "The loss of each epoch",
+    axis: "loss",
+    isLog: false,
+    kinds: { good: "lower half", bad: "upper half" },
+    dots: all.map((value, epoch) => ({
+      value,
+      isGood: value <= middle,
+      name: `epoch ${epoch}`,
+      words: `epoch ${epoch}: ${value.toFixed(3)}`,
+      isHere: epoch === 0,
+    })),
+  };
+}
+
+/** @param {Run} run */
+function accuracies({ history }) {
+  const all = /** @type {number[]} */ (history.train_accuracy);
+  return { share: /** @type {number} */ (all.at(-1)), low: Math.min(...all), high: Math.max(...all) };
 }
 
 /** @param {Page} page @param {Run} run @param {[number, number] | null} selected */
