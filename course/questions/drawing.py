@@ -261,7 +261,8 @@ class DrawnLine:
         spread = np.linspace(self.x.low, self.x.high, SIDE)
         x1, x2 = np.meshgrid(spread, spread)
         heights = w1 * x1 + w2 * x2 + b
-        return np.where(np.abs(heights) < ON_THE_LINE * np.hypot(w1, w2), 0, np.sign(heights))
+        is_on_line = np.abs(heights) < ON_THE_LINE * np.hypot(w1, w2)
+        return np.where(is_on_line, 0, np.sign(heights))
 
     def inside(self, engine: EngineLine) -> tuple[Point, Point]:
         """Where the engine's line enters the plane and leaves it."""

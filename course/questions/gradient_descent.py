@@ -84,6 +84,7 @@ QUESTIONS = (
         panel="descent",
         request={"optimizers": [SGD], "learning_rate": 0.2},
         decide=at_the_limit,
+        mark="paths.0.loss.60",
         options=(
             Option(
                 "bounces",
@@ -116,7 +117,9 @@ QUESTIONS = (
             "optimizers": [{**SGD, "learning_rate": 2 / 11}, ROLLING],
             "steps": 100,
         },
+        view={"selected": 1},
         decide=with_momentum,
+        mark="paths.1.steps_to_tolerance",
         estimate=Estimate(low=1, high=100, step=1, start=60, decimals=0, tolerance=5),
     ),
     Question(
@@ -126,6 +129,7 @@ QUESTIONS = (
         request={"optimizers": [{"name": "adam"}], "steps": 10},
         view={"step": 1},
         decide=first_step,
+        mark="paths.0.changes.1.1",
         options=(
             Option(
                 "slope",
@@ -150,6 +154,7 @@ QUESTIONS = (
         panel="descent",
         request={"surface": "saddle", "start": [-1.6, 0.0], "optimizers": [SGD], "steps": 300},
         decide=on_a_saddle,
+        mark="paths.0.points.300.1",
         options=(
             Option(
                 "minimum",
@@ -178,7 +183,9 @@ QUESTIONS = (
             "optimizers": FOUR,
             "rates": "best",
         },
+        view={"selected": 3},
         decide=at_their_best,
+        mark="paths.3.loss.60",
         options=(
             Option(
                 "rmsprop",

@@ -38,10 +38,15 @@ export function inside({ result, step, selected }) {
           ["change Δ", path("changes", row)],
           ["after", path("points", row)],
         ];
+  const arrived =
+    racer.steps_to_tolerance === null
+      ? ""
+      : html`Within a millionth of the way to the minimum in step
+        ${shown(result, `paths.${selected}.steps_to_tolerance`, 0)}.`;
   return html`${standings({ result, step, selected })}
     <h3>${racer.title}, ${row === 0 ? "at the start" : `step ${row}`}</h3>
     <p class="inside-kind"><var>η</var> = ${compact(racer.learning_rate)},
-      ${racer.ending}. ${limit(racer)}</p>
+      ${racer.ending}. ${arrived} ${limit(racer)}</p>
     <table class="sum"><thead class="of-words"><tr><th scope="col">
       <span class="visually-hidden">quantity</span></th>
       <th scope="col"><var>x</var></th><th scope="col"><var>y</var></th></tr></thead>

@@ -1,9 +1,8 @@
 /** The race's controls and its answer. */
 import { html } from "../../../vendor/vendor.js";
-import { shown } from "../../charts/number.js";
-import { compact, fixed } from "../../lib/format.js";
+import { fixed } from "../../lib/format.js";
 import { same } from "../../lib/state.js";
-import { rowAt } from "./racers.js";
+import { lossAt, rowAt } from "./racers.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -49,11 +48,8 @@ export function answer({ result, step, selected }) {
   const racer = result.paths[selected];
   const row = rowAt(racer, step);
   const [x, y] = racer.points[row];
-  const number =
-    Math.abs(racer.loss[row]) >= 0.001
-      ? shown(result, `paths.${selected}.loss.${row}`, 3)
-      : html`<span class="number">${compact(racer.loss[row])}</span>`;
-  return html`<p class="answer-line"><output class="answer-number" data-answer>${number}</output>
+  return html`<p class="answer-line"><output class="answer-number"
+    data-answer>${lossAt(result, selected, row)}</output>
     <span class="answer-verdict">loss of ${racer.title} after ${row} ${row === 1 ? "step" : "steps"},
     at (${fixed(x)}, ${fixed(y)})</span></p>`;
 }
