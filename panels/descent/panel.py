@@ -196,4 +196,5 @@ PANEL = Panel(
     view=DescentView,
     saved_states=SAVED_STATES,
     constants=constants,
+    programs_cost=cost,
 )

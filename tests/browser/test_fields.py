@@ -92,7 +92,7 @@ def test_small_numbers_show_their_digits_in_a_field_that_keeps_its_width(rate, t
 
 
 def test_arrows_and_page_keys_step_the_value(opened):
-    page = opened("forward")
+    page = opened("forward", "?x=0,0")
     field = page.get_by_label("Input x₁, as a number")
     field.focus()
     seen = []

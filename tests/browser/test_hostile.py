@@ -13,7 +13,7 @@ import pytest
 
 from course.panels import all_panels
 from tests.browser.inert import ALIVE, check_inert
-from tests.browser.looking import wait_until
+from tests.browser.looking import UNFOLD, wait_until
 from tests.browser.test_training_runs import download
 from tests.browser.training_page import Training
 from tests.waiting import SLOWNESS
@@ -114,6 +114,7 @@ def test_names_of_a_table_are_shown_exactly_and_run_nothing(open_hostile, places
     taken = page.locator("table.confusion").first.locator("thead th[title]")
     assert [each.get_attribute("title") for each in taken.all()] == [f"said to be {name}" for name in classes]
     assert f"The input {columns[places]}, as it is." in page.locator("[data-part=inside]").text_content()
+    page.evaluate(UNFOLD)
     first = page.get_by_role("spinbutton", name=f"{columns[0]} of example 1", exact=True)
     assert first.count() == 1
     check_inert(page)

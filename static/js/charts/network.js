@@ -147,8 +147,17 @@ function lamp(data, options, positions, layer, unit) {
         text-anchor=${positions.name.anchor}>${name}</text>`
           : svg`<title>${label}</title>`
       }
-      ${positions.isLegible ? valueIn(x, y, r, isKnown ? fixed(value) : UNKNOWN, source) : ""}
+      ${isKnown ? "" : placeholder(x, y)}
+      ${positions.isLegible && isKnown ? valueIn(x, y, r, fixed(value), source) : ""}
     </g>`;
+}
+
+/**
+ * What stands in a lamp before its number does: no word, so that none is missing from its name.
+ * @param {number} x @param {number} y
+ */
+export function placeholder(x, y) {
+  return svg`<circle class="unit-unknown" cx=${x} cy=${y} r="2.5"></circle>`;
 }
 
 /**
@@ -158,7 +167,6 @@ function lamp(data, options, positions, layer, unit) {
  */
 function valueIn(x, y, r, text, source) {
   return svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-    aria-hidden=${text === UNKNOWN ? "true" : nothing}
     textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs"
     data-number=${source ? `${source}:2` : nothing}>${text}</text>`;
 }

@@ -3,12 +3,12 @@
  * left, and what the update changes. Each weight and each bias can be clicked or reached by keyboard. A pure
  * function of the numbers, of what is known by now, and of what is open.
  */
-import { linkHorizontal, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
+import { linkHorizontal, scaleLinear, svg } from "../../vendor/vendor.js";
 import { rangeOf } from "../lib/activations.js";
 import { isBack, moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
-import { lengthOf, UNKNOWN } from "./network.js";
+import { lengthOf, placeholder, UNKNOWN } from "./network.js";
 import { columnNames, lossNode, lossWires, marks, meaningOfLines } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
 
@@ -134,10 +134,10 @@ function lamp(context, layer, unit) {
   const nameAt = positions.name;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
+      ${isKnown ? "" : placeholder(x, y)}
       ${
-        positions.isLegible
+        positions.isLegible && isKnown
           ? svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-        aria-hidden=${isKnown ? nothing : "true"}
         textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`
           : ""
       }`;

@@ -31,7 +31,7 @@ const WORDS = { line: 21, size: 15, edge: 10 };
  * @param {string[]} words  lines that say what it shows: data, network, rate, epoch
  */
 export function pictureSvg(picture, words) {
-  return picture.matches(".large-charts") ? chartsSvg(picture, words) : drawingSvg(picture, words);
+  return picture.classList.contains("large-charts") ? chartsSvg(picture, words) : drawingSvg(picture, words);
 }
 
 /**

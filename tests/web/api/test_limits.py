@@ -123,6 +123,10 @@ CASES = {
     "linear_collapse.examples": (
         ("linear-collapse",), lambda value: {"inputs": [[0, i / 32] for i in range(value)]}, "/inputs",
     ),
+    "descent.steps": (("descent",), lambda value: {"steps": value}, "/steps"),
+    "descent.optimizers": (
+        ("descent",), lambda value: {"steps": 1, "optimizers": [{"name": "sgd"}] * value}, "/optimizers",
+    ),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),

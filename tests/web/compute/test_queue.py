@@ -26,7 +26,7 @@ STREAM = {"Accept": "application/x-ndjson"}
 SMALL = {"dataset": {"name": "xor"}, "epochs": 12}
 LONG = {
     *("training", "table/training", "training/epoch", "training/seeds", "predict", "export/training"),
-    *("data/csv", "import/training", "predict/table"),
+    *("data/csv", "import/training", "predict/table", "descent", "table/descent", "code/descent"),
     *(f"code/{slug}" for slug in ("training", "forward", "linear-collapse", "accuracy-vs-loss", "backprop")),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }

@@ -31,7 +31,7 @@ export function sample(racer) {
     <path class="way ${kindOf(racer)}" d="M0,6H36"></path></svg>`}</span>`;
 }
 
-const [DECIMALS, MOST_DECIMALS] = [3, 7];
+const [DECIMALS, MOST_DECIMALS] = [3, 5];
 
 /**
  * A loss with its source: three decimals, or so many that two digits count; a tinier one as a power of ten.
