@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from course.questions.question import Estimate, Option, Outcome, Question, Trap
+from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import in_words, signed
 from panels.descent.result import DescentResult
 from panels.descent.words import amount
 
 SGD = {"name": "sgd"}
 ROLLING = {"name": "sgd", "momentum": 0.26987386361223836, "learning_rate": 0.23088615702040688}
+ON_THE_RIDGE = {"surface": "saddle", "start": [-1.6, 0.0], "optimizers": [SGD], "steps": 300}
 FOUR = [SGD, {"name": "sgd", "momentum": 0.9}, {"name": "rmsprop"}, {"name": "adam"}]
+
+IN_THE_RAVINE = {"surface": "ravine", "start": [-1.8, -0.4], "optimizers": FOUR}
 
 
 def at_the_limit(result: DescentResult) -> Outcome:
@@ -152,7 +155,8 @@ QUESTIONS = (
         slug="start-on-the-ridge",
         prompt="A saddle: the surface curves upward along x and downward along y, with a minimum on either side, at (0, −1) and (0, 1). Gradient descent starts exactly on the ridge, at (−1.6, 0), with η = 0.1 and without noise. Where is it after 300 steps?",
         panel="descent",
-        request={"surface": "saddle", "start": [-1.6, 0.0], "optimizers": [SGD], "steps": 300},
+        request=ON_THE_RIDGE,
+        before=Before(ON_THE_RIDGE, {"step": 0}),
         decide=on_a_saddle,
         mark="paths.0.points.300.1",
         options=(
@@ -177,12 +181,8 @@ QUESTIONS = (
         slug="each-at-its-best",
         prompt="In the ravine, from (−1.8, −0.4), four optimizers take 60 steps at one rate, η = 0.1: SGD, SGD with momentum 0.9, RMSProp and Adam. RMSProp ends lowest. Now each gets the best of 31 rates. Who ends lowest?",
         panel="descent",
-        request={
-            "surface": "ravine",
-            "start": [-1.8, -0.4],
-            "optimizers": FOUR,
-            "rates": "best",
-        },
+        request={**IN_THE_RAVINE, "rates": "best"},
+        before=Before(IN_THE_RAVINE),
         view={"selected": 3},
         decide=at_their_best,
         mark="paths.3.loss.60",
