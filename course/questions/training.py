@@ -43,8 +43,7 @@ def way_down(result: TrainingResult) -> Outcome:
     """The loss of the first 200 epochs, and three ways that it does not take."""
     loss = [float(each) for each in result.history.train_loss[:201]]
     start, end = loss[0], loss[-1]
-    half = next(epoch for epoch, each in enumerate(loss) if each <= start / 2)
-    tenth = next(epoch for epoch, each in enumerate(loss) if each <= start / 10)
+    half, tenth = (first_below(loss, start / part) for part in (2, 10))
     places = np.array(EPOCHS_TO_DRAW)
     drawings = (
         start + (end - start) * places / places[-1],
@@ -58,12 +57,18 @@ def way_down(result: TrainingResult) -> Outcome:
     )
     return Outcome(
         drawing=EngineCurve(list(range(len(loss))), loss),
-        because=f"Half of the loss is gone only in epoch {half}, and nine tenths of it in epoch {tenth}: slow, then fast, then flat near {signed(end, 3)}. A curve that is flat in the beginning does not tell that training fails, and one that is flat at the end does not tell that it has.",
+        because=f"Half of the loss is gone only {half}, and nine tenths of it {tenth}: slow, then fast, then flat near {signed(end, 3)}. A curve that is flat in the beginning does not tell that training fails, and one that is flat at the end does not tell that it has.",
         drawn_traps=[
             DrawnTrap([float(height) for height in drawing], words)
             for drawing, words in zip(drawings, said, strict=True)
         ],
     )
+
+
+def first_below(loss: list[float], bound: float) -> str:
+    """In which epoch a loss is first as low as that, which a run ended by the time limit may never be."""
+    found = [epoch for epoch, each in enumerate(loss) if each <= bound]
+    return f"in epoch {found[0]}" if found else f"after the {len(loss) - 1} epochs that there was time for"
 
 
 def from_zero(result: TrainingResult) -> Outcome:
