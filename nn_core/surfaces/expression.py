@@ -119,7 +119,7 @@ class Reader:
         part = self.product()
         while self.next.text in ("+", "-"):
             sign = self.take().text
-            part = self.counted(Sum(part, sign, self.product()))
+            part = self.counted(Sum(part, self.product(), sign))
         self.depth -= 1
         return part
 

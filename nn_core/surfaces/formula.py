@@ -147,22 +147,32 @@ class Negative(Part):
 
 
 @dataclass(frozen=True)
-class Sum(Part):
-    """f + g or f − g."""
+class Two(Part):
+    """A part made of two."""
 
     left: Part
-    sign: str
     right: Part
-    binding = 1
 
     @property
     def is_constant(self) -> bool:
         """As both parts."""
         return self.left.is_constant and self.right.is_constant
 
+    def both_at(self, x: FloatArray, y: FloatArray) -> tuple[Dual, Dual]:
+        """f and g with their slopes."""
+        return self.left.at(x, y), self.right.at(x, y)
+
+
+@dataclass(frozen=True)
+class Sum(Two):
+    """f + g or f − g."""
+
+    sign: str = "+"
+    binding = 1
+
     def at(self, x: FloatArray, y: FloatArray) -> Dual:
         """(f ± g)′ = f′ ± g′."""
-        f, g = self.left.at(x, y), self.right.at(x, y)
+        f, g = self.both_at(x, y)
         if self.sign == "+":
             return Dual(f.value + g.value, f.along_x + g.along_x, f.along_y + g.along_y)
         return Dual(f.value - g.value, f.along_x - g.along_x, f.along_y - g.along_y)
@@ -177,21 +187,14 @@ class Sum(Part):
 
 
 @dataclass(frozen=True)
-class Product(Part):
+class Product(Two):
     """f g."""
 
-    left: Part
-    right: Part
     binding = 2
-
-    @property
-    def is_constant(self) -> bool:
-        """As both parts."""
-        return self.left.is_constant and self.right.is_constant
 
     def at(self, x: FloatArray, y: FloatArray) -> Dual:
         """(f g)′ = f′ g + f g′."""
-        f, g = self.left.at(x, y), self.right.at(x, y)
+        f, g = self.both_at(x, y)
         return Dual(
             f.value * g.value,
             f.along_x * g.value + f.value * g.along_x,
@@ -208,21 +211,14 @@ class Product(Part):
 
 
 @dataclass(frozen=True)
-class Quotient(Part):
+class Quotient(Two):
     """f / g."""
 
-    left: Part
-    right: Part
     binding = 2
-
-    @property
-    def is_constant(self) -> bool:
-        """As both parts."""
-        return self.left.is_constant and self.right.is_constant
 
     def at(self, x: FloatArray, y: FloatArray) -> Dual:
         """(f / g)′ = (f′ − (f / g) g′) / g."""
-        f, g = self.left.at(x, y), self.right.at(x, y)
+        f, g = self.both_at(x, y)
         value = f.value / g.value
         return Dual(
             value, (f.along_x - value * g.along_x) / g.value, (f.along_y - value * g.along_y) / g.value

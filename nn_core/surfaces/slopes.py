@@ -56,14 +56,14 @@ def plus(f: Part, g: Part) -> Part:
     """f + g."""
     if f == ZERO:
         return g
-    return f if g == ZERO else Sum(f, "+", g)
+    return f if g == ZERO else Sum(f, g, "+")
 
 
 def minus(f: Part, g: Part) -> Part:
     """f − g."""
     if g == ZERO:
         return f
-    return Negative(g) if f == ZERO else Sum(f, "-", g)
+    return Negative(g) if f == ZERO else Sum(f, g, "-")
 
 
 def times(f: Part, g: Part) -> Part:
@@ -94,6 +94,6 @@ OUTER: dict[str, Callable[[Part], Part]] = {
     "log": lambda f: Quotient(ONE, f),
     "sqrt": lambda f: Quotient(Number(0.5), Function("sqrt", f)),
     "abs": lambda f: Function("sign", f),
-    "tanh": lambda f: Sum(ONE, "-", Power(Function("tanh", f), 2.0)),
+    "tanh": lambda f: Sum(ONE, Power(Function("tanh", f), 2.0), "-"),
 }
 """h′ of each function h."""

@@ -26,6 +26,7 @@ OPTIMIZER_NAMES = {
 }
 Share = Annotated[float, Field(ge=0, le=1)]
 MAX_RATE = 1000.0
+Rate = Annotated[float, Field(ge=1e-7, le=MAX_RATE)]
 
 
 class OptimizerSpec(Request):
@@ -34,7 +35,7 @@ class OptimizerSpec(Request):
     name: OptimizerName = choice(
         "Optimizer", names=OPTIMIZER_NAMES, default="adam", description="What turns gradients into steps."
     )
-    learning_rate: Annotated[float, Field(ge=1e-7, le=MAX_RATE)] | None = slider(
+    learning_rate: Rate | None = slider(
         "Learning rate η",
         step=0.001,
         decimals=4,

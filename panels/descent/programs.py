@@ -29,7 +29,11 @@ def programs(request: DescentRequest) -> Programs:
 
 def numpy_program(request: DescentRequest) -> Program:
     """The slopes by the rules of calculus, the optimizers' steps spelled out."""
-    loops = [numpy_loop(request, place, racer) for place, racer in enumerate(request.optimizers)]
+    made = zip(request.optimizers, request.optimizers_made(), strict=True)
+    loops = [
+        numpy_loop(place, racer.title, Update(racer.name, optimizer.settings), bool(request.noise))
+        for place, (racer, optimizer) in enumerate(made)
+    ]
     return program(
         "numpy", start_of(request), Part("functions", numpy_surface(request)), Part("loop", joined(*loops))
     )
@@ -81,14 +85,12 @@ def numpy_surface(request: DescentRequest) -> str:
     )
 
 
-def numpy_loop(request: DescentRequest, place: int, racer: RacerSpec) -> str:
+def numpy_loop(place: int, title: str, update: Update, is_noisy: bool) -> str:
     """One optimizer's way."""
-    settings = request.optimizers_made()[place].settings
-    update = Update(racer.name, settings)
-    noise = "    g = g + noise[t - 1]\n" if request.noise else ""
+    noise = "    g = g + noise[t - 1]\n" if is_noisy else ""
     step = "".join(f"    {line}\n" for line in update.step.splitlines())
     return (
-        f"# {racer.title}\ntheta = np.array(start)\neta = {settings['learning_rate']!r}\n"
+        f"# {title}\ntheta = np.array(start)\neta = {update.settings['learning_rate']!r}\n"
         f"{vector_memory(update)}losses, g = [float(f(theta))], gradient(theta)\n"
         f"for t in range(1, steps + 1):\n{noise}{step}"
         "    loss, g = float(f(theta)), gradient(theta)\n"

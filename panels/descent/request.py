@@ -19,7 +19,7 @@ from nn_core.surfaces.expression import MAX_LENGTH, expression_surface
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.specs.limits import MAX_SEED
-from panel_kit.specs.optimizer import MAX_RATE, OPTIMIZER_NAMES, OptimizerSpec
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerSpec, Rate
 
 MAX_STEPS, MAX_RACERS = 500, 7
 MIN_CURVATURE, MAX_CURVATURE, MAX_PLACE = 0.001, 1000.0, 100.0
@@ -42,9 +42,7 @@ EXAMPLE = "sin(3*x) + x^2 + y^2"
 class RacerSpec(OptimizerSpec):
     """One optimizer in the race; its learning rate is that of the race unless it has one of its own."""
 
-    learning_rate: Annotated[float, Field(ge=1e-7, le=MAX_RATE)] | None = Field(
-        default=None, description="Its own rate. Null: that of the race."
-    )
+    learning_rate: Rate | None = Field(default=None, description="Its own rate. Null: that of the race.")
 
     @property
     def title(self) -> str:
@@ -110,7 +108,7 @@ class DescentRequest(Request):
         default=[-1.8, 1.2],
         description="Where all begin: x and y.",
     )
-    learning_rate: Annotated[float, Field(ge=1e-7, le=MAX_RATE)] = slider(
+    learning_rate: Rate = slider(
         "Learning rate η",
         step=0.001,
         decimals=4,

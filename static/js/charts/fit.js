@@ -3,6 +3,7 @@
  * of the place's letters: a small place shows a small drawing in legible letters, not a large one shrunk.
  */
 import { html, render } from "../../vendor/vendor.js";
+import { wantsNoMotion } from "../lib/motion.js";
 import { Tween } from "../lib/tween.js";
 
 /** @typedef {{width: number, height: number}} Room  in units of the drawing */
@@ -23,8 +24,6 @@ export function fitted(draw, kind = "") {
 export function moving(numbers, draw) {
   return html`<nudge-fit .drawing=${{ draw, numbers }}></nudge-fit>`;
 }
-
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 class NudgeFit extends HTMLElement {
   constructor() {
@@ -58,7 +57,7 @@ class NudgeFit extends HTMLElement {
   /** @param {{draw: Draw, numbers?: number[]}} drawing */
   set drawing({ draw, numbers = [] }) {
     this.work = draw;
-    this.tween.to(numbers, still.matches || this.closest("[data-dragged]") !== null);
+    this.tween.to(numbers, wantsNoMotion() || this.closest("[data-dragged]") !== null);
   }
 
   paint(numbers = this.tween.at) {

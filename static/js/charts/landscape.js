@@ -5,6 +5,7 @@
  */
 import { contours, html, svg } from "../../vendor/vendor.js";
 import "./canvas.js";
+import { isInside } from "./plane.js";
 
 /** @typedef {import("./plot.js").Scales} Scales */
 /** @typedef {{x: number[], y: number[], z: (number | null)[][]}} Surface  z[j][i] at x[i], y[j] */
@@ -119,8 +120,7 @@ function near(at) {
  * @param {Scales} scales @param {number[][]} places
  */
 function exitOf(scales, places) {
-  const isOut = (/** @type {number[]} */ [x = 0, y = 0]) =>
-    x < scales.left || x > scales.right || y < scales.top || y > scales.bottom;
+  const isOut = (/** @type {number[]} */ [x = 0, y = 0]) => !isInside(scales, x, y);
   if (!places.length || !isOut(/** @type {number[]} */ (places.at(-1)))) return "";
   const last = places.map((place) => !isOut(place)).lastIndexOf(true);
   if (last < 0) return "";

@@ -30,6 +30,14 @@ export function plane(scales, options, pieces, ground) {
 }
 
 /**
+ * Whether a place of the drawing lies within its axes.
+ * @param {Scales} scales @param {number} x @param {number} y
+ */
+export function isInside({ left, right, top, bottom }, x, y) {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/**
  * One example.
  * @param {Scales} scales
  * @param {{x: number[], y: number, isMistake?: boolean, isLit?: boolean, isSmall?: boolean, name?: string,

@@ -3,6 +3,8 @@
  * question speaks of, step by step, and at the end the number that decides is marked. Whoever touches the
  * panel meanwhile has the end at once; where motion is not wanted, there is nothing but the end.
  */
+
+import { wantsNoMotion } from "../lib/motion.js";
 import { same } from "../lib/state.js";
 
 /**
@@ -88,10 +90,6 @@ export class AnswerPlay {
 /** @param {number} milliseconds @returns {Promise<void>} */
 function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function wantsNoMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A panel with a run in it: asks the server for it in parts, keeps its place in time, plays and steps it. */
 import { Latest } from "../lib/api.js";
+import { wantsNoMotion } from "../lib/motion.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 import { RunQuestion } from "./asking.js";
@@ -226,7 +227,7 @@ export class RunElement extends PanelElement {
   begin() {
     this.setView({ epoch: 0 });
     this.once = () => {
-      if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.seek(this.player.run.last(), true);
+      if (wantsNoMotion()) this.seek(this.player.run.last(), true);
       else this.player.play();
     };
     this.computing.ask(this.request);

@@ -42,9 +42,8 @@ export class DescentPanel extends PlayedPanel {
    * @param {Model["result"]} result @param {Model["request"]} request
    */
   receive(result, request) {
-    const { contour } = this.result;
-    const isSame = same(contour, result.contour);
-    super.receive(isSame ? { ...result, contour } : result, request);
+    const isSame = same(groundOf(request), groundOf(this.answered));
+    super.receive(isSame ? { ...result, contour: this.result.contour } : result, request);
   }
 
   /** @param {number} index  among those that may be chosen */
@@ -87,6 +86,11 @@ export class DescentPanel extends PlayedPanel {
       maths: maths(shown),
     };
   }
+}
+
+/** What the surface is made of. @param {Model["request"]} request */
+function groundOf({ surface, curvatures, angle, expression, extent }) {
+  return { surface, curvatures, angle, expression, extent };
 }
 
 customElements.define("nudge-descent", DescentPanel);

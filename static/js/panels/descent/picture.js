@@ -3,7 +3,7 @@ import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { fitted } from "../../charts/fit.js";
 import { landscape, way } from "../../charts/landscape.js";
-import { plane, planeScales } from "../../charts/plane.js";
+import { isInside, plane, planeScales } from "../../charts/plane.js";
 import { curve, plot, point, scales, upright, within } from "../../charts/plot.js";
 import { compact, fixed } from "../../lib/format.js";
 import { kindOf, rowAt } from "./racers.js";
@@ -41,7 +41,7 @@ function map({ result, request, step, selected }, panel, room) {
   const place = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
     const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
-    if (x < axes.left || x > axes.right || y < axes.top || y > axes.bottom) return;
+    if (!isInside(axes, x, y)) return;
     move(within(axes.x, x, 2), within(axes.y, y, 2), true);
   };
   const now = paths.map((racer) => {
@@ -85,7 +85,7 @@ function map({ result, request, step, selected }, panel, room) {
 function here(axes, racer, step) {
   const [x, y] = racer.points[rowAt(racer, step)];
   const [px, py] = [axes.x(x), axes.y(y)];
-  if (px < axes.left || px > axes.right || py < axes.top || py > axes.bottom) return "";
+  if (!isInside(axes, px, py)) return "";
   return svg`<circle class="racer ${kindOf(racer)}" cx=${px} cy=${py} r="6.5"></circle>`;
 }
 

@@ -2,7 +2,7 @@
 import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { fitted, moving } from "../../charts/fit.js";
-import { arrow, example, halves, plane, planeScales, wedge } from "../../charts/plane.js";
+import { arrow, example, halves, isInside, plane, planeScales, wedge } from "../../charts/plane.js";
 import { within } from "../../charts/plot.js";
 import { fixed, noun } from "../../lib/format.js";
 
@@ -55,7 +55,7 @@ function planeWithLine({ result, request, constants, update, step }, panel, draw
   const add = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
     const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
-    if (x < axes.left || x > axes.right || y < axes.top || y > axes.bottom) return;
+    if (!isInside(axes, x, y)) return;
     panel.addPoint([within(axes.x, x, 2), within(axes.y, y, 2)]);
   };
   return plane(
