@@ -49,6 +49,8 @@ PAGES = {
         ".race-map",
         (2.0, 3.0),
     ),
+    # Ten layers of 16 units, forward and back
+    "gradient-flow": Timed("/panels/gradient-flow", "#gradient-flow-depth", ".flow-rows", (2.0, 3.0)),
 }
 
 

@@ -57,7 +57,7 @@ LESSONS: tuple[Lesson, ...] = (
         "backpropagation",
         "Backpropagation",
         "How much does each weight matter for the loss?",
-        ("backprop",),
+        ("backprop", "gradient-flow"),
     ),
     Lesson(
         6,

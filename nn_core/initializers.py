@@ -50,6 +50,13 @@ def uniform(
     return rng.uniform(low, high, shape)
 
 
+def normal(
+    rng: np.random.Generator, shape: tuple[int, ...], mean: float = 0.0, std: float = 1.0
+) -> FloatArray:
+    """W ~ N(mean, std²): one width for every layer, whatever enters it."""
+    return rng.normal(mean, std, shape)
+
+
 def xavier_uniform(rng: np.random.Generator, shape: tuple[int, ...], gain: float = 1.0) -> FloatArray:
     """W ~ U(−r, r) with r = gain · √(6 / (n_in + n_out)).
 
@@ -97,6 +104,7 @@ def kaiming_normal(
 INITIALIZERS: dict[str, Initializer] = {
     "zeros": zeros,
     "uniform": uniform,
+    "normal": normal,
     "xavier_uniform": xavier_uniform,
     "xavier_normal": xavier_normal,
     "kaiming_uniform": kaiming_uniform,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
-from panel_kit.contract.words import signed, unit_name
+from panel_kit.contract.words import amount, signed, unit_name
 from panels.backprop.panel import compute
 from panels.backprop.presets import PRESETS
 from panels.backprop.request import BackpropRequest
 from panels.backprop.result import BackpropResult
+from panels.gradient_flow.result import GradientFlowResult
+from panels.gradient_flow.words import middle_of
 
 CHAIN = {
     "network": {"layers": [1, 1, 1], "weights": [[[0.6]], [[-1.2]]], "biases": [[0.1], [0.3]]},
@@ -25,6 +27,9 @@ WITH_A_DEAD_UNIT = {
         "biases": [[0.0, 0.0], [0.0]],
     }
 }
+RELU = {"activation": "relu", "initializer": "kaiming_uniform", "depth": 20}
+TRAINED = {**RELU, "seeds": 5, "train_epochs": 100}
+HALVED = {"depth": 20, "width": 32, "activation": "relu", "initializer": "normal", "std": 0.125}
 # Of the panel's network with three layers: three steps forward, the loss, three back; then comes the update
 LAST_OF_BACKWARD = 6
 
@@ -78,6 +83,51 @@ def one_step(result: BackpropResult) -> Outcome:
     return Outcome(
         right="zero" if after < 1e-12 else "higher" if after > before else "lower",
         because=f"With η = 0.3 the loss goes from {signed(before, 4)} to {signed(float(after), 4)}, with η = 0.01 to {signed(gentle.loss_after or 0.0, 4)}. A gradient is the slope at one point. A long step ends where the slope is another one.",
+    )
+
+
+def per_layer(result: GradientFlowResult) -> Outcome:
+    """By what a sigmoid layer multiplies the gradient."""
+    factor = result.factor_per_layer or 0.0
+    first, last = result.layers[1].gradient_norm, result.layers[-2].gradient_norm
+    return Outcome(
+        value=factor,
+        because=f"The sigmoid is nowhere steeper than ¼, and Xavier’s weights leave the size about as it is. So each layer keeps about a quarter: {signed(factor)} here. Over eight layers the gradient’s norm goes from {amount(last)} to {amount(first)}.",
+        traps=[
+            Trap(1.0, "Xavier’s rule keeps the size of what passes the weights. What comes back passes the slopes of the sigmoids too."),
+            Trap(0.5, "That is what a sigmoid answers to 0. What multiplies the gradient is its slope, and that is ¼ there."),
+        ],
+    )  # fmt: skip
+
+
+def by_both_ways(result: GradientFlowResult) -> Outcome:
+    """The verdict over a network whose gradients are of one size."""
+    ratio, signal = result.first_last_ratio or 0.0, result.signal_ratio or 0.0
+    return Outcome(
+        right=result.verdict,
+        because=f"The gradient of hidden layer 2 is {signed(ratio, 1)} times that of hidden layer 20. But the spread of the activations falls to {amount(signal)} of what it was: each layer halves the signal on the way forward, and the error signal on the way back. The gradient of a layer is a product of both, so it is about equally tiny everywhere: {amount(result.layers[1].gradient_norm)} in hidden layer 2.",
+    )
+
+
+def batch_norm_alone(result: GradientFlowResult) -> Outcome:
+    """How batch normalization without residual connections ends, beside the same network without."""
+    kept, run = result.kept, result.trained
+    if kept is None or kept.trained is None or run is None:
+        raise ValueError("the question is about two trained networks")
+    plain, normalized = kept.trained.final_losses, run.final_losses
+    better, worse = int((normalized < plain).sum()), int((normalized > plain).sum())
+    return Outcome(
+        right="better" if better > worse and better == len(plain) else "worse" if worse > better else "same",
+        because=f"With batch normalization {better} of {len(plain)} seeds end lower than without, and the middle loss is {middle_of(run)} instead of {middle_of(kept.trained)}. Going back the gradient grows, by {signed(result.factor_per_layer or 0.0)} for each layer, but it does not get lost. Adam would not have needed it: see below.",
+    )
+
+
+def residual_alone(result: GradientFlowResult) -> Outcome:
+    """What residual connections alone make of a deep ReLU network."""
+    signal, ratio = result.signal_ratio or 0.0, result.first_last_ratio or 0.0
+    return Outcome(
+        right=result.verdict,
+        because=f"On the way back all is well: the gradient of hidden layer 2 is {signed(ratio)} times that of hidden layer 20. But on the way forward each layer adds its own result to what entered it, and nothing is taken away: the spread grows to {signed(signal, 0)} times what it was.",
     )
 
 
@@ -142,6 +192,58 @@ QUESTIONS = (
             Option("lower", "it falls: the update goes against the gradient, and that is down", "It is down at first. How far the loss falls that way, the gradient does not say."),
             Option("zero", "it becomes 0: the error is known exactly, so the update removes it", "The gradient is a slope and not a distance. It does not say where the lowest point is."),
             Option("higher", "it rises", "The step is so long that it passes the lowest point and ends higher on the other side."),
+        ),
+    ),
+    Question(
+        slug="a-quarter-each",
+        prompt="Ten hidden layers of 16 sigmoid units, weights drawn by Xavier’s rule (seed 0). On its way back, from each layer to the one before it, the size of the gradient is multiplied by about the same number. By which?",
+        panel="gradient-flow",
+        request={},
+        before=Before({"activation": "tanh"}, opens_lesson=True),
+        mark="factor_per_layer",
+        decide=per_layer,
+        estimate=Estimate(low=0.0, high=1.5, step=0.01, start=0.8, decimals=2, tolerance=0.06),
+    ),
+    Question(
+        slug="equal-gradients",
+        prompt="Twenty hidden layers of 32 ReLU units. The weights are half as large as He’s rule wants them. The gradients of hidden layers 2 and 20 are of about the same size. Is this network fit to be trained?",
+        panel="gradient-flow",
+        request=HALVED,
+        before=Before({**HALVED, "std": 0.25}),
+        mark="signal_ratio",
+        decide=by_both_ways,
+        options=(
+            Option("healthy", "yes: the gradients neither vanish nor explode", "A ratio compares the layers with each other. It does not notice when all of them are tiny."),
+            Option("vanishing", "no: next to nothing arrives, forward or back", "Every layer halves what passes it. To see that, one has to look at both ways."),
+            Option("exploding", "no: in 20 layers the gradients explode", "For that each layer would have to make what passes it larger. These make it smaller."),
+        ),
+    ),
+    Question(
+        slug="residual-alone",
+        prompt="A residual connection adds what entered a layer to what the layer computes. Twenty hidden layers of 16 ReLU units, He’s weights, get such connections, and nothing else. What becomes of signal and gradient?",
+        panel="gradient-flow",
+        request={**RELU, "residual": True},
+        before=Before(RELU),
+        mark="signal_ratio",
+        decide=residual_alone,
+        options=(
+            Option("healthy", "both stay of about the same size: there is a way around every layer", "That is true of the way back. On the way forward, what goes around a layer and what comes out of it add up."),
+            Option("vanishing", "both vanish, for twenty layers are still twenty", "What goes around a layer is not multiplied by anything, so it cannot get lost."),
+            Option("exploding", "the signal grows from layer to layer", "Each sum is larger than what entered. Something has to bring it back to size: batch normalization does."),
+        ),
+    ),
+    Question(
+        slug="batch-norm-alone",
+        prompt="Twenty hidden layers of 16 ReLU units, He’s weights (seeds 0 to 4), no residual connections. A hundred steps of gradient descent, η = 0.1, each from all 100 examples. Now batch normalization is added. Does the network end better or worse?",
+        panel="gradient-flow",
+        request={**TRAINED, "batch_norm": True, "kept": RELU},
+        before=Before(TRAINED),
+        mark="trained.middle_loss",
+        decide=batch_norm_alone,
+        options=(
+            Option("better", "better, in each of the five", "It brings every layer’s numbers to one size, so gradient descent moves all layers."),
+            Option("same", "as before: it only changes the size of the numbers", "Their size is what decides how far each layer moves."),
+            Option("worse", "worse: without residual connections it makes the gradient grow on its way back", "The gradient does grow, but by a quarter a layer, and that does little harm here."),
         ),
     ),
 )  # fmt: skip

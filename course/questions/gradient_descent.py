@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
-from panel_kit.contract.words import in_words, signed
+from panel_kit.contract.words import amount, in_words, signed
 from panels.descent.result import DescentResult
-from panels.descent.words import amount
 
 SGD = {"name": "sgd"}
 ROLLING = {"name": "sgd", "momentum": 0.26987386361223836, "learning_rate": 0.23088615702040688}

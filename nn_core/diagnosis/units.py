@@ -175,13 +175,26 @@ def saturation_fix(run: RunRecord, before: float) -> Fix:
 
 
 def can_saturate(layer: HiddenLayer) -> bool:
-    """Whether the activation is bounded and smooth: sigmoid, tanh. A step has no slope anyway."""
-    f = layer.activation
+    """Whether the activation of a layer has flat ends."""
+    return has_flat_ends(layer.activation)
+
+
+def has_flat_ends(f: Activation) -> bool:
+    """Whether an activation is bounded and smooth: sigmoid, tanh. A step has no slope anyway."""
     return bool(np.isfinite([f.low, f.high]).all()) and not f.kinks
 
 
 def saturated_share(layer: HiddenLayer) -> np.typing.NDArray[np.float64]:
     """The share of units × examples on the flat parts, at each snapshot, (snapshots,)."""
+    return flat_share(layer.activation, layer.slopes)
+
+
+def flat_share(
+    activation: Activation, slopes: np.typing.NDArray[np.float64]
+) -> np.typing.NDArray[np.float64]:
+    """The share of slopes f′(z), (…, batch, units), on the flat ends, (…); 0 for a function without any."""
+    if not has_flat_ends(activation):
+        return np.zeros(slopes.shape[:-2])
     zero = np.zeros(1)
-    steepest = layer.activation.derivative(zero, layer.activation(zero))
-    return np.asarray((layer.slopes < FLAT_SHARE * steepest).mean(axis=(-2, -1)))
+    steepest = activation.derivative(zero, activation(zero))
+    return np.asarray((slopes < FLAT_SHARE * steepest).mean(axis=(-2, -1)))

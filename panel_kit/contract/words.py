@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 LARGE = 1e6  # from here on a number that has decimals is written as a power of ten
+SMALL = 1e-3  # below, three decimals say next to nothing
 FIELD_ROOM = 7  # signs that a number field has room for
 SMALLEST_PLAIN = 1e-6  # below, JavaScript writes an exponent
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -57,6 +58,19 @@ def power_of_ten(value: float) -> str:
         mantissa, exponent = mantissa.scaleb(-1).quantize(Decimal("0.01")), exponent + 1
     raised = str(exponent).translate(SUPERSCRIPTS)
     return f"{'−' if value < 0 else ''}{abs(mantissa)}·10{raised}"
+
+
+def amount(value: float) -> str:
+    """A number with three decimals, or as a power of ten where those would say nothing.
+
+    >>> amount(0.25), amount(0.000032)
+    ('0.250', '3.2·10⁻⁵')
+    """
+    if value == 0.0 or abs(value) >= SMALL:
+        return signed(value, 3)
+    mantissa, exponent = f"{value:.1e}".split("e")
+    power = str(abs(int(exponent))).translate(SUPERSCRIPTS)
+    return f"{mantissa.replace('-', '−')}·10⁻{power}"
 
 
 def field_text(value: float, decimals: int) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from panel_kit.contract.words import SUPERSCRIPTS, in_words, layer_phrase, signed
+from panel_kit.contract.words import amount, in_words, layer_phrase
 from panels.descent.result import Racer
 
-SMALL = 1e-3
 ENDINGS = {
     "diverged": "left the finite numbers in step {at}",
     "left": "left: in step {at} its loss is more than 1,000 times that of the start",
@@ -18,15 +17,6 @@ ENDINGS = {
     "rising": "ends above its start",
     "falling": "is still on its way",
 }
-
-
-def amount(value: float) -> str:
-    """A loss: with three decimals, or as a power of ten where those would say nothing."""
-    if value == 0.0 or abs(value) >= SMALL:
-        return signed(value, 3)
-    mantissa, exponent = f"{value:.1e}".split("e")
-    power = str(abs(int(exponent))).translate(SUPERSCRIPTS)
-    return f"{mantissa.replace('-', '−')}·10⁻{power}"
 
 
 def ending(verdict: str, at: int | None) -> str:

@@ -65,6 +65,8 @@ OPEN = {
     },
     "learned-by-heart": of_strays,
     "two-units-for-xor": of_xor_run,
+    "equal-gradients": lambda each: {"seed": each + 1},
+    "residual-alone": lambda each: {"seed": each + 1},
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
@@ -73,6 +75,15 @@ NAMED = {
     "first-step-of-adam": ("(−1.8, 1.2)", "−1.8 along x and 12 along y", "η = 0.1"),
     "start-on-the-ridge": ("(−1.6, 0)", "η = 0.1", "without noise", "300 steps"),
     "each-at-its-best": ("(−1.8, −0.4)", "60 steps", "momentum 0.9", "31 rates"),
+    "a-quarter-each": ("Ten hidden layers", "16 sigmoid", "Xavier", "seed 0"),
+    "batch-norm-alone": (
+        "Twenty hidden layers of 16 ReLU",
+        "He’s weights (seeds 0 to 4)",
+        "no residual",
+        "hundred steps",
+        "η = 0.1",
+        "all 100 examples",
+    ),
     "four-times-the-input": ("0.80", "0.20", "sigmoid", "input of 2"),
     "relu-below-zero": ("z = −1",),
     "softmax-shift": ("2, 1 and 0.1", "temperature is 1", "3 is added"),
@@ -95,6 +106,8 @@ NAMED_TOO = {
     "all-weights-zero": ("tanh", "sigmoid", "equally many", "all of them"),
     "eight-times-the-rate": ("2→3→3→1", "tanh", "gradient descent", "500 epochs", "3.2"),
     "learned-by-heart": ("337 parameters", "300 epochs", "Adam"),
+    "equal-gradients": ("Twenty hidden layers of 32 ReLU", "half as large as He’s"),
+    "residual-alone": ("Twenty hidden layers of 16 ReLU", "He’s weights", "nothing else"),
     "two-units-for-xor": (
         "tanh",
         "gradient descent",

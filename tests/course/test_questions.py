@@ -11,9 +11,9 @@ import pytest
 from course.panels import all_panels
 from course.questions import all_questions, settle
 from course.syllabus import LESSONS
-from panel_kit.contract.words import signed
+from nn_core.datasets import make_dataset
+from panel_kit.contract.words import amount, signed
 from panel_kit.specs.network import NetworkSpec
-from panels.descent.words import amount
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
 
@@ -41,7 +41,27 @@ def steps_by_hand():
     return steps
 
 
+def factor_by_hand():
+    """Ten sigmoid layers of 16, weights of seed 0: the gradients of layers 10 to 2, and their root."""
+    rng, sizes = np.random.default_rng(0), [2, *[16] * 10, 1]
+    bounds = [math.sqrt(6 / (n_in + n_out)) for n_in, n_out in pairwise(sizes)]
+    shapes = [(n_out, n_in) for n_in, n_out in pairwise(sizes)]
+    weights = [rng.uniform(-r, r, shape) for r, shape in zip(bounds, shapes, strict=True)]
+    moons = make_dataset("moons", samples=100, noise=0.1, seed=0)
+    a = [(moons.inputs - moons.inputs.mean(axis=0)) / moons.inputs.std(axis=0)]
+    for W in weights:
+        a.append(1 / (1 + np.exp(-a[-1] @ W.T)))
+    delta, norms = (a[-1] - moons.targets) / 100, {}
+    for layer in range(10, 0, -1):
+        norms[layer] = np.linalg.norm(delta.T @ a[layer])
+        delta = delta @ weights[layer] * a[layer] * (1 - a[layer])
+    return (norms[1] / norms[9]) ** (1 / 8)  # nine matrices of 16 × 16, from the second to the tenth layer
+
+
 RIGHT = {
+    "equal-gradients": "vanishing",  # each layer halves the signal: (½)¹⁹
+    "residual-alone": "exploding",  # x + f(z): with He's weights the mean square about doubles a layer
+    "batch-norm-alone": "better",  # counted over its five seeds
     "exactly-at-the-limit": "bounces",  # 1 − η λ = 1 − 0.2 · 10 = −1
     "first-step-of-adam": "equal",  # m̂ / √v̂ = g / √g² = ±1
     "start-on-the-ridge": "saddle",  # the slope along y is y³ − y = 0 for ever
@@ -65,6 +85,7 @@ RIGHT = {
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
+    "a-quarter-each": factor_by_hand(),
     "how-much-momentum-gains": steps_by_hand(),
     "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
     "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
@@ -226,6 +247,14 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("blame-for-the-dead", "backprop", {"network": {"hidden_activation": "tanh"}}, "some"),
         ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.01}, "lower"),
         ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.1}, "zero"),  # 1 − 0.1 · 10 = 0
+        ("equal-gradients", "gradient-flow", {"activation": "tanh"}, "healthy"),
+        ("residual-alone", "gradient-flow", {}, "vanishing"),
+        (
+            "batch-norm-alone",
+            "gradient-flow",
+            {"depth": 3, "train_epochs": 2, "kept": {"depth": 3}},
+            "same",
+        ),
         ("all-weights-zero", "training", {}, "learns"),
         (
             "all-weights-zero",
@@ -318,6 +347,10 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "start-on-the-ridge": lambda r: [signed(each) for each in r.paths[0].points[-1]],
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
+        "a-quarter-each": lambda r: [signed(r.factor_per_layer), amount(r.layers[1].gradient_norm)],
+        "equal-gradients": lambda r: [signed(r.first_last_ratio, 1), amount(r.signal_ratio)],
+        "residual-alone": lambda r: [signed(r.first_last_ratio), signed(r.signal_ratio, 0)],
+        "batch-norm-alone": lambda r: [signed(each.trained.middle_loss, 3) for each in (r, r.kept)],
     }[slug](result)
     for number in expected:
         assert number in because

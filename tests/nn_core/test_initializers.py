@@ -30,7 +30,7 @@ def test_a_uniform_rule_fills_its_interval_and_never_leaves_it(name, low, high):
 
 @pytest.mark.parametrize(
     ("name", "deviation"),
-    [("xavier_normal", np.sqrt(2 / 500)), ("kaiming_normal", np.sqrt(2 / 200))],
+    [("normal", 1.0), ("xavier_normal", np.sqrt(2 / 500)), ("kaiming_normal", np.sqrt(2 / 200))],
 )
 def test_a_normal_rule_has_its_deviation_and_no_bias(name, deviation):
     W = draw(name)

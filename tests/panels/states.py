@@ -24,6 +24,7 @@ from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
 from panels.backprop.request import MAX_STEPS, SMALL
 from panels.descent.request import KINDS, MAX_RACERS, SURFACE_NAMES
+from panels.gradient_flow.request import DRAWN_NAMES
 from panels.linear_collapse import MOST_EXAMPLES, REACH
 from panels.loss.request import LOSS_NAMES, PROBABILITIES
 from panels.loss.request import MOST as MOST_PAIRS
@@ -397,6 +398,36 @@ def descent(rng):
     return request
 
 
+def gradient_flow(rng):
+    """A deep network, perhaps with a kept one. It is trained where that settles: from steps that jump about,
+    a digit lost in rounding grows, and two ways to write the same sum end anywhere."""
+    request = deep_network(rng) | {"seeds": perhaps(rng, whole(rng, 1, 3))}
+    if rng.random() < 0.3:
+        request["kept"] = deep_network(rng)
+    if rng.random() < 0.5 and request["initializer"].startswith("xavier"):
+        request |= {
+            "depth": whole(rng, 2, 6),
+            "train_epochs": whole(rng, 1, 15),
+            "optimizer": one_of(rng, OPTIMIZER_NAMES),
+            "learning_rate": on_a_log_scale(rng, 0.0001, 0.01),
+        }
+    return request
+
+
+def deep_network(rng):
+    initializer = one_of(rng, DRAWN_NAMES)
+    return {
+        "depth": whole(rng, 2, 12),
+        "width": whole(rng, 2, 12),
+        "activation": one_of(rng, HIDDEN_NAMES),
+        "initializer": initializer,
+        **({"std": on_a_log_scale(rng, 0.01, 1.0)} if initializer == "normal" else {}),
+        "batch_norm": bool(rng.random() < 0.4),
+        "residual": bool(rng.random() < 0.4),
+        "seed": whole(rng, 0, MAX_SEED),
+    }
+
+
 TYPED = [
     "sin(3*x) + x^2 + y^2",
     "abs(x) + y^4/4 - y^2",
@@ -406,6 +437,7 @@ TYPED = [
 
 DRAWN = {
     "descent": descent,
+    "gradient-flow": gradient_flow,
     "training": training,
     "forward": forward,
     "neuron": neuron,

@@ -141,6 +141,23 @@ declare namespace Api {
     asked: "none" | "dL_da" | "da_dz" | "delta" | "gradient" | "updated";
   }
 
+  interface Band {
+    low: (number | null)[];
+    middle: (number | null)[];
+    high: (number | null)[];
+  }
+
+  interface Bands {
+    verdicts: string[];
+    dead: number;
+    dead_low: number;
+    dead_high: number;
+    factors: (number | null)[];
+    gradient_norm: Band;
+    relative_gradient: Band;
+    activation_std: Band;
+  }
+
   interface Before {
     request: Record<string, unknown>;
     view: Record<string, unknown>;
@@ -435,6 +452,49 @@ declare namespace Api {
     loss_after: number | null;
   }
 
+  interface FlowLayer {
+    gradient_norm: number;
+    weight_norm: number;
+    relative_gradient: number | null;
+    activation_mean: number;
+    activation_std: number;
+    example_spread: number;
+    saturated_share: number;
+    dead_share: number;
+    histogram: Histogram;
+  }
+
+  interface FlowNetwork {
+    depth: number;
+    width: number;
+    activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros" | "normal";
+    std: number;
+    batch_norm: boolean;
+    residual: boolean;
+    seed: number;
+  }
+
+  interface FlowResult {
+    title: string;
+    layers: FlowLayer[];
+    first_last_ratio: number | null;
+    factor_per_layer: number | null;
+    signal_ratio: number | null;
+    loss: number;
+    verdict: string;
+    evidence: string;
+    bands: Bands | null;
+    trained: Trained | null;
+  }
+
+  interface FlowView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    layer: number;
+  }
+
   interface ForwardLayer {
     z: number[];
     a: number[];
@@ -475,6 +535,39 @@ declare namespace Api {
     curve: Curve;
   }
 
+  interface GradientFlowRequest {
+    depth: number;
+    width: number;
+    activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros" | "normal";
+    std: number;
+    batch_norm: boolean;
+    residual: boolean;
+    seed: number;
+    seeds: number;
+    train_epochs: number;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number;
+    kept: FlowNetwork | null;
+  }
+
+  interface GradientFlowResult {
+    title: string;
+    layers: FlowLayer[];
+    first_last_ratio: number | null;
+    factor_per_layer: number | null;
+    signal_ratio: number | null;
+    loss: number;
+    verdict: string;
+    evidence: string;
+    bands: Bands | null;
+    trained: Trained | null;
+    kept: FlowResult | null;
+    network: NetworkResult | null;
+    sample: Sample;
+    sentence: string;
+  }
+
   interface Gradients {
     weights: number[][][];
     biases: number[][];
@@ -505,6 +598,12 @@ declare namespace Api {
     bits: 8 | 16;
     units: boolean;
     margins: boolean;
+  }
+
+  interface Histogram {
+    low: number;
+    high: number;
+    counts: number[];
   }
 
   interface History {
@@ -828,6 +927,11 @@ declare namespace Api {
     final: FinalSpec | null;
   }
 
+  interface Sample {
+    inputs: number[][];
+    targets: number[];
+  }
+
   interface Scaling {
     mean: number[];
     std: number[];
@@ -992,6 +1096,20 @@ declare namespace Api {
     caption: string;
     columns: Column[];
     rows: ((string | number | null)[])[];
+  }
+
+  interface Trained {
+    loss: (number | null)[];
+    accuracy: (number | null)[];
+    gradient_norm: ((number | null)[])[];
+    diverged_at: number | null;
+    learned: boolean;
+    holds: boolean;
+    final_losses: (number | null)[];
+    middle_loss: number | null;
+    share: number;
+    low: number;
+    high: number;
   }
 
   interface TrainingNetwork {

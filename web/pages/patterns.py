@@ -32,6 +32,7 @@ RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
         "descent",
         {"optimizers": [{"name": "sgd"}, {"name": "sgd", "momentum": 0.9}], "learning_rate": 0.21},
     ),
+    "flow": ("gradient-flow", {"seeds": 5, "train_epochs": 20, "kept": {"activation": "relu"}}),
     "collapse": ("linear-collapse", {"network": {"hidden_activation": "tanh"}}),
     "softmax": ("softmax", {}),
     "cold": ("softmax", {"logits": [5, -5], "temperature": 0.1}),

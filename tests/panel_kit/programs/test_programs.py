@@ -112,6 +112,7 @@ UNPRINTED = {
     "accuracy-vs-loss": ("dataset", "value"),
     "training": ("dataset", "validation_share"),
     "descent": ("extent",),
+    "gradient-flow": ("kept",),
 }
 
 

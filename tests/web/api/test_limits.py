@@ -31,6 +31,7 @@ ALL_OF_A_RUN = (
     "code/training",
     "table/training",
 )
+FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
@@ -127,6 +128,12 @@ CASES = {
     "descent.optimizers": (
         ("descent",), lambda value: {"steps": 1, "optimizers": [{"name": "sgd"}] * value}, "/optimizers",
     ),
+    "gradient_flow.hidden_layers": (FLOW, lambda value: {"depth": value, "width": 2}, "/depth"),
+    "gradient_flow.units_per_layer": (FLOW, lambda value: {"width": value, "depth": 2}, "/width"),
+    "gradient_flow.seeds": (FLOW, lambda value: {"seeds": value, "width": 2, "depth": 2}, "/seeds"),
+    "gradient_flow.epochs": (
+        FLOW, lambda value: {"train_epochs": value, "width": 2, "depth": 2}, "/train_epochs",
+    ),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),
@@ -151,7 +158,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
-    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work"),
+    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("long_computations", "long_computations_megabytes"),
     *("training.work", "training.seeds_answers"),
     *("training.seconds", "training.snapshots", "training.snapshot_numbers"),

@@ -1,0 +1,122 @@
+/** What reaches each layer: the signal on its way forward, the gradient on its way back, and the training. */
+import { BEAT } from "../../panel/answer_play.js";
+import { PlayedPanel } from "../../panel/played.js";
+import { inside } from "./inside.js";
+import { maths } from "./maths.js";
+import { actions, answer, opener } from "./parts.js";
+import { picture } from "./picture.js";
+
+/**
+ * @typedef {{request: Api.GradientFlowRequest, view: Api.FlowView, result: Api.GradientFlowResult,
+ *   constants: {epochs: number, network: string[], switches: string[]}}} Model
+ * @typedef {Model & {step: number | null, layer: number}} Shown  at a step, with one layer opened
+ */
+
+/** How long a layer, and a whole training, takes to be played. */
+const [LAYER, TRAINING] = [160, 4000];
+/** On the way to an answer, so many steps are shown. */
+const MOST_SHOWN = 60;
+
+/** @extends {PlayedPanel<Model>} */
+export class GradientFlowPanel extends PlayedPanel {
+  constructor() {
+    super();
+    this.isWaitedFor = false;
+  }
+
+  /** A pass goes through all layers and back; a training through its epochs. */
+  stepCount() {
+    const { train_epochs: epochs, depth } = this.request;
+    this.player.beat = epochs ? TRAINING / epochs : LAYER;
+    return epochs || 2 * (depth + 1);
+  }
+
+  /**
+   * A network that is another has not been trained.
+   * @param {Model["request"]} request @param {string} path
+   */
+  settle(request, path) {
+    const isOther = this.first.constants.network.includes(path);
+    return isOther && request.train_epochs ? { ...request, train_epochs: 0 } : request;
+  }
+
+  /** Yes and no are words in a choice. @param {string} path @param {unknown} value */
+  written(path, value) {
+    const isSwitch = this.first.constants.switches.includes(path);
+    return super.written(path, isSwitch ? value === "true" : value);
+  }
+
+  /** @param {string} path */
+  read(path) {
+    const value = super.read(path);
+    return typeof value === "boolean" ? String(value) : value;
+  }
+
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    if (action === "train") this.train();
+    if (action === "keep") this.keep();
+  }
+
+  /** Trains, or goes back to before; the training is played when it has come. */
+  train() {
+    this.player.pause();
+    this.setView({ step: null });
+    this.isWaitedFor = !this.request.train_epochs;
+    this.set("train_epochs", this.isWaitedFor ? this.first.constants.epochs : 0);
+  }
+
+  /** Keeps this network beside those to come, or lets the kept one go. */
+  keep() {
+    const { network } = this.first.constants;
+    const fields = Object.entries(this.request).filter(([name]) => network.includes(name));
+    this.set("kept", this.request.kept ? null : Object.fromEntries(fields));
+  }
+
+  /**
+   * The answer to a question: the state before, and then the other network, whose pass or training is played.
+   * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  *stepsTo({ before, request }) {
+    this.open(before.request, "", before.view);
+    this.address.write("push");
+    yield BEAT;
+    this.open(request, "", { step: 0 });
+    const count = this.stepCount();
+    const stride = Math.max(1, count / MOST_SHOWN);
+    for (let step = 0; step < count; step += stride) {
+      this.showStep(Math.floor(step));
+      yield TRAINING / Math.min(count, MOST_SHOWN);
+    }
+    return true;
+  }
+
+  /** @param {Model["result"]} result @param {Model["request"]} request */
+  receive(result, request) {
+    super.receive(result, request);
+    if (!this.isWaitedFor || !result.trained) return;
+    this.isWaitedFor = false;
+    this.player.play();
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const layer = Math.min(model.view.layer, model.result.layers.length - 1);
+    const { step } = model.view;
+    const last = model.request.train_epochs || 2 * model.result.layers.length;
+    const shown = { ...model, layer, step: step === null || step >= last ? null : step };
+    return {
+      player: this.playButtons(model.request.train_epochs ? "Play the training" : "Play a pass"),
+      actions: actions(shown),
+      opener: opener(shown, this),
+      picture: picture(shown, this),
+      inside: inside(shown),
+      answer: answer(shown),
+      sentence: model.result.sentence,
+      maths: maths(shown),
+    };
+  }
+}
+
+customElements.define("nudge-gradient-flow", GradientFlowPanel);

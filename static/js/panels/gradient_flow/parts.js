@@ -1,0 +1,62 @@
+/** The buttons of the deep network, the slider that opens a layer, and the answer. */
+import { html } from "../../../vendor/vendor.js";
+import { shown } from "../../charts/number.js";
+import { nameOf, sized } from "./layers.js";
+
+/** Decimals that the answer has room for. */
+const ROOM = 9;
+
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./panel.js").GradientFlowPanel} Panel
+ */
+
+/** @param {Shown} model */
+export function actions({ request }) {
+  const { kept, train_epochs: epochs } = request;
+  return html`<button type="button" data-action="train" aria-pressed=${String(epochs > 0)}>Train it</button>
+    <button type="button" data-action="keep" aria-pressed=${String(kept !== null)}>
+      ${kept ? "Let the kept network go" : "Keep this network"}</button>`;
+}
+
+/** Which layer is opened. @param {Shown} model @param {Panel} panel */
+export function opener({ result, layer }, panel) {
+  const move = (/** @type {Event} */ event) =>
+    panel.setView({ layer: Number(/** @type {HTMLInputElement} */ (event.target).value) });
+  const last = result.layers.length - 1;
+  return html`<label class="slider-name" for="flow-layer">Opened layer</label>
+    <input class="slider-range" id="flow-layer" type="range" min="0" max=${last} step="1"
+      .value=${String(layer)} aria-valuetext=${nameOf(result, layer)} @input=${move}>
+    <p class="more-count">${nameOf(result, layer)}</p>`;
+}
+
+/** The verdict and both ways; of a training the loss. @param {Shown} model */
+export function answer({ result, request, step }) {
+  const { trained, verdict } = result;
+  if (trained) {
+    const epoch = step ?? request.train_epochs;
+    const when = epoch ? `after ${epoch} epochs` : "at the start";
+    return html`<p class="answer-line"><output class="answer-number"
+      data-answer>${shown(result, `trained.loss.${epoch}`, 3)}</output>
+      <span class="answer-verdict">loss ${when}; before: ${verdict}${inTheMiddle(result, step)}</span></p>`;
+  }
+  const back =
+    result.factor_per_layer === null
+      ? ""
+      : html`gradient × ${shown(result, "factor_per_layer", 2)} for each layer back,`;
+  const forward =
+    result.signal_ratio === null ? "" : html`spread × ${sized(result, "signal_ratio", ROOM)} forward in all`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer>${verdict}</output>
+    <span class="answer-verdict">${back} ${forward}</span></p>`;
+}
+
+/**
+ * How the middle one of several seeds ended.
+ * @param {Api.GradientFlowResult} result @param {number | null} step
+ */
+function inTheMiddle(result, step) {
+  const { bands, trained } = result;
+  if (!bands || !trained || step !== null) return "";
+  return html`; in the middle of
+    ${bands.verdicts.length} seeds ${shown(result, "trained.middle_loss", 3)}`;
+}
