@@ -17,6 +17,7 @@ WORDS = {
     ("panels/descent/parts.js", "Step"): "the slider through time; the label is a step function's",
     ("panels/descent/maths.js", "α"): "the symbol in the formula",
     ("run/curves.js", "Loss"): "the title of a graph",
+    ("panels/gradient_flow/picture.js", "Loss"): "the title of a graph",
     ("run/curves.js", "cross-entropy"): "the short name of a loss over its graph",
     ("run/curves.js", "Huber"): "the short name of a loss over its graph",
     ("panels/backprop/parts.js", "Loss"): "the name of a stage",

@@ -196,3 +196,38 @@ def test_the_sample_is_standardized_and_balanced():
     inputs, targets = sample()
     np.testing.assert_allclose([*inputs.mean(axis=0), *inputs.std(axis=0)], [0, 0, 1, 1], atol=1e-12)
     assert targets.sum() == 50
+
+
+TRAINED = {"train_epochs": 100, "seeds": 20}
+HE = {"activation": "relu", "initializer": "kaiming_uniform"}
+
+
+@pytest.mark.computes
+@pytest.mark.parametrize(
+    ("fields", "low", "high"),
+    [
+        ({}, 0.0, 0.0),
+        ({"activation": "tanh"}, 0.5, 0.75),
+        ({"activation": "relu"}, 0.5, 0.8),
+        (HE, 0.85, 1.0),
+    ],
+    ids=str,
+)
+def test_as_many_of_the_seeds_learn_as_the_lesson_says(fields, low, high):
+    assert low <= ask(PANEL, {**TRAINED, **fields}).trained.share <= high
+
+
+@pytest.mark.computes
+def test_with_adam_batch_normalization_alone_does_harm_and_with_both_cures_all_learn():
+    adam = {**TRAINED, **HE, "depth": 20, "seeds": 6, "optimizer": "adam", "learning_rate": 0.01}
+    plain, normalized = (ask(PANEL, {**adam, "batch_norm": each}).trained for each in (False, True))
+    assert plain.middle_loss < 0.001 < normalized.middle_loss < 0.01
+    both = {"batch_norm": True, "residual": True}
+    for optimizer in ({}, {"optimizer": "sgd", "learning_rate": 0.1}):
+        assert max(ask(PANEL, {**adam, **both, **optimizer}).trained.final_losses) < 0.003
+
+
+def test_fifty_narrow_networks_have_the_share_of_dead_that_the_lesson_says():
+    bands = ask(PANEL, {**HE, "width": 4, "seeds": 50}).bands
+    assert bands.verdicts.count("dead") == 11
+    assert [signed(100 * end, 0) for end in (bands.dead_low, bands.dead_high)] == ["13", "35"]

@@ -69,7 +69,8 @@ function course({ x, y, step }, values, floor, kind) {
     kind
       ? svg`<rect class="point ${kind}" x=${place.x - r} y=${place.y - r} width=${2 * r}
           height=${2 * r}></rect>`
-      : svg`<circle class="point ${place.isNone ? "hollow" : ""}" cx=${place.x} cy=${place.y} r=${r}></circle>`,
+      : svg`<circle class=${place.isNone ? "point hollow" : "point"} cx=${place.x} cy=${place.y}
+          r=${r}></circle>`,
   )}`;
 }
 

@@ -14,8 +14,8 @@ const ROOM = 9;
 /** @param {Shown} model */
 export function actions({ request }) {
   const { kept, train_epochs: epochs } = request;
-  return html`<button type="button" data-action="train" aria-pressed=${String(epochs > 0)}>Train it</button>
-    <button type="button" data-action="keep" aria-pressed=${String(kept !== null)}>
+  return html`<button type="button" data-action="train">${epochs ? "Undo the training" : "Train it"}</button>
+    <button type="button" data-action="keep">
       ${kept ? "Let the kept network go" : "Keep this network"}</button>`;
 }
 
