@@ -112,14 +112,20 @@ INITIALIZERS: dict[str, Initializer] = {
 }
 
 
-def get_initializer(name: str) -> Initializer:
-    """The initializer called ``name``.
+Drawing = str | Initializer
+"""What draws the weights: the name of an initializer, or one."""
+
+
+def get_initializer(name: Drawing) -> Initializer:
+    """The initializer called ``name``, or the one that it is.
 
     Raises
     ------
     UnknownNameError
         If there is none of that name.
     """
+    if not isinstance(name, str):
+        return name
     if name not in INITIALIZERS:
         raise UnknownNameError("initializer", name, INITIALIZERS)
     return INITIALIZERS[name]

@@ -19,7 +19,7 @@ from nn_core.activations import FloatArray
 from nn_core.architecture import layers_from_weights, make_layers
 from nn_core.arrays import as_finite, leading_axes
 from nn_core.errors import RangeError, ShapeError
-from nn_core.initializers import Initializer, get_initializer
+from nn_core.initializers import Drawing, get_initializer
 from nn_core.layers import AnyLayer, BatchNorm, Dense, chain
 from nn_core.layers.layer import State
 from nn_core.losses import Loss, get_loss
@@ -97,18 +97,13 @@ class Network:
 
     @classmethod
     def from_layers(
-        cls,
-        layers: Sequence[AnyLayer],
-        *,
-        rng: np.random.Generator,
-        initializer: str | Initializer = "xavier_uniform",
+        cls, layers: Sequence[AnyLayer], *, rng: np.random.Generator, initializer: Drawing = "xavier_uniform"
     ) -> Network:
         """A network of any layers that fit, with freshly drawn weights, zero biases, γ = 1 and β = 0."""
-        draw = get_initializer(initializer) if isinstance(initializer, str) else initializer
         leaves = [leaf for layer in layers for leaf in layer.leaves()]
         parameters = np.zeros(chain.parameter_count(leaves))
         for leaf, part in chain.slices(leaves, State(parameters, np.zeros(chain.buffer_count(leaves)))):
-            leaf.start(part.parameters, draw, rng)
+            leaf.start(part.parameters, get_initializer(initializer), rng)
         return cls(tuple(layers), parameters)
 
     @classmethod

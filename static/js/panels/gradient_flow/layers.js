@@ -1,7 +1,7 @@
 /** What the parts of the panel share: the names of layers, numbers of any size, how far a pass has come. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { compact } from "../../lib/format.js";
+import { compact, fixed } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
@@ -25,6 +25,17 @@ export function sized(result, path, most = MOST) {
   return decimals > most
     ? html`<span class="number">${compact(value)}</span>`
     : shown(result, path, decimals);
+}
+
+/** Decimals beyond which, and size from which on, a number is told in words. */
+const [UNREADABLE, HUGE] = [12, 1e6];
+
+/** A number of any size as it is read aloud. @param {number} value */
+export function spoken(value) {
+  const size = Math.abs(value);
+  if (size >= HUGE) return "more than a million";
+  const decimals = size === 0 ? DECIMALS : Math.max(DECIMALS, 1 - Math.floor(Math.log10(size)));
+  return decimals > UNREADABLE ? "next to nothing" : fixed(value, decimals);
 }
 
 /** Whether the pass has come to a layer on its way forward. @param {Shown} model @param {number} layer */

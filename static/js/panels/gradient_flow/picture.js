@@ -3,10 +3,9 @@ import { html, svg } from "../../../vendor/vendor.js";
 import "../../charts/curves.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { fitted } from "../../charts/fit.js";
-import { compact } from "../../lib/format.js";
 import { frames, roomFor } from "./frames.js";
 import { histograms } from "./histograms.js";
-import { isBack, nameOf } from "./layers.js";
+import { isBack, nameOf, spoken } from "./layers.js";
 import { norms } from "./norms.js";
 
 /**
@@ -71,9 +70,9 @@ function words(model) {
   const came = layers.filter((_, place) => isBack(model, place)).length;
   const opened = /** @type {Api.FlowLayer} */ (layers[model.layer]);
   const sizes = layers.map((each) => each.gradient_norm);
-  const ends = `from ${compact(Math.min(...sizes))} to ${compact(Math.max(...sizes))}`;
+  const ends = `from ${spoken(Math.min(...sizes))} to ${spoken(Math.max(...sizes))}`;
   const back = came < layers.length ? `; the pass has come back through ${came} of them` : "";
-  const own = `gradient ${compact(opened.gradient_norm)}, spread ${compact(opened.activation_std)}`;
+  const own = `gradient ${spoken(opened.gradient_norm)}, spread ${spoken(opened.activation_std)}`;
   return `Activations and gradients of ${layers.length} layers, gradients ${ends}${back}. Opened, ${nameOf(
     model.result,
     model.layer,
