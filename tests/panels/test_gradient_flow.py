@@ -225,9 +225,3 @@ def test_with_adam_batch_normalization_alone_does_harm_and_with_both_cures_all_l
     both = {"batch_norm": True, "residual": True}
     for optimizer in ({}, {"optimizer": "sgd", "learning_rate": 0.1}):
         assert max(ask(PANEL, {**adam, **both, **optimizer}).trained.final_losses) < 0.003
-
-
-def test_fifty_narrow_networks_have_the_share_of_dead_that_the_lesson_says():
-    bands = ask(PANEL, {**HE, "width": 4, "seeds": 50}).bands
-    assert bands.verdicts.count("dead") == 11
-    assert [signed(100 * end, 0) for end in (bands.dead_low, bands.dead_high)] == ["13", "35"]

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.computes
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 COMPUTED = re.compile(r"<nudge-question.*?</nudge-question>|<span class=\"live\".*?</span>|L2(?=<)", re.S)
 BACKPROP = all_panels()["backprop"]
+FLOW = all_panels()["gradient-flow"]
 
 
 def cost(*probabilities):
@@ -50,6 +51,14 @@ def by_mazur():
     return [one.loss, one.loss_after]
 
 
+def born_dead():
+    """Of fifty narrow networks, how many are dead, and where the true share may lie."""
+    narrow = dict(FLOW.saved_states["narrow"].request) | {"seeds": 50}
+    bands = FLOW.compute(FLOW.request.model_validate(narrow)).bands
+    shares = (bands.dead, bands.dead_low, bands.dead_high)
+    return [bands.verdicts.count("dead"), *(100 * share for share in shares)]
+
+
 # By lesson: a phrase, and what the engine puts into it
 SAID = {
     "forward-pass": [("+ 3·1 + 1 = {}.", lambda: [parameters(2, 3, 3, 1)])],
@@ -70,6 +79,11 @@ SAID = {
             by_hand,
         ),
         ("from {:.9f} to {:.9f} in one update with η = 0.5, biases kept", by_mazur),
+        (
+            "Of 50 networks of ten such layers, {} were: {:.0f} %, and with so few the true share may lie "
+            "between {:.0f} and {:.0f} %.",
+            born_dead,
+        ),
     ],
 }
 # By lesson: what is set or chosen, what is defined, counted in a name or a shape, and what others wrote
@@ -78,7 +92,8 @@ GIVEN = {
     "activations": "0 0.01 0.75 1 9 50",
     "forward-pass": "0 1 2 3 4 8 16 32",
     "loss": "0 1 99 0.51 0.99 0.49",
-    "backpropagation": "1 2 3 0.0324 0.90 0.5 0.291027924",
+    # Below 0.001 and 0.003: tests/panels/test_gradient_flow.py trains the seeds
+    "backpropagation": "0 1 2 3 20 0.0324 0.90 0.5 0.291027924 0.1 0.01 0.001 0.003",
     "gradient-descent": "0 0.01 0.19 0.2 0.21 1 2 10 31 50 60",
 }
 

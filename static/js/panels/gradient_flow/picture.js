@@ -87,14 +87,14 @@ function loss({ result, request, step }, panel) {
     epochs: run.loss.map((_, epoch) => epoch),
     values: run.loss,
     kind: isKept ? "other" : "",
-    mark: /** @type {import("../../lib/course.js").Mark} */ (isKept ? "square" : "circle"),
+    mark: /** @type {import("../../lib/curve_data.js").Mark} */ (isKept ? "square" : "circle"),
     isRead: true,
   });
   const runs = [
     ...(result.kept?.trained ? [line(result.kept.trained, true)] : []),
     line(/** @type {Api.Trained} */ (result.trained), false),
   ];
-  const course = {
+  const data = {
     title: "Loss (BCE)",
     unit: "",
     decimals: 3,
@@ -103,5 +103,5 @@ function loss({ result, request, step }, panel) {
   };
   const seek = (/** @type {number} */ epoch) =>
     panel.setView({ step: epoch >= request.train_epochs ? null : epoch });
-  return html`<nudge-curves .course=${course} .onSeek=${seek}></nudge-curves>`;
+  return html`<nudge-curves .data=${data} .onSeek=${seek}></nudge-curves>`;
 }
