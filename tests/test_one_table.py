@@ -29,6 +29,7 @@ WORDS = {
 }
 # Numbers that happen to be bounds, too
 NUMBERS = {
+    ("panels/descent/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
