@@ -28,7 +28,7 @@ export function reliefOf({ result, view, step, selected, request }, panel, room)
   const label = `The surface as a relief, ${seenFrom}, at step ${step}: ${now.join(", ")}`;
   const drawing = svg`<svg class="plot surface-relief" viewBox="0 0 ${room.width} ${room.height}" role="img"
       aria-label=${label} @pointerdown=${turning(panel)}>
-      ${frame(seen, contour, own ? ["direction 1:", "direction 2:"] : ["x:", "y:"])}
+      ${frame(seen, contour, own ? ["direction 1", "direction 2"] : ["x", "y"])}
       ${own ? wayOn(seen, contour, own.points, own.loss, "own-run") : ""}
       ${paths.map((racer, index) => {
         const rows = rowAt(racer, step) + 1;
@@ -68,11 +68,10 @@ function frame(seen, { x, y }, [xName = "x", yName = "y"]) {
     return svg`<path class="relief-edge" d="M${corners.join("L")}"></path>`;
   };
   const middle = seen.place((x0 + x1) / 2, (y0 + y1) / 2, floor);
-  const word = (/** @type {number} */ a, /** @type {number} */ b, /** @type {string} */ text) => {
+  const word = (/** @type {number} */ a, /** @type {number} */ b, /** @type {string} */ text, away = 18) => {
     const [px, py] = seen.place(a, b, floor);
-    const anchor = px < middle[0] ? "end" : "start";
-    return svg`<text class="tick" x=${px + (anchor === "end" ? -8 : 8)} y=${py + 14}
-      text-anchor=${anchor}>${text}</text>`;
+    return svg`<text class="tick" x=${px + Math.sign(px - middle[0]) * away} y=${py + away} dy="0.2em"
+      text-anchor="middle">${text}</text>`;
   };
   const shown = (/** @type {number} */ end) => String(Number(end.toPrecision(2))).replace("-", "−");
   return svg`<g class="axes" aria-hidden="true">
@@ -83,8 +82,9 @@ function frame(seen, { x, y }, [xName = "x", yName = "y"]) {
       [nearX, y0],
       [nearX, y1],
     ])}
-    ${word((x0 + x1) / 2, nearY, `${xName} ${shown(x0)} to ${shown(x1)}`)}
-    ${word(nearX, (y0 + y1) / 2, `${yName} ${shown(y0)} to ${shown(y1)}`)}</g>`;
+    ${[x0, x1].map((end) => word(end, nearY, shown(end)))}${word((x0 + x1) / 2, nearY, xName, 24)}
+    ${[y0, y1].map((end) => (end === nearY ? "" : word(nearX, end, shown(end))))}
+    ${word(nearX, (y0 + y1) / 2, yName, 24)}</g>`;
 }
 
 /**
