@@ -27,7 +27,7 @@ from panels.descent.racers import KINDS, MAX_RACERS, OPENING, RacerSpec
 
 MAX_STEPS = 500
 RESOLUTION = 45  # points of the picture along each axis
-MAX_PREDICTIONS = 1_000_000
+MAX_PREDICTIONS = 600_000
 MIN_CURVATURE, MAX_CURVATURE, MAX_PLACE = 0.001, 1000.0, 100.0
 EXTENT = 2.0
 TURN, TILT = (-180, 180), (10, 80)  # degrees; tilted by 90, a relief is seen from above
@@ -203,7 +203,7 @@ def named_by(request: DescentRequest) -> str:
 
 
 def check_predictions(request: DescentRequest) -> None:
-    """So many steps of so many optimizers as can be computed in a second or two."""
+    """So many steps of so many optimizers as can be computed in about a second."""
     if request.predictions > MAX_PREDICTIONS:
         most = request.steps * MAX_PREDICTIONS // request.predictions
         message = f"got {request.steps}, allowed: 1 to {most} with so many optimizers, rates and examples"

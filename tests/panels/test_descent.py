@@ -165,9 +165,9 @@ def test_a_race_over_a_network_that_would_take_too_long_is_refused_with_what_is_
         DescentRequest.model_validate({**most, "steps": 500})
     error = refused.value.errors()[0]["ctx"]["error"]
     assert error.path == ("steps",)
-    # 1,000,000 predictions / (32 rates · 7 optimizers · 40 examples) = 111 steps
-    assert "allowed: 1 to 111" in str(error)
-    DescentRequest.model_validate({**most, "steps": 111})
+    # 600,000 predictions / (32 rates · 7 optimizers · 40 examples) = 66 steps
+    assert "allowed: 1 to 66" in str(error)
+    DescentRequest.model_validate({**most, "steps": 66})
 
 
 def test_a_network_or_its_plane_names_the_surface():

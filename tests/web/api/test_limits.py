@@ -130,12 +130,12 @@ CASES = {
     "descent.epochs": (("descent",), lambda value: {"steps": 1, "plane": {"epochs": value}}, "/plane/epochs"),
     "descent.predictions": (
         ("descent",),
-        # 32 rates of one optimizer · 125 examples · 250 steps are a million; one step more is too many
+        # 32 rates of one optimizer · 125 examples · 150 steps are 600,000; one step more is too many
         lambda value: {
             "optimizers": [{"name": "sgd"}],
             "rates": "best",
             "plane": {"dataset": {"samples": 125}, "epochs": 2},
-            "steps": 250 + value % 2,
+            "steps": 150 + value % 2,
         },
         "/steps",
     ),

@@ -11,6 +11,8 @@ import { rowAt } from "./racers.js";
 
 /** The longer of slope and memory is drawn so long; the other in proportion. */
 const LONGEST = 64;
+/** What an arrow's name needs on each side. */
+const ROOM = 18;
 /** A shorter arrow says nothing. */
 const SHORTEST = 6;
 const MEANS = ["momentum_buffer", "exp_avg", "grad_avg"];
@@ -33,11 +35,18 @@ export function arrows(axes, racer, step) {
       viewBox="${left} ${top} ${right - left} ${bottom - top}">${drawn.map(({ kind, name, to: [dx, dy] }) => {
         const tip = [from[0] + dx, from[1] + dy];
         const length = Math.hypot(dx, dy);
-        const [ux, uy] = [dx / length, dy / length];
-        return svg`${arrow(inPixels(axes), from, tip, kind)}
-          <text class="arrow-name" x=${tip[0] + 13 * ux} y=${tip[1] + 13 * uy} dy="0.34em"
-            text-anchor="middle">${name}</text>`;
+        const at = [tip[0] + (13 * dx) / length, tip[1] + (13 * dy) / length];
+        return svg`${arrow(inPixels(axes), from, tip, kind)}${nameAt(axes, at, name)}`;
       })}</svg>`;
+}
+
+/**
+ * An arrow's name, if it has room in the picture.
+ * @param {Scales} axes @param {number[]} at @param {string} name
+ */
+function nameAt({ left, top, right, bottom }, [x = 0, y = 0], name) {
+  if (x < left + ROOM || x > right - ROOM || y < top + ROOM || y > bottom - ROOM) return "";
+  return svg`<text class="arrow-name" x=${x} y=${y} dy="0.34em" text-anchor="middle">${name}</text>`;
 }
 
 /**
