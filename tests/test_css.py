@@ -69,7 +69,7 @@ def styled(selector):
 
 
 def test_what_follows_has_is_named():
-    """At every change a browser asks anew what `:has()` changes; without a name, that is the whole page.
+    """At every change of a page a browser asks anew what `:has()` changes; without a name, everything.
 
     A few words that change cost such a page ten milliseconds: all was laid out again.
     """

@@ -53,16 +53,22 @@ async function loadMaps({ result }, places) {
     ...(inputsOf(data) <= 2 && { grid: gridOf(data) }),
     ...(data.features && { features: data.features }),
   };
+  /** @type {Api.PredictResult} */
   const { members } = await ask("predict", request);
-  return members.map((/** @type {any} */ { grid, decisions, predictions }) => ({
-    heats: grid
-      ? [...grid.units, grid.outputs].map((layer) => layer.map((/** @type {any} */ map) => heatOf(grid, map)))
-      : [],
-    margins: (grid?.margins ?? []).map((/** @type {Api.Map} */ map) => fieldOf(grid, map)),
+  return (members ?? []).map(frameOf);
+}
+
+/** @param {Api.MemberResult} member  what the network answers at one place in time @returns {Frame} */
+function frameOf({ grid, decisions, predictions }) {
+  if (!grid) return { heats: [], margins: [], given: null, decisions, predictions };
+  const heats = (/** @type {Api.Map[]} */ maps) => maps.map((map) => heatOf(grid, map));
+  return {
+    heats: [...(grid.units ?? []), grid.outputs].map(heats),
+    margins: (grid.margins ?? []).map((map) => fieldOf(grid, map)),
+    given: grid.inputs && heats(grid.inputs),
     decisions,
     predictions,
-    given: grid?.inputs?.map((/** @type {any} */ map) => heatOf(grid, map)) ?? null,
-  }));
+  };
 }
 
 /** The square of the plane, or the part of the line, that holds the examples. @param {Data} data */
@@ -87,11 +93,7 @@ function numbersOf(theta) {
   return Array.from(theta ?? []);
 }
 
-/**
- * @param {any} grid
- * @param {{low: number, high: number, codes: string}} map
- * @returns {import("./model.js").Heat}
- */
+/** @param {Api.GridResult} grid @param {Api.Map} map @returns {import("./model.js").Heat} */
 function heatOf({ low, high, resolution }, map) {
   return { low, high, resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
 }

@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core import Network
-from panel_kit.runs.predict import MAX_MEMBERS, MAX_RESOLUTION, OPERATION
+from panel_kit.runs.grid_maps import MAX_RESOLUTION
+from panel_kit.runs.predict import MAX_MEMBERS, OPERATION
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 

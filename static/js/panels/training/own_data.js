@@ -16,9 +16,12 @@ export class OwnData {
   constructor(panel) {
     this.panel = panel;
     this.reading = new TableReading(() => panel.requestUpdate());
-    /** @type {any} The data of the request when the sheet last followed it. */
+    /** @type {object | null} The data of the request when the sheet last followed it. */
     this.followed = null;
-    /** @type {{dataset: unknown, placed: any} | null} The table in use, as it was read. */
+    /**
+     * The table in use, as it was read.
+     * @type {{dataset: unknown, placed: Record<string, unknown>} | null}
+     */
     this.read = null;
     /** The class of the next example that is placed. */
     this.pointClass = 1;
@@ -48,14 +51,18 @@ export class OwnData {
     return Boolean(this.panel.request.dataset.csv) && same(this.used, this.reading.question);
   }
 
-  /** The data in use as examples: those of a table as its reader has them, digit for digit. @returns {Placed} */
+  /**
+   * The data in use as examples: those of a table as its reader has them, digit for digit.
+   * @returns {Placed}
+   */
   get placed() {
     const { request, result } = this.panel;
     const { answer, isCurrent } = this.reading;
-    if (this.isInUse && isCurrent && answer) this.read = { dataset: request.dataset, placed: answer.dataset };
-    if (request.dataset.points) return request.dataset;
-    const known = this.read && same(this.read.dataset, request.dataset) && this.read.placed;
-    return known?.points ? known : placedOf(result, request.dataset);
+    const { dataset } = request;
+    if (this.isInUse && isCurrent && answer) this.read = { dataset, placed: answer.dataset };
+    if (dataset.points) return dataset;
+    const known = this.read && same(this.read.dataset, dataset) ? this.read.placed : null;
+    return known?.points ? /** @type {Placed} */ (known) : placedOf(result, dataset);
   }
 
   /** @param {Example[]} points */
@@ -82,9 +89,15 @@ export class OwnData {
       isInUse: this.isInUse,
       use: () => this.use(),
     });
-    const shown = { data: result.data, list: this.placed.points, isOwn: Boolean(points || csv) };
+    const shown = {
+      data: result.data,
+      list: this.placed.points,
+      isOwn: Boolean(points || csv),
+      pointClass: this.kind,
+      mostClasses: this.panel.limits.of("dataset.classes").high,
+    };
     return html`${table}<details class="more" ?open=${!csv}><summary>Examples one by one</summary>
-      ${pointList(shown, this.kind, {
+      ${pointList(shown, {
         place: (list) => this.place(list),
         restart: () => this.panel.setOwnData({ points: TWO }),
         draw: () => this.panel.set("dataset.name", name),
