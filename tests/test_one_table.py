@@ -19,6 +19,7 @@ WORDS = {
     ("panels/perceptron/parts.js", "From"): "the beginning of a sentence",
     ("panels/descent/parts.js", "Step"): "the slider through time; the label is a step function's",
     ("panels/descent/maths.js", "α"): "the symbol in the formula",
+    ("panels/descent/maths.js", "centered"): "the name of an option, by which it is looked up",
     ("run/curves.js", "Loss"): "the title of a graph",
     ("run/curves.js", "cross-entropy"): "the short name of a loss over its graph",
     ("run/curves.js", "Huber"): "the short name of a loss over its graph",

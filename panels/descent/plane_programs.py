@@ -13,6 +13,22 @@ from panels.descent.network_plane import LOSS
 from panels.descent.request import DescentRequest
 
 OUTPUT = "sigmoid"
+FORWARD = """\
+def layers_of(theta):
+    parameters, layers = end + theta @ directions, []
+    for n_out, n_in in shapes:
+        W, b, parameters = np.split(parameters, [n_out * n_in, n_out * n_in + n_out])
+        layers.append((W.reshape(n_out, n_in), b))
+    return layers
+
+
+def forward(layers):  # every z and a; a[0] are the inputs
+    z, a = [], [X]
+    for (W, b), function in zip(layers, activations):
+        z.append(a[-1] @ W.T + b)
+        a.append(function(z[-1]))
+    return z, a
+"""
 
 
 def numbers(request: DescentRequest, plane: RunPlane, array: str) -> str:
@@ -32,42 +48,10 @@ def numpy_surface(request: DescentRequest, plane: RunPlane) -> str:
     """The loss and, by backpropagation, its slopes along the two directions."""
     activations = request.network.layer_activations
     hidden = activations[:-1]
-    slope = "slopes[number - 1](z[number - 1])"
-    through = f"through({slope}, dL_da)" if has_matrix(hidden) else f"dL_da * {slope}"
-    before = f"""\
-        if number > 0:
-            dL_da = delta @ layers[number][0]
-            delta = {through}
-"""
-    forward = """\
-def layers_of(theta):
-    parameters, layers = end + theta @ directions, []
-    for n_out, n_in in shapes:
-        W, b, parameters = np.split(parameters, [n_out * n_in, n_out * n_in + n_out])
-        layers.append((W.reshape(n_out, n_in), b))
-    return layers
-
-
-def forward(layers):  # every z and a; a[0] are the inputs
-    z, a = [], [X]
-    for (W, b), function in zip(layers, activations):
-        z.append(a[-1] @ W.T + b)
-        a.append(function(z[-1]))
-    return z, a
-"""
     value = f"""\
 def f(theta):
     z, a = (each[-1] for each in forward(layers_of(theta)))
 {indented(terms_by_z(OUTPUT, LOSS, p="a"), 4)}    return terms.mean()
-"""
-    gradient = f"""\
-def gradient(theta):
-    layers = layers_of(theta)
-    z, a = forward(layers)
-    delta, parts = (a[-1] - y) / len(y), []
-    for number in reversed(range(len(layers))):
-        parts = [(delta.T @ a[number]).ravel(), delta.sum(axis=0), *parts]
-{before if hidden else ""}    return directions @ np.concatenate(parts)
 """
     lists = f"activations = [{', '.join(activations)}]\n"
     lists += f"slopes = [{', '.join(f'{name}_slope' for name in hidden)}]\n" if hidden else ""
@@ -76,10 +60,30 @@ def gradient(theta):
         *definitions(activations, hidden),
         THROUGH if has_matrix(hidden) else "",
         lists,
-        forward,
+        FORWARD,
         value,
-        gradient,
+        gradient(hidden),
     )
+
+
+def gradient(hidden: list[str]) -> str:
+    """The slopes of a network with these hidden activations, layer by layer from the last back."""
+    slope = "slopes[number - 1](z[number - 1])"
+    through = f"through({slope}, dL_da)" if has_matrix(hidden) else f"dL_da * {slope}"
+    before = f"""\
+        if number > 0:
+            dL_da = delta @ layers[number][0]
+            delta = {through}
+"""
+    return f"""\
+def gradient(theta):
+    layers = layers_of(theta)
+    z, a = forward(layers)
+    delta, parts = (a[-1] - y) / len(y), []
+    for number in reversed(range(len(layers))):
+        parts = [(delta.T @ a[number]).ravel(), delta.sum(axis=0), *parts]
+{before if hidden else ""}    return directions @ np.concatenate(parts)
+"""
 
 
 def pytorch_surface(request: DescentRequest, plane: RunPlane) -> str:
