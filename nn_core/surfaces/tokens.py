@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z]+)|(\S))")
+# Digits are 0 to 9 alone: Python knows others, which look like letters to most readers
+TOKEN = re.compile(
+    r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|([A-Za-z]+)|(\S))"
+)
 SPELLINGS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^"}
 RAISED = {"²": "2", "³": "3"}
 
