@@ -41,7 +41,7 @@ class Dual:
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class Point:
     """Where a function is computed.
 
     Attributes
@@ -62,7 +62,7 @@ class Place:
         return self.x.along_y
 
     @classmethod
-    def of_numbers(cls, x: FloatArray, y: FloatArray) -> Place:
+    def of_numbers(cls, x: FloatArray, y: FloatArray) -> Point:
         """Points, as many as the two arrays hold together."""
         x, y = np.broadcast_arrays(x, y)
         zero, one = np.zeros(x.shape), np.ones(x.shape)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.surfaces.dual import SLOPES, Dual, Place
+from nn_core.surfaces.dual import SLOPES, Dual, Point
 
 
 class Part(ABC):
@@ -27,7 +27,7 @@ class Part(ABC):
         """Whether neither x nor y is in it."""
 
     @abstractmethod
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """Value and slopes, by the rules of calculus."""
 
     @abstractmethod
@@ -40,7 +40,7 @@ class Part(ABC):
 
     def at(self, x: FloatArray, y: FloatArray) -> Dual:
         """Value and slopes at points (x, y)."""
-        return self.dual(Place.of_numbers(x, y))
+        return self.dual(Point.of_numbers(x, y))
 
     def inside(self, binding: int, library: str) -> str:
         """As Python in a place that holds this tightly."""
@@ -64,9 +64,9 @@ class Number(Part):
         """A number is."""
         return True
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """Itself; it has no slope."""
-        return Dual(place.zero + self.value, place.zero, place.zero)
+        return Dual(point.zero + self.value, point.zero, point.zero)
 
     def python(self, library: str) -> str:
         """In full."""
@@ -88,9 +88,9 @@ class Variable(Part):
         """A variable is not."""
         return False
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """Itself, with slope 1 along its own axis."""
-        return place.x if self.name == "x" else place.y
+        return point.x if self.name == "x" else point.y
 
     def python(self, library: str) -> str:
         """Its name."""
@@ -113,9 +113,9 @@ class Negative(Part):
         """As its part."""
         return self.part.is_constant
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """(−f)′ = −f′."""
-        f = self.part.dual(place)
+        f = self.part.dual(point)
         return Dual(-f.value, -f.along_x, -f.along_y)
 
     def python(self, library: str) -> str:
@@ -139,9 +139,9 @@ class Function(Part):
         """As its part."""
         return self.part.is_constant
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """h(f)′ = h′(f) f′."""
-        f, h = self.part.dual(place), place.apply
+        f, h = self.part.dual(point), point.apply
         return f.scaled(h(self.name, f.value), SLOPES[self.name](h, f.value))
 
     def python(self, library: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nn_core.surfaces.dual import Dual, Place
+from nn_core.surfaces.dual import Dual, Point
 from nn_core.surfaces.formula import Part
 
 
@@ -20,9 +20,9 @@ class Two(Part):
         """As both parts."""
         return self.left.is_constant and self.right.is_constant
 
-    def both(self, place: Place) -> tuple[Dual, Dual]:
+    def both(self, point: Point) -> tuple[Dual, Dual]:
         """f and g with their slopes."""
-        return self.left.dual(place), self.right.dual(place)
+        return self.left.dual(point), self.right.dual(point)
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class Sum(Two):
     sign: str = "+"
     binding = 1
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """(f ± g)′ = f′ ± g′."""
-        f, g = self.both(place)
+        f, g = self.both(point)
         if self.sign == "+":
             return Dual(f.value + g.value, f.along_x + g.along_x, f.along_y + g.along_y)
         return Dual(f.value - g.value, f.along_x - g.along_x, f.along_y - g.along_y)
@@ -54,9 +54,9 @@ class Product(Two):
 
     binding = 2
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """(f g)′ = f′ g + f g′."""
-        f, g = self.both(place)
+        f, g = self.both(point)
         return Dual(
             f.value * g.value,
             f.along_x * g.value + f.value * g.along_x,
@@ -78,9 +78,9 @@ class Quotient(Two):
 
     binding = 2
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """(f / g)′ = (f′ − (f / g) g′) / g."""
-        f, g = self.both(place)
+        f, g = self.both(point)
         value = f.value / g.value
         return Dual(
             value, (f.along_x - value * g.along_x) / g.value, (f.along_y - value * g.along_y) / g.value
@@ -108,11 +108,11 @@ class Power(Part):
         """As its base."""
         return self.base.is_constant
 
-    def dual(self, place: Place) -> Dual:
+    def dual(self, point: Point) -> Dual:
         """(fⁿ)′ = n fⁿ⁻¹ f′; f⁰ is 1 everywhere."""
-        f, n = self.base.dual(place), self.exponent
+        f, n = self.base.dual(point), self.exponent
         if n == 0.0:
-            return Dual(place.zero + 1.0, place.zero, place.zero)
+            return Dual(point.zero + 1.0, point.zero, point.zero)
         return f.scaled(f.value**n, n * f.value ** (n - 1.0))
 
     def python(self, library: str) -> str:

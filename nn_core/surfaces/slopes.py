@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nn_core.surfaces.dual import Dual, Place
+from nn_core.surfaces.dual import Dual, Point
 from nn_core.surfaces.formula import Function, Negative, Number, Part, Variable
 from nn_core.surfaces.operations import Power, Product, Quotient, Sum
 
@@ -27,7 +27,7 @@ def slope(part: Part, name: str) -> Part:
     """
     zero, one = Symbol(ZERO), Symbol(ONE)
     x, y = Symbol(Variable("x")), Symbol(Variable("y"))
-    found = part.dual(Place(Dual(x, one, zero), Dual(y, zero, one), applied))
+    found = part.dual(Point(Dual(x, one, zero), Dual(y, zero, one), applied))
     symbol: Symbol = found.along_x if name == "x" else found.along_y
     return symbol.part
 

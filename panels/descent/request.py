@@ -44,7 +44,7 @@ SURFACE_NAMES = {
 SurfaceName = Literal[
     "bowl", "ravine", "saddle", "rosenbrock", "beale", "himmelblau", "expression", "network"
 ]
-Place = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
+Coordinate = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
 EXAMPLE = "sin(3*x) + x^2 + y^2"
 
 
@@ -91,7 +91,7 @@ class DescentRequest(Request):
     plane: PlaneSpec = Field(
         default=PlaneSpec(), description="The two directions through its parameters, and the run they are of."
     )
-    start: Annotated[list[Place], Field(min_length=2, max_length=2)] = slider(
+    start: Annotated[list[Coordinate], Field(min_length=2, max_length=2)] = slider(
         "Start, coordinate {0}",
         step=0.05,
         reach=(-5, 5),
