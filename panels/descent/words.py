@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from panel_kit.contract.words import amount, in_words, layer_phrase
+from nn_core.surfaces.run_plane import RunPlane
+from panel_kit.contract.words import amount, in_words, layer_phrase, signed
 from panels.descent.result import Racer
 
 ENDINGS = {
@@ -22,6 +23,15 @@ ENDINGS = {
 def ending(verdict: str, at: int | None) -> str:
     """How one path ended, and in which step if it did."""
     return ENDINGS[verdict].format(at=at)
+
+
+def say_plane(plane: RunPlane) -> str:
+    """How much of a network the picture shows."""
+    share = signed(100.0 * plane.explained_share, 1)
+    return (
+        f" The plane shows 2 of {plane.origin.size} dimensions, and {share} % of the way that the "
+        "network’s own run went."
+    )
 
 
 def say(racers: Sequence[Racer], steps: int) -> str:

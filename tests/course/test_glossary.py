@@ -30,6 +30,7 @@ are called columns in use separated decimal mark row network it fires predicted 
 point > ≥ commas several semicolons tabs names vertical bars true false spaces −1
 best its rate rates turned by for an angle coordinate half width your own
 training drawn around without connections normalization σ
+direction directions random network's
 circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 

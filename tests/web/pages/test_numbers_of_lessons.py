@@ -85,6 +85,10 @@ SAID = {
             born_dead,
         ),
     ],
+    "gradient-descent": [
+        ("one output has {} parameters, and of {}", lambda: 2 * [parameters(2, 3, 3, 1)]),
+        ("what they would do with all {}.", lambda: [parameters(2, 3, 3, 1)]),
+    ],
 }
 # By lesson: what is set or chosen, what is defined, counted in a name or a shape, and what others wrote
 GIVEN = {
@@ -94,7 +98,7 @@ GIVEN = {
     "loss": "0 1 99 0.51 0.99 0.49",
     # Below 0.001 and 0.003: tests/panels/test_gradient_flow.py trains the seeds
     "backpropagation": "0 1 2 3 20 0.0324 0.90 0.5 0.291027924 0.1 0.01 0.001 0.003",
-    "gradient-descent": "0 0.01 0.19 0.2 0.21 1 2 10 31 50 60",
+    "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 
 
