@@ -1,69 +1,36 @@
-"""Predictions: what a network answers, at points or over a grid; one network, or many θ of one at once.
-
-A grid is a picture, so its values come compactly: each map as whole numbers of 8 or 16 bits between its own
-smallest and largest value, row by row, in base64. value = low + code · (high − low) / (2^bits − 1), and what
-that rounds away is at most half a code.
-"""
+"""Predictions: what a network answers, at points or over a grid; one network, or many θ of one at once."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core import ForwardTrace, Network
-from nn_core.activations import FloatArray
+from nn_core import Network
 from nn_core.datasets import derive
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation
-from panel_kit.contract.schema import FieldError, GappyMatrix, Request, integral
+from panel_kit.contract.schema import FieldError, GappyMatrix, Request
 from panel_kit.contract.words import signed
-from panel_kit.runs.margins import margins
-from panel_kit.specs.data import MAX_COORDINATE, MAX_EXAMPLES
+from panel_kit.runs.grid import DERIVED_FROM, MAX_RESOLUTION, Coordinate, GridResult, GridSpec, grid_of
+from panel_kit.specs.data import MAX_EXAMPLES
 from panel_kit.specs.features import DESCRIPTION, Features
 from panel_kit.specs.limits import MAX_SEED, TABLES
 from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from panel_kit.specs.training_network import TrainingNetwork, Weight
 
 MAX_MEMBERS = 64
-MAX_RESOLUTION = 128
 MAX_VALUES = 1_000_000
 MAX_PREDICT_WORK = 300_000_000
 WORK_OF_A_STEP = 10_000_000
 PRODUCTS_A_SECOND, LEAST_SECONDS = 5e8, 0.02
-BITS_OF_A_MARGIN = 16  # it rises evenly, and is read off between two values
-LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
 
-Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
 Point = Annotated[list[Coordinate], Field(min_length=1, max_length=TABLES.inputs)]
-
-
-class GridSpec(Request):
-    """A square of the plane, or a stretch of the line for a network of one input."""
-
-    low: Coordinate = Field(default=-1.5, description="The low end of every axis.")
-    high: Coordinate = Field(default=1.5, description="The high end.")
-    resolution: Annotated[int, Field(ge=2, le=MAX_RESOLUTION), integral] = Field(
-        default=48, description="Places along each axis, both ends among them."
-    )
-    bits: Literal[8, 16] = Field(default=8, description="How finely each value is told.")
-    units: bool = Field(default=False, description="Whether to map every hidden unit too.")
-    margins: bool = Field(
-        default=False,
-        description="Whether to map how far each decision is from changing: the boundary is where it is 0.",
-    )
-
-    @model_validator(mode="after")
-    def _ends_differ(self) -> Self:
-        if self.high <= self.low:
-            raise FieldError(("high",), f"got {self.high}, allowed: more than low, which is {self.low}")
-        return self
 
 
 class PredictRequest(Request):
@@ -98,13 +65,16 @@ class PredictRequest(Request):
                 raise FieldError(("points", place), message)
         if self.grid is not None and n_in > 2:
             raise FieldError(("grid",), f"got a grid, allowed: null, the network has {n_in} inputs")
+        if self.grid is not None and len(self.grid.ends(n_in)) != n_in:
+            message = f"got {len(self.grid.ends(n_in))} axes, allowed: {n_in}, one for each input"
+            raise FieldError(("grid", "axes"), message)
         self._check_size()
         return self
 
     @property
     def n_in(self) -> int:
         """How many inputs a point has."""
-        return 2 if self.features is not None else self.network.layers[0]
+        return DERIVED_FROM if self.features is not None else self.network.layers[0]
 
     @property
     def cells(self) -> int:
@@ -132,38 +102,6 @@ class PredictRequest(Request):
                 f"allowed: {MAX_VALUES} and {MAX_PREDICT_WORK}; a lower resolution or fewer parameters"
             )
             raise FieldError(("grid", "resolution"), message)
-
-
-@dataclass(frozen=True)
-class Map:
-    """Values over a grid: base64 of whole numbers, low standing for 0 and high for the largest code.
-
-    ``gaps`` counts those that cannot be told so: the ones beyond ±1e300, infinite ones among them, stand in
-    it as ±1e300, and what is no number at all as 0.
-    """
-
-    low: float
-    high: float
-    codes: str
-    gaps: int
-
-
-@dataclass(frozen=True)
-class GridResult:
-    """A map of each output, and if asked for of each hidden unit, layer by layer; and of derived inputs.
-
-    Codes stand row by row: along x₁ first, from low to high, then the next x₂ upward. Those of 16 bits have
-    the low byte first. ``margins`` always has 16 bits: of each class, by how much it leads the others.
-    """
-
-    low: float
-    high: float
-    resolution: int
-    bits: int
-    outputs: list[Map]
-    units: list[list[Map]] | None
-    inputs: list[Map] | None
-    margins: list[Map] | None
 
 
 @dataclass(frozen=True)
@@ -218,7 +156,8 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     """Points and grid."""
     places = places_of(request)
     with np.errstate(all="ignore"):
-        grid = grid_of(request, request.grid, network) if request.grid else None
+        output = request.network.layer_activations[-1]
+        grid = grid_of(network, request.grid, request.features, output) if request.grid else None
         if places is None:
             return MemberResult(None, None, grid)
         inputs = np.array(places) if request.features is None else derive(np.array(places), request.features)
@@ -227,40 +166,6 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
     decisions = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
     return MemberResult(np.where(is_finite, prediction, np.nan), decisions, grid)
-
-
-def grid_of(request: PredictRequest, spec: GridSpec, network: Network) -> GridResult:
-    """The maps of one network."""
-    features = request.features
-    ticks = np.linspace(spec.low, spec.high, spec.resolution)
-    axes = np.meshgrid(*[ticks] * (network.sizes[0] if features is None else 2))
-    places = np.column_stack([axis.ravel() for axis in axes])
-    inputs = places if features is None else derive(places, features)
-    trace: ForwardTrace = network.forward(inputs)
-    *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
-    units = hidden if spec.units else None
-    given = None if features is None else [map_of(column, spec.bits) for column in inputs.T]
-    told = margin_maps(request, trace) if spec.margins else None
-    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units, given, told)
-
-
-def margin_maps(request: PredictRequest, trace: ForwardTrace) -> list[Map]:
-    """How far the decisions are from changing."""
-    last, activation = trace.layers[-1], request.network.layer_activations[-1]
-    return [map_of(each, BITS_OF_A_MARGIN) for each in margins(last.z, last.a, activation).T]
-
-
-def map_of(values: FloatArray, bits: int) -> Map:
-    """The values as whole numbers between their smallest and largest."""
-    is_told = np.abs(values) <= LARGEST_MAPPED
-    finite = np.clip(np.nan_to_num(values), -LARGEST_MAPPED, LARGEST_MAPPED)
-    low, high = float(finite.min()), float(finite.max())
-    most = 2**bits - 1
-    step = (high - low) / most
-    codes = np.rint((finite - low) / step) if step > 0.0 else np.zeros(len(finite))
-    whole = np.clip(codes, 0, most).astype("<u1" if bits == 8 else "<u2")
-    text = base64.b64encode(whole.tobytes()).decode("ascii")
-    return Map(low, high, text, gaps=len(values) - int(is_told.sum()))
 
 
 def say(request: PredictRequest, answer: MemberResult) -> str:
@@ -304,6 +209,7 @@ OPERATION = Operation(
     group="more",
     examples={
         "a grid": {"grid": {"low": -1, "high": 1, "resolution": 8, "units": True}},
+        "a grid with axes of their own": {"grid": {"axes": [[0, 1], [-250, 250]], "resolution": 8}},
         "two points": {"points": [[0.5, 0.5], [1, -1]]},
     },
 )
