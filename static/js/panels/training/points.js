@@ -1,6 +1,7 @@
 /** Examples placed by hand: by clicking in the plane, or in a list for the keyboard. */
 import { html } from "../../../vendor/vendor.js";
 import "../../controls/number_field.js";
+import { className } from "../../lib/names.js";
 import { key } from "../../run/marks.js";
 
 const MOST_LISTED = 200;
@@ -23,8 +24,6 @@ function replaced(list, place, item) {
  */
 export function pointList({ data, list, isOwn }, pointClass, on) {
   const isRegression = data.task === "regression";
-  if (isRegression && (data.targets[0]?.length ?? 1) > 1)
-    return html`<p class="maths-of">Several numbers are predicted at once: change them in the table above.</p>`;
   const isPlane = data.inputs[0]?.length === 2 && !isRegression;
   const names = data.class_names;
   return html`
@@ -36,29 +35,36 @@ export function pointList({ data, list, isOwn }, pointClass, on) {
       ${isOwn ? html`<button type="button" class="quiet" @click=${on.draw}>Back to drawn data</button>` : ""}
     </div>
     <div class="scroll-x point-list" tabindex="0" role="group" aria-label="List of examples"><table class="data points"><caption>${list.length} examples${list.length > MOST_LISTED ? `; the first ${MOST_LISTED} are listed` : ""}</caption>
-      <thead><tr>${data.input_names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">${data.target_name}</th><th scope="col"><span class="visually-hidden">remove</span></th></tr></thead>
+      <thead><tr>${data.input_names.map((name) => html`<th scope="col">${name}</th>`)}${data.target_names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col"><span class="visually-hidden">remove</span></th></tr></thead>
       <tbody>${list.slice(0, MOST_LISTED).map((point, row) => {
         const change = (/** @type {Partial<Example>} */ part) =>
           on.place(replaced(list, row, { ...point, ...part }));
-        const target = `${data.target_name} of example ${row + 1}`;
         return html`<tr>
         ${point.x.map((value, axis) => html`<td>${numberField(value, `${data.input_names[axis]} of example ${row + 1}`, (next) => change({ x: replaced(point.x, axis, next) }))}</td>`)}
-        <td>${isRegression ? numberField(point.y, target, (y) => change({ y })) : classField(names, point.y, target, (y) => change({ y }))}</td>
+        ${isRegression ? targetFields(point, data, row, (y) => change({ y })) : html`<td>${classField(names, Number(point.y), `${data.target_name} of example ${row + 1}`, (y) => change({ y }))}</td>`}
         <td><button type="button" class="quiet" ?disabled=${list.length < 2} aria-label="Remove example ${row + 1}" @click=${() => on.place(list.filter((_, each) => each !== row))}>✕</button></td></tr>`;
       })}</tbody></table></div>`;
+}
+
+/**
+ * A field for each number that is predicted.
+ * @param {Example} point @param {import("../../run/model.js").Data} data @param {number} row
+ * @param {(y: number | number[]) => void} change
+ */
+function targetFields({ y }, { target_names: names }, row, change) {
+  const values = Array.isArray(y) ? y : [y];
+  return values.map((value, place) => {
+    const take = (/** @type {number} */ next) => change(Array.isArray(y) ? replaced(y, place, next) : next);
+    return html`<td>${numberField(value, `${names[place]} of example ${row + 1}`, take)}</td>`;
+  });
 }
 
 /** @param {string[]} names @param {number} chosen @param {(kind: number) => void} choose */
 function classButtons(names, chosen, choose) {
   return html`<div class="segments" role="group" aria-label="Class of the next example">${names.map(
     (name, kind) =>
-      html`<button type="button" aria-pressed=${String(chosen === kind)} @click=${() => choose(kind)}>${key(kind)} ${classCalled(name)}</button>`,
+      html`<button type="button" aria-pressed=${String(chosen === kind)} @click=${() => choose(kind)}>${key(kind)} ${className(name)}</button>`,
   )}</div>`;
-}
-
-/** A class that has only its number is called one. @param {string} name */
-function classCalled(name) {
-  return /^\d+$/.test(name) ? `class ${name}` : name;
 }
 
 /** @param {number} value @param {string} label @param {(value: number) => void} change */

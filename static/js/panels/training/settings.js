@@ -25,9 +25,12 @@ const OF_THE_DATA = [
   "features",
   "input_names",
   "target_name",
+  "target_names",
+  "input_units",
+  "target_units",
   "class_names",
 ];
-const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
+const OF_THE_END = ["loss", "half", "network.output_activation", "network.layers", "network.activations"];
 
 /**
  * What a control shows where the request leaves it open.
@@ -94,7 +97,8 @@ export function settled(request, path, defaults, examples) {
     };
   if (path === "schedule.name")
     next = { ...next, schedule: { ...defaults.schedule, name: next.schedule.name } };
-  if (path === "loss") reset(["network.output_activation"]);
+  if (path === "loss") reset(["network.output_activation", "half"]);
+  if (path === "loss_goal" && !next.loss_goal) reset(["loss_goal"]); // 0 is never reached: no goal
   if (path === "network.output_activation") reset(["loss"]);
   if (path === "batch_size" && next.batch_size >= examples) next = { ...next, batch_size: null };
   return next;
