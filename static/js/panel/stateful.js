@@ -122,6 +122,7 @@ export class StatefulElement extends ReactiveElement {
   setRequest(request, path) {
     const isNew = !same(request, this.request);
     this.request = request;
+    if (path) this.address.refused = null;
     if (isNew) this.toggleAttribute("data-dragged", path === "");
     if (isNew) this.computing.ask(request);
     if (path) this.address.writeSoon(path);
@@ -136,6 +137,11 @@ export class StatefulElement extends ReactiveElement {
     this.address.write(how);
     this.followDrawer();
     this.requestUpdate();
+  }
+
+  /** Opens with the sheet for data of one's own, where a link brought some that are to be mended. */
+  showSheet() {
+    this.view = { ...this.view, drawer: "points" };
   }
 
   /**
@@ -159,6 +165,7 @@ export class StatefulElement extends ReactiveElement {
     if (!entry) return;
     this.view = entry.view;
     this.address.lastPath = "";
+    this.address.refused = entry.refused ?? null;
     if (!same(entry.request, this.request)) this.computing.ask(entry.request);
     this.request = entry.request;
     this.followDrawer();

@@ -32,6 +32,11 @@ export class TrainingPanel extends RunPanel {
     );
   }
 
+  connectedCallback() {
+    if (this.own.table.refused) this.showSheet();
+    super.connectedCallback();
+  }
+
   /** @param {any} request @param {string} path */
   settle(request, path) {
     return settled(request, path, this.first.defaults, this.result.settings.training);
