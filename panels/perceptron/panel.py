@@ -27,6 +27,7 @@ from panels.perceptron.request import (
     MAX_EPOCHS,
     MAX_EXAMPLES,
     MAX_EXAMPLES_LOOKED_AT,
+    MAX_TEXT,
     PerceptronRequest,
     PerceptronView,
     Point,
@@ -72,9 +73,13 @@ class PerceptronResult:
     ``converged``: its last epoch had no mistake. ``cycle``: proof that it never will; null with
     ``converged`` false means that it ran out of epochs first. ``wrong`` are the examples that the
     weights in the end decide wrong. ``low`` is the class that is not 1: 0 or −1. ``solver`` is there for XOR.
+    ``input_names`` are what the columns of a table are called, with their units, and ``class_names`` what the
+    class that is not 1 and the one that is are.
     """
 
     examples: list[Point]
+    input_names: list[str]
+    class_names: list[str]
     updates: list[Update]
     converged: bool
     cycle: Cycle | None
@@ -106,6 +111,8 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
     answers = (z > 0) | ((z == 0) & request.fires_at_zero)
     return PerceptronResult(
         examples=examples,
+        input_names=request.named.input_names,
+        class_names=request.named.class_names,
         updates=updates_of(run, X, request),
         converged=run.converged,
         cycle=Cycle(run.cycle.first, run.cycle.length) if run.cycle else None,
@@ -240,6 +247,7 @@ PANEL = Panel(
         "most_looks": MAX_EXAMPLES_LOOKED_AT,
         "farthest": FARTHEST,
         "largest": LARGEST,
+        "longest": MAX_TEXT,
         "table": controls_of(CsvRequest),
     },
 )
