@@ -103,7 +103,7 @@ export function layerButtons(length) {
  * @param {import("../../run/model.js").Settings} settings
  * @param {(path: string, value: any) => void} set
  */
-export function options(request, { optimizer, training }, set) {
+export function options(request, { optimizer, training, loss }, set) {
   const box = (
     /** @type {string} */ name,
     /** @type {boolean} */ isOn,
@@ -114,5 +114,8 @@ export function options(request, { optimizer, training }, set) {
   return html`
     ${flags.map(([field, name]) => box(name, optimizer[field], (isOn) => set(`optimizer.${field}`, isOn || null)))}
     ${box("all examples in one batch", request.batch_size === null, (isOn) => set("batch_size", isOn ? null : Math.min(10, training)))}
+    ${box("batches in the order of the examples", !request.shuffle, (isOn) => set("shuffle", !isOn))}
+    ${box("biases stay as they are", request.freeze_biases, (isOn) => set("freeze_biases", isOn))}
+    ${loss === "mse" ? box("½ in each squared error", request.half, (isOn) => set("half", isOn)) : ""}
     ${box("stop early", request.early_stopping !== null, (isOn) => set("early_stopping", isOn ? { patience: 10 } : null))}`;
 }
