@@ -19,11 +19,12 @@ STATES = set(
     re.findall(
         r"[\w-]+",
         """ahead arriving back bad bare before broad change class-0 class-1 class-2 class-3 close corner
-        dense done failed faint fed first fitted fourth good here held-out hollow hovered in-box input lit
-        mistake
+        crowded dense done failed faint fed first fitted fourth good here held-out hollow hovered in-box input lit
+        many mistake
         negative now of-words on-bar on-panel one open other over part placing plain positive
-        projected right second seed seen selected sign stale tall target third unknown validation wide
-        wrong zero as-focused-within projecting scripted staged""",
+        projected right second seed seen selected sign stale tall target third timed unknown validation wide
+        wrong zero as-focused-within projecting scripted staged
+        with-stage""",
     )
 )
 # What is drawn by others: Swagger UI and Pygments write these
@@ -65,6 +66,22 @@ def styled(selector):
         if named:
             return named
     return set()
+
+
+def test_what_follows_has_is_named():
+    """At every change of a page a browser asks anew what `:has()` changes; without a name, that is everything.
+
+    A few words that change cost such a page ten milliseconds: all was laid out again.
+    """
+    after = [
+        (selector, (elements(each) or [""])[-1])
+        for rule in every_rule()
+        for selector in selectors(rule)
+        for each in [re.split(r":has\((?:[^()]|\([^()]*\))*\)", selector)[-1]]
+        if ":has(" in selector and re.match(r"\s", each)
+    ]
+    assert after
+    assert [selector for selector, last in after if not re.search(r"[.#\[]", last)] == []
 
 
 def homes():
