@@ -69,7 +69,9 @@ def test_a_bad_point_is_named(second, error, message):
 
 @pytest.mark.parametrize("y", ["a", None, 2e9, [], [[1.0]]])
 def test_a_bad_number_to_predict_is_named(y):
-    with pytest.raises(RangeError, match=r"^y of points\[0\]: got .* expected a number in \[-1e\+09, 1e"):
+    with pytest.raises(
+        RangeError, match=r"^y of points\[0\]: got .* expected (a|1) numbers? in \[-1e\+09, 1e"
+    ):
         from_points([{"x": [1], "y": y}], classes=None)
 
 
