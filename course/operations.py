@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 from course.panels import all_panels
-from course.questions import Answer, Question, all_questions, answer_of, outcome_of
+from course.questions import Answer, Question, all_questions, answer_of
 from course.questions.question import Outcome
 from course.syllabus import LESSONS
 from panel_kit.contract.operation import Cost, Operation, at_once, last
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Table
 from panel_kit.runs import predict, predict_table
+from panel_kit.runs.result import ran_out_of_time
 from panel_kit.specs import csv_upload
 
 SETTLING = Cost(1.0)
@@ -145,11 +146,20 @@ def table_of(panel: Panel) -> Operation:
 
 
 def settling(question: Question) -> Operation:
-    """A question's answer: what the engine says is computed when first asked for, and then known."""
+    """A question's answer: what the engine says is computed when first asked for, and then known.
 
-    @lru_cache(maxsize=1)
+    Where a run was ended by the time limit, the answer is given but not known: the next one is computed anew.
+    """
+    known: list[Outcome] = []
+
     def outcome() -> Outcome:
-        return outcome_of(question)
+        if known:
+            return known[0]
+        result = question.result_of(question.request)
+        computed = question.decide(result)
+        if not ran_out_of_time(result):
+            known.append(computed)
+        return computed
 
     return Operation(
         path=f"questions/{question.slug}",
@@ -158,6 +168,6 @@ def settling(question: Question) -> Operation:
         request=question.answered_with,
         result=Answer,
         run=at_once(lambda request: answer_of(question, outcome(), request)),
-        cost=lambda _request: KNOWN if outcome.cache_info().currsize else SETTLING,
+        cost=lambda _request: KNOWN if known else SETTLING,
         group="questions",
     )

@@ -1,11 +1,9 @@
 """A network: layers in a row, each reading what the one before it wrote.
 
-All weights and biases live in one flat vector θ, layer by layer, W row by row and then b, the
-order of PyTorch's ``parameters_to_vector``. ``weights`` and ``biases`` are views of it. A network
-is a value: training does not change it but yields others (``with_parameters``).
-
-Written over leading axes: with θ of shape (family, n_parameters) the same lines compute a whole
-family of networks of one architecture at once.
+All weights and biases live in one flat vector θ, layer by layer, W row by row and then b, the order of
+PyTorch's ``parameters_to_vector``. ``weights`` and ``biases`` are views of it. A network is a value: training
+does not change it but yields others (``with_parameters``). With θ of shape (family, n_parameters) the same
+lines compute a whole family of networks of one architecture at once.
 """
 
 from __future__ import annotations
@@ -54,11 +52,10 @@ class Network:
         expected = chain.parameter_count(self.layers)
         if self.parameters.shape[-1:] != (expected,):
             raise ShapeError("parameters", self.parameters.shape, f"(…, {expected})")
+        family = self.parameters.shape[:-1]
         if not self.buffers.size:
-            start = np.concatenate([layer.initial_buffers() for layer in self.layers])
-            family = self.parameters.shape[:-1]
-            object.__setattr__(self, "buffers", np.tile(start, (*family, 1)) if family else start)
-        if self.buffers.shape != (*self.parameters.shape[:-1], chain.buffer_count(self.layers)):
+            object.__setattr__(self, "buffers", chain.initial_buffers(self.layers, family))
+        if self.buffers.shape != (*family, chain.buffer_count(self.layers)):
             raise ShapeError("buffers", self.buffers.shape, f"(…, {chain.buffer_count(self.layers)})")
         self.parameters.flags.writeable = False
         self.buffers.flags.writeable = False
@@ -103,11 +100,10 @@ class Network:
         cls, layers: Sequence[AnyLayer], *, rng: np.random.Generator, initializer: str = "xavier_uniform"
     ) -> Network:
         """A network of any layers that fit, with freshly drawn weights, zero biases, γ = 1 and β = 0."""
-        draw = get_initializer(initializer)
         leaves = [leaf for layer in layers for leaf in layer.leaves()]
         parameters = np.zeros(chain.parameter_count(leaves))
         for leaf, part in chain.slices(leaves, State(parameters, np.zeros(chain.buffer_count(leaves)))):
-            leaf.start(part.parameters, draw, rng)
+            leaf.start(part.parameters, get_initializer(initializer), rng)
         return cls(tuple(layers), parameters)
 
     @classmethod
@@ -166,11 +162,9 @@ class Network:
 
     @cached_property
     def _views(self) -> tuple[tuple[FloatArray, FloatArray], ...]:
-        return tuple(
-            leaf.views(part.parameters)
-            for leaf, part in chain.slices(self.leaves, State(self.parameters, self.buffers))
-            if isinstance(leaf, Dense | BatchNorm)
-        )
+        parts = chain.slices(self.leaves, State(self.parameters, self.buffers))
+        with_views = ((leaf, part) for leaf, part in parts if isinstance(leaf, Dense | BatchNorm))
+        return tuple(leaf.views(part.parameters) for leaf, part in with_views)
 
     def with_parameters(self, parameters: FloatArray) -> Network:
         """The same architecture with another θ, of shape (…, n_parameters), and the same buffers."""
@@ -215,9 +209,8 @@ class Network:
         family = leading_axes("inputs", x.shape[:-2], self.parameters.shape[:-1])
         if self._plain is not None:
             return self._plain.trace(x, (*family, x.shape[-2]))
-        return forward_trace(
-            self.layers, State(self.parameters, self.buffers), x, family, training, rng, masks
-        )
+        state = State(self.parameters, self.buffers)
+        return forward_trace(self.layers, state, x, family, training, rng, masks)
 
     @cached_property
     def _plain(self) -> PlainForward | None:

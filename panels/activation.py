@@ -15,22 +15,22 @@ import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core.activations import ACTIVATIONS, FloatArray
+from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.operation import Operation, at_once, varied
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import FieldError, Request, Vector, choice, integral, slider
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import capital, in_words, signed
 from panel_kit.programs.activations import SOURCES, definitions
-from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, function_words, slope_at
 from panel_kit.programs.literals import joined
 from panel_kit.programs.program import Part, Program, Programs, program
-from panel_kit.specs.activations import ends
+from panel_kit.specs.activations import FUNCTION_NAMES, WORDS, FunctionName, ends, slope_at
 
 FARTHEST = 20.0
 MOST = 4
 MAX_POINTS = 401
 FLAT = 0.05
+GRID = np.linspace(-FARTHEST, FARTHEST, 4001)  # where slopes are looked for
 PreActivation = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
@@ -136,23 +136,18 @@ def fate(name: str, z: float) -> tuple[bool, bool]:
 @cache
 def largest_slope(name: str) -> float:
     """max |f′|, over a fine grid."""
-    return float(np.abs(slope_at(name, grid())).max())
-
-
-def grid() -> FloatArray:
-    """Where slopes are looked for."""
-    return np.linspace(-FARTHEST, FARTHEST, 4001)
+    return float(np.abs(slope_at(name, GRID)).max())
 
 
 def say(request: ActivationRequest, functions: list[FunctionResult]) -> str:
     """The values, the slopes, and who is in trouble."""
     values = [
-        f"{function_words(each.name)} gives {signed(each.a, 4)} with slope {signed(each.derivative, 4)}"
+        f"{WORDS[each.name].words} gives {signed(each.a, 4)} with slope {signed(each.derivative, 4)}"
         for each in functions
     ]
     start = f"At z = {signed(request.z)} {in_words(values)}."
-    none = [function_words(each.name) for each in functions if each.dead]
-    flat = [function_words(each.name) for each in functions if each.saturated]
+    none = [WORDS[each.name].words for each in functions if each.dead]
+    flat = [WORDS[each.name].words for each in functions if each.saturated]
     ends_ = []
     if none:
         what = f"{verb(none, 'has', 'have')} no slope here: nothing flows back."

@@ -19,9 +19,9 @@ from panel_kit.contract.schema import FieldError, Request, Vector, choice, slide
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import capital, in_words, layer_phrase, signed, subscript
 from panel_kit.programs.activations import SOURCES, definitions
-from panel_kit.programs.functions import FUNCTION_NAMES, FunctionName, curves, function_words, slope_at
 from panel_kit.programs.literals import joined
 from panel_kit.programs.program import Part, Program, Programs, program
+from panel_kit.specs.activations import FUNCTION_NAMES, WORDS, FunctionName, curves, slope_at
 
 MAX_INPUTS = 8
 LARGEST = 1e6
@@ -110,7 +110,7 @@ def say(request: NeuronRequest, terms: Vector, z: float, a: float) -> str:
     count = len(terms)
     products = in_words([signed(term) for term in terms])
     gives = f"{layer_phrase(count, 'weighted input')} {'gives' if count == 1 else 'give'} {products}"
-    bent = f"{function_words(request.activation)} makes of that a = {signed(a, 4)}"
+    bent = f"{WORDS[request.activation].words} makes of that a = {signed(a, 4)}"
     return f"{capital(gives)}; with the bias of {signed(request.bias)} that is z = {signed(z)}, and {bent}."
 
 

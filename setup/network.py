@@ -49,9 +49,24 @@ def explain(error: OSError, host: str, port: int) -> str:
     return f"This computer has no address {host}: leave --host out, or use --lan to serve the network."
 
 
+def every_address() -> str:
+    """Return what to listen on to be reached at each of this computer's addresses, by IPv6 too if it can."""
+    return "::" if takes_both() else "0.0.0.0"
+
+
+def takes_both() -> bool:
+    """Tell whether IPv4 reaches a server that listens on "::": this is for the system to say."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+            probe.bind(("::", 0))
+            return not probe.getsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)
+    except OSError:
+        return False
+
+
 def own_addresses(host: str = "0.0.0.0") -> list[str]:
     """Return this computer's addresses on its networks as URLs have them, for "::" those of IPv6 too."""
-    found = [address_towards(target) for target in ELSEWHERE]
+    found = [address_towards(target) for target in ELSEWHERE] if host != "::" or takes_both() else []
     if host == "::":
         found += [bracket(address_towards(target)) for target in ELSEWHERE_IPV6]
     local = ("127.", "0.", "[::]", "[::1]", "[fe80:")
@@ -86,7 +101,9 @@ def bracket(host: str) -> str:
 
 def local_address(host: str) -> str:
     """Return the address at which this computer itself reaches a server that listens on `host`."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    if host not in EVERY_ADDRESS:
+        return host
+    return "::1" if host == "::" and not takes_both() else "127.0.0.1"
 
 
 def url(host: str, port: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
+from setup.network import every_address
 from setup.places import BUILD
 
 COMMANDS = {
@@ -60,7 +61,7 @@ def read_serve_options(words: list[str]) -> argparse.Namespace:
     if options.lan and options.host != "127.0.0.1":
         parser.error("--lan serves every address already, so it does not go with --host")
     if options.lan:
-        options.host = "0.0.0.0"
+        options.host = every_address()
     return options
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from panel_kit.runs.limits import MAX_SECONDS
+from panel_kit.specs.limits import LIMITS
 from setup.options import COMMANDS, read_serve_options
 from web.api.limits import MAX_CSV_BODY
 from web.compute.open_files import MOST_CLIENTS
@@ -90,7 +90,7 @@ def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
         f"{SECONDS_UNREAD:.0f} seconds": LONG_JOBS.patience,
         f"{FEWEST_SECONDS_TO_RETRY} to {MOST_SECONDS_TO_RETRY} seconds": None,
         f"{MOST_CLIENTS} clients": None,
-        f"{MAX_SECONDS:.0f} seconds": None,
+        f"{LIMITS.seconds:.0f} seconds": None,
         f"{HEAD_BYTES // 1024} kB": None,
         f"after {SECONDS_FOR_A_HEAD} seconds": None,
         f"after {SECONDS_FOR_A_BODY:.0f} seconds": None,

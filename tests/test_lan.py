@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from bench._servers import free_port
-from setup.network import own_addresses
+from setup.network import every_address, own_addresses
 from tests.test_serving import APP, RUN, WAITRESS, posix, read, running
 from tests.waiting import SECONDS, SLOWNESS
 
@@ -24,19 +24,22 @@ def status(port: int, host: str, to: str = "127.0.0.1") -> int:
 
 
 @posix
-def test_lan_lets_the_network_in_under_its_own_names_and_says_so() -> None:
-    port, names = int(free_port()), [*own_addresses(), socket.gethostname()]
-    with running([*RUN, "--lan"], port) as server:
+@pytest.mark.parametrize("command", [[*RUN, "--lan"], [*WAITRESS, "--host", every_address()]])
+def test_lan_lets_the_network_in_under_its_own_names_and_says_so(command: list[str]) -> None:
+    """By IPv4 and by IPv6, where this computer has it."""
+    addresses = own_addresses(every_address())
+    port, names = int(free_port()), [*addresses, socket.gethostname()]
+    with running(command, port) as server:
         for name in [*HOME, *names, f"{names[-1]}.local"]:
             assert status(port, f"{name}:{port}") == 200
-        for address in own_addresses():
-            assert status(port, f"{address}:{port}", to=address) == 200
+        for address in addresses:
+            assert status(port, f"{address}:{port}", to=address.strip("[]")) == 200
         for stranger in ("evil.example", "192.0.2.254", f"{names[-1]}.evil.example"):
             assert status(port, f"{stranger}:{port}") == 400
         server.send_signal(signal.SIGINT)
         server.wait(SECONDS)
         said = read(server.stdout)
-    for address in own_addresses():
+    for address in addresses:
         assert f"http://{address}:{port}" in said
     assert all(name.lower() in said for name in names)
     assert "answers everyone on this network" in said

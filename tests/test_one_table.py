@@ -5,12 +5,15 @@ import re
 import pytest
 
 from course.panels import all_panels
-from tests.test_house import JS, REBUILT, script_name
+from tests.test_house import JS, script_name
 
-SCRIPTS = [path for path in sorted(JS.rglob("*.js")) if not script_name(path).startswith(REBUILT)]
+SCRIPTS = sorted(JS.rglob("*.js"))
 # Words of the page that happen to be labels, too: (script, word) ↦ what it says there
 WORDS = {
     ("panel/played.js", "Step"): "the button that goes one step on; the label is a step function's",
+    ("panels/training/controls.js", "your own"): "the picture that opens the sheet for a table or examples",
+    ("panels/training/controls.js", "centered"): "the field's own name",
+    ("panels/training/own_data.js", "Examples"): "the beginning of a heading",
     ("panels/perceptron/maths.js", "Step"): "an invitation to step through the looks",
     ("panels/accuracy_vs_loss.js", "The weight"): "the beginning of a sentence",
     ("panels/perceptron/parts.js", "From"): "the beginning of a sentence",
@@ -30,6 +33,9 @@ WORDS = {
 # Numbers that happen to be bounds, too
 NUMBERS = {
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
+    ("panels/training/controls.js", 10): "where the size of a batch begins that is not all examples",
+    ("panels/training/placed.js", 20): "the most decimals that JavaScript writes",
+    ("panels/training/placed.js", 0.001): "how fine a click in the plane is",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
 EVERYWHERE = {0, 1, 2}  # too common to mean a bound

@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import errno
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from setup import (
     commands,
     lock,
     main,
+    network,
     options,
     places,
     python_packages,
@@ -25,6 +27,7 @@ from setup import (
     start,
     tasks,
 )
+from setup.one_at_a_time import alone
 from tests.waiting import SECONDS
 
 ROOT = places.ROOT
@@ -108,6 +111,21 @@ def test_second_set_up_waits_for_the_first_and_says_so(tmp_path: Path) -> None:
             assert second.stdout.readline() == "mine\n"
 
 
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_where_nothing_may_be_written_nobody_waits_and_what_is_set_up_serves(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int
+) -> None:
+    def forbidden(*_: object) -> int:
+        raise OSError(number, os.strerror(number), "set-up.lock")
+
+    monkeypatch.setattr(os, "open", forbidden)
+    with alone(tmp_path):
+        pass
+    number = errno.ENOSPC
+    with pytest.raises(OSError, match="No space left"), alone(tmp_path):
+        pass
+
+
 # The command line
 
 
@@ -134,8 +152,9 @@ def test_unknown_command_is_named_with_those_there_are(capsys: pytest.CaptureFix
     assert all(name in said for name in options.COMMANDS)
 
 
-def test_lan_listens_on_every_address() -> None:
-    assert options.read_serve_options(["--lan"]).host == "0.0.0.0"
+def test_lan_listens_on_every_address_of_ipv6_too_where_it_can() -> None:
+    expected = "::" if network.takes_both() else "0.0.0.0"
+    assert options.read_serve_options(["--lan"]).host == expected
 
 
 def test_lan_with_host_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -182,6 +182,7 @@ def test_an_address_of_ipv6_is_answered_and_told_where_every_one_is_listened_to(
 ) -> None:
     found = {"192.168.255.254": "192.0.2.7", "2001:db8::1": "2001:db8::7", "fdff:ffff:ffff::1": "::1"}
     monkeypatch.setattr(network, "address_towards", lambda target: found.get(target, ""))
+    monkeypatch.setattr(network, "takes_both", lambda: True)
     assert network.own_addresses("::") == ["192.0.2.7", "[2001:db8::7]"]
     assert network.own_addresses() == ["192.0.2.7"]
     assert "[2001:db8::7]" in network.host_names("::")
@@ -209,8 +210,28 @@ def test_computer_on_no_network_is_told_so(monkeypatch: pytest.MonkeyPatch) -> N
     [
         ("127.0.0.1", "http://127.0.0.1:8000"),
         ("0.0.0.0", "http://127.0.0.1:8000"),
-        ("::", "http://[::1]:8000"),
+        ("::", "http://127.0.0.1:8000"),
+        ("::1", "http://[::1]:8000"),
     ],
 )
-def test_url_is_the_one_to_open_here(host: str, expected: str) -> None:
+def test_url_is_the_one_to_open_here(host: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "takes_both", lambda: True)
     assert network.url(host, 8000) == expected
+
+
+def test_where_ipv6_stays_by_itself_both_families_are_not_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "takes_both", lambda: False)
+    monkeypatch.setattr(
+        network, "address_towards", lambda target: "fd00::7" if ":" in target else "192.0.2.7"
+    )
+    assert network.every_address() == "0.0.0.0"
+    assert network.own_addresses("::") == ["[fd00::7]"]
+    assert network.url("::", 8000) == "http://[::1]:8000"
+
+
+@pytest.mark.skipif(not network.takes_both(), reason="IPv4 and IPv6 are apart here")
+@pytest.mark.parametrize(("first", "second"), [("127.0.0.1", "::"), ("::", "127.0.0.1"), ("::1", "::")])
+def test_a_port_of_one_address_is_not_shared_with_every_address(first: str, second: str) -> None:
+    with closing(network.bound(first, 0)) as listener:
+        listener.listen()
+        assert "is taken" in str(network.why_not(second, listener.getsockname()[1]))

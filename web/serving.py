@@ -12,11 +12,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from setup.network import EVERY_ADDRESS, bracket, host_names, own_addresses, url, wait_until_up, why_not
+from setup.network import (
+    EVERY_ADDRESS,
+    bracket,
+    host_names,
+    own_addresses,
+    takes_both,
+    url,
+    wait_until_up,
+    why_not,
+)
 from setup.options import Parser, add_address_options, missing_secret
 from web.compute import open_files
 from web.compute.supervisor import Calculator, calculators
 from web.compute.worker import share_memory, stop_with_input
+from web.edge import static_files
 from web.edge.slow_bodies import SECONDS_FOR_A_BODY
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +61,7 @@ def serve(
 
     Besides the names of `host` itself it answers to `names`; besides its own calculators it asks `others`.
     """
-    problem = why_not(host, port)
+    problem = why_not(host, port) or unpublished()
     if problem is not None:
         print(problem, file=sys.stderr)
         return 1
@@ -72,14 +82,23 @@ def serve(
         return serve_with_waitress(host, port)
 
 
+def unpublished() -> str | None:
+    """Lay the files of the pages out, for all workers; say why that cannot be done."""
+    try:
+        static_files.publish(ROOT / "static", ROOT / ".build")
+    except OSError as error:
+        words = f"The pages' files cannot be written to {ROOT / '.build'} ({error.strerror}): "
+        return words + "make room, or let somebody start Nudge once who may write there."
+    return None
+
+
 def calculate(host: str, port: int, workers: int) -> int:
     """Compute for other servers, a process a port, until Ctrl-C or SIGTERM; return the exit code."""
     ports = range(port, port + workers)
-    for each in ports:
-        problem = why_not(host, each)
-        if problem is not None:
-            print(problem, file=sys.stderr)
-            return 1
+    problem = next(filter(None, (why_not(host, each) for each in ports)), None) or unpublished()
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return 1
     open_files.raise_limit()
     stop_with_input()
     signal.signal(signal.SIGTERM, stop_now)
@@ -158,8 +177,8 @@ def serve_with_waitress(host: str, port: int) -> int:
     clients = open_files.most_clients()
     server = waitress.create_server(
         create_served_app(),
-        host=host,
-        port=port,
+        # It keeps IPv4 out of an address of IPv6, whatever the system would do
+        listen=" ".join(f"{bracket(each)}:{port}" for each in listened_to(host)),
         threads=clients,
         backlog=BACKLOG,
         connection_limit=clients,
@@ -176,6 +195,11 @@ def serve_with_waitress(host: str, port: int) -> int:
     announce_when_up(host, port)
     server.run()
     return 0
+
+
+def listened_to(host: str) -> Sequence[str]:
+    """The addresses that `host` stands for, each of one family."""
+    return EVERY_ADDRESS if host == "::" and takes_both() else [host]
 
 
 def stop_soon(number: int, frame: object) -> None:

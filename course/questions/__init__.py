@@ -88,12 +88,7 @@ def questions_of(lesson: Lesson) -> tuple[Question, ...]:
 
 def settle(question: Question, answered: Any = None) -> Answer:
     """The answer, computed now by the panel that the question names; a drawing is held against it."""
-    return answer_of(question, outcome_of(question), answered)
-
-
-def outcome_of(question: Question) -> Outcome:
-    """What the engine says, whatever was answered."""
-    return question.decide(question.result_of(question.request))
+    return answer_of(question, question.decide(question.result_of(question.request)), answered)
 
 
 def answer_of(question: Question, outcome: Outcome, answered: Any = None) -> Answer:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
-from panels.forward import ForwardRequest, ForwardResult, compute
+from panels.forward.panel import ForwardResult, compute
+from panels.forward.request import ForwardRequest
 
 
 def neutral(result: ForwardResult) -> Outcome:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from course.questions.drawing import Axis, DrawnLine, DrawnTrap, EngineLine
+from course.questions.drawing import Axis, DrawnTrap, EngineLine
+from course.questions.drawn_line import DrawnLine
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panels.neuron import NeuronRequest, NeuronResult, compute

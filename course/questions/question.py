@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.panels import all_panels
-from course.questions.drawing import Drawing, DrawnTrap, EngineCurve, EngineLine
+from course.questions.drawing import DrawnTrap, EngineCurve, EngineLine
+from course.questions.drawn_curve import DrawnCurve
+from course.questions.drawn_line import DrawnLine
 from panel_kit.contract.schema import Request
 
 
@@ -154,7 +156,7 @@ class Question:
     mark: str = "sentence"
     options: tuple[Option, ...] = ()
     estimate: Estimate | None = None
-    drawing: Drawing | None = None
+    drawing: DrawnCurve | DrawnLine | None = None
     view: Mapping[str, Any] = field(default_factory=dict)
     compute: Callable[[Mapping[str, Any]], Any] | None = None
     before: Before = Before()

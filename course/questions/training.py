@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from course.questions.drawing import Axis, DrawnCurve, DrawnTrap, EngineCurve
+from course.questions.drawing import Axis, DrawnTrap, EngineCurve
+from course.questions.drawn_curve import DrawnCurve
 from course.questions.question import Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import TrainingResult
@@ -88,18 +90,27 @@ def epochs_to_low_loss(result: TrainingResult) -> int | None:
     return int(below[0]) if below.size else None
 
 
-def four_times_again(result: SeedsResult) -> Outcome:
+@dataclass(frozen=True)
+class TwoRates:
+    """Fifty seeds with the slower of two learning rates, and with the one that was asked about."""
+
+    slower: SeedsResult
+    asked: SeedsResult
+
+    @property
+    def status(self) -> list[str]:
+        """How each of all the runs ended."""
+        return [*self.slower.status, *self.asked.status]
+
+
+def four_times_again(both: TwoRates) -> Outcome:
     """How many of fifty succeed with a rate that is four times as large once more."""
+    result = both.asked
     low, high = signed(100 * result.low, 0), signed(100 * result.high, 0)
     return Outcome(
         right="all" if result.share >= NEARLY_ALL else "some" if result.share > HARDLY_ANY else "none",
-        because=f"With η = {SLOWER_RATE:g}, {how_many_with(SLOWER_RATE)} of {len(result.seeds)} succeed, with η = {LONG_RATE:g} {result.successes}: a share of {low} to {high} %, for so few seeds leave it uncertain. A gradient is the slope where it was measured. After a long step the slope is another one: some runs end where tanh is nearly flat and hardly move any more, others are lucky. The panel shows one run that fails.",
+        because=f"With η = {SLOWER_RATE:g}, {both.slower.successes} of {len(result.seeds)} succeed, with η = {LONG_RATE:g} {result.successes}: a share of {low} to {high} %, for so few seeds leave it uncertain. A gradient is the slope where it was measured. After a long step the slope is another one: some runs end where tanh is nearly flat and hardly move any more, others are lucky. The panel shows one run that fails.",
     )
-
-
-def how_many_with(learning_rate: float) -> int:
-    """How many of fifty succeed on noisy XOR."""
-    return fifty_seeds({**FIFTY_ON_NOISY_XOR, "optimizer": sgd(learning_rate)}).successes
 
 
 def by_heart(result: TrainingResult) -> Outcome:
@@ -118,6 +129,12 @@ def fifty_seeds(request: Mapping[str, Any]) -> SeedsResult:
     many = RUN.seeds_operation
     result: SeedsResult = many.compute(many.request.model_validate({**request, "seeds": 50}))
     return result
+
+
+def at_two_rates(request: Mapping[str, Any]) -> TwoRates:
+    """The same, and before that with the slower rate."""
+    slower = fifty_seeds({**FIFTY_ON_NOISY_XOR, "optimizer": sgd(SLOWER_RATE)})
+    return TwoRates(slower, fifty_seeds(request))
 
 
 def who_solves(result: SeedsResult) -> Outcome:
@@ -180,7 +197,7 @@ QUESTIONS = (
         request=SAVED_STATES["rate-3.2"].request,
         view=SAVED_STATES["rate-3.2"].view,
         then="seeds",
-        compute=fifty_seeds,
+        compute=at_two_rates,
         decide=four_times_again,
         options=(
             Option("some", "about half", "There is no sharp limit. With long steps it depends on the first weights whether a run succeeds."),

@@ -118,6 +118,12 @@ def buffer_count(layers: Sequence[AnyLayer]) -> int:
     return sum(layer.buffer_count for layer in layers)
 
 
+def initial_buffers(layers: Sequence[AnyLayer], family: tuple[int, ...]) -> FloatArray:
+    """What they count before anything was counted, (…, n_buffers): the same for each of a family."""
+    start = np.concatenate([layer.initial_buffers() for layer in layers])
+    return np.tile(start, (*family, 1)) if family else start
+
+
 def check_layers(layers: Sequence[AnyLayer]) -> None:
     """Raises RangeError if there is no layer, ShapeError where one does not fit the one before it."""
     if not layers:

@@ -38,7 +38,10 @@ from nn_core.surfaces.formula import (
 
 MAX_LENGTH, MAX_DEPTH, MAX_PARTS = 200, 20, 100
 MAX_NUMBER, MAX_EXPONENT = 1e6, 20.0
-TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z]+)|(\S))")
+# Digits are 0 to 9 alone: Python knows others, which look like letters to most readers
+TOKEN = re.compile(
+    r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|([A-Za-z]+)|(\S))"
+)
 SPELLINGS = {"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "**": "^"}
 RAISED = {"²": "2", "³": "3"}
 NAMES = tuple(name for name in FUNCTIONS if name != "sign")

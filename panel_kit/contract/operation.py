@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from panel_kit.contract.schema import Request
 
-QUICK_SECONDS = 0.01
+LIGHT_SECONDS, QUICK_SECONDS = 0.002, 0.01
 PAGE_SECONDS = 0.25
 USUAL_MEGABYTES = 8.0  # what a training run with its snapshots and its answer takes
 
@@ -43,6 +43,11 @@ class Cost:
     def most(self) -> float:
         """Seconds with all that may come on top."""
         return self.seconds + self.extra
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it is done at once, beside what is merely short."""
+        return self.seconds <= LIGHT_SECONDS
 
     @property
     def takes_long(self) -> bool:

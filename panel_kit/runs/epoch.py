@@ -17,9 +17,9 @@ from nn_core.activations import FloatArray
 from nn_core.trainer import BatchStep, Snapshot
 from panel_kit.contract.schema import FieldError, GappyMatrix, GappyVector, integral
 from panel_kit.contract.words import signed
-from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.record import trainer_of
 from panel_kit.runs.setup import RunRequest
+from panel_kit.specs.limits import MAX_EPOCHS
 
 MAX_BATCHES = 500
 

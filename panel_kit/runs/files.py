@@ -13,9 +13,9 @@ from typing_extensions import Self
 
 from panel_kit.contract.operation import File
 from panel_kit.contract.schema import FieldError, Request, integral
-from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.result import TrainingResult
 from panel_kit.runs.setup import RunRequest
+from panel_kit.specs.limits import MAX_EPOCHS
 from panel_kit.specs.network_result import NetworkResult
 from panel_kit.specs.training_network import TrainingNetwork
 

@@ -8,51 +8,24 @@ all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from panel_kit.contract.operation import Cost, Operation, at_once, nothing, quick
-from panel_kit.contract.panel import Panel, PanelView, SavedState
-from panel_kit.contract.schema import integral, merged
+from panel_kit.contract.panel import Panel, SavedState
+from panel_kit.contract.schema import merged
 from panel_kit.programs.program import Programs
 from panel_kit.runs import epoch, files, record, result, seeds
 from panel_kit.runs.beginning import beginning
 from panel_kit.runs.cost import LEAST_SECONDS, cost
-from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.many import MAX_ANSWERS
 from panel_kit.runs.result import Part, TrainingResult
 from panel_kit.runs.setup import RunRequest, request_with
 from panel_kit.runs.table import table_of
-from panel_kit.specs.data import MAX_EXAMPLES
-from panel_kit.specs.limits import TABLES
+from panel_kit.runs.view import RunView
 
 Dearest = Callable[[int], Mapping[str, Any]]
-Place = Annotated[int, Field(ge=0, le=TABLES.size), integral]
-
-
-class RunView(PanelView):
-    """Where in the run the panel stands, and what of it is open.
-
-    ``epoch`` is null before *Train* was pressed; ``batch`` is the batch of the coming epoch, when batches are
-    gone through; ``unit`` is the unit whose map is looked at, null for the output's. ``large`` is what fills
-    the stage in place of the pictures; ``log`` is the scale of the loss over the epochs, ``seeds_log`` that
-    of the losses that many seeds end with.
-    """
-
-    drawer: Literal[
-        "maths", "numpy", "pytorch", "sklearn", "api", "data", "runs", "diagnosis", "export", "none"
-    ] = "none"  # type: ignore[assignment]
-    epoch: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
-    batch: Annotated[int, Field(ge=0, le=MAX_EXAMPLES), integral] = 0
-    unit: Annotated[list[Place], Field(min_length=2, max_length=2)] | None = None
-    speed: Literal["slow", "normal", "fast"] = "normal"
-    loop: bool = False
-    log: bool = False
-    large: Literal["none", "curves", "seeds", "seed-curves"] = "none"
-    seeds_log: bool = True
 
 
 def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,7 +127,6 @@ class RunPanel:
     @cached_property
     def run_operation(self) -> Operation:
         """``POST /api/v1/<slug>``."""
-        most = self.request.limits
         return Operation(
             path=self.slug,
             title=self.title,
@@ -167,7 +139,7 @@ class RunPanel:
             cost=cost,
             dearest=self.dearest.get("run", nothing),
             takes_table=self.takes_table,
-            limits=self.published({**self.limits, **asdict(most)}),
+            limits=self.published({**self.limits, **self.request.limits.of_a_run}),
             examples=self.presets,
         )
 

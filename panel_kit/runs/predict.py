@@ -17,7 +17,7 @@ from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request
 from panel_kit.contract.words import signed
-from panel_kit.runs.grid import DERIVED_FROM, MAX_RESOLUTION, Coordinate, GridResult, GridSpec, grid_of
+from panel_kit.runs.grid_maps import DERIVED_FROM, MAX_RESOLUTION, Coordinate, GridResult, GridSpec, grid_of
 from panel_kit.specs.data import MAX_EXAMPLES
 from panel_kit.specs.features import DESCRIPTION, Features
 from panel_kit.specs.limits import MAX_SEED, TABLES
@@ -156,8 +156,7 @@ def answer_of(request: PredictRequest, network: Network) -> MemberResult:
     """Points and grid."""
     places = places_of(request)
     with np.errstate(all="ignore"):
-        output = request.network.layer_activations[-1]
-        grid = grid_of(network, request.grid, request.features, output) if request.grid else None
+        grid = grid_of(network, request.grid, request.features) if request.grid else None
         if places is None:
             return MemberResult(None, None, grid)
         inputs = np.array(places) if request.features is None else derive(np.array(places), request.features)

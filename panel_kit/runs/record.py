@@ -20,9 +20,9 @@ from nn_core.trainer.snapshot import norms_by_layer
 from panel_kit.contract.schema import GappyMatrix
 from panel_kit.runs.beginning import beginning
 from panel_kit.runs.ending import confusion, ending
-from panel_kit.runs.limits import RunLimits
 from panel_kit.runs.result import History, Part, Snapshots, stacked
 from panel_kit.runs.setup import RunRequest, Setup
+from panel_kit.specs.limits import Limits
 
 MAX_EPOCHS_OF_A_PART = 100
 WORK_OF_A_PART = 10_000_000
@@ -91,14 +91,14 @@ class Record:
     Parameters
     ----------
     setup : Setup
-    limits : RunLimits
+    limits : Limits
 
     Attributes
     ----------
     kept : list of Snapshot
     """
 
-    def __init__(self, setup: Setup, limits: RunLimits) -> None:
+    def __init__(self, setup: Setup, limits: Limits) -> None:
         epochs, self.size = setup.spec.epochs, setup.network.parameter_count
         self.setup = setup
         most = max(1, min(limits.snapshots, limits.snapshot_numbers // self.size))

@@ -18,13 +18,13 @@ from nn_core import Network
 from nn_core.datasets import split
 from nn_core.losses import Loss, get_loss
 from nn_core.trainer import EarlyStopping, TrainingSpec
-from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.contract.schema import FieldError, choice, integral, slider
 from panel_kit.runs import changes
-from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.runs.rules import check_end, check_schedule, check_work, fitting_end, is_within_shares
 from panel_kit.runs.setup import Plane, RunRequest, Setup
 from panel_kit.specs.data import MAX_EXAMPLES, DataSpec
-from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.early_stopping import EarlyStoppingSpec
+from panel_kit.specs.limits import MAX_EPOCHS, MAX_SEED
 from panel_kit.specs.losses import losses_named
 from panel_kit.specs.optimizer import OptimizerSpec
 from panel_kit.specs.reduction import REDUCTION_NAMES, Reduction
@@ -35,17 +35,6 @@ LossName = Literal["bce", "cross_entropy", "mse", "mae", "huber"]
 LOSS_NAMES = losses_named("bce", "cross_entropy", "mse", "mae", "huber")
 FEWEST_TO_SPLIT = 20
 Price = Annotated[float, Field(ge=0, le=10)]
-
-
-class EarlyStoppingSpec(Request):
-    """Stop when the loss has not got better for a while, and go back to where it was best."""
-
-    patience: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = slider(
-        "Patience", step=1, decimals=0, reach=(1, 100), default=10, description="So many epochs in a row."
-    )
-    min_delta: Annotated[float, Field(ge=0, le=10)] = Field(
-        default=0.0, description="Better means lower than the best by more than this."
-    )
 
 
 class TrainingRequest(RunRequest):

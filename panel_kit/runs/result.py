@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from nn_core.datasets import Decision
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.contract.schema import CountCube, CountMatrix, Counts, GappyMatrix, GappyVector, Matrix, Vector
 from panel_kit.specs.network_result import NetworkResult
 
@@ -184,6 +185,15 @@ class TrainingResult:
     confusion: Confusion | None
     diagnosis: list[FindingResult]
     sentence: str
+
+
+def ran_out_of_time(result: Any) -> bool:
+    """Whether the time limit ended a run, or one of several: it says less than the same run would elsewhere.
+
+    What came of it depends on how busy the computer was, and so is not worth keeping.
+    """
+    status = getattr(result, "status", ())
+    return STOPPED_AT_LIMIT in ((status,) if isinstance(status, str) else status)
 
 
 IN_ROWS = ("history", "snapshots")

@@ -16,8 +16,7 @@ from nn_core.datasets import Dataset, Split, Standardizer, with_derived
 from nn_core.trainer import TrainingSpec, cost
 from panel_kit.contract.schema import Request
 from panel_kit.runs.changes import changed
-from panel_kit.runs.limits import RunLimits
-from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
 
 Plane = tuple[list[float], list[float]]
 
@@ -104,7 +103,7 @@ class Setup:
 class RunRequest(Request):
     """A request that a run is made of. A panel that trains says by ``setup`` what its fields come to."""
 
-    limits: ClassVar[RunLimits] = RunLimits()
+    limits: ClassVar[Limits] = LIMITS
 
     @cached_property
     def setup(self) -> Setup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nn_core.trainer import TrainingRun, TrainingSpec
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import Final, History
 
@@ -23,7 +24,7 @@ def how_it_ended(spec: TrainingSpec, run: TrainingRun, history: History) -> str:
         return f"Stopped early after {counted(epochs)}, {patience} without progress; {best}."
     if run.status == "goal_reached":
         return f"Stopped after {counted(epochs)}: the loss on the training examples reached its goal."
-    if run.status == "stopped_at_limit":
+    if run.status == STOPPED_AT_LIMIT:
         return f"Stopped after {counted(epochs)}, for {spec.time_limit or 0:g} seconds were up."
     return f"{counted(epochs)} trained." if epochs else "Not trained yet."
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
-from nn_core.activations import ACTIVATIONS
+from nn_core.activations import ACTIVATIONS, FloatArray
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,12 @@ ACTIVATION_NAMES = {name: entry.label for name, entry in WORDS.items()}
 # A softmax shares 1 among all units of its layer: what the classes of an output do.
 HIDDEN_NAMES = {name: label for name, label in ACTIVATION_NAMES.items() if name != "softmax"}
 
+# Those that are shown as curves: a softmax has no curve, and the tanh form of GELU lies on GELU's
+FunctionName = Literal[
+    "step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu", "silu"
+]
+FUNCTION_NAMES: dict[str, str] = {name: ACTIVATION_NAMES[name] for name in get_args(FunctionName)}
+
 if TYPE_CHECKING:
     ActivationName = str
     HiddenName = str
@@ -79,3 +85,20 @@ def ends(name: str) -> list[float | None]:
 def activation_table() -> dict[str, dict[str, Any]]:
     """The table as a page brings it to its scripts: what each is called, and the ends of its range."""
     return {name: asdict(entry) | {"range": ends(name)} for name, entry in WORDS.items()}
+
+
+@lru_cache(maxsize=1)
+def curves() -> dict[str, Any]:
+    """Every function's curve, dense around 0, and the ends of its range; null where it has none."""
+    z = np.unique(np.concatenate([np.sinh(np.arange(-140, 141) / 20), [-1e-9, 1e-9]]))
+    return {
+        "curves": {"z": z, **{name: ACTIVATIONS[name](z) for name in FUNCTION_NAMES}},
+        "ranges": {name: ends(name) for name in FUNCTION_NAMES},
+        "names": FUNCTION_NAMES,
+    }
+
+
+def slope_at(name: str, z: FloatArray) -> FloatArray:
+    """f′(z)."""
+    activation = ACTIVATIONS[name]
+    return activation.derivative(z, activation(z))

@@ -6,92 +6,37 @@ shapes 200 examples. Points win over a name, and so does a CSV text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from copy import copy
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import Field, create_model, model_validator
+from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.datasets import DATASETS, Dataset, Table, make_dataset, read_table
 from nn_core.datasets.tables.decision import shortened
 from nn_core.errors import NudgeError
 from panel_kit.contract.schema import FieldError, choice, field_named, integral, slider
+from panel_kit.specs.data_bounds import Bounded, PlacedExample, data_within
 from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import MAX_SEED, TABLES, Limits
-from panel_kit.specs.placed import NAMES, NameFields, PlacedExample, example_within, placed_dataset
+from panel_kit.specs.placed import NAMES, NameFields, placed_dataset
 from panel_kit.specs.table_options import OPTIONS
 
 DataName = Literal[
-    "xor",
-    "and",
-    "or",
-    "nand",
-    "linear",
-    "quadrants",
-    "circles",
-    "moons",
-    "spirals",
-    "blobs",
-    "tumors",
-    "sine",
-    "fast_sine",
-    "step",
-    "absolute",
-    "quadratic",
-    "cubic",
-    "bump",
-    "sawtooth",
-]
+    "xor", "and", "or", "nand", "linear", "quadrants", "circles", "moons", "spirals", "blobs", "tumors",
+    "sine", "fast_sine", "step", "absolute", "quadratic", "cubic", "bump", "sawtooth",
+]  # fmt: skip
 DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
 MAX_EXAMPLES, MAX_COORDINATE, MAX_CSV = TABLES.examples, TABLES.value, TABLES.characters
 CSV_LIMITS = TABLES.csv
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
 Classes = Annotated[int, Field(ge=2, le=10), integral]
-Spec = TypeVar("Spec", bound="DataSpec")
-
-
-def data_within(limits: Limits, **defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
-    """Gives a kind of DataSpec the bounds of a panel, and the panel's own defaults.
-
-    ::
-
-        @data_within(Limits(inputs=64, examples=1797), name="moons")
-        class DigitsData(DataSpec):
-            ...
-    """
-
-    def bounded(spec: type[Spec]) -> type[Spec]:
-        bounds = bounds_of(limits, example_within(limits, spec.__name__))
-        fields: dict[str, Any] = {}
-        for name in (*bounds, *(name for name in defaults if name not in bounds)):
-            field = copy(spec.model_fields[name])
-            field.default = defaults.get(name, field.default)
-            fields[name] = (bounds.get(name, field.annotation), field)
-        made = create_model(
-            spec.__name__, __base__=spec, __module__=spec.__module__, __doc__=spec.__doc__, **fields
-        )
-        made.limits = limits
-        return made
-
-    return bounded
-
-
-def bounds_of(limits: Limits, example: type[PlacedExample]) -> dict[str, Any]:
-    """The type of each field that has a bound, by its name."""
-    most = limits.examples
-    points = Annotated[list[example], Field(min_length=1, max_length=most)]  # type: ignore[valid-type]
-    return {
-        "samples": Annotated[int, Field(ge=4, le=most), integral] | None,
-        "points": points | None,
-        "csv": Annotated[str, Field(min_length=1, max_length=limits.characters)] | None,
-    }
 
 
 @data_within(TABLES)
-class DataSpec(NameFields):
+class DataSpec(NameFields, Bounded):
     """Examples: a kind by its name, points, or a CSV text."""
 
     limits: ClassVar[Limits] = TABLES

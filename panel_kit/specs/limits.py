@@ -1,9 +1,10 @@
-"""How much a request may hold: bounds that a panel sets, and that its pieces of requests are made with.
+"""How much a request may hold, and what a run may cost: bounds that a panel sets, and that its pieces of
+requests are made with.
 
 The engine computes with networks and data of any size. What bounds them is what a panel can draw, compute
 and send in good time, so a panel says ``Limits(units=64, examples=1797)``, and ``network_within`` and
-``data_within`` make pieces of requests with these bounds, for validation, OpenAPI and sliders alike. What a
-slider reaches is another matter: it is what is good to drag.
+``data_within`` make pieces of requests with these bounds, for validation, OpenAPI and sliders alike; a
+request for a run has them as ``limits``. What a slider reaches is another matter: it is what is good to drag.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from nn_core.datasets import CsvBounds
 
 MAX_SEED = 9999
+MAX_EPOCHS = 10_000
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,11 @@ class Limits:
     characters : int
         Of a CSV text.
     work : int
-        The price of a run, in operations: ``nn_core.trainer.cost(…).work``.
+        The price of a run, in operations: ``nn_core.trainer.cost(…).work``; what costs more is refused.
+    seconds : float
+        The time after which a run ends with what it has.
+    snapshots, snapshot_numbers : int
+        Of a run so many snapshots are kept, and so many numbers in all of them.
     """
 
     layers: int = 6
@@ -47,6 +53,9 @@ class Limits:
     examples: int = 1000
     characters: int = 1024 * 1024
     work: int = 2_000_000_000
+    seconds: float = 20.0
+    snapshots: int = 500
+    snapshot_numbers: int = 100_000
 
     @property
     def size(self) -> int:
@@ -57,6 +66,12 @@ class Limits:
     def columns(self) -> int:
         """Of a table: the inputs, and what is to be predicted."""
         return self.inputs + 1
+
+    @property
+    def of_a_run(self) -> dict[str, float]:
+        """Those of a run by their names, as they are published."""
+        names = ("work", "seconds", "snapshots", "snapshot_numbers")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def csv(self) -> CsvBounds:

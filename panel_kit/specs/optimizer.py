@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.optimizers import OPTIMIZERS, create_optimizer
-from panel_kit.contract.schema import Request, choice, slider
+from panel_kit.contract.schema import Request, choice, field_named, slider
 from panel_kit.specs.engine_options import check_given
 
 OptimizerName = Literal["sgd", "adagrad", "rmsprop", "adam", "adamw"]
@@ -53,8 +53,11 @@ class OptimizerSpec(Request):
     dampening: Share | None = Field(
         default=None, description="sgd: how much of each new gradient is held back. Null: 0."
     )
-    nesterov: bool | None = Field(
-        default=None, description="sgd: look one step of momentum ahead. Null: false."
+    nesterov: bool | None = field_named(
+        "Nesterov",
+        kind="switch",
+        default=None,
+        description="sgd: look one step of momentum ahead. Null: false.",
     )
     weight_decay: Annotated[float, Field(ge=0, le=10)] | None = slider(
         "Weight decay",
@@ -75,8 +78,11 @@ class OptimizerSpec(Request):
     eps: Annotated[float, Field(gt=0, le=1)] | None = Field(
         default=None, description="Keeps the division finite. Null: 1e-8, for adagrad 1e-10."
     )
-    amsgrad: bool | None = Field(
-        default=None, description="adam, adamw: never let a step size grow again. Null: false."
+    amsgrad: bool | None = field_named(
+        "AMSGrad",
+        kind="switch",
+        default=None,
+        description="adam, adamw: never let a step size grow again. Null: false.",
     )
     alpha: Share | None = slider(
         "α",
@@ -84,8 +90,11 @@ class OptimizerSpec(Request):
         default=None,
         description="rmsprop: how long the mean of g² remembers. Null: 0.99.",
     )
-    centered: bool | None = Field(
-        default=None, description="rmsprop: divide by the deviation of the gradients. Null: false."
+    centered: bool | None = field_named(
+        "centered",
+        kind="switch",
+        default=None,
+        description="rmsprop: divide by the deviation of the gradients. Null: false.",
     )
     lr_decay: Annotated[float, Field(ge=0, le=10)] | None = Field(
         default=None, description="adagrad: how fast the rate fades with the steps. Null: 0."

@@ -1,70 +1,23 @@
-"""Examples placed by hand: inputs, and the number of a class, a target, or several of them."""
+"""Examples placed by hand as a dataset, under the names and units that came with them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, WithJsonSchema, create_model
+from pydantic import Field
 
 from nn_core.datasets import Dataset, from_points
 from nn_core.datasets.dataset import LONGEST_NAME
-from nn_core.datasets.tables.decision import shortened
 from nn_core.errors import ShapeError
-from panel_kit.contract.schema import FieldError, Request
+from panel_kit.contract.schema import FieldError
+from panel_kit.specs.data_bounds import PlacedExample
 from panel_kit.specs.limits import TABLES, Limits
 from panel_kit.specs.table_options import MAX_TARGETS, Name, TableFields
 
 Unit = Annotated[str, Field(max_length=20)]
 MOST_CLASSES = 10
-
-
-class PlacedExample(Request):
-    """One example placed by hand."""
-
-    x: list[float] = Field(description="The inputs.")
-    y: float | list[float] = Field(
-        description="The number of its class, or the target of a regression; a list of several targets."
-    )
-
-
-def example_within(limits: Limits, owner: str) -> type[PlacedExample]:
-    """An example with as many inputs, as large, as the limits say; named by the data it is one of."""
-    value = Annotated[float, Field(ge=-limits.value, le=limits.value)]
-    inputs = Annotated[list[value], Field(min_length=1, max_length=limits.inputs)]
-    fields = PlacedExample.model_fields
-    return create_model(
-        "PlacedExample" if owner == "DataSpec" else f"{owner}Example",
-        __base__=PlacedExample,
-        __module__=__name__,
-        __doc__=PlacedExample.__doc__,
-        x=(inputs, copy(fields["x"])),
-        y=(target_within(limits.value), copy(fields["y"])),
-    )
-
-
-def target_within(largest: float) -> Any:
-    """The type of a target: a number as large as this at most, or a list of such numbers."""
-
-    def checked(value: Any) -> Any:
-        numbers = value if isinstance(value, list) else [value]
-        if not 1 <= len(numbers) <= MAX_TARGETS:
-            raise FieldError((), f"got {len(numbers)} targets, allowed: 1 to {MAX_TARGETS}")
-        for place, each in enumerate(numbers):
-            is_number = isinstance(each, int | float) and not isinstance(each, bool)
-            if not (is_number and -largest <= each <= largest):
-                came = shortened(json.dumps(each, ensure_ascii=False, default=str))[1:-1]
-                path = (place,) if isinstance(value, list) else ()
-                raise FieldError(path, f"got {came}, allowed: a number in [{-largest:g}, {largest:g}]")
-        return [float(each) for each in numbers] if isinstance(value, list) else float(numbers[0])
-
-    # One type of pydantic's, for it would name both kinds of a union in the pointer of an error
-    number = {"type": "number", "minimum": -largest, "maximum": largest}
-    several = {"type": "array", "items": number, "minItems": 1, "maxItems": MAX_TARGETS}
-    return Annotated[Any, PlainValidator(checked), WithJsonSchema({"anyOf": [number, several]})]
 
 
 def placed_dataset(

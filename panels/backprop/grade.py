@@ -15,10 +15,11 @@ from panel_kit.contract.words import signed, unit_name
 from panels.backprop import mistakes
 from panels.backprop.cost import cost
 from panels.backprop.cost import dearest as dearest_pass
-from panels.backprop.mistakes import Mistake, Work, place_of
+from panels.backprop.mistakes import Mistake, place_of
 from panels.backprop.presets import MAZUR
 from panels.backprop.request import MAX_SIZES, MAX_UNITS, BackpropRequest
 from panels.backprop.run import run
+from panels.backprop.work import Work
 
 Kind = Literal["z", "a", "loss", "dL_da", "da_dz", "delta", "gradient", "updated"]
 TOLERANCE = 0.02

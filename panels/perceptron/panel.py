@@ -13,7 +13,7 @@ import numpy as np
 
 from nn_core import Network
 from nn_core.perceptron import PerceptronRun, train_perceptron
-from panel_kit.contract.operation import Operation, at_once, varied
+from panel_kit.contract.operation import QUICK, Cost, Operation, at_once, varied
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Vector, controls_of
 from panel_kit.contract.table import Column, Table, table, words
@@ -34,6 +34,7 @@ from panels.perceptron.request import (
 )
 
 ROUNDING = 1e-9
+SECONDS_OF_A_LOOK = 2e-6  # to learn from an example, and to tell of it
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,11 @@ def gate(name: str, **fields: Any) -> dict[str, Any]:
     return {"gate": name, **fields}
 
 
+def cost(request: PerceptronRequest) -> Cost:
+    """What it costs to look at all examples as often as is allowed."""
+    return QUICK + Cost(len(request.points) * request.max_epochs * SECONDS_OF_A_LOOK)
+
+
 def dearest(seed: int) -> dict[str, Any]:
     """As many examples as there may be, as often as that allows, and no line that parts them."""
     n = MAX_EXAMPLES
@@ -216,6 +222,7 @@ PANEL = Panel(
         request=PerceptronRequest,
         result=PerceptronResult,
         run=at_once(compute),
+        cost=cost,
         dearest=dearest,
         limits={
             "perceptron.examples": MAX_EXAMPLES,

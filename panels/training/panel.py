@@ -20,18 +20,30 @@ from panel_kit.contract.schema import controls_of
 from panel_kit.programs.run import programs
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.runs.cost import LEAST_SECONDS
-from panel_kit.runs.limits import MAX_EPOCHS
-from panel_kit.runs.panel import RunPanel, RunView
+from panel_kit.runs.panel import RunPanel
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.rules import LOSSES_FOR, outputs_for
+from panel_kit.runs.view import RunView
 from panel_kit.specs.activations import activation_table
 from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.data import CSV_LIMITS, DATA_NAMES, MAX_EXAMPLES
 from panel_kit.specs.features import TITLES
+from panel_kit.specs.limits import MAX_EPOCHS
 from panels.training import dearest
 from panels.training.saved_states import SAVED_STATES
 
 THUMBNAIL = 28
+# The kinds of data that are pictures to choose from, and the short names under these
+TILES = {
+    "circles": "circles",
+    "quadrants": "XOR",
+    "moons": "moons",
+    "spirals": "spirals",
+    "blobs": "blobs",
+    "tumors": "tumors",
+    "linear": "linear",
+    "sine": "a curve",
+}
 
 
 class TrainingView(RunView):
@@ -70,6 +82,7 @@ def constants() -> dict[str, Any]:
     return {
         "table": controls_of(CsvRequest),
         "features": TITLES,
+        "tiles": TILES,
         "datasets": {
             name: {
                 "title": kind.title,

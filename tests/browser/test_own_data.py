@@ -113,7 +113,7 @@ def test_each_decision_is_changed_by_a_control_and_a_regression_is_drawn_as_one(
     page.get_by_text("Examples one by one").click()
     page.get_by_label("price of example 1").fill("52.75")
     page.keyboard.press("Tab")
-    training.until("request.dataset.points[0].y", 52.75).still()
+    training.until("request.dataset.points.0.y", 52.75).still()
     assert [point["y"] for point in training.state("request.dataset.points")] == [52.75, 55, 61.25, 70]
     assert page.locator(".trouble").count() == 0
 

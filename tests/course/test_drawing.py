@@ -4,16 +4,9 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from course.questions.drawing import (
-    Axis,
-    DrawnCurve,
-    DrawnLine,
-    DrawnTrap,
-    EngineCurve,
-    EngineLine,
-    line_through,
-    parted_alike,
-)
+from course.questions.drawing import Axis, DrawnTrap, EngineCurve, EngineLine
+from course.questions.drawn_curve import DrawnCurve
+from course.questions.drawn_line import DrawnLine, line_through, parted_alike
 
 X = Axis("epoch", 0, 10, 1, 0)
 Y = Axis("loss", 0, 1, 0.05, 2)

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 
 from app import create_app
-from course.operations import Page, all_operations, all_pages
+from course.operations import KNOWN, SETTLING, Page, all_operations, all_pages, settling
 from course.panels import all_panels
+from course.questions import all_questions
 from panel_kit.contract.operation import Operation
+from panel_kit.runs.request import TrainingRequest
+from panel_kit.specs.limits import Limits
 from tests.panels.states import random_request
 from tests.web.every_route import ROUTES
 from web.api.limits import body_limit
@@ -135,3 +138,16 @@ def test_a_page_costs_what_its_panels_cost_but_for_runs_that_are_left_out():
         assert all_pages()["/panels/training"].cost({"training": request}).seconds == (
             cost.seconds if is_whole else 0
         )
+
+
+def test_an_answer_is_known_once_it_was_computed_unless_its_run_ran_out_of_time(monkeypatch):
+    operation = settling(all_questions()["draw-the-loss"])
+    request = operation.request()
+    with monkeypatch.context() as patch:
+        patch.setattr(TrainingRequest, "limits", Limits(seconds=1e-9))
+        cut = operation.compute(request)
+    assert (len(cut.drawn.engine_y), operation.cost(request)) == (2, SETTLING)
+    whole = operation.compute(request)
+    assert (len(whole.drawn.engine_y), operation.cost(request)) == (201, KNOWN)
+    monkeypatch.setattr(TrainingRequest, "limits", Limits(seconds=1e-9))
+    assert operation.compute(request) == whole

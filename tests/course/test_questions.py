@@ -293,7 +293,11 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "slow-start": lambda r: [signed(r.start), signed(r.mse.slope[0], 4), signed(r.bce.slope[0], 4)],
         "three-classes": lambda r: ["0.3333", signed(r.history.train_loss[0], 4)],
         "all-weights-zero": lambda r: [signed(np.abs(r.network.weights[0]).max(), 4), "0.6931"],
-        "eight-times-the-rate": lambda r: [f"3.2 {r.successes}", signed(100 * r.low, 0), "49 of 50"],
+        "eight-times-the-rate": lambda r: [
+            f"3.2 {r.asked.successes}",
+            signed(100 * r.asked.low, 0),
+            "49 of 50",
+        ],
         "learned-by-heart": lambda r: [
             signed(loss, 4)
             for loss in (
@@ -402,7 +406,7 @@ def test_the_figures_in_the_prompts_of_training_are_those_of_the_panel():
     fifty, half_way = QUESTIONS["eight-times-the-rate"], []
     for rate in (0.4, 0.8):
         slower = {**NOISY_XOR, "epochs": 500, "optimizer": {"name": "sgd", "learning_rate": rate}}
-        result = fifty.result_of(slower)
+        result = fifty.result_of(slower).asked
         assert re.search(rf"η = {rate}, (again )?{result.successes}\b", fifty.prompt)
         is_low = np.nan_to_num(np.array(result.train_loss, dtype=float), nan=np.inf) < 0.1
         half_way.append(np.median(np.where(is_low.any(axis=0), np.argmax(is_low, axis=0), np.inf)))

@@ -14,6 +14,7 @@ const bias = {
   decimals: 2,
   count: null,
   options: [],
+  default: 0,
 };
 const limits = new Limits({
   bias,

@@ -33,7 +33,7 @@ test("parts grow by their rows, whatever form they came in", () => {
   const part = (/** @type {number} */ epoch) => ({
     snapshots: { epoch: [epoch], parameters: packed([[epoch, 0.5, 1]], "float64") },
   });
-  const whole = joined(joined({}, withRows(part(0))), withRows(part(1)));
+  const whole = joined(withRows(part(0)), withRows(part(1)));
   assert.deepEqual(whole.snapshots.epoch, [0, 1]);
   assert.deepEqual(unpacked(whole.snapshots.parameters[1], [2, 1]), { weights: [[[1, 0.5]]], biases: [[1]] });
   const last = { status: "completed" };

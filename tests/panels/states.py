@@ -9,9 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from nn_core.datasets import CURVES
-from panel_kit.programs.functions import FUNCTION_NAMES
 from panel_kit.runs.rules import LOSSES_FOR, outputs_for
-from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES
+from panel_kit.specs.activations import ACTIVATION_NAMES, FUNCTION_NAMES, HIDDEN_NAMES
 from panel_kit.specs.data import DATA_NAMES
 from panel_kit.specs.limits import LIMITS, MAX_SEED
 from panel_kit.specs.losses import OUTPUT_FOR

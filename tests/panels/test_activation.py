@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from course.panels import all_panels
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.words import in_words, signed
-from panel_kit.programs.functions import FUNCTION_NAMES, function_words
+from panel_kit.specs.activations import FUNCTION_NAMES, WORDS
 from panels.activation import FARTHEST, PANEL
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 from tests.panels.states import random_request
@@ -183,7 +183,7 @@ def test_the_sentence_says_the_numbers_and_the_troubles_of_the_result(fields):
     assert numbers_said(result.sentence) == [signed(result.z), *pairs]
     start, *ends = result.sentence.split(". ")
     for trouble, words in (("dead", "no slope here"), ("saturated", "saturated")):
-        names = [function_words(each.name) for each in result.functions if getattr(each, trouble)]
+        names = [WORDS[each.name].words for each in result.functions if getattr(each, trouble)]
         said = [end for end in ends if f" {words}" in end]
         assert len(said) == bool(names)
         if names:

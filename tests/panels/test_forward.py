@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.words import signed
-from panels.forward import PANEL, ForwardRequest, compute, programs
+from panels.forward.panel import PANEL, compute, programs
+from panels.forward.request import ForwardRequest
 
 
 def ask(**fields):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panel_kit.contract.words import signed
-from panel_kit.programs.functions import FUNCTION_NAMES
+from panel_kit.specs.activations import FUNCTION_NAMES
 from panels.neuron import MAX_INPUTS, PANEL
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 

@@ -9,7 +9,7 @@ import pytest
 from nn_core import Network, train
 from nn_core.datasets import make_dataset, split
 from panel_kit.runs.changes import changed
-from panel_kit.runs.limits import MAX_SNAPSHOT_NUMBERS, MAX_SNAPSHOTS
+from panel_kit.specs.limits import LIMITS
 from panels.training.panel import PANEL
 from tests.panels.reading import ask, ask_preset, column, table_of
 from tests.panels.states import random_request
@@ -239,8 +239,9 @@ def test_long_runs_keep_a_bounded_number_of_snapshots_and_every_row():
         result = ask(PANEL, {**fields, **XOR})
         epochs = result.snapshots.epoch
         assert len(result.history.epoch) == fields["epochs"] + 1
-        assert len(epochs) <= MAX_SNAPSHOTS + 2
-        assert result.snapshots.parameters.size <= MAX_SNAPSHOT_NUMBERS + 2 * result.network.parameter_count
+        assert len(epochs) <= LIMITS.snapshots + 2
+        size = result.network.parameter_count
+        assert result.snapshots.parameters.size <= LIMITS.snapshot_numbers + 2 * size
         assert (epochs[0], epochs[-1]) == (0, fields["epochs"])
         assert len(set(np.diff(epochs)[:-1])) == 1
 

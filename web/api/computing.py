@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from panel_kit.contract.operation import Operation
 from web.compute.admission import admit
-from web.compute.queue import SHORT_JOBS
+from web.compute.queue import LIGHT_JOBS, SHORT_JOBS, line_to_read
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ def computed(operation: Operation, request: Any, finish: Callable[[Any], T]) -> 
     """The result, and what ``finish`` makes of it in the same slice."""
     cost = operation.cost(request)
     if not cost.takes_long:
-        with SHORT_JOBS.slice():
+        with (LIGHT_JOBS if cost.is_light else SHORT_JOBS).slice():
             return finish(operation.compute(request))
     with admit(cost) as job:
         parts = list(job.in_slices(operation.run(request)))
@@ -26,11 +26,11 @@ def computed(operation: Operation, request: Any, finish: Callable[[Any], T]) -> 
 
 
 @contextmanager
-def reading(takes_table: bool) -> Iterator[None]:
-    """The processor to read a body with: a long text is read among what takes long."""
+def reading(takes_table: bool, size: int) -> Iterator[None]:
+    """The processor to read a body of so many bytes with: a long text is read among what takes long."""
     if takes_table:
         with admit() as job, job.slice():
             yield
     else:
-        with SHORT_JOBS.slice():
+        with line_to_read(size).slice():
             yield

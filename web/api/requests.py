@@ -10,8 +10,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from panel_kit.contract.operation import Operation
 from web.api.computing import reading
-from web.api.limits import body_limit
+from web.api.limits import MAX_BODY, body_limit
 from web.edge.json_input import BadNumber, MalformedJSON, parse_json
+from web.edge.large_bodies import discard, received
 from web.edge.problems import Problem, bad_number, invalid
 from web.edge.security import READ
 
@@ -32,7 +33,7 @@ def parsed(operation: Operation, body: bytes) -> Any:
 
 def read(operation: Operation, body: bytes) -> Any:
     """The request that a body spells."""
-    with reading(operation.takes_table):
+    with reading(operation.takes_table, len(body)):
         return operation.request.model_validate(parse_json(body))
 
 
@@ -54,9 +55,9 @@ def read_body() -> bytes:
     length = request.content_length or 0
     if length > limit:
         # A proxy that is still sending would take it for a failure of ours if we hung up
-        request.environ["wsgi.input"].read(min(length, limit + MORE_TO_READ))
+        discard(min(length, limit + MORE_TO_READ))
         raise RequestEntityTooLarge
-    body = request.stream.read(limit + 1)
+    body = received(limit + 1) if limit > MAX_BODY else request.stream.read(limit + 1)
     if len(body) > limit:
         raise RequestEntityTooLarge
     if len(body) < length:

@@ -21,6 +21,7 @@ from web.api.streams import NDJSON, in_wanted_form, line, stream, wants_parts
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
 from web.compute.kept_runs import KEPT_RUNS
+from web.edge.large_bodies import give_back
 
 LONGEST_KEPT = 2000
 """Bytes of a body that may ask for a run which is kept; a longer one is not looked at for that."""
@@ -31,6 +32,7 @@ def blueprint() -> Blueprint:
     routes = Blueprint("api", __name__, url_prefix="/api/v1")
     for operation in all_operations().values():
         routes.add_url_rule(f"/{operation.path}", operation.name, view_of(operation), methods=["POST"])
+    routes.teardown_request(give_back)
     routes.add_url_rule("/questions", "questions", lambda: answer_json(questions()))
     routes.add_url_rule("/panels", "panels", lambda: answer_json(panels()))
     routes.add_url_rule("/limits", "limits", lambda: answer_json(limits()))

@@ -27,6 +27,7 @@ from web.edge.security import Environ, StartResponse, WSGIApp
 
 BACKLOG = 1024
 THREADS = 128  # a place in the queue each, and as many for those that are being sent away
+NEVER = 2**31 - 1  # bytes: no request and no answer is written to the disk on its way, which may be full
 BUFFERED = 256 * 1024  # bytes of an answer that nobody has read yet; the computation waits then
 HEADER_BYTES = 128 * 1024
 NICENESS = 5
@@ -56,6 +57,8 @@ def serve(app: WSGIApp, listener: socket.socket) -> None:
         connection_limit=most_clients(files_a_client=1),
         max_request_header_size=HEADER_BYTES,
         send_bytes=1,  # each part as soon as it is there
+        inbuf_overflow=NEVER,
+        outbuf_overflow=NEVER,
         outbuf_high_watermark=BUFFERED,
         channel_request_lookahead=1,  # so that it sees who hangs up
         clear_untrusted_proxy_headers=False,

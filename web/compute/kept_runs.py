@@ -1,7 +1,8 @@
 """The runs that pages open with: the same for everyone, so each is computed once and then told from memory.
 
 A page that trains at once would cost the server a run for each visit, and a class that opens it together
-fifty at a time. What is kept could be computed again at any moment, and is the same to the last byte.
+fifty at a time. What is kept could be computed again at any moment, and is the same to the last byte: a run
+that the time limit ended is not kept.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from panel_kit.contract.operation import Operation
+from panel_kit.runs.result import ran_out_of_time
 
 MOST = 16
 """Runs that are kept at once; there is one for each page that opens with one."""
@@ -28,7 +30,7 @@ class KeptRuns:
         parts = self._runs.get(key)
         if parts is None:
             parts = list(operation.run(request))
-            if len(self._runs) < MOST:
+            if len(self._runs) < MOST and not ran_out_of_time(operation.join(parts)):
                 self._runs[key] = parts
         return parts
 

@@ -2,8 +2,9 @@
 
 Python computes in one thread at a time anyway. If fifty runs fought for it, a slider's request would be one
 of fifty-one. Here one long computation goes on at a time, for a slice of a few hundredths of a second, and
-then the next in line; and one short one beside it (``SHORT_JOBS``). A job that has not had a slice yet is let
-in after each that has, so that a first answer does not wait for fifty runs.
+then the next in line; and beside it one short one (``SHORT_JOBS``) and one light one (``LIGHT_JOBS``). A
+job that has not had a slice yet is let in after each that has, so that a first answer does not wait for
+fifty runs.
 
 When the queue is full, who comes next is asked to come again, each after another number of seconds, lest all
 come at once. A job whose client has stopped reading is cancelled, and its memory freed, as soon as somebody
@@ -27,6 +28,7 @@ from web.edge.problems import Problem
 MOST_JOBS = 64
 MOST_MEGABYTES = 512.0
 SECONDS_UNREAD = 15.0
+LIGHT_BYTES = 2048
 FEWEST_SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY = 2, 8
 
 T = TypeVar("T")
@@ -211,3 +213,10 @@ class Job:
 
 LONG_JOBS = JobQueue()
 SHORT_JOBS = FairLock()
+LIGHT_JOBS = FairLock()
+"""What a slider asks is a millisecond's work, and does not wait for those that take ten."""
+
+
+def line_to_read(size: int) -> FairLock:
+    """Where a body of so many bytes waits for the processor to be read."""
+    return LIGHT_JOBS if size <= LIGHT_BYTES else SHORT_JOBS

@@ -12,13 +12,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import orjson
 from pydantic import ValidationError
 
-from panel_kit.contract.operation import Operation
+from panel_kit.contract.operation import Cost, Operation
 from web.api.limits import MAX_BODY
-from web.compute.queue import SHORT_JOBS
+from web.compute.queue import SHORT_JOBS, line_to_read
 from web.edge.json_input import MalformedJSON, parse_json
 from web.edge.security import READ, Environ, StartResponse, WSGIApp
 
@@ -48,8 +49,7 @@ class FastLane:
             return self.app(environ, start_response)
         length = int(environ["CONTENT_LENGTH"])
         body = environ["wsgi.input"].read(length)
-        with SHORT_JOBS.slice():
-            answer = self.answer(operation, body, environ) if len(body) == length else None
+        answer = self.answer(operation, body, environ) if len(body) == length else None
         if answer is None:
             environ["wsgi.input"] = io.BytesIO(body)
             return self.app(environ, start_response)
@@ -58,15 +58,25 @@ class FastLane:
 
     def answer(self, operation: Operation, body: bytes, environ: Environ) -> bytes | None:
         """The result; None for what is not right, takes long or crashes: Flask tells those."""
+        line = line_to_read(len(body))
+        with line.slice():
+            cost = self.read(operation, body, environ)
+            if cost is None or cost.takes_long:
+                return None
+            if cost.is_light or line is SHORT_JOBS:
+                return result(operation, environ[READ])
+        with SHORT_JOBS.slice():
+            return result(operation, environ[READ])
+
+    def read(self, operation: Operation, body: bytes, environ: Environ) -> Cost | None:
+        """What the request in the body costs; it is kept, or what is wrong with it, for whoever answers."""
         try:
             request = environ[READ] = operation.request.model_validate(parse_json(body))
         except (MalformedJSON, ValidationError) as error:
             environ[READ] = error
             return None
         try:
-            if operation.cost(request).takes_long:
-                return None
-            return orjson.dumps(operation.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+            return operation.cost(request)
         except Exception:
             return None
 
@@ -80,3 +90,11 @@ class FastLane:
             and int(length) <= MAX_BODY
             and "HTTP_TRANSFER_ENCODING" not in environ
         )
+
+
+def result(operation: Operation, request: Any) -> bytes | None:
+    """The result as JSON; None where it crashes."""
+    try:
+        return orjson.dumps(operation.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+    except Exception:
+        return None

@@ -71,10 +71,11 @@ class TimedBodies:
 
 
 class TimedBody:
-    """A request's body: since when it is being read is known."""
+    """A request's body: since when it is being read is known, however many readings it takes."""
 
     def __init__(self, bodies: TimedBodies, body: Any, address: Address) -> None:
         self.bodies, self.body, self.address = bodies, body, address
+        self.since: float | None = None
 
     def read(self, *size: int) -> bytes:
         """So many bytes, or all."""
@@ -90,7 +91,8 @@ class TimedBody:
     def timed(self, read: Callable[..., bytes], *size: int) -> bytes:
         """What is read, noted as being read meanwhile."""
         me = threading.get_ident()
-        self.bodies.being_read[me] = (self.address, time.monotonic())
+        self.since = time.monotonic() if self.since is None else self.since
+        self.bodies.being_read[me] = (self.address, self.since)
         try:
             return read(*size)
         finally:

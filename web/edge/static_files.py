@@ -72,14 +72,23 @@ def publish(source: Path, build: Path) -> StaticFiles:
     digest = tree_hash(files)
     root = build / "static" / digest
     if not root.exists():
-        root.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(dir=root.parent))
-        copy_tree(source, files, fresh)
-        move_into_place(fresh, root)
+        publish_tree(source, files, root)
     with suppress(OSError):  # another process may tidy up as well, or the folder be another user's
         os.utime(root)
-        forget_old_trees(root.parent)
+        forget_old_trees(root)
     return StaticFiles(root, f"/static/{digest}")
+
+
+def publish_tree(source: Path, files: Mapping[Path, Path], root: Path) -> None:
+    """The whole tree at once, or nothing of it where there is no room."""
+    root.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=root.parent))
+    try:
+        copy_tree(source, files, fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    move_into_place(fresh, root)
 
 
 def joined_scripts(project: Path, build: Path) -> dict[Path, Path]:
@@ -129,10 +138,14 @@ def move_into_place(fresh: Path, root: Path) -> None:
         shutil.rmtree(fresh)
 
 
-def forget_old_trees(folder: Path) -> None:
-    """Leaves those that were published last: a server that was started before may still serve one."""
-    newest_first = sorted(folder.iterdir(), key=lambda tree: tree.stat().st_mtime, reverse=True)
-    for tree in newest_first[TREES_KEPT:]:
+def forget_old_trees(own: Path) -> None:
+    """Leaves its own, and those published last: a server that was started before may still serve one.
+
+    By the clock its own may be the oldest, where that was set back.
+    """
+    others = [tree for tree in own.parent.iterdir() if tree != own]
+    newest_first = sorted(others, key=lambda tree: tree.stat().st_mtime, reverse=True)
+    for tree in newest_first[TREES_KEPT - 1 :]:
         shutil.rmtree(tree, ignore_errors=True)
 
 

@@ -20,6 +20,7 @@ from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.words import field_text, plain, short, signed, subscript
+from panel_kit.runs.result import ran_out_of_time
 from web.api.answers import answer_json
 from web.compute.admission import admit
 from web.compute.forwarding import forwarded
@@ -94,9 +95,10 @@ def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., st
     """The page, written as a long computation, for it computes its panels.
 
     A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
-    lesson at once gets it at once. One that says where this visitor has found it is not kept. It is never
-    refused: when the queue is full it comes without its runs, and then is not kept either. One whose address
-    asks for something is forwarded, or takes a place in our own queue.
+    lesson at once gets it at once. One that says where this visitor has found it is not kept, nor one with a
+    run that the time limit ended. It is never refused: when the queue is full it comes without its runs, and
+    then is not kept either. One whose address asks for something is forwarded, or takes a place in our own
+    queue.
     """
 
     def as_it_first_opens(**names: str) -> str:
@@ -108,7 +110,7 @@ def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., st
                 return view(**names)
         with job, job.slice():
             page = view(**names)
-        if "is_for_this_visitor" not in g:
+        if "is_for_this_visitor" not in g and "has_a_cut_run" not in g:
             kept[request.path] = page
         return page
 
@@ -191,7 +193,10 @@ def whole_result(panel: Panel, state: State, first: Any) -> Any:
     if not fits or "comes_without_runs" in g:
         return first
     if not request.args:
-        return panel.operation.join(KEPT_RUNS.keep(panel.operation, state.request))
+        whole = panel.operation.join(KEPT_RUNS.keep(panel.operation, state.request))
+        if ran_out_of_time(whole):
+            g.has_a_cut_run = True
+        return whole
     return panel.operation.compute(state.request)
 
 

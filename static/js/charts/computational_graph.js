@@ -88,7 +88,31 @@ function own({ at, sizes, positions, numbers, result, constants }) {
   const { middle } = positions;
   const isWeight = input !== undefined;
   const isAlone = sizes[layer - 1] === (isWeight ? 1 : 0);
-  const spots = {
+  const spots = spotsOf(middle);
+  const { weight, source, times, rest, bias, plus } = spots;
+  const end = { x: positions.lossX - RADIUS, y: middle };
+  const { symbol } = constants.activations[result.network.activations[layer - 1]];
+  const product = isWeight && [
+    box(weight, "w", numbers.weight, "open"),
+    box(source, unitName(sizes, layer - 1, input), numbers.source),
+    operation(times, "×", numbers.product),
+  ];
+  return svg`
+    ${isWeight ? [line(weight, times), line(source, times), line(times, plus)] : ""}
+    ${isAlone ? "" : line(rest, plus)}${line(bias, plus)}${line(plus, spots.function)}
+    ${layer === sizes.length - 1 ? line(spots.function, end) : ""}
+    ${product || ""}
+    ${isAlone ? "" : box(rest, isWeight ? "the others" : "W a", numbers.rest)}
+    ${box(bias, "b", numbers.bias, isWeight ? "" : "open")}
+    ${operation(plus, "+", numbers.z)}
+    ${operation(spots.function, symbol, numbers.a)}
+    <text class="graph-name" x=${(plus.x + spots.function.x) / 2} y=${middle + 56}
+      text-anchor="middle">in ${unitName(sizes, layer, unit)}</text>`;
+}
+
+/** Where the operations of the parameter's own unit stand. @param {number} middle */
+function spotsOf(middle) {
+  return {
     weight: { x: COLUMNS.leaf, y: middle - 130 },
     source: { x: COLUMNS.leaf, y: middle - 52 },
     times: { x: COLUMNS.times, y: middle - 78 },
@@ -97,33 +121,6 @@ function own({ at, sizes, positions, numbers, result, constants }) {
     plus: { x: COLUMNS.plus, y: middle },
     function: { x: COLUMNS.function, y: middle },
   };
-  const name = unitName(sizes, layer, unit);
-  const end = { x: positions.lossX - RADIUS, y: middle };
-  const { symbol } = constants.activations[result.network.activations[layer - 1]];
-  return svg`
-    ${
-      isWeight
-        ? [line(spots.weight, spots.times), line(spots.source, spots.times), line(spots.times, spots.plus)]
-        : ""
-    }
-    ${isAlone ? "" : line(spots.rest, spots.plus)}${line(spots.bias, spots.plus)}
-    ${line(spots.plus, spots.function)}
-    ${layer === sizes.length - 1 ? line(spots.function, end) : ""}
-    ${
-      isWeight
-        ? [
-            box(spots.weight, "w", numbers.weight, "open"),
-            box(spots.source, unitName(sizes, layer - 1, input), numbers.source),
-            operation(spots.times, "×", numbers.product),
-          ]
-        : ""
-    }
-    ${isAlone ? "" : box(spots.rest, isWeight ? "the others" : "W a", numbers.rest)}
-    ${box(spots.bias, "b", numbers.bias, isWeight ? "" : "open")}
-    ${operation(spots.plus, "+", numbers.z)}
-    ${operation(spots.function, symbol, numbers.a)}
-    <text class="graph-name" x=${(spots.plus.x + spots.function.x) / 2} y=${middle + 56}
-      text-anchor="middle">in ${name}</text>`;
 }
 
 /** The units that come after, layer by layer. @param {Context} context */

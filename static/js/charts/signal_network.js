@@ -132,42 +132,45 @@ function lamp(context, layer, unit) {
   const name = unitName(sizes, layer, unit);
   const text = isKnown ? fixed(values[unit]) : UNKNOWN;
   const nameAt = positions.name;
+  const value = svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+        textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`;
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
-      ${isKnown ? "" : placeholder(x, y)}
-      ${
-        positions.isLegible && isKnown
-          ? svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-        textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`
-          : ""
-      }`;
+      ${isKnown ? "" : placeholder(x, y)}${positions.isLegible && isKnown ? value : ""}`;
   if (layer === 0)
     return svg`<g class="unit input" role="img" aria-label="input ${name}, ${text}" data-unit="0.${unit}">
       <rect class=${kind} x=${x - r} y=${y - r} width=${2 * r} height=${2 * r} rx="11"
         fill=${lampFill(share)}></rect>${words}</g>`;
+  const circles = svg`<circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
+      <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
+      <circle class=${kind} cx=${x} cy=${y} r=${r} fill=${lampFill(share)}></circle>`;
+  return openable(context, layer, unit, svg`${circles}${words}`, isKnown ? text : "not computed yet");
+}
+
+/**
+ * A unit that can be opened, with what came back to it.
+ * @param {Context} context @param {number} layer @param {number} unit @param {unknown} drawn
+ * @param {string} value  its activation in words
+ */
+function openable(context, layer, unit, drawn, value) {
+  const { result, known, positions, sizes } = context;
   const at = [layer, unit];
   const isOpen = String(at) === String(context.at);
   const select = () => context.onSelect(at);
   const tag = tagOf(context, layer, unit);
-  return svg`<g class="unit ${isOpen ? "selected" : ""} ${isKnown ? "" : "unknown"} ${
-    known.stage === "forward" && known.layer === layer ? "arriving" : ""
-  }" role="button"
-    data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
+  const isArriving = known.stage === "forward" && known.layer === layer;
+  const state = `${isOpen ? "selected" : ""} ${layer <= known.forward ? "" : "unknown"}`;
+  const bias = `bias ${fixed(result.network.biases[layer - 1][unit])}`;
+  const words = `${unitName(sizes, layer, unit)}, ${value}${tag ? `, ${tag.text}` : ""}; ${bias}`;
+  const below = tag
+    ? svg`<text class="tag ${signClass(tag.value)} ${tag.isNew ? "arriving" : ""}" x=${positions.x(layer)}
+        y=${positions.y(layer, unit) + positions.tag} text-anchor="middle">${tag.text}</text>`
+    : "";
+  return svg`<g class="unit ${state} ${isArriving ? "arriving" : ""}" role="button"
+      data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
       tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
-      aria-label="${name}, ${isKnown ? text : "not computed yet"}${tag ? `, ${tag.text}` : ""}; bias ${fixed(
-        result.network.biases[layer - 1][unit],
-      )}${tag ? `; ${tag.spoken}` : ""}" @click=${select}
-        @focus=${select}>
-      <circle class="ring" cx=${x} cy=${y} r=${r + 5}></circle>
-      <circle class="glow" cx=${x} cy=${y} r=${r + 7} opacity=${share.toFixed(3)}></circle>
-      <circle class=${kind} cx=${x} cy=${y} r=${r} fill=${lampFill(share)}></circle>${words}
-      ${
-        tag
-          ? svg`<text class="tag ${signClass(tag.value)} ${tag.isNew ? "arriving" : ""}"
-        x=${x} y=${y + positions.tag}
-        text-anchor="middle">${tag.text}</text>`
-          : ""
-      }
+      aria-label="${words}${tag ? `; ${tag.spoken}` : ""}" @click=${select} @focus=${select}>
+      ${drawn}${below}
     </g>`;
 }
 

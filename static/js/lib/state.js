@@ -55,7 +55,10 @@ export function differences(state, defaults, prefix = "") {
   });
 }
 
-/** @param {unknown} value @returns {value is State} */
-function isObject(value) {
+/**
+ * Whether a value holds fields: no list, and not nothing.
+ * @param {unknown} value @returns {value is State}
+ */
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

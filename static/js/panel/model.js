@@ -4,7 +4,7 @@
  * @typedef {Record<string, any>} Values
  * @typedef {{drawer: string, project: boolean}} View  what every panel's view holds
  * @typedef {{kind: string, label: string, low: number, high: number, reach: [number, number], step: number,
- *   decimals: number, count: [number, number] | null, options: [string, string][]}} Control
+ *   decimals: number, count: [number, number] | null, options: [string, string][], default: unknown}} Control
  *   a field of the request: its bounds, how few and how many values a list holds, what may be chosen
  * @typedef {{request: Values, view: Values & View, result: Values & {sentence: string},
  *   constants: Values}} Model

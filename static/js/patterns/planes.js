@@ -13,12 +13,14 @@ const SIZE = { width: 340, height: 320 };
 
 /** @param {Page} page */
 export function planes(page) {
-  const { and, xor, collapse, descent } = page.results;
+  return { ...examplesAndLines(page), ...valuesOverThePlane(page) };
+}
+
+/** @param {Page} page */
+function examplesAndLines(page) {
+  const { and, xor } = page.results;
   const near = planeScales(NEAR, NEAR, SIZE, page.isClose);
   const wide = planeScales(FAR, FAR, SIZE, page.isClose);
-  const far = planeScales(ends(descent.result.contour.x), ends(descent.result.contour.y), SIZE, page.isClose);
-  const { low, high } = collapse.result.grid;
-  const whole = planeScales([low, high], [low, high], SIZE, page.isClose);
   const [before, now] = and.result.updates.filter((each) => each.error).slice(-2);
   const { weights, biases } = xor.result.solver.network;
   const drag = (/** @type {number} */ x, /** @type {number} */ y) => page.change({ dragged: [x, y] });
@@ -56,13 +58,24 @@ export function planes(page) {
         { w: weights[0][1], b: biases[0][1] },
       ]),
     ),
+  };
+}
+
+/** @param {Page} page */
+function valuesOverThePlane(page) {
+  const { collapse, descent } = page.results;
+  const { contour, sentence, paths } = descent.result;
+  const far = planeScales(ends(contour.x), ends(contour.y), SIZE, page.isClose);
+  const { low, high } = collapse.result.grid;
+  const whole = planeScales([low, high], [low, high], SIZE, page.isClose);
+  return {
     landscape: landscape(
       far,
-      descent.result.contour,
+      contour,
       plane(
         far,
-        { label: descent.result.sentence, xName: "x", yName: "y" },
-        descent.result.paths.map((each, i) => way(far, each.points, STYLES[i] ?? "")),
+        { label: sentence, xName: "x", yName: "y" },
+        paths.map((each, i) => way(far, each.points, STYLES[i] ?? "")),
       ),
     ),
     "plane-bands": plane(

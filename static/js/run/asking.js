@@ -3,7 +3,10 @@ import { ask, askInParts, ProblemError } from "../lib/api.js";
 import { joined } from "./run.js";
 import { withRows } from "./snapshots.js";
 
-/** @typedef {import("./model.js").Run} Run */
+/**
+ * @typedef {import("./model.js").Run} Run
+ * @typedef {import("./model.js").RunRequest} RunRequest
+ */
 
 /** A run that takes longer than this is shown while it grows; a shorter one when it is whole. */
 const SHOWN_AFTER = 150;
@@ -37,17 +40,20 @@ export class RunQuestion {
     this.abort?.abort();
   }
 
-  /** The run before its first step. @param {any} request @param {any} question @returns {Promise<Run>} */
+  /**
+   * The run before its first step.
+   * @param {RunRequest} request @param {object} question  what the server is asked @returns {Promise<Run>}
+   */
   async before(request, question) {
     return { request, result: await ask(this.slug, { ...question, epochs: 0 }), name: "" };
   }
 
   /**
    * The whole run, or what there is of it when it is stopped; null where nothing had come.
-   * @param {any} request @param {any} question @returns {Promise<Run | null>}
+   * @param {RunRequest} request @param {object} question @returns {Promise<Run | null>}
    */
   async train(request, question) {
-    const run = { request, result: /** @type {any} */ ({}), name: "" };
+    const run = { request, result: /** @type {import("./model.js").RunResult} */ ({}), name: "" };
     this.abort = new AbortController();
     this.started = performance.now();
     try {

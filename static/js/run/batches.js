@@ -4,12 +4,17 @@
 import { ask } from "../lib/api.js";
 import { lastEpochOf, withBatches } from "./run.js";
 
+/**
+ * @typedef {import("./model.js").RunRequest} RunRequest
+ * @typedef {{epoch: number, parameters: import("./model.js").Theta[], loss: (number | null)[]}} OpenedEpoch
+ */
+
 export class Batches {
   /**
    * @param {object} options
    * @param {string} options.slug
    * @param {import("./stage.js").Stage} options.stage
-   * @param {(request: any) => any} options.question  what the server is asked for a request
+   * @param {(request: RunRequest) => object} options.question  what the server is asked for a request
    * @param {(epoch: number, batch: number) => void} options.moved
    * @param {(error: Error, again: () => void) => void} options.failed  with what tries the step again
    */
@@ -20,7 +25,10 @@ export class Batches {
     this.moved = moved;
     this.failed = failed;
     this.line = Promise.resolve();
-    /** @type {any} The epoch that is open, and the run it belongs to. */
+    /**
+     * The epoch that is open, and what its run was asked for.
+     * @type {{request: RunRequest, batches: OpenedEpoch} | null}
+     */
     this.opened = null;
   }
 
@@ -50,12 +58,15 @@ export class Batches {
     this.moved(epoch - 1 + Math.floor(batch / total), batch % total);
   }
 
-  /** The batches of an epoch. @param {any} request @param {number} epoch */
+  /**
+   * The batches of an epoch.
+   * @param {RunRequest} request @param {number} epoch @returns {Promise<OpenedEpoch>}
+   */
   async of(request, epoch) {
-    if (this.opened?.request !== request || this.opened.batches.epoch !== epoch) {
-      const batches = await ask(`${this.slug}/epoch`, { ...this.question(request), epoch });
-      this.opened = { request, batches };
-    }
-    return this.opened.batches;
+    const { opened } = this;
+    if (opened?.request === request && opened.batches.epoch === epoch) return opened.batches;
+    const batches = await ask(`${this.slug}/epoch`, { ...this.question(request), epoch });
+    this.opened = { request, batches };
+    return batches;
   }
 }

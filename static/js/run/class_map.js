@@ -7,8 +7,8 @@ import { numberAt, paintPixels, ramp } from "../charts/heatmap.js";
  * The likeliest class at each place, as deep as it is sure.
  * @param {CanvasRenderingContext2D} context
  * @param {Heat[]} heats
- * @param {any} box
- * @param {any} colors
+ * @param {import("../charts/map_network.js").Box} box
+ * @param {import("../charts/canvas.js").Colors} colors
  */
 export function paintClasses(context, heats, box, colors) {
   const first = /** @type {Heat} */ (heats[0]);

@@ -17,7 +17,7 @@ const SECONDS = /** @type {Record<string, number>} */ ({ slow: 30, normal: 10, f
 export class Clock {
   /**
    * @param {Run} run
-   * @param {(callback: (time: number) => void) => any} [later]  requestAnimationFrame, or a test's own
+   * @param {(callback: (time: number) => void) => unknown} [later]  requestAnimationFrame, or a test's own
    */
   constructor(run, later = (callback) => requestAnimationFrame(callback)) {
     this.run = run;

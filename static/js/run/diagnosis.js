@@ -24,7 +24,9 @@ export function firstFinding(scene) {
   const { result } = scene.run;
   const finding = result.diagnosis?.[0];
   if (!finding || result.history.epoch.length < 2 || numbersAt(scene).epoch < lastEpochOf(result)) return "";
-  return html`<p class="finding"><strong>${titleOf(finding.problem)}.</strong> ${finding.sentence} ${finding.fix.sentence} ${fixButton(finding, 0)}</p>`;
+  const { sentence, fix } = finding;
+  return html`<p class="finding"><strong>${titleOf(finding.problem)}.</strong>
+    ${sentence} ${fix.sentence} ${fixButton(finding, 0)}</p>`;
 }
 
 /** @param {RunResult} result */
@@ -33,16 +35,21 @@ export function diagnosisDrawer(result) {
   if (result.history.epoch.length < 2)
     return html`<p class="maths-of">Train first: a diagnosis needs a run.</p>`;
   if (!findings.length)
-    return html`<p class="maths-of">No problem was found in this run. Looked for: units that are dead or saturated, plateau, oscillation, divergence, overfitting, underfitting.</p>`;
-  return html`${findings.map(
-    (finding, index) => html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>
+    return html`<p class="maths-of">No problem was found in this run. Looked for: units that are dead or
+      saturated, plateau, oscillation, divergence, overfitting, underfitting.</p>`;
+  return html`${findings.map(found)}`;
+}
+
+/** @param {Finding} finding @param {number} index */
+function found(finding, index) {
+  const evidence = Object.entries(finding.evidence).map(
+    ([name, value]) => html`<tr><th scope="row">${name.replaceAll("_", " ")}</th>
+      <td>${typeof value === "number" ? inPowers(value) : "–"}</td></tr>`,
+  );
+  return html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>
       <p>${finding.sentence}</p>
-      <table class="evidence"><caption>What shows it</caption><tbody>${Object.entries(finding.evidence).map(
-        ([name, value]) =>
-          html`<tr><th scope="row">${name.replaceAll("_", " ")}</th><td>${typeof value === "number" ? inPowers(value) : "–"}</td></tr>`,
-      )}</tbody></table>
-      <p>${finding.fix.sentence} ${fixButton(finding, index)}</p></section>`,
-  )}`;
+      <table class="evidence"><caption>What shows it</caption><tbody>${evidence}</tbody></table>
+      <p>${finding.fix.sentence} ${fixButton(finding, index)}</p></section>`;
 }
 
 /** @param {string} problem */

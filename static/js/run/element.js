@@ -4,21 +4,23 @@ import { wantsNoMotion } from "../lib/motion.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 import { RunQuestion } from "./asking.js";
-import { Batches } from "./batches.js";
-import { Clock } from "./clock.js";
+import { stepsToAnswer } from "./growing_answer.js";
 import { asked } from "./request.js";
 import { lastEpochOf } from "./run.js";
 import { Stage } from "./stage.js";
 import { stopWithPage } from "./stop_with_page.js";
+import { batchesOf, clockOf } from "./time.js";
 import { TimeAtEnd } from "./time_at_end.js";
 import { Watched } from "./watched.js";
 
-/** @typedef {import("./model.js").Run} Run */
+/**
+ * @typedef {import("./model.js").Run} Run
+ * @typedef {import("./model.js").RunRequest} RunRequest
+ * @typedef {import("./model.js").RunView} RunView
+ */
 
 const GIVEN_UP_AFTER = 300;
 const SETTLED_AFTER = 700;
-/** A run that is played to its answer: how long it stands at its start, grows, and shows a picture. */
-const GROWTH = { first: 350, whole: 3000, beat: 50 };
 /** A training that takes longer has been watched, as far as it has come. */
 const WATCHED_AFTER = 1000;
 
@@ -28,7 +30,7 @@ export class RunElement extends PanelElement {
   constructor(configuration) {
     super();
     this.configuration = configuration;
-    /** @type {any} */
+    /** @type {RunView} */
     this.view = this.first.view;
     /** @type {(() => void) | undefined} What waits for the coming run. */
     this.once = undefined;
@@ -43,12 +45,12 @@ export class RunElement extends PanelElement {
       grown: (run) => this.show(run),
     });
     this.computing = new Latest(
-      (request) => this.train(request),
-      (run) => this.arrive(/** @type {any} */ (run)),
+      (/** @type {RunRequest} */ request) => this.train(request),
+      (run) => this.arrive(run),
       (error, request) => this.fail(error, request),
     );
-    this.batches = this.createBatches();
-    this.player = this.createClock();
+    this.batches = batchesOf(this);
+    this.player = clockOf(this);
   }
 
   createStage() {
@@ -58,29 +60,6 @@ export class RunElement extends PanelElement {
       () => (this.isThere ? this.endTroubleAside() : this.requestUpdate()),
       (error) => this.failFrames(error),
     );
-  }
-
-  createBatches() {
-    return new Batches({
-      slug: this.first.slug,
-      stage: this.stage,
-      question: (request) => this.question(request),
-      moved: (epoch, batch) => {
-        this.view = { ...this.view, epoch, batch };
-        this.address.writeSoon("time");
-      },
-      failed: (error, again) => this.failAside(error, again),
-    });
-  }
-
-  createClock() {
-    return new Clock({
-      last: () => lastEpochOf(this.stage.run.result),
-      now: () => this.view.epoch ?? 0,
-      isReady: () => this.isThere,
-      pace: () => /** @type {any} */ (this.view),
-      show: (epoch, isSettled) => this.seek(isSettled ? this.stage.toward(epoch) : epoch, isSettled),
-    });
   }
 
   connectedCallback() {
@@ -109,20 +88,20 @@ export class RunElement extends PanelElement {
 
   /** Trains what the address asks for, and goes to its place. */
   resume() {
-    this.stage.seek(this.view.epoch);
+    const { epoch, batch } = this.view;
+    this.stage.seek(epoch ?? 0);
     this.computing.ask(this.request);
-    if (this.view.batch) this.once = () => this.stepBatch(this.view.batch, this.view.epoch);
+    if (batch) this.once = () => this.stepBatch(batch, epoch ?? 0);
   }
 
-  /** Only what differs from the defaults: what is left out fits the data. @param {any} request */
+  /** Only what differs from the defaults: what is left out fits the data. @param {RunRequest} request */
   question(request) {
     return asked(request, this.first.defaults);
   }
 
   /**
    * The run of a request: in parts as it is trained, or before training.
-   * @param {any} request
-   * @returns {Promise<Run>}
+   * @param {RunRequest} request @returns {Promise<Run>}
    */
   async train(request) {
     const question = this.question(request);
@@ -142,7 +121,7 @@ export class RunElement extends PanelElement {
 
   /** A run that has come to its end. @param {Run} run */
   arrive(run) {
-    const end = this.time.arrive(run.result, this.view.epoch, this.player.isPlaying);
+    const end = this.time.arrive(run.result, this.view.epoch ?? 0, this.player.isPlaying);
     this.trouble = "";
     this.answered = run.request;
     this.show(run);
@@ -158,9 +137,7 @@ export class RunElement extends PanelElement {
 
   /**
    * A preset is trained as what was there before; a reset goes back to before training.
-   * @param {any} changes
-   * @param {string} [name]
-   * @param {any} [view]
+   * @param {object} changes @param {string} [name] @param {Partial<RunView>} [view]
    */
   open(changes, name = "preset", view = {}) {
     const isReset = name === "preset.-1";
@@ -187,7 +164,7 @@ export class RunElement extends PanelElement {
     this.requestUpdate();
   }
 
-  /** @param {any} request @param {string} path */
+  /** @param {RunRequest} request @param {string} path */
   setRequest(request, path) {
     const isGivenUp = !same(request, this.request) && this.running.age > GIVEN_UP_AFTER;
     if (isGivenUp) this.giveUp();
@@ -235,8 +212,7 @@ export class RunElement extends PanelElement {
 
   /**
    * Some batches on or back, from the wanted place or from an epoch.
-   * @param {number} count
-   * @param {number} [from]
+   * @param {number} count @param {number} [from]
    */
   stepBatch(count, from) {
     this.player.isPlaying = false;
@@ -251,24 +227,11 @@ export class RunElement extends PanelElement {
    * A run grows on the way to an answer: it is trained, and time goes to the epoch that shows it.
    * @param {import("../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
    */
-  *stepsTo({ before, request, view }) {
-    this.watched.forget();
-    this.open(before.request, "", { epoch: null, ...before.view });
-    this.address.write("push");
-    yield GROWTH.first;
-    const { epoch = null } = /** @type {{epoch?: number | null}} */ (view);
-    if (epoch === null) return false;
-    this.open(request, "", { ...view, epoch: 0 });
-    yield GROWTH.first;
-    const begun = performance.now();
-    for (let share = 0; share < 1; yield GROWTH.beat) {
-      share = Math.min(1, (performance.now() - begun) / GROWTH.whole);
-      this.seek(this.stage.toward(Math.round(epoch * share)), false);
-    }
-    return true;
+  stepsTo(answer) {
+    return stepsToAnswer(this, answer);
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   update(changed) {
     const { run, place } = this.stage.scene;
     this.result = run.result;

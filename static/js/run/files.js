@@ -94,7 +94,7 @@ function historyRows({ gradient_norms: norms, ...columns }) {
   return [[...Object.keys(columns), ...layers], ...rows];
 }
 
-/** @param {any} content @param {string} name @param {string} type */
+/** @param {BlobPart} content @param {string} name @param {string} type */
 function save(content, name, type) {
   const link = document.createElement("a");
   const address = URL.createObjectURL(new Blob([content], { type }));

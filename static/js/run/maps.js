@@ -53,16 +53,22 @@ async function loadMaps({ result }, places) {
     ...(inputsOf(data) <= 2 && { grid: gridOf(data) }),
     ...(data.features && { features: data.features }),
   };
+  /** @type {Api.PredictResult} */
   const { members } = await ask("predict", request);
-  return members.map((/** @type {any} */ { grid, decisions, predictions }) => ({
-    heats: grid
-      ? [...grid.units, grid.outputs].map((layer) => layer.map((/** @type {any} */ map) => heatOf(grid, map)))
-      : [],
-    margins: (grid?.margins ?? []).map((/** @type {Api.Map} */ map) => fieldOf(grid, map)),
+  return (members ?? []).map(frameOf);
+}
+
+/** @param {Api.MemberResult} member  what the network answers at one place in time @returns {Frame} */
+function frameOf({ grid, decisions, predictions }) {
+  if (!grid) return { heats: [], margins: [], given: null, decisions, predictions };
+  const heats = (/** @type {Api.Map[]} */ maps) => maps.map((map) => heatOf(grid, map));
+  return {
+    heats: [...(grid.units ?? []), grid.outputs].map(heats),
+    margins: (grid.margins ?? []).map((map) => fieldOf(grid, map)),
+    given: grid.inputs && heats(grid.inputs),
     decisions,
     predictions,
-    given: grid?.inputs?.map((/** @type {any} */ map) => heatOf(grid, map)) ?? null,
-  }));
+  };
 }
 
 /** The part of the plane, or of the line, that holds the examples. @param {Data} data */
@@ -91,13 +97,10 @@ function numbersOf(theta) {
   return Array.from(theta ?? []);
 }
 
-/**
- * @param {any} grid
- * @param {{low: number, high: number, codes: string}} map
- * @returns {import("./model.js").Heat}
- */
-function heatOf({ axes, resolution }, map) {
-  return { axes, resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
+/** @param {Api.GridResult} grid @param {Api.Map} map @returns {import("./model.js").Heat} */
+function heatOf(grid, map) {
+  const { axes, resolution } = grid;
+  return { axes: endsOf(axes), resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
 }
 
 /**
@@ -111,5 +114,10 @@ function fieldOf({ axes, resolution }, map) {
     const code = (bytes[2 * place] ?? 0) + 256 * (bytes[2 * place + 1] ?? 0);
     return map.low + code * step;
   });
-  return { axes: /** @type {import("../charts/heatmap.js").Ends[]} */ (axes), resolution, values };
+  return { axes: endsOf(axes), resolution, values };
+}
+
+/** The ends of each axis, as pairs. @param {number[][]} axes */
+function endsOf(axes) {
+  return /** @type {import("../charts/heatmap.js").Ends[]} */ (axes);
 }

@@ -9,14 +9,17 @@ import { numbersAt } from "./words.js";
 /** @param {import("./model.js").Scene} scene */
 export function mathsOf(scene) {
   const { result } = scene.run;
+  const { batches, batch_size, training } = result.settings;
   const { epoch, batch, loss, accuracy, rate, source } = numbersAt(scene);
   const norms = result.history.gradient_norms[epoch] ?? [];
   const length = Math.hypot(...norms.map((each) => each ?? 0));
-  return html`<p class="maths-of">At epoch ${epoch}${batch ? ` and ${batch} batches` : ""}, ${result.settings.batches} ${result.settings.batches === 1 ? "step" : "steps"} an epoch with ${result.settings.batch_size} examples each:</p>
+  const steps = `${batches} ${batches === 1 ? "step" : "steps"}`;
+  return html`<p class="maths-of">At epoch ${epoch}${batch ? ` and ${batch} batches` : ""},
+      ${steps} an epoch with ${batch_size} examples each:</p>
     ${rate === null ? "" : equation`η = ${sourced(result, `history.learning_rate.${epoch}`, 5)}`}
     ${equation`‖∇L‖ = ${inPowers(length)}`}
     ${loss === null ? "" : equation`L = ${sourced(result, source, 6)}`}
-    ${accuracy === null ? "" : equation`accuracy = ${shareOf(accuracy, result.settings.training)} = ${fixed(accuracy, 4)}`}`;
+    ${accuracy === null ? "" : equation`accuracy = ${shareOf(accuracy, training)} = ${fixed(accuracy, 4)}`}`;
 }
 
 /** The decisions that are right, over all. @param {number} accuracy @param {number} examples */

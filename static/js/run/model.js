@@ -50,17 +50,28 @@
  * @property {Data} data @property {Settings} settings
  * @property {History} history @property {Snapshots} snapshots
  * @property {string} [status] @property {Final} [final] @property {Finding[]} [diagnosis]
- * @property {any} [network] @property {string} [sentence]
+ * @property {object} [network]  trained, as the API takes it @property {string} [sentence]
  * @property {{epoch: number, loss: Gap[]}} [batches]  of the epoch that is gone through batch by batch
  *
- * @typedef {{request: any, result: RunResult, name: string}} Run
- * @typedef {{request: any, view: any, result: RunResult, constants: any}} RunShape  what the panel holds
+ * @typedef {import("../panel/model.js").Values} Values
+ * @typedef {Values & {epochs: number}} RunRequest  what is asked for: a panel's own names
+ * @typedef {{request: RunRequest, result: RunResult, name: string}} Run
+ *
+ * @typedef {object} RunView  what is open, selected and played; it never reaches the engine
+ * @property {string} drawer @property {boolean} project
+ * @property {number | null} epoch  null before training @property {number} batch  of the coming epoch
+ * @property {[number, number] | null} unit  that is opened: layer and place in it
+ * @property {string} speed @property {boolean} loop
+ * @property {Large} large @property {boolean} log @property {boolean} seeds_log
+ *
+ * @typedef {{request: RunRequest, view: RunView, result: RunResult, constants: Values}} RunShape
+ *   what the panel holds
  *
  * @typedef {object} Frame  what is fetched for one place in time
  * @property {Heat[][]} heats  of each layer after the inputs, of each of its units
  * @property {import("../charts/heatmap.js").Field[]} margins  how far each decision is from changing
  * @property {Heat[] | null} [given]  of each derived input
- * @property {number[] | null} decisions @property {number[][] | null} predictions
+ * @property {Gap[] | null} decisions @property {Gap[][] | null} predictions  of each example
  *
  * @typedef {{run: Run, place: number, frame: Frame | undefined}} Scene  one place in the time of one run
  *
@@ -68,8 +79,8 @@
  * @property {(run: Run, places: number[]) => Promise<Frame[]>} load  the frames of these places, in their
  *   order
  * @property {(result: RunResult) => number} together  how many places fit into one question
- * @property {(run: Run, place: number) => any} basis  what a frame is made from: where it is the same, the
- *   frame is
+ * @property {(run: Run, place: number) => unknown} basis  what a frame is made from: where that is the same,
+ *   the frame is
  *
  * @typedef {{weights: number[][][], biases: number[][]}} Parameters
  *
@@ -92,8 +103,8 @@
  * @typedef {object} RunModel
  * @property {Scene} scene
  * @property {Parameters} parameters  θ of the shown place, taken apart
- * @property {any} request  as it is set now; that of the shown run is scene.run.request
- * @property {any} view @property {any} constants @property {string} slug
+ * @property {RunRequest} request  as it is set now; that of the shown run is scene.run.request
+ * @property {RunView} view @property {Values} constants @property {string} slug
  * @property {[number, number] | null} unit  that is opened: layer and place in it
  * @property {Run | null} compared  the kept run, where another is shown
  * @property {{kept: string, now: string} | null} change  what the two differ in
@@ -107,17 +118,17 @@
  * @property {Handlers} on
  *
  * @typedef {object} RunConfiguration  what a panel that trains says of itself
- * @property {(model: RunModel) => any} picture  the main picture
- * @property {(result: RunResult, request: any) => string} title
+ * @property {(model: RunModel) => unknown} picture  the main picture
+ * @property {(result: RunResult, request: RunRequest) => string} title
  * @property {boolean} [isSeeded]  whether its first weights can be drawn by other seeds: yes, unless it
  *   says otherwise
  * @property {Loader | null} [loader]  what is fetched for each place; nothing, if θ is all that is drawn
- * @property {(model: RunModel) => any} [beside]  under the picture's side: curves and gradients unless it
+ * @property {(model: RunModel) => unknown} [beside]  under the picture's side: curves and gradients unless it
  *   says otherwise
- * @property {(model: RunModel) => any} [readings]  beside the answer: decisions and weights unless it says
- *   otherwise
- * @property {(result: RunResult, request: any) => string} [describe]  the run in a few words, for the log
- * @property {(request: any) => string} [fileName]  what its files are called
+ * @property {(model: RunModel) => unknown} [readings]  beside the answer: decisions and weights unless it
+ *   says otherwise
+ * @property {(result: RunResult, request: RunRequest) => string} [describe]  in a few words, for the log
+ * @property {(request: RunRequest) => string} [fileName]  what its files are called
  * @property {string} [seedPath]  of that seed in the request: "network.seed" unless it says otherwise
  * @property {string} [logKey]  where the browser keeps its log
  * @property {"float64" | "float32"} [numbers]  how θ comes: with every digit, or with seven for pictures

@@ -19,6 +19,8 @@ export class RunPanel extends RunElement {
   /** @param {import("./model.js").RunConfiguration} configuration */
   constructor(configuration) {
     super(configuration);
+    /** @type {import("./model.js").RunView} */
+    this.view = this.first.view;
     this.log = new RunLog(configuration.logKey ?? `${KEYS.runs}-${this.first.slug}`);
     /** @type {Run | null} The run that others are compared with. */
     this.compared = null;
@@ -171,7 +173,7 @@ export class RunPanel extends RunElement {
     if (entry) this.restore(entry.asked);
   }
 
-  /** A run of the log, or of a file. @param {any} changes  what differs from the defaults */
+  /** A run of the log, or of a file. @param {object} changes  what differs from the defaults */
   restore(changes) {
     if (this.view.epoch === null) this.view = { ...this.view, epoch: 0 };
     this.setRequest(merged(this.first.defaults, changes), "restore");
@@ -208,7 +210,7 @@ export class RunPanel extends RunElement {
   /**
    * The parts that only this panel has, or has otherwise.
    * @param {import("./model.js").RunModel} _model
-   * @returns {Record<string, any>}
+   * @returns {Record<string, unknown>}
    */
   ownParts(_model) {
     return {};

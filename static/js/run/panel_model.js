@@ -51,7 +51,7 @@ function unitOf(unit, layers) {
   return layer < layers.length && place < (layers[layer] ?? 0) ? unit : null;
 }
 
-/** @param {Run} kept @param {Run} run @param {any} controls */
+/** @param {Run} kept @param {Run} run @param {Record<string, {label: string}>} controls */
 function changeInWords(kept, run, controls) {
   const paths = changedPaths(kept.request, run.request);
   return paths.length ? differenceInWords(paths, kept.request, run.request, controls) : null;

@@ -16,7 +16,7 @@ import { answerOf, sentenceOf } from "./words.js";
 /**
  * @param {RunModel} model
  * @param {import("./model.js").RunConfiguration} configuration
- * @returns {Record<string, any>}
+ * @returns {Record<string, unknown>}
  */
 export function partsOf(model, configuration) {
   const { title, picture, beside = usualBeside, readings = usualReadings, isSeeded = true } = configuration;

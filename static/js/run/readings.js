@@ -6,6 +6,7 @@ import { key } from "./marks.js";
 /**
  * @typedef {import("./model.js").Scene} Scene
  * @typedef {import("./model.js").Parameters} Parameters
+ * @typedef {import("d3-array").Bin<number, number>} Bin
  */
 
 const SMALLEST = 1e-12;
@@ -17,14 +18,17 @@ export function gradients({ run, place }) {
   const largest = Math.max(SMALLEST, ...history.gradient_norms.flat().map((norm) => norm ?? 0));
   const share = (/** @type {number} */ norm) =>
     Math.max(0, 1 + Math.log10(Math.max(norm, SMALLEST) / largest) / 6);
-  return html`<div class="gradients"><p class="curve-head"><span class="curve-title">Gradient by layer</span></p>
-    <table class="bars"><caption class="visually-hidden">Length of the gradient of each layer's weights and biases</caption><tbody>
-      ${norms.map(
-        (norm, layer) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
-        <td class="bar-cell"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar" x="0" y="1" width=${100 * share(norm ?? 0)} height="8"></rect></svg></td>
+  const rows = norms.map(
+    (norm, layer) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
+        <td class="bar-cell"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="bar" x="0" y="1" width=${100 * share(norm ?? 0)} height="8"></rect></svg></td>
         <td class="bar-value">${norm === null ? "–" : inPowers(norm)}</td></tr>`,
-      )}
-    </tbody></table></div>`;
+  );
+  return html`<div class="gradients">
+    <p class="curve-head"><span class="curve-title">Gradient by layer</span></p>
+    <table class="bars">
+      <caption class="visually-hidden">Length of the gradient of each layer's weights and biases</caption>
+      <tbody>${rows}</tbody></table></div>`;
 }
 
 /** A number that may be tiny. @param {number} value */
@@ -39,22 +43,36 @@ export function inPowers(value) {
 export function confusion({ run, place }) {
   const { data, snapshots } = run.result;
   const tables = [
-    { name: "training", table: snapshots.confusion?.[place], source: "confusion" },
-    { name: "held out", table: snapshots.validation_confusion?.[place], source: "validation_confusion" },
-  ].filter(({ table }) => table);
-  if (!tables.length) return "";
-  return html`<div class="confusions">${tables.map(
-    ({ name, table, source }) => html`<table class="confusion">
-      <caption>${name}</caption>
-      <thead><tr><th scope="col" class="corner">is↓ said→</th>${data.class_names.map((label, kind) => html`<th scope="col" title="said to be ${label}">${key(kind)}<span class="visually-hidden">said to be ${label}</span></th>`)}</tr></thead>
-      <tbody>${table?.map(
-        (
-          row,
-          kind,
-        ) => html`<tr><th scope="row" title="is ${data.class_names[kind]}">${key(kind)}<span class="visually-hidden">is ${data.class_names[kind]}</span></th>
-        ${row.map((count, taken) => html`<td class=${taken === kind ? "right" : count ? "wrong" : ""} data-number="snapshots.${source}.${place}.${kind}.${taken}:0">${count}</td>`)}</tr>`,
-      )}</tbody></table>`,
-  )}</div>`;
+    { name: "training", source: /** @type {const} */ ("confusion") },
+    { name: "held out", source: /** @type {const} */ ("validation_confusion") },
+  ].map(({ name, source }) => {
+    const counts = snapshots[source]?.[place];
+    return counts ? confusionTable(name, counts, `snapshots.${source}.${place}`, data.class_names) : "";
+  });
+  return tables.some(Boolean) ? html`<div class="confusions">${tables}</div>` : "";
+}
+
+/**
+ * @param {string} name @param {number[][]} counts  row: what an example is, column: what it was taken for
+ * @param {string} source  where the counts stand in the result @param {string[]} classes
+ */
+function confusionTable(name, counts, source, classes) {
+  const heads = classes.map((label, kind) => classHead("col", kind, `said to be ${label}`));
+  const cell = (/** @type {number} */ count, /** @type {number} */ kind, /** @type {number} */ taken) =>
+    html`<td class=${taken === kind ? "right" : count ? "wrong" : ""}
+      data-number="${source}.${kind}.${taken}:0">${count}</td>`;
+  return html`<table class="confusion"><caption>${name}</caption>
+      <thead><tr><th scope="col" class="corner">is↓ said→</th>${heads}</tr></thead>
+      <tbody>${counts.map(
+        (row, kind) => html`<tr>${classHead("row", kind, `is ${classes[kind]}`)}
+        ${row.map((count, taken) => cell(count, kind, taken))}</tr>`,
+      )}</tbody></table>`;
+}
+
+/** @param {"row" | "col"} scope @param {number} kind @param {string} words */
+function classHead(scope, kind, words) {
+  return html`<th scope=${scope} title=${words}>${key(kind)}<span
+    class="visually-hidden">${words}</span></th>`;
 }
 
 /** How the weights spread, in bins of equal width. @param {Parameters} parameters */
@@ -65,12 +83,20 @@ export function histogram({ weights }) {
   const bins = bin()
     .domain([-reach, reach])
     .thresholds(Array.from({ length: edges }, (_, i) => -reach + (2 * reach * (i + 1)) / (edges + 1)))(all);
-  const most = Math.max(1, ...bins.map((/** @type {any} */ each) => each.length));
-  const width = 100 / bins.length;
-  return html`<div class="histogram"><p class="curve-head"><span class="curve-title">Weights</span><span class="curve-reading">${all.length} from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}</span></p>
-    <svg viewBox="0 0 100 34" role="img" aria-label="Histogram of the ${all.length} weights, from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}" preserveAspectRatio="none">
-      ${bins.map((/** @type {any} */ each, /** @type {number} */ index) => svg`<rect class=${each.x1 <= 0.001 ? "negative" : each.x0 >= -0.001 ? "positive" : ""} x=${index * width + 0.6} width=${width - 1.2} y=${32 - (30 * each.length) / most} height=${(30 * each.length) / most}></rect>`)}
-      <line x1="50" x2="50" y1="0" y2="34"></line></svg></div>`;
+  const most = Math.max(1, ...bins.map(({ length }) => length));
+  const range = `from ${fixed(Math.min(...all), 2)} to ${fixed(Math.max(...all), 2)}`;
+  const bars = bins.map((each, index) => bar(each, (30 * each.length) / most, index, 100 / bins.length));
+  return html`<div class="histogram"><p class="curve-head"><span class="curve-title">Weights</span><span
+      class="curve-reading">${all.length} ${range}</span></p>
+    <svg viewBox="0 0 100 34" role="img" aria-label="Histogram of the ${all.length} weights, ${range}"
+      preserveAspectRatio="none">${bars}<line x1="50" x2="50" y1="0" y2="34"></line></svg></div>`;
+}
+
+/** @param {Bin} bin @param {number} height @param {number} index @param {number} width  of each bin */
+function bar({ x0 = 0, x1 = 0 }, height, index, width) {
+  const sign = x1 <= 0.001 ? "negative" : x0 >= -0.001 ? "positive" : "";
+  return svg`<rect class=${sign} x=${index * width + 0.6} width=${width - 1.2} y=${32 - height}
+    height=${height}></rect>`;
 }
 
 /**
@@ -88,9 +114,14 @@ export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   if (layer === 0)
     return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, as it is.</p>`;
   const row = weights[layer - 1]?.[unit] ?? [];
+  const derived = layer === 1 && data.features ? data.feature_names : [];
+  const source = (/** @type {number} */ i) => derived[i] ?? unitName(sizes, layer - 1, i);
   return html`<h3>${name} <span class="inside-kind">${settings.activations[layer - 1]}</span></h3>
     <table class="sum"><caption class="visually-hidden">The weights into ${name}</caption><tbody>
-      ${row.map((w, i) => html`<tr><th scope="row">from <var>${(layer === 1 && data.features && data.feature_names[i]) || unitName(sizes, layer - 1, i)}</var></th><td class=${w < 0 ? "negative" : "positive"}>${fixed(w, 3)}</td></tr>`)}
+      ${row.map(
+        (w, i) => html`<tr><th scope="row">from <var>${source(i)}</var></th>
+        <td class=${w < 0 ? "negative" : "positive"}>${fixed(w, 3)}</td></tr>`,
+      )}
       <tr><th scope="row">bias</th><td>${fixed(biases[layer - 1]?.[unit] ?? 0, 3)}</td></tr></tbody></table>
     <button type="button" data-action="unit" data-value="none">Show the network's answer</button>`;
 }

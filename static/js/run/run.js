@@ -3,25 +3,29 @@
  * snapshot: the network as it was after an epoch.
  */
 import { placeOfEpoch } from "../lib/epochs.js";
+import { isObject } from "../lib/state.js";
 
 /**
  * @typedef {import("./model.js").RunResult} RunResult
  * @typedef {import("./model.js").Theta} Theta
  * @typedef {import("./model.js").Parameters} Parameters
+ * @typedef {import("../panel/model.js").Values} Values
  */
 
 /**
  * A result with one more part of it: lists grow, objects are joined, anything else is replaced.
- * @param {any} whole @param {any} part @returns {any}
+ * @template T @param {T} whole @param {unknown} part @returns {T}
  */
 export function joined(whole, part) {
   if (Array.isArray(whole) && Array.isArray(part)) {
     for (const item of part) whole.push(item);
     return whole;
   }
-  if (!isObject(whole) || !isObject(part)) return part;
+  if (!isObject(whole) || !isObject(part)) return /** @type {T} */ (part);
+  /** @type {Values} */
+  const fields = whole;
   for (const [key, value] of Object.entries(part)) {
-    whole[key] = key in whole ? joined(whole[key], value) : value;
+    fields[key] = key in fields ? joined(fields[key], value) : value;
   }
   return whole;
 }
@@ -49,7 +53,7 @@ export function unpacked(theta, sizes) {
 
 /**
  * The fields in which two requests differ, as paths; lists count as one field.
- * @param {any} one @param {any} other @param {string} [prefix] @returns {string[]}
+ * @param {Values} one @param {Values} other @param {string} [prefix] @returns {string[]}
  */
 export function changedPaths(one, other, prefix = "") {
   const keys = new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})]);
@@ -64,31 +68,29 @@ export function changedPaths(one, other, prefix = "") {
 /**
  * The same result with the batches of one epoch put in between: fractions of an epoch, each with its θ.
  * @param {RunResult} result @param {{epoch: number, parameters: Theta[], loss: (number | null)[]}} batches
- *   @returns {RunResult}
+ * @returns {RunResult}
  */
 export function withBatches(result, { epoch, parameters, loss }) {
   const { snapshots } = result;
   const whole = snapshots.epoch.map(Number.isInteger);
-  const kept = (/** @type {any[] | null} */ column) => column?.filter((_, place) => whole[place]) ?? null;
-  const epochs = /** @type {number[]} */ (kept(snapshots.epoch));
+  const epochs = snapshots.epoch.filter(Number.isInteger);
   const start = placeOfEpoch(epochs, epoch - 1) + 1;
   const inside = parameters.slice(0, -1);
-  const spliced = (/** @type {any[] | null} */ column, /** @type {any[]} */ items) =>
-    column && [...column.slice(0, start), ...items, ...column.slice(start)];
+  /** @template T @param {T[]} column @param {T[]} items  between those of whole epochs @returns {T[]} */
+  const spliced = (column, items) => {
+    const kept = column.filter((_, place) => whole[place]);
+    return [...kept.slice(0, start), ...items, ...kept.slice(start)];
+  };
+  const shares = inside.map((_, batch) => epoch - 1 + (batch + 1) / parameters.length);
   const gaps = inside.map(() => null);
   return {
     ...result,
     batches: { epoch, loss },
     snapshots: {
-      epoch: /** @type {number[]} */ (
-        spliced(
-          epochs,
-          inside.map((_, batch) => epoch - 1 + (batch + 1) / parameters.length),
-        )
-      ),
-      parameters: /** @type {Theta[]} */ (spliced(kept(snapshots.parameters), inside)),
-      confusion: spliced(kept(snapshots.confusion), gaps),
-      validation_confusion: spliced(kept(snapshots.validation_confusion), gaps),
+      epoch: spliced(snapshots.epoch, shares),
+      parameters: spliced(snapshots.parameters, inside),
+      confusion: snapshots.confusion && spliced(snapshots.confusion, gaps),
+      validation_confusion: snapshots.validation_confusion && spliced(snapshots.validation_confusion, gaps),
     },
   };
 }
@@ -96,9 +98,4 @@ export function withBatches(result, { epoch, parameters, loss }) {
 /** The last epoch there is. @param {RunResult} result */
 export function lastEpochOf({ history }) {
   return history.epoch.at(-1) ?? 0;
-}
-
-/** @param {any} value */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

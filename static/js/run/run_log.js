@@ -2,13 +2,15 @@
  * Every run of this visit and the ones before, in the browser only: sorted, annotated, restored, saved as
  * CSV.
  */
+import { merged } from "../lib/state.js";
 import { storageOfThisBrowser } from "../lib/storage.js";
 import { writeQuery } from "../lib/url_state.js";
 
 const MOST = 100;
 
 /**
- * @typedef {{id: number, asked: any, what: string, epochs: number, status: string, loss: number | null,
+ * @typedef {import("../panel/model.js").Values} Values
+ * @typedef {{id: number, asked: Values, what: string, epochs: number, status: string, loss: number | null,
  *   heldOut: number | null, accuracy: number | null, note: string}} Entry
  */
 
@@ -57,7 +59,7 @@ export class RunLog {
 
   /**
    * @param {import("./model.js").RunResult} result
-   * @param {any} asked
+   * @param {Values} asked
    * @param {string} what  in a few words
    */
   add(result, asked, what) {
@@ -103,7 +105,7 @@ export class RunLog {
   /** @returns {Entry[]} */
   sorted() {
     const { column, isDown } = this.order;
-    const of = (/** @type {any} */ entry) => entry[column];
+    const of = (/** @type {Values} */ entry) => entry[column];
     const sign = isDown ? -1 : 1;
     return [...this.entries].sort((one, other) => {
       const [a, b] = [of(one), of(other)];
@@ -113,12 +115,13 @@ export class RunLog {
   }
 }
 
-/** Whether what the store held can be shown as a run. @param {any} entry */
+/** Whether what the store held can be shown as a run. @param {Values | null} entry */
 function isEntry(entry) {
+  if (typeof entry !== "object" || entry === null) return false;
   const isText = (/** @type {string} */ name) => typeof entry[name] === "string";
   const isNumber = (/** @type {string} */ name) => entry[name] === null || typeof entry[name] === "number";
   return (
-    typeof entry?.id === "number" &&
+    typeof entry.id === "number" &&
     typeof entry.asked === "object" &&
     entry.asked !== null &&
     ["what", "status", "note"].every(isText) &&
@@ -129,7 +132,7 @@ function isEntry(entry) {
 /**
  * The log as rows for a CSV file; the address opens the run again.
  * @param {RunLog} log
- * @param {any} defaults
+ * @param {Values} defaults
  * @param {string} slug
  */
 export function runRows(log, defaults, slug) {
@@ -145,15 +148,9 @@ export function runRows(log, defaults, slug) {
     "address",
   ];
   const rows = log.entries.map((entry) => {
-    const state = { ...defaults };
-    for (const [key, value] of Object.entries(entry.asked)) {
-      const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
-      state[key] = isGroup ? { ...defaults[key], .../** @type {any} */ (value) } : value;
-    }
-    const query = writeQuery(
-      { state, defaults, view: { epoch: entry.epochs }, viewDefaults: {}, prefix: "" },
-      "",
-    );
+    const state = merged(defaults, entry.asked);
+    const view = { epoch: entry.epochs };
+    const query = writeQuery({ state, defaults, view, viewDefaults: {}, prefix: "" }, "");
     return [
       entry.id,
       entry.what,

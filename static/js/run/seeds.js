@@ -7,7 +7,7 @@ import { same, valueAt, withValue } from "../lib/state.js";
 
 /**
  * @typedef {import("./model.js").Family} Family
- * @typedef {Record<string, unknown>} Request
+ * @typedef {import("./model.js").RunRequest} Request
  */
 
 const SEEDS = 50;

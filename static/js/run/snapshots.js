@@ -2,7 +2,10 @@
 
 import { bytesOf } from "../lib/bytes.js";
 
-/** @typedef {import("./model.js").Theta} Theta */
+/**
+ * @typedef {import("./model.js").Theta} Theta
+ * @typedef {import("../panel/model.js").Values} Values
+ */
 
 const TYPES = /** @type {Record<string, Float64ArrayConstructor | Float32ArrayConstructor>} */ ({
   float64: Float64Array,
@@ -23,7 +26,7 @@ export function rowsOf(packed) {
   );
 }
 
-/** A part of a run, its θ as rows. @param {any} part */
+/** A part of a run, its θ as rows. @param {Values} part @returns {Values} */
 export function withRows(part) {
   if (!part.snapshots) return part;
   return { ...part, snapshots: { ...part.snapshots, parameters: rowsOf(part.snapshots.parameters) } };

@@ -8,65 +8,84 @@ import { numbersAt } from "./words.js";
 
 const WIDTH = 1000;
 const HEIGHT = 44;
-/** The button has room for this name whatever it is called: the slider beside it stays where it is. */
+/** The button is wide enough for this name whatever it is called: the slider beside it stays where it is. */
 const LONGEST = "Play again";
 
-/** @typedef {import("./model.js").RunResult} RunResult */
+/**
+ * @typedef {import("./model.js").RunModel} RunModel
+ * @typedef {import("./model.js").RunResult} RunResult
+ */
 
-/** @param {import("./model.js").RunModel} model */
-export function timeBar({ scene, isTrained, isPlaying, isTraining, watched, request, view, on }) {
+/** @param {RunModel} model */
+export function timeBar(model) {
+  const { scene, isTrained, isPlaying, isTraining, watched, request, view, on } = model;
   const { result } = scene.run;
-  const { epochs } = request;
   /** The epoch under the thumb. */
   const wanted = view.epoch ?? 0;
   const last = lastEpochOf(result);
-  const { epoch: shown, batch, batches } = numbersAt(scene);
-  const end = isTrained ? last : epochs;
+  const { epoch: shown } = numbersAt(scene);
+  const end = isTrained ? last : request.epochs;
   const loss = result.history.train_loss[shown] ?? null;
-  const name = isTraining
-    ? "Stop"
-    : !isTrained
-      ? "Train"
-      : isPlaying
-        ? "Pause"
-        : shown >= last
-          ? LONGEST
-          : "Play";
   const seek = (/** @type {Event} */ event) =>
     on.seek(Number(/** @type {HTMLInputElement} */ (event.target).value), event.type === "change");
   const words = `epoch ${shown} of ${last}${loss === null ? "" : `, loss ${fixed(loss, 3)}`}`;
   return html`
-    <button type="button" class="primary play" data-action="play">${icon(isTraining ? "stop" : isPlaying ? "pause" : "play")}<span class="play-name" data-longest=${LONGEST}>${name}</span></button>
+    <button type="button" class="primary play" data-action="play">${icon(
+      isTraining ? "stop" : isPlaying ? "pause" : "play",
+    )}<span class="play-name" data-longest=${LONGEST}>${playName(model, shown >= last)}</span></button>
     <div class="film">
-      <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">${relief(result, wanted, watched)}</svg>
-      <input type="range" class="slider-range time-range" min="0" max=${end} step="1" .value=${live(String(Math.min(wanted, end)))} ?disabled=${!isTrained}
+      <svg class="relief" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none"
+        aria-hidden="true">${relief(result, wanted, watched)}</svg>
+      <input type="range" class="slider-range time-range" min="0" max=${end} step="1"
+        .value=${live(String(Math.min(wanted, end)))} ?disabled=${!isTrained}
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    <p class="epoch"><span class="epoch-number" data-epoch data-number=${batch ? nothing : `snapshots.epoch.${scene.place}:0`}>${shown}</span> <span class="epoch-word">epoch${batch ? html`<span class="epoch-batch">+ ${batch} of ${batches} batches</span>` : ""}</span></p>`;
+    ${epochReading(scene)}`;
 }
 
-/** The buttons that move through time, and its pace. @param {import("./model.js").RunModel} model */
+/** What the big button does. @param {RunModel} model @param {boolean} isAtEnd */
+function playName({ isTraining, isTrained, isPlaying }, isAtEnd) {
+  if (isTraining) return "Stop";
+  if (!isTrained) return "Train";
+  if (isPlaying) return "Pause";
+  return isAtEnd ? LONGEST : "Play";
+}
+
+/** The epoch as a number, with its batches while it is gone through. @param {RunModel["scene"]} scene */
+function epochReading(scene) {
+  const { epoch, batch, batches } = numbersAt(scene);
+  const path = batch ? nothing : `snapshots.epoch.${scene.place}:0`;
+  const inside = batch ? html`<span class="epoch-batch">+ ${batch} of ${batches} batches</span>` : "";
+  return html`<p class="epoch"><span class="epoch-number" data-epoch data-number=${path}>${epoch}</span>
+    <span class="epoch-word">epoch${inside}</span></p>`;
+}
+
+/** The buttons that move through time, and its pace. @param {RunModel} model */
 export function timeTools({ scene, isTrained, view }) {
-  const { result } = scene.run;
-  return html`
-    <div class="time-steps">
-      <button type="button" data-action="epoch" data-value="-1" ?disabled=${!isTrained} title="Key: Page Up"><span aria-hidden="true">◀</span> epoch<span class="visually-hidden"> back</span></button>
-      <button type="button" data-action="epoch" data-value="1" ?disabled=${!isTrained} title="Key: Page Down">epoch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
-    </div>
-    ${
-      result.settings.batches > 1
-        ? html`<div class="time-steps">
-      <button type="button" data-action="batch" data-value="-1" ?disabled=${!isTrained}><span aria-hidden="true">◀</span> batch<span class="visually-hidden"> back</span></button>
-      <button type="button" data-action="batch" data-value="1" ?disabled=${!isTrained}>batch <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button></div>`
-        : ""
-    }
-    <div class="segments" role="group" aria-label="Speed">${["slow", "normal", "fast"].map(
-      (speed) =>
-        html`<button type="button" data-action="speed" data-value=${speed} aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
-    )}</div>
+  const speeds = ["slow", "normal", "fast"].map(
+    (speed) => html`<button type="button" data-action="speed" data-value=${speed}
+      aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
+  );
+  return html`${steps("epoch", isTrained, ["Key: Page Up", "Key: Page Down"])}
+    ${scene.run.result.settings.batches > 1 ? steps("batch", isTrained) : ""}
+    <div class="segments" role="group" aria-label="Speed">${speeds}</div>
     <button type="button" class="quiet" data-action="loop" aria-pressed=${String(view.loop)}>Loop</button>
 `;
+}
+
+/**
+ * One back, one on.
+ * @param {"epoch" | "batch"} what @param {boolean} isTrained
+ * @param {unknown[]} [titles]  that name their keys
+ */
+function steps(what, isTrained, [back, on] = [nothing, nothing]) {
+  return html`<div class="time-steps">
+      <button type="button" data-action=${what} data-value="-1" ?disabled=${!isTrained} title=${back}><span
+        aria-hidden="true">◀</span> ${what}<span class="visually-hidden"> back</span></button>
+      <button type="button" data-action=${what} data-value="1" ?disabled=${!isTrained} title=${on}>${what}
+        <span class="visually-hidden">on</span><span aria-hidden="true">▶</span></button>
+    </div>`;
 }
 
 /**

@@ -79,8 +79,8 @@ function inputHeat(input, axes) {
  * A small curve for a unit of a network of one input.
  * @param {CanvasRenderingContext2D} context
  * @param {Heat} heat
- * @param {{x: number, y: number, width: number, height: number}} box
- * @param {any} colors
+ * @param {import("../charts/map_network.js").Box} box
+ * @param {import("../charts/canvas.js").Colors} colors
  */
 function paintLine(context, heat, box, colors) {
   context.fillStyle = colors.paper;

@@ -9,7 +9,10 @@ import { momentOf } from "./words.js";
 
 /** @typedef {import("./model.js").Scene} Scene */
 
-/** One input: the fitted curve through the examples. @param {Scene} scene @param {any} options */
+/**
+ * One input: the fitted curve through the examples.
+ * @param {Scene} scene @param {import("./pictures.js").PictureOptions} options
+ */
 export function fit(scene, { room, unit }) {
   const { data, settings } = scene.run.result;
   const [layer, place] = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
@@ -67,14 +70,14 @@ function endsOfTarget({ low, high, targets }, place) {
 
 /**
  * More than two inputs have no plane: each example's answer against its target.
- * @param {Scene} scene
- * @param {any} options
+ * @param {Scene} scene @param {{room: import("../charts/fit.js").Room}} options
  */
 export function answers(scene, { room: place }) {
   const { run, frame } = scene;
   const { data } = run.result;
   if (!frame?.predictions)
-    return html`<p class="inside-kind">These data have ${data.inputs[0].length} inputs: too many for a plane. The curves and the table of decisions show the run.</p>`;
+    return html`<p class="inside-kind">These data have ${data.inputs[0].length} inputs: too many for a plane.
+      The curves and the table of decisions show the run.</p>`;
   const classes = classesOf(data);
   const isCurve = data.task === "regression";
   const values = frame.predictions.map((each) => each[0] ?? 0);

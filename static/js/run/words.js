@@ -6,6 +6,7 @@ import { lastEpochOf } from "./run.js";
 
 /**
  * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").Final} Final
  * @typedef {"train_loss" | "validation_loss" | "train_accuracy" | "validation_accuracy" | "learning_rate"}
  *   Column
  */
@@ -45,17 +46,22 @@ function decimalsOf(loss) {
   return loss !== null && loss >= 1000 && loss < LARGE ? 0 : 3;
 }
 
+/** How many decisions are right, where there are decisions. @param {number | null} accuracy */
+function right(accuracy) {
+  return accuracy === null ? "" : `, ${fixed(100 * accuracy, 0)} % right`;
+}
+
 /** @param {Scene} scene */
 export function answerOf(scene) {
   const { result } = scene.run;
   const { epoch, loss, heldOut, accuracy, heldOutAccuracy, batch, source } = numbersAt(scene);
-  const share = (/** @type {number | null} */ value) => (value === null ? "" : `${fixed(100 * value, 0)} %`);
-  const held =
-    heldOut === null
-      ? ""
-      : html`; held out ${shown(result, `history.validation_loss.${epoch}`, decimalsOf(heldOut))}${heldOutAccuracy === null ? "" : `, ${share(heldOutAccuracy)} right`}`;
-  return html`<p class="answer-line"><output class="answer-number" data-answer data-long=${(loss ?? 0) >= LARGE ? "" : nothing}>${shown(result, source, decimalsOf(loss))}</output>
-    <span class="answer-verdict">${batch ? "loss of this batch, before its step" : "loss"}${accuracy === null ? "" : `, ${share(accuracy)} right`}${held}</span></p>`;
+  const heldOutLoss = shown(result, `history.validation_loss.${epoch}`, decimalsOf(heldOut));
+  const held = heldOut === null ? "" : html`; held out ${heldOutLoss}${right(heldOutAccuracy)}`;
+  return html`<p class="answer-line"><output class="answer-number" data-answer
+      data-long=${(loss ?? 0) >= LARGE ? "" : nothing}>${shown(result, source, decimalsOf(loss))}</output>
+    <span class="answer-verdict">${batch ? "loss of this batch, before its step" : "loss"}${right(
+      accuracy,
+    )}${held}</span></p>`;
 }
 
 /** @param {import("./model.js").RunModel} model */
@@ -64,18 +70,30 @@ export function sentenceOf({ scene, change, compared }) {
   const { epoch, loss, first, batch, batches } = numbersAt(scene);
   const last = lastEpochOf(result);
   if (last === 0) return result.sentence;
-  const other =
-    change && compared?.result.final
-      ? ` With ${change.now} the loss ends at ${number(result.final?.train_loss, 4)}, with ${change.kept} it ended at ${number(compared.result.final.train_loss, 4)}.`
-      : "";
+  const other = change ? comparison(change, result.final, compared?.result.final) : "";
   if (result.status === "diverged" && epoch >= last - 1) return `${result.sentence}${other}`;
   if (epoch >= last && result.sentence) return `${result.sentence}${other}`;
   const way = loss === null ? "has left the numbers" : loss <= (first ?? loss) ? "has fallen" : "has risen";
   if (batch) {
-    return `Epoch ${epoch + 1}, after batch ${batch} of ${batches}: on its ${result.settings.batch_size} examples the loss was ${number(loss)} before the step. Batches differ, so their losses jump.`;
+    const when = `Epoch ${epoch + 1}, after batch ${batch} of ${batches}`;
+    const what = `on its ${result.settings.batch_size} examples the loss was ${number(loss)}`;
+    return `${when}: ${what} before the step. Batches differ, so their losses jump.`;
   }
-  if (epoch === 0) return `Before the first step the loss is ${number(first)}${wrongOnes(scene)}.${other}`;
-  return `At epoch ${epoch} of ${last} the loss ${way} from ${number(first)} to ${number(loss)}${wrongOnes(scene)}.${other}`;
+  const wrong = wrongOnes(scene);
+  if (epoch === 0) return `Before the first step the loss is ${number(first)}${wrong}.${other}`;
+  const numbers = `from ${number(first)} to ${number(loss)}`;
+  return `At epoch ${epoch} of ${last} the loss ${way} ${numbers}${wrong}.${other}`;
+}
+
+/**
+ * What the kept run came to beside the shown one, where both are over.
+ * @param {{kept: string, now: string}} change
+ * @param {Final | undefined} final @param {Final | undefined} kept
+ */
+function comparison(change, final, kept) {
+  if (!kept) return "";
+  const [now, before] = [number(final?.train_loss, 4), number(kept.train_loss, 4)];
+  return ` With ${change.now} the loss ends at ${now}, with ${change.kept} it ended at ${before}.`;
 }
 
 /**
@@ -93,17 +111,19 @@ function number(value, decimals = 3) {
   return value === null || value === undefined ? "no number" : fixed(value, decimals);
 }
 
+/** @param {number[]} counts */
+function sum(counts) {
+  return counts.reduce((total, each) => total + each, 0);
+}
+
 /** How many decisions are wrong, where there are decisions. @param {Scene} scene */
 function wrongOnes({ run, place }) {
   const { confusion } = run.result.snapshots;
   const table = confusion?.[place];
   if (!table) return "";
-  const wrong = table
-    .flatMap((/** @type {number[]} */ row, /** @type {number} */ kind) =>
-      row.filter((_, taken) => taken !== kind),
-    )
-    .reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
-  const total = table.flat().reduce((/** @type {number} */ sum, /** @type {number} */ each) => sum + each, 0);
+  const total = sum(table.flat());
+  const wrong = total - sum(table.map((row, kind) => row[kind] ?? 0)); // off the diagonal
   if (wrong === 0) return `; all ${total} training examples are decided right`;
-  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${run.result.data.inputs?.[0]?.length === 2 ? " (ringed)" : ""}`;
+  const ringed = run.result.data.inputs[0]?.length === 2 ? " (ringed)" : "";
+  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${ringed}`;
 }

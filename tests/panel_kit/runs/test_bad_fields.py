@@ -3,9 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.runs.limits import MAX_EPOCHS
 from panel_kit.specs.data import CSV_LIMITS, MAX_CSV, MAX_EXAMPLES
-from panel_kit.specs.limits import TABLES
+from panel_kit.specs.limits import MAX_EPOCHS, TABLES
 from panels.training.panel import PANEL
 from tests.every_case import check_every
 from web.edge.problems import invalid

@@ -8,7 +8,7 @@ import pytest
 from nn_core import Network, Trainer, TrainingSpec
 from nn_core.datasets import load_digits
 from panel_kit.runs.compact import compact, packed_rows
-from panel_kit.runs.limits import MAX_SNAPSHOT_NUMBERS
+from panel_kit.specs.limits import LIMITS
 from panels.training.panel import RUN
 
 MEGABYTE = 1_000_000
@@ -55,5 +55,5 @@ def test_sixty_epochs_of_a_network_for_digits_are_less_than_a_megabyte():
 
 
 def test_the_longest_run_that_is_kept_comes_with_every_digit_in_about_a_megabyte():
-    rows = packed_rows(np.full((500, MAX_SNAPSHOT_NUMBERS // 500), 0.1), "float64")
+    rows = packed_rows(np.full((500, LIMITS.snapshot_numbers // 500), 0.1), "float64")
     assert len(rows.base64) < 1.1 * MEGABYTE

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core import Network
-from panel_kit.runs.grid import MAX_RESOLUTION
+from panel_kit.runs.grid_maps import MAX_RESOLUTION
 from panel_kit.runs.predict import MAX_MEMBERS, OPERATION
 from panels.training.panel import PANEL
 from tests.panels.reading import ask

@@ -9,11 +9,11 @@ from pydantic import Field, ValidationError
 from nn_core import train
 from nn_core.datasets import load_breast_cancer, load_digits
 from panel_kit.contract.schema import FieldError, Request, controls_of
-from panel_kit.specs.data import DataSpec, data_within
+from panel_kit.specs.data import DataSpec
+from panel_kit.specs.data_bounds import PlacedExample, data_within
 from panel_kit.specs.limits import LIMITS, TABLES, Limits
 from panel_kit.specs.network import NetworkSpec, network_within
 from panel_kit.specs.network_result import NetworkResult
-from panel_kit.specs.placed import PlacedExample
 from panel_kit.specs.training_network import MAX_TRAINED, TrainingNetwork
 
 DIGITS = Limits(inputs=64, units=64, examples=1797)

@@ -10,8 +10,8 @@ from schemathesis.core.failures import FailureGroup
 
 from app import create_app
 from course.operations import all_operations
-from panel_kit.runs.limits import RunLimits
 from panel_kit.runs.request import TrainingRequest
+from panel_kit.specs.limits import Limits
 from tests.web.api.fuzzing import LEFT_OUT
 
 # These take the request of a panel, whose every field is tried out at the panel itself.
@@ -37,7 +37,7 @@ all_operations.cache_clear()
 def _runs_end_soon():
     """A training run ends after some milliseconds, with what it has by then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TrainingRequest, "limits", RunLimits(seconds=0.005))
+        patch.setattr(TrainingRequest, "limits", Limits(seconds=0.005))
         yield
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from app import create_app
 from course.panels import all_panels
+from panel_kit.runs.request import TrainingRequest
+from panel_kit.specs.limits import Limits
 from web.api import routes
 from web.compute.kept_runs import KEPT_RUNS
 
@@ -45,3 +47,13 @@ def test_any_other_run_is_computed(fresh, monkeypatch):
         all_panels()["training"].operation, all_panels()["training"].request(**{**HOME, "epochs": 5})
     )
     assert parts is None
+
+
+def test_a_run_that_ran_out_of_time_is_not_kept_and_neither_is_its_page(fresh, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(TrainingRequest, "limits", Limits(seconds=1e-9))
+        cut = fresh.get("/panels/training").text
+    training = all_panels()["training"].operation
+    assert not KEPT_RUNS.has_any(training)
+    assert fresh.get("/panels/training").text != cut
+    assert KEPT_RUNS.has_any(training)

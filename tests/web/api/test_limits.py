@@ -7,7 +7,7 @@ import pytest
 from course.operations import all_operations
 from nn_core import Network
 from nn_core.trainer import Trainer
-from panel_kit.programs.functions import FUNCTION_NAMES
+from panel_kit.specs.activations import FUNCTION_NAMES
 from panel_kit.specs.network import WIDEST_IN_THE_PLANE
 from panels.training import dearest
 from tests.every_case import check_every

@@ -11,8 +11,8 @@ import pytest
 import web.compute.queue
 from nn_core.trainer import Trainer
 from panel_kit.runs.files import FILES
-from panel_kit.runs.limits import RunLimits
 from panel_kit.runs.request import TrainingRequest
+from panel_kit.specs.limits import Limits
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 from tests.panels.states import random_request
@@ -145,7 +145,7 @@ def count_epochs(monkeypatch):
 
 
 def test_the_time_limit_ends_a_run_with_what_it_has(client, monkeypatch):
-    monkeypatch.setattr(TrainingRequest, "limits", RunLimits(seconds=1e-9))
+    monkeypatch.setattr(TrainingRequest, "limits", Limits(seconds=1e-9))
     result = client.post(PATH, json={}).json
     assert result["status"] == "stopped_at_limit"
     assert result["history"]["epoch"] == [0, 1]

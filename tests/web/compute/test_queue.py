@@ -15,8 +15,10 @@ from course.operations import all_operations
 from tests.waiting import SECONDS, until
 from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
+    LIGHT_JOBS,
     LONG_JOBS,
     MOST_SECONDS_TO_RETRY,
+    SHORT_JOBS,
     FairLock,
     JobQueue,
 )
@@ -239,6 +241,24 @@ def test_with_no_room_a_stream_is_refused_and_panels_and_pages_go_on(client):
         assert client.post(f"/api/v1/{path}", json={}).status_code == 200
     for path in ("/healthz", "/lessons/loss", "/panels/training"):
         assert client.get(path).status_code == 200
+
+
+def test_a_slider_does_not_wait_for_what_is_merely_short(client):
+    light = [("forward", {"x": [0.8, -0.45]}), ("table/neuron", {}), ("code/softmax", {}), ("perceptron", {})]
+    crowded = {"examples": [{"x": [i, i * 7 % 24], "y": i * 5 % 2} for i in range(24)]}
+    statuses = []
+
+    def ask(path, body):
+        statuses.append(client.post(f"/api/v1/{path}", json=body).status_code)
+
+    with SHORT_JOBS.slice():
+        ended(started(*(partial(ask, *each) for each in light)))
+        waiting = started(partial(ask, "perceptron", crowded), partial(ask, "forward", {"x": [0.5] * 900}))
+        until(partial(has, SHORT_JOBS.new, 2))
+    ended(waiting)
+    assert statuses == [200, 200, 200, 200, *statuses[4:]]
+    assert sorted(statuses[4:]) == [200, 422]
+    assert not LIGHT_JOBS.is_taken
 
 
 def test_a_question_is_settled_once(monkeypatch):

@@ -4,11 +4,13 @@ from contextlib import suppress
 from functools import cache
 
 import pytest
+from pydantic import ValidationError
 
 from app import create_app
 from nn_core.datasets import read_table
 from nn_core.errors import NudgeError
 from panel_kit.specs.data import CSV_LIMITS
+from panels.descent.request import DescentRequest
 from tests.every_case import check_every
 from tests.web.edge.json_texts import ALL
 from tests.web.edge.work import lines
@@ -136,3 +138,45 @@ def test_a_table_is_refused_in_the_work_of_reading_three(wrong):
             read_table(WRONG[wrong], bounds=BOUNDS)
 
     assert lines(refused) <= 3 * work_of_a_table()
+
+
+LENGTH = 200
+TYPED = "+".join(["x*y"] * 25).ljust(LENGTH)
+MISTYPED = {
+    "brackets": "(" * LENGTH,
+    "closed brackets": "()" * (LENGTH // 2),
+    "signs": "-" * LENGTH,
+    "signs and a name": "-" * (LENGTH - 1) + "z",
+    "powers of powers": "x^" * (LENGTH // 2),
+    "brackets of powers": "(x^2)^2" + "^2" * 96,
+    "functions": "sin(" * (LENGTH // 4),
+    "digits": "9" * LENGTH,
+    "a huge exponent": "x^" + "9" * (LENGTH - 2),
+    "a huge power of ten": "1e" + "9" * (LENGTH - 2),
+    "points": "." * LENGTH,
+    "blanks": " " * LENGTH,
+    "variables": "x" * LENGTH,
+    "products without a sign": "x " * (LENGTH // 2),
+    "raised digits": "²" * LENGTH,
+    "digits of others": "٣" * LENGTH,
+    "too many parts": "x+" * 99 + "x",
+    "a mistake at the end": "+".join(["x*y"] * 25).ljust(LENGTH - 1) + ")",
+    "nothing there": "log(-1)+".ljust(LENGTH - 3, " ") + "x*y",
+    "too long": "x+" * (LENGTH // 2) + "x",
+}
+
+
+@pytest.mark.parametrize("mistyped", MISTYPED)
+def test_a_typed_function_is_refused_in_the_work_of_reading_three(mistyped):
+    def answered(text):
+        client = APP.test_client()
+        return client.post("/api/v1/descent", json={"expression": text, "steps": 1}).status_code
+
+    assert (answered(TYPED), answered(MISTYPED[mistyped])) == (200, 422)
+    reading = lines(lambda: DescentRequest(expression=TYPED))
+
+    def refused():
+        with pytest.raises(ValidationError):
+            DescentRequest(expression=MISTYPED[mistyped])
+
+    assert lines(refused) <= 3 * reading

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from app import create_app
 from course.syllabus import LESSONS, PANEL_SLUGS
 from setup import front_end, node, stamps
 from setup.places import BUILD, ROOT, SCRIPTS
+from web import serving
+from web.edge import static_files
 from web.edge.static_files import TREES_KEPT, imports, joined_scripts, publish
 from web.pages.routes import is_written
 
@@ -216,6 +219,15 @@ def test_of_many_published_states_the_last_ones_are_kept(project):
     assert kept == {prefixes[0], *prefixes[-TREES_KEPT + 1 :]}
 
 
+def test_what_is_published_stays_where_the_clock_was_set_back(project):
+    tomorrow = time.time() + 86_400
+    for number in range(TREES_KEPT):
+        (project / "static/js/main.js").write_text(f"state {number}")
+        os.utime(project / ".build" / published(project)[0].strip("/"), (tomorrow, tomorrow))
+    (project / "static/js/main.js").write_text("the newest")
+    assert published(project)[1] == "the newest"
+
+
 def test_a_new_or_moved_script_makes_the_joined_ones_old(project):
     (project / "static/js/lib").mkdir()
     shutil.move(project / "static/js/main.js", project / "static/js/lib/main.js")
@@ -231,3 +243,15 @@ def test_a_panels_template_counts_by_its_name_only(project):
     assert front_end.scripts_mark(project) == mark
     template.unlink()
     assert front_end.scripts_mark(project) != mark
+
+
+def test_where_there_is_no_room_nothing_half_is_left(project, monkeypatch):
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(static_files, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        published(project)
+    assert list((project / ".build/static").iterdir()) == []
+    monkeypatch.setattr(serving, "ROOT", project)
+    assert "(No space left on device): make room" in serving.unpublished()

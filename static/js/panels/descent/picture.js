@@ -13,6 +13,7 @@ import { kindOf, rowAt } from "./racers.js";
  * @typedef {import("./panel.js").DescentPanel} Panel
  * @typedef {import("../../charts/fit.js").Room} Room
  * @typedef {import("../../charts/plot.js").Scales} Scales
+ * @typedef {(x: number, y: number, isSettled: boolean) => void} Move
  */
 
 /** On a chart of powers of ten: the lowest that is shown, as a share of the highest. */
@@ -36,46 +37,45 @@ function map({ result, request, step, selected }, panel, room) {
   const ends = (/** @type {number[]} */ [first = 0, ...rest]) =>
     /** @type {[number, number]} */ ([first, rest.at(-1) ?? first]);
   const axes = planeScales(ends(contour.x), ends(contour.y), room);
-  const move = (/** @type {number} */ x, /** @type {number} */ y, /** @type {boolean} */ isSettled) =>
-    panel.set("start", [x, y], isSettled);
-  const place = (/** @type {PointerEvent} */ event) => {
-    if (event.button !== 0) return;
-    const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
-    if (!isInside(axes, x, y)) return;
-    move(within(axes.x, x, 2), within(axes.y, y, 2), true);
-  };
+  /** @type {Move} */
+  const move = (x, y, isSettled) => panel.set("start", [x, y], isSettled);
   const now = paths.map((racer) => {
     const [x, y] = racer.points[rowAt(racer, step)];
     return `${racer.title} at (${fixed(x)}, ${fixed(y)})`;
   });
+  const ways = paths.map((racer, index) => {
+    const kind = `${kindOf(racer)} ${index === selected ? "lit" : ""}`;
+    return way(axes, racer.points.slice(0, rowAt(racer, step) + 1), kind);
+  });
+  const [x, y] = /** @type {[number, number]} */ (request.start);
   const drawing = plane(
     axes,
     {
       label: `The surface from above at step ${step}: ${now.join(", ")}`,
       xName: "x",
       yName: "y",
-      listeners: { pointerdown: place },
+      listeners: { pointerdown: placing(axes, move) },
     },
     [
       minima.map(([x, y]) => minimum(axes, x, y)),
-      paths.map((racer, index) =>
-        way(
-          axes,
-          racer.points.slice(0, rowAt(racer, step) + 1),
-          `${kindOf(racer)} ${index === selected ? "lit" : ""}`,
-        ),
-      ),
+      ways,
       paths.map((racer) => here(axes, racer, step)),
-      point(axes, {
-        x: request.start[0],
-        y: request.start[1],
-        hint: "Drag: moves the start",
-        kind: "start",
-        onMove: move,
-      }),
+      point(axes, { x, y, hint: "Drag: moves the start", kind: "start", onMove: move }),
     ],
   );
   return landscape(axes, contour, drawing);
+}
+
+/**
+ * A press anywhere in the picture moves the start there.
+ * @param {Scales} axes @param {Move} move
+ */
+function placing(axes, move) {
+  return (/** @type {PointerEvent} */ event) => {
+    if (event.button !== 0) return;
+    const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
+    if (isInside(axes, x, y)) move(within(axes.x, x, 2), within(axes.y, y, 2), true);
+  };
 }
 
 /**

@@ -20,7 +20,10 @@ export class OwnData {
       () => (panel.request.dataset.csv ? this.chosenOf(panel.request.dataset) : null),
       ({ dataset }) => dataset && this.chosenOf({ ...panel.first.defaults.dataset, ...dataset }),
     );
-    /** @type {{dataset: unknown, placed: any} | null} The table in use, as it was read. */
+    /**
+     * The table in use, as it was read.
+     * @type {{dataset: unknown, placed: Record<string, unknown>} | null}
+     */
     this.read = null;
     /** The class of the next example that is placed. */
     this.pointClass = 1;
@@ -38,15 +41,18 @@ export class OwnData {
     this.table.keep();
   }
 
-  /** The data in use as examples: those of a table as its reader has them, digit for digit. @returns {Placed} */
+  /**
+   * The data in use as examples: those of a table as its reader has them, digit for digit.
+   * @returns {Placed}
+   */
   get placed() {
     const { request, result } = this.panel;
     const { answer, isCurrent } = this.table.reading;
-    if (this.table.isInUse && isCurrent && answer)
-      this.read = { dataset: request.dataset, placed: answer.dataset };
-    if (request.dataset.points) return request.dataset;
-    const known = this.read && same(this.read.dataset, request.dataset) && this.read.placed;
-    return known?.points ? known : placedOf(result, request.dataset);
+    const { dataset } = request;
+    if (this.table.isInUse && isCurrent && answer) this.read = { dataset, placed: answer.dataset };
+    if (dataset.points) return dataset;
+    const known = this.read && same(this.read.dataset, dataset) ? this.read.placed : null;
+    return known?.points ? /** @type {Placed} */ (known) : placedOf(result, dataset);
   }
 
   /** @param {Example[]} points */
@@ -73,9 +79,15 @@ export class OwnData {
       isInUse: this.table.isInUse,
       use: () => this.use(),
     });
-    const shown = { data: result.data, list: this.placed.points, isOwn: Boolean(points || csv) };
+    const shown = {
+      data: result.data,
+      list: this.placed.points,
+      isOwn: Boolean(points || csv),
+      pointClass: this.kind,
+      mostClasses: this.panel.limits.of("dataset.classes").high,
+    };
     return html`${table}<details class="more" ?open=${!csv}><summary>Examples one by one</summary>
-      ${pointList(shown, this.kind, {
+      ${pointList(shown, {
         place: (list) => this.place(list),
         restart: () => this.panel.setOwnData({ points: TWO }),
         draw: () => this.panel.set("dataset.name", name),

@@ -13,6 +13,7 @@ import { applies, effective, optionsOf, settled } from "./settings.js";
 /**
  * @typedef {import("../../run/model.js").RunModel} RunModel
  * @typedef {import("../../run/model.js").RunResult} RunResult
+ * @typedef {import("./settings.js").TrainingRequest} TrainingRequest
  */
 
 export class TrainingPanel extends RunPanel {
@@ -37,7 +38,12 @@ export class TrainingPanel extends RunPanel {
     super.connectedCallback();
   }
 
-  /** @param {any} request @param {string} path */
+  /** @returns {import("./settings.js").Constants} */
+  get constants() {
+    return /** @type {import("./settings.js").Constants} */ (this.first.constants);
+  }
+
+  /** @param {TrainingRequest} request @param {string} path */
   settle(request, path) {
     return settled(request, path, this.first.defaults, this.result.settings.training);
   }
@@ -47,13 +53,13 @@ export class TrainingPanel extends RunPanel {
     const value = super.read(path);
     const isFitted = path === "loss" || path === "network.output_activation";
     if (!isFitted && value !== null && value !== undefined) return value;
-    return effective(path, this.request, this.result, this.first.constants);
+    const fitted = effective(path, this.request, this.result, this.constants);
+    return fitted ?? this.limits.of(path)?.default ?? 0;
   }
 
   /**
    * A list that was left open is filled in before one of its numbers is set.
-   * @param {string} path
-   * @param {any} value
+   * @param {string} path @param {unknown} value
    */
   written(path, value) {
     const list = path.replace(/\.\d+$/, "");
@@ -85,7 +91,10 @@ export class TrainingPanel extends RunPanel {
     this.openDrawer("points");
   }
 
-  /** Other data in place of those there are. @param {Record<string, any>} fields  that differ from the defaults */
+  /**
+   * Other data in place of those there are.
+   * @param {Partial<Api.DataSpec>} fields  that differ from the defaults
+   */
   setOwnData(fields) {
     const dataset = { ...this.first.defaults.dataset, ...fields };
     const path = fields.csv ? "dataset.csv" : "dataset.points";
@@ -101,18 +110,18 @@ export class TrainingPanel extends RunPanel {
     return (...place) => this.own.placeAt(place);
   }
 
-  /** @param {Map<string, any>} changed */
+  /** @param {Map<string, unknown>} changed */
   update(changed) {
     super.update(changed);
     showFormula(this, this.result.settings.optimizer.name);
     for (const control of /** @type {NodeListOf<HTMLElement>} */ (
       this.querySelectorAll(":is(.panel-taught, .panel-settings) [data-path]")
     )) {
-      const isIdle = !applies(control.dataset.path ?? "", this.request, this.result, this.first.constants);
+      const isIdle = !applies(control.dataset.path ?? "", this.request, this.result, this.constants);
       if (control.hidden !== isIdle) control.hidden = isIdle;
     }
     for (const choice of this.choices) {
-      const allowed = optionsOf(choice.dataset.path ?? "", this.result, this.first.constants);
+      const allowed = optionsOf(choice.dataset.path ?? "", this.result, this.constants);
       for (const option of choice.getElementsByTagName("option"))
         option.disabled = allowed !== null && !allowed.includes(option.value);
     }
@@ -120,30 +129,26 @@ export class TrainingPanel extends RunPanel {
 
   /** @param {RunModel} model */
   ownParts({ request, constants, scene }) {
-    const set = (/** @type {string} */ path, /** @type {any} */ value) => this.set(path, value);
+    const { data, settings } = scene.run.result;
+    const isPlane = data.inputs[0]?.length === 2;
+    /** @type {import("./controls.js").SetField} */
+    const set = (path, value) => {
+      this.set(path, value);
+      this.requestUpdate(); // the next click is to find what this one chose
+    };
     return {
-      tiles: dataTiles(constants.datasets, request.dataset, (name) => set("dataset.name", name)),
-      inputs: inputChoices(
-        request,
-        scene.run.result.data,
-        {
-          features: this.limits.of("dataset.features"),
-          titles: constants.features,
-          standardize: this.limits.of("dataset.standardize"),
-        },
-        (path, value) => {
-          set(path, value);
-          this.requestUpdate(); // the next click is to find what this one chose
-        },
+      tiles: dataTiles(this.constants, this.limits.of("dataset.name").label, request.dataset, (name) =>
+        set("dataset.name", name),
       ),
-      layers: layerButtons(this.read("network.hidden").length),
-      options: options(request, scene.run.result.settings, set),
+      inputs: inputChoices(request.dataset, isPlane, this.limits, constants.features, set),
+      layers: layerButtons(this.read("network.hidden").length, this.limits.counts("network.hidden").most),
+      options: options(request, settings, this.limits, set),
       // A list of examples is long: made when its sheet is open
       points: () => this.own.sheet(),
     };
   }
 
-  /** @param {RunResult} result @param {any} request */
+  /** @param {RunResult} result @param {TrainingRequest} request */
   titleOf({ settings }, { dataset }) {
     const drawn = this.first.constants.datasets[dataset.name].title;
     const data = dataset.points ? "Your points" : dataset.csv ? "Your table" : drawn;
@@ -151,13 +156,13 @@ export class TrainingPanel extends RunPanel {
   }
 }
 
-/** @param {RunResult} result @param {any} request */
+/** @param {RunResult} result @param {TrainingRequest} request */
 function describeRun({ settings }, { dataset }) {
   const { name, learning_rate: rate } = settings.optimizer;
   return `${nameOf(dataset, "own points", "own table")}, ${settings.layers.join("→")}, ${name} η ${rate}`;
 }
 
-/** What the data are called. @param {any} dataset @param {string} points @param {string} table */
+/** What the data are called. @param {Api.DataSpec} dataset @param {string} points @param {string} table */
 function nameOf(dataset, points, table) {
   return dataset.points ? points : dataset.csv ? table : dataset.name;
 }

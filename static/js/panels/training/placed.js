@@ -37,7 +37,7 @@ export function placedOf({ data }, { standardize, standardize_target, features }
   return { points, task, ...switches, ...names, ...target, ...classes };
 }
 
-/** A row on the scale that it came with. @param {number[]} row @param {RunResult["data"]["scaling"]} scaling */
+/** A row on the scale it came with. @param {number[]} row @param {RunResult["data"]["scaling"]} scaling */
 function unscaled(row, scaling) {
   if (!scaling) return row;
   return row.map((value, place) => (scaling.mean[place] ?? 0) + (scaling.std[place] ?? 1) * value);
@@ -67,7 +67,10 @@ function own(names, usual) {
   return names.every((name, place) => name === usual(place)) ? null : names;
 }
 
-/** The same data with other examples, one of which may be of a class more. @param {Placed} placed @param {Example[]} points @returns {Placed} */
+/**
+ * The same data with other examples, one of which may be of a class more.
+ * @param {Placed} placed @param {Example[]} points @returns {Placed}
+ */
 export function withPoints(placed, points) {
   if (placed.task === "regression") return { ...placed, points };
   const classes = Math.max(Number(placed.classes ?? 2), ...points.map(({ y }) => Number(y) + 1));

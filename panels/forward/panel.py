@@ -9,80 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import numpy as np
-from pydantic import Field, model_validator
-from typing_extensions import Self
 
-from nn_core import Network
-from nn_core.activations import ACTIVATIONS, FloatArray
+from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.operation import Cost, Operation, at_once, varied
-from panel_kit.contract.panel import Panel, PanelView
-from panel_kit.contract.schema import FieldError, Request, Vector, integral, slider
+from panel_kit.contract.panel import Panel
+from panel_kit.contract.schema import Vector
 from panel_kit.contract.table import Table, table, words
-from panel_kit.contract.words import in_words, layer_phrase, numeral, signed, subscript
+from panel_kit.contract.words import subscript
 from panel_kit.programs.forward import numpy_forward, pytorch_forward
 from panel_kit.programs.program import Programs
 from panel_kit.programs.size import cost_of_numbers
-from panel_kit.specs.activations import WORDS, activation_table, ends
-from panel_kit.specs.limits import LIMITS
-from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS, NetworkSpec
+from panel_kit.specs.activations import WORDS, activation_table
+from panel_kit.specs.network import MAX_SIZES, MAX_UNITS, NETWORK_LIMITS
 from panel_kit.specs.network_result import NetworkResult
-
-MAX_INPUT = 1e6
-Input = Annotated[float, Field(ge=-MAX_INPUT, le=MAX_INPUT)]
-UnitIndex = Annotated[int, Field(ge=0, le=LIMITS.size), integral]
-
-Verdict = Literal[
-    "neutral",
-    "leans_to_0",
-    "leans_to_1",
-    "leans_to_minus_1",
-    "zero",
-    "one",
-    "positive",
-    "negative",
-    "largest",
-    "tie",
-]
-
-
-class ForwardRequest(Request):
-    """A network and the one example it is shown."""
-
-    network: NetworkSpec = Field(default=NetworkSpec(), description="The network.")
-    x: list[Input] = slider(
-        "Input x{_}",
-        step=0.01,
-        reach=(-2, 2),
-        default=[0.0, 0.0],
-        min_length=1,
-        max_length=LIMITS.inputs,
-        description="The example, one number per input. Left out: as many zeros as the network has inputs.",
-    )
-
-    @model_validator(mode="after")
-    def _one_number_per_input(self) -> Self:
-        expected = self.network.layers[0]
-        if "x" not in self.model_fields_set:
-            self.__dict__["x"] = [0.0] * expected
-        if len(self.x) != expected:
-            message = f"got {len(self.x)} numbers, allowed: {expected}, one for each input of the network"
-            raise FieldError(("x",), message)
-        return self
-
-
-class ForwardView(PanelView):
-    """What is open in the panel: which unit or edge, which drawer, how far the pass has been played.
-
-    ``unit`` is layer (0 for the inputs) and unit; with a third number, the edge that comes from that unit of
-    the layer before.
-    """
-
-    unit: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [3, 0]
-    pace: Literal["layer", "neuron", "term"] = "neuron"
-    step: Annotated[int, Field(ge=0, le=5000), integral] | None = None
+from panels.forward.request import MAX_INPUT, ForwardRequest, ForwardView
+from panels.forward.words import Verdict, judge, say
 
 
 @dataclass(frozen=True)
@@ -125,59 +69,6 @@ def compute(request: ForwardRequest) -> ForwardResult:
         leading=leading,
         sentence=say(network, trace.layers[-1].z[0], prediction, verdict, leading),
     )
-
-
-def judge(prediction: FloatArray, activation: str) -> tuple[Verdict, int | None]:
-    """What a prediction amounts to, read off the numbers as they are shown, to two decimals.
-
-    One output: which end of its range it leans to, or neither. Several: which is largest, or a tie.
-    """
-    shown = [round(value, 2) for value in prediction.tolist()]
-    if len(shown) > 1:
-        leader = shown.index(max(shown))
-        return ("largest", leader) if shown.count(shown[leader]) == 1 else ("tie", None)
-    below, at, above = VERDICTS.get(activation, ("negative", "zero", "positive"))
-    low, high = ends(activation)
-    middle = 0.0 if low is None or high is None else (low + high) / 2
-    return (below if shown[0] < middle else above if shown[0] > middle else at), 0
-
-
-VERDICTS: dict[str, tuple[Verdict, Verdict, Verdict]] = {
-    "sigmoid": ("leans_to_0", "neutral", "leans_to_1"),
-    "tanh": ("leans_to_minus_1", "neutral", "leans_to_1"),
-    "step": ("zero", "neutral", "one"),
-    "softmax": ("zero", "neutral", "one"),
-}
-PHRASES: dict[str, str] = {
-    "neutral": "it tips neither way",
-    "leans_to_0": "it leans toward 0",
-    "leans_to_1": "it leans toward 1",
-    "leans_to_minus_1": "it leans toward −1",
-    "zero": "it is zero",
-    "one": "it is one",
-    "positive": "it is positive",
-    "negative": "it is negative",
-}
-
-
-def say(
-    network: Network, z: FloatArray, prediction: FloatArray, verdict: Verdict, leading: int | None
-) -> str:
-    """The picture in one or two sentences."""
-    n_in, function = network.sizes[-2], network.activations[-1]
-    sources = layer_phrase(n_in, "input" if len(network.sizes) == 2 else "hidden activation")
-    if len(prediction) == 1:
-        start = f"The output neuron weighs {sources}, adds its bias and gets z = {signed(z[0])}"
-        if function == "linear":
-            return f"{start}. A linear output passes it on: {PHRASES[verdict]}."
-        bent = f"{WORDS[function].words} turns that into {signed(prediction[0])}"
-        said = "an output alone gets all of the 1 that a softmax shares out" if function == "softmax" else ""
-        return f"{start}; {bent}: {said or PHRASES[verdict]}."
-    values = in_words([signed(value) for value in prediction])
-    end = "the largest share a tie" if leading is None else f"output {leading + 1} is the largest"
-    added = ", probabilities that add to 1" if function == "softmax" else ""
-    each = f"Each of the {numeral(len(prediction))} outputs weighs {sources}."
-    return f"{each} They answer {values}{added}: {end}."
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""A grid: what a network answers over a part of the plane, or a stretch of the line, as compact maps.
+"""Maps: what each unit of a network answers over a grid.
 
 A grid is a picture, so its values come compactly: each map as whole numbers of 8 or 16 bits between its own
 smallest and largest value, row by row, in base64. value = low + code · (high − low) / (2^bits − 1), and what
@@ -8,7 +8,6 @@ that rounds away is at most half a code.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -22,6 +21,7 @@ from nn_core.datasets import derive
 from panel_kit.contract.schema import FieldError, Request, integral
 from panel_kit.runs.margins import margins
 from panel_kit.specs.data import MAX_COORDINATE
+from panel_kit.specs.features import Features
 
 MAX_RESOLUTION = 128
 BITS_OF_A_MARGIN = 16  # it rises evenly, and is read off between two values
@@ -103,18 +103,8 @@ class GridResult:
     margins: list[Map] | None
 
 
-def grid_of(network: Network, spec: GridSpec, features: Sequence[str] | None, activation: str) -> GridResult:
-    """The maps of one network.
-
-    Parameters
-    ----------
-    network : Network
-    spec : GridSpec
-    features : sequence of str, optional
-        The derived inputs that it gets in place of two.
-    activation : str
-        That of the output layer.
-    """
+def grid_of(network: Network, spec: GridSpec, features: Features | None) -> GridResult:
+    """The maps of one network, over derived inputs where it has any."""
     ends = spec.ends(network.sizes[0] if features is None else DERIVED_FROM)
     ticks = [np.linspace(low, high, spec.resolution) for low, high in ends]
     places = np.column_stack([axis.ravel() for axis in np.meshgrid(*ticks)])
@@ -123,14 +113,14 @@ def grid_of(network: Network, spec: GridSpec, features: Sequence[str] | None, ac
     *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
     units = hidden if spec.units else None
     given = None if features is None else [map_of(column, spec.bits) for column in inputs.T]
-    told = margin_maps(trace, activation) if spec.margins else None
+    told = margin_maps(network, trace) if spec.margins else None
     low, high = min(end[0] for end in ends), max(end[1] for end in ends)
     return GridResult(low, high, ends, spec.resolution, spec.bits, output, units, given, told)
 
 
-def margin_maps(trace: ForwardTrace, activation: str) -> list[Map]:
+def margin_maps(network: Network, trace: ForwardTrace) -> list[Map]:
     """How far the decisions are from changing."""
-    last = trace.layers[-1]
+    last, activation = trace.layers[-1], network.activations[-1]
     return [map_of(each, BITS_OF_A_MARGIN) for each in margins(last.z, last.a, activation).T]
 
 

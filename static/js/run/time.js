@@ -1,0 +1,31 @@
+/** Time in a panel with a run: the clock that plays it, and the batches that an epoch is gone through by. */
+import { Batches } from "./batches.js";
+import { Clock } from "./clock.js";
+import { lastEpochOf } from "./run.js";
+
+/** @typedef {import("./element.js").RunElement} RunElement */
+
+/** @param {RunElement} panel */
+export function clockOf(panel) {
+  return new Clock({
+    last: () => lastEpochOf(panel.stage.run.result),
+    now: () => panel.view.epoch ?? 0,
+    isReady: () => panel.isThere,
+    pace: () => panel.view,
+    show: (epoch, isSettled) => panel.seek(isSettled ? panel.stage.toward(epoch) : epoch, isSettled),
+  });
+}
+
+/** @param {RunElement} panel */
+export function batchesOf(panel) {
+  return new Batches({
+    slug: panel.first.slug,
+    stage: panel.stage,
+    question: (request) => panel.question(request),
+    moved: (epoch, batch) => {
+      panel.view = { ...panel.view, epoch, batch };
+      panel.address.writeSoon("time");
+    },
+    failed: (error, again) => panel.failAside(error, again),
+  });
+}
