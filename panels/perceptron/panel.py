@@ -17,7 +17,7 @@ from panel_kit.contract.operation import QUICK, Cost, Operation, at_once, varied
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Vector, controls_of
 from panel_kit.contract.table import Column, Table, table, words
-from panel_kit.contract.words import layer_phrase, numeral, signed, subscript
+from panel_kit.contract.words import subscript
 from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.network_result import NetworkResult
 from panels.perceptron.programs import programs
@@ -32,8 +32,8 @@ from panels.perceptron.request import (
     PerceptronView,
     Point,
 )
+from panels.perceptron.words import say
 
-ROUNDING = 1e-9
 SECONDS_OF_A_LOOK = 2e-6  # to learn from an example, and to tell of it
 
 
@@ -153,27 +153,6 @@ def solve_xor(X: Vector) -> Solver:
     weights = [[[1.0, 1.0], [-1.0, -1.0]], [[1.0, 1.0]]]
     network = Network.from_weights(weights, [[-0.5, 1.5], [-1.5]], ["step", "step"])
     return Solver(NetworkResult.of(network), network.forward(X).prediction[:, 0])
-
-
-def say(run: PerceptronRun, X: Vector, fires_at_zero: bool) -> str:
-    """How it ended, in words."""
-    looks = f"{layer_phrase(run.mistakes, 'mistake')} in {layer_phrase(run.epochs, 'epoch')}"
-    line = f"w = ({', '.join(map(signed, run.weights))}) and b = {signed(run.bias)}"
-    if run.converged:
-        edge = " (on the line counts as 1)" if fires_at_zero and meets_line(run, X) else ""
-        return f"After {looks} it answers every example correctly{edge}, with {line}."
-    if run.cycle:
-        return (
-            f"It will never end: after {looks} it holds weights that it had {numeral(run.cycle.length)} "
-            f"examples before, at the same example, so all repeats. No straight line separates the classes."
-        )
-    return f"After {looks} the epochs are used up; it may or may not have got there later. It holds {line}."
-
-
-def meets_line(run: PerceptronRun, X: Vector) -> bool:
-    """Whether an example that counts as 1 lies on the line in the end, as far as numbers can tell."""
-    z = X @ run.weights + run.bias
-    return bool(run.weights.any() and ((z >= 0) & (z < ROUNDING)).any())
 
 
 def all_numbers(request: PerceptronRequest, result: PerceptronResult) -> Table:

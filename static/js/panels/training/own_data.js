@@ -29,7 +29,11 @@ export class OwnData {
     this.pointClass = 1;
   }
 
-  /** What of data belongs to a table: its text, and the options in use. @param {any} dataset */
+  /**
+   * What of data belongs to a table: its text, and the options in use.
+   * @param {Record<string, unknown> & {csv?: string | null}} dataset
+   * @returns {import("../../panel/table/reading.js").Options}
+   */
   chosenOf(dataset) {
     const { constants, defaults } = this.panel.first;
     const names = Object.keys(constants.table).filter((name) => !same(dataset[name], defaults.dataset[name]));
