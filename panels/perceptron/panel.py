@@ -13,13 +13,14 @@ import numpy as np
 
 from nn_core import Network
 from nn_core.perceptron import PerceptronRun, train_perceptron
-from panel_kit.contract.operation import QUICK, Cost, Operation, at_once, varied
+from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Vector, controls_of
 from panel_kit.contract.table import Column, Table, table, words
 from panel_kit.contract.words import subscript
 from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.network_result import NetworkResult
+from panels.perceptron.cost import cost, dearest
 from panels.perceptron.programs import programs
 from panels.perceptron.request import (
     FARTHEST,
@@ -33,8 +34,6 @@ from panels.perceptron.request import (
     Point,
 )
 from panels.perceptron.words import say
-
-SECONDS_OF_A_LOOK = 2e-6  # to learn from an example, and to tell of it
 
 
 @dataclass(frozen=True)
@@ -174,23 +173,6 @@ def all_numbers(request: PerceptronRequest, result: PerceptronResult) -> Table:
 def gate(name: str, **fields: Any) -> dict[str, Any]:
     """What a preset changes."""
     return {"gate": name, **fields}
-
-
-def cost(request: PerceptronRequest) -> Cost:
-    """What it costs to look at all examples as often as is allowed."""
-    return QUICK + Cost(len(request.points) * request.max_epochs * SECONDS_OF_A_LOOK)
-
-
-def dearest(seed: int) -> dict[str, Any]:
-    """As many examples as there may be, as often as that allows, and no line that parts them."""
-    n = MAX_EXAMPLES
-    examples = [{"x": [i / n, i * 7 % n / n], "y": i * 5 % 2} for i in range(n)]
-    return {
-        "examples": examples,
-        "max_epochs": MAX_EXAMPLES_LOOKED_AT // n,
-        "learning_rate": 0.01,
-        "bias": varied(seed),
-    }
 
 
 PANEL = Panel(
