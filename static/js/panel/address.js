@@ -44,6 +44,11 @@ export class PanelAddress {
   keepDraft(draft) {
     if (same(draft, this.draft)) return;
     this.draft = draft;
+    this.keep();
+  }
+
+  /** Puts the state into the history, and leaves the address as it is. */
+  keep() {
     if (!this.isQuiet) history.replaceState({ ...history.state, [this.first.slug]: this.entry }, "");
   }
 

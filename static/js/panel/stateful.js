@@ -60,7 +60,8 @@ export class StatefulElement extends ReactiveElement {
     globalThis.addEventListener("popstate", (event) => this.onHistory(event));
     this.watchRoom();
     if (history.state?.[this.first.slug]?.isCut) this.onHistory(history);
-    this.address.write("replace");
+    if (this.address.refused) this.address.keep();
+    else this.address.write("replace");
     this.followDrawer();
     this.requestUpdate();
   }
