@@ -36,7 +36,11 @@ export class StatefulElement extends ReactiveElement {
     /** What is wrong with a question beside the panel's own: for a drawer, or a picture of a run. */
     this.troubleAside = "";
     this.isClose = false;
-    this.address = new PanelAddress(this.first, () => ({ request: this.request, view: this.view }));
+    this.address = new PanelAddress(
+      this.first,
+      () => ({ request: this.request, view: this.view }),
+      () => this.computing.isBusy,
+    );
     this.limits = new Limits(this.first.controls);
     this.computing = new Latest(
       (/** @type {M["request"]} */ request) => ask(this.first.slug, this.question(request)),
@@ -151,6 +155,7 @@ export class StatefulElement extends ReactiveElement {
    */
   open(changes, name = "preset", view = {}) {
     const { drawer, project } = this.view;
+    this.address.refused = null;
     this.view = { ...this.first.viewDefaults, drawer, project, ...view };
     this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
   }

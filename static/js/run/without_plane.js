@@ -72,7 +72,7 @@ function endsOfTarget({ low, high, targets }, place) {
  * More than two inputs have no plane: each example's answer against its target.
  * @param {Scene} scene @param {{room: import("../charts/fit.js").Room}} options
  */
-export function answers(scene, { room: place }) {
+export function answers(scene, { room }) {
   const { run, frame } = scene;
   const { data } = run.result;
   if (!frame?.predictions)
@@ -86,13 +86,13 @@ export function answers(scene, { room: place }) {
     Math.min(...targets, ...values),
     Math.max(...targets, ...values),
   ]);
-  const room = scales({
+  const axes = scales({
     x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
     y: bounds,
-    ...place,
+    ...room,
   });
   return plot(
-    room,
+    axes,
     {
       label: `What the network answers for each example ${momentOf(scene)}, against what is right`,
       xName: "target",
@@ -101,8 +101,8 @@ export function answers(scene, { room: place }) {
     },
     values.map((value, row) =>
       mark({
-        x: room.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
-        y: room.y(value),
+        x: axes.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
+        y: axes.y(value),
         kind: isCurve ? 1 : (classes[row] ?? 0),
         isHeldOut: data.split[row] === "validation",
         isMistake: !isCurve && frame.decisions ? frame.decisions[row] !== classes[row] : false,
