@@ -72,7 +72,7 @@ def without_presets(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name not in PRESET}
 
 
-def look(environment: Mapping[str, str]) -> InUse:
+def in_use(environment: Mapping[str, str]) -> InUse:
     """What NumPy computes with in a process that is started in this environment."""
     command = [str(VENV_PYTHON), "-W", "error", "-m", "setup.numpy_in_use"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -105,7 +105,7 @@ def playable(here: InUse) -> tuple[list[Processor], list[str]]:
         if lacking:
             missing.append(f"{name} needs {', '.join(lacking)}, which this processor has not")
             continue
-        used = look({**without_presets(os.environ), KERNEL: name}).kernel
+        used = in_use({**without_presets(os.environ), KERNEL: name}).kernel
         if used in seen:
             missing.append(f"{name} has no kernels of its own in this OpenBLAS, which takes those of {used}")
         elif used.lower() != name.lower():
@@ -124,7 +124,7 @@ def most_different(processors: Sequence[Processor], here: InUse) -> list[Process
 
 def check_in_use(processor: Processor, environment: Mapping[str, str]) -> None:
     """Raises SetupError unless a process in this environment computes as that processor would."""
-    used = look(environment)
+    used = in_use(environment)
     left = used.features & set(processor.disabled)
     if used.kernel.lower() != processor.kernel.lower() or left:
         found = f"{used.kernel} with {', '.join(sorted(left))}" if left else used.kernel

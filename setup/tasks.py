@@ -81,7 +81,7 @@ def test_on_other_processors(which: str) -> int:
     """
     prepare()
     as_on_any_machine()
-    here = cpus.look(os.environ)
+    here = cpus.in_use(os.environ)
     processors, missing = cpus.playable(here)
     if which == "two":
         processors = cpus.most_different(processors, here)

@@ -16,7 +16,6 @@ NEVER_PROJECTED = (
     "layout.css",
     "pages/",
     "questions/question.css",
-    "controls/experiment.css",
     "controls/term.css",
 )
 WRITTEN = re.compile(r"text|tick|value|name|tag|graph-number|function$|label|axis-name|on-panel")

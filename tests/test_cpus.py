@@ -24,7 +24,7 @@ def any_openblas(monkeypatch):
     taken = {"Zen": "Haswell"}
     monkeypatch.setattr(cpus.platform, "machine", lambda: "x86_64")
     monkeypatch.setattr(
-        cpus, "look", lambda variables: here((), taken.get(variables[cpus.KERNEL], variables[cpus.KERNEL]))
+        cpus, "in_use", lambda variables: here((), taken.get(variables[cpus.KERNEL], variables[cpus.KERNEL]))
     )
 
 
@@ -76,7 +76,7 @@ def test_elsewhere_nothing_is_played_and_that_is_said(monkeypatch):
 def test_where_nothing_was_played_the_command_fails_and_says_why(monkeypatch, capsys):
     monkeypatch.setattr(tasks, "prepare", lambda: None)
     monkeypatch.setattr(cpus.platform, "machine", lambda: "riscv64")
-    monkeypatch.setattr(cpus, "look", lambda _: here(NEW))
+    monkeypatch.setattr(cpus, "in_use", lambda _: here(NEW))
     assert tasks.test(["--cpus"]) == 1
     said = capsys.readouterr()
     assert "Not played: this is a riscv64" in said.out
@@ -85,7 +85,7 @@ def test_where_nothing_was_played_the_command_fails_and_says_why(monkeypatch, ca
 
 @pytest.mark.parametrize(("kernel", "features"), [("Nehalem", {"SSE42"}), ("Prescott", {"SSE3", "X86_V3"})])
 def test_what_is_not_played_in_truth_stops_the_run(monkeypatch, kernel, features):
-    monkeypatch.setattr(cpus, "look", lambda _: here(features, kernel))
+    monkeypatch.setattr(cpus, "in_use", lambda _: here(features, kernel))
     with pytest.raises(SetupError, match=f"computes as {kernel}"):
         cpus.check_in_use(Processor("Prescott", ("X86_V3",)), {})
 
@@ -93,7 +93,7 @@ def test_what_is_not_played_in_truth_stops_the_run(monkeypatch, kernel, features
 def test_this_numpy_computes_as_it_is_told_to():
     """On a machine where OpenBLAS and x86 are not, there is nothing to tell."""
     plain = cpus.without_presets(os.environ)
-    present = cpus.look(plain)
+    present = cpus.in_use(plain)
     processors, missing = cpus.playable(present)
     assert processors or missing
     for processor in processors[:1]:

@@ -20,8 +20,7 @@ STATES = set(
         r"[\w-]+",
         """ahead arriving back bad bare before broad change class-0 class-1 class-2 class-3 close corner
         crowded dense done failed faint fed first fitted fourth good here held-out hollow hovered in-box input
-        lit many mistake
-        negative now of-words on-bar on-panel one open other over part placing plain positive
+        lit many mistake negative now of-words on-bar on-panel one open other over part placing plain positive
         projected right second seed seen selected sign stale tall target third timed unknown validation wide
         wrong zero as-focused-within projecting scripted staged
         with-stage""",
@@ -69,7 +68,7 @@ def styled(selector):
 
 
 def test_what_follows_has_is_named():
-    """At every change of a page a browser asks anew what `:has()` changes; without a name, everything.
+    """At every change a browser asks anew what `:has()` changes; without a name, that is the whole page.
 
     A few words that change cost such a page ten milliseconds: all was laid out again.
     """

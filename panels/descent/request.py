@@ -33,7 +33,7 @@ SURFACE_NAMES = {
     "himmelblau": "Himmelblau",
     "expression": "your own",
 }
-Place = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
+Coordinate = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
 
 
 EXAMPLE = "sin(3*x) + x^2 + y^2"
@@ -101,7 +101,7 @@ class DescentRequest(Request):
         default=EXTENT,
         description="Of your own function: how far its picture goes from 0 each way.",
     )
-    start: Annotated[list[Place], Field(min_length=2, max_length=2)] = slider(
+    start: Annotated[list[Coordinate], Field(min_length=2, max_length=2)] = slider(
         "Start, coordinate {0}",
         step=0.05,
         reach=(-5, 5),

@@ -3,10 +3,22 @@
 import base64
 import time
 
+from axe_playwright_python.base import AXE_SCRIPT
+
 from tests.waiting import SECONDS, SLOWNESS
 
 # Of axe's rules also the one it leaves out by itself: the visible words of a control are part of its name
-AXE = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
+AXE = {"rules": {"label-content-name-mismatch": {"enabled": True}}, "resultTypes": ["violations"]}
+IN_THE_DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+def violations(page, options=AXE):
+    """What axe finds on a page: the rule, and the first elements that break it."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options).then(({violations}) => violations)", options)
+    return [(each["id"], [node["html"][:160] for node in each["nodes"]][:4]) for each in found]
+
 
 # Folds of controls; the exercise of backpropagation is no fold but a state, which the address keeps.
 UNFOLD = (

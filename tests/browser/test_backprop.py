@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.agreement import value_at
 from tests.browser.conftest import fixed
-from tests.browser.looking import AXE, wait_for_rest
+from tests.browser.looking import violations, wait_for_rest
 
 API = """async () => {
   const panel = document.querySelector('[data-panel]');
@@ -275,15 +274,7 @@ def test_axe_finds_nothing(open_page, picture, options):
     page = open_page(f"/panels/backprop?view.picture={picture}&view.asked=delta&view.step=null", **options)
     for fold in page.locator("details.more").all():
         fold.evaluate("fold => { fold.open = true; }")
-    found = Axe().run(settled(page), options=AXE).response["violations"]
-    assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("options", [{}, {"width": 360, "height": 780, "color_scheme": "dark"}])
-def test_axe_finds_nothing_in_the_lesson(open_page, options):
-    page = settled(open_page("/lessons/backpropagation", **options))
-    assert [item["id"] for item in Axe().run(page, options=AXE).response["violations"]] == []
+    assert violations(settled(page)) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

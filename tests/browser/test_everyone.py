@@ -1,18 +1,12 @@
 """Keyboard, screen readers, phones, projectors, no scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import fixed
-from tests.browser.looking import AXE, wait_for_rest
+from tests.browser.looking import violations, wait_for_rest
 from tests.waiting import SLOWNESS
 
 LESSONS = ("/lessons/forward-pass", "/lessons/backpropagation")
-
-
-def violations(page):
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found]
 
 
 @pytest.mark.parametrize("drawer", ["matrix", "numpy", "api", "data"])

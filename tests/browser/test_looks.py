@@ -1,19 +1,17 @@
 """Every page, light and dark, wide and on a phone; every panel on a projector."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address
-from tests.browser.looking import AXE, colliding, cut_off, small, written_over
+from tests.browser.looking import AXE, IN_THE_DARK, colliding, cut_off, small, violations, written_over
 from tests.waiting import SLOWNESS
 from web.pages.addresses import every_page, every_panel
 
 WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
 LEAST = 43  # px: 4 % of the height of a projector's picture
 LEGIBLE = 11
-OF_COLOR = ["color-contrast", "link-in-text-block"]
 PICTURES = ".panel-picture, .pattern"
 PROJECTED = ".projected :is(.panel-head, .panel-taught, .panel-picture, .panel-inside, .panel-answer)"
 IS_DRAWN = """() => document.fonts.status === 'loaded'
@@ -52,13 +50,7 @@ class Looker:
     def violations(self):
         """What axe finds; in the dark, among what colors may change: the rest is the same page."""
         is_dark = self.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-        options = {"resultTypes": ["violations"], **AXE}
-        if is_dark:
-            options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": OF_COLOR}}
-        return [
-            (item["id"], [node["html"][:160] for node in item["nodes"]][:4])
-            for item in Axe().run(self.page, options=options).response["violations"]
-        ]
+        return violations(self.page, IN_THE_DARK if is_dark else AXE)
 
     def faults(self):
         """What axe and our own eyes find."""

@@ -13,6 +13,13 @@ PATHS = [
     *(f"/lessons/{lesson.slug}" for lesson in LESSONS if is_written(lesson)),
     *(f"/panels/{slug}" for slug in all_panels()),
 ]
+
+
+def is_long(path):
+    """Whether a page is one of those with most words."""
+    return path == "/" or path.startswith("/lessons/")
+
+
 # The browser's score is the share of the window that moved times the longest way. Words are taken to move
 # up and down only, and so is a term: from the end of a line to the beginning of the next is far, and no eye
 # follows it. A pixel is none: browsers round the heights of lines, of each font in its own way
@@ -37,19 +44,40 @@ LATE = 120  # milliseconds: the words are painted by then
 MOST = 0.04
 
 
-@pytest.fixture(scope="module", params=fonts.COMPUTERS)
-def computer(request, launch, tmp_path_factory):
-    """A browser that has a sans-serif font and a monospaced one, and no others."""
-    browser = launch(env=fonts.only(request.param, tmp_path_factory.mktemp("fonts")))
-    yield browser
-    browser.close()
+PHONE, WIDE = (412, 823), (1350, 940)
+# Home and lessons have most words: they are tried with all fonts, on phones and wide screens by turns. What
+# stands alone on its page is tried on both with one font, and the next page with the next one
+CASES = sorted(
+    (font, size, path)
+    for turn, path in enumerate(PATHS)
+    for place, font in enumerate(fonts.COMPUTERS)
+    for size in (PHONE, WIDE)
+    if ((turn + place) % 2 == (size == PHONE) if is_long(path) else turn % len(fonts.COMPUTERS) == place)
+)
 
 
-@pytest.fixture(scope="module", params=[(412, 823), (1350, 940)], ids=["phone", "wide"])
-def slow_page(request, computer):
-    """A page to which scripts and fonts come after the words."""
-    width, height = request.param
-    context = computer.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def computers(launch, tmp_path_factory):
+    """Browsers by the font that is all they have, beside a monospaced one: started when asked for."""
+    started = {}
+
+    def computer(font):
+        if font not in started:
+            started[font] = launch(env=fonts.only(font, tmp_path_factory.mktemp("fonts")))
+        return started[font]
+
+    yield computer
+    for browser in started.values():
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def slow_page(request, computers):
+    """A page of a browser and a size to which scripts and fonts come after the words."""
+    font, (width, height) = request.param
+    context = computers(font).new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.add_init_script(f"({WATCH})()")
 
@@ -64,7 +92,12 @@ def slow_page(request, computer):
     context.close()
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    ("slow_page", "path"),
+    [((font, size), path) for font, size, path in CASES],
+    indirect=["slow_page"],
+    ids=[f"{font}-{size[0]}-{path}" for font, size, path in CASES],
+)
 def test_nothing_moves_while_scripts_and_fonts_come_in(slow_page, server, path):
     slow_page.goto(server.url + path)
     if slow_page.locator("[data-panel]").count():

@@ -10,7 +10,7 @@ from course.syllabus import PANEL_SLUGS, lesson_of
 from tests.browser.agreement import address, disagreements, said, shown
 from tests.panels.states import random_request
 
-ALONE, IN_LESSON = 17, 3
+ALONE, IN_LESSON = 10, 2
 
 # A panel that its reader sets going moves through time: test_training.py holds it to the API place by place
 STILL = [slug for slug in PANEL_SLUGS if all_panels()[slug].opening is None]

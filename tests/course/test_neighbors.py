@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from course.questions import all_questions
+from tests.panels.reading import without_fixes
 
 QUESTIONS = all_questions()
 TEN = range(10)
@@ -122,9 +123,11 @@ def test_the_prompt_names_what_decides(slug):
 @pytest.mark.parametrize("slug", OPEN)
 def test_the_same_answer_is_right_under_ten_neighbors(slug):
     question = QUESTIONS[slug]
-    here = question.decide(question.result_of(question.request))
-    for each in TEN:
-        there = question.decide(question.result_of({**question.request, **OPEN[slug](each)}))
+    with without_fixes():
+        here = question.decide(question.result_of(question.request))
+        others = [question.result_of({**question.request, **OPEN[slug](each)}) for each in TEN]
+    for each, other in enumerate(others):
+        there = question.decide(other)
         assert there.right == here.right, (slug, each)
         if question.estimate:
             assert abs(there.value - here.value) <= question.estimate.tolerance, (slug, each)

@@ -5,7 +5,7 @@ import { walked } from "../../static/js/lib/network_walk.js";
 
 const SIZES = [2, 3, 1];
 
-/** @param {import("../../static/js/lib/network_walk.js").Place} from @param {string[]} keys */
+/** @param {import("../../static/js/lib/network_walk.js").UnitOrEdge} from @param {string[]} keys */
 function walk(from, keys, hasEdges = true) {
   return keys.map((key) => {
     from = walked(SIZES, from, key, hasEdges) ?? from;
@@ -27,7 +27,7 @@ test("left and right lead along the connection, from which up and down lead to t
 
 test("every connection can be reached by keys", () => {
   const seen = new Set([[2, 0].join(".")]);
-  const open = [/** @type {import("../../static/js/lib/network_walk.js").Place} */ ([2, 0])];
+  const open = [/** @type {import("../../static/js/lib/network_walk.js").UnitOrEdge} */ ([2, 0])];
   for (let at = open.pop(); at; at = open.pop()) {
     for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
       const next = walked(SIZES, at, key, true);

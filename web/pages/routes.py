@@ -56,7 +56,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "opened": opened,
         "first_answer": first_answer,
         "live_value": live_value,
-        "experiment_query": saved_state_query,
+        "saved_state_query": saved_state_query,
         "numbered": numbered,
         "tabulate": lambda panel, request, result: panel.table(request, result),
         "questions": all_questions(),
@@ -213,7 +213,7 @@ def first_answer(opened: Mapping[str, Any]) -> Markup:
         "view": state.view.model_dump(mode="json"),
         "result": opened["result"],
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
-        "experiments": panel.saved_states,
+        "savedStates": panel.saved_states,
         "controls": panel.controls,
         "constants": panel.constants(),
     }

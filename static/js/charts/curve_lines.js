@@ -3,11 +3,11 @@
  * another without color, and their names where they end.
  */
 import { svg } from "../../vendor/vendor.js";
-import { apart, thinned, upTo, valueAt } from "../lib/course.js";
+import { apart, thinned, upTo, valueAt } from "../lib/curve_data.js";
 import { curve } from "./plot.js";
 
-/** @typedef {import("../lib/course.js").Course} Course */
-/** @typedef {import("../lib/course.js").Line} Line */
+/** @typedef {import("../lib/curve_data.js").CurveData} CurveData */
+/** @typedef {import("../lib/curve_data.js").Line} Line */
 /** @typedef {import("./plot.js").Scales} Scales */
 
 /** Marks along a line that does not grow, the last at its end. */
@@ -17,7 +17,7 @@ const NAME = { letter: 8.4, gap: 11, line: 20, most: 24 };
 /** Of a chart's width, the names take no more. */
 const MOST = 0.3;
 
-/** The room at the right that the names take. @param {Course} course @param {number} width */
+/** The room at the right that the names take. @param {CurveData} data @param {number} width */
 export function roomForNames({ lines, isLarge = false }, width) {
   const longest = Math.max(0, ...lines.map(({ label = "" }) => cut(label).length));
   const room = NAME.letter * longest;
@@ -26,9 +26,9 @@ export function roomForNames({ lines, isLarge = false }, width) {
 
 /**
  * All lines. Those that grow are drawn up to the present epoch, and faintly on as far as they have been seen.
- * @param {Scales} axes @param {Course} course @param {[number, number]} bounds
+ * @param {Scales} axes @param {CurveData} data @param {[number, number]} bounds
  */
-export function courseLines(axes, { lines, at, seen = Number.POSITIVE_INFINITY, isLog }, [bottom]) {
+export function curveLines(axes, { lines, at, seen = Number.POSITIVE_INFINITY, isLog }, [bottom]) {
   const [width, height] = [axes.right - axes.left + 4, axes.bottom - axes.top + 8];
   const draw = (/** @type {Line} */ line, /** @type {string} */ kind) =>
     drawn(axes, line, `${line.kind} ${kind}`, isLog ? bottom : null);
@@ -53,7 +53,7 @@ function drawn(axes, { epochs, values }, kind, floor) {
 
 /**
  * A mark where a line leaves the chart at the top, or ends before the others.
- * @param {Scales} axes @param {Course} course @param {Line} line @param {number} top
+ * @param {Scales} axes @param {CurveData} data @param {Line} line @param {number} top
  */
 export function leaving(axes, { at, seen = Number.POSITIVE_INFINITY }, line, top) {
   const { epochs, values, name } = line.isRead ? upTo(line, Math.max(at, seen)) : line;
@@ -89,12 +89,12 @@ export function mark(x, y, { kind, mark: shape = "circle" }) {
 
 /**
  * The names of the lines, each where it ends, none over another.
- * @param {Scales} axes @param {Course} course @param {[number, number]} bounds
+ * @param {Scales} axes @param {CurveData} data @param {[number, number]} bounds
  */
-export function names(axes, course, [bottom, top]) {
-  if (!roomForNames(course, axes.width)) return "";
-  const ends = course.lines.flatMap((line) => {
-    const epoch = line.isRead ? course.at : (line.epochs.at(-1) ?? 0);
+export function names(axes, data, [bottom, top]) {
+  if (!roomForNames(data, axes.width)) return "";
+  const ends = data.lines.flatMap((line) => {
+    const epoch = line.isRead ? data.at : (line.epochs.at(-1) ?? 0);
     const value = valueAt(line, epoch);
     if (!line.label || value === null) return [];
     const height = axes.y(Math.min(top, Math.max(bottom, value)));

@@ -3,13 +3,13 @@
  * dragging or the arrow keys move time, and hovering reads the numbers off.
  */
 import { html, LitElement } from "../../vendor/vendor.js";
-import { boundsOf, lastEpoch, readOff } from "../lib/course.js";
-import { courseLines, leaving, marks, names, roomForNames } from "./curve_lines.js";
+import { boundsOf, lastEpoch, readOff } from "../lib/curve_data.js";
+import { curveLines, leaving, marks, names, roomForNames } from "./curve_lines.js";
 import { drag, pointerPosition } from "./drag.js";
 import { fitted } from "./fit.js";
 import { plot, scales, upright, within } from "./plot.js";
 
-/** @typedef {import("../lib/course.js").Course} Course */
+/** @typedef {import("../lib/curve_data.js").CurveData} CurveData */
 
 /** From here on the last epoch is wider than the room after an axis. */
 const LONG = 1000;
@@ -19,15 +19,15 @@ const TICKS = { small: { x: 4, y: 3 }, large: { x: 8, y: 6 } };
 
 class NudgeCurves extends LitElement {
   static properties = {
-    course: { attribute: false },
+    data: { attribute: false },
     onSeek: { attribute: false },
     hovered: { state: true },
   };
 
   constructor() {
     super();
-    /** @type {Course | null} */
-    this.course = null;
+    /** @type {CurveData | null} */
+    this.data = null;
     /** @type {(epoch: number, isSettled: boolean) => void} */
     this.onSeek = () => {};
     /** @type {number | null} */
@@ -39,31 +39,31 @@ class NudgeCurves extends LitElement {
   }
 
   render() {
-    const { course } = this;
-    if (!course) return html``;
-    const last = lastEpoch(course);
-    const ends = course.bounds ?? boundsOf(course);
-    const words = readOff(course, this.hovered ?? course.at);
-    return html`<p class="curve-head"><span class="curve-title">${course.title}</span>
+    const { data } = this;
+    if (!data) return html``;
+    const last = lastEpoch(data);
+    const ends = data.bounds ?? boundsOf(data);
+    const words = readOff(data, this.hovered ?? data.at);
+    return html`<p class="curve-head"><span class="curve-title">${data.title}</span>
         <span class="curve-reading">${words}</span></p>
-      <div class="curve-chart" role="slider" tabindex="0" aria-label="${course.title} over the epochs"
-        aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${course.at}
-        aria-valuetext="epoch ${course.at}: ${readOff(course, course.at)}"
+      <div class="curve-chart" role="slider" tabindex="0" aria-label="${data.title} over the epochs"
+        aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${data.at}
+        aria-valuetext="epoch ${data.at}: ${readOff(data, data.at)}"
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.onKey(event, last)}
         @pointerleave=${() => (this.hovered = null)}>
-        ${fitted((room) => this.chart(course, axesIn(course, ends, room), ends, `${course.title}, ${words}`))}
+        ${fitted((room) => this.chart(data, axesIn(data, ends, room), ends, `${data.title}, ${words}`))}
       </div>`;
   }
 
   /**
    * The lines, and where time and the pointer are.
-   * @param {Course} course @param {import("./plot.js").Scales} axes @param {[number, number]} ends
+   * @param {CurveData} data @param {import("./plot.js").Scales} axes @param {[number, number]} ends
    * @param {string} label
    */
-  chart(course, axes, ends, label) {
-    const { lines, at, isLarge = false } = course;
+  chart(data, axes, ends, label) {
+    const { lines, at, isLarge = false } = data;
     const ticks = isLarge ? TICKS.large : TICKS.small;
-    const xTicks = Math.max(1, Math.min(ticks.x, lastEpoch(course))); // no half epochs
+    const xTicks = Math.max(1, Math.min(ticks.x, lastEpoch(data))); // no half epochs
     const pointerdown = drag(({ x }, isSettled) => this.onSeek(within(axes.x, x, 0), isSettled));
     const pointermove = (/** @type {PointerEvent} */ event) => {
       const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
@@ -80,19 +80,19 @@ class NudgeCurves extends LitElement {
         xName: isLarge ? "epoch" : "",
       },
       [
-        courseLines(axes, course, ends),
-        lines.map((line) => leaving(axes, course, line, ends[1])),
+        curveLines(axes, data, ends),
+        lines.map((line) => leaving(axes, data, line, ends[1])),
         this.hovered === null ? "" : upright(axes, this.hovered, "hovered"),
         upright(axes, at, "now"),
         lines.map((line) => marks(axes, line, at, ends)),
-        names(axes, course, ends),
+        names(axes, data, ends),
       ],
     );
   }
 
   /** @param {KeyboardEvent} event @param {number} last */
   onKey(event, last) {
-    const { at } = /** @type {Course} */ (this.course);
+    const { at } = /** @type {CurveData} */ (this.data);
     const big = Math.max(1, Math.round(last / 20));
     const steps = /** @type {Record<string, number>} */ ({
       ArrowRight: at + 1,
@@ -112,11 +112,11 @@ class NudgeCurves extends LitElement {
   }
 }
 
-/** @param {Course} course @param {[number, number]} y @param {import("./fit.js").Room} room */
-function axesIn(course, y, room) {
-  const x = /** @type {[number, number]} */ ([0, Math.max(1, lastEpoch(course))]);
-  const after = Math.max(roomForNames(course, room.width), x[1] < LONG ? 0 : HALF_A_LETTER);
-  return scales({ x, y, ...room, after, ...(course.isLog && { log: "y" }) });
+/** @param {CurveData} data @param {[number, number]} y @param {import("./fit.js").Room} room */
+function axesIn(data, y, room) {
+  const x = /** @type {[number, number]} */ ([0, Math.max(1, lastEpoch(data))]);
+  const after = Math.max(roomForNames(data, room.width), x[1] < LONG ? 0 : HALF_A_LETTER);
+  return scales({ x, y, ...room, after, ...(data.isLog && { log: "y" }) });
 }
 
 customElements.define("nudge-curves", NudgeCurves);

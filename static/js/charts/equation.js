@@ -25,20 +25,19 @@ const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
  */
 
 /**
- * A line ends, where it must, before an =, a + or the next of some joined pieces: each stretch between them
- *   is
- * a formula of its own.
+ * A line ends, where it must, before an =, a + or the next of some joined pieces: what stands between
+ * them is a formula of its own.
  * @param {TemplateStringsArray} texts @param {Piece[]} values
  */
 export function equation(texts, ...values) {
   /** @type {Part[][]} */
-  const stretches = [];
+  const formulas = [];
   for (const part of partsOf({ texts, values }, false)) {
-    if (part.isBreak || !stretches.length) stretches.push([part]);
-    else stretches.at(-1)?.push(part);
+    if (part.isBreak || !formulas.length) formulas.push([part]);
+    else formulas.at(-1)?.push(part);
   }
   return html`<div class="maths-line" tabindex="0" role="group"
-    aria-label="Formula">${stretches.map(math)}</div>`;
+    aria-label="Formula">${formulas.map(math)}</div>`;
 }
 
 /**

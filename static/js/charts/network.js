@@ -26,7 +26,7 @@ export const UNKNOWN = "·";
  * @typedef {{sizes: number[], values: number[][], weights: number[][][], functions: string[],
  *   activations: Activations, source?: (layer: number, unit: number) => string}} NetworkData
  *   functions: the name of each layer's activation; source: where a value stands in the result
- * @typedef {{selected: import("../lib/network_walk.js").Place,
+ * @typedef {{selected: import("../lib/network_walk.js").UnitOrEdge,
  *   isKnown: (layer: number, unit: number) => boolean,
  *   isArriving?: (layer: number, unit: number) => boolean,
  *   isTraveling: (layer: number, to: number, from: number) => boolean, title: string,

@@ -5,7 +5,7 @@
 
 /**
  * What is chosen: layer and unit; with the input, the connection that comes from there.
- * @typedef {[number, number] | [number, number, number]} Place
+ * @typedef {[number, number] | [number, number, number]} UnitOrEdge
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({
@@ -16,8 +16,8 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
 });
 
 /**
- * @param {number[]} sizes @param {Place} from @param {string} key @param {boolean} hasEdges
- * @returns {Place | null}  null for any other key
+ * @param {number[]} sizes @param {UnitOrEdge} from @param {string} key @param {boolean} hasEdges
+ * @returns {UnitOrEdge | null}  null for any other key
  */
 export function walked(sizes, from, key, hasEdges) {
   const move = MOVES[key];
@@ -32,7 +32,7 @@ export function walked(sizes, from, key, hasEdges) {
 /**
  * On to the unit at its end, back to the one it comes from, or to another connection of the same unit.
  * @param {number[]} sizes @param {[number, number, number]} from @param {[number, number]} move
- * @returns {Place}
+ * @returns {UnitOrEdge}
  */
 function fromEdge(sizes, [layer, unit, input], [across, down]) {
   if (across) return across > 0 ? [layer, unit] : [layer - 1, input];

@@ -145,7 +145,7 @@ export class PanelElement extends StatefulElement {
 
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
   openSavedState(name) {
-    const { request, view } = this.first.experiments[name];
+    const { request, view } = this.first.savedStates[name];
     this.answers.abandon();
     this.open(request, "", view);
     this.address.write("push");

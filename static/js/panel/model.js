@@ -19,7 +19,7 @@
  * @typedef {M & {slug: string, prefix: string, defaults: M["request"], start: object,
  *   viewDefaults: M["view"],
  *   controls: Record<string, Control>, presets: Preset<M>[],
- *   experiments: Record<string, {request: object, view: Partial<M["view"]>}>}} First
+ *   savedStates: Record<string, {request: object, view: Partial<M["view"]>}>}} First
  */
 
 /**

@@ -11,7 +11,7 @@ const CLOSE_WIDTH = 620;
 class NudgePatterns extends HTMLElement {
   constructor() {
     super();
-    /** @type {import("../lib/network_walk.js").Place} The unit or edge that is chosen in the networks. */
+    /** @type {import("../lib/network_walk.js").UnitOrEdge} What is chosen in the networks. */
     this.chosen = [2, 1];
     /** The sample of the curve that the point is on. */
     this.sample = 120;
@@ -43,7 +43,7 @@ class NudgePatterns extends HTMLElement {
   }
 
   /**
-   * @param {Partial<{chosen: import("../lib/network_walk.js").Place, sample: number, dragged: number[],
+   * @param {Partial<{chosen: import("../lib/network_walk.js").UnitOrEdge, sample: number, dragged: number[],
    *   mapped: [number, number] | null, epoch: number}>} change
    */
   change(change) {

@@ -32,8 +32,8 @@ import { planes } from "./planes.js";
  *   backprop: State<Api.BackpropRequest, Api.BackpropResult>,
  *   descent: State<Api.DescentRequest, Api.DescentResult>}} Results
  * @typedef {{results: Results, code: import("../charts/code_listing.js").Programs, table: Api.Table,
- *   chosen: import("../lib/network_walk.js").Place, sample: number, dragged: number[], isClose: boolean,
- *   change: (change: {chosen?: import("../lib/network_walk.js").Place, sample?: number,
+ *   chosen: import("../lib/network_walk.js").UnitOrEdge, sample: number, dragged: number[], isClose: boolean,
+ *   change: (change: {chosen?: import("../lib/network_walk.js").UnitOrEdge, sample?: number,
  *   dragged?: number[]}) => void}} Page
  */
 

@@ -33,9 +33,9 @@ export function runPictures(page) {
     "map-network-many": units(page, wide, null),
     heatmap: map(page, moons, [moons.network.layers.length - 1, 0]),
     "heatmap-unit": map(page, moons, [1, 0]),
-    curves: course(page, moons, {}),
-    "curves-log": course(page, moons, { isLog: true }),
-    "curves-leaving": course(page, rising, {}),
+    curves: runCurves(page, moons, {}),
+    "curves-log": runCurves(page, moons, { isLog: true }),
+    "curves-leaving": runCurves(page, rising, {}),
     dots: html`<div class="large-chart"><nudge-dots .data=${epochs(moons)}></nudge-dots></div>`,
     interval: intervalBar(accuracies(moons), "Accuracy at the end, and the lowest and highest of the run"),
   };
@@ -123,7 +123,7 @@ function map(page, { network, grid }, [layer, unit]) {
  * The loss of a run over its epochs.
  * @param {Page} page @param {Run} run @param {{isLog?: boolean}} options
  */
-function course(page, { history }, options) {
+function runCurves(page, { history }, options) {
   const common = { epochs: history.epoch, isRead: true };
   const lines = [
     { ...common, name: "held out", values: history.validation_loss, kind: "validation" },
@@ -132,7 +132,7 @@ function course(page, { history }, options) {
   const at = Math.min(page.epoch, history.epoch.at(-1) ?? 0);
   const shown = { title: "Loss", unit: "", decimals: 3, at, lines, ...options };
   const onSeek = (/** @type {number} */ epoch) => page.change({ epoch });
-  return html`<nudge-curves .course=${shown} .onSeek=${onSeek}></nudge-curves>`;
+  return html`<nudge-curves .data=${shown} .onSeek=${onSeek}></nudge-curves>`;
 }
 
 /**

@@ -7,8 +7,8 @@ import "../charts/curves.js";
 /**
  * @typedef {import("./model.js").RunModel} RunModel
  * @typedef {import("./model.js").RunResult} RunResult
- * @typedef {import("../lib/course.js").Course} Course
- * @typedef {import("../lib/course.js").Line} Line
+ * @typedef {import("../lib/curve_data.js").CurveData} CurveData
+ * @typedef {import("../lib/curve_data.js").Line} Line
  * @typedef {"loss" | "accuracy"} What
  */
 
@@ -45,8 +45,8 @@ export function curves(model, isLarge = false) {
     bounds: /** @type {[number, number]} */ ([0, 104]),
     lines: linesOf(model, "accuracy", 100),
   };
-  const chart = (/** @type {Course} */ course) => {
-    const drawn = html`<nudge-curves .course=${course} .onSeek=${model.on.seek}></nudge-curves>`;
+  const chart = (/** @type {CurveData} */ data) => {
+    const drawn = html`<nudge-curves .data=${data} .onSeek=${model.on.seek}></nudge-curves>`;
     return isLarge ? html`<div class="large-chart">${drawn}</div>` : drawn;
   };
   return html`${chart(loss)}${result.data.task === "regression" ? "" : chart(accuracy)}`;
@@ -94,7 +94,7 @@ function linesOfRun({ run: { history, settings }, kind, isRead, name }, what, sc
       epochs: history.epoch,
       values: scale === 1 ? column : column.map((each) => (each === null ? null : each * scale)),
       kind: `${part} ${kind}`,
-      mark: /** @type {import("../lib/course.js").Mark} */ (part === "train" ? shape : `hollow ${shape}`),
+      mark: /** @type {import("../lib/curve_data.js").Mark} */ (part === "train" ? shape : `hollow ${shape}`),
       isRead,
     };
   };

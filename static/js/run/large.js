@@ -69,7 +69,7 @@ function beside({ view, change, family }) {
  * @param {{kept: string, now: string}} change
  */
 export function whichIsWhich({ kept, now }) {
-  const sample = (/** @type {string} */ kind, /** @type {import("../lib/course.js").Mark} */ shape) =>
+  const sample = (/** @type {string} */ kind, /** @type {import("../lib/curve_data.js").Mark} */ shape) =>
     svg`<svg class="plot curve-plot line-sample" viewBox="0 0 44 14" aria-hidden="true">
       <path class="curve ${kind}" d="M2,7H42"></path>${mark(22, 7, { kind, mark: shape })}</svg>`;
   return html`<p class="change"><span>${sample("train", "circle")} ${now}</span>
@@ -118,7 +118,7 @@ function seedCurves({ family, isFamilyBusy, view, scene, on }) {
     values: family.train_loss.map((row) => row[member] ?? null),
     kind: family.succeeded[member] ? "seed" : "seed failed",
   }));
-  const course = {
+  const data = {
     title: `${lossName(result)} of each seed; dashed: does not succeed`,
     unit: "",
     decimals: 3,
@@ -127,7 +127,7 @@ function seedCurves({ family, isFamilyBusy, view, scene, on }) {
     at,
     lines,
   };
-  return html`<div class="large-chart"><nudge-curves .course=${course}
+  return html`<div class="large-chart"><nudge-curves .data=${data}
     .onSeek=${on.seek}></nudge-curves></div>`;
 }
 

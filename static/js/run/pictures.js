@@ -15,17 +15,17 @@ import { answers, fit } from "./without_plane.js";
 /**
  * @typedef {import("./model.js").Scene} Scene
  * @typedef {import("../lib/activations.js").Activations} Activations
- * @typedef {(x: number, y: number) => void} Place  what a click in the plane does
+ * @typedef {(x: number, y: number) => void} TakePoint  what a click in the plane does
  *
  * @typedef {object} PictureOptions
  * @property {[number, number] | null} unit  whose map is shown; null for the output's
  * @property {import("../charts/fit.js").Room} room
- * @property {Activations} activations @property {Place | null} onPlace
+ * @property {Activations} activations @property {TakePoint | null} onPlace
  */
 
 /**
  * The plane (or what stands for it) beside the network whose units hold their maps.
- * @param {import("./model.js").RunModel} model @param {Place | null} [onPlace]
+ * @param {import("./model.js").RunModel} model @param {TakePoint | null} [onPlace]
  */
 export function planeAndNetwork(model, onPlace = null) {
   const { scene, unit, constants } = model;

@@ -29,10 +29,10 @@ import { momentOf } from "./words.js";
  */
 
 /** @param {Scene} scene @param {PictureOptions} options */
-export function plane(scene, { unit, room: place, onPlace, activations: known }) {
+export function plane(scene, { unit, room, onPlace, activations: known }) {
   const { result } = scene.run;
   const { low, high } = gridOf(result.data);
-  const axes = scales({ x: [low, high], y: [low, high], ...place, isSquare: true });
+  const axes = scales({ x: [low, high], y: [low, high], ...room, isSquare: true });
   const { layers, activations } = result.settings;
   const at = unit && unit[0] > 0 ? unit : null;
   const activation = activations[(at ? at[0] : layers.length - 1) - 1];
@@ -46,7 +46,7 @@ export function plane(scene, { unit, room: place, onPlace, activations: known })
   };
   const name = at ? unitName(layers, at[0], at[1]) : "the network";
   return html`<div class="layered">
-    <nudge-canvas .box=${[axes.width, axes.height]} .basis=${[heats[0], activation, place]}
+    <nudge-canvas .box=${[axes.width, axes.height]} .basis=${[heats[0], activation, room]}
       .draw=${painting(scene, shown, axes)}></nudge-canvas>
     ${plot(
       axes,
@@ -102,15 +102,15 @@ function countOf({ run, frame }) {
   return wrong === undefined ? examples : `${examples}, ${wrong} of them decided wrong`;
 }
 
-/** @param {PointerEvent} event @param {Scales} room @param {(x: number, y: number) => void} onPlace */
-function placed(event, room, onPlace) {
+/** @param {PointerEvent} event @param {Scales} axes @param {import("./pictures.js").TakePoint} onPlace */
+function placed(event, axes, onPlace) {
   const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
   const matrix = /** @type {DOMMatrix} */ (picture.getScreenCTM()).inverse();
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
-  onPlace(room.x.invert(at.x), room.y.invert(at.y));
+  onPlace(axes.x.invert(at.x), axes.y.invert(at.y));
 }
 
-/** @param {Scales} room @param {number[][]} line */
+/** @param {Scales} axes @param {number[][]} line */
 function boundary({ x, y }, line) {
   const path = line.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join("L");
   return svg`<path class="boundary" d="M${path}"></path>`;
@@ -118,7 +118,7 @@ function boundary({ x, y }, line) {
 
 /**
  * The examples as points: shape and color by class, held-out ones hollow, mistakes ringed.
- * @param {Scales} room
+ * @param {Scales} axes
  * @param {Scene} scene
  */
 function examples({ x, y }, { run, frame }) {

@@ -1,6 +1,6 @@
 /** The time slider over the whole run, with the loss as its relief, and the buttons that move through it. */
 import { area, curveLinear, html, live, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
-import { thinned } from "../lib/course.js";
+import { thinned } from "../lib/curve_data.js";
 import { placeOfEpoch } from "../lib/epochs.js";
 import { fixed } from "../lib/format.js";
 import { lastEpochOf } from "./run.js";

@@ -25,11 +25,11 @@ export function shape(range, heat) {
 
 /** The network; each unit's map inside it. @param {import("./model.js").RunModel} model */
 export function networkOfMaps(model) {
-  return fitted((room) => inRoom(model, room));
+  return fitted((room) => drawnIn(model, room));
 }
 
 /** @param {import("./model.js").RunModel} model @param {import("../charts/fit.js").Room} room */
-function inRoom({ scene, parameters, constants, unit, slug, on }, room) {
+function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;

@@ -12,7 +12,7 @@ import { momentOf } from "./words.js";
  * One input: the fitted curve through the examples.
  * @param {Scene} scene @param {import("./pictures.js").PictureOptions} options
  */
-export function fit(scene, { room: place, unit }) {
+export function fit(scene, { room, unit }) {
   const { data, settings } = scene.run.result;
   const shown = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
   const heat = scene.frame?.heats[shown[0] - 1]?.[shown[1]];
@@ -20,13 +20,13 @@ export function fit(scene, { room: place, unit }) {
   const y = /** @type {[number, number]} */ (
     isHidden && heat ? [heat.bottom - 0.1, heat.top + 0.1] : [data.low[1], data.high[1]]
   );
-  const room = scales({ x: [data.low[0], data.high[0]], y, ...place });
+  const axes = scales({ x: [data.low[0], data.high[0]], y, ...room });
   const xs = heat
     ? Array.from(heat.levels, (_, i) => heat.low + ((heat.high - heat.low) * i) / (heat.resolution - 1))
     : [];
   const ys = heat ? Array.from(heat.levels, (level) => numberAt(heat, level)) : [];
   return plot(
-    room,
+    axes,
     {
       label: `The fitted curve ${momentOf(scene)}, and ${data.inputs.length} examples`,
       xName: inputAxis(data, 0),
@@ -38,15 +38,15 @@ export function fit(scene, { room: place, unit }) {
         ? ""
         : data.inputs.map((/** @type {number[]} */ [x], /** @type {number} */ row) =>
             mark({
-              x: room.x(x),
-              y: room.y(data.targets[row][0]),
+              x: axes.x(x),
+              y: axes.y(data.targets[row][0]),
               kind: 1,
               isHeldOut: data.split[row] === "validation",
               isMistake: false,
               size: 4.5,
             }),
           ),
-      heat ? curve(room, xs, ys, "fitted") : "",
+      heat ? curve(axes, xs, ys, "fitted") : "",
     ],
   );
 }
@@ -55,7 +55,7 @@ export function fit(scene, { room: place, unit }) {
  * More than two inputs have no plane: each example's answer against its target.
  * @param {Scene} scene @param {{room: import("../charts/fit.js").Room}} options
  */
-export function answers(scene, { room: place }) {
+export function answers(scene, { room }) {
   const { run, frame } = scene;
   const { data } = run.result;
   if (!frame?.predictions)
@@ -69,13 +69,13 @@ export function answers(scene, { room: place }) {
     Math.min(...targets, ...values),
     Math.max(...targets, ...values),
   ]);
-  const room = scales({
+  const axes = scales({
     x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
     y: bounds,
-    ...place,
+    ...room,
   });
   return plot(
-    room,
+    axes,
     {
       label: `What the network answers for each example ${momentOf(scene)}, against what is right`,
       xName: "target",
@@ -84,8 +84,8 @@ export function answers(scene, { room: place }) {
     },
     values.map((value, row) =>
       mark({
-        x: room.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
-        y: room.y(value),
+        x: axes.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
+        y: axes.y(value),
         kind: isCurve ? 1 : (classes[row] ?? 0),
         isHeldOut: data.split[row] === "validation",
         isMistake: !isCurve && frame.decisions ? frame.decisions[row] !== classes[row] : false,

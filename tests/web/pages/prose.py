@@ -10,7 +10,7 @@ from web.pages.routes import is_written
 WRITTEN = [lesson for lesson in LESSONS if is_written(lesson)]
 TERM = re.compile(r'<button type="button" class="term" popovertarget="term-([^"]+)">(.*?)</button>')
 LEFT_OUT = re.compile(
-    r'<nudge-([a-z-]+) class="panel".*?</nudge-\1>|<h[12].*?</h[12]>|<p class="eyebrow".*?</p>'
+    r'<nudge-([a-z-]+) class="panel[^"]*".*?</nudge-\1>|<h[12].*?</h[12]>|<p class="eyebrow".*?</p>'
     r"|<nav.*?</nav>|<noscript>.*?</noscript>"
     r'|<script.*?</script>|<span class="term-card".*?</span>',
     re.S,
@@ -23,6 +23,13 @@ def prose_of(page):
     body = re.sub(r"<math.*?</math>", " 0 ", body, flags=re.S)  # a formula is like a number
     body = TERM.sub(r" ⟦\1⟧\2", LEFT_OUT.sub(" ", body))
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def plain(page):
+    """The words of an article alone, without its formulas."""
+    body = LEFT_OUT.sub(" ", re.search(r"<article\b.*</article>", page, re.S)[0])
+    body = re.sub(r"<math.*?</math>", " ", body, flags=re.S)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", body)))
 
 
 def said_of_questions(lesson):

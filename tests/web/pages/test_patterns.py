@@ -36,7 +36,7 @@ def test_every_macro_is_on_the_page(file):
     template = (ROOT / "templates" / "patterns.html").read_text("utf-8")
     name = re.search(rf'"macros/{file}\.html" as (\w+)', template)[1]
     macros = re.findall(r"{% macro (\w+)", (MACROS / f"{file}.html").read_text("utf-8"))
-    of_lessons = {"question", "experiment"}  # name a question or a state of a panel of the course
+    of_lessons = {"question", "saved_state"}  # name a question or a state of a panel of the course
     assert [macro for macro in macros if f"{name}.{macro}(" not in template and macro not in of_lessons] == []
 
 

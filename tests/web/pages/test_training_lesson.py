@@ -288,7 +288,7 @@ def test_every_number_of_the_prose_is_measured_above_or_given(page):
     assert numbers <= set(" ".join(GIVEN.values()).split())
 
 
-def test_every_experiment_is_linked_and_nothing_else(page):
+def test_every_saved_state_is_linked_and_nothing_else(page):
     linked = {name for _, name in LINK.findall(page)}
     settled = {"zeros"}  # opened by its question
     assert linked | settled == set(SAVED_STATES)
@@ -298,10 +298,10 @@ def test_a_link_is_an_address_that_opens_the_run_at_its_epoch(page, client):
     for address, name in set(LINK.findall(page)):
         target = urlsplit(html.unescape(address))
         state = read_state(PANEL, parse_qsl(target.query, keep_blank_values=True), "training.")
-        experiment = SAVED_STATES[name]
-        assert (state.trouble, state.asked) == ("", experiment.request)
-        assert state.request == PANEL.request.model_validate(dict(experiment.request))
-        assert state.view.epoch == experiment.view["epoch"]
+        saved = SAVED_STATES[name]
+        assert (state.trouble, state.asked) == ("", saved.request)
+        assert state.request == PANEL.request.model_validate(dict(saved.request))
+        assert state.view.epoch == saved.view["epoch"]
         assert state.view.epoch in run(name).history.epoch
         assert f'id="{target.fragment}"' in page
     assert client.get(f"/lessons/training?{target.query}").status_code == 200

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, boundsOf, readOff, thinned, upTo, valueAt } from "../../static/js/lib/course.js";
+import { apart, boundsOf, readOff, thinned, upTo, valueAt } from "../../static/js/lib/curve_data.js";
 
 /** @param {(number | null)[]} values @param {any} [more] */
 function line(values, more = {}) {

@@ -9,21 +9,21 @@ import { fixed } from "./format.js";
  *   isRead: whether its numbers are read off in words, and it grows with time
  *   label: what stands at its end where there is room; mark: what tells it from the others
  * @typedef {{title: string, unit: string, lines: Line[], at: number, decimals: number, isLog?: boolean,
- *   bounds?: [number, number], seen?: number, isLarge?: boolean}} Course
+ *   bounds?: [number, number], seen?: number, isLarge?: boolean}} CurveData
  *   seen: up to where the lines that grow have been seen; nothing of them is drawn beyond
  */
 
 const MOST_POINTS = 400;
 const HIGHEST = 4;
 
-/** The last epoch that any line knows. @param {Course} course */
+/** The last epoch that any line knows. @param {CurveData} data */
 export function lastEpoch({ lines }) {
   return Math.max(0, ...lines.map(({ epochs }) => epochs.at(-1) ?? 0));
 }
 
 /**
  * The heights that the chart shows: all values, but none far above where the lines began.
- * @param {Course} course @returns {[number, number]}
+ * @param {CurveData} data @returns {[number, number]}
  */
 export function boundsOf({ lines, isLog = false }) {
   const values = lines.flatMap(
@@ -67,7 +67,7 @@ export function apart(wanted, gap, [low, high]) {
   return placed;
 }
 
-/** What the lines say at an epoch. @param {Course} course @param {number} epoch */
+/** What the lines say at an epoch. @param {CurveData} data @param {number} epoch */
 export function readOff({ lines, decimals, unit }, epoch) {
   return lines
     .filter((line) => line.isRead)
@@ -87,16 +87,16 @@ export function valueAt({ epochs, values }, epoch) {
 }
 
 /**
- * Fewer points of a line: of each stretch its lowest and its highest, so no peak is lost.
+ * Fewer points of a line: of each part its lowest and its highest, so no peak is lost.
  * @param {(number | null)[]} values @param {number} [most] @returns {number[]} indices
  */
 export function thinned(values, most = MOST_POINTS) {
   if (values.length <= most) return values.map((_, index) => index);
-  const stretch = Math.ceil((2 * values.length) / most);
+  const width = Math.ceil((2 * values.length) / most);
   const indices = new Set([0, values.length - 1]);
-  for (let start = 0; start < values.length; start += stretch) {
+  for (let start = 0; start < values.length; start += width) {
     let [low, high] = [start, start];
-    for (let index = start; index < Math.min(values.length, start + stretch); index++) {
+    for (let index = start; index < Math.min(values.length, start + width); index++) {
       const value = values[index] ?? null;
       if (value === null) indices.add(index);
       else {

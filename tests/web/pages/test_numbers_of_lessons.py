@@ -1,0 +1,109 @@
+"""No number of a lesson stands there because somebody once wrote it: it is measured here, or it is given.
+
+Lesson 9, which is full of runs, has a file of its own. Numbers that the page computes when it is served, and
+those of questions, are left out: other tests hold them to the engine.
+"""
+
+import re
+
+import numpy as np
+import pytest
+
+from course.panels import all_panels
+from course.syllabus import LESSONS
+from nn_core import Network
+from nn_core.losses import get_loss
+from tests.panels.reading import ask_preset
+from tests.web.pages.prose import WRITTEN, plain
+
+pytestmark = pytest.mark.computes
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+COMPUTED = re.compile(r"<nudge-question.*?</nudge-question>|<span class=\"live\".*?</span>|L2(?=<)", re.S)
+BACKPROP = all_panels()["backprop"]
+
+
+def cost(*probabilities):
+    """The mean binary cross-entropy of probabilities for what is true."""
+    terms = get_loss("bce").value(np.array([probabilities]), np.ones((1, len(probabilities))))
+    return np.mean(terms)
+
+
+def parameters(*sizes):
+    return Network.create(list(sizes), rng=np.random.default_rng(0)).parameters.size
+
+
+def by_hand():
+    """The step that the lesson does by hand: gradients, new weight and bias, new answer, both losses."""
+    one = ask_preset(BACKPROP, "0.0324")
+    weight, bias = one.updated.weights[0][0][0], one.updated.biases[0][0]
+    return [
+        *(abs(one.gradients.weights[0][0][0]), abs(one.gradients.biases[0][0])),
+        *(weight, bias, 2.0 * weight + bias, one.loss, one.loss_after),
+    ]
+
+
+def by_mazur():
+    """The losses before and after one update, biases kept, by the preset that has his network."""
+    (name,) = [preset.name for preset in BACKPROP.presets if "Mazur" in preset.name]
+    one = ask_preset(BACKPROP, name)
+    return [one.loss, one.loss_after]
+
+
+# By lesson: a phrase, and what the engine puts into it
+SAID = {
+    "forward-pass": [("+ 3·1 + 1 = {}.", lambda: [parameters(2, 3, 3, 1)])],
+    "loss": [
+        ("costs {:.5f}, next to nothing", lambda: [cost(0.99)]),
+        (
+            "both decisions right, at a loss of {:.2f}. Probabilities of 0.99 and 0.49 make one wrong, at a "
+            "lower loss: {:.2f}.",
+            lambda: [cost(0.51, 0.51), cost(0.99, 0.49)],
+        ),
+    ],
+    "backpropagation": [
+        ("With its {} parameters", lambda: [parameters(2, 3, 3, 1)]),
+        (
+            "−{:.1f} for the weight and −{:.1f} for the bias, and gradient descent subtracts them, so both "
+            "grow. With a learning rate of 0.01 the neuron moves to {:.3f} and {:.3f}, answers {:.2f}, and "
+            "its loss falls from {:.4f} to {:.4f}.",
+            by_hand,
+        ),
+        ("from {:.9f} to {:.9f} in one update with η = 0.5, biases kept", by_mazur),
+    ],
+}
+# By lesson: what is set or chosen, what is defined, counted in a name or a shape, and what others wrote
+GIVEN = {
+    "neuron": "0 1 1.5 2 9 86 1958 1960 1962",
+    "activations": "0 0.01 0.75 1 9 50",
+    "forward-pass": "0 1 2 3 4 8 16 32",
+    "loss": "0 1 99 0.51 0.99 0.49",
+    "backpropagation": "1 2 3 0.0324 0.90 0.5 0.291027924",
+    "gradient-descent": "0 0.01 0.19 0.2 0.21 1 2 10 31 50 60",
+}
+
+
+@pytest.fixture(scope="module", params=sorted(GIVEN))
+def lesson(request):
+    return request.param
+
+
+def test_every_number_of_a_lesson_is_measured_here_or_given(app, lesson):
+    """A new number of the prose belongs to SAID, with what computes it, or else to GIVEN."""
+    words = plain(COMPUTED.sub("", app.test_client().get(f"/lessons/{lesson}").text))
+    for phrase, measure in SAID.get(lesson, ()):
+        said = phrase.format(*measure())
+        assert said in words
+        words = words.replace(said, "")
+    assert set(NUMBER.findall(words)) <= set(GIVEN[lesson].split())
+
+
+def test_every_lesson_is_held_to_it():
+    elsewhere = {"training"}  # test_training_lesson.py
+    assert set(GIVEN) | elsewhere == {each.slug for each in WRITTEN}
+    assert set(SAID) <= {each.slug for each in LESSONS}
+
+
+def test_a_number_that_nobody_measures_is_found():
+    words = plain("<article><p>In 1,000 epochs,</p> to <b>0.25</b> or −3. <nav>9</nav></article>")
+    assert NUMBER.findall(words) == ["1,000", "0.25", "3"]
