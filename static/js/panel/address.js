@@ -5,6 +5,8 @@ import { writeQuery } from "../lib/url_state.js";
 
 const HISTORY_GAP = 900;
 const ADDRESS_DELAY = 40;
+/** How long it waits for an answer at most: a training may take long. */
+const PATIENCE = 400;
 /** Servers take no longer address than 64 KiB. */
 const LONGEST = 60_000;
 
@@ -14,10 +16,12 @@ export class PanelAddress {
   /**
    * @param {{slug: string, prefix: string, defaults: object, start: object, viewDefaults: object}} first
    * @param {() => State} now  the state as it is
+   * @param {() => boolean} isBusy  whether an answer is awaited that will change the picture
    */
-  constructor(first, now) {
+  constructor(first, now, isBusy = () => false) {
     this.first = first;
     this.now = now;
+    this.isBusy = isBusy;
     this.lastPush = 0;
     this.lastPath = "";
     /** @type {ReturnType<typeof setTimeout> | null} */
@@ -48,16 +52,24 @@ export class PanelAddress {
   }
 
   /**
-   * The address can wait until the picture is painted; the first of several counts.
+   * The address can wait until the picture is painted, for browsers take their time over it; the first of
+   * several counts.
    * @param {string} path  of the control that has settled
    */
   writeSoon(path) {
     const how = this.isNewEntry(path) ? "push" : "replace";
     if (this.waiting) return;
-    this.waiting = setTimeout(() => {
+    const patient = performance.now() + PATIENCE;
+    const write = () => {
       this.waiting = null;
       this.write(how);
-    }, ADDRESS_DELAY);
+    };
+    const look = () => {
+      if (this.isBusy() && performance.now() < patient) this.waiting = setTimeout(look, ADDRESS_DELAY);
+      else if (document.hidden) write();
+      else requestAnimationFrame(() => (this.waiting = setTimeout(write)));
+    };
+    this.waiting = setTimeout(look, ADDRESS_DELAY);
   }
 
   /** Held keys and quick repeats on one control are one entry of the history. @param {string} path */

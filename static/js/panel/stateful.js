@@ -36,7 +36,11 @@ export class StatefulElement extends ReactiveElement {
     /** What is wrong with a question beside the panel's own: for a drawer, or a picture of a run. */
     this.troubleAside = "";
     this.isClose = false;
-    this.address = new PanelAddress(this.first, () => ({ request: this.request, view: this.view }));
+    this.address = new PanelAddress(
+      this.first,
+      () => ({ request: this.request, view: this.view }),
+      () => this.computing.isBusy,
+    );
     this.limits = new Limits(this.first.controls);
     this.computing = new Latest(
       (/** @type {M["request"]} */ request) => ask(this.first.slug, this.question(request)),
