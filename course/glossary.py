@@ -140,5 +140,8 @@ GLOSSARY: dict[str, Entry] = {
     "condition-number": Entry("condition number", "The largest curvature divided by the smallest: how long and narrow a valley is.", "\\kappa = \\lambda_{\\max} / \\lambda_{\\min}", lesson=6),
     "gradient-noise": Entry("gradient noise", "How far the gradient of one batch lies from that of all examples.", "\\sigma", lesson=6),
     "nesterov": Entry("Nesterov", "Momentum that looks one step of momentum ahead before it takes the slope into account.", "\\Delta\\theta = -\\eta\\,(g + \\mu m)", lesson=6),
+    "dimension": Entry("dimension", "One of the directions in which something can change by itself: a network has as many as it has parameters.", lesson=6),
+    "main-directions": Entry("main directions", "The directions in which a path varies most, found by principal component analysis (PCA). The first shows as much of the path as one direction can.", lesson=6),
+    "relief": Entry("relief", "A surface drawn from the side, its height as height.", lesson=6),
     "saddle": Entry("saddle point", "A place where every slope of the loss is zero, though it falls in some directions and rises in others.", lesson=6),
 }  # fmt: skip

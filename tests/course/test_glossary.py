@@ -29,6 +29,7 @@ restart restarted constant given exponential uniform normal zeros form categoric
 are called columns in use separated decimal mark row network it fires predicted words missing comma number
 point > ≥ commas several semicolons tabs names vertical bars true false spaces −1
 best its rate rates turned by for an angle coordinate half width your own
+direction directions random network's
 circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 

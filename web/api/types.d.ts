@@ -285,12 +285,26 @@ declare namespace Api {
     choices: unknown[];
   }
 
+  interface DescentNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
   interface DescentRequest {
-    surface: "bowl" | "ravine" | "saddle" | "rosenbrock" | "beale" | "himmelblau" | "expression";
+    surface: "bowl" | "ravine" | "saddle" | "rosenbrock" | "beale" | "himmelblau" | "expression" | "network";
     curvatures: number[];
     angle: number;
     expression: string | null;
     extent: number;
+    network: DescentNetwork;
+    plane: PlaneSpec;
     start: number[];
     learning_rate: number;
     rates: "given" | "best";
@@ -310,6 +324,7 @@ declare namespace Api {
     formula: string;
     lesson: string;
     explained_share: number | null;
+    own_run: OwnRun | null;
     sentence: string;
   }
 
@@ -318,6 +333,9 @@ declare namespace Api {
     project: boolean;
     step: number | null;
     selected: number;
+    relief: boolean;
+    turn: number;
+    tilt: number;
   }
 
   interface DrawTheBoundaryDrawing {
@@ -662,6 +680,12 @@ declare namespace Api {
     initial_accumulator_value: number | null;
   }
 
+  interface OwnRun {
+    points: number[][];
+    loss: number[];
+    dimensions: number;
+  }
+
   interface PanelView {
     drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
     project: boolean;
@@ -710,6 +734,15 @@ declare namespace Api {
     name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
     samples: number;
     noise: number;
+    seed: number;
+  }
+
+  interface PlaneSpec {
+    directions: "main" | "random";
+    dataset: PlaneDataset;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number;
+    epochs: number;
     seed: number;
   }
 
@@ -800,6 +833,8 @@ declare namespace Api {
     diverged_at: number | null;
     steps_to_tolerance: number | null;
     rate_limit: number | null;
+    slope_at_end: number | null;
+    curvatures_at_end: number[] | null;
     verdict: string;
     ending: string;
   }

@@ -127,6 +127,18 @@ CASES = {
     "descent.optimizers": (
         ("descent",), lambda value: {"steps": 1, "optimizers": [{"name": "sgd"}] * value}, "/optimizers",
     ),
+    "descent.epochs": (("descent",), lambda value: {"steps": 1, "plane": {"epochs": value}}, "/plane/epochs"),
+    "descent.predictions": (
+        ("descent",),
+        # 32 rates of one optimizer · 125 examples · 150 steps are 600,000; one step more is too many
+        lambda value: {
+            "optimizers": [{"name": "sgd"}],
+            "rates": "best",
+            "plane": {"dataset": {"samples": 125}, "epochs": 2},
+            "steps": 150 + value % 2,
+        },
+        "/steps",
+    ),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),
