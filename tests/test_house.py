@@ -199,6 +199,18 @@ def test_no_script_keeps_state_in_a_module_or_trusts_html():
         assert not re.search(r"unsafeHTML|innerHTML|\beval\(", text), path.name
 
 
+def test_no_picture_changes_the_panel():
+    """It calls the panel's methods when it is clicked on; the state is the panel's own."""
+    changes = re.compile(r"\bpanel\.[\w.]+ (?:[-+*/|&]|\|\||&&|\?\?)?=(?!=)")
+    assert changes.search("panel.view = {}")
+    for path in [
+        *(JS / "panels").rglob("*.js"),
+        *(JS / "charts").rglob("*.js"),
+        *(JS / "controls").rglob("*.js"),
+    ]:
+        assert not changes.search(path.read_text("utf-8")), script_name(path)
+
+
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_a_panel_has_its_four_files(slug):
     name = slug.replace("-", "_")
