@@ -130,7 +130,11 @@ CASES = {
     "descent.optimizers": (
         ("descent",), lambda value: {"steps": 1, "optimizers": [{"name": "sgd"}] * value}, "/optimizers",
     ),
-    "descent.epochs": (("descent",), lambda value: {**ON_A_NETWORK, "steps": 1, "plane": {"epochs": value}}, "/plane/epochs"),
+    "descent.epochs": (
+        ("descent",),
+        lambda value: {**ON_A_NETWORK, "steps": 1, "plane": {"epochs": value}},
+        "/plane/epochs",
+    ),
     "descent.predictions": (
         ("descent",),
         # 32 rates of one optimizer · 125 examples · 150 steps are 600,000; one step more is too many
