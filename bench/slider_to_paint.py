@@ -26,6 +26,7 @@ WATCH = """(selector) => {
   }).observe(document.querySelector(selector), changes);
 }"""
 SEVEN = json.dumps([kind["spec"] for kind in all_panels()["descent"].constants()["kinds"]])
+RACE = f"/panels/descent?steps=200&optimizers={quote(SEVEN)}"
 FIRST = "input[type=range]"
 
 
@@ -42,13 +43,9 @@ class Timed:
 PAGES = {
     "bare": Timed("/", FIRST, "output"),
     "forward": Timed("/panels/forward", FIRST, ".gauge-marker"),
-    # Seven optimizers, 200 steps each, and a map
-    "descent": Timed(
-        f"/panels/descent?steps=200&optimizers={quote(SEVEN)}",
-        "#descent-learning_rate",
-        ".race-map",
-        (2.0, 3.0),
-    ),
+    # Seven optimizers, 200 steps each, and a map: at another rate, and from another start
+    "descent": Timed(RACE, "#descent-learning_rate", ".race-map", (2.0, 3.0)),
+    "descent, start": Timed(RACE, "#descent-start-0", ".race-map", (2.0, 3.0)),
 }
 
 

@@ -93,6 +93,8 @@ GLOSSARY: dict[str, Entry] = {
     "gradient-check": Entry("gradient check", "Making a parameter a little larger and smaller, and dividing the change of the loss by that of the parameter. It must agree with the gradient up to rounding and a small error.", "\\frac{L(\\theta + h) - L(\\theta - h)}{2h}", lesson=5),
     "classification": Entry("classification", "Predicting which of several classes an example belongs to.", lesson=2),
     "regression": Entry("regression", "Predicting a number instead of a class.", lesson=2),
+    "r-squared": Entry("R²", "How much of the spread of the targets the predictions explain: 1 where all are right, 0 where they are no better than the mean of the targets, below 0 where they are worse.", "1 - \\frac{\\sum (\\hat y - y)^2}{\\sum (y - \\bar y)^2}", "scalar", 9),
+    "rmse": Entry("root mean squared error", "The square root of the mean squared error, RMSE for short: how far predictions typically are from their targets, in the unit of the target.", "\\sqrt{L_{\\mathrm{MSE}}}", "scalar", 9),
     "vanishing-gradient": Entry("vanishing gradient", "A gradient that gets smaller from layer to layer on its way back, until the first layers hardly learn.", lesson=2),
     "hyperparameter": Entry("hyperparameter", "A number or choice that is set before training and that training does not change: the learning rate, the number of layers, the batch size.", lesson=9),
     "automatic-differentiation": Entry("automatic differentiation", "What frameworks do: the program says the forward pass only, and the framework works out the gradients by the chain rule.", lesson=5),
@@ -140,5 +142,8 @@ GLOSSARY: dict[str, Entry] = {
     "condition-number": Entry("condition number", "The largest curvature divided by the smallest: how long and narrow a valley is.", "\\kappa = \\lambda_{\\max} / \\lambda_{\\min}", lesson=6),
     "gradient-noise": Entry("gradient noise", "How far the gradient of one batch lies from that of all examples.", "\\sigma", lesson=6),
     "nesterov": Entry("Nesterov", "Momentum that looks one step of momentum ahead before it takes the slope into account.", "\\Delta\\theta = -\\eta\\,(g + \\mu m)", lesson=6),
+    "dimension": Entry("dimension", "One of the directions in which something can change by itself: a network has as many as it has parameters.", lesson=6),
+    "main-directions": Entry("main directions", "The directions in which a path varies most, found by principal component analysis (PCA). The first shows as much of the path as one direction can.", lesson=6),
+    "relief": Entry("relief", "A surface drawn from the side, its height as height.", lesson=6),
     "saddle": Entry("saddle point", "A place where every slope of the loss is zero, though it falls in some directions and rises in others.", lesson=6),
 }  # fmt: skip

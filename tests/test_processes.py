@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from setup import network
 from setup.options import SECRET
 from tests.test_serving import APP, RUN, WAITRESS, port, posix, running
 from tests.waiting import SECONDS, until
+from web.compute.queue import MOST_JOBS
 
 __all__ = ["port"]  # the fixture
 CALCULATORS = min(2, os.cpu_count() or 1)  # of two workers
@@ -202,6 +204,19 @@ def test_clients_that_send_slowly_or_never_read_keep_nobody_out(command: list[st
         # Who is kept out waits until one of them is given up, which is minutes
         assert time.monotonic() - start < SECONDS / 4
         # What nobody reads is computed all the same, or dropped: either way its place is free again
+        until(lambda: status_of(port, "/api/v1/training", '{"epochs": 3}') == 200)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of its connections")
+def test_whole_answers_are_computed_no_further_when_their_clients_have_gone(port: int) -> None:
+    # Twenty seconds of work each
+    long = b'{"epochs": 5000, "batch_size": 5, "dataset": {"samples": 100}, "network": {"layers": [2, 8, 1]}}'
+    with running(APP, port):
+        with ExitStack() as open_clients:
+            clients = [open_clients.enter_context(closing(connect(port))) for _ in range(MOST_JOBS + 8)]
+            for client in clients:
+                client.sendall(message(port, "/api/v1/training", long))
+            until(lambda: len(select.select(clients, [], [], 0)[0]) == 8)  # those that were sent away
         until(lambda: status_of(port, "/api/v1/training", '{"epochs": 3}') == 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course.questions.ends_of_paths import ENDS_OF_PATHS
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import in_words, signed
 from panels.descent.result import DescentResult
@@ -9,7 +10,6 @@ from panels.descent.words import amount
 
 SGD = {"name": "sgd"}
 ROLLING = {"name": "sgd", "momentum": 0.26987386361223836, "learning_rate": 0.23088615702040688}
-ON_THE_RIDGE = {"surface": "saddle", "start": [-1.6, 0.0], "optimizers": [SGD], "steps": 300}
 FOUR = [SGD, {"name": "sgd", "momentum": 0.9}, {"name": "rmsprop"}, {"name": "adam"}]
 
 IN_THE_RAVINE = {"surface": "ravine", "start": [-1.8, -0.4], "optimizers": FOUR}
@@ -55,17 +55,6 @@ def first_step(result: DescentResult) -> Outcome:
     return Outcome(
         right=right,
         because=f"The slopes are {signed(slopes[0], 1)} and {signed(slopes[1], 1)}; the first step goes {signed(path.changes[1][0])} and {signed(path.changes[1][1])}. In step 1 the mean of the slopes is g and the mean of their squares is g², so Adam divides g by the root of g²: what is left is its sign, times η.",
-    )
-
-
-def on_a_saddle(result: DescentResult) -> Outcome:
-    """Where a path ends that starts exactly on the ridge."""
-    (path,) = result.paths
-    x, y = path.points[-1]
-    keys = {"saddle": "saddle", "arrived": "minimum"}
-    return Outcome(
-        right=keys.get(path.verdict, "moves"),
-        because=f"It ends at ({signed(x)}, {signed(y)}) with a loss of {signed(path.loss[-1])}. The slope is 0 there, but the surface curves upward along x and downward along y: the minima, at (0, −1) and (0, 1), lie lower, at −0.25. It is a saddle. With a start of 0.001 beside the ridge it leaves, slowly.",
     )
 
 
@@ -152,32 +141,6 @@ QUESTIONS = (
         ),
     ),
     Question(
-        slug="start-on-the-ridge",
-        prompt="A saddle: the surface curves upward along x and downward along y, with a minimum on either side, at (0, −1) and (0, 1). Gradient descent starts exactly on the ridge, at (−1.6, 0), with η = 0.1 and without noise. Where is it after 300 steps?",
-        panel="descent",
-        request=ON_THE_RIDGE,
-        before=Before(ON_THE_RIDGE, {"step": 0}),
-        decide=on_a_saddle,
-        mark="paths.0.points.300.1",
-        options=(
-            Option(
-                "minimum",
-                "in one of the two minima",
-                "It never leaves the ridge: the slope along y is exactly 0 there, and nothing pushes it to a side.",
-            ),
-            Option(
-                "saddle",
-                "at (0, 0), where the slope is 0 and no minimum is",
-                "A slope of 0 means that nothing moves, not that this is the lowest place. Not every end is a minimum, not even a local one.",
-            ),
-            Option(
-                "moves",
-                "still moving along the ridge",
-                "Along x it is a bowl: each step takes a tenth off the distance, and after 300 nothing is left of it.",
-            ),
-        ),
-    ),
-    Question(
         slug="each-at-its-best",
         prompt="In the ravine, from (−1.8, −0.4), four optimizers take 60 steps at one rate, η = 0.1: SGD, SGD with momentum 0.9, RMSProp and Adam. RMSProp ends lowest. Now each gets the best of 31 rates. Who ends lowest?",
         panel="descent",
@@ -209,4 +172,5 @@ QUESTIONS = (
             ),
         ),
     ),
+    *ENDS_OF_PATHS,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from nn_core.descent.one_rule import OneRule, follows_the_rule
 from nn_core.errors import NotFiniteError, RangeError, ShapeError
 from nn_core.optimizers import Optimizer
 from nn_core.surfaces import Surface
@@ -155,19 +157,58 @@ def walked(
     """
     shape = (len(optimizers), *optimizers[0].shape)
     now = np.broadcast_to(start, shape).copy()
+    pace = OneRule(optimizers, steps) if all(map(follows_the_rule, optimizers)) else Each(optimizers)
     points, gradients, changes = (np.zeros((steps + 1, *shape)) for _ in range(3))
-    moments = [{name: np.zeros((steps + 1, *one.shape)) for name in one.moments} for one in optimizers]
-    points[0], gradients[0] = now, surface.gradient(now)
+    memories = np.zeros((steps + 1, *pace.memory.shape))
+    points[0], gradients[0], memories[0] = now, surface.gradient(now), pace.memory
     for step in range(1, steps + 1):
+        given = gradients[step - 1]
         if noise is not None:
-            gradients[step - 1] += noise[step - 1]
-        for place, optimizer in enumerate(optimizers):
-            optimizer.step(now[place], gradients[step - 1, place])
-            changes[step, place] = optimizer.change
-            for name, moment in optimizer.moments.items():
-                moments[place][name][step] = moment
-        points[step], gradients[step] = now, surface.gradient(now)
+            given += noise[step - 1]
+        pace.advance(step, now, given)
+        now += pace.change
+        points[step], gradients[step], changes[step] = now, surface.gradient(now), pace.change
+        memories[step] = pace.memory
+    pace.finish(steps)
+    moments = [{name: column(memories, at) for name, at in places.items()} for places in pace.places]
     return {"points": points, "gradients": gradients, "changes": changes}, moments
+
+
+def column(memories: FloatArray, at: tuple[int, ...]) -> FloatArray:
+    """One of the memories over all steps."""
+    over_steps: FloatArray = np.moveaxis(memories, 0, len(at))[at]
+    return over_steps
+
+
+class Each:
+    """Steps of several optimizers, of one after the other, written into shared arrays.
+
+    Attributes
+    ----------
+    change : FloatArray, shape (optimizers, …, 2)
+        Δθ of the latest step.
+    memory : FloatArray, shape (moments, …, 2)
+        All moments of all optimizers.
+    places : list of dict
+        Where in ``memory`` each optimizer's moments are.
+    """
+
+    def __init__(self, optimizers: Sequence[Optimizer]) -> None:
+        self.optimizers = optimizers
+        rows = count()
+        self.places = [{name: (next(rows),) for name in one.moments} for one in optimizers]
+        self.change = np.zeros((len(optimizers), *optimizers[0].shape))
+        self.memory = np.zeros((next(rows), *optimizers[0].shape))
+        for one, change, places in zip(optimizers, self.change, self.places, strict=True):
+            one.keep_in(change, {name: self.memory[at] for name, at in places.items()})
+
+    def advance(self, _step: int, theta: FloatArray, g: FloatArray) -> None:
+        """The change of the next step, left to be added."""
+        for one, its, slope in zip(self.optimizers, theta, g, strict=True):
+            one.advance(its, slope)
+
+    def finish(self, _steps: int) -> None:
+        """Nothing is left to be done: each has taken its own steps."""
 
 
 def cut(columns: dict[str, FloatArray], moments: dict[str, FloatArray], bound: float) -> DescentPath:

@@ -28,20 +28,21 @@ def steps_to_minimum(surface: Surface, path: DescentPath) -> int | None:
     return first_of(distances <= TOLERANCE * distances[0])
 
 
-def curvatures_at(surface: Surface, point: FloatArray) -> FloatArray:
-    """The eigenvalues of the Hessian at a point, shape (2,), from the small to the large one.
+def curvatures_at(surface: Surface, points: FloatArray) -> FloatArray:
+    """The eigenvalues of the Hessian at points (…, 2), shape (…, 2), from the small to the large one.
 
     Central differences of the gradient; NaN where the surface ends.
     """
     width = DIFFERENCE * (np.array(surface.high) - np.array(surface.low))
     sides = np.diag(width)
+    middle = points[..., np.newaxis, :]
     with np.errstate(all="ignore"):
         # ∂gᵢ/∂θⱼ ≈ (gᵢ(θ + hⱼ) − gᵢ(θ − hⱼ)) / 2 hⱼ
-        slopes = surface.gradient(point + sides) - surface.gradient(point - sides)
-        hessian = slopes / (2.0 * width[:, None])
-    if not np.isfinite(hessian).all():
-        return np.full(2, np.nan)
-    return np.linalg.eigvalsh(0.5 * (hessian + hessian.T))
+        slopes = surface.gradient(middle + sides) - surface.gradient(middle - sides)
+        hessian = slopes / (2.0 * width[:, np.newaxis])
+    is_there = np.isfinite(hessian).all(axis=(-2, -1), keepdims=True)
+    symmetric = np.where(is_there, 0.5 * (hessian + np.swapaxes(hessian, -2, -1)), 0.0)
+    return np.where(is_there[..., 0], np.linalg.eigvalsh(symmetric), np.nan)
 
 
 def verdict(surface: Surface, path: DescentPath, is_noisy: bool = False) -> str:

@@ -140,9 +140,27 @@ class Optimizer(ABC):
             raise ShapeError("parameters", parameters.shape, str(self.shape))
         if gradient.shape != self.shape:
             raise ShapeError("gradient", gradient.shape, str(self.shape))
+        self.advance(parameters, gradient)
+        parameters += self.change
+
+    def advance(self, parameters: FloatArray, gradient: FloatArray) -> None:
+        """A step whose change is left to be added, of arrays that are known to fit."""
         self.step_count += 1
         self.compute_change(parameters, gradient)
-        parameters += self.change
+
+    def keep_in(self, change: FloatArray, moments: Mapping[str, FloatArray]) -> None:
+        """From now on writes change and moments into these arrays, which take over what there is.
+
+        Parameters
+        ----------
+        change : FloatArray, shape (…, n_parameters)
+        moments : mapping of str to FloatArray, each (…, n_parameters)
+            One for each moment there is.
+        """
+        change[...] = self.change
+        for name, moment in self.moments.items():
+            moments[name][...] = moment
+        self.change, self.moments = change, dict(moments)
 
     @abstractmethod
     def compute_change(self, parameters: FloatArray, g: FloatArray) -> None:

@@ -1,25 +1,19 @@
-"""The slope of a typed function as a function itself, by the rules of calculus: what a program can spell out.
+"""The slope of a typed function as a function itself: what a program can spell out.
 
-Only what is plain is left out: 0 · f, 1 · f, f + 0. The rest stays as the rules give it.
+The rules of calculus stand once, with the parts of a function. Here they are followed with symbols in place
+of numbers, and what they add and multiply is written down. Only what is plain is left out: 0 · f, 1 · f,
+f + 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from nn_core.surfaces.formula import (
-    Function,
-    Negative,
-    Number,
-    Part,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
-)
+from nn_core.surfaces.dual import Dual, Point
+from nn_core.surfaces.formula import Function, Negative, Number, Part, Variable
+from nn_core.surfaces.operations import Power, Product, Quotient, Sum
 
-ZERO, ONE, TWO = Number(0.0), Number(1.0), Number(2.0)
+ZERO, ONE = Number(0.0), Number(1.0)
 
 
 def slope(part: Part, name: str) -> Part:
@@ -31,25 +25,55 @@ def slope(part: Part, name: str) -> Part:
     name : str
         The variable, ``"x"`` or ``"y"``.
     """
-    match part:
-        case Variable():
-            return ONE if part.name == name else ZERO
-        case Negative():
-            return minus(ZERO, slope(part.part, name))
-        case Sum(left=f, sign=sign, right=g):
-            return (plus if sign == "+" else minus)(slope(f, name), slope(g, name))
-        case Product(left=f, right=g):
-            # f′ g + f g′
-            return plus(times(slope(f, name), g), times(f, slope(g, name)))
-        case Quotient(left=f, right=g):
-            # (f′ − (f / g) g′) / g
-            return over(minus(slope(f, name), times(part, slope(g, name))), g)
-        case Power(base=f, exponent=n):
-            # n fⁿ⁻¹ f′
-            return times(times(Number(n), raised(f, n - 1.0)), slope(f, name)) if n else ZERO
-        case Function(part=f):
-            return times(OUTER[part.name](f), slope(f, name))
-    return ZERO
+    zero, one = Symbol(ZERO), Symbol(ONE)
+    x, y = Symbol(Variable("x")), Symbol(Variable("y"))
+    found = part.dual(Point(Dual(x, one, zero), Dual(y, zero, one), applied))
+    symbol: Symbol = found.along_x if name == "x" else found.along_y
+    return symbol.part
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A part that calculates as a number does: what comes of it is a part again."""
+
+    part: Part
+
+    def __add__(self, other: Symbol | float) -> Symbol:
+        return Symbol(plus(self.part, part_of(other)))
+
+    def __sub__(self, other: Symbol | float) -> Symbol:
+        return Symbol(minus(self.part, part_of(other)))
+
+    def __rsub__(self, other: float) -> Symbol:
+        return Symbol(minus(part_of(other), self.part))
+
+    def __mul__(self, other: Symbol | float) -> Symbol:
+        return Symbol(times(self.part, part_of(other)))
+
+    def __rmul__(self, other: float) -> Symbol:
+        return Symbol(times(part_of(other), self.part))
+
+    def __truediv__(self, other: Symbol | float) -> Symbol:
+        return Symbol(over(self.part, part_of(other)))
+
+    def __rtruediv__(self, other: float) -> Symbol:
+        return Symbol(over(part_of(other), self.part))
+
+    def __pow__(self, exponent: float) -> Symbol:
+        return Symbol(raised(self.part, exponent))
+
+    def __neg__(self) -> Symbol:
+        return Symbol(minus(ZERO, self.part))
+
+
+def applied(name: str, f: Symbol) -> Symbol:
+    """A function of a symbol."""
+    return Symbol(Function(name, f.part))
+
+
+def part_of(value: Symbol | float) -> Part:
+    """A symbol's part; a number as a part."""
+    return value.part if isinstance(value, Symbol) else Number(value)
 
 
 def plus(f: Part, g: Part) -> Part:
@@ -85,15 +109,3 @@ def raised(f: Part, n: float) -> Part:
     if n == 0.0:
         return ONE
     return f if n == 1.0 else Power(f, n)
-
-
-OUTER: dict[str, Callable[[Part], Part]] = {
-    "sin": lambda f: Function("cos", f),
-    "cos": lambda f: Negative(Function("sin", f)),
-    "exp": lambda f: Function("exp", f),
-    "log": lambda f: Quotient(ONE, f),
-    "sqrt": lambda f: Quotient(Number(0.5), Function("sqrt", f)),
-    "abs": lambda f: Function("sign", f),
-    "tanh": lambda f: Sum(ONE, Power(Function("tanh", f), 2.0), "-"),
-}
-"""h′ of each function h."""

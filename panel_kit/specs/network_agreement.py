@@ -45,6 +45,18 @@ class Described(Protocol):
         """The fields that came."""
 
 
+class ToldApart(Protocol):
+    """The sizes of a network and the activation of each layer after the input."""
+
+    @property
+    def layers(self) -> Sequence[int]:
+        """Inputs, hidden units layer by layer, outputs."""
+
+    @property
+    def layer_activations(self) -> Sequence[str]:
+        """One a layer."""
+
+
 def count(sizes: Sequence[int]) -> int:
     """The parameters of dense layers of these sizes."""
     return sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes))
@@ -107,3 +119,17 @@ def check_count(network: Described) -> None:
     if network.parameter_count not in (None, own):
         message = f"got {network.parameter_count}, allowed: {own}, the parameters of {network.layers}"
         raise FieldError(("parameter_count",), message)
+
+
+def check_for_the_plane(network: ToldApart) -> None:
+    """Two inputs, and one output that is a probability: it tells two classes of the plane apart."""
+    sizes, output = network.layers, network.layer_activations[-1]
+    if sizes[0] != 2:
+        raise FieldError(
+            ("network", "layers", 0), f"got {sizes[0]}, allowed: 2, for the examples lie in a plane"
+        )
+    if sizes[-1] != 1:
+        raise FieldError(("network", "layers", len(sizes) - 1), f"got {sizes[-1]}, allowed: 1")
+    if output != "sigmoid":
+        message = f"got {output!r}, allowed: 'sigmoid', a probability"
+        raise FieldError(("network", "output_activation"), message)

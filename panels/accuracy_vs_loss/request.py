@@ -9,6 +9,7 @@ from typing_extensions import Self
 
 from panel_kit.contract.schema import FieldError, Request, integral, slider
 from panel_kit.specs.network import MAX_UNITS, NetworkSpec
+from panel_kit.specs.network_agreement import check_for_the_plane
 from panel_kit.specs.plane_data import PlaneDataset
 
 LARGEST = 10.0
@@ -57,25 +58,12 @@ class AccuracyVsLossRequest(Request):
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
-        _check_network(self.network)
+        check_for_the_plane(self.network)
         _check_place(self)
         if self.high - self.low < 0.5:
             message = f"got {self.high}, allowed: at least 0.5 above low, which is {self.low}"
             raise FieldError(("high",), message)
         return self
-
-
-def _check_network(spec: NetworkSpec) -> None:
-    sizes = spec.layers
-    if sizes[0] != 2:
-        raise FieldError(
-            ("network", "layers", 0), f"got {sizes[0]}, allowed: 2, for the examples lie in a plane"
-        )
-    if sizes[-1] != 1:
-        raise FieldError(("network", "layers", len(sizes) - 1), f"got {sizes[-1]}, allowed: 1")
-    if spec.layer_activations[-1] != "sigmoid":
-        got = spec.layer_activations[-1]
-        raise FieldError(("network", "output_activation"), f"got {got!r}, allowed: 'sigmoid', a probability")
 
 
 def _check_place(request: AccuracyVsLossRequest) -> None:

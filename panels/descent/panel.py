@@ -7,35 +7,36 @@ rate that still comes down is known exactly, and drawn.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.descent import DescentPath, race, rate_limit, steps_to_minimum, verdict
+from nn_core.descent import DescentPath, curvatures_at, race, rate_limit, steps_to_minimum, verdict
 from nn_core.optimizers import Optimizer
 from nn_core.surfaces import SURFACES, Surface
-from panel_kit.contract.operation import Cost, Operation, at_once, varied
+from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Column, Table, rows_shown, table, words
+from panels.descent.cost import cost, dearest, programs_cost
+from panels.descent.network_plane import MAX_EPOCHS, PlaneSpec, plane_of
 from panels.descent.programs import programs
+from panels.descent.racers import KINDS, MAX_RACERS, RacerSpec
 from panels.descent.request import (
     EXAMPLE,
-    KINDS,
-    MAX_RACERS,
+    MAX_PREDICTIONS,
     MAX_STEPS,
+    RESOLUTION,
+    TILT,
+    TURN,
     DescentRequest,
     DescentView,
-    RacerSpec,
 )
-from panels.descent.result import Contour, DescentResult, Racer
-from panels.descent.words import ending, say
+from panels.descent.result import Contour, DescentResult, OwnRun, Racer
+from panels.descent.words import ending, say, say_plane
 
-RESOLUTION = 45
 MARGIN = 0.06
-SECONDS_OF_A_PICTURE = 0.002
-SECONDS_OF_A_STEP = 1.0e-5  # of one optimizer; of a whole family of rates twice as much
-SECONDS_OF_A_PART = 4e-6  # of a typed function, for its slopes
 
 
 def compute(request: DescentRequest) -> DescentResult:
@@ -44,11 +45,14 @@ def compute(request: DescentRequest) -> DescentResult:
     optimizers = request.optimizers_made()
     paths = race(surface, request.start, optimizers, request.steps, noise=request.disturbance)
     is_noisy = request.disturbance is not None
+    curvatures = curvatures_at(surface, np.stack([path.points[-1] for path in paths]))
     racers = [
-        racer_of(surface, spec, optimizer, path, is_noisy)
-        for spec, optimizer, path in zip(request.optimizers, optimizers, paths, strict=True)
+        racer_of(surface, spec, optimizer, path, is_noisy, at_end)
+        for spec, optimizer, path, at_end in zip(
+            request.optimizers, optimizers, paths, curvatures, strict=True
+        )
     ]
-    curvature = surface.largest_curvature
+    curvature, plane = surface.largest_curvature, request.run_plane
     return DescentResult(
         paths=racers,
         rate_limit=2.0 / curvature if curvature else None,
@@ -58,16 +62,23 @@ def compute(request: DescentRequest) -> DescentResult:
         high=list(surface.high),
         formula=surface.formula,
         lesson=surface.lesson,
-        explained_share=None,
-        sentence=say(racers, request.steps),
+        explained_share=plane.explained_share if plane else None,
+        own_run=OwnRun(plane.points, plane.losses, plane.origin.size) if plane else None,
+        sentence=say(racers, request.steps) + (say_plane(plane) if plane else ""),
     )
 
 
 def racer_of(
-    surface: Surface, spec: RacerSpec, optimizer: Optimizer, path: DescentPath, is_noisy: bool
+    surface: Surface,
+    spec: RacerSpec,
+    optimizer: Optimizer,
+    path: DescentPath,
+    is_noisy: bool,
+    curvatures: FloatArray,
 ) -> Racer:
     """One path with what is said of it."""
     settings = optimizer.settings
+    stays = path.left_at is None and path.diverged_at is None
     word = verdict(surface, path, is_noisy)
     return Racer(
         optimizer=spec.name,
@@ -83,13 +94,16 @@ def racer_of(
         diverged_at=path.diverged_at,
         steps_to_tolerance=steps_to_minimum(surface, path),
         rate_limit=rate_limit(surface.largest_curvature, optimizer),
+        slope_at_end=float(np.linalg.norm(path.gradients[-1])) if stays else None,
+        curvatures_at_end=curvatures if stays and np.isfinite(curvatures).all() else None,
         verdict=word,
         ending=ending(word, path.diverged_at if path.left_at is None else path.left_at),
     )
 
 
+@lru_cache(maxsize=16)
 def contour_of(surface: Surface) -> Contour:
-    """The surface over its picture and a little beyond."""
+    """The surface over its picture and a little beyond; kept for a network's plane, which is kept too."""
     x, y = (
         np.linspace(low - MARGIN * (high - low), high + MARGIN * (high - low), RESOLUTION)
         for low, high in zip(surface.low, surface.high, strict=True)
@@ -97,15 +111,6 @@ def contour_of(surface: Surface) -> Contour:
     with np.errstate(all="ignore"):
         z: FloatArray = surface.value(np.stack(np.meshgrid(x, y), axis=-1))
     return Contour(x, y, np.where(np.isfinite(z), z, np.nan))
-
-
-def cost(request: DescentRequest) -> Cost:
-    """Steps of all, the slopes for each step, and the picture."""
-    parts = len(request.expression or "") / 2.0
-    slopes = request.steps * (1.0 + parts) * SECONDS_OF_A_PART
-    steps = len(request.optimizers) * request.steps * SECONDS_OF_A_STEP
-    search = 2.0 * (steps + slopes) if request.rates == "best" else 0.0
-    return Cost(SECONDS_OF_A_PICTURE + steps + slopes + search)
 
 
 def all_numbers(request: DescentRequest, result: DescentResult) -> Table:
@@ -119,24 +124,10 @@ def all_numbers(request: DescentRequest, result: DescentResult) -> Table:
     return table("Every optimizer's way, step by step", columns, rows)
 
 
-def dearest(seed: int) -> dict[str, Any]:
-    """As many as there may be, as far as they may go, each with its best rate sought."""
-    names = ["sgd", "rmsprop", "adagrad", "adam", "adamw"]
-    optimizers = [{"name": names[place % len(names)]} for place in range(MAX_RACERS)]
-    return {
-        "surface": "expression",
-        "expression": "+".join(["tanh(sin(x*y))"] * 9),
-        "optimizers": optimizers,
-        "steps": MAX_STEPS,
-        "rates": "best",
-        "start": [varied(seed), 1.0],
-        "noise": 0.1,
-    }
-
-
 ALONE = {"optimizers": [{"name": "sgd"}]}
 EVERYBODY = [racer.model_dump(exclude_none=True) for racer in KINDS]
 BEST = {"rates": "best", "optimizers": EVERYBODY}
+NETWORK = {"surface": "network", "start": [3.28, 1.74]}
 SAVED_STATES = {
     "below": SavedState({**ALONE, "learning_rate": 0.19}),
     "limit": SavedState({**ALONE, "learning_rate": 0.2}),
@@ -148,15 +139,42 @@ SAVED_STATES = {
     ),
     "best-ravine": SavedState({**BEST, "surface": "ravine", "start": [-1.8, -0.4]}),
     "best-rosenbrock": SavedState({**BEST, "surface": "rosenbrock", "start": [-1.2, 1.0]}),
+    "decays": SavedState(
+        {
+            "surface": "expression",
+            "expression": "0.5*(x - 1)^2 + 5*(y - 1)^2",
+            "start": [-1.0, -1.0],
+            "learning_rate": 0.05,
+            "steps": 500,
+            "optimizers": [{"name": "adam", "weight_decay": 0.5}, {"name": "adamw", "weight_decay": 0.5}],
+        },
+        {"selected": 1},
+    ),
+    "two-valleys": SavedState(
+        {
+            "surface": "expression",
+            "expression": "0.25*x^4 - x^2 + 0.25*x + 5*y^2",
+            "start": [1.9, 1.2],
+            "optimizers": [{"name": "sgd", "learning_rate": rate} for rate in (0.0005, 0.1, 0.2, 0.25)],
+            "steps": 200,
+        },
+        {"selected": 1},
+    ),
+    "main": SavedState(NETWORK),
+    "random": SavedState({**NETWORK, "plane": {"directions": "random"}, "start": [-0.86, 0.96]}),
+    "relief": SavedState(NETWORK, {"relief": True}),
     "best-himmelblau": SavedState({**BEST, "surface": "himmelblau", "start": [-0.5, -1.0]}),
 }
 
 
 def constants() -> dict[str, Any]:
     """Who may be chosen, where each surface begins, and a function to begin with."""
+    planes = {"main": plane_of("{}", PlaneSpec()), "random": plane_of("{}", PlaneSpec(directions="random"))}
     return {
         "kinds": [{"title": racer.title, "spec": racer.model_dump(mode="json")} for racer in KINDS],
         "starts": {name: list(surface.start) for name, surface in SURFACES.items()},
+        "plane_starts": {name: plane.surface.start for name, plane in planes.items()},
+        "directions": {"turn": list(TURN), "tilt": list(TILT)},
         "example": EXAMPLE,
     }
 
@@ -171,7 +189,12 @@ PANEL = Panel(
         run=at_once(compute),
         cost=cost,
         dearest=dearest,
-        limits={"descent.steps": MAX_STEPS, "descent.optimizers": MAX_RACERS},
+        limits={
+            "descent.steps": MAX_STEPS,
+            "descent.optimizers": MAX_RACERS,
+            "descent.predictions": MAX_PREDICTIONS,
+            "descent.epochs": MAX_EPOCHS,
+        },
         examples={
             "bowl": {},
             "steep bowl": {"curvatures": [1.0, 50.0], "learning_rate": 0.03},
@@ -184,6 +207,7 @@ PANEL = Panel(
                 "steps": 200,
             },
             "Himmelblau": {"surface": "himmelblau", "start": [-0.5, -1.0], "learning_rate": 0.01},
+            "a network": NETWORK,
             "your own": {
                 "surface": "expression",
                 "expression": "sin(3*x) + x^2 + y^2",
@@ -196,5 +220,5 @@ PANEL = Panel(
     view=DescentView,
     saved_states=SAVED_STATES,
     constants=constants,
-    programs_cost=cost,
+    programs_cost=programs_cost,
 )

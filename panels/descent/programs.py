@@ -11,7 +11,9 @@ from nn_core.surfaces.slopes import slope
 from panel_kit.programs.literals import joined
 from panel_kit.programs.optimizers import Update, torch_optimizer, vector_memory
 from panel_kit.programs.program import Part, Program, Programs, program
-from panels.descent.request import DescentRequest, RacerSpec, without_rate
+from panels.descent import plane_programs
+from panels.descent.racers import RacerSpec
+from panels.descent.request import DescentRequest, without_rate
 
 TYPED = {
     "saddle": "0.5*x^2 - 0.5*y^2 + 0.25*y^4",
@@ -72,6 +74,8 @@ def typed(request: DescentRequest) -> str:
 
 def numpy_surface(request: DescentRequest) -> str:
     """f and its gradient."""
+    if plane := request.run_plane:
+        return plane_programs.numpy_surface(request, plane)
     if axes := axes_of(request):
         curvatures, angle = axes
         lines = hessian_lines(angle, "np.array", f"np.diag({curvatures!r})")
@@ -102,13 +106,7 @@ def numpy_loop(place: int, title: str, update: Update, is_noisy: bool) -> str:
 
 def pytorch_program(request: DescentRequest) -> Program:
     """The slopes by automatic differentiation, the optimizers PyTorch's own."""
-    if axes := axes_of(request):
-        curvatures, angle = axes
-        lines = hessian_lines(angle, "torch.tensor", f"torch.diag(torch.tensor({curvatures!r}))")
-        surface = joined(lines, "\ndef f(theta):\n    return 0.5 * theta @ H @ theta\n")
-    else:
-        text = parse(typed(request)).python("torch")
-        surface = f"def f(theta):\n    x, y = theta\n    return {text}\n"
+    surface = pytorch_surface(request)
     noise = "        theta.grad += torch.tensor(noise[t - 1])\n" if request.noise else ""
     walk = f"""\
 def walk(theta, optimizer):
@@ -128,6 +126,18 @@ def walk(theta, optimizer):
     loops = [torch_loop(request, place, racer) for place, racer in enumerate(request.optimizers)]
     functions = Part("functions", joined(surface, walk))
     return program("pytorch", start_of(request), functions, Part("loop", joined(*loops)))
+
+
+def pytorch_surface(request: DescentRequest) -> str:
+    """f alone."""
+    if plane := request.run_plane:
+        return plane_programs.pytorch_surface(request, plane)
+    if axes := axes_of(request):
+        curvatures, angle = axes
+        lines = hessian_lines(angle, "torch.tensor", f"torch.diag(torch.tensor({curvatures!r}))")
+        return joined(lines, "\ndef f(theta):\n    return 0.5 * theta @ H @ theta\n")
+    text = parse(typed(request)).python("torch")
+    return f"def f(theta):\n    x, y = theta\n    return {text}\n"
 
 
 def torch_loop(request: DescentRequest, place: int, racer: RacerSpec) -> str:

@@ -10,20 +10,27 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
-from nn_core.descent import best_rates
+from nn_core.descent import RATES, best_rates
 from nn_core.descent.paths import checked_start
 from nn_core.errors import FormatError, NotFiniteError
 from nn_core.optimizers import Optimizer, create_optimizer
 from nn_core.surfaces import Surface, bowl, get_surface
 from nn_core.surfaces.expression import MAX_LENGTH, expression_surface
+from nn_core.surfaces.run_plane import RunPlane
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.specs.limits import MAX_SEED
-from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerSpec, Rate
+from panel_kit.specs.network_agreement import check_for_the_plane
+from panel_kit.specs.optimizer import Rate
+from panels.descent.network_plane import DescentNetwork, PlaneSpec, plane_of
+from panels.descent.racers import KINDS, MAX_RACERS, OPENING, RacerSpec
 
-MAX_STEPS, MAX_RACERS = 500, 7
+MAX_STEPS = 500
+RESOLUTION = 45  # points of the picture along each axis
+MAX_PREDICTIONS = 600_000
 MIN_CURVATURE, MAX_CURVATURE, MAX_PLACE = 0.001, 1000.0, 100.0
 EXTENT = 2.0
+TURN, TILT = (-180, 180), (10, 80)  # degrees; tilted by 90, a relief is seen from above
 SURFACE_NAMES = {
     "bowl": "bowl",
     "ravine": "ravine",
@@ -32,43 +39,19 @@ SURFACE_NAMES = {
     "beale": "Beale",
     "himmelblau": "Himmelblau",
     "expression": "your own",
+    "network": "a network’s loss",
 }
-Coordinate = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
-
-
-EXAMPLE = "sin(3*x) + x^2 + y^2"
-
-
-class RacerSpec(OptimizerSpec):
-    """One optimizer in the race; its learning rate is that of the race unless it has one of its own."""
-
-    learning_rate: Rate | None = Field(default=None, description="Its own rate. Null: that of the race.")
-
-    @property
-    def title(self) -> str:
-        """What it is called: SGD with momentum goes by that name."""
-        if self.name == "sgd" and self.momentum:
-            return "Nesterov" if self.nesterov else "Momentum"
-        return OPTIMIZER_NAMES[self.name]
-
-
-KINDS = [
-    RacerSpec(name="sgd"),
-    RacerSpec(name="sgd", momentum=0.9),
-    RacerSpec(name="sgd", momentum=0.9, nesterov=True),
-    RacerSpec(name="adagrad"),
-    RacerSpec(name="rmsprop"),
-    RacerSpec(name="adam"),
-    RacerSpec(name="adamw"),
+SurfaceName = Literal[
+    "bowl", "ravine", "saddle", "rosenbrock", "beale", "himmelblau", "expression", "network"
 ]
-"""Who may be chosen on the page; the API takes each with any options, and one more than once."""
-OPENING = ("SGD", "Momentum", "RMSProp", "Adam")
+Coordinate = Annotated[float, Field(ge=-MAX_PLACE, le=MAX_PLACE)]
+EXAMPLE = "sin(3*x) + x^2 + y^2"
 
 
 class DescentRequest(Request):
     """A race of optimizers down a surface."""
 
-    surface: Literal["bowl", "ravine", "saddle", "rosenbrock", "beale", "himmelblau", "expression"] = choice(
+    surface: SurfaceName = choice(
         "Surface", names=SURFACE_NAMES, default="bowl", description="What is descended."
     )
     curvatures: Annotated[
@@ -100,6 +83,13 @@ class DescentRequest(Request):
         reach=(0.5, 10),
         default=EXTENT,
         description="Of your own function: how far its picture goes from 0 each way.",
+    )
+    network: DescentNetwork = Field(
+        default=DescentNetwork(),
+        description="Whose loss is descended: two inputs, one sigmoid output. For the surface of that name.",
+    )
+    plane: PlaneSpec = Field(
+        default=PlaneSpec(), description="The two directions through its parameters, and the run they are of."
     )
     start: Annotated[list[Coordinate], Field(min_length=2, max_length=2)] = slider(
         "Start, coordinate {0}",
@@ -151,13 +141,11 @@ class DescentRequest(Request):
             raise FieldError(("expression",), message)
         if self.expression is None and self.surface == "expression":
             raise FieldError(("expression",), "got null, allowed: a function of x and y")
-        try:
-            checked_start(self.ground, self.start)
-        except FormatError as error:
-            raise FieldError(("expression",), f"got {error.came}, allowed: {error.allowed}") from error
-        except NotFiniteError as error:
-            message = f"got {error.came}, allowed: {error.allowed}"
-            raise FieldError(("start",), message) from error
+        if self.surface == "network":
+            check_for_the_plane(self.network)
+            check_predictions(self)
+        else:
+            check_start(self)
         return self
 
     @cached_property
@@ -168,7 +156,22 @@ class DescentRequest(Request):
         if self.surface == "expression":
             side = self.extent
             return expression_surface(self.expression or "", (-side, -side), (side, side))
+        if plane := self.run_plane:
+            return plane.surface
         return get_surface(self.surface)
+
+    @cached_property
+    def run_plane(self) -> RunPlane | None:
+        """The plane through a network's run, where that is the surface."""
+        if self.surface != "network":
+            return None
+        return plane_of(self.network.model_dump_json(exclude_unset=True), self.plane)
+
+    @property
+    def predictions(self) -> int:
+        """How many a race over a network's loss asks for."""
+        tries = 1 + len(RATES) if self.rates == "best" else 1
+        return tries * len(self.optimizers) * self.steps * self.plane.dataset.samples
 
     @cached_property
     def disturbance(self) -> FloatArray | None:
@@ -192,13 +195,34 @@ class DescentRequest(Request):
         return [create_optimizer(racer.name, 2, **options) for racer, options in named]
 
 
+def check_predictions(request: DescentRequest) -> None:
+    """So many steps of so many optimizers as can be computed in about a second."""
+    if request.predictions > MAX_PREDICTIONS:
+        most = request.steps * MAX_PREDICTIONS // request.predictions
+        message = f"got {request.steps}, allowed: 1 to {most} with so many optimizers, rates and examples"
+        raise FieldError(("steps",), message)
+
+
+def check_start(request: DescentRequest) -> None:
+    """The start lies where the surface is, and the function can be read."""
+    try:
+        checked_start(request.ground, request.start)
+    except FormatError as error:
+        raise FieldError(("expression",), f"got {error.came}, allowed: {error.allowed}") from error
+    except NotFiniteError as error:
+        raise FieldError(("start",), f"got {error.came}, allowed: {error.allowed}") from error
+
+
 def without_rate(options: dict[str, Any]) -> dict[str, Any]:
     """All options but the learning rate."""
     return {name: value for name, value in options.items() if name != "learning_rate"}
 
 
 class DescentView(PanelView):
-    """Which step is shown, null for the last, and whose arithmetic."""
+    """Which step is shown, null for the last, whose arithmetic, and from where the surface is seen."""
 
     step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = None
     selected: Annotated[int, Field(ge=0, le=MAX_RACERS - 1), integral] = 0
+    relief: bool = False
+    turn: Annotated[int, Field(ge=TURN[0], le=TURN[1]), integral] = 30
+    tilt: Annotated[int, Field(ge=TILT[0], le=TILT[1]), integral] = 40

@@ -16,6 +16,9 @@ class Racer:
     remembers after each step. ``left_at``: the step with which its loss is above 1,000 times that of the
     start. ``rate_limit``: the rate from which on it does not come down this surface, where that is known.
     ``steps_to_tolerance``: the first step within a millionth of the start's distance to a minimum.
+    ``slope_at_end`` is the size of the surface's gradient where it ended, and ``curvatures_at_end`` the
+    eigenvalues of its Hessian there, the small one first; null where it did not go all its steps, or the
+    surface ends there.
     """
 
     optimizer: str
@@ -31,6 +34,8 @@ class Racer:
     diverged_at: int | None
     steps_to_tolerance: int | None
     rate_limit: float | None
+    slope_at_end: float | None
+    curvatures_at_end: Vector | None
     verdict: str
     ending: str
 
@@ -50,12 +55,27 @@ class Contour:
 
 
 @dataclass(frozen=True)
+class OwnRun:
+    """How the network of a plane was trained, seen in the plane.
+
+    ``points`` are its parameters after each epoch, projected, the last of them (0, 0); ``loss`` is its true
+    loss there, which is not that of the surface below where the run lies outside the plane. ``dimensions``:
+    of so many parameters the plane shows two directions.
+    """
+
+    points: Matrix
+    loss: Vector
+    dimensions: int
+
+
+@dataclass(frozen=True)
 class DescentResult:
     """The race, the surface, and who won.
 
     ``rate_limit``: 2/λ, λ being the largest curvature, for plain gradient descent; null where the curvature
     changes from place to place. ``formula`` is LaTeX. ``explained_share``: of a plane through a network's
-    parameters, how much of a path it shows; null for surfaces of two parameters.
+    parameters, how much of its own run's way it shows, of the sum of squared distances from its end; null for
+    surfaces of two parameters, as is ``own_run``.
     """
 
     paths: list[Racer]
@@ -67,4 +87,5 @@ class DescentResult:
     formula: str
     lesson: str
     explained_share: float | None
+    own_run: OwnRun | None
     sentence: str

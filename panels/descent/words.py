@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nn_core.surfaces.run_plane import RunPlane
 from panel_kit.contract.words import SUPERSCRIPTS, in_words, layer_phrase, signed
 from panels.descent.result import Racer
 
@@ -32,6 +33,15 @@ def amount(value: float) -> str:
 def ending(verdict: str, at: int | None) -> str:
     """How one path ended, and in which step if it did."""
     return ENDINGS[verdict].format(at=at)
+
+
+def say_plane(plane: RunPlane) -> str:
+    """How much of a network the picture shows."""
+    share = signed(100.0 * plane.explained_share, 1)
+    return (
+        f" The plane shows 2 of {plane.origin.size} dimensions, and {share} % of the way that the "
+        "network’s own run went."
+    )
 
 
 def say(racers: Sequence[Racer], steps: int) -> str:

@@ -72,6 +72,8 @@ NAMED = {
     "exactly-at-the-limit": ("1 and 10", "(−1.8, 1.2)", "η = 0.2"),
     "how-much-momentum-gains": ("same bowl", "(1, 1)", "2/11", "millionth", "0.2309", "0.2699"),
     "first-step-of-adam": ("(−1.8, 1.2)", "−1.8 along x and 12 along y", "η = 0.1"),
+    "where-decay-acts": ("(1, 1)", "(−1, −1)", "500 steps", "η = 0.05", "decay of 0.5"),
+    "caught-in-a-minimum": ("two valleys", "(1.9, 1.2)", "0.0005, 0.1, 0.2 and 0.25", "200 steps"),
     "start-on-the-ridge": ("(−1.6, 0)", "η = 0.1", "without noise", "300 steps"),
     "each-at-its-best": ("(−1.8, −0.4)", "60 steps", "momentum 0.9", "31 rates"),
     "four-times-the-input": ("0.80", "0.20", "sigmoid", "input of 2"),

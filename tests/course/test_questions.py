@@ -46,6 +46,8 @@ RIGHT = {
     "first-step-of-adam": "equal",  # m̂ / √v̂ = g / √g² = ±1
     "start-on-the-ridge": "saddle",  # the slope along y is y³ − y = 0 for ever
     "each-at-its-best": "adam",  # by a search of 31 rates
+    "caught-in-a-minimum": "one",  # along y η λ = 0.005 is slow, 1 comes down, 2 bounces, 2.5 leaves
+    "where-decay-acts": "equal",  # −η λ θ is divided by nothing
     "all-inputs-zero": "bias",  # σ(−2) = 0.1192
     "perceptron-xor": "circles",  # no line parts XOR, and the weights take finitely many values
     "relu-below-zero": "nothing",  # ReLU′(−1) = 0, leaky ReLU′(−1) = 0.01
@@ -319,6 +321,8 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "exactly-at-the-limit": lambda r: [signed(r.paths[0].loss[-1]), signed(r.paths[0].points[-1, 1], 1)],
         "how-much-momentum-gains": lambda r: [str(path.steps_to_tolerance) for path in r.paths],
         "first-step-of-adam": lambda r: [signed(each) for each in r.paths[0].changes[1]],
+        "where-decay-acts": lambda r: [signed(each) for path in r.paths for each in path.points[-1]],
+        "caught-in-a-minimum": lambda r: [path.ending for path in r.paths],
         "start-on-the-ridge": lambda r: [signed(each) for each in r.paths[0].points[-1]],
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],

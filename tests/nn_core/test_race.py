@@ -158,3 +158,38 @@ def test_a_path_is_pytorchs_path(place):
     optimizer = create_optimizer(case["optimizer"], 2, learning_rate=case["learning_rate"], **case["options"])
     path = race(surface, case["start"], [optimizer], len(points) - 1, farthest=np.inf)[0]
     np.testing.assert_allclose(path.points, points, rtol=1e-10, atol=1e-12)
+
+
+RULED = [
+    ("sgd", {"weight_decay": 0.1}),
+    ("sgd", {"momentum": 0.9}),
+    ("sgd", {"momentum": 0.7, "nesterov": True, "weight_decay": 0.2}),
+    ("adagrad", {"lr_decay": 0.1, "initial_accumulator_value": 0.3, "eps": 1e-3}),
+    ("rmsprop", {"alpha": 0.8, "weight_decay": 0.1}),
+    ("adam", {"betas": (0.8, 0.95), "weight_decay": 0.3}),
+    ("adamw", {"weight_decay": 0.4, "eps": 1e-4}),
+]
+OTHERS = [
+    ("sgd", {"momentum": 0.9, "dampening": 0.1}),
+    ("rmsprop", {"momentum": 0.5}),
+    ("rmsprop", {"centered": True}),
+    ("adam", {"amsgrad": True}),
+]
+
+
+@pytest.mark.parametrize("forms", [RULED, [*RULED, *OTHERS]], ids=["one rule", "one after the other"])
+def test_a_race_takes_the_steps_that_each_optimizer_takes_by_its_own_definition(forms):
+    surface, noise = get_surface("himmelblau"), np.random.default_rng(2).normal(size=(60, 2))
+    made = [create_optimizer(name, 2, learning_rate=0.01, **options) for name, options in forms]
+    paths = race(surface, (-0.5, -1.0), made, 60, noise=noise)
+    for (name, options), path, raced in zip(forms, paths, made, strict=True):
+        alone, theta = create_optimizer(name, 2, learning_rate=0.01, **options), np.array([-0.5, -1.0])
+        for step in range(1, 61):
+            alone.step(theta, surface.gradient(theta) + noise[step - 1])
+            np.testing.assert_allclose(path.points[step], theta, rtol=1e-11)
+            np.testing.assert_allclose(path.changes[step], alone.change, rtol=1e-9, atol=1e-13)
+            for moment, value in alone.moments.items():
+                np.testing.assert_allclose(path.moments[moment][step], value, rtol=1e-9, atol=1e-13)
+        # The optimizers have been advanced
+        assert raced.step_count == 60
+        np.testing.assert_allclose(raced.change, alone.change, rtol=1e-9, atol=1e-13)

@@ -22,7 +22,9 @@ from panels.accuracy_vs_loss.request import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
 from panels.backprop.request import MAX_STEPS, SMALL
-from panels.descent.request import KINDS, MAX_RACERS, SURFACE_NAMES
+from panels.descent.network_plane import DIRECTION_NAMES
+from panels.descent.racers import KINDS, MAX_RACERS
+from panels.descent.request import SURFACE_NAMES
 from panels.linear_collapse import MOST_EXAMPLES, REACH
 from panels.loss.request import LOSS_NAMES, PROBABILITIES
 from panels.loss.request import MOST as MOST_PAIRS
@@ -393,7 +395,30 @@ def descent(rng):
         request |= {"curvatures": curvatures, "angle": number(rng, -90, 90)}
     if surface == "expression":
         request |= {"expression": one_of(rng, TYPED), "extent": on_a_log_scale(rng, 0.5, 10)}
+    if surface == "network":
+        request |= plane_of_a_network(rng)
     return request
+
+
+def plane_of_a_network(rng):
+    """A small network and its run; the rate is one at which neither it nor a race over it leaps about."""
+    layers = [2, *(whole(rng, 1, 4) for _ in range(whole(rng, 0, 2))), 1]
+    return {
+        "network": {
+            "layers": layers,
+            "hidden_activation": one_of(rng, HIDDEN_NAMES),
+            "initializer": one_of(rng, INITIALIZER_NAMES),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "plane": {
+            "directions": one_of(rng, DIRECTION_NAMES),
+            "dataset": {**plane_dataset(rng), "samples": whole(rng, 10, 40)},
+            "optimizer": one_of(rng, OPTIMIZER_NAMES),
+            "learning_rate": on_a_log_scale(rng, 0.001, 0.1),
+            "epochs": whole(rng, 2, 60),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+    }
 
 
 TYPED = [

@@ -10,7 +10,7 @@ from nn_core.surfaces.expression import parse
 from nn_core.surfaces.slopes import slope
 from panels.descent import PANEL
 from panels.descent.programs import TYPED
-from panels.descent.request import MAX_STEPS, DescentRequest
+from panels.descent.request import MAX_PREDICTIONS, DescentRequest
 from tests.panels.reading import ask, ask_preset
 from tests.panels.states import random_request
 
@@ -147,5 +147,55 @@ def test_in_every_preset_somebody_stays(name):
     assert any(racer.stays for racer in ask_preset(PANEL, name).paths)
 
 
-def test_the_dearest_race_has_as_many_steps_as_there_may_be():
-    assert DescentRequest.model_validate(PANEL.operation.dearest(0)).steps == MAX_STEPS
+def test_a_networks_plane_holds_the_end_of_its_run_and_says_how_much_it_shows():
+    result = ask_preset(PANEL, "a network")
+    own = result.own_run
+    np.testing.assert_allclose(own.points[-1], 0.0, atol=1e-12)
+    assert own.loss[-1] < 0.5 * own.loss[0]
+    assert own.dimensions == 25  # 2 · 3 + 3 + 3 · 3 + 3 + 3 · 1 + 1
+    assert f"2 of 25 dimensions, and {100 * result.explained_share:.1f} %" in result.sentence
+    other = ask(PANEL, PANEL.saved_states["random"].request)
+    assert other.explained_share < 0.5 < result.explained_share
+    assert ask(PANEL).own_run is None
+
+
+def test_a_race_over_a_network_that_would_take_too_long_is_refused_with_what_is_allowed():
+    most = {"surface": "network", "rates": "best", "optimizers": [{"name": "sgd"}] * 7}
+    with pytest.raises(ValidationError) as refused:
+        DescentRequest.model_validate({**most, "steps": 500})
+    error = refused.value.errors()[0]["ctx"]["error"]
+    assert error.path == ("steps",)
+    # 600,000 predictions / (32 rates · 7 optimizers · 40 examples) = 66 steps
+    assert "allowed: 1 to 66" in str(error)
+    DescentRequest.model_validate({**most, "steps": 66})
+
+
+def test_a_network_whose_loss_is_descended_answers_with_a_probability():
+    with pytest.raises(ValidationError, match="a probability"):
+        DescentRequest.model_validate({"surface": "network", "network": {"output_activation": "tanh"}})
+
+
+def test_slope_and_curvatures_at_the_end_tell_a_saddle_from_a_minimum():
+    # f = x²/2 − y²/2 + y⁴/4: at (0, 0) the curvatures are 1 and −1, at (0, ±1) 1 and 2
+    ridge = {"surface": "saddle", "steps": 400, "optimizers": [{"name": "sgd"}]}
+    for y, curvatures, word in ((0.0, [-1.0, 1.0], "saddle"), (0.3, [1.0, 2.0], "arrived")):
+        (path,) = ask(PANEL, {**ridge, "start": [-1.6, y]}).paths
+        np.testing.assert_allclose(path.curvatures_at_end, curvatures, atol=1e-6)
+        assert path.slope_at_end < 1e-6
+        assert path.verdict == word
+    gone = ask(PANEL, PANEL.saved_states["above"].request).paths[0]
+    assert gone.slope_at_end is gone.curvatures_at_end is None
+
+
+def test_weight_decay_in_the_slope_spares_the_steep_axis_and_apart_from_it_does_not():
+    coupled, apart = (path.points[-1] for path in ask(PANEL, PANEL.saved_states["decays"].request).paths)
+    # Of f + λ/2 |θ|² the minimum is at c / (c + λ): 1 / 1.5 and 10 / 10.5
+    np.testing.assert_allclose(coupled, [1 / 1.5, 10 / 10.5], atol=1e-3)
+    pulled = 1.0 - apart
+    assert pulled.min() > 0.05
+    assert pulled.max() < 1.5 * pulled.min()
+
+
+def test_the_dearest_race_makes_as_many_predictions_as_there_may_be():
+    request = DescentRequest.model_validate(PANEL.operation.dearest(0))
+    assert 0.9 * MAX_PREDICTIONS < request.predictions <= MAX_PREDICTIONS

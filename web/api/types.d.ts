@@ -248,6 +248,8 @@ declare namespace Api {
     decisions: Decision[];
     features: string[] | null;
     feature_names: string[];
+    input_units: string[];
+    target_units: string[];
   }
 
   interface DataSpec {
@@ -260,6 +262,12 @@ declare namespace Api {
     task: "classification" | "regression" | null;
     standardize: boolean;
     standardize_target: boolean;
+    input_names: string[] | null;
+    target_name: string | null;
+    target_names: string[] | null;
+    input_units: string[] | null;
+    target_units: string[] | null;
+    class_names: string[] | null;
     name: "xor" | "and" | "or" | "nand" | "linear" | "quadrants" | "circles" | "moons" | "spirals" | "blobs" | "tumors" | "sine" | "fast_sine" | "step" | "absolute" | "quadratic" | "cubic" | "bump" | "sawtooth";
     samples: number | null;
     noise: number | null;
@@ -272,9 +280,6 @@ declare namespace Api {
     points: PlacedExample[] | null;
     csv: string | null;
     features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
-    input_names: string[] | null;
-    target_name: string | null;
-    class_names: string[] | null;
   }
 
   interface Decision {
@@ -285,12 +290,26 @@ declare namespace Api {
     choices: unknown[];
   }
 
+  interface DescentNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
   interface DescentRequest {
-    surface: "bowl" | "ravine" | "saddle" | "rosenbrock" | "beale" | "himmelblau" | "expression";
+    surface: "bowl" | "ravine" | "saddle" | "rosenbrock" | "beale" | "himmelblau" | "expression" | "network";
     curvatures: number[];
     angle: number;
     expression: string | null;
     extent: number;
+    network: DescentNetwork;
+    plane: PlaneSpec;
     start: number[];
     learning_rate: number;
     rates: "given" | "best";
@@ -310,6 +329,7 @@ declare namespace Api {
     formula: string;
     lesson: string;
     explained_share: number | null;
+    own_run: OwnRun | null;
     sentence: string;
   }
 
@@ -318,6 +338,9 @@ declare namespace Api {
     project: boolean;
     step: number | null;
     selected: number;
+    relief: boolean;
+    turn: number;
+    tilt: number;
   }
 
   interface DrawTheBoundaryDrawing {
@@ -490,6 +513,7 @@ declare namespace Api {
   interface GridResult {
     low: number;
     high: number;
+    axes: number[][];
     resolution: number;
     bits: number;
     outputs: Map[];
@@ -501,6 +525,7 @@ declare namespace Api {
   interface GridSpec {
     low: number;
     high: number;
+    axes: number[][] | null;
     resolution: number;
     bits: 8 | 16;
     units: boolean;
@@ -662,6 +687,12 @@ declare namespace Api {
     initial_accumulator_value: number | null;
   }
 
+  interface OwnRun {
+    points: number[][];
+    loss: number[];
+    dimensions: number;
+  }
+
   interface PanelView {
     drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
     project: boolean;
@@ -671,6 +702,9 @@ declare namespace Api {
     gate: "and" | "or" | "nand" | "xor";
     examples: Example[] | null;
     table: string | null;
+    reading: TableReading;
+    input_names: string[] | null;
+    class_names: string[] | null;
     labels: "zero_one" | "minus_one_one" | null;
     fires_at_zero: boolean;
     learning_rate: number;
@@ -681,6 +715,8 @@ declare namespace Api {
 
   interface PerceptronResult {
     examples: Point[];
+    input_names: string[];
+    class_names: string[];
     updates: Update[];
     converged: boolean;
     cycle: Cycle | null;
@@ -703,13 +739,22 @@ declare namespace Api {
 
   interface PlacedExample {
     x: number[];
-    y: number;
+    y: number | number[];
   }
 
   interface PlaneDataset {
     name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
     samples: number;
     noise: number;
+    seed: number;
+  }
+
+  interface PlaneSpec {
+    directions: "main" | "random";
+    dataset: PlaneDataset;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number;
+    epochs: number;
     seed: number;
   }
 
@@ -800,6 +845,8 @@ declare namespace Api {
     diverged_at: number | null;
     steps_to_tolerance: number | null;
     rate_limit: number | null;
+    slope_at_end: number | null;
+    curvatures_at_end: number[] | null;
     verdict: string;
     ending: string;
   }
@@ -992,6 +1039,15 @@ declare namespace Api {
     caption: string;
     columns: Column[];
     rows: ((string | number | null)[])[];
+  }
+
+  interface TableReading {
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    leave_out: (string | number)[] | null;
+    target: string | number | (string | number)[] | null;
   }
 
   interface TrainingNetwork {

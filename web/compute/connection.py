@@ -9,6 +9,7 @@ import io
 import select
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,11 @@ class Connection(http.client.HTTPConnection):
 
     def __del__(self) -> None:
         self.close()
+
+    def hang_up(self) -> None:
+        """Ends it from another thread: whoever reads from it finds it closed."""
+        with suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
 
     @property
     def is_open(self) -> bool:

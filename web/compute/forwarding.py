@@ -25,6 +25,7 @@ from flask import Response, current_app, g, request
 from setup.options import SECRET
 from web.api.streams import NDJSON, line
 from web.compute.connection import PART_BYTES, SECRET_HEADER, Connection
+from web.compute.departures import DEPARTURES
 from web.edge.problems import Problem
 
 ADDRESSES = "NUDGE_CALCULATORS"
@@ -83,7 +84,8 @@ class Calculators:
         connection = self.connection(address)
         try:
             connection.request(method, target, body, {**headers, SECRET_HEADER: self.secret})
-            return Answer(connection, self.idle[address])
+            with DEPARTURES.watching(connection):
+                return Answer(connection, self.idle[address])
         except TimeoutError as error:
             self.avoided_until[address] = time.monotonic() + SECONDS_AVOIDED
             connection.close()

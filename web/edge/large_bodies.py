@@ -49,20 +49,25 @@ LARGE_BODIES = SharedBytes()
 def received(most: int) -> bytes:
     """The present request's body, or so many bytes of it, counted until the request has been answered.
 
+    What a small body may have is not counted: one that is small always has room.
+
     Raises
     ------
     Problem
         503 with ``Retry-After`` when others hold all the memory there is for it.
     """
-    parts = []
-    while most and (part := request.stream.read(min(PART_BYTES, most))):
+    parts, size = [], 0
+    while size < most and (part := request.stream.read(min(PART_BYTES, most - size))):
+        size += len(part)
+        if size <= PART_BYTES:
+            parts.append(part)
+            continue
         if not LARGE_BODIES.take(len(part)):
-            discard(most)
+            discard(most - size)
             words = "Others send as many large bodies as there is memory for; try again soon."
             raise Problem(503, words, headers={"Retry-After": str(SECONDS_TO_RETRY)})
         g.held = g.get("held", 0) + len(part)
         parts.append(part)
-        most -= len(part)
     return b"".join(parts)
 
 

@@ -30,6 +30,7 @@ SECONDS_BETWEEN = 5.0
 TCP_INFO_NUMBERS = struct.Struct("=8x24I")
 MILLISECONDS_SINCE_SENT = 9
 
+ADDRESS = "nudge.address"
 Address = tuple[str, int]
 """A client's IP address, and the port of ours that it has connected to."""
 
@@ -52,6 +53,7 @@ class TimedBodies:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         address = (environ.get("REMOTE_ADDR", ""), int(environ.get("SERVER_PORT", 0)))
+        environ[ADDRESS] = address
         environ["wsgi.input"] = TimedBody(self, environ["wsgi.input"], address)
         return self.app(environ, start_response)
 

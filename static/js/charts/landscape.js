@@ -8,7 +8,7 @@ import "./canvas.js";
 import { isInside } from "./plane.js";
 
 /** @typedef {import("./plot.js").Scales} Scales */
-/** @typedef {{x: number[], y: number[], z: (number | null)[][]}} Surface  z[j][i] at x[i], y[j] */
+/** @typedef {import("../lib/side_view.js").Surface} Surface */
 
 const LEVELS = 14;
 /** A way of more steps is drawn without their places. */
@@ -140,8 +140,11 @@ function shareTo(from, to, low, high) {
   return to < low ? (low - from) / (to - from) : 1;
 }
 
-/** @param {[number, number]} tip @param {[number, number]} way  in which it points */
-function triangle([x, y], [dx, dy]) {
+/**
+ * The mark of a way that goes out.
+ * @param {[number, number]} tip @param {[number, number]} way  in which it points
+ */
+export function triangle([x, y], [dx, dy]) {
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / length, dy / length];
   const corner = (/** @type {number} */ along, /** @type {number} */ aside) =>

@@ -1,6 +1,7 @@
 /** A run as files: its history, its weights, its picture, all of it; and a run read back from a file. */
 import { ask } from "../lib/api.js";
 import { csv } from "../lib/csv.js";
+import { save } from "../panel/save.js";
 import { unpacked } from "./run.js";
 import { runRows } from "./run_log.js";
 
@@ -92,14 +93,4 @@ function historyRows({ gradient_norms: norms, ...columns }) {
     ...(norms[row] ?? []),
   ]);
   return [[...Object.keys(columns), ...layers], ...rows];
-}
-
-/** @param {BlobPart} content @param {string} name @param {string} type */
-function save(content, name, type) {
-  const link = document.createElement("a");
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

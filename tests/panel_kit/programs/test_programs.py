@@ -111,7 +111,7 @@ UNPRINTED = {
     "loss": ("delta",),
     "accuracy-vs-loss": ("dataset", "value"),
     "training": ("dataset", "validation_share"),
-    "descent": ("extent",),
+    "descent": ("extent", "plane"),
 }
 
 

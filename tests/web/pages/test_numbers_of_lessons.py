@@ -71,6 +71,10 @@ SAID = {
         ),
         ("from {:.9f} to {:.9f} in one update with η = 0.5, biases kept", by_mazur),
     ],
+    "gradient-descent": [
+        ("one output has {} parameters, and of {}", lambda: 2 * [parameters(2, 3, 3, 1)]),
+        ("what they would do with all {}.", lambda: [parameters(2, 3, 3, 1)]),
+    ],
 }
 # By lesson: what is set or chosen, what is defined, counted in a name or a shape, and what others wrote
 GIVEN = {
@@ -79,7 +83,7 @@ GIVEN = {
     "forward-pass": "0 1 2 3 4 8 16 32",
     "loss": "0 1 99 0.51 0.99 0.49",
     "backpropagation": "1 2 3 0.0324 0.90 0.5 0.291027924",
-    "gradient-descent": "0 0.01 0.19 0.2 0.21 1 2 10 31 50 60",
+    "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 
 

@@ -2,6 +2,8 @@
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
 import { compact } from "../../lib/format.js";
+import { arrowLegend } from "./arrows.js";
+import { stepLines } from "./maths.js";
 import { rowAt, sample } from "./racers.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
@@ -53,7 +55,20 @@ export function inside({ result, step, selected }) {
       <tbody>${lines.map(
         ([name, at]) => html`<tr><th scope="row">${name}</th>
         <td>${shown(result, `${at}.0`, 4)}</td><td>${shown(result, `${at}.1`, 4)}</td></tr>`,
-      )}</tbody></table>`;
+      )}</tbody></table>
+    ${row === 0 ? "" : html`${arrowLegend(racer)}${stepLines(result, selected, row, 0)}`}
+    ${rest(result, selected)}`;
+}
+
+/** Where it ended: the size of the slope and the curvatures there, which tell a minimum from a saddle. */
+function rest(/** @type {Api.DescentResult} */ result, /** @type {number} */ index) {
+  const racer = result.paths[index];
+  if (!racer || racer.slope_at_end === null) return "";
+  const at = (/** @type {string} */ name) => shown(result, `paths.${index}.${name}`, 4);
+  const curvatures = racer.curvatures_at_end
+    ? html`, the curvatures are ${at("curvatures_at_end.0")} and ${at("curvatures_at_end.1")}`
+    : "";
+  return html`<p class="inside-kind">At its end the slope’s size is ${at("slope_at_end")}${curvatures}.</p>`;
 }
 
 /** What is known of the largest rate. @param {Api.Racer} racer */
@@ -76,9 +91,18 @@ function standings({ result, step, selected }) {
     ${result.paths.map(
       (racer, index) => html`<tr class=${index === selected ? "lit" : ""}>
         <th scope="row"><button type="button" class="standings-name" data-action="racer" data-value=${index}
-          aria-pressed=${String(index === selected)}>${sample(racer)}${racer.title}</button>
-          <span class="standings-printed">${sample(racer)}${racer.title}</span></th>
+          aria-pressed=${String(index === selected)}>${sample(racer)}${nameIn(result, racer)}</button>
+          <span class="standings-printed">${sample(racer)}${nameIn(result, racer)}</span></th>
         <td>${compact(racer.loss[rowAt(racer, step)])}</td>
 </tr>`,
     )}</tbody></table>`;
+}
+
+/**
+ * An optimizer's name; with its rate where several go by the same.
+ * @param {Api.DescentResult} result @param {Api.Racer} racer
+ */
+function nameIn({ paths }, racer) {
+  const isAlone = paths.filter(({ title }) => title === racer.title).length === 1;
+  return isAlone ? racer.title : `${racer.title}, η ${compact(racer.learning_rate)}`;
 }

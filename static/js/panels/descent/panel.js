@@ -1,6 +1,8 @@
 /** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
+
 import { merged, same } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
+import { save } from "../../panel/save.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { answer, chooser, expressionField, scrubber } from "./parts.js";
@@ -9,7 +11,9 @@ import { picture } from "./picture.js";
 /**
  * @typedef {{title: string, spec: Api.RacerSpec}} Kind
  * @typedef {{request: Api.DescentRequest, view: Api.DescentView, result: Api.DescentResult,
- *   constants: {kinds: Kind[], starts: Record<string, [number, number]>, example: string}}} Model
+ *   constants: {kinds: Kind[], starts: Record<string, [number, number]>, example: string,
+ *     plane_starts: Record<string, [number, number]>,
+ *     directions: {turn: [number, number], tilt: [number, number]}}}} Model
  * @typedef {Model & {step: number, selected: number}} Shown  at a step, with one optimizer opened
  */
 
@@ -28,7 +32,10 @@ export class DescentPanel extends PlayedPanel {
    * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
-    const { starts, example } = this.first.constants;
+    const { starts, plane_starts: planeStarts, example } = this.first.constants;
+    const isNetwork = request.surface === "network";
+    if (isNetwork && (path === "surface" || path === "plane.directions"))
+      return { ...request, start: rounded(planeStarts[request.plane.directions]), expression: null };
     if (path === "surface") {
       const isOwn = request.surface === "expression";
       const start = starts[request.surface] ?? request.start;
@@ -66,6 +73,36 @@ export class DescentPanel extends PlayedPanel {
     super.act(action, value);
     if (action === "racer") this.setView({ selected: Number(value) });
     if (action === "choose-racer") this.toggle(Number(value));
+    if (action === "relief") this.setView({ relief: value !== "" });
+    if (action === "picture") this.keepPicture(value);
+    if (action === "run-start") this.set("start", rounded(this.result.own_run?.points[0]));
+  }
+
+  /** Map or relief as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
+  async keepPicture(kind) {
+    const { pictureSvg, picturePng } = await import("../../run/picture_file.js");
+    const picture = /** @type {Element} */ (this.querySelector(".race-map .layered"));
+    const name = `nudge-descent-${this.request.surface}.${kind}`;
+    const words = [this.result.sentence];
+    if (kind === "svg") save(pictureSvg(picture, words), name, "image/svg+xml");
+    else save(await picturePng(picture, words), name, "image/png");
+  }
+
+  /**
+   * Turns and tilts the relief: around as often as one likes, and from nearly flat to nearly from above.
+   * @param {number} turn @param {number} tilt  in degrees
+   */
+  look(turn, tilt) {
+    const [least, most] = this.first.constants.directions.tilt;
+    const around = ((((turn + 180) % 360) + 360) % 360) - 180;
+    this.setView({ turn: Math.round(around), tilt: Math.round(Math.min(most, Math.max(least, tilt))) });
+  }
+
+  /** Only what shapes this surface is there to be set. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-surface]")))
+      group.hidden = group.dataset.surface !== this.request.surface;
   }
 
   /** @param {Model} model */
@@ -89,8 +126,13 @@ export class DescentPanel extends PlayedPanel {
 }
 
 /** What the surface is made of. @param {Model["request"]} request */
-function groundOf({ surface, curvatures, angle, expression, extent }) {
-  return { surface, curvatures, angle, expression, extent };
+function groundOf({ surface, curvatures, angle, expression, extent, network, plane }) {
+  return { surface, curvatures, angle, expression, extent, network, plane };
+}
+
+/** A start as the sliders set it. @param {number[]} [point] */
+function rounded(point = [0, 0]) {
+  return /** @type {[number, number]} */ (point.map((each) => Number(each.toFixed(2))));
 }
 
 customElements.define("nudge-descent", DescentPanel);

@@ -6,7 +6,9 @@ import { landscape, way } from "../../charts/landscape.js";
 import { isInside, plane, planeScales } from "../../charts/plane.js";
 import { curve, plot, point, scales, upright, within } from "../../charts/plot.js";
 import { compact, fixed } from "../../lib/format.js";
+import { arrows } from "./arrows.js";
 import { kindOf, rowAt } from "./racers.js";
+import { reliefControls, reliefOf } from "./relief.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -22,10 +24,32 @@ const LOWEST = 1e-7;
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
   return html`<div class="pictures">
-      <div class="race-map">${fitted((room) => map(model, panel, room))}</div>
+      <div class="race-map">${head(model, panel)}
+        ${fitted((room) => (model.view.relief ? reliefOf : map)(model, panel, room))}</div>
       <div class="race-losses"><p class="figure-name">loss by step</p>
         ${fitted((room) => losses(model, panel, room))}</div>
     </div>`;
+}
+
+/**
+ * From above or from the side, and what share of a network is seen.
+ * @param {Shown} model @param {Panel} panel
+ */
+function head(model, panel) {
+  const { result, view } = model;
+  const { own_run: own, explained_share: share } = result;
+  const chip = (/** @type {string} */ name, /** @type {boolean} */ isRelief) => html`<button type="button"
+    class="chip" data-action="relief" data-value=${isRelief ? "1" : ""}
+    aria-pressed=${String(view.relief === isRelief)}>${name}</button>`;
+  return html`<div class="race-head">${chip("Map", false)}${chip("Relief", true)}
+    ${view.relief ? reliefControls(model, panel) : ""}
+    ${own ? shareShown(own.dimensions, share ?? 0) : ""}</div>`;
+}
+
+/** @param {number} dimensions @param {number} share */
+function shareShown(dimensions, share) {
+  const percent = fixed(100 * share, 1);
+  return html`<p class="race-share">2 of ${dimensions} dimensions, ${percent} % of its own run</p>`;
 }
 
 /**
@@ -33,7 +57,9 @@ export function picture(model, panel) {
  * @param {Shown} model @param {Panel} panel @param {Room} room
  */
 function map({ result, request, step, selected }, panel, room) {
-  const { contour, paths, minima } = result;
+  const { contour, paths, minima, own_run: own } = result;
+  const [xName, yName] = own ? ["direction 1", "direction 2"] : ["x", "y"];
+  const opened = paths[selected];
   const ends = (/** @type {number[]} */ [first = 0, ...rest]) =>
     /** @type {[number, number]} */ ([first, rest.at(-1) ?? first]);
   const axes = planeScales(ends(contour.x), ends(contour.y), room);
@@ -52,13 +78,15 @@ function map({ result, request, step, selected }, panel, room) {
     axes,
     {
       label: `The surface from above at step ${step}: ${now.join(", ")}`,
-      xName: "x",
-      yName: "y",
+      xName,
+      yName,
       listeners: { pointerdown: placing(axes, move) },
     },
     [
       minima.map(([x, y]) => minimum(axes, x, y)),
+      own ? way(axes, own.points, "own-run") : "",
       ways,
+      opened ? arrows(axes, opened, step) : "",
       paths.map((racer) => here(axes, racer, step)),
       point(axes, { x, y, hint: "Drag: moves the start", kind: "start", onMove: move }),
     ],

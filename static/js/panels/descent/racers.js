@@ -12,12 +12,13 @@ const STYLES = [
   "racer-adagrad",
   "racer-rmsprop",
   "racer-adam",
+  "racer-adam-l2",
   "racer-adamw",
 ];
 
 /** The style of an optimizer's line, by what it is called. @param {Racer} racer */
 export function kindOf({ title }) {
-  return STYLES.find((style) => style === `racer-${title.toLowerCase()}`) ?? "";
+  return STYLES.find((style) => style === `racer-${title.toLowerCase().replace(" with ", "-")}`) ?? "";
 }
 
 /** The last row of a path that there is at a step. @param {Racer} racer @param {number} step */
