@@ -93,6 +93,8 @@ GLOSSARY: dict[str, Entry] = {
     "gradient-check": Entry("gradient check", "Making a parameter a little larger and smaller, and dividing the change of the loss by that of the parameter. It must agree with the gradient up to rounding and a small error.", "\\frac{L(\\theta + h) - L(\\theta - h)}{2h}", lesson=5),
     "classification": Entry("classification", "Predicting which of several classes an example belongs to.", lesson=2),
     "regression": Entry("regression", "Predicting a number instead of a class.", lesson=2),
+    "r-squared": Entry("R²", "How much of the spread of the targets the predictions explain: 1 where all are right, 0 where they are no better than the mean of the targets, below 0 where they are worse.", "1 - \\frac{\\sum (\\hat y - y)^2}{\\sum (y - \\bar y)^2}", "scalar", 9),
+    "rmse": Entry("root mean squared error", "The square root of the mean squared error, RMSE for short: how far predictions typically are from their targets, in the unit of the target.", "\\sqrt{L_{\\mathrm{MSE}}}", "scalar", 9),
     "vanishing-gradient": Entry("vanishing gradient", "A gradient that gets smaller from layer to layer on its way back, until the first layers hardly learn.", lesson=2),
     "hyperparameter": Entry("hyperparameter", "A number or choice that is set before training and that training does not change: the learning rate, the number of layers, the batch size.", lesson=9),
     "automatic-differentiation": Entry("automatic differentiation", "What frameworks do: the program says the forward pass only, and the framework works out the gradients by the chain rule.", lesson=5),

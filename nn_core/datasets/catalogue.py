@@ -65,7 +65,7 @@ def shape(
     low: tuple[float, float] = (-1.5, -1.5),
     high: tuple[float, float] = (1.5, 1.5),
 ) -> DatasetKind:
-    """A shape in the plane, called as its function is."""
+    """A shape in the plane, called as its function is; plotted in a square, so that circles are round."""
     return DatasetKind(
         name=name,
         title=title,
@@ -137,8 +137,8 @@ DATASETS: dict[str, DatasetKind] = {
             "Two half circles that reach into each other: the boundary must bend twice.",
             ("upper", "lower"),
             noise(0.1),
-            low=(-1.5, -1.25),
-            high=(2.5, 1.75),
+            low=(-1.5, -1.75),
+            high=(2.5, 2.25),
         ),
         shape(
             "spirals",

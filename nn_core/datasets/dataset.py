@@ -45,6 +45,8 @@ class Dataset:
         For regression, one for each column of ``targets``; ``(target_name,)`` if not given.
     class_names : tuple of str
         Class 0, class 1, …; empty for regression.
+    input_units, target_units : tuple of str
+        What the numbers of each column are measured in, "" for nothing known; all so if not given.
 
     Raises
     ------
@@ -59,6 +61,8 @@ class Dataset:
     target_name: str = "y"
     class_names: tuple[str, ...] = ()
     target_names: tuple[str, ...] = ()
+    input_units: tuple[str, ...] = ()
+    target_units: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.task not in TASKS:
@@ -73,6 +77,11 @@ class Dataset:
         object.__setattr__(self, "target_names", self.target_names or (self.target_name,))
         check_names("target_name", [*self.input_names, self.target_name])
         check_names("target_names", [*self.input_names, *self.target_names])
+        for field, names in (("input_units", self.input_names), ("target_units", self.target_names)):
+            units = getattr(self, field) or ("",) * len(names)
+            if len(units) != len(names):
+                raise ShapeError(field, f"{len(units)} units", f"{len(names)}, one for each name")
+            object.__setattr__(self, field, units)
         check_targets(self.task, targets, self.class_names)
         for field, array in (("inputs", inputs), ("targets", targets)):
             array.flags.writeable = False

@@ -72,4 +72,4 @@ def derive(inputs: FloatArray, names: Sequence[str]) -> FloatArray:
 def with_derived(dataset: Dataset, names: Sequence[str]) -> Dataset:
     """The same examples with derived inputs in place of x₁ and x₂."""
     titles = tuple(DERIVED[name].title for name in names)
-    return replace(dataset, inputs=derive(dataset.inputs, names), input_names=titles)
+    return replace(dataset, inputs=derive(dataset.inputs, names), input_names=titles, input_units=())

@@ -34,8 +34,8 @@ def from_points(
     Parameters
     ----------
     points : sequence of mappings
-        ``{"x": [x₁, …], "y": y}``, each with as many inputs as the first. y is the number of a class, or a
-        number for regression.
+        ``{"x": [x₁, …], "y": y}``, each with as many inputs as the first. y is the number of a class; for
+        regression a number, or a list of as many as the first has.
     classes : int or None
         2 to 10, whether or not all of them have points yet; None for regression.
     most, most_inputs : int
@@ -55,23 +55,37 @@ def from_points(
     if classes is not None:
         CLASSES.check("from_points", classes)
     inputs = replace(COORDINATES, low=-magnitude, high=magnitude, length=width_of(points[0], most_inputs))
-    table = (inputs, target_option(classes, magnitude))
+    table = (inputs, target_option(classes, magnitude, first_target(points[0])))
     rows = [checked_point(place, point, table) for place, point in enumerate(points)]
     numbers = [row["y"] for row in rows]
+    values = np.array(numbers, dtype=np.float64).reshape(len(rows), -1)
     return Dataset(
         task="regression" if classes is None else "classification",
         inputs=np.array([row["x"] for row in rows], dtype=np.float64),
-        targets=np.array(numbers)[:, np.newaxis] if classes is None else as_targets(numbers, classes),
+        targets=values if classes is None else as_targets(numbers, classes),
         input_names=default_input_names(len(rows[0]["x"])),
+        target_names=default_target_names(values.shape[1]),
         class_names=tuple(map(str, range(classes or 0))),
     )
 
 
-def target_option(classes: int | None, magnitude: float) -> Option:
-    """What y may be."""
-    if classes is None:
-        return replace(NUMBER, low=-magnitude, high=magnitude)
-    return replace(NUMBER, kind=int, low=0, high=classes - 1)
+def target_option(classes: int | None, magnitude: float, first: Any) -> Option:
+    """What y may be; as many numbers as the first point has."""
+    if classes is not None:
+        return replace(NUMBER, kind=int, low=0, high=classes - 1)
+    number = replace(NUMBER, low=-magnitude, high=magnitude)
+    is_list = isinstance(first, list | tuple)
+    return replace(number, kind=tuple, length=max(1, len(first))) if is_list else number
+
+
+def first_target(point: Any) -> Any:
+    """y of the first point, which decides how many targets all have."""
+    return point.get("y") if isinstance(point, Mapping) else None
+
+
+def default_target_names(count: int) -> tuple[str, ...]:
+    """y for one target, y1, y2, … for several."""
+    return ("y",) if count == 1 else tuple(f"y{number}" for number in range(1, count + 1))
 
 
 def width_of(point: Any, most: int) -> int:

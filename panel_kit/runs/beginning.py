@@ -37,6 +37,8 @@ def data_of(request: RunRequest) -> Data:
         decisions=decisions_of(request),
         features=list(setup.features) or None,
         feature_names=list(setup.training.input_names),
+        input_units=list(data.input_units),
+        target_units=list(data.target_units),
     )
 
 

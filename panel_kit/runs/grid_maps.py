@@ -26,15 +26,22 @@ from panel_kit.specs.features import Features
 MAX_RESOLUTION = 128
 BITS_OF_A_MARGIN = 16  # it rises evenly, and is read off between two values
 LARGEST_MAPPED = 1e300  # so that what lies between two values is still a float64
+DERIVED_FROM = 2  # the inputs that derived ones are functions of
 
 Coordinate = Annotated[float, Field(ge=-MAX_COORDINATE, le=MAX_COORDINATE)]
+Ends = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
 
 
 class GridSpec(Request):
-    """A square of the plane, or a stretch of the line for a network of one input."""
+    """A part of the plane, or a stretch of the line for a network of one input."""
 
     low: Coordinate = Field(default=-1.5, description="The low end of every axis.")
     high: Coordinate = Field(default=1.5, description="The high end.")
+    axes: Annotated[list[Ends], Field(min_length=1, max_length=2)] | None = Field(
+        default=None,
+        description="The low and the high end of each axis, x₁ first, where they differ. Null: low and high "
+        "for all.",
+    )
     resolution: Annotated[int, Field(ge=2, le=MAX_RESOLUTION), integral] = Field(
         default=48, description="Places along each axis, both ends among them."
     )
@@ -49,7 +56,17 @@ class GridSpec(Request):
     def _ends_differ(self) -> Self:
         if self.high <= self.low:
             raise FieldError(("high",), f"got {self.high}, allowed: more than low, which is {self.low}")
+        for place, (low, high) in enumerate(self.axes or []):
+            if high <= low:
+                message = f"got {high}, allowed: more than its low end, which is {low}"
+                raise FieldError(("axes", place, 1), message)
+        for name in {"low", "high"} & self.model_fields_set if self.axes else ():
+            raise FieldError((name,), "got a number beside axes, allowed: one of the two")
         return self
+
+    def ends(self, n_in: int) -> list[list[float]]:
+        """The low and the high end of each of so many axes."""
+        return self.axes or [[self.low, self.high]] * n_in
 
 
 @dataclass(frozen=True)
@@ -72,10 +89,12 @@ class GridResult:
 
     Codes stand row by row: along x₁ first, from low to high, then the next x₂ upward. Those of 16 bits have
     the low byte first. ``margins`` always has 16 bits: of each class, by how much it leads the others.
+    ``axes`` are the low and the high end of each axis, ``low`` and ``high`` the lowest and the highest.
     """
 
     low: float
     high: float
+    axes: list[list[float]]
     resolution: int
     bits: int
     outputs: list[Map]
@@ -86,16 +105,17 @@ class GridResult:
 
 def grid_of(network: Network, spec: GridSpec, features: Features | None) -> GridResult:
     """The maps of one network, over derived inputs where it has any."""
-    ticks = np.linspace(spec.low, spec.high, spec.resolution)
-    axes = np.meshgrid(*[ticks] * (network.sizes[0] if features is None else 2))
-    places = np.column_stack([axis.ravel() for axis in axes])
+    ends = spec.ends(network.sizes[0] if features is None else DERIVED_FROM)
+    ticks = [np.linspace(low, high, spec.resolution) for low, high in ends]
+    places = np.column_stack([axis.ravel() for axis in np.meshgrid(*ticks)])
     inputs = places if features is None else derive(places, features)
     trace: ForwardTrace = network.forward(inputs)
     *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]
     units = hidden if spec.units else None
     given = None if features is None else [map_of(column, spec.bits) for column in inputs.T]
     told = margin_maps(network, trace) if spec.margins else None
-    return GridResult(spec.low, spec.high, spec.resolution, spec.bits, output, units, given, told)
+    low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+    return GridResult(low, high, ends, spec.resolution, spec.bits, output, units, given, told)
 
 
 def margin_maps(network: Network, trace: ForwardTrace) -> list[Map]:

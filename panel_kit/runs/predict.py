@@ -17,7 +17,7 @@ from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request
 from panel_kit.contract.words import signed
-from panel_kit.runs.grid_maps import MAX_RESOLUTION, Coordinate, GridResult, GridSpec, grid_of
+from panel_kit.runs.grid_maps import DERIVED_FROM, MAX_RESOLUTION, Coordinate, GridResult, GridSpec, grid_of
 from panel_kit.specs.data import MAX_EXAMPLES
 from panel_kit.specs.features import DESCRIPTION, Features
 from panel_kit.specs.limits import MAX_SEED, TABLES
@@ -65,13 +65,16 @@ class PredictRequest(Request):
                 raise FieldError(("points", place), message)
         if self.grid is not None and n_in > 2:
             raise FieldError(("grid",), f"got a grid, allowed: null, the network has {n_in} inputs")
+        if self.grid is not None and len(self.grid.ends(n_in)) != n_in:
+            message = f"got {len(self.grid.ends(n_in))} axes, allowed: {n_in}, one for each input"
+            raise FieldError(("grid", "axes"), message)
         self._check_size()
         return self
 
     @property
     def n_in(self) -> int:
         """How many inputs a point has."""
-        return 2 if self.features is not None else self.network.layers[0]
+        return DERIVED_FROM if self.features is not None else self.network.layers[0]
 
     @property
     def cells(self) -> int:
@@ -205,6 +208,7 @@ OPERATION = Operation(
     group="more",
     examples={
         "a grid": {"grid": {"low": -1, "high": 1, "resolution": 8, "units": True}},
+        "a grid with axes of their own": {"grid": {"axes": [[0, 1], [-250, 250]], "resolution": 8}},
         "two points": {"points": [[0.5, 0.5], [1, -1]]},
     },
 )

@@ -19,6 +19,7 @@ from nn_core.errors import NudgeError
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, GappyMatrix, Matrix, Request
+from panel_kit.runs.grid_maps import DERIVED_FROM
 from panel_kit.runs.predict import LEAST_SECONDS, PRODUCTS_A_SECOND
 from panel_kit.specs.csv_upload import widest_table
 from panel_kit.specs.data import CSV_LIMITS, MAX_CSV
@@ -27,7 +28,6 @@ from panel_kit.specs.limits import TABLES
 from panel_kit.specs.table_options import Name, ReadingFields
 from panel_kit.specs.training_network import TrainingNetwork
 
-DERIVED_FROM = 2  # the inputs that derived ones are functions of
 Positive = Annotated[float, Field(ge=1e-300, le=1e300)]
 Finite = Annotated[float, Field(ge=-1e300, le=1e300)]
 

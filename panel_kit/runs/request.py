@@ -104,8 +104,13 @@ class TrainingRequest(RunRequest):
     early_stopping: EarlyStoppingSpec | None = Field(
         default=None, description="Stop when the loss gets no better. Null: train all epochs."
     )
-    loss_goal: Annotated[float, Field(ge=0, le=1e9)] | None = Field(
-        default=None, description="Stop as soon as the training loss is no larger. Null: train all epochs."
+    loss_goal: Annotated[float, Field(ge=0, le=1e9)] | None = slider(
+        "Stop at a loss of",
+        step=0.001,
+        decimals=4,
+        reach=(0, 0.5),
+        default=None,
+        description="Stop as soon as the training loss is no larger. Null: train all epochs.",
     )
     shuffle: bool = Field(
         default=True, description="Draw a new order of the examples each epoch; false: batches keep theirs."

@@ -38,7 +38,8 @@ class Data:
     the ends of each axis: of each input, and of y after a single input. ``scaling`` and ``target_scaling``
     are what standardized inputs and targets were brought to; ``decisions`` what was decided on a table.
     ``features`` are the derived inputs, null for none, and ``feature_names`` what the network's inputs are
-    called.
+    called. ``input_units`` and ``target_units`` are what the columns of a table are measured in, "" for
+    nothing known.
     """
 
     task: str
@@ -56,6 +57,8 @@ class Data:
     decisions: list[Decision]
     features: list[str] | None
     feature_names: list[str]
+    input_units: list[str]
+    target_units: list[str]
 
 
 @dataclass(frozen=True)

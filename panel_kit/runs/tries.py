@@ -29,6 +29,7 @@ MUCH = 0.9  # a fix that leaves less than this share of the loss is good enough 
 MOST_WORK = 300_000_000  # of all of them
 WORK_OF_A_SLICE = 10_000_000
 BETTER = 0.99  # a loss that falls by less than a hundredth is not lower to speak of
+SCALES_TARGET = "dataset.standardize_target"
 TOO_DEAR = "This was not tried: it would take longer than a diagnosis may."
 
 
@@ -180,7 +181,9 @@ def helping(request: RunRequest, finding: Finding, fix: Fix, before: float, afte
     """A fix that helped, with what came of it."""
     told = before if math.isfinite(before) else None
     instead = f" instead of {number(told)}" if told is not None else ""
-    sentence = f"{fix.sentence} Tried: the {name_of_loss(finding)} ends at {number(after)}{instead}."
+    is_scaled = fix.field == SCALES_TARGET or request.setup.target_standardizer is not None
+    which = f"{name_of_loss(finding)}{' on the scale of the table' if is_scaled else ''}"
+    sentence = f"{fix.sentence} Tried: the {which} ends at {number(after)}{instead}."
     change = request.change_for(fix.field, fix.value)
     return FixResult(fix.field, sentence, change, tried=True, loss_before=told, loss_after=after)
 

@@ -42,12 +42,26 @@ def how_good(final: Final) -> str:
     if final.validation_loss is not None:
         loss += f" and {signed(final.validation_loss, 4)} on those held out"
     if final.train_accuracy is None:
-        return f"{loss}."
+        return f"{loss}.{explained(final)}"
     right = f"{percent(final.train_accuracy)} of the decisions are right"
     if final.validation_accuracy is not None:
         both = f"{percent(final.train_accuracy)} and {percent(final.validation_accuracy)}"
         right = f"{both} of the decisions are right"
     return f"{loss}; {right}."
+
+
+def explained(final: Final) -> str:
+    """R² and RMSE of a regression, those of the examples held out after those of training."""
+    measures = (
+        ("R² is", final.train_r2, final.validation_r2),
+        ("RMSE", final.train_rmse, final.validation_rmse),
+    )
+    told = [
+        f"{name} {signed(train, 4)}" + ("" if held_out is None else f" (held out {signed(held_out, 4)})")
+        for name, train, held_out in measures
+        if train is not None
+    ]
+    return f" {', '.join(told)}." if told else ""
 
 
 def percent(share: float) -> str:

@@ -149,14 +149,17 @@ def shown(name: str) -> str:
 
 
 def as_request(request: CsvRequest, data: Dataset) -> dict[str, Any]:
-    """The dataset of a training run: points with their names, or the text where points cannot say it."""
+    """The dataset of a training run: points with their names and units."""
     scaled = {name: True for name in ("standardize", "standardize_target") if getattr(request, name)}
-    if data.targets.shape[1] > 1 and data.task == "regression":
-        return {"csv": request.csv, **request.chosen, **scaled}
     is_regression = data.task == "regression"
-    targets = data.targets[:, 0].tolist() if is_regression else data.labels.tolist()
+    is_several = is_regression and data.targets.shape[1] > 1
+    numbers = data.targets if is_several else data.targets[:, 0]
+    targets = numbers.tolist() if is_regression else data.labels.tolist()
     rows = zip(data.inputs.tolist(), targets, strict=True)
-    names: dict[str, Any] = {"input_names": list(data.input_names), "target_name": data.target_name}
+    names: dict[str, Any] = {"input_names": list(data.input_names)}
+    names |= {"target_names": list(data.target_names)} if is_several else {"target_name": data.target_name}
+    for field in ("input_units", "target_units"):
+        names |= {field: list(getattr(data, field))} if any(getattr(data, field)) else {}
     if not is_regression:
         names |= {"classes": len(data.class_names), "class_names": list(data.class_names)}
     return {"points": [{"x": x, "y": y} for x, y in rows], "task": data.task, **names, **scaled}

@@ -7,21 +7,21 @@ shapes 200 examples. Points win over a name, and so does a CSV text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core.datasets import DATASETS, Dataset, Table, from_points, make_dataset, read_table
+from nn_core.datasets import DATASETS, Dataset, Table, make_dataset, read_table
 from nn_core.datasets.tables.decision import shortened
-from nn_core.errors import NudgeError, ShapeError
+from nn_core.errors import NudgeError
 from panel_kit.contract.schema import FieldError, choice, field_named, integral, slider
 from panel_kit.specs.data_bounds import Bounded, PlacedExample, data_within
 from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import MAX_SEED, TABLES, Limits
-from panel_kit.specs.table_options import OPTIONS, Name, TableFields
+from panel_kit.specs.placed import NAMES, NameFields, placed_dataset
+from panel_kit.specs.table_options import OPTIONS
 
 DataName = Literal[
     "xor", "and", "or", "nand", "linear", "quadrants", "circles", "moons", "spirals", "blobs", "tumors",
@@ -30,14 +30,13 @@ DataName = Literal[
 DATA_NAMES = {name: DATASETS[name].title for name in get_args(DataName)}
 MAX_EXAMPLES, MAX_COORDINATE, MAX_CSV = TABLES.examples, TABLES.value, TABLES.characters
 CSV_LIMITS = TABLES.csv
-NAMES = ("input_names", "target_name", "class_names")
 KIND_OPTIONS = ("samples", "noise", "balance", "margin", "factor", "turns", "classes")
 
 Classes = Annotated[int, Field(ge=2, le=10), integral]
 
 
 @data_within(TABLES)
-class DataSpec(TableFields, Bounded):
+class DataSpec(NameFields, Bounded):
     """Examples: a kind by its name, points, or a CSV text."""
 
     limits: ClassVar[Limits] = TABLES
@@ -94,13 +93,6 @@ class DataSpec(TableFields, Bounded):
     )
     features: Features | None = field_named(
         "Inputs of the network", kind="features", default=None, description=DESCRIPTION
-    )
-    input_names: Annotated[list[Name], Field(min_length=1, max_length=TABLES.inputs)] | None = Field(
-        default=None, description="Points: what the inputs are called. Null: x1, x2, …."
-    )
-    target_name: Name | None = Field(default=None, description="Points: what is to be predicted. Null: y.")
-    class_names: Annotated[list[Name], Field(min_length=2, max_length=10)] | None = Field(
-        default=None, description="Points: what the classes are called, class 0 first. Null: 0, 1, …."
     )
 
     @model_validator(mode="after")
@@ -160,7 +152,8 @@ class DataSpec(TableFields, Bounded):
         """
         try:
             if self.points is not None:
-                return self._placed(self.points)
+                data = placed_dataset(self.points, self.task, self.classes or self.class_count, self.limits)
+                return self.with_names(data)
             return self.table.dataset if self.table else self._drawn()
         except NudgeError as error:
             raise self._blamed(error) from error
@@ -175,37 +168,6 @@ class DataSpec(TableFields, Bounded):
     def _drawn(self) -> Dataset:
         given = {name: getattr(self, name) for name in KIND_OPTIONS if getattr(self, name) is not None}
         return make_dataset(self.name, seed=self.seed, **given)
-
-    def _placed(self, points: Sequence[PlacedExample]) -> Dataset:
-        bounds: dict[str, Any] = {
-            "most": self.limits.examples, "most_inputs": self.limits.inputs, "magnitude": self.limits.value,
-        }  # fmt: skip
-        rows: list[dict[str, Any]] = [{"x": point.x, "y": point.y} for point in points]
-        if self.task == "regression":
-            return self._named(from_points(rows, classes=None, **bounds))
-        for row in rows:
-            row["y"] = int(row["y"]) if row["y"].is_integer() else row["y"]
-        largest = max(row["y"] for row in rows)
-        classes = self.classes or len(self.class_names or ()) or min(max(int(largest) + 1, 2), 10)
-        return self._named(from_points(rows, classes=classes, **bounds))
-
-    def _named(self, data: Dataset) -> Dataset:
-        """The same examples under the names that came with them."""
-        inputs, classes = self.input_names or data.input_names, self.class_names or data.class_names
-        for field, names, own in (
-            ("input_names", inputs, data.input_names),
-            ("class_names", classes, data.class_names),
-        ):
-            if len(names) != len(own):
-                raise ShapeError(field, f"{len(names)} names", f"{len(own)}, as many as there are")
-        target = self.target_name or data.target_name
-        return replace(
-            data,
-            input_names=tuple(inputs),
-            class_names=tuple(classes),
-            target_name=target,
-            target_names=(target,),
-        )
 
     def _blamed(self, error: NudgeError) -> FieldError:
         """The engine's words, with the field of the request they are about."""

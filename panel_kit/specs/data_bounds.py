@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from copy import copy
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import Field, create_model
+from pydantic import Field, PlainValidator, WithJsonSchema, create_model
 
-from panel_kit.contract.schema import Request, integral
+from nn_core.datasets.tables.decision import shortened
+from panel_kit.contract.schema import FieldError, Request, integral
 from panel_kit.specs.limits import Limits
+from panel_kit.specs.table_options import MAX_TARGETS
 
 Spec = TypeVar("Spec", bound="Bounded")
 
@@ -24,7 +27,9 @@ class PlacedExample(Request):
     """One example placed by hand."""
 
     x: list[float] = Field(description="The inputs.")
-    y: float = Field(description="The number of its class, or the target of a regression.")
+    y: float | list[float] = Field(
+        description="The number of its class, or the target of a regression; a list of several targets."
+    )
 
 
 def data_within(limits: Limits, **defaults: Any) -> Callable[[type[Spec]], type[Spec]]:
@@ -64,8 +69,29 @@ def example_within(limits: Limits, owner: str) -> type[PlacedExample]:
         __module__=__name__,
         __doc__=PlacedExample.__doc__,
         x=(inputs, copy(fields["x"])),
-        y=(value, copy(fields["y"])),
+        y=(target_within(limits.value), copy(fields["y"])),
     )
+
+
+def target_within(largest: float) -> Any:
+    """The type of a target: a number as large as this at most, or a list of such numbers."""
+
+    def checked(value: Any) -> Any:
+        numbers = value if isinstance(value, list) else [value]
+        if not 1 <= len(numbers) <= MAX_TARGETS:
+            raise FieldError((), f"got {len(numbers)} targets, allowed: 1 to {MAX_TARGETS}")
+        for place, each in enumerate(numbers):
+            is_number = isinstance(each, int | float) and not isinstance(each, bool)
+            if not (is_number and -largest <= each <= largest):
+                came = shortened(json.dumps(each, ensure_ascii=False, default=str))[1:-1]
+                path = (place,) if isinstance(value, list) else ()
+                raise FieldError(path, f"got {came}, allowed: a number in [{-largest:g}, {largest:g}]")
+        return [float(each) for each in numbers] if isinstance(value, list) else float(numbers[0])
+
+    # One type of pydantic's, for it would name both kinds of a union in the pointer of an error
+    number = {"type": "number", "minimum": -largest, "maximum": largest}
+    several = {"type": "array", "items": number, "minItems": 1, "maxItems": MAX_TARGETS}
+    return Annotated[Any, PlainValidator(checked), WithJsonSchema({"anyOf": [number, several]})]
 
 
 def bounds_of(limits: Limits, example: type[PlacedExample]) -> dict[str, Any]:

@@ -86,8 +86,8 @@ class ReadingFields(Request):
     )
 
 
-class TableFields(ReadingFields):
-    """The options of a table to learn from, and what is done with its numbers."""
+class PickingFields(ReadingFields):
+    """Which of its columns are used, and for what."""
 
     leave_out: Annotated[list[Column], Field(max_length=MAX_COLUMNS)] | None = field_named(
         "Columns in use",
@@ -103,6 +103,11 @@ class TableFields(ReadingFields):
         description="CSV: the column to predict, by name or position from 1, or several columns of "
         "numbers. Null: the last.",
     )
+
+
+class TableFields(PickingFields):
+    """The options of a table to learn from, and what is done with its numbers."""
+
     task: Literal["classification", "regression"] | None = choice(
         "Predicted as",
         names={"classification": "one of several classes", "regression": "a number of its own"},

@@ -17,7 +17,7 @@ from panel_kit.contract.operation import Operation, at_once
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Vector, controls_of
 from panel_kit.contract.table import Column, Table, table, words
-from panel_kit.contract.words import layer_phrase, numeral, signed, subscript
+from panel_kit.contract.words import subscript
 from panel_kit.specs.csv_upload import CsvRequest
 from panel_kit.specs.network_result import NetworkResult
 from panels.perceptron.cost import cost, dearest
@@ -28,12 +28,12 @@ from panels.perceptron.request import (
     MAX_EPOCHS,
     MAX_EXAMPLES,
     MAX_EXAMPLES_LOOKED_AT,
+    MAX_TEXT,
     PerceptronRequest,
     PerceptronView,
     Point,
 )
-
-ROUNDING = 1e-9
+from panels.perceptron.words import say
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,13 @@ class PerceptronResult:
     ``converged``: its last epoch had no mistake. ``cycle``: proof that it never will; null with
     ``converged`` false means that it ran out of epochs first. ``wrong`` are the examples that the
     weights in the end decide wrong. ``low`` is the class that is not 1: 0 or −1. ``solver`` is there for XOR.
+    ``input_names`` are what the columns of a table are called, with their units, and ``class_names`` what the
+    class that is not 1 and the one that is are.
     """
 
     examples: list[Point]
+    input_names: list[str]
+    class_names: list[str]
     updates: list[Update]
     converged: bool
     cycle: Cycle | None
@@ -107,6 +111,8 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
     answers = (z > 0) | ((z == 0) & request.fires_at_zero)
     return PerceptronResult(
         examples=examples,
+        input_names=request.named.input_names,
+        class_names=request.named.class_names,
         updates=updates_of(run, X, request),
         converged=run.converged,
         cycle=Cycle(run.cycle.first, run.cycle.length) if run.cycle else None,
@@ -146,27 +152,6 @@ def solve_xor(X: Vector) -> Solver:
     weights = [[[1.0, 1.0], [-1.0, -1.0]], [[1.0, 1.0]]]
     network = Network.from_weights(weights, [[-0.5, 1.5], [-1.5]], ["step", "step"])
     return Solver(NetworkResult.of(network), network.forward(X).prediction[:, 0])
-
-
-def say(run: PerceptronRun, X: Vector, fires_at_zero: bool) -> str:
-    """How it ended, in words."""
-    looks = f"{layer_phrase(run.mistakes, 'mistake')} in {layer_phrase(run.epochs, 'epoch')}"
-    line = f"w = ({', '.join(map(signed, run.weights))}) and b = {signed(run.bias)}"
-    if run.converged:
-        edge = " (on the line counts as 1)" if fires_at_zero and meets_line(run, X) else ""
-        return f"After {looks} it answers every example correctly{edge}, with {line}."
-    if run.cycle:
-        return (
-            f"It will never end: after {looks} it holds weights that it had {numeral(run.cycle.length)} "
-            f"examples before, at the same example, so all repeats. No straight line separates the classes."
-        )
-    return f"After {looks} the epochs are used up; it may or may not have got there later. It holds {line}."
-
-
-def meets_line(run: PerceptronRun, X: Vector) -> bool:
-    """Whether an example that counts as 1 lies on the line in the end, as far as numbers can tell."""
-    z = X @ run.weights + run.bias
-    return bool(run.weights.any() and ((z >= 0) & (z < ROUNDING)).any())
 
 
 def all_numbers(request: PerceptronRequest, result: PerceptronResult) -> Table:
@@ -230,6 +215,7 @@ PANEL = Panel(
         "most_looks": MAX_EXAMPLES_LOOKED_AT,
         "farthest": FARTHEST,
         "largest": LARGEST,
+        "longest": MAX_TEXT,
         "table": controls_of(CsvRequest),
     },
 )

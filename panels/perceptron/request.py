@@ -10,10 +10,12 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.datasets import CsvBounds, TableOptions, read_table
+from nn_core.datasets.dataset import default_input_names
 from nn_core.errors import NudgeError
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.specs.optimizer import MAX_RATE
+from panel_kit.specs.table_options import Name, PickingFields
 
 MAX_EXAMPLES = 24
 MAX_EPOCHS = 100
@@ -47,6 +49,19 @@ class Point:
     y: int
 
 
+@dataclass(frozen=True)
+class Named:
+    """Points under names: of each input, with its unit, and of both classes, class 1 last."""
+
+    points: list[Point]
+    input_names: list[str]
+    class_names: list[str]
+
+
+class TableReading(PickingFields):
+    """How a table is read; what is null is found out."""
+
+
 class PerceptronRequest(Request):
     """Examples, and how the perceptron goes through them."""
 
@@ -63,6 +78,13 @@ class PerceptronRequest(Request):
         default=None,
         description="A table in place of examples: up to three inputs and a column of two classes, of which "
         "the second is class 1.",
+    )
+    reading: TableReading = Field(default=TableReading(), description="How the table is read.")
+    input_names: Annotated[list[Name], Field(min_length=1, max_length=MOST_INPUTS)] | None = Field(
+        default=None, description="What the inputs of your own examples are called. Null: x1, x2, …."
+    )
+    class_names: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = Field(
+        default=None, description="What their classes are called, class 1 last. Null: their numbers."
     )
     labels: Literal["zero_one", "minus_one_one"] | None = choice(
         "Classes are called",
@@ -105,6 +127,7 @@ class PerceptronRequest(Request):
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
+        self._check_belongings()
         points = self.points
         self._check_widths(points)
         self._check_labels(points)
@@ -115,17 +138,45 @@ class PerceptronRequest(Request):
             raise FieldError(("max_epochs",), message)
         return self
 
-    @cached_property
+    @property
     def points(self) -> list[Point]:
         """The examples given, those of the table, or those of the gate."""
-        if self.examples is not None and self.table is not None:
-            raise FieldError(("table",), "got a text beside examples, allowed: one of the two")
-        if self.examples is not None:
-            return [Point(each.x, each.y) for each in self.examples]
+        return self.named.points
+
+    @cached_property
+    def named(self) -> Named:
+        """The same under their names."""
         if self.table is not None:
-            return points_of_table(self.table, self.labels)
+            return read_points(self.table, self.reading, self.labels)
+        points = self._own_points() if self.examples is not None else self._corners()
+        inputs = self.input_names or list(default_input_names(len(points[0].x)))
+        low = "−1" if any(each.y < 0 for each in points) else "0"
+        return Named(points, inputs, self.class_names or [low, "1"])
+
+    def _own_points(self) -> list[Point]:
+        return [Point(each.x, each.y) for each in self.examples or []]
+
+    def _corners(self) -> list[Point]:
         low = -1 if self.labels == "minus_one_one" else 0
         return [Point(x, y or low) for x, y in zip(CORNERS, GATES[self.gate], strict=True)]
+
+    def _check_belongings(self) -> None:
+        """Raises where a field belongs to a table, or names to examples, and there are none."""
+        if self.examples is not None and self.table is not None:
+            raise FieldError(("table",), "got a text beside examples, allowed: one of the two")
+        for name in TableReading.model_fields if self.table is None else ():
+            if getattr(self.reading, name) is not None:
+                came = getattr(self.reading, name)
+                message = f"got {came!r}, allowed: null, for there is no table"
+                raise FieldError(("reading", name), message)
+        for name in ("input_names", "class_names"):
+            given = getattr(self, name)
+            if given is not None and self.examples is None:
+                raise FieldError((name,), "got names, allowed: null, for there are no examples of your own")
+        width = len(self.examples[0].x) if self.examples else 0
+        if self.input_names is not None and len(self.input_names) != width:
+            message = f"got {len(self.input_names)} names, allowed: {width}, one for each input"
+            raise FieldError(("input_names",), message)
 
     @property
     def low(self) -> int:
@@ -155,17 +206,23 @@ class PerceptronRequest(Request):
                 raise FieldError(("examples", place, "y"), f"got {each.y}, allowed: {self.low} or 1")
 
 
-def points_of_table(text: str, labels: str | None) -> list[Point]:
+def read_points(text: str, reading: TableReading, labels: str | None) -> Named:
     """The rows of a table with two classes."""
     bounds = CsvBounds(
         characters=MAX_TEXT, rows=MAX_EXAMPLES, columns=MOST_INPUTS + 1, classes=2, magnitude=LARGEST
     )
+    options = {name: getattr(reading, name) for name in TableReading.model_fields}
     try:
-        data = read_table(text, TableOptions(task="classification"), bounds).dataset
+        data = read_table(text, TableOptions(task="classification", **options), bounds).dataset
     except NudgeError as error:
-        raise FieldError(("table",), f"{error.field}: got {error.came}, allowed: {error.allowed}") from error
+        path = ("reading", error.field) if error.field in options else ("table",)
+        raise FieldError(path, f"{error.field}: got {error.came}, allowed: {error.allowed}") from error
     low = -1 if labels == "minus_one_one" or (labels is None and data.class_names[0] == "-1") else 0
-    return [Point(x, int(y) or low) for x, y in zip(data.inputs.tolist(), data.labels, strict=True)]
+    points = [Point(x, int(y) or low) for x, y in zip(data.inputs.tolist(), data.labels, strict=True)]
+    units = zip(data.input_names, data.input_units, strict=True)
+    return Named(
+        points, [f"{name} ({unit})" if unit else name for name, unit in units], list(data.class_names)
+    )
 
 
 class PerceptronView(PanelView):

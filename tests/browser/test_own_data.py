@@ -118,13 +118,77 @@ def test_each_decision_is_changed_by_a_control_and_a_regression_is_drawn_as_one(
     assert page.locator(".trouble").count() == 0
 
 
-def test_an_address_with_a_table_that_cannot_be_read_says_so_and_shows_what_it_shows(open_training):
+def test_a_link_with_a_table_that_cannot_be_read_says_so_again_and_again_and_keeps_the_text(
+    open_training, open_page
+):
     table = SMALL.replace("0.98765", "x")
-    training = open_training(f"?dataset.csv={quote(json.dumps(table))}")
-    trouble = training.page.locator(".trouble")
-    assert "line 4, column 2 (b)" in trouble.inner_text()
+    training = open_training(f"?dataset.csv={quote(json.dumps(table))}&dataset.target=kind")
+    page = training.page
+    trouble = page.locator("[data-refused]")
+    for _ in range(2):
+        assert "line 4, column 2 (b)" in trouble.inner_text()
+        assert page.locator("[data-part=title]").inner_text().startswith("Circles")
+        said(training).filter(has_text="line 4, column 2 (b)").wait_for()
+        assert box_of(training).input_value() == table
+        assert box_of(training).get_attribute("aria-invalid") == "true"
+        assert option(training, "target").locator("select").input_value() == "kind"
+        page.reload()
+        training.still()
+
+    # What is mended is not lost with the page either, until it is in use
+    box_of(training).fill(SMALL)
+    said(training).filter(has_text="4 examples").wait_for()
+    page.reload()
+    said(training).filter(has_text="4 examples").wait_for()
+    assert box_of(training).input_value() == SMALL
     assert trouble.is_visible()
-    assert training.page.locator("[data-part=title]").inner_text().startswith("Circles")
+    page.get_by_role("button", name="Use this table").click()
+    training.until("result.data.class_names", ["cat", "dog"]).still()
+    assert trouble.is_hidden()
+    page.reload()
+    training.until("request.dataset.csv", SMALL).still()
+    assert page.get_by_text("The address asks for").count() == 0
+    assert all("Failed to load resource" in line for line in open_page.trouble)
+    open_page.trouble.clear()
+
+
+def test_columns_have_the_scale_of_each_with_names_and_units_and_several_targets_can_be_edited(open_training):
+    table = "Fläche;Alter;Preis;Miete\n" + "".join(
+        f"{40 + 5 * i},5;{i % 7};{1000 + 37 * i * i},50 €;{400 + 11 * i} €\n" for i in range(12)
+    )
+    training = open_training(
+        f"?view.drawer=points&dataset.csv={quote(json.dumps(table))}&dataset.leave_out=[4]"
+    )
+    page = training.page
+    said(training).filter(has_text="They are in use").wait_for()
+    plane = page.locator(".training-plane")
+    assert plane.locator(".axis-name").all_text_contents() == ["Fläche", "Alter"]
+    marks = plane.locator(".mark").evaluate_all(
+        "each => each.map(one => [one.cx.baseVal.value, one.cy.baseVal.value])"
+    )
+    width, height = plane.evaluate("svg => [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height]")
+    for axis, size in enumerate((width, height)):
+        places = [mark[axis] for mark in marks]
+        assert max(places) - min(places) > 0.5 * size
+    assert "Fläche from 35 to 101 and Alter from −0.6 to 6.6" in plane.get_attribute("aria-label")
+    assert page.locator(".plane-legend").inner_text().startswith("Preis (€):")
+
+    option(training, "leave_out").get_by_label("Miete").check()
+    option(training, "target").get_by_role("checkbox", name="Preis").check()
+    said(training).filter(has_text="Miete and Preis, 2 numbers").wait_for()
+    option(training, "leave_out").get_by_label("Alter").uncheck()
+    said(training).filter(has_text="from Fläche").wait_for()
+    page.get_by_role("button", name="Use this table").click()
+    training.until("result.data.target_names", ["Miete", "Preis"]).still()
+    assert page.locator(".training-fit .axis-name").all_text_contents() == ["Fläche", "Miete (€)"]
+    page.get_by_text("Examples one by one").click()
+    page.get_by_label("Preis of example 2").fill("1500")
+    page.keyboard.press("Tab")
+    training.until("request.dataset.points.1.y", [411, 1500]).still()
+    assert training.state("request.dataset.points[0].y") == [400, 1000.5]
+    assert training.state("result.data.target_names") == ["Miete", "Preis"]
+    assert training.state("result.data.target_units") == ["€", "€"]
+    assert page.locator(".trouble").count() == 0
 
 
 def test_a_perceptron_takes_a_table_and_says_why_it_does_not(opened):
@@ -140,16 +204,24 @@ def test_a_perceptron_takes_a_table_and_says_why_it_does_not(opened):
     message.filter(has_text="4 examples").wait_for()
     use.click()
     page.get_by_role("button", name="In use").wait_for()
-    assert page.evaluate(f"{request}.examples.map(each => each.y)") == [0, 0, 1, 1]
-    assert page.evaluate(f"{request}.examples[2].x") == [-1, 1.5]
+    result = "document.querySelector('[data-panel=perceptron]').result"
+    assert page.evaluate(
+        f"[{request}.table === document.querySelector('.table-box').value, {request}.examples]"
+    ) == [
+        True,
+        None,
+    ]
+    assert page.evaluate(f"{result}.examples.map(each => each.y)") == [0, 0, 1, 1]
+    assert page.evaluate(f"{result}.examples[2].x") == [-1, 1.5]
+    assert page.locator(".plot.plane .axis-name").all_text_contents()[:2] == ["size", "fur"]
+    assert page.locator(".examples title").first.text_content() == "example 1, mouse. Drag to move it."
 
     # The conventions of other books
     page.get_by_role("button", name="Close").click()
     page.get_by_label("Classes are called").select_option(label="−1 and 1")
     page.get_by_label("It fires").select_option(label="at z > 0")
-    result = "document.querySelector('[data-panel=perceptron]').result"
     page.wait_for_function(f"() => {result}.low === -1 && {request}.fires_at_zero === false")
-    assert page.evaluate(f"{request}.examples.map(each => each.y)") == [-1, -1, 1, 1]
+    assert page.evaluate(f"{result}.examples.map(each => each.y)") == [-1, -1, 1, 1]
     page.get_by_role("button", name="Math").click()
     formula = page.locator("[data-formula]:visible")
     assert formula.evaluate_all("each => each.map(one => one.dataset.formula)") == ["false-1"]

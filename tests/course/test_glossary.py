@@ -20,7 +20,17 @@ GREEK = """alpha beta gamma delta epsilon varepsilon eta theta kappa lambda mu n
 INDICES = set("ceijklmnhfdtT")
 # Entries that are a symbol in a formula, and terms of diagnoses and of other entries
 ONLY_SYMBOLS = ("epsilon", "rate-decay", "dampening", "running-mean")
-SAID_ELSEWHERE = ("saddle", "valley", "truth-table", "weight-matrix", "regression", "classification", "noise")
+SAID_ELSEWHERE = (
+    "saddle",
+    "valley",
+    "truth-table",
+    "weight-matrix",
+    "regression",
+    "classification",
+    "noise",
+    "r-squared",
+    "rmse",
+)
 # Words of labels that mean here what they mean anywhere
 PLAIN = """a all and any as at to from of over in the on or nand one two than before after most up down
 first each add added start end example examples functions put together mean sum terms output outputs hidden
@@ -28,7 +38,7 @@ made updates trained absolute value share class classes inner radius turns held 
 restart restarted constant given exponential uniform normal zeros form categorical whole sides data run
 are called columns in use separated decimal mark row network it fires predicted words missing comma number
 point > ≥ commas several semicolons tabs names vertical bars true false spaces −1
-best its rate rates turned by for an angle coordinate half width your own
+best its stop rate rates turned by for an angle coordinate half width your own
 direction directions random network's
 circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")

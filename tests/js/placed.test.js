@@ -8,7 +8,10 @@ const run = (/** @type {object} */ data) =>
     data: {
       task: "classification",
       input_names: ["a", "b"],
+      input_units: ["", "€"],
       target_name: "kind",
+      target_names: ["kind"],
+      target_units: [""],
       class_names: ["cat", "dog"],
       inputs: [[0.00013, 2.34567]],
       targets: [[1]],
@@ -25,6 +28,7 @@ test("examples keep every digit, and their names", () => {
   assert.deepEqual(placed.points, [{ x: [0.00013, 2.34567], y: 1 }]);
   assert.deepEqual(placed.input_names, ["a", "b"]);
   assert.deepEqual(placed.class_names, ["cat", "dog"]);
+  assert.deepEqual([placed.input_units, placed.target_units], [["", "€"], null]);
 });
 
 test("names that anything has are not said", () => {
@@ -44,6 +48,19 @@ test("standardized numbers are brought back, and stay to be standardized", () =>
   const placed = placedOf(run(data), { standardize: true, standardize_target: true });
   assert.deepEqual(placed.points, [{ x: [12, 16], y: 104 }]);
   assert.deepEqual([placed.task, placed.standardize_target], ["regression", true]);
+});
+
+test("several targets stay together under their names", () => {
+  const several = { target_names: ["rent", "price"], target_units: ["€", "€"], targets: [[0.5, 700]] };
+  const placed = placedOf(run({ task: "regression", class_names: [], ...several }), {});
+  assert.deepEqual(placed.points, [{ x: [0.00013, 2.34567], y: [0.5, 700] }]);
+  assert.deepEqual(
+    [placed.target_names, placed.target_units],
+    [
+      ["rent", "price"],
+      ["€", "€"],
+    ],
+  );
 });
 
 test("an example of a class more adds a class with a name", () => {

@@ -31,6 +31,17 @@ test("the query holds what differs from the defaults and nothing else", () => {
   assert.equal(writeQuery({ ...panel, state: panel.defaults, view: panel.viewDefaults }, "?x=1,1"), "");
 });
 
+test("what was refused stays in the address, beside what is open", () => {
+  const refused = { ...panel, prefix: "a.", isKept: true };
+  const present = "?a.x=oops&a.view.step=3&b.y=2";
+  assert.equal(writeQuery(refused, present), "?a.x=oops&b.y=2&a.view.drawer=data");
+  assert.equal(
+    writeQuery({ ...refused, isKept: false }, "?a.x=oops"),
+    "?a.x=0.8,-0.45&a.network.seed=3&a.view.drawer=data",
+  );
+  assert.equal(writeQuery({ ...refused, prefix: "" }, "?x=oops&view.step=3"), "?x=oops&view.drawer=data");
+});
+
 test("defaults are named where a page opens with something else, and only there", () => {
   const opening = { ...panel, start: { x: [0.8, -0.45] }, view: panel.viewDefaults };
   assert.equal(writeQuery({ ...opening, state: panel.defaults }, ""), "?x=0,0");

@@ -213,6 +213,11 @@ def test_the_labels_of_the_examples_count():
         ({"examples": [{"x": [1.0], "y": 1}], "table": "a,y\n1,0\n2,1\n"}, ("table",)),
         ({"table": "a,b,c,d,y\n1,2,3,4,0\n2,3,4,5,1\n"}, ("table",)),
         ({"table": "a,y\n1,no\n2,yes\n3,may\n"}, ("table",)),
+        ({"reading": {"separator": ";"}}, ("reading", "separator")),
+        ({"table": "a,y\n1,0\n2,1\n", "reading": {"target": "b"}}, ("reading", "target")),
+        ({"input_names": ["a", "b"]}, ("input_names",)),
+        ({"examples": [{"x": [1.0], "y": 1}], "input_names": ["a", "b"]}, ("input_names",)),
+        ({"table": "a,y\n1,0\n2,1\n", "class_names": ["no", "yes"]}, ("class_names",)),
     ],
 )
 def test_examples_that_do_not_fit_each_other_are_named(fields, path):
@@ -224,7 +229,20 @@ def test_examples_that_do_not_fit_each_other_are_named(fields, path):
 def test_a_table_gives_the_examples():
     result = ask(PANEL, {"table": "Länge;Breite;Art\n−1,5;2;klein\n1,5;3;groß\n"})
     assert [(each.x, each.y) for each in result.examples] == [([-1.5, 2.0], 0), ([1.5, 3.0], 1)]
+    assert (result.input_names, result.class_names) == (["Länge", "Breite"], ["klein", "groß"])
     assert ask(PANEL, {"table": "a,b,y\n1,2,-1\n3,4,1\n"}).low == -1
+
+
+def test_a_table_is_read_as_it_is_said_and_its_columns_keep_names_and_units():
+    text = "kind;price;id\nmouse;1,50 €;7\ncat;2,25 €;9\n"
+    result = ask(PANEL, {"table": text, "reading": {"target": "kind", "leave_out": ["id"]}})
+    assert [each.x for each in result.examples] == [[1.5], [2.25]]
+    assert (result.input_names, result.class_names) == (["price (€)"], ["mouse", "cat"])
+    examples = [{"x": each.x, "y": each.y} for each in result.examples]
+    again = ask(PANEL, {"examples": examples, "input_names": ["price (€)"], "class_names": ["mouse", "cat"]})
+    assert again.updates[-1].z == result.updates[-1].z
+    assert (again.input_names, again.class_names) == (result.input_names, result.class_names)
+    assert ask(PANEL, {"labels": "minus_one_one"}).class_names == ["−1", "1"]
 
 
 @pytest.mark.parametrize(

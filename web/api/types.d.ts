@@ -248,6 +248,8 @@ declare namespace Api {
     decisions: Decision[];
     features: string[] | null;
     feature_names: string[];
+    input_units: string[];
+    target_units: string[];
   }
 
   interface DataSpec {
@@ -260,6 +262,12 @@ declare namespace Api {
     task: "classification" | "regression" | null;
     standardize: boolean;
     standardize_target: boolean;
+    input_names: string[] | null;
+    target_name: string | null;
+    target_names: string[] | null;
+    input_units: string[] | null;
+    target_units: string[] | null;
+    class_names: string[] | null;
     name: "xor" | "and" | "or" | "nand" | "linear" | "quadrants" | "circles" | "moons" | "spirals" | "blobs" | "tumors" | "sine" | "fast_sine" | "step" | "absolute" | "quadratic" | "cubic" | "bump" | "sawtooth";
     samples: number | null;
     noise: number | null;
@@ -272,9 +280,6 @@ declare namespace Api {
     points: PlacedExample[] | null;
     csv: string | null;
     features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
-    input_names: string[] | null;
-    target_name: string | null;
-    class_names: string[] | null;
   }
 
   interface Decision {
@@ -508,6 +513,7 @@ declare namespace Api {
   interface GridResult {
     low: number;
     high: number;
+    axes: number[][];
     resolution: number;
     bits: number;
     outputs: Map[];
@@ -519,6 +525,7 @@ declare namespace Api {
   interface GridSpec {
     low: number;
     high: number;
+    axes: number[][] | null;
     resolution: number;
     bits: 8 | 16;
     units: boolean;
@@ -695,6 +702,9 @@ declare namespace Api {
     gate: "and" | "or" | "nand" | "xor";
     examples: Example[] | null;
     table: string | null;
+    reading: TableReading;
+    input_names: string[] | null;
+    class_names: string[] | null;
     labels: "zero_one" | "minus_one_one" | null;
     fires_at_zero: boolean;
     learning_rate: number;
@@ -705,6 +715,8 @@ declare namespace Api {
 
   interface PerceptronResult {
     examples: Point[];
+    input_names: string[];
+    class_names: string[];
     updates: Update[];
     converged: boolean;
     cycle: Cycle | null;
@@ -727,7 +739,7 @@ declare namespace Api {
 
   interface PlacedExample {
     x: number[];
-    y: number;
+    y: number | number[];
   }
 
   interface PlaneDataset {
@@ -1027,6 +1039,15 @@ declare namespace Api {
     caption: string;
     columns: Column[];
     rows: ((string | number | null)[])[];
+  }
+
+  interface TableReading {
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    leave_out: (string | number)[] | null;
+    target: string | number | (string | number)[] | null;
   }
 
   interface TrainingNetwork {

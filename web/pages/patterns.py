@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+import numpy as np
 import orjson
 from flask import g, render_template
 
@@ -149,9 +150,9 @@ def trained(changes: Mapping[str, Any]) -> dict[str, Any]:
     """A training run's history, its network, and what every unit of it answers over the plane."""
     panel = all_panels()["training"]
     result = panel.compute(panel.request.model_validate(dict(changes)))
-    low, high = float(result.data.low.min()), float(result.data.high.max())
     network = json.loads(orjson.dumps(result.network, option=orjson.OPT_SERIALIZE_NUMPY))
-    grid = {"low": low, "high": high, "resolution": 48, "units": True}
+    axes = np.column_stack([result.data.low, result.data.high]).tolist()
+    grid = {"axes": axes, "resolution": 48, "units": True}
     maps = predict.OPERATION.compute(
         predict.PredictRequest.model_validate({"network": network, "grid": grid})
     )

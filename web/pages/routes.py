@@ -211,6 +211,7 @@ def first_answer(opened: Mapping[str, Any]) -> Markup:
         "request": panel.kept(state.request, state.asked),
         "viewDefaults": panel.view().model_dump(mode="json"),
         "view": state.view.model_dump(mode="json"),
+        "refused": {"fields": state.refused} if state.trouble else None,
         "result": opened["result"],
         "presets": [{"name": preset.name, "request": preset.request} for preset in panel.presets],
         "savedStates": panel.saved_states,

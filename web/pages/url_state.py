@@ -39,12 +39,15 @@ class State:
         The fields of the request that the address names.
     trouble : str
         Why the address could not be followed, or nothing.
+    refused : dict
+        The fields of the request that it names then, to be mended.
     """
 
     request: BaseModel
     view: BaseModel
     asked: dict[str, Any] = field(default_factory=dict)
     trouble: str = ""
+    refused: dict[str, Any] = field(default_factory=dict)
 
 
 def read_state(
@@ -58,6 +61,7 @@ def read_state(
     Where it asks for the impossible: the start too, and why.
     """
     opening = dict(panel.start if start is None else start)
+    fields: dict[str, Any] = {}
     try:
         fields = nest((key[len(prefix) :], value) for key, value in arguments if key.startswith(prefix))
         view = fields.pop("view", {})
@@ -68,7 +72,7 @@ def read_state(
         trouble = f"{first['pointer'].strip('/').replace('/', '.')}: {first['message']}"
     except MalformedJSON as error:
         trouble = str(error)
-    return State(panel.request.model_validate(opening), panel.view(), opening, trouble)
+    return State(panel.request.model_validate(opening), panel.view(), opening, trouble, fields)
 
 
 def nest(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -169,6 +169,7 @@ def dataset_of(
 ) -> Dataset:
     """The examples."""
     names = tuple(unique([name for each in used for name in each.inputs]))
+    is_number = targets.task == "regression"
     return Dataset(
         task=targets.task,
         inputs=inputs_of(used, places, bounds),
@@ -177,6 +178,8 @@ def dataset_of(
         target_name=", ".join(column.name for column in selection.targets)[:100],
         target_names=tuple(column.name for column in selection.targets),
         class_names=targets.class_names,
+        input_units=tuple("" if each.words else each.column.unit for each in used for _ in each.inputs),
+        target_units=tuple(column.unit if is_number else "" for column in selection.targets),
     )
 
 

@@ -5,10 +5,10 @@
 import { contours } from "../../vendor/vendor.js";
 
 /**
- * @typedef {{low: number, high: number, resolution: number, levels: Uint8Array, bottom: number, top: number}}
- *   Heat
+ * @typedef {[number, number]} Ends  the low and the high end of an axis
+ * @typedef {{axes: Ends[], resolution: number, levels: Uint8Array, bottom: number, top: number}} Heat
  *   levels row by row from low x₂ to high; level 0 stands for `bottom`, 255 for `top`
- * @typedef {{low: number, high: number, resolution: number, values: number[]}} Field
+ * @typedef {{axes: Ends[], resolution: number, values: number[]}} Field
  *   values row by row, as they are
  * @typedef {import("./canvas.js").Colors} Colors
  */
@@ -121,10 +121,11 @@ export function crossings(heat, at, reach = Number.POSITIVE_INFINITY) {
  * The lines where numbers over the plane cross one of them.
  * @param {Field} field @param {number} at @returns {number[][][]} each line a list of places
  */
-export function levelLines({ low, high, resolution, values }, at) {
-  const step = (high - low) / (resolution - 1);
-  const toValue = (/** @type {number} */ cell) =>
-    low + Math.min(resolution - 1, Math.max(0, cell - 0.5)) * step;
+export function levelLines({ axes, resolution, values }, at) {
+  const toValue = (/** @type {number} */ cell, /** @type {number} */ axis) => {
+    const [low, high] = /** @type {Ends} */ (axes[axis]);
+    return low + (Math.min(resolution - 1, Math.max(0, cell - 0.5)) * (high - low)) / (resolution - 1);
+  };
   return contours()
     .size([resolution, resolution])
     .contour(values, at)
@@ -132,27 +133,26 @@ export function levelLines({ low, high, resolution, values }, at) {
     .flatMap((/** @type {number[][]} */ ring) =>
       withoutEdges(
         ring.map((corner) => corner.map(toValue)),
-        low,
-        high,
+        axes,
       ),
     );
 }
 
 /**
  * A ring cut where it only follows the edge of the plane.
- * @param {number[][]} ring @param {number} low @param {number} high
+ * @param {number[][]} ring @param {Ends[]} axes
  */
-function withoutEdges(ring, low, high) {
+function withoutEdges(ring, axes) {
   /** @type {number[][][]} */
   const pieces = [];
   let isOpen = false;
   for (let index = 1; index < ring.length; index++) {
     const [from, to] = [/** @type {number[]} */ (ring[index - 1]), /** @type {number[]} */ (ring[index])];
-    const isAt = (/** @type {number | undefined} */ value, /** @type {number} */ end) =>
-      Math.abs((value ?? 0) - end) < 1e-9 * (high - low);
-    const isEdge = [0, 1].some((axis) =>
-      [low, high].some((end) => isAt(from[axis], end) && isAt(to[axis], end)),
-    );
+    const isEdge = axes.some(([low, high], axis) => {
+      const isAt = (/** @type {number | undefined} */ value, /** @type {number} */ end) =>
+        Math.abs((value ?? 0) - end) < 1e-9 * (high - low);
+      return [low, high].some((end) => isAt(from[axis], end) && isAt(to[axis], end));
+    });
     if (isEdge) isOpen = false;
     else if (isOpen) /** @type {number[][]} */ (pieces.at(-1)).push(to);
     else {

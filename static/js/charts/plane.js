@@ -37,6 +37,22 @@ export function isInside({ left, right, top, bottom }, x, y) {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
+/** A place is no finer than this share of an axis. */
+const FINENESS = 0.001;
+
+/**
+ * The numbers under a position of the drawing, with as many decimals as the axes have room for.
+ * @param {Scales} scales @param {{x: number, y: number}} at @returns {[number, number]}
+ */
+export function placeAt({ x, y }, at) {
+  const rounded = (/** @type {Scales["x"]} */ axis, /** @type {number} */ position) => {
+    const [low, high] = axis.domain();
+    const decimals = Math.floor(-Math.log10(FINENESS * (high - low)));
+    return within(axis, position, Math.min(20, Math.max(0, decimals)));
+  };
+  return [rounded(x, at.x), rounded(y, at.y)];
+}
+
 /**
  * One example.
  * @param {Scales} scales
@@ -48,9 +64,7 @@ export function example(
   { x: [first = 0, second = 0], y, isMistake = false, isLit = false, isSmall = false, name = "", onMove },
 ) {
   const [px, py] = [scales.x(first), scales.y(second)];
-  const grab = onMove
-    ? drag((at, isSettled) => onMove(within(scales.x, at.x, 2), within(scales.y, at.y, 2), isSettled))
-    : null;
+  const grab = onMove ? drag((at, isSettled) => onMove(...placeAt(scales, at), isSettled)) : null;
   const r = isSmall ? 5 : 9;
   const shape = y
     ? svg`<circle class="example one" cx=${px} cy=${py} r=${r}></circle>`

@@ -17,16 +17,20 @@ export function writeValue(value) {
 /**
  * The query for a panel's state. Pairs of other panels in the present query are kept.
  * @param {{state: object, defaults: object, start?: object, view: object, viewDefaults: object,
- *   prefix: string}} panel
+ *   prefix: string, isKept?: boolean}} panel
  *   start: what a page opens with where an address names nothing of the state
+ *   isKept: whether the pairs of the state stay as they are in the present query
  * @param {string} present  the query as it is now, "?…" or ""
  * @returns {string} "?…", or "" when everything is at its default
  */
-export function writeQuery({ state, defaults, start = {}, view, viewDefaults, prefix }, present) {
-  const others = [...new URLSearchParams(present)].filter(
-    ([key]) => prefix !== "" && !key.startsWith(prefix),
+export function writeQuery(
+  { state, defaults, start = {}, view, viewDefaults, prefix, isKept = false },
+  present,
+) {
+  const others = [...new URLSearchParams(present)].filter(([key]) =>
+    key.startsWith(prefix) ? isKept && !key.startsWith(`${prefix}view.`) : prefix !== "",
   );
-  const named = namedOf(state, defaults, start);
+  const named = isKept ? [] : namedOf(state, defaults, start);
   const own = [...named, ...differences(view, viewDefaults, "view.")].map(([path, value]) => [
     prefix + path,
     writeValue(value),

@@ -1,6 +1,7 @@
 /**
  * A panel's state in the address and in the browser's history, so that links, reload and Back bring it again.
  */
+import { same } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";
 
 const HISTORY_GAP = 900;
@@ -11,10 +12,12 @@ const PATIENCE = 400;
 const LONGEST = 60_000;
 
 /** @typedef {{request: object, view: object}} State */
+/** @typedef {{fields: Record<string, any>}} Refused  what an address asks for and cannot have */
 
 export class PanelAddress {
   /**
-   * @param {{slug: string, prefix: string, defaults: object, start: object, viewDefaults: object}} first
+   * @param {{slug: string, prefix: string, defaults: object, start: object, viewDefaults: object,
+   *   refused: Refused | null}} first
    * @param {() => State} now  the state as it is
    * @param {() => boolean} isBusy  whether an answer is awaited that will change the picture
    */
@@ -30,6 +33,27 @@ export class PanelAddress {
     this.isCut = false;
     /** Whether the address stays as it is, whatever the panel does. */
     this.isQuiet = false;
+    /** @type {Refused | null} Stays in the address until something is set, so that a reload says so too. */
+    this.refused = first.refused;
+    /** @type {any} What somebody has begun and not yet put to use; it comes back with the page. */
+    this.draft = history.state?.[first.slug]?.draft ?? null;
+  }
+
+  /** The entry of the history for the present state. */
+  get entry() {
+    return { ...this.now(), isCut: this.isCut, refused: this.refused, draft: this.draft };
+  }
+
+  /** @param {object | null} draft */
+  keepDraft(draft) {
+    if (same(draft, this.draft)) return;
+    this.draft = draft;
+    this.keep();
+  }
+
+  /** Puts the state into the history, and leaves the address as it is. */
+  keep() {
+    if (!this.isQuiet) history.replaceState({ ...history.state, [this.first.slug]: this.entry }, "");
   }
 
   /**
@@ -42,11 +66,14 @@ export class PanelAddress {
     const { defaults, start, viewDefaults, prefix, slug } = this.first;
     const { request, view } = this.now();
     const written = (/** @type {object} */ state) =>
-      writeQuery({ state, defaults, start, view, viewDefaults, prefix }, location.search);
+      writeQuery(
+        { state, defaults, start, view, viewDefaults, prefix, isKept: this.refused !== null },
+        location.search,
+      );
     const whole = written(request);
-    this.isCut = whole.length > LONGEST;
+    this.isCut = whole.length > LONGEST && !this.refused;
     const query = this.isCut ? written(defaults) : whole;
-    const entry = { ...history.state, [slug]: { request, view, isCut: this.isCut } };
+    const entry = { ...history.state, [slug]: this.entry };
     const isNew = how === "push" && query !== location.search;
     history[isNew ? "pushState" : "replaceState"](entry, "", location.pathname + query + location.hash);
   }

@@ -15,6 +15,7 @@ import {
   showDrawer,
   showLiveNumbers,
   showPresets,
+  showRefused,
   Voice,
 } from "./frame.js";
 import { StatefulElement } from "./stateful.js";
@@ -161,6 +162,7 @@ export class PanelElement extends StatefulElement {
     const parts = { ...this.commonParts(), ...this.parts(model) };
     for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
+    showRefused(this, this.address.refused !== null);
     showPresets(this, (index) => this.isOn(this.first.presets[index]));
     showLiveNumbers(this.first.slug, this.result, this.answered);
     markDeciding(this, this.answers.shown?.mark);

@@ -64,6 +64,15 @@ export function showPresets(panel, isOn) {
   }
 }
 
+/**
+ * Why the address was not followed, until something is set.
+ * @param {HTMLElement} panel @param {boolean} isSo
+ */
+export function showRefused(panel, isSo) {
+  const words = /** @type {HTMLElement | null} */ (panel.querySelector("[data-refused]"));
+  if (words) words.hidden = !isSo;
+}
+
 /** Opens one drawer and shuts the others. @param {HTMLElement} panel @param {string} open */
 export function showDrawer(panel, open) {
   for (const button of buttons(panel, "drawer")) {

@@ -17,7 +17,7 @@
  * What the server put into the page.
  * @template {Shape} M
  * @typedef {M & {slug: string, prefix: string, defaults: M["request"], start: object,
- *   viewDefaults: M["view"],
+ *   viewDefaults: M["view"], refused: {fields: Record<string, any>} | null,
  *   controls: Record<string, Control>, presets: Preset<M>[],
  *   savedStates: Record<string, {request: object, view: Partial<M["view"]>}>}} First
  */

@@ -64,7 +64,8 @@ export class StatefulElement extends ReactiveElement {
     globalThis.addEventListener("popstate", (event) => this.onHistory(event));
     this.watchRoom();
     if (history.state?.[this.first.slug]?.isCut) this.onHistory(history);
-    this.address.write("replace");
+    if (this.address.refused) this.address.keep();
+    else this.address.write("replace");
     this.followDrawer();
     this.requestUpdate();
   }
@@ -126,6 +127,7 @@ export class StatefulElement extends ReactiveElement {
   setRequest(request, path) {
     const isNew = !same(request, this.request);
     this.request = request;
+    if (path) this.address.refused = null;
     if (isNew) this.toggleAttribute("data-dragged", path === "");
     if (isNew) this.computing.ask(request);
     if (path) this.address.writeSoon(path);
@@ -142,12 +144,18 @@ export class StatefulElement extends ReactiveElement {
     this.requestUpdate();
   }
 
+  /** Opens with the sheet for data of one's own, where a link brought some that are to be mended. */
+  showSheet() {
+    this.view = { ...this.view, drawer: "points" };
+  }
+
   /**
    * Opens the panel anew, with what differs from its defaults.
    * @param {object} changes @param {string} [name] @param {Partial<M["view"]>} [view]
    */
   open(changes, name = "preset", view = {}) {
     const { drawer, project } = this.view;
+    this.address.refused = null;
     this.view = { ...this.first.viewDefaults, drawer, project, ...view };
     this.setRequest(this.settle(merged(this.first.defaults, changes), ""), name);
   }
@@ -163,6 +171,7 @@ export class StatefulElement extends ReactiveElement {
     if (!entry) return;
     this.view = entry.view;
     this.address.lastPath = "";
+    this.address.refused = entry.refused ?? null;
     if (!same(entry.request, this.request)) this.computing.ask(entry.request);
     this.request = entry.request;
     this.followDrawer();

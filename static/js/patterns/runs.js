@@ -94,8 +94,8 @@ function units(page, { network, grid }, selected) {
  * @param {Page} page @param {Run} run @param {[number, number]} unit
  */
 function map(page, { network, grid }, [layer, unit]) {
-  const { low, high } = grid;
-  const axes = scales({ x: [low, high], y: [low, high], width: 412, height: 400 }, page.isClose);
+  const [x, y] = /** @type {import("../charts/heatmap.js").Ends[]} */ (grid.axes);
+  const axes = scales({ x, y, width: 412, height: 400 }, page.isClose);
   const heat = heatOf(grid, layer, unit);
   const { middle } = middleAndReach(rangeOf(page.activations, network.activations[layer - 1]), 0);
   const box = { x: axes.left, y: axes.top, width: axes.right - axes.left, height: axes.bottom - axes.top };
@@ -140,15 +140,17 @@ function runCurves(page, { history }, options) {
  * @param {Api.GridResult} grid @param {number} layer @param {number} unit @returns {Heat}
  */
 function heatOf(grid, layer, unit) {
-  const { low, high, resolution } = grid;
+  const { resolution } = grid;
+  const axes = /** @type {import("../charts/heatmap.js").Ends[]} */ (grid.axes);
   if (layer === 0) {
     const level = (/** @type {number} */ cell) =>
       (255 * (unit ? Math.floor(cell / CELLS) : cell % CELLS)) / (CELLS - 1);
     const levels = Uint8Array.from({ length: CELLS ** 2 }, (_, cell) => Math.round(level(cell)));
-    return { low, high, resolution: CELLS, levels, bottom: low, top: high };
+    const [bottom, top] = axes[unit];
+    return { axes, resolution: CELLS, levels, bottom, top };
   }
   const one = [...(grid.units ?? []), grid.outputs][layer - 1][unit];
-  return { low, high, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
+  return { axes, resolution, levels: bytesOf(one.codes), bottom: one.low, top: one.high };
 }
 
 /**
@@ -157,7 +159,7 @@ function heatOf(grid, layer, unit) {
  */
 function colorsOf(page, { activations }, grid, layer, unit, colors) {
   const heat = heatOf(grid, layer, unit);
-  if (!layer) return ramp(heat, 0, grid.high, colors);
+  if (!layer) return ramp(heat, (heat.bottom + heat.top) / 2, (heat.top - heat.bottom) / 2, colors);
   const range = rangeOf(page.activations, activations[layer - 1]);
   const { middle, reach } = middleAndReach(range, Math.max(Math.abs(heat.top), Math.abs(heat.bottom)));
   return ramp(heat, middle, reach, colors);

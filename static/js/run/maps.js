@@ -71,16 +71,20 @@ function frameOf({ grid, decisions, predictions }) {
   };
 }
 
-/** The square of the plane, or the part of the line, that holds the examples. @param {Data} data */
-export function gridOf(data) {
+/** The part of the plane, or of the line, that holds the examples. @param {Data} data */
+function gridOf(data) {
   const inputs = inputsOf(data);
   return {
-    low: Math.min(...data.low.slice(0, inputs)),
-    high: Math.max(...data.high.slice(0, inputs)),
+    axes: axesOf(data),
     resolution: inputs === 1 ? RESOLUTION.line : RESOLUTION.plane,
     units: true,
     margins: inputs === 2 && data.task !== "regression",
   };
+}
+
+/** Where the axis of each input ends. @param {Data} data @returns {import("../charts/heatmap.js").Ends[]} */
+export function axesOf({ low, high, inputs }) {
+  return (inputs[0] ?? []).map((_, axis) => [low[axis] ?? 0, high[axis] ?? 1]);
 }
 
 /** @param {Data} data */
@@ -94,20 +98,26 @@ function numbersOf(theta) {
 }
 
 /** @param {Api.GridResult} grid @param {Api.Map} map @returns {import("./model.js").Heat} */
-function heatOf({ low, high, resolution }, map) {
-  return { low, high, resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
+function heatOf(grid, map) {
+  const { axes, resolution } = grid;
+  return { axes: endsOf(axes), resolution, levels: bytesOf(map.codes), bottom: map.low, top: map.high };
 }
 
 /**
  * A map of 16 bits, the low byte first, as numbers.
  * @param {Api.GridResult} grid @param {Api.Map} map @returns {import("../charts/heatmap.js").Field}
  */
-function fieldOf({ low, high, resolution }, map) {
+function fieldOf({ axes, resolution }, map) {
   const bytes = bytesOf(map.codes);
   const step = (map.high - map.low) / (2 ** 16 - 1);
   const values = Array.from({ length: bytes.length / 2 }, (_, place) => {
     const code = (bytes[2 * place] ?? 0) + 256 * (bytes[2 * place + 1] ?? 0);
     return map.low + code * step;
   });
-  return { low, high, resolution, values };
+  return { axes: endsOf(axes), resolution, values };
+}
+
+/** The ends of each axis, as pairs. @param {number[][]} axes */
+function endsOf(axes) {
+  return /** @type {import("../charts/heatmap.js").Ends[]} */ (axes);
 }

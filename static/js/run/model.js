@@ -11,7 +11,9 @@
  * @typedef {object} Data
  * @property {string} task  "classification" or "regression"
  * @property {string[] | null} features @property {string[]} feature_names
- * @property {string[]} input_names @property {string} target_name @property {string[]} class_names
+ * @property {string[]} input_names @property {string[]} input_units  "" for nothing known
+ * @property {string} target_name @property {string[]} target_names @property {string[]} target_units
+ * @property {string[]} class_names
  * @property {number[][]} inputs @property {number[][]} targets
  * @property {("training" | "validation")[]} split
  * @property {Scaling | null} scaling @property {Scaling | null} target_scaling  what standardized ones were

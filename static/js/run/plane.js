@@ -8,9 +8,10 @@ import { crossings, levelLines, paintHeat, ramp } from "../charts/heatmap.js";
 import { plot, scales } from "../charts/plot.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { unitName } from "../lib/format.js";
+import { fieldText } from "../lib/number_text.js";
 import { inputAxis } from "./axis_names.js";
 import { paintClasses } from "./class_map.js";
-import { gridOf } from "./maps.js";
+import { axesOf } from "./maps.js";
 import { classesOf, mark } from "./marks.js";
 import { heightsOf, reliefOf, valueMark } from "./relief.js";
 import { shape } from "./unit_maps.js";
@@ -19,6 +20,7 @@ import { momentOf } from "./words.js";
 /**
  * @typedef {import("./model.js").Scene} Scene
  * @typedef {import("./model.js").Heat} Heat
+ * @typedef {import("../charts/heatmap.js").Ends} Ends
  * @typedef {import("./pictures.js").PictureOptions} PictureOptions
  * @typedef {import("../charts/plot.js").Scales} Scales
  *
@@ -31,8 +33,8 @@ import { momentOf } from "./words.js";
 /** @param {Scene} scene @param {PictureOptions} options */
 export function plane(scene, { unit, room, onPlace, activations: known }) {
   const { result } = scene.run;
-  const { low, high } = gridOf(result.data);
-  const axes = scales({ x: [low, high], y: [low, high], ...room, isSquare: true });
+  const [x, y] = /** @type {[Ends, Ends]} */ (axesOf(result.data));
+  const axes = scales({ x, y, ...room, isSquare: true });
   const { layers, activations } = result.settings;
   const at = unit && unit[0] > 0 ? unit : null;
   const activation = activations[(at ? at[0] : layers.length - 1) - 1];
@@ -45,20 +47,28 @@ export function plane(scene, { unit, room, onPlace, activations: known }) {
     range: rangeOf(known, activation),
   };
   const name = at ? unitName(layers, at[0], at[1]) : "the network";
+  const [xName, yName] = [inputAxis(result.data, 0), inputAxis(result.data, 1)];
+  const over = `${xName} from ${ends(x)} and ${yName} from ${ends(y)}`;
   return html`<div class="layered">
     <nudge-canvas .box=${[axes.width, axes.height]} .basis=${[heats[0], activation, room]}
       .draw=${painting(scene, shown, axes)}></nudge-canvas>
     ${plot(
       axes,
       {
-        label: `What ${name} answers over the plane ${momentOf(scene)}, and ${countOf(scene)}`,
-        xName: inputAxis(result.data, 0),
-        yName: inputAxis(result.data, 1),
+        label: `What ${name} answers over the plane, ${over}, ${momentOf(scene)}; ${countOf(scene)}`,
+        xName,
+        yName,
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
         ...(onPlace && { listeners: { pointerdown: (event) => placed(event, axes, onPlace) } }),
       },
       [linesOf(scene, shown).map((line) => boundary(axes, line)), examples(axes, scene)],
     )}</div>`;
+}
+
+/** The ends of an axis in words. @param {Ends} ends */
+function ends([low, high]) {
+  const short = (/** @type {number} */ end) => fieldText(Number(end.toPrecision(3)), 0);
+  return `${short(low)} to ${short(high)}`;
 }
 
 /**

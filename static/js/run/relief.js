@@ -4,6 +4,7 @@
  */
 import { html, svg } from "../../vendor/vendor.js";
 import { fieldText } from "../lib/number_text.js";
+import { targetCalled } from "./axis_names.js";
 
 /** @typedef {import("./model.js").Data} Data */
 /**
@@ -52,7 +53,7 @@ export function reliefLegend(data) {
   const key = (/** @type {number} */ value) => html`<span><svg class="key" viewBox="-8 -8 16 16"
       aria-hidden="true">${valueMark({ x: 0, y: 0, value, isHeldOut: false, size: 5.5 }, relief)}</svg>
     ${fieldText(Number(asWritten(value, data).toPrecision(4)), 0)}</span>`;
-  return html`<p class="plane-legend"><span>${data.target_name}:</span>
+  return html`<p class="plane-legend"><span>${targetCalled(data)}:</span>
     ${[middle - reach, middle, middle + reach].map(key)}
     ${data.split.includes("validation") ? html`<span>hollow: held out</span>` : ""}
     <span>lines: equal answers</span></p>`;

@@ -3,7 +3,7 @@ import { fitted } from "../charts/fit.js";
 import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
-import { gridOf } from "./maps.js";
+import { axesOf } from "./maps.js";
 
 /** @typedef {import("./model.js").Scene} Scene */
 /** @typedef {import("./model.js").Heat} Heat */
@@ -33,7 +33,7 @@ function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
   const { data, settings } = scene.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;
-  const { low, high } = gridOf(data);
+  const axes = axesOf(data);
   return mapNetwork(
     { sizes, weights: parameters.weights, functions: settings.activations },
     {
@@ -42,14 +42,13 @@ function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
       describedBy: `${slug}-sentence`,
       onSelect: (layer, place) => on.selectUnit([layer, place]),
       room,
-      basis: [scene.frame, settings, low, high, room],
+      basis: [scene.frame, settings, ...axes.flat(), room],
       inputNames: data.features ? data.feature_names : null,
       paint: (context, colors, layer, place, box) => {
         const derived = layer === 0 && data.features ? scene.frame?.given?.[place] : null;
         if (layer === 0 && data.features && !derived) return;
         const heat =
-          derived ??
-          (layer === 0 ? inputHeat(place, isPlane, low, high) : scene.frame?.heats[layer - 1]?.[place]);
+          derived ?? (layer === 0 ? inputHeat(place, axes) : scene.frame?.heats[layer - 1]?.[place]);
         if (!heat) return;
         if (!isPlane && layer >= 0 && heat.levels.length === heat.resolution) {
           paintLine(context, heat, box, colors);
@@ -58,7 +57,7 @@ function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
         const { middle, reach } = derived
           ? middleAndReach([null, null], Math.max(Math.abs(derived.top), Math.abs(derived.bottom), 1e-9))
           : layer === 0
-            ? { middle: (low + high) / 2, reach: (high - low) / 2 }
+            ? { middle: (heat.bottom + heat.top) / 2, reach: (heat.top - heat.bottom) / 2 }
             : shape(rangeOf(constants.activations, settings.activations[layer - 1]), heat);
         paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
       },
@@ -68,15 +67,12 @@ function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
 
 /**
  * What an input is over the plane: its own coordinate.
- * @param {number} input
- * @param {boolean} isPlane
- * @param {number} low
- * @param {number} high
- * @returns {Heat}
+ * @param {number} input @param {import("../charts/heatmap.js").Ends[]} axes @returns {Heat}
  */
-function inputHeat(input, isPlane, low, high) {
-  const levels = isPlane ? (input === 0 ? ALONG : UPWARD) : STEPS;
-  return { low, high, resolution: STEPS.length, levels, bottom: low, top: high };
+function inputHeat(input, axes) {
+  const levels = axes.length === 2 ? (input === 0 ? ALONG : UPWARD) : STEPS;
+  const [bottom, top] = axes[input] ?? [0, 1];
+  return { axes, resolution: STEPS.length, levels, bottom, top };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { html } from "../../vendor/vendor.js";
 import { numberAt } from "../charts/heatmap.js";
 import { curve, plot, scales } from "../charts/plot.js";
+import { unitName } from "../lib/format.js";
 import { inputAxis, targetAxis } from "./axis_names.js";
 import { classesOf, mark } from "./marks.js";
 import { momentOf } from "./words.js";
@@ -14,23 +15,27 @@ import { momentOf } from "./words.js";
  */
 export function fit(scene, { room, unit }) {
   const { data, settings } = scene.run.result;
-  const shown = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
-  const heat = scene.frame?.heats[shown[0] - 1]?.[shown[1]];
-  const isHidden = shown[0] < settings.layers.length - 1;
+  const [layer, place] = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
+  const heat = scene.frame?.heats[layer - 1]?.[place];
+  const isHidden = layer < settings.layers.length - 1;
+  const [low, high] = /** @type {[number, number]} */ ([data.low[0], data.high[0]]);
   const y = /** @type {[number, number]} */ (
-    isHidden && heat ? [heat.bottom - 0.1, heat.top + 0.1] : [data.low[1], data.high[1]]
+    isHidden && heat ? [heat.bottom - 0.1, heat.top + 0.1] : endsOfTarget(data, place)
   );
-  const axes = scales({ x: [data.low[0], data.high[0]], y, ...room });
-  const xs = heat
-    ? Array.from(heat.levels, (_, i) => heat.low + ((heat.high - heat.low) * i) / (heat.resolution - 1))
-    : [];
+  const axes = scales({ x: [low, high], y, ...room });
+  const count = data.inputs.length;
+  const xs = heat ? Array.from(heat.levels, (_, i) => low + ((high - low) * i) / (heat.resolution - 1)) : [];
   const ys = heat ? Array.from(heat.levels, (level) => numberAt(heat, level)) : [];
+  const [xName, yName] = [
+    inputAxis(data, 0),
+    isHidden ? unitName(settings.layers, layer, place) : targetAxis(data, place),
+  ];
   return plot(
     axes,
     {
-      label: `The fitted curve ${momentOf(scene)}, and ${data.inputs.length} examples`,
-      xName: inputAxis(data, 0),
-      yName: targetAxis(data),
+      label: `The fitted curve ${momentOf(scene)}, ${yName} over ${xName}, and ${count} examples`,
+      xName,
+      yName,
       kind: "training-fit",
     },
     [
@@ -39,7 +44,7 @@ export function fit(scene, { room, unit }) {
         : data.inputs.map((/** @type {number[]} */ [x], /** @type {number} */ row) =>
             mark({
               x: axes.x(x),
-              y: axes.y(data.targets[row][0]),
+              y: axes.y(data.targets[row][place]),
               kind: 1,
               isHeldOut: data.split[row] === "validation",
               isMistake: false,
@@ -49,6 +54,18 @@ export function fit(scene, { room, unit }) {
       heat ? curve(axes, xs, ys, "fitted") : "",
     ],
   );
+}
+
+/**
+ * How far the axis of a target goes: the first has its ends from the server.
+ * @param {import("./model.js").Data} data @param {number} place
+ */
+function endsOfTarget({ low, high, targets }, place) {
+  if (place === 0) return [low[1], high[1]];
+  const values = targets.map((each) => each[place] ?? 0);
+  const ends = [Math.min(...values), Math.max(...values)];
+  const margin = 0.1 * (ends[1] - ends[0]) || 0.5;
+  return [ends[0] - margin, ends[1] + margin];
 }
 
 /**

@@ -29,6 +29,14 @@ def test_points_without_classes_are_for_regression():
     assert dataset.input_names == ("x",)
 
 
+def test_points_of_a_regression_may_have_several_targets():
+    dataset = from_points([{"x": [0.5], "y": [1, -2]}, {"x": [1], "y": (3, 4.5)}], classes=None)
+    assert dataset.targets.tolist() == [[1.0, -2.0], [3.0, 4.5]]
+    assert dataset.target_names == ("y1", "y2")
+    with pytest.raises(RangeError, match=r"^y of points\[1\]: got \[3\], expected 2 numbers"):
+        from_points([{"x": [0.5], "y": [1, -2]}, {"x": [1], "y": [3]}], classes=None)
+
+
 @pytest.mark.parametrize(
     ("second", "error", "message"),
     [
@@ -59,9 +67,11 @@ def test_a_bad_point_is_named(second, error, message):
         from_points([GOOD, second])
 
 
-@pytest.mark.parametrize("y", ["a", None, 2e9, [1.0]])
+@pytest.mark.parametrize("y", ["a", None, 2e9, [], [[1.0]]])
 def test_a_bad_number_to_predict_is_named(y):
-    with pytest.raises(RangeError, match=r"^y of points\[0\]: got .* expected a number in \[-1e\+09, 1e"):
+    with pytest.raises(
+        RangeError, match=r"^y of points\[0\]: got .* expected (a|1) numbers? in \[-1e\+09, 1e"
+    ):
         from_points([{"x": [1], "y": y}], classes=None)
 
 

@@ -52,6 +52,19 @@ def test_a_grid_is_told_row_by_row_to_half_a_code(bits):
             assert np.abs(decoded(found, bits) - exact).max() <= 0.51 * np.ptp(exact) / (2**bits - 1)
 
 
+def test_each_axis_may_have_ends_of_its_own():
+    # 2 x₁, at x₁ = 0, 1, 2 for each of x₂ = −300, 0, 300
+    network = {**WEIGHTS, "activations": ["linear", "linear"]}
+    grid = {"axes": [[0, 2], [-300, 300]], "resolution": 3}
+    found = ask(OPERATION, {"network": network, "grid": grid}).grid
+    assert decoded(found.outputs[0], 8) == pytest.approx([0, 2, 4] * 3, abs=4 / 510)
+    assert (found.axes, found.low, found.high) == ([[0, 2], [-300, 300]], -300, 300)
+    # x₂ itself: constant along a row
+    upward = {**network, "weights": [[[0.0, 1.0]], [[1.0]]]}
+    rows = decoded(ask(OPERATION, {"network": upward, "grid": grid}).grid.outputs[0], 8).reshape(3, 3)
+    assert rows.T.tolist() == [[-300, pytest.approx(0, abs=600 / 509), 300]] * 3
+
+
 def test_a_network_of_one_input_has_a_line_of_values():
     network = {"weights": [[[3.0]]], "biases": [[1.0]], "activations": ["linear"]}
     (line,) = ask(
@@ -105,6 +118,9 @@ BAD = [
     ({"grid": {"bits": 12}}, ("grid", "bits")),
     ({"grid": {"low": 1.0, "high": 1.0}}, ("grid", "high")),
     ({"grid": {}, "network": {"layers": [3, 1]}}, ("grid",)),
+    ({"grid": {"axes": [[0, 1]]}}, ("grid", "axes")),
+    ({"grid": {"axes": [[0, 1], [2, 2]]}}, ("grid", "axes", 1, 1)),
+    ({"grid": {"axes": [[0, 1], [2, 3]], "high": 4}}, ("grid", "high")),
     ({"grid": {"resolution": 128}, "parameters": [[0.0] * 25] * 64}, ("grid", "resolution")),
 ]
 

@@ -5,6 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from panel_kit.specs.csv_upload import OPERATION, widest_table
+from panel_kit.specs.data import DataSpec
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 
@@ -105,14 +106,43 @@ def test_points_keep_their_names_and_every_digit():
     assert run.data.inputs[:3].tolist() == [[0.00042, 1.23456], [0.00091, 2.34567], [0.00013, 0.5]]
 
 
-def test_several_targets_are_learned_from_the_text_itself():
+@pytest.mark.parametrize("form", ["points", "text"])
+def test_several_targets_are_learned_from_points_as_from_the_text(form):
     text = "x;sum;product\n1;3,5;2\n2;4,5;4\n3;5,5;7\n4;6,5;8\n"
-    result = ask(OPERATION, {"csv": text, "target": ["sum", 3], "standardize_target": True})
-    assert result.dataset == {"csv": text, "target": ["sum", 3], "standardize_target": True}
-    run = ask(PANEL, {"dataset": result.dataset, "epochs": 5})
+    asked = {"csv": text, "target": ["sum", 3], "standardize_target": True}
+    dataset = ask(OPERATION, asked).dataset if form == "points" else asked
+    run = ask(PANEL, {"dataset": dataset, "epochs": 5})
     assert (run.data.target_names, run.settings.layers[-1]) == (["sum", "product"], 2)
     np.testing.assert_allclose(run.data.targets.mean(axis=0), 0, atol=1e-12)
     np.testing.assert_allclose(run.data.target_scaling.mean, [5, 5.25])
+
+
+def test_the_units_of_columns_go_along_and_words_have_none():
+    text = "Fläche;Ort;Preis\n45;Ulm;1.250,00 €\n60;Bonn;990,50 €\n72;Ulm;1.100,00 €\n"
+    dataset = ask(OPERATION, {"csv": text}).dataset
+    assert "input_units" not in dataset
+    data = ask(PANEL, {"dataset": dataset, "epochs": 1}).data
+    assert (data.input_units, data.target_units) == (["", "", ""], ["€"])
+    swapped = ask(PANEL, {"dataset": {"csv": text, "target": "Fläche", "leave_out": ["Ort"]}, "epochs": 1})
+    assert (swapped.data.input_units, swapped.data.target_units) == (["€"], [""])
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"points": [{"x": [1], "y": [1, 2]}, {"x": [2], "y": [1]}]}, ("points", 1, "y")),
+        ({"points": [{"x": [1], "y": 1}, {"x": [2], "y": [1, 2]}]}, ("points", 1, "y")),
+        ({"points": [{"x": [1], "y": [1, 2]}], "target_names": ["a"]}, ("target_names",)),
+        ({"points": [{"x": [1], "y": 1}], "input_units": ["m", "kg"]}, ("input_units",)),
+        ({"points": [{"x": [1], "y": [0, 1]}], "task": None}, ("points", 0, "y")),
+        ({"points": [{"x": [1], "y": [0, 1e10]}]}, (1,)),
+        ({"target_units": ["m"]}, ("target_units",)),
+    ],
+)
+def test_targets_and_units_that_do_not_fit_are_named(fields, path):
+    with pytest.raises(ValidationError) as caught:
+        DataSpec.model_validate({"task": "regression", **fields})
+    assert caught.value.errors()[0]["ctx"]["error"].path == path
 
 
 @pytest.mark.parametrize("task", ["regression", "classification"])

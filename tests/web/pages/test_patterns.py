@@ -55,7 +55,7 @@ def test_its_runs_are_those_of_the_api(client, page):
     assert runs
     for name, run in runs.items():
         assert run["history"] == client.post("/api/v1/training", json=RUNS[name]).json["history"]
-        asked = {key: run["grid"][key] for key in ("low", "high", "resolution")} | {"units": True}
+        asked = {key: run["grid"][key] for key in ("axes", "resolution")} | {"units": True}
         answer = client.post("/api/v1/predict", json={"network": run["network"], "grid": asked}).json
         assert run["grid"] == answer["grid"]
 

@@ -9,6 +9,8 @@ import { html } from "../../../vendor/vendor.js";
 
 /** What is asked first; the rest in the order of the request. */
 const FIRST = ["target", "task"];
+/** Columns of numbers, of which one at least stays an input. */
+const FEWEST_TO_CHOOSE = 3;
 
 /** @type {Record<string, Maker>} */
 const MAKERS = { choice, column, columns, words, switch: check };
@@ -48,9 +50,29 @@ function choice(reading, option, { label, options }) {
 
 /** @type {Maker} */
 function column(reading, option, { label }) {
-  const found = decided(reading, option)[0];
+  const [found] = decided(reading, option);
   const known = reading.answer?.columns.map(({ name }) => ({ value: name, name })) ?? [];
-  return select(reading, option, label, known, found ? String(found.value) : "");
+  const first = found ? String([found.value].flat()[0]) : "";
+  return html`${select(reading, option, label, known, first)}${together(reading, option)}`;
+}
+
+/**
+ * Numbers that are predicted at once, where there are several to choose from.
+ * @param {TableReading} reading @param {string} option
+ */
+function together(reading, option) {
+  const numbers = reading.answer?.columns.filter(({ kind }) => kind === "numbers") ?? [];
+  const targets = numbers.filter(({ role }) => role === "target").map(({ name }) => name);
+  if (reading.answer?.task !== "regression" || numbers.length < FEWEST_TO_CHOOSE) return "";
+  const change = (/** @type {string} */ name, /** @type {boolean} */ isOne) => {
+    const chosen = isOne ? [...targets, name] : targets.filter((each) => each !== name);
+    reading.choose(option, chosen.length > 1 ? chosen : chosen[0]);
+  };
+  return html`<fieldset class="table-columns"><legend>Several at once</legend>${numbers.map(
+    ({ name, display_name: shown, role }) => html`<label class="check" title=${name}><input
+        type="checkbox" .checked=${role === "target"} ?disabled=${targets.length < 2 && role === "target"}
+        @change=${(/** @type {Event} */ event) => change(name, isOn(event))}><span>${shown}</span></label>`,
+  )}</fieldset>`;
 }
 
 /**
@@ -59,8 +81,11 @@ function column(reading, option, { label }) {
  * @param {{value: string, name: string}[]} entries @param {string} found
  */
 function select(reading, option, label, entries, found) {
-  const chosen = reading.options[option];
+  const [chosen] = [reading.options[option]].flat();
   const isChosen = chosen !== undefined;
+  // What a table that cannot be read was to be read with stays to be seen
+  const isKnown = !isChosen || entries.some(({ value }) => value === String(chosen));
+  const shown = isKnown ? entries : [...entries, { value: String(chosen), name: String(chosen) }];
   const change = (/** @type {Event} */ event) => {
     const { value } = /** @type {HTMLSelectElement} */ (event.target);
     reading.choose(option, meant(option, value));
@@ -68,7 +93,7 @@ function select(reading, option, label, entries, found) {
   const automatic = isChosen || !found ? "as found out" : `${found} (found out)`;
   return html`<label class="table-option"><span>${label}</span><select @change=${change}>
     <option value="" .selected=${!isChosen}>${automatic}</option>
-    ${entries.map(
+    ${shown.map(
       ({ value, name }) =>
         html`<option value=${value} .selected=${isChosen && String(chosen) === value}>${name}</option>`,
     )}</select></label>`;
@@ -104,7 +129,7 @@ function words(reading, option, { label }) {
     reading.choose(option, value.trim() ? list.filter(Boolean) : undefined);
   };
   return html`<label class="table-option"><span>${label}</span><input type="text" autocomplete="off"
-    spellcheck="false" placeholder="found out" .value=${(reading.options[option] ?? []).join(", ")}
+    spellcheck="false" placeholder="found out" .value=${[reading.options[option] ?? []].flat().join(", ")}
     @change=${change}></label>`;
 }
 

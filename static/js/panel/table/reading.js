@@ -17,9 +17,11 @@ export class TableReading {
   /**
    * @param {() => void} changed  there is something new to draw
    * @param {(question: Options) => Promise<Api.CsvResult>} [send]  what reads it
+   * @param {() => void} [asked]  text or options are other ones
    */
-  constructor(changed, send = (question) => ask("data/csv", question)) {
+  constructor(changed, send = (question) => ask("data/csv", question), asked = () => {}) {
     this.changed = changed;
+    this.asked = asked;
     this.text = "";
     /** @type {Options} */
     this.options = {};
@@ -80,6 +82,7 @@ export class TableReading {
     this.isCurrent = false;
     if (this.text.trim()) this.asking.ask(this.question);
     else Object.assign(this, { answer: null, trouble: "" });
+    this.asked();
     this.changed();
   }
 

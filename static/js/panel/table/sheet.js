@@ -101,8 +101,9 @@ function previewRow({ line, cells, used }, columns) {
 }
 
 /** @param {Api.ColumnResult} column */
-function readAs({ kind, low, high, words, role }) {
-  if (low !== null && high !== null) return `${fieldText(low, 0)} to ${fieldText(high, 0)}`;
+function readAs({ kind, low, high, unit, words, role }) {
+  if (low !== null && high !== null)
+    return `${fieldText(low, 0)} to ${fieldText(high, 0)}${unit ? ` ${unit}` : ""}`;
   const listed = words.slice(0, MOST_WORDS).join(", ");
   if (words.length) return `${listed}${words.length > MOST_WORDS ? ", …" : ""}: ${words.length} inputs`;
   return role === "target" ? "classes" : kind;

@@ -2,7 +2,7 @@
 import { same } from "../../lib/state.js";
 import { showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
-import { TableReading } from "../../panel/table/reading.js";
+import { OwnTable } from "../../panel/table/own_table.js";
 import { tableSheet } from "../../panel/table/sheet.js";
 import { maths } from "./maths.js";
 import { answer, inside, scrubber, sentence } from "./parts.js";
@@ -12,29 +12,47 @@ import { pointEditor } from "./points.js";
 /**
  * @typedef {{request: Api.PerceptronRequest, view: Api.PerceptronView, result: Api.PerceptronResult,
  *   constants: {most_examples: number, most_looks: number, farthest: number, largest: number,
- *   table: Record<string, import("../../panel/model.js").Control>}}} Model
+ *   longest: number, table: Record<string, import("../../panel/model.js").Control>}}} Model
  * @typedef {Model & ({step: number, update: Api.Update} | {step: null, update: null})} Shown
  *   the step that is shown, or the end
  * @typedef {import("../../panel/model.js").Preset<Model>} Preset
+ * @typedef {import("./domain.js").Ends} Ends
  */
 
 /** @extends {PlayedPanel<Model>} */
 export class PerceptronPanel extends PlayedPanel {
   constructor() {
     super();
-    this.reading = new TableReading(() => this.requestUpdate());
+    this.table = new OwnTable(
+      this,
+      () => tableOf(this.request),
+      ({ table, reading }) => tableOf({ table, reading: reading ?? {} }),
+    );
+    /** @type {[Ends, Ends] | null} The ends of the axes as they were last drawn. */
+    this.axes = null;
     /** Its numbers are used as they are, so nothing is standardized. */
     this.tableControls = Object.fromEntries(
       Object.entries(this.first.constants.table).filter(([, { kind }]) => kind !== "switch"),
     );
   }
 
+  connectedCallback() {
+    if (this.table.refused) this.showSheet();
+    super.connectedCallback();
+  }
+
   /** A gate chosen puts points of one's own aside. @param {Model["request"]} request @param {string} path */
   settle(request, path) {
-    if (path === "gate") return { ...request, examples: null, table: null };
+    if (path === "gate") return { ...request, ...this.noneOfOnesOwn };
     if (path !== "labels" || !request.examples) return request;
     const low = request.labels === "minus_one_one" ? -1 : 0;
     return { ...request, examples: request.examples.map(({ x, y }) => ({ x, y: y === 1 ? 1 : low })) };
+  }
+
+  /** The fields of examples of one's own as they are where there are none. */
+  get noneOfOnesOwn() {
+    const { examples, table, reading, input_names, class_names } = this.first.defaults;
+    return { examples, table, reading, input_names, class_names };
   }
 
   /** What is left open is shown as the examples have it; a choice has words. @param {string} path */
@@ -59,11 +77,48 @@ export class PerceptronPanel extends PlayedPanel {
 
   /** @param {Api.Point[]} points @param {boolean} [isSettled] */
   setPoints(points, isSettled = true) {
+    const { input_names: inputs, class_names: classes } = this.result;
+    const { examples, table, input_names, class_names } = this.request;
+    const names =
+      table === null
+        ? { input_names, class_names }
+        : { input_names: inputs, class_names: classes.every(isNumber) ? null : classes };
+    const kept = examples === null && table === null ? {} : names;
+    this.setOwn({ examples: points, ...kept }, points.length, isSettled ? "examples" : "");
+  }
+
+  /**
+   * Examples of one's own in place of those there are, looked at as often as that may be.
+   * @param {Partial<Model["request"]>} own @param {number} count @param {string} path
+   */
+  setOwn(own, count, path) {
     if (this.view.step !== null) this.setView({ step: null });
-    const looks = Math.max(1, Math.floor(this.first.constants.most_looks / points.length));
+    const looks = Math.max(1, Math.floor(this.first.constants.most_looks / count));
     const max_epochs = Math.min(this.request.max_epochs, looks);
-    const request = { ...this.request, examples: points, table: null, max_epochs };
-    this.setRequest(request, isSettled ? "examples" : "");
+    this.setRequest({ ...this.request, ...this.noneOfOnesOwn, ...own, max_epochs }, path);
+  }
+
+  /** The table in the sheet. @param {Api.CsvResult} answer */
+  useTable({ examples, input_names: inputs }) {
+    const { weights } = this.request;
+    const fitting = weights.length === inputs.length ? weights : inputs.map(() => 0);
+    const { csv: table, reading } = this.inSheet;
+    this.setOwn({ table, reading, weights: fitting }, examples, "table");
+    this.table.keep();
+  }
+
+  /** The text in the sheet, and how it is read there. */
+  get inSheet() {
+    const { csv, ...options } = this.table.reading.question;
+    const { reading } = this.first.defaults;
+    const chosen = Object.entries(options).filter(([name]) => name in reading);
+    return { csv, reading: { ...reading, ...Object.fromEntries(chosen) } };
+  }
+
+  /** The plane stays as it is while something is dragged in it. @param {[Ends, Ends]} axes */
+  steady(axes) {
+    if (!this.axes || !this.hasAttribute("data-dragged")) this.axes = axes;
+    return this.axes;
   }
 
   /** @param {number} index @param {Partial<Api.Point>} change @param {boolean} [isSettled] */
@@ -89,7 +144,8 @@ export class PerceptronPanel extends PlayedPanel {
   /** A preset is the examples; how they are gone through may have changed since. @param {Preset} preset */
   isOn({ request }) {
     const { gate, examples } = { ...this.first.defaults, ...request };
-    if (this.request.table || !same(this.request.examples, examples)) return false;
+    const { table, input_names: names } = this.request;
+    if (table || names || !same(this.request.examples, examples)) return false;
     return examples !== null || this.request.gate === gate;
   }
 
@@ -100,26 +156,29 @@ export class PerceptronPanel extends PlayedPanel {
   update(changed) {
     super.update(changed);
     const gates = /** @type {HTMLElement | null} */ (this.querySelector("[data-path=gate]"));
-    if (gates) gates.hidden = this.request.examples !== null;
+    if (gates) gates.hidden = this.request.examples !== null || this.request.table !== null;
     showFormula(this, `${this.request.fires_at_zero}${this.result.low}`);
   }
 
   /** A table to read examples from. */
   sheet() {
-    const { answer } = this.reading;
-    const points = examplesOf(answer, this.result.low);
-    return tableSheet(this.reading, this.tableControls, {
+    this.table.follow();
+    const { answer } = this.table.reading;
+    const { csv, reading } = this.inSheet;
+    return tableSheet(this.table.reading, this.tableControls, {
       id: "perceptron-table",
-      isInUse: points !== null && same(this.request.examples, points),
+      isInUse: this.request.table === csv && same(this.request.reading, reading),
       refusal: answer ? this.refusalOf(answer) : "",
-      use: () => points && this.setPoints(points),
+      use: () => answer && this.useTable(answer),
     });
   }
 
   /** Why a table that can be read is nothing for a perceptron. @param {Api.CsvResult} answer */
   refusalOf({ task, class_names: classes, input_names: inputs, examples }) {
     const { most } = this.limits.counts("weights");
-    const { most_examples: rows } = this.first.constants;
+    const { most_examples: rows, longest } = this.first.constants;
+    const { length } = this.table.reading.text;
+    if (length > longest) return `At most ${longest} characters are read here, and there are ${length}.`;
     if (task !== "classification")
       return "A perceptron tells two classes apart, and here a number is predicted.";
     if (classes.length !== 2) return `A perceptron tells two classes apart, and here are ${classes.length}.`;
@@ -147,13 +206,18 @@ export class PerceptronPanel extends PlayedPanel {
   }
 }
 
+/** Whether a class has only its number. @param {string} name */
+function isNumber(name) {
+  return /^[-−]?\d+$/.test(name);
+}
+
 /**
- * The rows of a table as examples, the first class with the lower label.
- * @param {Api.CsvResult | null} answer @param {number} low @returns {Api.Point[] | null}
+ * The table of a request, with what was chosen about it.
+ * @param {{table: string | null, reading: Partial<Api.TableReading>}} request
  */
-function examplesOf(answer, low) {
-  const points = /** @type {Api.Point[] | undefined} */ (answer?.dataset.points);
-  return points ? points.map(({ x, y }) => ({ x, y: y === 1 ? 1 : low })) : null;
+function tableOf({ table, reading }) {
+  const chosen = Object.entries(reading).filter(([, value]) => value !== null);
+  return table ? { csv: table, ...Object.fromEntries(chosen) } : null;
 }
 
 customElements.define("nudge-perceptron", PerceptronPanel);

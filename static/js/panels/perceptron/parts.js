@@ -2,6 +2,7 @@
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
 import { fixed, noun } from "../../lib/format.js";
+import { shortName } from "../../lib/names.js";
 import { beforeStep } from "./picture.js";
 
 /**
@@ -30,6 +31,7 @@ export function inside(model) {
   if (!update) return html`<h3>In the end</h3>${ending(result)}`;
   const before = beforeStep(result, request, step);
   const { x } = result.examples[update.example];
+  const names = result.input_names.map(shortName);
   const n = (/** @type {string} */ path, decimals = 2) => shown(result, `updates.${step}.${path}`, decimals);
   const row = (/** @type {string} */ name, /** @type {number} */ x, /** @type {number} */ w) => html`<tr>
       <th scope="row"><var>${name}</var></th><td>${fixed(x)} <span class="sign">×</span></td>
@@ -39,7 +41,7 @@ export function inside(model) {
     <p class="inside-kind">weigh, add, and decide by the sign</p>
     <table class="sum">
       <caption class="visually-hidden">The look at this example</caption>
-      <tbody>${x.map((value, axis) => row(`x${"₁₂₃"[axis]}`, value, before.weights[axis]))}
+      <tbody>${x.map((value, axis) => row(names[axis] ?? "", value, before.weights[axis]))}
         <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
         <td>${fixed(before.bias)}</td></tr></tbody>
       <tfoot>

@@ -2,9 +2,10 @@
 import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { fitted, moving } from "../../charts/fit.js";
-import { arrow, example, halves, isInside, plane, planeScales, wedge } from "../../charts/plane.js";
-import { within } from "../../charts/plot.js";
+import { arrow, example, halves, isInside, placeAt, plane, planeScales, wedge } from "../../charts/plane.js";
 import { fixed, noun } from "../../lib/format.js";
+import { className, shortName } from "../../lib/names.js";
+import { corners, ends } from "./domain.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -46,7 +47,8 @@ function line(model, panel) {
  * @param {Room} room
  */
 function planeWithLine({ result, request, constants, update, step }, panel, drawn, room) {
-  const axes = planeScales(...domain(result.examples, request.examples, constants.farthest), room);
+  const axes = planeScales(...panel.steady(ends(result, request, constants.farthest)), room);
+  const [xName = "", yName = ""] = result.input_names.map(shortName);
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = result.examples;
@@ -54,14 +56,15 @@ function planeWithLine({ result, request, constants, update, step }, panel, draw
     fires(now.weights[0] * x[0] + now.weights[1] * x[1] + now.bias, request) !== (y === 1);
   const add = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
-    const { x, y } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
-    if (!isInside(axes, x, y)) return;
-    panel.addPoint([within(axes.x, x, 2), within(axes.y, y, 2)]);
+    const at = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
+    if (isInside(axes, at.x, at.y)) panel.addPoint(placeAt(axes, at));
   };
   return plane(
     axes,
     {
-      label: `${points.length} examples; the line where w·x + b = 0, with ${numbersOf(now)}`,
+      label: `${points.length} examples by ${xName} and ${yName}; ${lineOf(now)}`,
+      xName,
+      yName,
       listeners: { pointerdown: add },
     },
     [
@@ -73,7 +76,7 @@ function planeWithLine({ result, request, constants, update, step }, panel, draw
           y: Number(each.y === 1),
           isMistake: isWrong(each),
           isLit: update?.example === index,
-          name: `example ${index + 1}, class ${each.y}. Drag to move it.`,
+          name: `example ${index + 1}, ${classOf(result, each)}. Drag to move it.`,
           onMove: (x, y, isSettled) => panel.changePoint(index, { x: [x, y] }, isSettled),
         }),
       ),
@@ -82,14 +85,22 @@ function planeWithLine({ result, request, constants, update, step }, panel, draw
   );
 }
 
+/**
+ * What the class of an example is called.
+ * @param {Api.PerceptronResult} result @param {{y: number}} example
+ */
+export function classOf({ class_names: names }, { y }) {
+  return className(names[Number(y === 1)] ?? "");
+}
+
 /** Whether the unit fires at this sum. @param {number} z @param {Api.PerceptronRequest} request */
 function fires(z, { fires_at_zero }) {
   return z > 0 || (z === 0 && fires_at_zero);
 }
 
 /** @param {Weights} now */
-function numbersOf({ weights: [u, v], bias }) {
-  return `w = (${fixed(u)}, ${fixed(v)}) and b = ${fixed(bias)}`;
+function lineOf({ weights: [u, v], bias }) {
+  return `the line where w·x + b = 0, with w = (${fixed(u)}, ${fixed(v)}) and b = ${fixed(bias)}`;
 }
 
 /**
@@ -97,7 +108,7 @@ function numbersOf({ weights: [u, v], bias }) {
  * @param {Api.PerceptronResult & {solver: Api.Solver}} result @param {Room} room
  */
 function solved(result, room) {
-  const axes = planeScales(...domain(result.examples, null, 0), room);
+  const axes = planeScales(...corners(), room);
   const [first, second] = result.solver.network.weights[0];
   const [b1, b2] = result.solver.network.biases[0];
   return plane(
@@ -119,27 +130,15 @@ export function beforeStep(result, request, step) {
   return step > 0 ? result.updates[step - 1] : { weights: request.weights, bias: request.bias };
 }
 
-/**
- * The plane that is shown: near for the corners of a gate, wide for points of one's own.
- * @param {Api.Point[]} examples @param {Api.Example[] | null} own @param {number} farthest
- * @returns {[[number, number], [number, number]]}
- */
-function domain(examples, own, farthest) {
-  const isNear = own === null && examples.length === 4;
-  const far = Math.max(farthest, ...examples.flatMap(({ x }) => x.map((each) => 1.1 * Math.abs(each))));
-  const ends = /** @type {[number, number]} */ (isNear ? [-0.75, 1.75] : [-far, far]);
-  return [ends, ends];
-}
-
 /** Where the line was. @param {Scales} axes @param {Weights} before */
 function ghost(axes, { weights: [u, v], bias }) {
   if (u === 0 && v === 0) return "";
-  const [low, high] = axes.x.domain();
-  const ends =
-    Math.abs(v) > Math.abs(u)
-      ? [low, high].map((x) => [x, -(u * x + bias) / v])
-      : [low, high].map((y) => [-(v * y + bias) / u, y]);
-  const [[x1, y1], [x2, y2]] = /** @type {[[number, number], [number, number]]} */ (ends);
+  const [[left, right], [low, high]] = [axes.x.domain(), axes.y.domain()];
+  const isFlat = Math.abs(v) * (high - low) > Math.abs(u) * (right - left);
+  const places = isFlat
+    ? [left, right].map((x) => [x, -(u * x + bias) / v])
+    : [low, high].map((y) => [-(v * y + bias) / u, y]);
+  const [[x1, y1], [x2, y2]] = /** @type {[[number, number], [number, number]]} */ (places);
   return svg`<svg x=${axes.left} y=${axes.top} width=${axes.right - axes.left}
     height=${axes.bottom - axes.top}
     viewBox="${axes.left} ${axes.top} ${axes.right - axes.left} ${axes.bottom - axes.top}">
@@ -147,20 +146,22 @@ function ghost(axes, { weights: [u, v], bias }) {
 }
 
 /**
- * The weight vector, from the line at right angles to it, toward the side that answers 1.
+ * The weight vector, from the line at right angles to it, toward the side that answers 1. There are no right
+ * angles where one unit is not as long on both axes.
  * @param {Scales} axes @param {Weights} now
  */
 function weightArrow(axes, { weights: [u, v], bias }) {
   const square = u * u + v * v;
-  if (square === 0) return "";
-  const [low, high] = axes.x.domain();
-  const middle = (low + high) / 2;
-  const away = (u * middle + v * middle + bias) / square;
-  const foot = [middle - away * u, middle - away * v];
-  const length = Math.min(0.3 * (high - low), 0.16 * (high - low) * Math.sqrt(square)) / Math.sqrt(square);
+  const [[left, right], [low, high]] = [axes.x.domain(), axes.y.domain()];
+  const span = right - left;
+  if (square === 0 || Math.abs(high - low - span) > 1e-9 * span) return "";
+  const [x, y] = [(left + right) / 2, (low + high) / 2];
+  const away = (u * x + v * y + bias) / square;
+  const foot = [x - away * u, y - away * v];
+  const length = Math.min(0.3 * span, 0.16 * span * Math.sqrt(square)) / Math.sqrt(square);
   const tip = [foot[0] + length * u, foot[1] + length * v];
-  const isOutside = [...foot, ...tip].some((each) => each < low || each > high);
-  if (isOutside) return "";
+  const isIn = (/** @type {number[]} */ [a = 0, b = 0]) => a >= left && a <= right && b >= low && b <= high;
+  if (![foot, tip].every(isIn)) return "";
   return svg`${arrow(axes, foot, tip)}<text class="axis-name" x=${axes.x(tip[0]) + 8}
     y=${axes.y(tip[1]) - 8}>w</text>`;
 }

@@ -97,7 +97,7 @@ export function layerButtons(length, most) {
  * @param {import("../../run/model.js").Settings} settings
  * @param {Limits} limits @param {SetField} set
  */
-export function options(request, { optimizer, training }, limits, set) {
+export function options(request, { optimizer, training, loss }, limits, set) {
   const switches = SWITCHES.filter((name) => name in optimizer).map((name) =>
     checkBox(limits.of(`optimizer.${name}`).label, optimizer[name], (isOn) =>
       set(`optimizer.${name}`, isOn || null),
@@ -108,6 +108,9 @@ export function options(request, { optimizer, training }, limits, set) {
     ${checkBox("all examples in one batch", request.batch_size === null, (isOn) =>
       set("batch_size", isOn ? null : Math.min(SMALL_BATCH, training)),
     )}
+    ${checkBox("batches in the order of the examples", !request.shuffle, (isOn) => set("shuffle", !isOn))}
+    ${checkBox("biases stay as they are", request.freeze_biases, (isOn) => set("freeze_biases", isOn))}
+    ${loss === "mse" ? checkBox("½ in each squared error", request.half, (isOn) => set("half", isOn)) : ""}
     ${checkBox("stop early", request.early_stopping !== null, (isOn) =>
       set("early_stopping", isOn ? { patience } : null),
     )}`;

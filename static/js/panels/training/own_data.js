@@ -1,7 +1,7 @@
 /** The sheet for data of one's own: a table to paste or open, and the list of examples. */
 import { html } from "../../../vendor/vendor.js";
 import { same } from "../../lib/state.js";
-import { TableReading, without } from "../../panel/table/reading.js";
+import { OwnTable } from "../../panel/table/own_table.js";
 import { tableSheet } from "../../panel/table/sheet.js";
 import { exampleAt, placedOf, TWO, withPoints } from "./placed.js";
 import { pointList } from "./points.js";
@@ -15,9 +15,11 @@ export class OwnData {
   /** @param {import("./panel.js").TrainingPanel} panel */
   constructor(panel) {
     this.panel = panel;
-    this.reading = new TableReading(() => panel.requestUpdate());
-    /** @type {object | null} The data of the request when the sheet last followed it. */
-    this.followed = null;
+    this.table = new OwnTable(
+      panel,
+      () => (panel.request.dataset.csv ? this.chosenOf(panel.request.dataset) : null),
+      ({ dataset }) => dataset && this.chosenOf({ ...panel.first.defaults.dataset, ...dataset }),
+    );
     /**
      * The table in use, as it was read.
      * @type {{dataset: unknown, placed: Record<string, unknown>} | null}
@@ -27,28 +29,20 @@ export class OwnData {
     this.pointClass = 1;
   }
 
-  /** What of the request's data belongs to a table: its text, and the options in use. */
-  get used() {
-    const { dataset } = this.panel.request;
+  /**
+   * What of data belongs to a table: its text, and the options in use.
+   * @param {Record<string, unknown> & {csv?: string | null}} dataset
+   * @returns {import("../../panel/table/reading.js").Options}
+   */
+  chosenOf(dataset) {
     const { constants, defaults } = this.panel.first;
     const names = Object.keys(constants.table).filter((name) => !same(dataset[name], defaults.dataset[name]));
     return { csv: dataset.csv, ...Object.fromEntries(names.map((name) => [name, dataset[name]])) };
   }
 
-  /** The sheet shows the table that is in use, also after Back or a change from elsewhere. */
-  follow() {
-    const { dataset } = this.panel.request;
-    if (same(dataset, this.followed)) return;
-    this.followed = dataset;
-    if (dataset.csv) this.reading.open(dataset.csv, without(this.used, ["csv"]));
-  }
-
   use() {
-    this.panel.setOwnData(this.reading.question);
-  }
-
-  get isInUse() {
-    return Boolean(this.panel.request.dataset.csv) && same(this.used, this.reading.question);
+    this.panel.setOwnData(this.table.reading.question);
+    this.table.keep();
   }
 
   /**
@@ -57,9 +51,9 @@ export class OwnData {
    */
   get placed() {
     const { request, result } = this.panel;
-    const { answer, isCurrent } = this.reading;
+    const { answer, isCurrent } = this.table.reading;
     const { dataset } = request;
-    if (this.isInUse && isCurrent && answer) this.read = { dataset, placed: answer.dataset };
+    if (this.table.isInUse && isCurrent && answer) this.read = { dataset, placed: answer.dataset };
     if (dataset.points) return dataset;
     const known = this.read && same(this.read.dataset, dataset) ? this.read.placed : null;
     return known?.points ? /** @type {Placed} */ (known) : placedOf(result, dataset);
@@ -81,12 +75,12 @@ export class OwnData {
   }
 
   sheet() {
-    this.follow();
+    this.table.follow();
     const { request, result } = this.panel;
     const { points, csv, name } = request.dataset;
-    const table = tableSheet(this.reading, this.panel.first.constants.table, {
+    const table = tableSheet(this.table.reading, this.panel.first.constants.table, {
       id: "training-table",
-      isInUse: this.isInUse,
+      isInUse: this.table.isInUse,
       use: () => this.use(),
     });
     const shown = {

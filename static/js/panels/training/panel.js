@@ -33,6 +33,11 @@ export class TrainingPanel extends RunPanel {
     );
   }
 
+  connectedCallback() {
+    if (this.own.table.refused) this.showSheet();
+    super.connectedCallback();
+  }
+
   /** @returns {import("./settings.js").Constants} */
   get constants() {
     return /** @type {import("./settings.js").Constants} */ (this.first.constants);

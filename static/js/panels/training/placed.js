@@ -1,7 +1,7 @@
 /** Data as examples that can be changed one by one, with every digit and under their names. */
 
 /**
- * @typedef {{x: number[], y: number}} Example
+ * @typedef {{x: number[], y: number | number[]}} Example  y: of several targets all
  * @typedef {Record<string, unknown> & {points: Example[]}} Placed  the fields of a dataset
  * @typedef {import("../../run/model.js").RunResult} RunResult
  */
@@ -21,13 +21,16 @@ export const TWO = [
  * @returns {Placed}
  */
 export function placedOf({ data }, { standardize, standardize_target, features }) {
-  const { task, inputs, targets, input_names, target_name, class_names, scaling, target_scaling } = data;
+  const { task, inputs, targets, input_names, class_names, scaling, target_scaling } = data;
   const points = inputs.map((x, row) => ({
     x: unscaled(x, scaling),
-    y: numberOf(unscaled(targets[row] ?? [], target_scaling), task),
+    y: targetOf(unscaled(targets[row] ?? [], target_scaling), task),
   }));
-  const names = { input_names: own(input_names, (place) => `x${place + 1}`) };
-  const target = { target_name: target_name === "y" ? null : target_name };
+  const names = {
+    input_names: own(input_names, (place) => `x${place + 1}`),
+    input_units: own(data.input_units, () => ""),
+  };
+  const target = targetNamesOf(data);
   const switches = { standardize, standardize_target, features };
   if (task === "regression") return { points, task, ...switches, ...names, ...target };
   const classes = { classes: class_names.length, class_names: own(class_names, String) };
@@ -41,11 +44,19 @@ function unscaled(row, scaling) {
 }
 
 /**
- * A target as a point has it: a number, or that of its class.
+ * A target as a point has it: a number, several of them, or that of its class.
  * @param {number[]} target @param {string} task
  */
-function numberOf(target, task) {
-  return task === "regression" || target.length === 1 ? (target[0] ?? 0) : target.indexOf(1);
+function targetOf(target, task) {
+  if (target.length === 1) return target[0] ?? 0;
+  return task === "regression" ? target : target.indexOf(1);
+}
+
+/** What the targets are called, and their units. @param {RunResult["data"]} data */
+function targetNamesOf({ target_name, target_names, target_units }) {
+  const units = own(target_units, () => "");
+  if (target_names.length > 1) return { target_names, target_units: units };
+  return { target_name: target_name === "y" ? null : target_name, target_units: units };
 }
 
 /**
@@ -62,7 +73,7 @@ function own(names, usual) {
  */
 export function withPoints(placed, points) {
   if (placed.task === "regression") return { ...placed, points };
-  const classes = Math.max(Number(placed.classes ?? 2), ...points.map(({ y }) => y + 1));
+  const classes = Math.max(Number(placed.classes ?? 2), ...points.map(({ y }) => Number(y) + 1));
   const names = /** @type {string[] | null} */ (placed.class_names ?? null);
   const class_names = names && Array.from({ length: classes }, (_, kind) => names[kind] ?? String(kind));
   return { ...placed, points, classes, class_names };

@@ -1,6 +1,7 @@
 /** Examples placed by hand: by clicking in the plane, or in a list for the keyboard. */
 import { html } from "../../../vendor/vendor.js";
 import "../../controls/number_field.js";
+import { className } from "../../lib/names.js";
 import { key } from "../../run/marks.js";
 
 const MOST_LISTED = 200;
@@ -30,9 +31,6 @@ function replaced(list, place, item) {
 export function pointList(shown, on) {
   const { data, isOwn, pointClass } = shown;
   const isRegression = data.task === "regression";
-  if (isRegression && (data.targets[0]?.length ?? 1) > 1)
-    return html`<p class="maths-of">Several numbers are predicted at once:
-      change them in the table above.</p>`;
   const isPlane = data.inputs[0]?.length === 2 && !isRegression;
   const how = isPlane
     ? "Click in the plane to place an example, or use the list."
@@ -57,7 +55,7 @@ function listButtons({ data, list, isOwn, pointClass }, on) {
 function exampleTable(shown, on) {
   const { data, list } = shown;
   const rest = list.length > MOST_LISTED ? `; the first ${MOST_LISTED} are listed` : "";
-  const heads = [...data.input_names, data.target_name].map((name) => html`<th scope="col">${name}</th>`);
+  const heads = [...data.input_names, ...data.target_names].map((name) => html`<th scope="col">${name}</th>`);
   return html`<div class="scroll-x point-list" tabindex="0" role="group" aria-label="List of examples">
     <table class="data points"><caption>${list.length} examples${rest}</caption>
       <thead><tr>${heads}<th scope="col"><span class="visually-hidden">remove</span></th></tr></thead>
@@ -75,29 +73,40 @@ function exampleRow({ data, list, mostClasses }, row, on) {
       change({ x: replaced(point.x, axis, next) }),
     ),
   );
-  const takeTarget = (/** @type {number} */ y) => change({ y });
-  const target =
+  const targets =
     data.task === "regression"
-      ? numberField(point.y, called(data.target_name), takeTarget)
-      : classField(data.class_names, mostClasses, point.y, called(data.target_name), takeTarget);
+      ? targetFields(point, data.target_names.map(called), (y) => change({ y }))
+      : [
+          classField(data.class_names, mostClasses, Number(point.y), called(data.target_name), (y) =>
+            change({ y }),
+          ),
+        ];
   const remove = () => on.place(list.filter((_, each) => each !== row));
-  return html`<tr>${[...fields, target].map((field) => html`<td>${field}</td>`)}
+  return html`<tr>${[...fields, ...targets].map((field) => html`<td>${field}</td>`)}
         <td><button type="button" class="quiet" ?disabled=${list.length < 2}
           aria-label="Remove example ${row + 1}" @click=${remove}>✕</button></td></tr>`;
+}
+
+/**
+ * A field for each number that is predicted.
+ * @param {Example} point @param {string[]} names @param {(y: number | number[]) => void} change
+ */
+function targetFields({ y }, names, change) {
+  const values = Array.isArray(y) ? y : [y];
+  return values.map((value, place) =>
+    numberField(value, names[place] ?? "", (next) =>
+      change(Array.isArray(y) ? replaced(y, place, next) : next),
+    ),
+  );
 }
 
 /** @param {string[]} names @param {number} chosen @param {(kind: number) => void} choose */
 function classButtons(names, chosen, choose) {
   const buttons = names.map(
     (name, kind) => html`<button type="button" aria-pressed=${String(chosen === kind)}
-      @click=${() => choose(kind)}>${key(kind)} ${classCalled(name)}</button>`,
+      @click=${() => choose(kind)}>${key(kind)} ${className(name)}</button>`,
   );
   return html`<div class="segments" role="group" aria-label="Class of the next example">${buttons}</div>`;
-}
-
-/** A class that has only its number is called one. @param {string} name */
-function classCalled(name) {
-  return /^\d+$/.test(name) ? `class ${name}` : name;
 }
 
 /** @param {number} value @param {string} label @param {(value: number) => void} change */

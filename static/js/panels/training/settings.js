@@ -18,7 +18,7 @@ import { valueAt, withValue } from "../../lib/state.js";
 
 /** Fields of the data that go with any kind of them. */
 const OF_ANY_DATA = ["name", "seed", "standardize"];
-const OF_THE_END = ["loss", "network.output_activation", "network.layers", "network.activations"];
+const OF_THE_END = ["loss", "half", "network.output_activation", "network.layers", "network.activations"];
 /** Plain descent wants larger steps than the optimizers that adapt them. */
 const RATE_OF_SGD = 0.3;
 
@@ -72,8 +72,9 @@ export function settled(request, path, defaults, examples) {
     paths.reduce((next, each) => withValue(next, each, valueAt(defaults, each)), request);
   if (path === "dataset.name") return reset([...ofTheKind(defaults.dataset), ...OF_THE_END]);
   if (path.startsWith("dataset.")) return reset(OF_THE_END);
-  if (path === "loss") return reset(["network.output_activation"]);
-  if (path === "network.output_activation") return reset(["loss"]);
+  if (path === "loss") return reset(["network.output_activation", "half"]);
+  if (path === "network.output_activation") return reset(["loss", "half"]);
+  if (path === "loss_goal" && !request.loss_goal) return reset(["loss_goal"]); // 0 is never reached
   if (path === "optimizer.name") {
     const { name } = request.optimizer;
     const learning_rate = name === "sgd" ? RATE_OF_SGD : defaults.optimizer.learning_rate;
