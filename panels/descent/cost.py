@@ -56,6 +56,7 @@ def dearest(seed: int) -> dict[str, Any]:
     names = ["sgd", "rmsprop", "adagrad", "adam", "adamw"]
     samples = 100
     return {
+        "surface": "network",
         "network": {"layers": [2, 8, 8, 1], "seed": seed % (MAX_SEED + 1)},
         "plane": {"dataset": {"samples": samples}, "epochs": MAX_EPOCHS},
         "optimizers": [{"name": names[place % len(names)]} for place in range(MAX_RACERS)],

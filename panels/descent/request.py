@@ -133,9 +133,9 @@ class DescentRequest(Request):
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
-        """A function of one's own or a network names its surface; the start lies on it."""
-        if "surface" not in self.model_fields_set:
-            self.__dict__["surface"] = named_by(self)
+        """A function of one's own comes with its surface, which it alone names too; the start is on it."""
+        if self.expression is not None and "surface" not in self.model_fields_set:
+            self.__dict__["surface"] = "expression"
         if self.expression is not None and self.surface != "expression":
             message = f"got {self.expression!r}, allowed: null, for the surface is {self.surface}"
             raise FieldError(("expression",), message)
@@ -193,13 +193,6 @@ class DescentRequest(Request):
         """The optimizers before their first step."""
         named = zip(self.optimizers, self.options, strict=True)
         return [create_optimizer(racer.name, 2, **options) for racer, options in named]
-
-
-def named_by(request: DescentRequest) -> str:
-    """The surface that a request means which names none."""
-    if request.expression is not None:
-        return "expression"
-    return "network" if {"network", "plane"} & request.model_fields_set else request.surface
 
 
 def check_predictions(request: DescentRequest) -> None:

@@ -81,9 +81,9 @@ NAMED = {
     "a-quarter-each": ("Ten hidden layers", "16 sigmoid", "Xavier", "seed 0"),
     "batch-norm-alone": (
         "Twenty hidden layers of 16 ReLU",
-        "He’s weights (seeds 0 to 4)",
+        "He’s weights (seeds 0 to 2)",
         "no residual",
-        "hundred steps",
+        "Sixty steps",
         "η = 0.1",
         "all 100 examples",
     ),

@@ -61,7 +61,7 @@ def factor_by_hand():
 RIGHT = {
     "equal-gradients": "vanishing",  # each layer halves the signal: (½)¹⁹
     "residual-alone": "exploding",  # x + f(z): with He's weights the mean square about doubles a layer
-    "batch-norm-alone": "better",  # counted over its five seeds
+    "batch-norm-alone": "better",  # counted over its three seeds
     "exactly-at-the-limit": "bounces",  # 1 − η λ = 1 − 0.2 · 10 = −1
     "first-step-of-adam": "equal",  # m̂ / √v̂ = g / √g² = ±1
     "start-on-the-ridge": "saddle",  # the slope along y is y³ − y = 0 for ever

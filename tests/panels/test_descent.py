@@ -170,11 +170,9 @@ def test_a_race_over_a_network_that_would_take_too_long_is_refused_with_what_is_
     DescentRequest.model_validate({**most, "steps": 66})
 
 
-def test_a_network_or_its_plane_names_the_surface():
-    for field in ({"plane": {"epochs": 5}}, {"network": {"seed": 3}}):
-        assert DescentRequest.model_validate(field).surface == "network"
+def test_a_network_whose_loss_is_descended_answers_with_a_probability():
     with pytest.raises(ValidationError, match="a probability"):
-        DescentRequest.model_validate({"network": {"output_activation": "tanh"}})
+        DescentRequest.model_validate({"surface": "network", "network": {"output_activation": "tanh"}})
 
 
 def test_slope_and_curvatures_at_the_end_tell_a_saddle_from_a_minimum():

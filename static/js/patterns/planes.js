@@ -1,7 +1,10 @@
 /** The plane of two inputs in its states. Pure functions. */
+import { svg } from "../../vendor/vendor.js";
 import { lineThrough } from "../charts/guess.js";
 import { landscape, way } from "../charts/landscape.js";
 import { arrow, bands, example, halves, plane, planeScales, wedge } from "../charts/plane.js";
+import { relief } from "../charts/side_view.js";
+import { sideView } from "../lib/side_view.js";
 
 /** @typedef {import("./pictures.js").Page} Page */
 
@@ -9,6 +12,7 @@ const NEAR = /** @type {[number, number]} */ ([-0.75, 1.75]);
 const FAR = /** @type {[number, number]} */ ([-2.5, 2.5]);
 
 const STYLES = ["racer-sgd", "racer-momentum"];
+const FROM = { turn: 30, tilt: 40 };
 const SIZE = { width: 340, height: 320 };
 
 /** @param {Page} page */
@@ -69,6 +73,7 @@ function valuesOverThePlane(page) {
   const { low, high } = collapse.result.grid;
   const whole = planeScales([low, high], [low, high], SIZE, page.isClose);
   return {
+    "side-view": fromTheSide(contour),
     landscape: landscape(
       far,
       contour,
@@ -90,4 +95,14 @@ function valuesOverThePlane(page) {
 /** @param {number[]} places @returns {[number, number]} */
 function ends(places) {
   return [/** @type {number} */ (places[0]), /** @type {number} */ (places.at(-1))];
+}
+
+/** @param {Api.Contour} contour */
+function fromTheSide(contour) {
+  const view = sideView(contour, FROM, SIZE);
+  const [x, y] = view.place(0, 0, 0);
+  const drawing = svg`<svg class="plot" viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img"
+    aria-label="A bowl as a relief, its lowest point marked"><circle class="point" cx=${x} cy=${y}
+      r="6"></circle></svg>`;
+  return relief(view, contour, FROM, drawing);
 }

@@ -65,6 +65,9 @@ def plane(last=1):
     return {"layers": [*WIDEST_IN_THE_PLANE[:-1], last]}
 
 
+ON_A_NETWORK = {"surface": "network"}
+
+
 # limit ↦ (paths, value ↦ request, field that is blamed)
 CASES = {
     "predict.values": (
@@ -134,11 +137,16 @@ CASES = {
     "gradient_flow.epochs": (
         FLOW, lambda value: {"train_epochs": value, "width": 2, "depth": 2}, "/train_epochs",
     ),
-    "descent.epochs": (("descent",), lambda value: {"steps": 1, "plane": {"epochs": value}}, "/plane/epochs"),
+    "descent.epochs": (
+        ("descent",),
+        lambda value: {**ON_A_NETWORK, "steps": 1, "plane": {"epochs": value}},
+        "/plane/epochs",
+    ),
     "descent.predictions": (
         ("descent",),
         # 32 rates of one optimizer · 125 examples · 150 steps are 600,000; one step more is too many
         lambda value: {
+            **ON_A_NETWORK,
             "optimizers": [{"name": "sgd"}],
             "rates": "best",
             "plane": {"dataset": {"samples": 125}, "epochs": 2},
