@@ -46,7 +46,8 @@ export function answer({ result, request, step }) {
       : html`gradient × ${shown(result, "factor_per_layer", 2)} for each layer back,`;
   const forward =
     result.signal_ratio === null ? "" : html`spread × ${sized(result, "signal_ratio", ROOM)} forward in all`;
-  return html`<p class="answer-line"><output class="answer-number flow-verdict" data-answer>${verdict}</output>
+  return html`<p class="answer-line"><output class="answer-number flow-verdict"
+      data-answer>${verdict}</output>
     <span class="answer-verdict">${back} ${forward}</span></p>`;
 }
 
