@@ -106,7 +106,9 @@ def worst_at_once():
                 time.sleep(1)
                 loaded = measured(server.port)
             peaks.append(max(megabytes))
-            report(f"{WORST_AT_ONCE} worst requests at once", unloaded, loaded, {"/healthz": 20})
+            report(
+                f"{WORST_AT_ONCE} worst requests at once", unloaded, loaded, {"/healthz": 20, "a slider": 5}
+            )
             print(f"    answered {dict(counts)}")
         shown = ", ".join(f"{peak:.0f}" for peak in peaks)
         print(f"    memory before {before:.0f} MB, peaks {shown}, after {megabytes[-1]:.0f}")

@@ -9,18 +9,30 @@ sys.path.insert(0, str(ROOT))
 from bench._browser import chromium  # noqa: E402
 from bench._servers import Server  # noqa: E402
 
-STATE = "/lessons/forward-pass?forward.x=0.8,-0.45&forward.view.unit=2,1"
+SIZE = {"width": 1440, "height": 900}
+# What the README shows, by the name of its picture: the theme, the page, and what is pressed there
+PICTURES = {
+    "home-light": ("light", "/", ()),
+    "home-dark": ("dark", "/", ()),
+    "lesson": ("light", "/lessons/forward-pass?forward.x=0.8,-0.45&forward.view.unit=2,1", ()),
+    "projected": ("dark", "/panels/training?network.hidden=6,6&epochs=120&view.epoch=60", ("p",)),
+}
+IS_AT_REST = """() => [...document.querySelectorAll('[data-panel]')].every(({isSettled}) => isSettled)"""
 
 
 def main() -> None:
-    """The forward panel, in light and in dark."""
+    """Home, a lesson and a projected panel, as they are for whoever wants no motion."""
     with Server() as nudge, chromium() as browser:
-        for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 1440, "height": 960}, color_scheme=scheme)
-            page.goto(f"http://127.0.0.1:{nudge.port}{STATE}")
+        for name, (scheme, path, keys) in PICTURES.items():
+            page = browser.new_page(viewport=SIZE, color_scheme=scheme, reduced_motion="reduce")
+            page.goto(f"http://127.0.0.1:{nudge.port}{path}")
             page.wait_for_selector("[data-part=picture][data-drawn]")
-            page.wait_for_timeout(300)
-            page.screenshot(path=ROOT / "docs" / "pictures" / f"forward-panel-{scheme}.png")
+            for key in keys:
+                page.keyboard.press(key)
+            page.wait_for_function(IS_AT_REST)
+            page.wait_for_timeout(500)
+            page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.png")
+            page.close()
 
 
 if __name__ == "__main__":

@@ -25,13 +25,15 @@ function measured({ width, height }, count) {
   const isBeside = width >= BESIDE;
   const row = Math.min(72, (height - top) / count);
   const third = (width - 44) / 3;
+  // Where it is narrow the longest title, of the second column, takes most
+  const [second, last] = isBeside ? [54 + third, 54 + 2 * third] : [44 + 0.9 * third, 44 + 1.96 * third];
   return {
     width,
     height,
     top,
     row,
     isBeside,
-    columns: [44, 54 + third, 54 + 2 * third],
+    columns: [44, second, last],
     bar: third - (isBeside ? 84 : 22),
     thick: Math.min(30, isBeside ? 0.66 * row : row - 26),
   };
