@@ -20,8 +20,8 @@ import numpy as np  # noqa: E402
 
 from nn_core import Network, Trainer, TrainingSpec  # noqa: E402
 from nn_core.schedules.base import Rate  # noqa: E402
+from nn_core.trainer.evaluation import Measured  # noqa: E402
 from nn_core.trainer.snapshot import Snapshot  # noqa: E402
-from nn_core.trainer.trainer import Measured  # noqa: E402
 
 RUNS = 7
 NO_SNAPSHOT: Any = None
