@@ -45,6 +45,7 @@ QUIET = {
     ".example": "the halo of a point",
     ".exit, .racer": "the halo of a point; its color is in .racer-…",
     ".curve-plot .point.hollow": "the inside of a ring; .point draws the ring",
+    ".plot .way.behind": "what a hill hides; the map draws all of it, and so does a turn",
     ".curve-plot .curve.ahead": "what was seen and lies ahead; all up to the present is drawn in full",
     ".dot.bad .dot-shape": "the inside of a diamond; .dot-shape draws its line",
     ".flow-opened": "the opened layer; its name and numbers stand beside the picture",

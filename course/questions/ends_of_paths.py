@@ -102,7 +102,7 @@ ENDS_OF_PATHS = (
     ),
     Question(
         slug="caught-in-a-minimum",
-        prompt="A surface with two valleys along x: the lowest place is at x = −1.47, a higher local minimum at 1.35. Gradient descent starts above the higher one, at (1.9, 1.2), four times: with η = 0.0005, 0.1, 0.2 and 0.25. After 200 steps none of the four is at the lowest place. How many of them are caught in the local minimum?",
+        prompt="A surface with two valleys along x: the lowest place is at x = −1.47, a higher local minimum at 1.35. Gradient descent starts over the higher one, at (1.9, 1.2), four times: with η = 0.0005, 0.1, 0.2 and 0.25. After 200 steps none of the four is at the lowest place. How many of them are caught in the local minimum?",
         panel="descent",
         request=TWO_VALLEYS,
         view={"selected": 1},

@@ -103,6 +103,6 @@ def f(theta):
         numbers(request, plane, "torch.tensor"),
         torch_modules(activations),
         "# Those of the hidden layers: the loss takes the last z\n"
-        f"activations = [\n{modules}    nn.Identity(),\n]\n",
+        f"activations = [\n{modules}    {SOURCES['linear'].module},\n]\n",
         forward,
     )

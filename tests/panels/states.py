@@ -396,8 +396,8 @@ def descent(rng):
         request |= {"curvatures": curvatures, "angle": number(rng, -90, 90)}
     if surface == "expression":
         request |= {"expression": one_of(rng, TYPED), "extent": on_a_log_scale(rng, 0.5, 10)}
-    if surface == "network":
-        request |= plane_of_a_network(rng)
+    if surface == "network":  # where all are to predict all examples, at most 69 steps
+        request |= {**plane_of_a_network(rng), "steps": whole(rng, 1, 60)}
     return request
 
 
