@@ -198,7 +198,7 @@ def forward():  # the logits, and what each layer gave
     for {parameters(network)} in layers[:-1]:
 {indented(lines, 8)}\
     z = a @ layers[-1][0].T + layers[-1][1]
-    return z, [*outputs, torch.sigmoid(z)]
+    return z, [*outputs, {SOURCES["sigmoid"].torch}]
 """
 
 

@@ -1,5 +1,6 @@
 """An answer is played on the stage: nothing shows it before, the change is seen, what decides is marked."""
 
+import math
 import re
 
 import numpy as np
@@ -63,6 +64,14 @@ def value_at(result, path):
     return float(result)
 
 
+def number_at(result, path):
+    """The number at a path; infinity where the state before the answer has none."""
+    try:
+        return value_at(result, path)
+    except IndexError:
+        return math.inf
+
+
 def telling(question):
     """The number that gives the answer away, in digits; "" where it is the same before and after."""
     answered = settle(question)
@@ -74,7 +83,7 @@ def telling(question):
     # A run that is played stands at its start before
     marks = (re.sub(r"\.[23]00$", ".0", question.mark), question.mark)
     before, after = (
-        value_at(panel.compute(panel.request.model_validate(dict(request))), mark)
+        number_at(panel.compute(panel.request.model_validate(dict(request))), mark)
         for request, mark in zip((question.before.request, question.request), marks, strict=True)
     )
     # A nought stands on many an axis

@@ -89,7 +89,8 @@ def test_the_pictures_of_a_run_say_their_epoch_and_its_numbers(page, server):
         pictures = page.evaluate(PICTURES, "training")
         history = {name: column[epoch] for name, column in run["history"].items()}
         weights = network_at(run, epoch)["parameters"]
-        assert faults(pictures, history, weights) == []
+        ends = {name: run["data"][name] for name in ("low", "high")}  # of the axes
+        assert faults(pictures, history, weights, ends) == []
         plane, *courses = (each["name"] for each in pictures if each["role"] == "img")
         mistakes = sum(training.mistakes(run, epoch))
         assert f"at epoch {epoch}, with a loss of {signed(history['train_loss'], 3)}" in plane

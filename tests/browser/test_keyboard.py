@@ -12,10 +12,10 @@ IN_PANEL = "() => document.activeElement.closest('[data-panel]') !== null"
 
 # What finds a button again
 WORD = "[each.dataset.action, each.dataset.value, each.ariaLabel, each.textContent.trim()].join('|')"
-# The buttons of a panel that are there to be pressed
+# The buttons of a panel that are there to be pressed; what saves a picture changes nothing on the page
 BUTTONS = """() => {
   const panel = document.querySelector('[data-panel]');
-  const skipped = ':is([data-action=preset], [data-action=reset], [data-action=project], .term)';
+  const skipped = ':is([data-action=preset], [data-action=reset], [data-action=project], [data-action=picture], .term)';
   return [...panel.querySelectorAll('button')]
     .filter(each => each.checkVisibility() && !each.matches(skipped))
     .map(each => WORD);

@@ -170,7 +170,8 @@ function openable(context, layer, unit, drawn, value) {
       data-unit="${layer}.${unit}" data-parameter=${at.join(".")}
       tabindex=${isOpen ? 0 : -1} aria-pressed=${isOpen}
       aria-label="${words}${tag ? `; ${tag.spoken}` : ""}" @click=${select} @focus=${select}>
-      ${drawn}${below}
+      ${drawn}
+      ${below}
     </g>`;
 }
 
