@@ -15,7 +15,7 @@ WORD = "[each.dataset.action, each.dataset.value, each.ariaLabel, each.textConte
 # The buttons of a panel that are there to be pressed; what saves a picture changes nothing on the page
 BUTTONS = """() => {
   const panel = document.querySelector('[data-panel]');
-  const skipped = ':is([data-action=preset], [data-action=reset], [data-action=project], [data-action=picture], .term)';
+  const skipped = '.term, ' + ['preset', 'reset', 'project', 'picture'].map(each => `[data-action=${each}]`);
   return [...panel.querySelectorAll('button')]
     .filter(each => each.checkVisibility() && !each.matches(skipped))
     .map(each => WORD);
