@@ -47,14 +47,19 @@ class Looker:
         drawn = "wait => new Promise(done => requestAnimationFrame(() => setTimeout(done, wait)))"
         self.page.evaluate(drawn, 60 * SLOWNESS)
 
+    @property
+    def is_dark(self):
+        return self.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+
     def violations(self):
         """What axe finds; in the dark, among what colors may change: the rest is the same page."""
-        is_dark = self.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-        return violations(self.page, IN_THE_DARK if is_dark else AXE)
+        return violations(self.page, IN_THE_DARK if self.is_dark else AXE)
 
     def faults(self):
-        """What axe and our own eyes find."""
+        """What axe and our own eyes find; what lies where is the same in the dark."""
         found = self.violations()
+        if self.is_dark:
+            return found
         if self.page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
             found.append("it scrolls sideways")
         found += small(self.page, PICTURES, LEGIBLE)
