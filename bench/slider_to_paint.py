@@ -46,8 +46,8 @@ PAGES = {
     # Seven optimizers, 200 steps each, and a map: at another rate, and from another start
     "descent": Timed(RACE, "#descent-learning_rate", ".race-map", (2.0, 3.0)),
     "descent, start": Timed(RACE, "#descent-start-0", ".race-map", (2.0, 3.0)),
-    # Ten layers of 16 units, forward and back
-    "gradient-flow": Timed("/panels/gradient-flow", "#gradient-flow-depth", ".flow-rows", (2.0, 3.0)),
+    # Ten layers of 16 units, forward and back, from one drawing of the weights to the next
+    "gradient-flow": Timed("/panels/gradient-flow", "#gradient-flow-seed", ".flow-rows", (2.0, 3.0)),
 }
 
 
