@@ -9,6 +9,7 @@ import numpy as np
 from nn_core.activations import FloatArray
 from nn_core.gradient_flow import Flow, Learning, descend, measure, ratios, verdict
 from nn_core.metrics.interval import wilson_interval
+from nn_core.trainer.snapshot import finite_or_none
 from panels.gradient_flow.request import FlowNetwork, GradientFlowRequest, sample
 from panels.gradient_flow.result import Band, Bands, FlowLayer, FlowResult, Histogram, Trained
 from panels.gradient_flow.words import evidence_of, title_of
@@ -49,11 +50,12 @@ def flow_of(network: FlowNetwork, asked: GradientFlowRequest) -> Generator[None,
 
 def layers_of(flow: Flow) -> list[FlowLayer]:
     """The layers of one network."""
+    relative_gradients = finite_or_none(relative(flow).tolist())
     return [
         FlowLayer(
             gradient_norm=float(flow.gradient_norm[layer]),
             weight_norm=float(flow.weight_norm[layer]),
-            relative_gradient=finite(relative(flow)[layer]),
+            relative_gradient=relative_gradients[layer],
             activation_mean=float(flow.activation_mean[layer]),
             activation_std=float(flow.activation_std[layer]),
             example_spread=float(flow.example_spread[layer]),
@@ -69,11 +71,6 @@ def relative(flow: Flow) -> FloatArray:
     """‖∂L/∂W‖ ÷ ‖W‖, NaN where W is 0."""
     nothing = np.full_like(flow.gradient_norm, np.nan)
     return np.divide(flow.gradient_norm, flow.weight_norm, out=nothing, where=flow.weight_norm > 0.0)
-
-
-def finite(value: float) -> float | None:
-    """The number, or None where it is none."""
-    return float(value) if np.isfinite(value) else None
 
 
 def histogram_of(activations: FloatArray) -> Histogram:
@@ -126,7 +123,7 @@ def trained_of(learning: Learning, word: str) -> Trained:
         learned=bool(learned[0]),
         holds=bool(learned[0]) == (word == "healthy"),
         final_losses=final,
-        middle_loss=finite(float(np.median(np.where(np.isnan(final), np.inf, final)))),
+        middle_loss=finite_or_none(float(np.median(np.where(np.isnan(final), np.inf, final)))),
         share=interval.share,
         low=interval.low,
         high=interval.high,
