@@ -29,20 +29,27 @@ MAX_RATE = 1000.0
 Rate = Annotated[float, Field(ge=1e-7, le=MAX_RATE)]
 
 
+def rate_slider(*, default: float, description: str) -> Any:
+    """A field for a learning rate, set on a scale of powers of ten."""
+    return slider(
+        "Learning rate η",
+        step=0.001,
+        decimals=4,
+        reach=(0.0001, 10),
+        scale="log",
+        default=default,
+        description=description,
+    )
+
+
 class OptimizerSpec(Request):
     """Which optimizer, and its options."""
 
     name: OptimizerName = choice(
         "Optimizer", names=OPTIMIZER_NAMES, default="adam", description="What turns gradients into steps."
     )
-    learning_rate: Rate | None = slider(
-        "Learning rate η",
-        step=0.001,
-        decimals=4,
-        reach=(0.0001, 10),
-        scale="log",
-        default=0.03,
-        description="The step size. Null: PyTorch's default for this optimizer.",
+    learning_rate: Rate | None = rate_slider(
+        default=0.03, description="The step size. Null: PyTorch's default for this optimizer."
     )
     momentum: Share | None = slider(
         "Momentum",

@@ -21,7 +21,7 @@ from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.network_agreement import check_for_the_plane
-from panel_kit.specs.optimizer import Rate
+from panel_kit.specs.optimizer import Rate, rate_slider
 from panels.descent.network_plane import DescentNetwork, PlaneSpec, plane_of
 from panels.descent.racers import KINDS, MAX_RACERS, OPENING, RacerSpec
 
@@ -98,15 +98,7 @@ class DescentRequest(Request):
         default=[-1.8, 1.2],
         description="Where all begin: x and y.",
     )
-    learning_rate: Rate = slider(
-        "Learning rate η",
-        step=0.001,
-        decimals=4,
-        reach=(0.0001, 10),
-        scale="log",
-        default=0.1,
-        description="The rate of all that have none of their own.",
-    )
+    learning_rate: Rate = rate_slider(default=0.1, description="The rate of all that have none of their own.")
     rates: Literal["given", "best"] = choice(
         "Rates",
         names={"given": "one rate for all", "best": "each at its best"},

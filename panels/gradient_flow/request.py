@@ -21,7 +21,7 @@ from panel_kit.contract.schema import FieldError, Request, choice, integral, sli
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.network import INITIALIZER_NAMES
-from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName, Rate
+from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName, Rate, rate_slider
 
 MAX_DEPTH, MAX_WIDTH, MAX_SEEDS, MAX_EPOCHS = 30, 64, 50, 200
 EXAMPLES, NOISE = 100, 0.1
@@ -151,15 +151,7 @@ class GradientFlowRequest(FlowNetwork):
     optimizer: OptimizerName = choice(
         "Optimizer", names=OPTIMIZER_NAMES, default="sgd", description="What turns its gradients into steps."
     )
-    learning_rate: Rate = slider(
-        "Learning rate η",
-        step=0.001,
-        decimals=4,
-        reach=(0.0001, 10),
-        scale="log",
-        default=0.1,
-        description="How far each step of the training goes.",
-    )
+    learning_rate: Rate = rate_slider(default=0.1, description="How far each step of the training goes.")
     kept: FlowNetwork | None = Field(
         default=None,
         description="A second network that is shown beside it: as many seeds, trained in the same way.",
