@@ -12,9 +12,9 @@ from tests.browser.agreement import written
 WIDEST = 8  # of a wire in a drawing, in its units
 IS_STILL = """() => {
   const panel = document.querySelector('[data-panel=training]');
-  const {computing, drawers, address, stage, player} = panel;
+  const {computing, drawers, address, stage, player, batches} = panel;
   return panel.querySelector('[data-part=picture][data-drawn]') && !computing.isBusy && !panel.isTraining
-    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting
+    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting && !batches.isBusy
     && !panel.isUpdatePending && !player.isPlaying && !stage.frames.latest.isBusy
     && stage.isShowing(stage.epoch);
 }"""

@@ -60,3 +60,17 @@ test("batches that come when another run is on the stage are not drawn", async (
   await settled();
   assert.deepEqual(stage.zoomed, []);
 });
+
+test("batches that come when time was set elsewhere do not move it back", async (context) => {
+  const stage = stageWith("one");
+  const { batches, answered } = batchesOf(context, stage);
+  batches.step(1);
+  batches.step(1);
+  await settled();
+  assert.equal(batches.isBusy, true);
+  batches.leave();
+  answered();
+  await settled();
+  assert.deepEqual(stage.zoomed, []);
+  assert.equal(batches.isBusy, false);
+});

@@ -25,6 +25,10 @@ export class Batches {
     this.moved = moved;
     this.failed = failed;
     this.line = Promise.resolve();
+    /** Steps that wait in line or for the server. */
+    this.waiting = 0;
+    /** How often time was set elsewhere: steps asked for before that are given up. */
+    this.departures = 0;
     /**
      * The epoch that is open, and what its run was asked for.
      * @type {{request: RunRequest, batches: OpenedEpoch} | null}
@@ -38,23 +42,40 @@ export class Batches {
    * @param {number} [from]
    */
   step(count, from) {
-    this.line = this.line.then(() => {
-      const here = from ?? this.stage.epoch;
-      return this.go(count, here).catch((error) => this.failed(error, () => this.step(count, here)));
-    });
+    const { departures } = this;
+    this.waiting += 1;
+    this.line = this.line
+      .then(async () => {
+        if (departures !== this.departures) return;
+        const here = from ?? this.stage.epoch;
+        await this.go(count, here).catch((error) => this.failed(error, () => this.step(count, here)));
+      })
+      .finally(() => {
+        this.waiting -= 1;
+      });
+  }
+
+  get isBusy() {
+    return this.waiting > 0;
+  }
+
+  /** Time was set elsewhere by another hand: what waits does not move it back. */
+  leave() {
+    this.departures += 1;
   }
 
   /** @param {number} count @param {number} here  the epoch, and the share of the next one that is over */
   async go(count, here) {
-    const { run } = this.stage;
+    const { departures, stage } = this;
+    const { run } = stage;
     const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
     if (epoch < 1 || epoch > lastEpochOf(run.result)) return;
     const batches = await this.of(run.request, epoch);
     const total = batches.parameters.length;
-    // Another run may have come in the meantime
-    if (!total || run !== this.stage.run) return;
+    // Another run may have come in the meantime, or another epoch
+    if (!total || run !== stage.run || departures !== this.departures) return;
     const batch = Math.round((here - (epoch - 1)) * total) + count;
-    this.stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
+    stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
     this.moved(epoch - 1 + Math.floor(batch / total), batch % total);
   }
 

@@ -144,6 +144,7 @@ export class RunElement extends PanelElement {
     const wasTrained = this.view.epoch !== null;
     this.time.isPlaced = "epoch" in view;
     this.player.isPlaying = false;
+    this.batches.leave();
     super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
     this.stage.seek(this.view.epoch ?? 0);
     if (wasTrained !== (this.view.epoch !== null)) this.computing.ask(this.request);
@@ -179,6 +180,7 @@ export class RunElement extends PanelElement {
 
   /** Goes to an epoch. @param {number} epoch @param {boolean} isSettled */
   seek(epoch, isSettled) {
+    this.batches.leave();
     this.view = { ...this.view, epoch, batch: 0 };
     this.stage.seek(epoch);
     if (isSettled) this.address.writeSoon("time");
@@ -187,6 +189,7 @@ export class RunElement extends PanelElement {
   /** @param {PopStateEvent} event */
   onHistory(event) {
     super.onHistory(event);
+    this.batches.leave();
     this.stage.seek(this.view.epoch ?? 0);
     if (this.view.epoch !== null && lastEpochOf(this.stage.run.result) === 0)
       this.computing.ask(this.request);
