@@ -1,6 +1,6 @@
 /**
- * The pictures of one snapshot of a run: the plane with its boundary and examples (a line's fit for one input),
- * and the network whose units hold their maps. Pure functions of a snapshot.
+ * The pictures of one snapshot of a run: the plane with its boundary and examples (a line's fit for one
+ * input), and the network whose units hold their maps. Pure functions of a snapshot.
  */
 import { html } from "../../vendor/vendor.js";
 import { fitted } from "../charts/fit.js";

@@ -52,7 +52,7 @@ function playName({ isTraining, isTrained, isPlaying }, isAtEnd) {
   return isAtEnd ? LONGEST : "Play";
 }
 
-/** The epoch as a number, with its batches while it is gone through. @param {RunModel["snapshot"]} snapshot */
+/** The epoch as a number, with its batches during it. @param {RunModel["snapshot"]} snapshot */
 function epochReading(snapshot) {
   const { epoch, batch, batches } = numbersAt(snapshot);
   const path = batch ? nothing : `snapshots.epoch.${snapshot.index}:0`;

@@ -15,8 +15,8 @@ import { lastEpochOf } from "./run.js";
 const LARGE = 1e6;
 
 /**
- * The numbers of the shown snapshot. Between two batches there is the loss of the latest batch, before its step;
- * all others are measured after an epoch.
+ * The numbers of the shown snapshot. Between two batches there is the loss of the latest batch, before its
+ * step; all others are measured after an epoch.
  * @param {ShownSnapshot} snapshot
  */
 export function numbersAt({ run, index }) {
