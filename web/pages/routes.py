@@ -75,20 +75,34 @@ def blueprint() -> Blueprint:
     def add(path: str, name: str, view: Callable[..., str]) -> None:
         routes.add_url_rule(path, name, admitted(view, kept))
 
+    def add_plain(path: str, name: str, template: str, **names: Any) -> None:
+        routes.add_url_rule(path, name, written_once(template, names, kept))
+
     add("/", "home", lambda: render_template("home.html"))
     add("/lessons/<slug>", "lesson", lesson_page)
-    add("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
+    add_plain("/panels/", "panels", "panels.html", panels=all_panels())
     add("/panels/<slug>", "panel", panel_page)
-    add("/glossary", "glossary", lambda: render_template("glossary.html"))
-    add(forgetting.PATH, "forget", lambda: render_template("forget.html"))
+    add_plain("/glossary", "glossary", "glossary.html")
+    add_plain(forgetting.PATH, "forget", "forget.html")
     forgetting.add_to(routes)
     add("/patterns", "patterns", patterns_page)
-    add("/api/docs", "reference", lambda: render_template("reference.html"))
+    add_plain("/api/docs", "reference", "reference.html")
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
     routes.add_url_rule(
         "/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
     )
     return routes
+
+
+def written_once(template: str, names: dict[str, Any], kept: dict[str, str]) -> Callable[[], str]:
+    """A page that computes nothing, whatever its address asks for: it waits for nobody who computes."""
+
+    def read() -> str:
+        if request.path not in kept:
+            kept[request.path] = render_template(template, **names)
+        return kept[request.path]
+
+    return read
 
 
 def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str | Response]:
