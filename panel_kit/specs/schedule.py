@@ -165,7 +165,7 @@ class ScheduleSpec(Request):
     )
     three_phase: bool | None = choice(
         "Phases",
-        names={"false": "two", "true": "three"},
+        names={"false": "two phases", "true": "three phases"},
         default=None,
         description="one_cycle: come back before the last fall. Null: false.",
     )
@@ -195,7 +195,7 @@ class ScheduleSpec(Request):
     )
     threshold_mode: Literal["rel", "abs"] | None = choice(
         "Progress counts",
-        names={"rel": "as a share", "abs": "as it is"},
+        names={"rel": "as a share", "abs": "as such"},
         default=None,
         description="reduce_on_plateau: as a share, or as such. Null: rel.",
     )

@@ -15,33 +15,30 @@ from typing import Any
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.metrics import mean_interval, wilson_interval
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.runs.setup import ends_of
 from panel_kit.specs.schedule import ScheduleSpec
+from panels.schedule.comparison import comparison, mean_of
 from panels.schedule.presets import PRESETS, SAVED_STATES
 from panels.schedule.programs import programs, programs_cost
 from panels.schedule.request import GRID, STEPS, WORK, ScheduleRequest, ScheduleView, dearest
 from panels.schedule.result import (
-    ConstantRate,
     ScheduleData,
     ScheduleDrawing,
     ScheduleResult,
-    SeedDifference,
-    SeedShare,
-    SeedShares,
 )
-from panels.schedule.runs import Best, Runs, best_constant, places, with_schedule
+from panels.schedule.runs import Runs, best_constant, places, with_schedule
 from panels.schedule.task import MAX_EPOCHS, MAX_SAMPLES, MAX_SEEDS, MAX_UNITS
-from panels.schedule.words import say, say_rates, verdict_of
+from panels.schedule.words import say_rates
 
 SECONDS_OF_A_STEP = 4e-4  # of two families, however small
 WORK_A_SECOND = 20_000_000
 BYTES_OF_AN_ANSWER = 160
 SWITCHES = ("cycle_momentum", "three_phase")
-SPANS = ("step_size", "T_max", "T_0", "total_iters")
+UNITS = {"epoch": "Epochs", "batch": "Batches"}
+SPANS = ("step_size", "T_max", "T_0", "total_iters", "total_steps")
 
 
 def run(request: ScheduleRequest) -> Generator[dict[str, Any]]:
@@ -110,7 +107,7 @@ def losses_of(request: ScheduleRequest, runs: Runs) -> dict[str, Any]:
             request.layers, request.activations, places(request.epochs), runs.drawn[:, 0].copy()
         ),
         "loss": loss[:, 0].copy(),
-        "mean_loss": loss.mean(axis=-1),
+        "mean_loss": mean_of(loss),
         "final_losses": loss[-1].copy(),
     }
     if request.rates is None:
@@ -119,55 +116,6 @@ def losses_of(request: ScheduleRequest, runs: Runs) -> dict[str, Any]:
         part["learning_rate"] = np.concatenate([rates, still])
         part["falls"] = falls_of(part["learning_rate"])
     return part
-
-
-def comparison(request: ScheduleRequest, runs: Runs, best: Best) -> dict[str, Any]:
-    """The best constant rate, and what the schedule buys beside it."""
-    loss = best.loss
-    constant = ConstantRate(
-        learning_rate=GRID[best.place],
-        loss=loss[:, 0].copy(),
-        mean_loss=loss.mean(axis=-1),
-        final_losses=loss[-1].copy(),
-        rates=np.array(GRID),
-        mean_losses=best.means,
-        at_edge=best.place in (0, len(GRID) - 1),
-        parameters=best.drawn.copy(),
-    )
-    final = runs.loss[-1, 0]
-    difference = difference_of(final - loss[-1])
-    shares = shares_of(final, loss[-1])
-    verdict = verdict_of(difference)
-    rates = runs.rate[:, 0, 0] if request.rates is None else request.rates
-    told = say(request, constant, (difference, shares), verdict)
-    return {
-        "constant": constant,
-        "difference": difference,
-        "shares": shares,
-        "verdict": verdict,
-        "sentence": f"{say_rates(request, rates)} {told}",
-    }
-
-
-def difference_of(by_seed: FloatArray) -> SeedDifference:
-    """The differences with the interval of their mean, if each is a number."""
-    if not np.isfinite(by_seed).all():
-        return SeedDifference(by_seed, None, None, None)
-    interval = mean_interval(by_seed)
-    return SeedDifference(by_seed, interval.mean, interval.low, interval.high)
-
-
-def shares_of(scheduled: FloatArray, constant: FloatArray) -> SeedShares:
-    """Who ends lower; a run that left the finite numbers ends higher than any."""
-    one, other = (np.where(np.isnan(each), np.inf, each) for each in (scheduled, constant))
-    return SeedShares(share_of(one < other), share_of(one > other))
-
-
-def share_of(are_so: np.typing.NDArray[np.bool_]) -> SeedShare:
-    """How many, with their interval."""
-    count = int(are_so.sum())
-    interval = wilson_interval(count, are_so.size)
-    return SeedShare(count, interval.share, interval.low, interval.high)
 
 
 def cost(request: ScheduleRequest) -> Cost:
@@ -210,7 +158,7 @@ def cell(value: float) -> float | None:
 def constants() -> dict[str, Any]:
     """The schedule's fields: all, those that are yes or no, and those that count epochs or batches."""
     options = [name for name in ScheduleSpec.model_fields if name != "name"]
-    return {"options": options, "switches": list(SWITCHES), "spans": list(SPANS)}
+    return {"options": options, "switches": list(SWITCHES), "spans": list(SPANS), "units": UNITS}
 
 
 PANEL = Panel(

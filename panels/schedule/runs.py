@@ -125,6 +125,7 @@ def search(task: Task) -> Generator[None, None, Best]:
         seed=task.all_seeds * len(GRID),
     )
     runs = yield from train(task, spec, len(GRID))
-    means = runs.loss[-1].mean(axis=-1)
+    with np.errstate(over="ignore"):
+        means = runs.loss[-1].mean(axis=-1)
     place = int(np.argmin(np.where(np.isnan(means), np.inf, means)))
     return Best(place, means, runs.loss[:, place], runs.drawn[:, place])

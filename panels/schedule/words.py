@@ -11,7 +11,7 @@ from panels.schedule.result import ConstantRate, SeedDifference, SeedShares
 
 BETTER, WORSE, EQUAL = "better", "worse", "not distinguishable"
 DIVERGED = "diverged"
-TITLES = {"constant": "a constant rate", "one_cycle": "one cycle", "reduce_on_plateau": "reduce on plateau"}
+TITLES = {"constant": "a constant rate", "reduce_on_plateau": "reduce on plateau"}
 
 
 def title_of(request: ScheduleRequest) -> str:
@@ -51,7 +51,8 @@ def say(
     lower = f"lower than {beside} with {shares.lower.count} of {request.seeds} seeds"
     if verdict == DIVERGED:
         lost = int(np.isnan(difference.by_seed).sum())
-        return f"With {lost} of {request.seeds} seeds a run left the finite numbers; it ends {lower}."
+        what = f"With {lost} of {request.seeds} seeds a run left the finite numbers"
+        return f"{what if lost else 'The losses are too large to be compared'}; it ends {lower}."
     return f"It ends {lower}. {interval_of(difference)}: {conclusion(verdict)}."
 
 

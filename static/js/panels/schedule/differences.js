@@ -1,4 +1,4 @@
-/** The seeds as dots: how much lower or higher each ends with the schedule, and the mean with its interval. */
+/** The seeds as dots: how much lower or higher each ends with the schedule; the mean with its interval. */
 import { svg } from "../../../vendor/vendor.js";
 import { plot, scales, upright } from "../../charts/plot.js";
 import { fitting } from "../../lib/dots.js";

@@ -7,7 +7,8 @@
  * @typedef {Record<string, unknown>} Changes
  * @typedef {{key: string, name: string, move: number, rate: number,
  *   set: (move: number, rate: number) => Changes}} Handle
- * @typedef {{options: Record<string, any>, eta: number, moves: number, rates: number[], falls: number[]}} Curve
+ * @typedef {{options: Record<string, any>, eta: number, moves: number, rates: number[],
+ *   falls: number[]}} Curve
  */
 
 /** The rate that all is measured by. @param {Curve} curve @param {number} [move] @returns {Handle} */

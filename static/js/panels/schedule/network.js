@@ -1,4 +1,4 @@
-/** The first seed's network with the schedule, and with the constant rate, at one epoch: what each answers. */
+/** The first seed's network with the schedule and with the constant rate, at an epoch: what each answers. */
 import { svg } from "../../../vendor/vendor.js";
 import { levelLines } from "../../charts/heatmap.js";
 import { example, planeScales } from "../../charts/plane.js";

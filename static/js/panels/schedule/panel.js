@@ -11,7 +11,8 @@ import "../../controls/slider.js";
 
 /**
  * @typedef {{request: Api.ScheduleRequest, view: Api.ScheduleView, result: Api.ScheduleResult,
- *   constants: {switches: string[], options: string[], spans: string[]}}} Model
+ *   constants: {switches: string[], options: string[], spans: string[],
+ *   units: Record<string, string>}}} Model
  * @typedef {Model & {epoch: number, stride: number, place: number, drawnEpoch: number,
  *   isStale: boolean}} Shown
  *   stride: rates in an epoch; place: of the drawn networks; isStale: the losses are still those of before
@@ -111,14 +112,21 @@ export class SchedulePanel extends PlayedPanel {
     const { options } = this.result;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-option]")))
       element.hidden = !((element.dataset.option ?? "") in options);
-    for (const name of this.first.constants.spans) {
-      const slider = this.querySelector(`nudge-slider[data-path="${name}"]`);
-      const bounds = [this.limits.of(name).low, this.result.learning_rate.length];
-      /** @type {import("../../controls/slider.js").NudgeSlider | null} */ (slider)?.bound(
-        /** @type {[number, number]} */ (bounds),
-      );
-    }
+    for (const name of this.first.constants.spans) this.showSpan(name);
     super.showControls();
+  }
+
+  /** What counts epochs or batches reaches as far as the run, and says which. @param {string} name */
+  showSpan(name) {
+    const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
+      this.querySelector(`nudge-slider[data-path="${name}"]`)
+    );
+    const { length } = this.result.learning_rate;
+    const { units } = this.first.constants;
+    slider.bound(name === "total_steps" ? [length, 2 * length] : [this.limits.of(name).low, length]);
+    const [word = "", ...rest] = slider.name.split(" ");
+    const unit = Object.values(units).includes(word) ? (units[this.result.unit] ?? word) : word;
+    slider.name = [unit, ...rest].join(" ");
   }
 
   /** @param {Model} model @returns {Shown} */

@@ -2,7 +2,7 @@
 import { html } from "../../../vendor/vendor.js";
 import { intervalBar } from "../../charts/interval.js";
 import { shown } from "../../charts/number.js";
-import { compact, fixed } from "../../lib/format.js";
+import { compact } from "../../lib/format.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
@@ -21,18 +21,15 @@ export function answer({ result, request, isStale }) {
   const mean = difference.mean === null ? "" : html`, difference ${shown(result, "difference.mean", 4)}`;
   return html`<p class="answer-line"><output class="answer-number schedule-verdict"
       data-answer>${verdict}</output>
-    <span class="answer-verdict">lower with ${shares.lower.count} of ${request.seeds} seeds${mean}</span></p>`;
+    <span class="answer-verdict">lower with ${shares.lower.count} of ${request.seeds}
+      seeds${mean}</span></p>`;
 }
 
 /** @param {Shown} model */
 export function inside({ result, request, epoch, stride }) {
   const move = Math.max(0, Math.min(result.learning_rate.length, epoch * stride) - 1);
   const rows = [
-    [
-      "rate",
-      epoch ? shown(result, `learning_rate.${move}`, 5) : "–",
-      shown(result, "constant.learning_rate", 5),
-    ],
+    ["rate", epoch ? rate(result.learning_rate[move] ?? 0) : "–", rate(result.constant.learning_rate)],
     ["mean loss", shown(result, `mean_loss.${epoch}`, 4), shown(result, `constant.mean_loss.${epoch}`, 4)],
     [
       `seed ${result.seeds[0]}`,
@@ -59,8 +56,13 @@ export function inside({ result, request, epoch, stride }) {
 /** @param {Api.ScheduleResult} result @param {number} rate @param {number} place */
 function tried({ constant }, rate, place) {
   const loss = constant.mean_losses[place] ?? null;
-  const text = loss === null ? "left the numbers" : loss > 1000 ? "above 1,000" : fixed(loss, 4);
+  const text = loss === null ? "left the numbers" : compact(loss);
   const isBest = rate === constant.learning_rate;
   return html`<tr><th scope="row">${compact(rate)}${isBest ? " (best)" : ""}</th>
     <td>${text}</td></tr>`;
+}
+
+/** A rate of any size. @param {number} value */
+function rate(value) {
+  return html`<span class="number">${compact(value)}</span>`;
 }

@@ -14,7 +14,7 @@ import { rates } from "./rates.js";
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
   const { isStale } = model;
-  return html`<div class="pictures">
+  return html`<div class="pictures schedule-pictures">
     <div class="schedule-time">
       <div class="schedule-rates">
         <p class="curve-head"><span class="curve-title">Learning rate</span>
