@@ -195,7 +195,7 @@ class ScheduleSpec(Request):
     )
     threshold_mode: Literal["rel", "abs"] | None = choice(
         "Progress counts",
-        names={"rel": "as a share", "abs": "as such"},
+        names={"rel": "as a share", "abs": "as an amount"},
         default=None,
         description="reduce_on_plateau: as a share, or as such. Null: rel.",
     )

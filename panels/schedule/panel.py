@@ -84,7 +84,7 @@ def rates_of(request: ScheduleRequest) -> dict[str, Any]:
         "falls": falls_of(shown),
         "data": ScheduleData(
             data.task,
-            np.ascontiguousarray(data.inputs),
+            data.inputs.copy(),
             data.targets[:, 0].copy(),
             np.array(low),
             np.array(high),

@@ -92,7 +92,11 @@ class Task(Request):
         "Epochs", step=1, decimals=0, default=40, description="How often to go through the examples."
     )
     seeds: Annotated[int, Field(ge=2, le=MAX_SEEDS), integral] = slider(
-        "Seeds", step=1, decimals=0, default=10, description="How many runs of each rate are compared."
+        "Seeds compared",
+        step=1,
+        decimals=0,
+        default=10,
+        description="How many runs of each rate are compared.",
     )
 
     @property

@@ -38,10 +38,12 @@ test("the first fall of a step schedule says when and how far", () => {
 });
 
 test("a later fall of a multistep schedule tells the factor by its root", () => {
-  const last = handles("multistep")[2];
-  const { milestones, gamma } = /** @type {any} */ (last?.set(8, 0.2 / 9));
+  const last = /** @type {import("../../static/js/panels/schedule/handles.js").Handle} */ (
+    handles("multistep")[2]
+  );
+  const { milestones, gamma } = last.set(8, 0.2 / 9);
   assert.deepEqual(milestones, [3, 8]);
-  assert.ok(Math.abs(gamma - 1 / 3) < 1e-12);
+  assert.ok(Math.abs(Number(gamma) - 1 / 3) < 1e-12);
 });
 
 test("a plateau that never comes has one handle, the rate", () => {

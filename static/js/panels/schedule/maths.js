@@ -4,7 +4,10 @@ import { equation, formula, fraction, power } from "../../charts/equation.js";
 import { sourced } from "../../charts/number.js";
 import { compact } from "../../lib/format.js";
 
-/** @typedef {import("./panel.js").Shown} Shown */
+/**
+ * @typedef {import("./panel.js").Shown} Shown
+ * @typedef {import("./handles.js").Curve["options"]} Options
+ */
 
 /** @param {Shown} model */
 export function maths(model) {
@@ -18,7 +21,7 @@ export function maths(model) {
 }
 
 /**
- * @param {string} name @param {Record<string, any>} o @param {{text: string, source: string}} eta
+ * @param {string} name @param {Options} o @param {{text: string, source: string}} eta
  * @param {number} move
  */
 function worked(name, o, eta, move) {
