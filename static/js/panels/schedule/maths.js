@@ -17,7 +17,20 @@ export function maths(model) {
   const unit = result.unit === "batch" ? "batches" : "epochs";
   const rate = sourced(result, `learning_rate.${move}`, 5);
   return html`<p class="maths-of">The rate after ${move} ${unit}:</p>
-    ${right ? equation`η = ${right} = ${rate}` : equation`η = ${rate}`}`;
+    ${right ? equation`η = ${right} = ${rate}` : equation`η = ${rate}`}
+    <p class="maths-of">The constant rates that were tried, and the mean loss of all seeds at the end:</p>
+    <table class="sum"><thead class="of-words"><tr><th scope="col">rate</th>
+      <th scope="col">mean loss</th></tr></thead>
+      <tbody>${result.constant.rates.map((each, place) => tried(result, each, place))}</tbody></table>`;
+}
+
+/** @param {Api.ScheduleResult} result @param {number} rate @param {number} place */
+function tried({ constant }, rate, place) {
+  const loss = constant.mean_losses[place] ?? null;
+  const text = loss === null ? "left the numbers" : compact(loss);
+  const isBest = rate === constant.learning_rate;
+  return html`<tr><th scope="row">${compact(rate)}${isBest ? " (best)" : ""}</th>
+    <td>${text}</td></tr>`;
 }
 
 /**

@@ -46,20 +46,7 @@ export function inside({ result, request, epoch, stride }) {
         ([name, one, other]) => html`<tr><th scope="row">${name}</th><td>${one}</td><td>${other}</td></tr>`,
       )}</tbody></table>
     <p class="inside-kind">lower at the end, of ${request.seeds} seeds</p>
-    ${intervalBar(result.shares.lower, "lower with the schedule")}
-    <p class="inside-kind">constant rates tried</p>
-    <table class="sum"><thead class="of-words"><tr><th scope="col">rate</th>
-      <th scope="col">mean loss at the end</th></tr></thead>
-      <tbody>${result.constant.rates.map((rate, place) => tried(result, rate, place))}</tbody></table>`;
-}
-
-/** @param {Api.ScheduleResult} result @param {number} rate @param {number} place */
-function tried({ constant }, rate, place) {
-  const loss = constant.mean_losses[place] ?? null;
-  const text = loss === null ? "left the numbers" : compact(loss);
-  const isBest = rate === constant.learning_rate;
-  return html`<tr><th scope="row">${compact(rate)}${isBest ? " (best)" : ""}</th>
-    <td>${text}</td></tr>`;
+    ${intervalBar(result.shares.lower, "lower with the schedule")}`;
 }
 
 /** A rate of any size. @param {number} value */
