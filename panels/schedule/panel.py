@@ -21,7 +21,7 @@ from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, wor
 from panel_kit.runs.setup import ends_of
 from panel_kit.specs.schedule import ScheduleSpec
 from panels.schedule.comparison import comparison, mean_of
-from panels.schedule.presets import PRESETS, SAVED_STATES
+from panels.schedule.presets import PRESETS
 from panels.schedule.programs import programs, programs_cost
 from panels.schedule.request import GRID, STEPS, WORK, ScheduleRequest, ScheduleView, dearest
 from panels.schedule.result import (
@@ -186,7 +186,6 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=ScheduleView,
-    saved_states=SAVED_STATES,
     constants=constants,
     programs_cost=programs_cost,
 )
