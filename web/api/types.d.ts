@@ -506,6 +506,7 @@ declare namespace Api {
     signal_ratio: number | null;
     loss: number;
     verdict: string;
+    way: string;
     evidence: string;
     bands: Bands | null;
     trained: Trained | null;
@@ -582,6 +583,7 @@ declare namespace Api {
     signal_ratio: number | null;
     loss: number;
     verdict: string;
+    way: string;
     evidence: string;
     bands: Bands | null;
     trained: Trained | null;
@@ -1107,6 +1109,11 @@ declare namespace Api {
     parameter_count: number | null;
   }
 
+  interface Snapshot {
+    epoch: number;
+    layers: FlowLayer[];
+  }
+
   interface Snapshots {
     epoch: number[];
     parameters: number[][];
@@ -1159,6 +1166,7 @@ declare namespace Api {
     accuracy: (number | null)[];
     gradient_norm: ((number | null)[])[];
     diverged_at: number | null;
+    snapshots: Snapshot[];
     learned: boolean;
     holds: boolean;
     final_losses: (number | null)[];

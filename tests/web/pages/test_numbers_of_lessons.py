@@ -53,7 +53,7 @@ def by_mazur():
 
 def born_dead():
     """Of fifty narrow networks, how many are dead, and where the true share may lie."""
-    narrow = dict(FLOW.saved_states["narrow"].request) | {"seeds": 50}
+    narrow = FLOW.saved_states["narrow"].request
     bands = FLOW.compute(FLOW.request.model_validate(narrow)).bands
     shares = (bands.dead, bands.dead_low, bands.dead_high)
     return [bands.verdicts.count("dead"), *(100 * share for share in shares)]
