@@ -84,8 +84,8 @@ def descend(
             lost = lost | ~np.isfinite(theta).all(axis=-1)
             theta[lost] = 0.0
         yield
-    columns_of_rows = (np.stack(column) for column in zip(*rows, strict=True))
-    return Learning(*columns_of_rows, snapshots=np.reshape(kept, (-1, theta.shape[-1])))
+    losses, accuracies, sizes = (np.stack(column) for column in zip(*rows, strict=True))
+    return Learning(losses, accuracies, sizes, np.reshape(kept, (-1, theta.shape[-1])))
 
 
 def gaps(values: FloatArray, lost: npt.NDArray[np.bool_]) -> FloatArray:

@@ -148,7 +148,7 @@ def of_all_runs(run: Trained) -> str:
 
 
 def say(result: FlowResult, kept: FlowResult | None, epochs: int) -> str:
-    """The verdict, the training, the verdict's evidence, the seeds, and the same of the kept network in short."""
+    """The verdict, the training, the evidence, the seeds, and the same of the kept network in short."""
     parts = [f"{capital(result.title)}: {result.verdict}."]
     parts += [of_the_training(result, epochs)] if result.trained else []
     parts += [result.evidence]

@@ -78,9 +78,7 @@ function losses({ result, request }) {
     <table class="sum">${head(kept, "seed")}
       <tbody><tr><th scope="row">this seed</th>${cells(`trained.loss.${request.train_epochs}`)}</tr>
       ${
-        bands
-          ? html`<tr><th scope="row">middle seed</th>${cells("trained.middle_loss")}</tr>`
-          : ""
+        bands ? html`<tr><th scope="row">middle seed</th>${cells("trained.middle_loss")}</tr>` : ""
       }</tbody></table>`;
 }
 
