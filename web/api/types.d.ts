@@ -517,6 +517,7 @@ declare namespace Api {
     signal_ratio: number | null;
     loss: number;
     verdict: string;
+    way: string;
     evidence: string;
     bands: Bands | null;
     trained: Trained | null;
@@ -593,6 +594,7 @@ declare namespace Api {
     signal_ratio: number | null;
     loss: number;
     verdict: string;
+    way: string;
     evidence: string;
     bands: Bands | null;
     trained: Trained | null;
@@ -1230,6 +1232,11 @@ declare namespace Api {
     parameter_count: number | null;
   }
 
+  interface Snapshot {
+    epoch: number;
+    layers: FlowLayer[];
+  }
+
   interface Snapshots {
     epoch: number[];
     parameters: number[][];
@@ -1282,6 +1289,7 @@ declare namespace Api {
     accuracy: (number | null)[];
     gradient_norm: ((number | null)[])[];
     diverged_at: number | null;
+    snapshots: Snapshot[];
     learned: boolean;
     holds: boolean;
     final_losses: (number | null)[];
