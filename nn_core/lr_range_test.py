@@ -1,13 +1,13 @@
 """The learning-rate range test: one short run tells which rates a network bears.
 
 The rate starts tiny and grows by the same factor every step. At first nothing happens; then the loss
-falls, faster and faster; then the rate is too large and the loss climbs. A good rate lies where the loss
-falls most steeply, well before the climb.
+falls, faster and faster; then the rate is too large and the loss climbs. Where between the two a good rate
+lies, rules guess at (``nn_core.lr_suggestions``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,14 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError
+from nn_core.families import as_family
+from nn_core.layers.layer import State
+from nn_core.losses.output import output_of
+from nn_core.lr_suggestions import SUGGESTED, Suggestions, suggest
 from nn_core.network import Network
 from nn_core.options import Option, check_options
 from nn_core.trainer import TrainingSpec
+from nn_core.trainer.batches import TrainingPass
 from nn_core.trainer.data import checked_data
 
 RANGE_TEST_OPTIONS = (
@@ -42,8 +47,8 @@ class RangeTest:
         The loss that each step reported.
     smoothed : FloatArray, shape (taken,)
         Their fading mean.
-    suggestion : float or None
-        The rate at the steepest descent; None if the loss never fell by more than chance.
+    suggested : Suggestions
+        The rate of every rule; none if the loss never fell by more than chance.
     diverged_at : int or None
         The step, from 0, at which the loss left its best far behind or was no longer finite; it is the
         last entry, or one past it.
@@ -52,12 +57,17 @@ class RangeTest:
     learning_rates: FloatArray
     losses: FloatArray
     smoothed: FloatArray
-    suggestion: float | None
+    suggested: Suggestions
     diverged_at: int | None
 
     def __post_init__(self) -> None:
         for array in (self.learning_rates, self.losses, self.smoothed):
             array.flags.writeable = False
+
+    @property
+    def suggestion(self) -> float | None:
+        """The rate of the rule ``SUGGESTED``."""
+        return self.suggested.rates[SUGGESTED]
 
 
 def lr_range_test(
@@ -89,17 +99,51 @@ def lr_range_test(
     RangeError, NotFiniteError
         Naming the option.
 
-    Reference: Smith (2017), section 3.3; smoothing and suggestion after Gugger (2018).
+    Reference: Smith (2017), section 3.3; smoothing and the end after Gugger (2018).
     """
     given = {"low": low, "high": high, "steps": steps, "smoothing": smoothing, "divergence": divergence}
     check_options("lr_range_test", RANGE_TEST_OPTIONS, given)
     if not low < high:
         raise RangeError("high of lr_range_test", high, f"more than low, {low}")
-    rates = low * (high / low) ** (np.arange(steps) / (steps - 1.0))
-    losses, smoothed, diverged_at = climb(step, rates, smoothing, divergence)
-    tried = rates[: len(losses)]
-    suggestion = steepest_descent(tried, np.array(losses), np.array(smoothed), smoothing)
-    return RangeTest(tried, np.array(losses), np.array(smoothed), suggestion, diverged_at)
+    rates = growing_rates(low, high, steps)
+    # A rate that is too large may overflow: that is what the test is looking for.
+    with np.errstate(all="ignore"):
+        return read((float(step(float(rate))) for rate in rates), rates, smoothing, divergence)
+
+
+def growing_rates(low: float, high: float, steps: int) -> FloatArray:
+    """low · (high / low)^(k / (steps − 1)), shape (steps,)."""
+    rates: FloatArray = low * (high / low) ** (np.arange(steps) / (steps - 1.0))
+    return rates
+
+
+def read(losses: Iterable[float], rates: FloatArray, smoothing: float, divergence: float) -> RangeTest:
+    """Takes losses at growing rates until they diverge, smooths them, and asks every rule.
+
+    Parameters
+    ----------
+    losses : iterable of float
+        One for each rate, taken one by one.
+    rates : FloatArray, shape (steps,)
+    smoothing, divergence : float
+        As in ``lr_range_test``.
+    """
+    kept: list[float] = []
+    smoothed: list[float] = []
+    mean, diverged_at = 0.0, None
+    for index, loss in enumerate(losses):
+        if not np.isfinite(loss):
+            diverged_at = index
+            break
+        # s ← β s + (1 − β) L, freed of its start at 0 by 1 − βᵏ
+        mean = smoothing * mean + (1.0 - smoothing) * loss
+        kept.append(loss)
+        smoothed.append(mean / (1.0 - smoothing ** (index + 1)))
+        if smoothed[-1] > divergence * min(smoothed):
+            diverged_at = index
+            break
+    tried, raw, curve = rates[: len(kept)].copy(), np.array(kept), np.array(smoothed)
+    return RangeTest(tried, raw, curve, suggest(tried, raw, curve, len(rates), smoothing), diverged_at)
 
 
 def training_step(
@@ -140,56 +184,61 @@ def training_step(
     return step
 
 
-def climb(
-    step: Callable[[float], float], rates: FloatArray, beta: float, divergence: float
-) -> tuple[list[float], list[float], int | None]:
-    """The losses at the rates, raw and smoothed, and where they diverged."""
-    losses: list[float] = []
-    smoothed: list[float] = []
-    mean = 0.0
+def family_losses(
+    networks: Sequence[Network],
+    inputs: npt.ArrayLike,
+    targets: npt.ArrayLike,
+    spec: TrainingSpec,
+    seeds: Sequence[int],
+    rates: FloatArray,
+) -> Generator[None, None, FloatArray]:
+    """The losses of many range tests at once, each with its own network and batches; pauses every ten steps.
+
+    Parameters
+    ----------
+    networks : sequence of Network
+        Where each starts, of one architecture.
+    inputs : array, shape (n, n_in)
+    targets : array, shape (n, n_out)
+    spec : TrainingSpec
+        As for ``training_step``; its seed counts for nothing.
+    seeds : sequence of int
+        Draws the batches of each.
+    rates : FloatArray, shape (steps,)
+
+    Returns
+    -------
+    FloatArray, shape (steps, members)
+        The loss before each step; infinite from where a member has left the finite numbers.
+
+    Raises
+    ------
+    ShapeError, RangeError, NotFiniteError
+        If the data do not fit network and loss.
+    """
+    loss, generators = spec.create_loss(), [np.random.default_rng(seed) for seed in seeds]
+    family = as_family(networks)
+    X, y = checked_data("", networks[0], loss, inputs, targets)
+    state = State(family.parameters.copy(), family.buffers.copy())
+    parameters, gradient = state.parameters, np.zeros_like(state.parameters)
+    optimizer = spec.create_optimizer(parameters.shape)
+    size = min(spec.batch_size or len(X), len(X))
+    output = output_of(family.layers[-1].output_activation, loss)
+    batch = TrainingPass(family.layers, state, gradient, (len(networks), size), output)
+    losses = np.full((len(rates), len(networks)), np.inf)
+    is_there = np.ones(len(networks), dtype=bool)
     for index, rate in enumerate(rates):
-        # A rate that is too large may overflow: that is what the test is looking for.
+        rows = np.stack([rng.permutation(len(X))[:size] for rng in generators])
         with np.errstate(all="ignore"):
-            loss = float(step(float(rate)))
-        if not np.isfinite(loss):
-            return losses, smoothed, index
-        # s ← β s + (1 − β) L, freed of its start at 0 by 1 − βᵏ
-        mean = beta * mean + (1.0 - beta) * loss
-        losses.append(loss)
-        smoothed.append(mean / (1.0 - beta ** (index + 1)))
-        if smoothed[-1] > divergence * min(smoothed):
-            return losses, smoothed, index
-    return losses, smoothed, None
-
-
-def steepest_descent(
-    rates: FloatArray, losses: FloatArray, smoothed: FloatArray, beta: float
-) -> float | None:
-    """The rate where the smoothed loss falls fastest against log η, on its way to the lowest.
-
-    The fall is taken over a tenth of the steps, once the mean has settled; None if it is no larger than
-    chance makes it from batch to batch.
-    """
-    half, settled = max(1, len(rates) // 20), int(beta / (1.0 - beta))
-    rates, smoothed = rates[settled:], smoothed[settled:]
-    if len(rates) <= 2 * half:
-        return None
-    # The rates are evenly spaced in log η, so the fall over as many steps is the slope against log η.
-    falls = smoothed[: -2 * half] - smoothed[2 * half :]
-    on_the_way = falls[: max(1, int(np.argmin(smoothed)) - half + 1)]
-    steepest = int(np.argmax(on_the_way))
-    return float(rates[steepest + half]) if on_the_way[steepest] > chance_fall(losses, beta) else None
-
-
-def chance_fall(losses: FloatArray, beta: float) -> float:
-    """The largest fall of the smoothed loss that chance is likely to bring: 3.5 standard deviations.
-
-    Losses that vary by σ have a fading mean that varies by σ √((1 − β) / (1 + β)), and the difference of
-    two by √2 times that. σ is taken from the median step between neighbors, which a trend leaves alone.
-    """
-    # Who asks for no smoothing takes the losses at their word
-    if beta == 0.0:
-        return 0.0
-    # For normal noise the median |L − L′| is 0.6745 √2 σ = 0.954 σ
-    sigma = float(np.median(np.abs(np.diff(losses)))) / 0.954
-    return 3.5 * float(np.sqrt(2.0 * (1.0 - beta) / (1.0 + beta))) * sigma
+            batch.forward(X[rows])
+            losses[index, is_there] = batch.loss(y[rows])[is_there]
+            batch.backward(X[rows], y[rows])
+            optimizer.learning_rate = float(rate)
+            optimizer.step(parameters, gradient)
+        is_there &= np.isfinite(losses[index]) & np.isfinite(parameters).all(axis=-1)
+        if not is_there.all():
+            # One that has left goes on from its first weights, and what it does is not kept
+            parameters[~is_there] = family.parameters[~is_there]
+        if index % 10 == 9:
+            yield
+    return losses

@@ -42,20 +42,21 @@ def replay(losses):
     return lambda rate: next(left)
 
 
-@pytest.mark.parametrize("batch_size", [20, None])
+@pytest.mark.parametrize("batch_size", [60, None])
 @pytest.mark.parametrize("seed", range(4))
-def test_a_network_trained_at_the_suggestion_learns_much_more_than_at_a_small_rate(seed, batch_size):
+def test_a_network_trained_where_the_loss_falls_most_learns_much_more_than_at_a_small_rate(seed, batch_size):
     network, X, y = ring(seed)
     spec = TrainingSpec(batch_size=batch_size, seed=seed)
     found = lr_range_test(training_step(network, X, y, spec), low=1e-4, high=1000.0)
     assert found.diverged_at is not None
-    assert 0.01 < found.suggestion < found.learning_rates[-1]
+    steepest = found.suggested.rates["steepest"]
+    assert 0.01 < steepest < found.learning_rates[-1]
 
     def end(rate):
         options = {"epochs": 300, "batch_size": batch_size, "seed": seed, "record_every": 300}
         return train(network, X, y, learning_rate=rate, **options).snapshots[-1].train_loss
 
-    assert end(found.suggestion) < 0.5 * end(found.suggestion / 300.0)
+    assert end(steepest) < 0.5 * end(steepest / 300.0)
 
 
 def test_a_training_step_reports_the_loss_before_it_and_steps_downhill():
@@ -78,7 +79,7 @@ def test_a_network_that_overflows_ends_the_test():
 def test_noise_alone_seldom_suggests_anything():
     rng = np.random.default_rng(0)
     found = [lr_range_test(replay(rng.normal(1.0, 0.1, 300)), divergence=100.0) for _ in range(200)]
-    assert sum(test.suggestion is not None for test in found) <= 10  # 3.5 standard deviations, at 279 places
+    assert sum(test.suggestion is not None for test in found) <= 10  # 4.5 standard deviations, at 270 places
 
 
 @given(
@@ -91,8 +92,9 @@ def test_on_a_bowl_the_suggestion_is_a_rate_that_converges(curvatures, steps, sm
     found = lr_range_test(
         bowl_step(curvatures), low=1e-5 / steepest, high=100.0 / steepest, steps=steps, smoothing=smoothing
     )
+    # Without noise every loss is lower than the one before until the limit, and the valley is all of that
     assert found.suggestion is not None
-    assert 0.01 / steepest < found.suggestion < 2.0 / steepest
+    assert found.learning_rates[0] < found.suggestion < 2.0 / steepest
     assert found.losses.min() < found.losses[0]
 
 
@@ -120,13 +122,6 @@ def test_the_smoothed_loss_is_the_hand_worked_one():
     found = lr_range_test(replay([4.0, 2.0, 3.0]), steps=3, smoothing=0.5)
     assert found.losses.tolist() == [4.0, 2.0, 3.0]
     assert found.smoothed == pytest.approx([4.0, 8.0 / 3.0, 20.0 / 7.0], rel=1e-15)
-
-
-def test_the_suggestion_is_the_steepest_descent_by_hand():
-    # Slopes 9 − 10, (8 − 10) / 2, (2 − 9) / 2, (1.5 − 8) / 2, 1.5 − 2: the steepest, −3.5, is the third.
-    losses = [10.0, 9.0, 8.0, 2.0, 1.5]
-    found = lr_range_test(replay(losses), low=0.001, high=10.0, steps=5, smoothing=0.0)
-    assert found.suggestion == pytest.approx(0.1, rel=1e-14)
 
 
 @pytest.mark.parametrize("losses", [[1.0, 1.0, 1.0, 1.0], [1.0, 2.0, 3.0, 3.5], [math.nan], [1.0, math.inf]])
