@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, model_validator
 from typing_extensions import Self
 
 from nn_core import Network
+from nn_core.datasets import DATASETS
 from nn_core.sharpness.largest import MOST_PRODUCTS
 from nn_core.trainer.cost import WORK_OF_A_STEP
 from panel_kit.contract.panel import PanelView
@@ -25,18 +26,10 @@ FEWEST, MOST = 2, 5
 MAX_EPOCHS, MAX_SEEDS, MAX_SAMPLES = 5000, 50, 200
 SWEPT_SEEDS = 10
 WORK = 2_000_000_000
-MEASURED = {"true": "measured", "false": "not measured"}
+MEASURED = {"true": "start to end", "false": "at the start"}
 
 RateDataName = Literal["xor", "quadrants", "circles", "moons", "spirals", "linear", "sine"]
-RATE_DATA_NAMES = {
-    "xor": "XOR, four examples",
-    "quadrants": "quadrants",
-    "circles": "circles",
-    "moons": "moons",
-    "spirals": "spirals",
-    "linear": "two halves",
-    "sine": "sine curve",
-}
+RATE_DATA_NAMES = {name: DATASETS[name].title for name in get_args(RateDataName)}
 KEPT = 25
 """Epochs of which pictures are kept and curvatures measured: evenly spread, both ends among them."""
 
@@ -195,6 +188,6 @@ def dearest(seed: int) -> dict[str, Any]:
         "dataset": {"name": "moons", "samples": 100},
         "network": {"hidden": [8, 8], "seed": seed % (MAX_SEED + 1)},
         "seeds": MAX_SEEDS,
-        "epochs": 80,
+        "epochs": 70,
         "sharpness": True,
     }

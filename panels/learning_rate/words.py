@@ -9,7 +9,7 @@ from panels.learning_rate.result import RateRun, SweptRate, TestedBand
 
 
 def title_of(request: LearningRateRequest) -> str:
-    """“2→3→3→1 with tanh on XOR, four examples”."""
+    """“2→3→3→1 with tanh on XOR”."""
     network = request.setup.network
     sizes = "→".join(str(size) for size in network.sizes)
     hidden = network.activations[:-1]

@@ -1,4 +1,4 @@
-/** All rates on one logarithmic axis: the bands of the rule of thumb, what the sweep found, and the handles. */
+/** All rates on one logarithmic axis: the bands of the rule of thumb, what the sweep found, the handles. */
 import { scaleLog, svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
 import { valueAtPosition } from "../../lib/log_steps.js";

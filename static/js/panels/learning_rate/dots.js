@@ -2,7 +2,7 @@
 import { scaleLog, svg } from "../../../vendor/vendor.js";
 import { fitting } from "../../lib/dots.js";
 import { fixed } from "../../lib/format.js";
-import { tickText } from "../../lib/ticks.js";
+import { ticksThatFit, tickText } from "../../lib/ticks.js";
 import { letterOf } from "./rates.js";
 
 /**
@@ -11,7 +11,9 @@ import { letterOf } from "./rates.js";
  */
 
 const EDGE = { left: 30, right: 12, top: 24, bottom: 26 };
-const WORDS = 118;
+const [WORDS, LETTER, TICKS] = [100, 9, 4];
+/** Between a row of dots and the line over it. */
+const GAP = 8;
 const [LEAST, MOST_SHOWN] = [1e-5, 1e3];
 
 /** @param {Shown} model @param {Room} room */
@@ -23,7 +25,7 @@ export function seedRows({ result }, { width, height }) {
     .domain([low, Math.max(high, 10 * low)])
     .range([EDGE.left + 6, width - EDGE.right - WORDS]);
   const row = (height - EDGE.top - EDGE.bottom) / result.runs.length;
-  const ticks = /** @type {number[]} */ (x.ticks(4)).filter((tick) => Number.isInteger(Math.log10(tick)));
+  const ticks = ticksThatFit(x, TICKS, (text) => (text.length + 1) * LETTER);
   return svg`<svg class="plot seed-rows" viewBox="0 0 ${width} ${height}" role="img"
       aria-label=${result.runs.map(told).join("; ")}>
     <g class="axes" aria-hidden="true">${ticks.map(
@@ -51,7 +53,10 @@ function told({ seeds, interval }, index) {
 function rowOf(run, index, { x, top, row, width }) {
   const [low, high] = x.domain();
   const places = run.seeds.map(({ final_loss: loss }) => x(Math.min(high, Math.max(low, loss ?? high))));
-  const { radius, heights } = fitting(places, row - 6);
+  const { radius, heights: needed } = fitting(places, row - GAP);
+  // So many in one place that the smallest dots would be too high: they are drawn over each other
+  const squeeze = Math.min(1, (row - GAP - radius) / Math.max(...needed));
+  const heights = needed.map((height) => radius + squeeze * (height - radius));
   const solved = run.seeds.filter((seed) => seed.solved).length;
   const ends = run.interval.map((end) => fixed(100 * end, 0)).join("–");
   return svg`<g><text x="4" y=${top + row / 2} dy="0.34em">${letterOf(index)}</text>

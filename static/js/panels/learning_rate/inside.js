@@ -47,7 +47,10 @@ function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** How sharply the loss curves, and where the reason is shown. @param {Shown} model @param {Api.RateRun} run */
+/**
+ * How sharply the loss curves, and where the reason is shown.
+ * @param {Shown} model @param {Api.RateRun} run
+ */
 function limitWords({ result, selected }, run) {
   const late = run.sharpness?.late ?? null;
   const lambda = late ?? result.start_sharpness;

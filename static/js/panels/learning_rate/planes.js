@@ -38,7 +38,8 @@ function planeOf(model, index, room) {
   const ends = /** @type {[[number, number], [number, number]]} */ ([x, y]);
   const isCurve = data.task === "regression";
   const axes = bare(scales({ x: ends[0], y: ends[1], ...room, isSquare: !isCurve }), room, isCurve);
-  const label = `What ${letterOf(index)} answers in epoch ${kept[place] ?? 0}${map ? "" : ": it has diverged"}`;
+  const gone = map ? "" : ": it has diverged";
+  const label = `What ${letterOf(index)} answers in epoch ${kept[place] ?? 0}${gone}`;
   const options = { label, xTicks: 0, yTicks: 0, kind: "plane rate-map" };
   if (!map) return plot(axes, options, [frame(axes), examples(axes, data)]);
   const heat = heatOf(map, ends, data.resolution);
@@ -73,7 +74,8 @@ function heatOf({ low, high, codes }, axes, resolution) {
 
 /** @param {Scales} axes */
 function frame({ left, top, right, bottom }) {
-  return svg`<rect class="rate-frame" x=${left} y=${top} width=${right - left} height=${bottom - top}></rect>`;
+  const [width, height] = [right - left, bottom - top];
+  return svg`<rect class="rate-frame" x=${left} y=${top} width=${width} height=${height}></rect>`;
 }
 
 /** @param {Scales} axes @param {number[][]} line */

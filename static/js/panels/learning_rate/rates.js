@@ -1,7 +1,7 @@
 /** What the parts of the panel share: the name and the style of a rate, and what is known at an epoch. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { mark } from "../../charts/curve_lines.js";
-import { placeOfEpoch } from "../../lib/epochs.js";
+import { indexOfEpoch } from "../../lib/epochs.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
@@ -46,14 +46,17 @@ export function shownEpoch({ view, request }) {
   return Math.min(view.step ?? request.epochs, request.epochs);
 }
 
-/** The loss of a run at an epoch; null where it has none (any more). @param {Api.RateRun} run @param {number} epoch */
+/**
+ * The loss of a run at an epoch; null where it has none (any more).
+ * @param {Api.RateRun} run @param {number} epoch
+ */
 export function lossAt(run, epoch) {
   return run.loss[Math.min(epoch, run.loss.length - 1)] ?? null;
 }
 
 /** The latest picture that is kept up to an epoch. @param {Shown} model */
 export function keptPlace({ result, epoch }) {
-  return placeOfEpoch(result.kept, epoch);
+  return indexOfEpoch(result.kept, epoch);
 }
 
 /**
