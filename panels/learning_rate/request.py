@@ -26,7 +26,7 @@ FEWEST, MOST = 2, 5
 MAX_EPOCHS, MAX_SEEDS, MAX_SAMPLES = 5000, 50, 200
 SWEPT_SEEDS = 10
 WORK = 2_000_000_000
-MEASURED = {"true": "start to end", "false": "at the start"}
+MEASURED = {"true": "start to end", "false": "first epoch"}
 
 RateDataName = Literal["xor", "quadrants", "circles", "moons", "spirals", "linear", "sine"]
 RATE_DATA_NAMES = {name: DATASETS[name].title for name in get_args(RateDataName)}

@@ -42,7 +42,7 @@ def say_seeds(run: RateRun) -> str:
     """How many seeds solved it."""
     low, high = (signed(100.0 * end, 0) for end in run.interval)
     solved = sum(end.solved for end in run.seeds)
-    return f"with η = {rate_text(run.learning_rate)} {solved} solve it, a share of {low} to {high} %"
+    return f"η = {rate_text(run.learning_rate)} solves it from {solved}, a share of {low} to {high} %"
 
 
 def say_sharpness(run: RateRun) -> str:

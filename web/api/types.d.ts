@@ -368,6 +368,10 @@ declare namespace Api {
     heights: number[];
   }
 
+  interface DrawThreeRatesDrawing {
+    heights: number[];
+  }
+
   interface Drawn {
     places: number[];
     heights: number[];

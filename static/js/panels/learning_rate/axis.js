@@ -14,7 +14,7 @@ import { kindOf, letterOf, rateText } from "./rates.js";
 
 /** Rows of the drawing from the top: the bands, the sweep, the axis with its handles, its numbers. */
 const ROWS = { band: 20, sweep: 38, axis: 66, ticks: 92 };
-const [LEFT, RIGHT] = [16, 16];
+const [LEFT, RIGHT] = [28, 24];
 const [STEP, LEAP] = [0.05, 0.5];
 /** What each key turns the logarithm by. @type {Record<string, number>} */
 const KEYS = {
@@ -98,7 +98,7 @@ function limit(x, at, [low, high]) {
 }
 
 /** @param {Axis} x @param {Shown} model @param {Panel} panel @param {number} index */
-function handle(x, { request, result, selected, constants }, panel, index) {
+function handle(x, { request, selected, constants }, panel, index) {
   const rate = /** @type {number} */ (request.rates[index]);
   const [low, high] = constants.ends;
   const place = (/** @type {number} */ position, /** @type {boolean} */ isSettled) => {
@@ -119,10 +119,9 @@ function handle(x, { request, result, selected, constants }, panel, index) {
     event.stopPropagation();
     place(Math.log10(panel.request.rates[index] ?? rate) + by, true);
   };
-  const verdict = result.runs[index]?.verdict ?? "";
   return svg`<g class="handle rate-handle ${kindOf(index)} ${index === selected ? "lit" : ""}" role="slider"
       tabindex="0" data-rate=${index} aria-label="Learning rate ${letterOf(index)}" aria-valuemin=${low}
-      aria-valuemax=${high} aria-valuenow=${rate} aria-valuetext="${rateText(rate)}, ${verdict}"
+      aria-valuemax=${high} aria-valuenow=${rate} aria-valuetext=${rateText(rate)}
       @pointerdown=${press} @keydown=${turn} @focus=${select}>
     <circle class="grip" cx=${x(rate)} cy=${ROWS.axis} r="22"></circle>
     <circle class="rate-knob" cx=${x(rate)} cy=${ROWS.axis} r="12"></circle>

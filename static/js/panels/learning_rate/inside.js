@@ -17,24 +17,24 @@ export function inside(model) {
   const run = /** @type {Api.RateRun} */ (result.runs[selected]);
   const { length } = run.seeds;
   const share = { share: run.solved_share, low: run.interval[0] ?? 0, high: run.interval[1] ?? 1 };
-  return html`<table class="rate-table"><caption class="visually-hidden">The rates in epoch ${epoch}</caption>
+  return html`<table class="standings"><caption class="visually-hidden">The rates in epoch ${epoch}</caption>
       <thead><tr><th scope="col">η</th><th scope="col">loss</th></tr></thead><tbody>
       ${result.runs.map(
         (each, index) => html`<tr class=${index === selected ? "lit" : ""}><th scope="row">
-          <button type="button" class="rate-choice" data-action="select-rate" data-value=${index}
+          <button type="button" class="standings-name" data-action="select-rate" data-value=${index}
             aria-pressed=${String(index === selected)}>${sample(index)} ${letterOf(index)}
             ${rateText(each.learning_rate)}</button></th>
           <td>${lossText(lossAt(each, epoch))}</td></tr>`,
       )}</tbody></table>
-    <h3>${nameOf(run, selected)}: ${run.verdict}</h3>
+    <h3 class="rate-title">${nameOf(run, selected)}: ${run.verdict}</h3>
     <p class="rate-evidence">${capital(run.evidence)}.</p>
     ${
       length > 1
         ? html`<p class="inside-kind">solved, of ${length} seeds</p>${intervalBar(share, "solved")}`
         : ""
     }
-    <h3>2/λ</h3>${limitWords(model, run)}
-    <h3>Rule of thumb</h3><p class="rate-evidence">${result.rule}</p>`;
+    <h3 class="rate-title">2/λ</h3>${limitWords(model, run)}
+    <h3 class="rate-title">Rule of thumb</h3><p class="rate-evidence">${result.rule}</p>`;
 }
 
 /** @param {number | null} loss */

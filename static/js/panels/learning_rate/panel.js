@@ -1,5 +1,6 @@
 /** The learning rate: one network, its data and its first weights, trained at several rates side by side. */
 import { PlayedPanel } from "../../panel/played.js";
+import { asked } from "../../run/request.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { actions, answer, scrubber } from "./parts.js";
@@ -55,10 +56,15 @@ export class LearningRatePanel extends PlayedPanel {
     return seeds > 1 || sharpness;
   }
 
-  /** While a rate is dragged, one seed is asked for, and no curvature. @param {Model["request"]} request */
+  /**
+   * What differs from the defaults: the rest fits the data. While a rate is dragged, one seed is asked for
+   * and no curvature.
+   * @param {Model["request"]} request
+   */
   question(request) {
-    if (!this.hasAttribute("data-dragged") || !this.isDear(request)) return request;
-    return { ...request, seeds: 1, sharpness: false };
+    const { defaults } = this.first;
+    const isCoarse = this.hasAttribute("data-dragged") && this.isDear(request);
+    return asked(isCoarse ? { ...request, seeds: 1, sharpness: false } : request, defaults);
   }
 
   /** Whether the answer has less than was asked for. */

@@ -80,7 +80,7 @@ function sharpness(model, panel) {
     if (limit === null) return [own];
     const values = epoch.map(() => limit);
     const name = `2/η of ${nameOf(run, index)}`;
-    return [own, { name, epochs: epoch, values, kind: `${kindOf(index)} limit` }];
+    return [own, { name, epochs: epoch, values, kind: `${kindOf(index)} rate-bound` }];
   });
   const known = measured.flatMap(({ course }) => course.value.map((value) => value ?? 0));
   const most = Math.max(...known, 1e-6);

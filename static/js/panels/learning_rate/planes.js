@@ -6,7 +6,7 @@ import { crossings, numberAt, paintHeat, ramp } from "../../charts/heatmap.js";
 import { curve, plot, scales } from "../../charts/plot.js";
 import { bytesOf } from "../../lib/bytes.js";
 import { mark } from "../../run/marks.js";
-import { keptPlace, kindOf, letterOf, nameOf } from "./rates.js";
+import { keptPlace, kindOf, letterOf, rateText } from "./rates.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -23,7 +23,8 @@ const [SMALL, LARGEST] = [2.6, 4.5];
 export function planes(model) {
   return model.result.runs.map(
     (run, index) => html`<div class="rate-plane">
-      <p class="figure-name rate-name ${kindOf(index)}">${nameOf(run, index)}: ${run.verdict}</p>
+      <p class="figure-name rate-name ${kindOf(index)}">${letterOf(index)}<span
+        class="rate-eta">, η ${rateText(run.learning_rate)}</span>: ${run.verdict}</p>
       ${fitted((room) => planeOf(model, index, room))}</div>`,
   );
 }

@@ -6,6 +6,7 @@ import { indexOfEpoch } from "../../lib/epochs.js";
 /** @typedef {import("./panel.js").Shown} Shown */
 
 const LETTERS = "ABCDE";
+const STYLES = ["rate-0", "rate-1", "rate-2", "rate-3", "rate-4"];
 /** @type {import("../../lib/curve_data.js").Mark[]} */
 const MARKS = ["circle", "square", "hollow circle", "hollow square", "circle"];
 
@@ -16,7 +17,7 @@ export function letterOf(index) {
 
 /** The style of a rate's lines and marks. @param {number} index */
 export function kindOf(index) {
-  return `rate-${index}`;
+  return STYLES[index] ?? "";
 }
 
 /** What tells its line from the others without color. @param {number} index */
