@@ -16,6 +16,7 @@ from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.runs.many import megabytes_of
+from panel_kit.runs.panel import as_asked
 from panels.learning_rate.bands import BANDS
 from panels.learning_rate.compute import join, parts_of
 from panels.learning_rate.programs import programs
@@ -136,6 +137,7 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=LearningRateView,
+    kept=as_asked,
     saved_states=SAVED_STATES,
     constants=constants,
     programs_cost=programs_cost,

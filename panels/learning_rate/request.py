@@ -111,6 +111,7 @@ class LearningRateRequest(Request):
 
     @model_validator(mode="after")
     def _can_be_trained(self) -> Self:
+        self.__dict__["network"] = self.training.network  # its ends fit the data
         if self.network.weights is not None and self.seeds > 1:
             raise FieldError(("seeds",), f"got {self.seeds}, allowed: 1 with weights that are given")
         if self.work > WORK:

@@ -134,7 +134,7 @@ export class LearningRatePanel extends PlayedPanel {
       actions: actions(shown, this),
       scrub: scrubber(shown, this),
       picture: picture(shown, this),
-      inside: inside(shown),
+      inside: this.hasAttribute("data-kept-back") ? "" : inside(shown),
       answer: answer(shown),
       sentence: model.result.sentence,
       maths: maths(shown),

@@ -3,7 +3,7 @@ import { html, scaleLinear, svg } from "../../../vendor/vendor.js";
 import "../../charts/canvas.js";
 import { fitted } from "../../charts/fit.js";
 import { crossings, numberAt, paintHeat, ramp } from "../../charts/heatmap.js";
-import { curve, plot, scales } from "../../charts/plot.js";
+import { curve, scales } from "../../charts/plot.js";
 import { bytesOf } from "../../lib/bytes.js";
 import { mark } from "../../run/marks.js";
 import { keptPlace, kindOf, letterOf, rateText } from "./rates.js";
@@ -41,10 +41,9 @@ function planeOf(model, index, room) {
   const axes = bare(scales({ x: ends[0], y: ends[1], ...room, isSquare: !isCurve }), room, isCurve);
   const gone = map ? "" : ": it has diverged";
   const label = `What ${letterOf(index)} answers in epoch ${kept[place] ?? 0}${gone}`;
-  const options = { label, xTicks: 0, yTicks: 0, kind: "plane rate-map" };
-  if (!map) return plot(axes, options, [frame(axes), examples(axes, data)]);
+  if (!map) return sheet(axes, label, [frame(axes), examples(axes, data)]);
   const heat = heatOf(map, ends, data.resolution);
-  if (isCurve) return plot(axes, options, [frame(axes), examples(axes, data), fitOf(axes, heat, index)]);
+  if (isCurve) return sheet(axes, label, [frame(axes), examples(axes, data), fitOf(axes, heat, index)]);
   const lines = crossings(heat, HALF);
   const box = { x: axes.left, y: axes.top, width: axes.right - axes.left, height: axes.bottom - axes.top };
   return html`<div class="layered"><nudge-canvas .box=${[axes.width, axes.height]}
@@ -52,7 +51,7 @@ function planeOf(model, index, room) {
         /** @type {CanvasRenderingContext2D} */ context,
         /** @type {import("../../charts/canvas.js").Colors} */ colors,
       ) => paintHeat(context, heat, box, ramp(heat, HALF, HALF, colors))}></nudge-canvas>
-    ${plot(axes, options, [lines.map((line) => boundary(axes, line)), frame(axes), examples(axes, data)])}
+    ${sheet(axes, label, [lines.map((line) => boundary(axes, line)), frame(axes), examples(axes, data)])}
   </div>`;
 }
 
@@ -66,6 +65,12 @@ function bare(axes, room, isWide) {
   const [left, top, right, bottom] = [2, 2, width - 2, height - 2];
   const [x, y] = [scaleLinear(axes.x.domain(), [left, right]), scaleLinear(axes.y.domain(), [bottom, top])];
   return /** @type {Scales} */ ({ ...axes, x, y, width, height, left, top, right, bottom });
+}
+
+/** @param {Scales} axes @param {string} label @param {unknown} pieces */
+function sheet({ width, height }, label, pieces) {
+  return svg`<svg class="plot plane rate-map" viewBox="0 0 ${width} ${height}" role="img"
+    aria-label=${label}>${pieces}</svg>`;
 }
 
 /** @param {Api.Map} map @param {[[number, number], [number, number]]} axes @param {number} resolution */
