@@ -66,7 +66,9 @@ LESSONS: tuple[Lesson, ...] = (
         "Which way is down, and how far?",
         ("descent",),
     ),
-    Lesson(7, "learning-rate", "The learning rate", "How big should a step be?", ("schedule",)),
+    Lesson(
+        7, "learning-rate", "The learning rate", "How big should a step be?", ("learning-rate", "schedule")
+    ),
     Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
     Lesson(10, "predictions", "Predictions", "What can a trained network be used for?"),
@@ -76,7 +78,6 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 PLAN: dict[str, tuple[str, ...]] = {
-    "learning-rate": ("exploding gradients, as against divergence: what each measures",),
     "architecture": (
         "“any function”, corrected: continuous ones, on a bounded domain, with no promise for training",
         "weights typically lie between −1 and 1: measured after training",

@@ -22,6 +22,8 @@ WORDS = {
     ("panels/descent/maths.js", "centered"): "the name of an option, by which it is looked up",
     ("run/curves.js", "Loss"): "the title of a graph",
     ("panels/gradient_flow/picture.js", "Loss"): "the title of a graph",
+    ("panels/learning_rate/picture.js", "Loss"): "the title of a graph",
+    ("panels/learning_rate/picture.js", "Sharpness"): "the title of a graph",
     ("run/curves.js", "cross-entropy"): "the short name of a loss over its graph",
     ("run/curves.js", "Huber"): "the short name of a loss over its graph",
     ("panels/backprop/parts.js", "Loss"): "the name of a stage",
@@ -34,6 +36,7 @@ WORDS = {
 }
 # Numbers that happen to be bounds, too
 NUMBERS = {
+    ("panels/learning_rate/planes.js", 0.5): "where a decision changes",
     ("panels/descent/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
     ("panels/training/controls.js", 10): "where the size of a batch begins that is not all examples",

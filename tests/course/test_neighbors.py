@@ -64,6 +64,12 @@ OPEN = {
         "dataset": {"name": "xor", "samples": 200, "noise": 0.1, "seed": each},
         "network": {"seed": 50 * each},
     },
+    "one-right-rate": lambda each: {
+        "network": {"hidden_activation": "sigmoid", "seed": 20 + 3 * each},
+        "rates": [0.01, 0.1, 3.0],
+        "epochs": 2000,
+        "seeds": 3,
+    },
     "learned-by-heart": of_strays,
     "two-units-for-xor": of_xor_run,
     "equal-gradients": lambda each: {"seed": each + 1},
@@ -94,6 +100,7 @@ NAMED = {
     "half-or-not": ("½",),
     "draw-the-boundary": ("w₁ = 1", "w₂ = 2", "b = −2", "z = 0"),
     # What is drawn is what somebody expects; which run it is stands in the panel
+    "draw-three-rates": ("All four examples", "gradient descent", "0.693", "500 epochs", "η = 0.5"),
     "draw-the-loss": ("The network in the picture", "2→3→3→1", "0.6931", "first 200"),
     "sure-and-wrong": ("1 %", "natural logarithm"),
     "chain-of-slopes": ("−1.21", "0.24", "−1.2", "0.63", "input is 1"),
@@ -108,6 +115,7 @@ NAMED_TOO = {
     "blame-for-the-dead": ("−0.78",),
     "all-weights-zero": ("tanh", "sigmoid", "equally many", "all of them"),
     "eight-times-the-rate": ("2→3→3→1", "tanh", "gradient descent", "500 epochs", "3.2"),
+    "one-right-rate": ("2→3→3→1", "gradient descent", "2,000 epochs", "seeds 0 to 19"),
     "learned-by-heart": ("337 parameters", "300 epochs", "Adam"),
     "equal-gradients": ("Twenty hidden layers of 32 ReLU", "half as large as He’s"),
     "residual-alone": ("Twenty hidden layers of 16 ReLU", "He’s weights", "nothing else"),

@@ -84,6 +84,7 @@ RIGHT = {
     "a-step-too-long": "higher",  # the error is multiplied by 1 − η · 2 (x² + 1) = 1 − 0.3 · 10 = −2
     "all-weights-zero": "nothing",  # ∂L/∂w = δ a, with a = tanh(0) = 0 or δ = W δ′ = 0; mean(½ − y) = 0
     "eight-times-the-rate": "some",  # 27 of 50 here; processors differ by a few
+    "one-right-rate": "larger",  # σ′ ≤ ¼: through three layers the gradients are far smaller
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
@@ -102,6 +103,7 @@ VALUE = {
 }
 # Of what is drawn, a drawing that is right.
 DRAWN = {
+    "draw-three-rates": {"heights": [0.69, 0.48, 0.09, 0.03, 0.02, 0.01]},  # ln 2, a plateau, a fall
     "draw-the-boundary": {"ends": [[2.0, 0.0], [-2.0, 2.0]]},  # 1 · 2 + 2 · 0 − 2 = 1 · (−2) + 2 · 2 − 2 = 0
     "draw-the-loss": {"heights": [0.69, 0.55, 0.35, 0.07, 0.01, 0.0]},  # ln 2, slow, fast, flat
 }
@@ -273,6 +275,7 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
             )
             for rate, right in ((0.8, "all"), (6.4, "none"))
         ),
+        ("one-right-rate", "learning-rate", {"rates": [0.01, 0.1, 3.0], "epochs": 10}, "none"),
         ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
         ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
     ],
@@ -348,6 +351,11 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
         "who-updates": lambda r: [signed(abs(r.changes.weights[-1][0, 1]) * scale, 4) for scale in (1, 10)],
         "draw-the-boundary": lambda r: ["2.00", "1.00", signed(r.bias)],
+        "draw-three-rates": lambda r: [signed(run.final_loss, 3) for run in r.runs],
+        "one-right-rate": lambda r: [
+            f"at 3 {sum(end.solved for end in r.runs[2].seeds)} do",
+            f"Of {len(r.runs[0].seeds)} starts",
+        ],
         "draw-the-loss": lambda r: [signed(r.history.train_loss[200], 3)],
         "chain-of-slopes": lambda r: [
             *(signed(slope, decimals) for slope, decimals in zip(slopes(r), (3, 3, 1, 3), strict=True)),

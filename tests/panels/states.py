@@ -26,6 +26,8 @@ from panels.descent.network_plane import DIRECTION_NAMES
 from panels.descent.racers import KINDS, MAX_RACERS
 from panels.descent.request import SURFACE_NAMES
 from panels.gradient_flow.request import DRAWN_NAMES
+from panels.learning_rate.request import FEWEST, LEAST_RATE, RATE_DATA_NAMES
+from panels.learning_rate.request import MOST as MOST_RATES
 from panels.linear_collapse import MOST_EXAMPLES, REACH
 from panels.loss.request import LOSS_NAMES, PROBABILITIES
 from panels.loss.request import MOST as MOST_PAIRS
@@ -462,6 +464,29 @@ TYPED = [
 ]
 
 
+def learning_rate(rng):
+    """Short runs at rates that no rounding error grows at."""
+    data = {"name": one_of(rng, RATE_DATA_NAMES), "seed": whole(rng, 0, MAX_SEED)}
+    is_regression = data["name"] == "sine"
+    return {
+        "rates": [on_a_log_scale(rng, LEAST_RATE, 0.1) for _ in range(whole(rng, FEWEST, MOST_RATES))],
+        "dataset": data if data["name"] == "xor" else {**data, "samples": whole(rng, 8, 24)},
+        "network": {
+            "hidden": [whole(rng, 1, 5) for _ in range(whole(rng, 1, 2))],
+            "hidden_activation": one_of(rng, HIDDEN_NAMES),
+            "initializer": one_of(rng, INITIALIZER_NAMES),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "loss": perhaps(rng, "huber" if is_regression else one_of(rng, ["bce", "mse"])),
+        "optimizer": one_of(rng, OPTIMIZER_NAMES),
+        "batch_size": perhaps(rng, whole(rng, 1, 8)),
+        "epochs": whole(rng, 1, 12),
+        "seed": whole(rng, 0, MAX_SEED),
+        "seeds": whole(rng, 1, 3),
+        "sharpness": bool(rng.random() < 0.3),
+    }
+
+
 def schedule_panel(rng):
     """A schedule on a small task, at rates that settle: from steps that jump about, a digit lost in rounding
     grows, and two ways to write the same sum end anywhere."""
@@ -495,6 +520,7 @@ def schedule_panel(rng):
 
 
 DRAWN = {
+    "learning-rate": learning_rate,
     "schedule": schedule_panel,
     "descent": descent,
     "gradient-flow": gradient_flow,

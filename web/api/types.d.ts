@@ -379,6 +379,10 @@ declare namespace Api {
     heights: number[];
   }
 
+  interface DrawThreeRatesDrawing {
+    heights: number[];
+  }
+
   interface Drawn {
     places: number[];
     heights: number[];
@@ -662,6 +666,41 @@ declare namespace Api {
     weight: number[];
     bias: number[];
     reached: number | null;
+  }
+
+  interface LearningRateRequest {
+    rates: number[];
+    dataset: RateData;
+    network: TrainingNetwork;
+    loss: "bce" | "cross_entropy" | "mse" | "mae" | "huber" | null;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    batch_size: number | null;
+    epochs: number;
+    seed: number;
+    seeds: number;
+    sharpness: boolean;
+  }
+
+  interface LearningRateResult {
+    title: string;
+    data: RateExamples;
+    kept: number[];
+    runs: RateRun[];
+    start_sharpness: number;
+    rate_limit: number | null;
+    method: string;
+    sweep: SweptRate[];
+    swept_seeds: number;
+    bands: TestedBand[];
+    rule: string;
+    sentence: string;
+  }
+
+  interface LearningRateView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    selected: number;
   }
 
   interface LinearCollapseRequest {
@@ -979,6 +1018,37 @@ declare namespace Api {
     initial_accumulator_value: number | null;
   }
 
+  interface RateData {
+    name: "xor" | "quadrants" | "circles" | "moons" | "spirals" | "linear" | "sine";
+    samples: number | null;
+    noise: number | null;
+    seed: number;
+  }
+
+  interface RateExamples {
+    task: string;
+    inputs: number[][];
+    targets: number[];
+    low: number[];
+    high: number[];
+    resolution: number;
+  }
+
+  interface RateRun {
+    learning_rate: number;
+    loss: (number | null)[];
+    final_loss: number;
+    verdict: "plateau" | "learning" | "solved" | "oscillating" | "diverged";
+    evidence: string;
+    diverged_at: number | null;
+    solved: boolean;
+    seeds: SeedEnd[];
+    solved_share: number;
+    interval: number[];
+    sharpness: SharpnessCourse | null;
+    maps: (Map | null)[];
+  }
+
   interface RunFile {
     format: "nudge-run";
     version: 1;
@@ -1132,6 +1202,13 @@ declare namespace Api {
     high: number | null;
   }
 
+  interface SeedEnd {
+    seed: number;
+    final_loss: number | null;
+    verdict: "plateau" | "learning" | "solved" | "oscillating" | "diverged";
+    solved: boolean;
+  }
+
   interface SeedShare {
     count: number;
     share: number;
@@ -1196,6 +1273,14 @@ declare namespace Api {
     training: number;
     validation: number;
     work: number;
+  }
+
+  interface SharpnessCourse {
+    epoch: number[];
+    value: (number | null)[];
+    limit: number | null;
+    late: number | null;
+    stand: "below" | "at" | "above" | null;
   }
 
   interface SlowStartRequest {
@@ -1269,6 +1354,12 @@ declare namespace Api {
     predictions: number[];
   }
 
+  interface SweptRate {
+    learning_rate: number;
+    solved: number;
+    verdict: "plateau" | "learning" | "solved" | "oscillating" | "diverged";
+  }
+
   interface Table {
     caption: string;
     columns: Column[];
@@ -1282,6 +1373,14 @@ declare namespace Api {
     missing: string[] | null;
     leave_out: (string | number)[] | null;
     target: string | number | (string | number)[] | null;
+  }
+
+  interface TestedBand {
+    name: string;
+    low: number;
+    high: number;
+    runs: number;
+    solved: number;
   }
 
   interface Trained {

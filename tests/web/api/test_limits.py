@@ -31,6 +31,7 @@ ALL_OF_A_RUN = (
     "code/training",
     "table/training",
 )
+RATES = ("learning-rate", "code/learning-rate", "table/learning-rate")
 SCHEDULE = ("schedule", "code/schedule", "table/schedule")
 BRIEF = {"epochs": 1, "seeds": 2, "batch_size": None}
 FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
@@ -133,6 +134,16 @@ CASES = {
     "descent.optimizers": (
         ("descent",), lambda value: {"steps": 1, "optimizers": [{"name": "sgd"}] * value}, "/optimizers",
     ),
+    "learning_rate.rates": (RATES, lambda value: {"rates": [0.1] * value, "epochs": 1}, "/rates"),
+    "learning_rate.seeds": (RATES, lambda value: {"seeds": value, "epochs": 1}, "/seeds"),
+    "learning_rate.epochs": (
+        ("code/learning-rate",), lambda value: {"epochs": value, "rates": [0.1, 0.2]}, "/epochs",
+    ),
+    "learning_rate.examples": (
+        RATES,
+        lambda value: {"dataset": {"name": "moons", "samples": value}, "epochs": 1},
+        "/dataset/samples",
+    ),
     "gradient_flow.hidden_layers": (FLOW, lambda value: {"depth": value, "width": 2}, "/depth"),
     "gradient_flow.units_per_layer": (FLOW, lambda value: {"width": value, "depth": 2}, "/width"),
     "gradient_flow.seeds": (FLOW, lambda value: {"seeds": value, "width": 2, "depth": 2}, "/seeds"),
@@ -188,6 +199,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
+    "learning_rate.work",
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work"),
     *("long_computations", "long_computations_megabytes"),

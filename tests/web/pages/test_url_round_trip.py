@@ -199,7 +199,8 @@ def with_numbers_given(panel, changes):
         "weights": [each.tolist() for each in network.weights],
         "biases": [each.tolist() for each in network.biases],
     }
-    return {**plain, "network": {**plain["network"], **given}}
+    alone = {"seeds": 1} if "seeds" in plain else {}  # weights that are given are one start
+    return {**plain, **alone, "network": {**plain["network"], **given}}
 
 
 def changes_of(panel, count=60):
