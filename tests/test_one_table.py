@@ -14,7 +14,7 @@ WORDS = {
     ("panels/training/controls.js", "your own"): "the picture that opens the sheet for a table or examples",
     ("panels/training/controls.js", "centered"): "the field's own name",
     ("panels/training/own_data.js", "Examples"): "the beginning of a heading",
-    ("panels/perceptron/maths.js", "Step"): "an invitation to step through the looks",
+    ("panels/perceptron/parts.js", "Step"): "the slider through time; the label is a step function's",
     ("panels/accuracy_vs_loss.js", "The weight"): "the beginning of a sentence",
     ("panels/perceptron/parts.js", "From"): "the beginning of a sentence",
     ("panels/descent/parts.js", "Step"): "the slider through time; the label is a step function's",

@@ -55,7 +55,7 @@ class Flow:
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
+class LayerFlow:
     """One layer with what belongs to it, forward and back."""
 
     W: FloatArray
@@ -83,32 +83,32 @@ def measure(network: Network, inputs: npt.ArrayLike, targets: npt.ArrayLike, los
     """
     forward = network.forward(inputs, training=True)
     backward = network.backward(forward, targets, loss)
-    stages = stages_of(network, forward, backward)
+    layers = layer_flows(network, forward, backward)
     return Flow(
-        gradient_norm=columns([norm(stage.gradient) for stage in stages]),
-        weight_norm=columns([norm(stage.W) for stage in stages]),
-        activation_mean=columns([stage.a.mean(axis=(-2, -1)) for stage in stages]),
-        activation_std=columns([stage.a.std(axis=(-2, -1)) for stage in stages]),
-        example_spread=columns([spread(stage.a) for stage in stages]),
-        saturated_share=columns([flat_share(stage.activation, stage.slopes) for stage in stages]),
-        dead_share=columns([(stage.slopes == 0.0).all(axis=-2).mean(axis=-1) for stage in stages]),
-        activations=tuple(stage.a for stage in stages),
+        gradient_norm=columns([norm(layer.gradient) for layer in layers]),
+        weight_norm=columns([norm(layer.W) for layer in layers]),
+        activation_mean=columns([layer.a.mean(axis=(-2, -1)) for layer in layers]),
+        activation_std=columns([layer.a.std(axis=(-2, -1)) for layer in layers]),
+        example_spread=columns([spread(layer.a) for layer in layers]),
+        saturated_share=columns([flat_share(layer.activation, layer.slopes) for layer in layers]),
+        dead_share=columns([(layer.slopes == 0.0).all(axis=-2).mean(axis=-1) for layer in layers]),
+        activations=tuple(layer.a for layer in layers),
         loss=backward.loss,
     )
 
 
-def stages_of(network: Network, forward: ForwardTrace, backward: BackwardTrace) -> list[Stage]:
+def layer_flows(network: Network, forward: ForwardTrace, backward: BackwardTrace) -> list[LayerFlow]:
     """The dense layers in order, each with what is done before the next of them."""
-    stages: list[Stage] = []
+    layers: list[LayerFlow] = []
     for layer, seen, sent in zip(network.layers, forward.layers, backward.layers, strict=True):
         for leaf, trace, back in zip(layer.leaves(), seen.leaves(), sent.leaves(), strict=True):
             f = leaf.output_activation or LINEAR
             if isinstance(trace, DenseTrace) and isinstance(back, DenseBackward):
-                stages.append(Stage(trace.W, back.weights, f, back.da_dz, seen.a))
+                layers.append(LayerFlow(trace.W, back.weights, f, back.da_dz, seen.a))
             else:
                 # Batch normalization goes on with the layer before it, and has its activation function
-                stages[-1] = replace(stages[-1], activation=f, slopes=back.da_dz, a=seen.a)
-    return stages
+                layers[-1] = replace(layers[-1], activation=f, slopes=back.da_dz, a=seen.a)
+    return layers
 
 
 def norm(matrix: FloatArray) -> FloatArray:

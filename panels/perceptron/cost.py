@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from panel_kit.contract.operation import QUICK, Cost, varied
-from panels.perceptron.request import MAX_EXAMPLES, MAX_EXAMPLES_LOOKED_AT, PerceptronRequest
+from panels.perceptron.request import MAX_EXAMPLES, MAX_STEPS, PerceptronRequest
 
 SECONDS_OF_A_LOOK = 2e-6  # to learn from an example, and to tell of it
 
@@ -21,7 +21,7 @@ def dearest(seed: int) -> dict[str, Any]:
     examples = [{"x": [i / n, i * 7 % n / n], "y": i * 5 % 2} for i in range(n)]
     return {
         "examples": examples,
-        "max_epochs": MAX_EXAMPLES_LOOKED_AT // n,
+        "max_epochs": MAX_STEPS // n,
         "learning_rate": 0.01,
         "bias": varied(seed),
     }

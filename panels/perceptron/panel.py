@@ -27,7 +27,7 @@ from panels.perceptron.request import (
     LARGEST,
     MAX_EPOCHS,
     MAX_EXAMPLES,
-    MAX_EXAMPLES_LOOKED_AT,
+    MAX_STEPS,
     MAX_TEXT,
     PerceptronRequest,
     PerceptronView,
@@ -128,7 +128,7 @@ def compute(request: PerceptronRequest) -> PerceptronResult:
 
 
 def updates_of(run: PerceptronRun, X: Vector, request: PerceptronRequest) -> list[Update]:
-    """Every look with the sum that it decided by."""
+    """Every step with the sum that it decided by."""
     w, b, found = np.array(request.weights), request.bias, []
     for update in run.updates:
         z = float(w @ X[update.example] + b)
@@ -188,7 +188,7 @@ PANEL = Panel(
         limits={
             "perceptron.examples": MAX_EXAMPLES,
             "perceptron.epochs": MAX_EPOCHS,
-            "perceptron.looks": MAX_EXAMPLES_LOOKED_AT,
+            "perceptron.looks": MAX_STEPS,
         },
         examples={
             "AND": {},
@@ -212,7 +212,7 @@ PANEL = Panel(
     view=PerceptronView,
     constants=lambda: {
         "most_examples": MAX_EXAMPLES,
-        "most_looks": MAX_EXAMPLES_LOOKED_AT,
+        "most_steps": MAX_STEPS,
         "farthest": FARTHEST,
         "largest": LARGEST,
         "longest": MAX_TEXT,

@@ -19,7 +19,7 @@ from panel_kit.specs.table_options import Name, PickingFields
 
 MAX_EXAMPLES = 24
 MAX_EPOCHS = 100
-MAX_EXAMPLES_LOOKED_AT = 1200
+MAX_STEPS = 1200
 FARTHEST = 2.5  # what the plane shows, unless a point lies beyond
 LARGEST = 1e6
 MOST_INPUTS = 3
@@ -131,10 +131,10 @@ class PerceptronRequest(Request):
         points = self.points
         self._check_widths(points)
         self._check_labels(points)
-        looks = len(points) * self.max_epochs
-        if looks > MAX_EXAMPLES_LOOKED_AT:
-            allowed = f"at most {MAX_EXAMPLES_LOOKED_AT} (examples × epochs)"
-            message = f"got {looks} examples to look at, allowed: {allowed}"
+        steps = len(points) * self.max_epochs
+        if steps > MAX_STEPS:
+            allowed = f"at most {MAX_STEPS} (examples × epochs)"
+            message = f"got {steps} examples to look at, allowed: {allowed}"
             raise FieldError(("max_epochs",), message)
         return self
 
@@ -229,5 +229,5 @@ class PerceptronView(PanelView):
     """Which update is shown, and which class a click on the plane places; a drawer more for own data."""
 
     drawer: Literal["maths", "numpy", "pytorch", "sklearn", "api", "data", "points", "none"] = "none"  # type: ignore[assignment]
-    step: Annotated[int, Field(ge=0, le=MAX_EXAMPLES_LOOKED_AT), integral] | None = None
+    step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = None
     placing: Annotated[int, Field(ge=0, le=1), integral] = 1

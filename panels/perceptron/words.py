@@ -11,17 +11,17 @@ ROUNDING = 1e-9
 
 def say(run: PerceptronRun, X: Vector, fires_at_zero: bool) -> str:
     """How it ended, in words."""
-    looks = f"{layer_phrase(run.mistakes, 'mistake')} in {layer_phrase(run.epochs, 'epoch')}"
+    course = f"{layer_phrase(run.mistakes, 'mistake')} in {layer_phrase(run.epochs, 'epoch')}"
     line = f"w = ({', '.join(map(signed, run.weights))}) and b = {signed(run.bias)}"
     if run.converged:
         edge = " (on the line counts as 1)" if fires_at_zero and meets_line(run, X) else ""
-        return f"After {looks} it answers every example correctly{edge}, with {line}."
+        return f"After {course} it answers every example correctly{edge}, with {line}."
     if run.cycle:
         return (
-            f"It will never end: after {looks} it holds weights that it had {numeral(run.cycle.length)} "
+            f"It will never end: after {course} it holds weights that it had {numeral(run.cycle.length)} "
             f"examples before, at the same example, so all repeats. No straight line separates the classes."
         )
-    return f"After {looks} the epochs are used up; it may or may not have got there later. It holds {line}."
+    return f"After {course} the epochs are used up; it may or may not have got there later. It holds {line}."
 
 
 def meets_line(run: PerceptronRun, X: Vector) -> bool:

@@ -9,15 +9,15 @@ LESSON = "/lessons/training"
 LINKED = [name for name in SAVED_STATES if name != "zeros"]  # which its question opens
 PANEL_THERE = "document.querySelector('[data-panel=training]')"
 ARRIVED = f"""epoch => {{
-  const {{stage, view, request, computing, isUpdatePending}} = {PANEL_THERE} ?? {{}};
-  if (!stage) return false;
-  const isAsked = JSON.stringify(stage.run.request) === JSON.stringify(request);
-  const isWhole = !computing.isBusy && stage.run.result.history.epoch.length > 1;
-  return view.epoch === epoch && isAsked && isWhole && stage.isShowing(epoch) && !isUpdatePending;
+  const {{display, view, request, computing, isUpdatePending}} = {PANEL_THERE} ?? {{}};
+  if (!display) return false;
+  const isAsked = JSON.stringify(display.run.request) === JSON.stringify(request);
+  const isWhole = !computing.isBusy && display.run.result.history.epoch.length > 1;
+  return view.epoch === epoch && isAsked && isWhole && display.isShowing(epoch) && !isUpdatePending;
 }}"""
 ASKED = f"() => {PANEL_THERE}.question({PANEL_THERE}.request)"
 VIEW = f"() => {PANEL_THERE}.view"
-EPOCHS = f"() => {PANEL_THERE}.stage.scene.run.result.history.epoch.length"
+EPOCHS = f"() => {PANEL_THERE}.display.snapshot.run.result.history.epoch.length"
 
 
 @pytest.fixture

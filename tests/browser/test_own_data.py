@@ -241,7 +241,7 @@ def test_derived_inputs_are_chosen_and_have_their_maps(open_training):
     assert training.state("result.settings.layers")[0] == 2
     names = page.locator(".map-network .unit-name").all_text_contents()
     assert names[:2] == ["x₁²", "x₂²"]
-    maps = training.state("stage.scene.frame.given.map(map => [map.bottom, map.top])")
+    maps = training.state("display.snapshot.frame.given.map(map => [map.bottom, map.top])")
     assert all(0 <= low < 0.01 for low, _ in maps)
     assert all(high > 1 for _, high in maps)
 

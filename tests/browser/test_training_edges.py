@@ -66,14 +66,14 @@ def test_stop_ends_a_long_run_and_keeps_what_is_there(open_training):
     training.press("Train", exact=True)
     training.page.get_by_role("button", name="Stop").wait_for()
     training.page.wait_for_function(
-        "() => document.querySelector('[data-panel=training]').stage.run.result.history.epoch.length > 20"
+        "() => document.querySelector('[data-panel=training]').display.run.result.history.epoch.length > 20"
     )
     training.press("Stop").still()
-    trained = training.state("stage.run.result.history.epoch.length") - 1
+    trained = training.state("display.run.result.history.epoch.length") - 1
     assert 20 <= trained < 5000
     assert training.state("trouble") == ""
     whole = training.ask("training", {"epochs": trained, "batch_size": 10})
-    assert training.state("stage.run.result.history.train_loss") == whole["history"]["train_loss"]
+    assert training.state("display.run.result.history.train_loss") == whole["history"]["train_loss"]
     epoch = training.seek(20).seen()["epoch"]
     assert training.seen()["answer"] == f"{whole['history']['train_loss'][epoch]:.3f}"
     page = training.page
@@ -126,10 +126,10 @@ BUSY = {
 def test_a_busy_server_is_waited_for_and_said(open_training, open_page, path, press):
     training = open_training("?epochs=60" if press == "Train" else "?epochs=60&view.epoch=30")
     if path == "predict":
-        count = "document.querySelector('[data-panel=training]').stage.frames.kept.size"
+        count = "document.querySelector('[data-panel=training]').display.frames.kept.size"
         script = f"() => {{ const was = window.kept; window.kept = {count}; return window.kept === was; }}"
         training.page.wait_for_function(script, polling=200 * SLOWNESS)  # until frames are fetched ahead
-        training.still().state("stage.frames.kept.clear()")
+        training.still().state("display.frames.kept.clear()")
     answers = iter([True, False])
 
     def answer(route):

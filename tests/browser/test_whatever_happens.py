@@ -12,7 +12,7 @@ from tests.browser.training_page import Training, disagreements
 
 LONG = "?epochs=700&batch_size=10&validation_share=0"
 AWAY = "The server does not answer"
-TRAINED = "() => document.querySelector('[data-panel=training]').stage.run.result.history.epoch.length"
+TRAINED = "() => document.querySelector('[data-panel=training]').display.run.result.history.epoch.length"
 RESTORED = "addEventListener('pageshow', event => { globalThis.isRestored = event.persisted; });"
 
 
@@ -181,6 +181,6 @@ def test_back_to_a_page_that_was_left_in_the_middle_of_a_run_finds_it_going_on(k
     run_begins(kept)
     away_and_back(kept, server)
     training.still()
-    assert training.state("stage.run.result.status") == "completed"
+    assert training.state("display.run.result.status") == "completed"
     training.seek(700)
     assert training.check() == 700

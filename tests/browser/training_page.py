@@ -12,11 +12,11 @@ from tests.browser.agreement import written
 WIDEST = 8  # of a wire in a drawing, in its units
 IS_STILL = """() => {
   const panel = document.querySelector('[data-panel=training]');
-  const {computing, drawers, address, stage, player, batches} = panel;
+  const {computing, drawers, address, display, player, batches} = panel;
   return panel.querySelector('[data-part=picture][data-drawn]') && !computing.isBusy && !panel.isTraining
     && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting && !batches.isBusy
-    && !panel.isUpdatePending && !player.isPlaying && !stage.frames.latest.isBusy
-    && stage.isShowing(stage.epoch);
+    && !panel.isUpdatePending && !player.isPlaying && !display.frames.latest.isBusy
+    && display.isShowing(display.epoch);
 }"""
 # All that stands on the screen, read in one task, so between two drawings
 SEEN = """() => {

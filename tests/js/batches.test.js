@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Batches } from "../../static/js/run/batches.js";
 
-/** A stage with a run of three epochs. @param {string} request */
-function stageWith(request) {
+/** A display with a run of three epochs. @param {string} request */
+function displayWith(request) {
   return {
     epoch: 0,
     /** @type {any[]} */
@@ -22,15 +22,15 @@ function stageWith(request) {
   };
 }
 
-/** @param {any} context @param {any} stage */
-function batchesOf(context, stage) {
+/** @param {any} context @param {any} display */
+function batchesOf(context, display) {
   /** @type {((response: Response) => void)[]} */
   const waiting = [];
   context.mock.method(globalThis, "fetch", () => new Promise((resolve) => waiting.push(resolve)));
   const answer = { epoch: 1, parameters: [[0.5], [1]] };
   const batches = new Batches({
     slug: "training",
-    stage,
+    display,
     question: (request) => ({ request }),
     moved: () => {},
     failed: (error) => assert.fail(error),
@@ -41,29 +41,29 @@ function batchesOf(context, stage) {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 test("a step goes on by one batch", async (context) => {
-  const stage = stageWith("one");
-  const { batches, answered } = batchesOf(context, stage);
+  const display = displayWith("one");
+  const { batches, answered } = batchesOf(context, display);
   batches.step(1);
   await settled();
   answered();
   await settled();
-  assert.deepEqual(stage.zoomed, [["one", 0.5]]);
+  assert.deepEqual(display.zoomed, [["one", 0.5]]);
 });
 
-test("batches that come when another run is on the stage are not drawn", async (context) => {
-  const stage = stageWith("one");
-  const { batches, answered } = batchesOf(context, stage);
+test("batches that come when another run is shown are not drawn", async (context) => {
+  const display = displayWith("one");
+  const { batches, answered } = batchesOf(context, display);
   batches.step(1);
   await settled();
-  stage.run = stageWith("another").run;
+  display.run = displayWith("another").run;
   answered();
   await settled();
-  assert.deepEqual(stage.zoomed, []);
+  assert.deepEqual(display.zoomed, []);
 });
 
 test("batches that come when time was set elsewhere do not move it back", async (context) => {
-  const stage = stageWith("one");
-  const { batches, answered } = batchesOf(context, stage);
+  const display = displayWith("one");
+  const { batches, answered } = batchesOf(context, display);
   batches.step(1);
   batches.step(1);
   await settled();
@@ -71,6 +71,6 @@ test("batches that come when time was set elsewhere do not move it back", async 
   batches.leave();
   answered();
   await settled();
-  assert.deepEqual(stage.zoomed, []);
+  assert.deepEqual(display.zoomed, []);
   assert.equal(batches.isBusy, false);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jsonLines } from "../../static/js/lib/api.js";
-import { placeOfEpoch } from "../../static/js/lib/epochs.js";
+import { indexOfEpoch } from "../../static/js/lib/epochs.js";
 import { Frames } from "../../static/js/run/frames.js";
 import { changedPaths, joined, unpacked, withBatches } from "../../static/js/run/run.js";
 
@@ -65,7 +65,7 @@ test("θ comes apart row by row, then the biases, layer after layer", () => {
 test("an epoch without a snapshot shows the latest one before it", () => {
   const epochs = [0, 1, 2, 10, 20];
   assert.deepEqual(
-    [0, 1, 9, 10, 15, 20, 99].map((epoch) => placeOfEpoch(epochs, epoch)),
+    [0, 1, 9, 10, 15, 20, 99].map((epoch) => indexOfEpoch(epochs, epoch)),
     [0, 1, 2, 3, 3, 4, 4],
   );
 });
@@ -79,10 +79,10 @@ test("two requests differ in the fields that say so", () => {
 
 /** Frames of a run of 100, fetched by hand. @param {any} [options] */
 function handFetched(options = {}) {
-  /** @type {{places: number[], answer: (frames: string[]) => void}[]} */
+  /** @type {{indices: number[], answer: (frames: string[]) => void}[]} */
   const asked = [];
   const frames = new Frames({
-    load: (places) => new Promise((answer) => asked.push({ places, answer })),
+    load: (indices) => new Promise((answer) => asked.push({ indices, answer })),
     arrived: () => {},
     failed: (error) => assert.fail(error),
     count: () => 100,
@@ -91,8 +91,8 @@ function handFetched(options = {}) {
     ...options,
   });
   const answer = async () => {
-    const { places, answer: give } = /** @type {any} */ (asked.at(-1));
-    give(places.map((/** @type {number} */ place) => `frame ${place}`));
+    const { indices, answer: give } = /** @type {any} */ (asked.at(-1));
+    give(indices.map((/** @type {number} */ index) => `frame ${index}`));
     await new Promise((done) => setTimeout(done));
   };
   return { frames, asked, answer };
@@ -101,13 +101,13 @@ function handFetched(options = {}) {
 test("a frame is asked for alone, then the next ones, and never drawn before it is there", async () => {
   const { frames, asked, answer } = handFetched();
   assert.equal(frames.at(10), undefined);
-  assert.deepEqual(asked[0]?.places, [10]);
+  assert.deepEqual(asked[0]?.indices, [10]);
   await answer();
   assert.equal(frames.at(10), "frame 10");
-  assert.deepEqual(asked[1]?.places, [11, 12, 13]);
+  assert.deepEqual(asked[1]?.indices, [11, 12, 13]);
   await answer();
   assert.equal(frames.at(13), "frame 13");
-  assert.deepEqual(asked[2]?.places, [14, 15, 16]);
+  assert.deepEqual(asked[2]?.indices, [14, 15, 16]);
 });
 
 test("backwards, the earlier frames are fetched ahead", async () => {
@@ -117,20 +117,20 @@ test("backwards, the earlier frames are fetched ahead", async () => {
   await answer();
   frames.at(40);
   await answer();
-  assert.deepEqual(asked.at(-1)?.places, [39, 38, 37]);
+  assert.deepEqual(asked.at(-1)?.indices, [39, 38, 37]);
 });
 
 test("while one question is out only the newest waits, and the store stays bounded", async () => {
   const { frames, asked, answer } = handFetched({ most: 6 });
-  for (const place of [0, 20, 40, 60]) frames.at(place);
+  for (const index of [0, 20, 40, 60]) frames.at(index);
   assert.equal(asked.length, 1);
   await answer();
-  assert.deepEqual(asked[1]?.places, [60]);
+  assert.deepEqual(asked[1]?.indices, [60]);
   await answer();
-  assert.deepEqual(asked[2]?.places, [61, 62, 63]);
+  assert.deepEqual(asked[2]?.indices, [61, 62, 63]);
   await answer();
   frames.at(63);
-  assert.deepEqual(asked[3]?.places, [64, 65, 66]);
+  assert.deepEqual(asked[3]?.indices, [64, 65, 66]);
   await answer();
   assert.equal(frames.kept.size, 6);
   assert.equal(frames.at(63), "frame 63");

@@ -30,8 +30,9 @@ from panels.linear_collapse import MOST_EXAMPLES, REACH
 from panels.loss.request import LOSS_NAMES, PROBABILITIES
 from panels.loss.request import MOST as MOST_PAIRS
 from panels.neuron import MAX_INPUTS
-from panels.perceptron.request import FARTHEST, GATES, MAX_EXAMPLES, MAX_EXAMPLES_LOOKED_AT
+from panels.perceptron.request import FARTHEST, GATES, MAX_EXAMPLES
 from panels.perceptron.request import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
+from panels.perceptron.request import MAX_STEPS as MAX_PERCEPTRON_STEPS
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
 
@@ -132,7 +133,7 @@ def perceptron(rng):
         for _ in range(whole(rng, 1, MAX_EXAMPLES))
     ]
     own = rng.random() < 0.6
-    most = min(MAX_PERCEPTRON_EPOCHS, MAX_EXAMPLES_LOOKED_AT // (len(examples) if own else 4))
+    most = min(MAX_PERCEPTRON_EPOCHS, MAX_PERCEPTRON_STEPS // (len(examples) if own else 4))
     return {
         **({"examples": examples} if own else {"gate": one_of(rng, GATES)}),
         "learning_rate": perhaps(rng, on_a_log_scale(rng, 0.01, 10.0)),

@@ -1,4 +1,4 @@
-"""The perceptron: Rosenblatt's rule look by look, its bound on separable points, and XOR's circle."""
+"""The perceptron: Rosenblatt's rule step by step, its bound on separable points, and XOR's circle."""
 
 import re
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from panel_kit.contract.words import numeral, signed
-from panels.perceptron.panel import MAX_EXAMPLES_LOOKED_AT, PANEL
+from panels.perceptron.panel import MAX_STEPS, PANEL
 from tests.panel_kit.programs.running import run
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 
@@ -112,7 +112,7 @@ def runs(draw):
 
 
 @given(runs())
-def test_every_look_follows_the_rule(fields):
+def test_every_step_follows_the_rule(fields):
     result = ask(PANEL, fields)
     w, b = np.array(fields["weights"]), fields["bias"]
     for each in result.updates:
@@ -128,11 +128,11 @@ def test_every_look_follows_the_rule(fields):
         assert each.bias == pytest.approx(b, abs=1e-12)
     assert result.weights.tolist() == result.updates[-1].weights.tolist()
     assert result.mistakes == sum(each.error != 0 for each in result.updates)
-    assert len(result.updates) <= MAX_EXAMPLES_LOOKED_AT
+    assert len(result.updates) <= MAX_STEPS
 
 
 @given(runs())
-def test_how_it_ended_is_what_the_looks_say(fields):
+def test_how_it_ended_is_what_the_steps_say(fields):
     result = ask(PANEL, fields)
     last_epoch = [each for each in result.updates if each.epoch == result.epochs]
     clean = len(last_epoch) == len(fields["examples"]) and all(each.error == 0 for each in last_epoch)
@@ -177,7 +177,7 @@ def test_the_sentence_says_the_numbers_of_the_result(fields):
 
 @settings(max_examples=40)
 @given(runs())
-def test_the_table_holds_every_look(fields):
+def test_the_table_holds_every_step(fields):
     updates, table = ask(PANEL, fields).updates, table_of(PANEL, fields)
     for name in ("epoch", "prediction", "target", "error", "z"):
         assert column(table, name) == [getattr(each, name) for each in updates]

@@ -1,5 +1,5 @@
 /** What a chart of a run has to say, apart from its drawing: its lines, its heights, its numbers in words. */
-import { placeOfEpoch } from "./epochs.js";
+import { indexOfEpoch } from "./epochs.js";
 import { fixed } from "./format.js";
 
 /**
@@ -42,7 +42,7 @@ export function boundsOf({ lines, isLog = false }) {
  */
 export function upTo(line, epoch) {
   if (epoch >= (line.epochs.at(-1) ?? 0)) return line;
-  const count = placeOfEpoch(line.epochs, epoch) + 1;
+  const count = indexOfEpoch(line.epochs, epoch) + 1;
   return { ...line, epochs: line.epochs.slice(0, count), values: line.values.slice(0, count) };
 }
 
@@ -83,7 +83,7 @@ export function readOff({ lines, decimals, unit }, epoch) {
  * @param {Line} line @param {number} epoch
  */
 export function valueAt({ epochs, values }, epoch) {
-  return values[placeOfEpoch(epochs, epoch)] ?? null;
+  return values[indexOfEpoch(epochs, epoch)] ?? null;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Epochs in a row, some of them left out. */
 
 /**
- * The place of the latest epoch up to a moment; the first where all are later.
+ * The index of the latest epoch up to a moment; the first where all are later.
  * @param {number[]} epochs  rising @param {number} epoch
  */
-export function placeOfEpoch(epochs, epoch) {
+export function indexOfEpoch(epochs, epoch) {
   let [low, high] = [0, epochs.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

@@ -13,14 +13,14 @@ export class Batches {
   /**
    * @param {object} options
    * @param {string} options.slug
-   * @param {import("./stage.js").Stage} options.stage
+   * @param {import("./display.js").RunDisplay} options.display
    * @param {(request: RunRequest) => object} options.question  what the server is asked for a request
    * @param {(epoch: number, batch: number) => void} options.moved
    * @param {(error: Error, again: () => void) => void} options.failed  with what tries the step again
    */
-  constructor({ slug, stage, question, moved, failed }) {
+  constructor({ slug, display, question, moved, failed }) {
     this.slug = slug;
-    this.stage = stage;
+    this.display = display;
     this.question = question;
     this.moved = moved;
     this.failed = failed;
@@ -37,7 +37,7 @@ export class Batches {
   }
 
   /**
-   * So many batches on, or back, from the wanted place or from an epoch.
+   * So many batches on, or back, from the wanted moment or from an epoch.
    * @param {number} count
    * @param {number} [from]
    */
@@ -47,7 +47,7 @@ export class Batches {
     this.line = this.line
       .then(async () => {
         if (departures !== this.departures) return;
-        const here = from ?? this.stage.epoch;
+        const here = from ?? this.display.epoch;
         await this.go(count, here).catch((error) => this.failed(error, () => this.step(count, here)));
       })
       .finally(() => {
@@ -66,16 +66,16 @@ export class Batches {
 
   /** @param {number} count @param {number} here  the epoch, and the share of the next one that is over */
   async go(count, here) {
-    const { departures, stage } = this;
-    const { run } = stage;
+    const { departures, display } = this;
+    const { run } = display;
     const epoch = count > 0 ? Math.floor(here) + 1 : Math.ceil(here);
     if (epoch < 1 || epoch > lastEpochOf(run.result)) return;
     const batches = await this.of(run.request, epoch);
     const total = batches.parameters.length;
     // Another run may have come in the meantime, or another epoch
-    if (!total || run !== stage.run || departures !== this.departures) return;
+    if (!total || run !== display.run || departures !== this.departures) return;
     const batch = Math.round((here - (epoch - 1)) * total) + count;
-    stage.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
+    display.zoom(withBatches(run.result, batches), epoch - 1 + batch / total);
     this.moved(epoch - 1 + Math.floor(batch / total), batch % total);
   }
 

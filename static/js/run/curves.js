@@ -25,9 +25,9 @@ const LOSS_NAMES = /** @type {Record<string, string>} */ ({
  * @param {RunModel} model @param {boolean} [isLarge]
  */
 export function curves(model, isLarge = false) {
-  const { scene, watched, view } = model;
-  const { result } = scene.run;
-  const at = result.snapshots.epoch[scene.place] ?? 0;
+  const { snapshot, watched, view } = model;
+  const { result } = snapshot.run;
+  const at = result.snapshots.epoch[snapshot.index] ?? 0;
   const common = { at, seen: watched, isLarge };
   const loss = {
     ...common,
@@ -61,8 +61,8 @@ export function lossName({ settings }) {
  * The lines of the kept run, where there is one, and of the shown run over them.
  * @param {RunModel} model @param {What} what @param {number} scale @returns {Line[]}
  */
-function linesOf({ scene, compared, change }, what, scale) {
-  const own = { run: scene.run.result, kind: "", isRead: true };
+function linesOf({ snapshot, compared, change }, what, scale) {
+  const own = { run: snapshot.run.result, kind: "", isRead: true };
   if (!compared || !change) return linesOfRun({ ...own, name: "train" }, what, scale);
   const kept = {
     run: compared.result,

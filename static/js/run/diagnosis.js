@@ -18,12 +18,13 @@ function fixButton(finding, index) {
 
 /**
  * The first finding, beside the answer: at the end of a run, for until then it has not been seen.
- * @param {import("./model.js").Scene} scene
+ * @param {import("./model.js").ShownSnapshot} snapshot
  */
-export function firstFinding(scene) {
-  const { result } = scene.run;
+export function firstFinding(snapshot) {
+  const { result } = snapshot.run;
   const finding = result.diagnosis?.[0];
-  if (!finding || result.history.epoch.length < 2 || numbersAt(scene).epoch < lastEpochOf(result)) return "";
+  if (!finding || result.history.epoch.length < 2 || numbersAt(snapshot).epoch < lastEpochOf(result))
+    return "";
   const { sentence, fix } = finding;
   return html`<p class="finding"><strong>${titleOf(finding.problem)}.</strong>
     ${sentence} ${fix.sentence} ${fixButton(finding, 0)}</p>`;

@@ -1,13 +1,13 @@
-/** A panel with a run in it: asks the server for it in parts, keeps its place in time, plays and steps it. */
+/** A panel with a run in it: asks the server for it in parts, keeps its time, plays and steps it. */
 import { Latest } from "../lib/api.js";
 import { wantsNoMotion } from "../lib/motion.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 import { RunQuestion } from "./asking.js";
+import { RunDisplay } from "./display.js";
 import { stepsToAnswer } from "./growing_answer.js";
 import { asked } from "./request.js";
 import { lastEpochOf } from "./run.js";
-import { Stage } from "./stage.js";
 import { stopWithPage } from "./stop_with_page.js";
 import { batchesOf, clockOf } from "./time.js";
 import { TimeAtEnd } from "./time_at_end.js";
@@ -38,7 +38,7 @@ export class RunElement extends PanelElement {
     this.watched = new Watched();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.settling = undefined;
-    this.stage = this.createStage();
+    this.display = this.createDisplay();
     this.running = new RunQuestion({
       slug: this.first.slug,
       numbers: configuration.numbers ?? "float64",
@@ -53,8 +53,8 @@ export class RunElement extends PanelElement {
     this.player = clockOf(this);
   }
 
-  createStage() {
-    return new Stage(
+  createDisplay() {
+    return new RunDisplay(
       { request: this.request, result: this.result, name: "" },
       this.configuration.loader ?? null,
       () => (this.isThere ? this.endTroubleAside() : this.requestUpdate()),
@@ -64,14 +64,14 @@ export class RunElement extends PanelElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.stage.refresh();
+    this.display.refresh();
     if (this.view.epoch !== null) this.resume();
     stopWithPage(this);
   }
 
-  /** Whether the wanted place is what the screen shows. */
+  /** Whether the wanted epoch is what the screen shows. */
   get isThere() {
-    return this.stage?.isShowing(this.view.epoch ?? 0) ?? false;
+    return this.display?.isShowing(this.view.epoch ?? 0) ?? false;
   }
 
   get isTraining() {
@@ -79,17 +79,17 @@ export class RunElement extends PanelElement {
   }
 
   /**
-   * Frames that were fetched ahead can wait; those of the wanted place are asked for again.
+   * Frames that were fetched ahead can wait; those of the wanted epoch are asked for again.
    * @param {Error} error
    */
   failFrames(error) {
-    if (!this.isThere) this.failAside(error, () => this.stage.refresh());
+    if (!this.isThere) this.failAside(error, () => this.display.refresh());
   }
 
-  /** Trains what the address asks for, and goes to its place. */
+  /** Trains what the address asks for, and goes to its epoch. */
   resume() {
     const { epoch, batch } = this.view;
-    this.stage.seek(epoch ?? 0);
+    this.display.seek(epoch ?? 0);
     this.computing.ask(this.request);
     if (batch) this.once = () => this.stepBatch(batch, epoch ?? 0);
   }
@@ -106,15 +106,15 @@ export class RunElement extends PanelElement {
   async train(request) {
     const question = this.question(request);
     if (this.view.epoch === null) return this.running.before(request, question);
-    this.time.ask(this.stage.run.result, this.view.epoch);
+    this.time.ask(this.display.run.result, this.view.epoch);
     // Stopped before anything came: what was there stays
-    return (await this.running.train(request, question)) ?? this.stage.run;
+    return (await this.running.train(request, question)) ?? this.display.run;
   }
 
   /** A run, whole or growing. @param {Run} run */
   show(run) {
-    if (this.stage.run === run) this.stage.refresh();
-    else this.stage.take(run);
+    if (this.display.run === run) this.display.refresh();
+    else this.display.take(run);
     // Whoever waits for a long training sees what it comes to
     if (this.running.age > WATCHED_AFTER) this.watched.see(run.request, lastEpochOf(run.result));
   }
@@ -146,7 +146,7 @@ export class RunElement extends PanelElement {
     this.player.isPlaying = false;
     this.batches.leave();
     super.open(changes, name, { epoch: isReset ? null : this.view.epoch, ...view });
-    this.stage.seek(this.view.epoch ?? 0);
+    this.display.seek(this.view.epoch ?? 0);
     if (wasTrained !== (this.view.epoch !== null)) this.computing.ask(this.request);
     if (isReset) this.rewind();
   }
@@ -156,7 +156,7 @@ export class RunElement extends PanelElement {
     this.running.stop();
     this.watched.forget();
     this.setView({ epoch: null });
-    this.stage.seek(0);
+    this.display.seek(0);
     this.computing.ask(this.request);
   }
 
@@ -182,7 +182,7 @@ export class RunElement extends PanelElement {
   seek(epoch, isSettled) {
     this.batches.leave();
     this.view = { ...this.view, epoch, batch: 0 };
-    this.stage.seek(epoch);
+    this.display.seek(epoch);
     if (isSettled) this.address.writeSoon("time");
   }
 
@@ -190,15 +190,15 @@ export class RunElement extends PanelElement {
   onHistory(event) {
     super.onHistory(event);
     this.batches.leave();
-    this.stage.seek(this.view.epoch ?? 0);
-    if (this.view.epoch !== null && lastEpochOf(this.stage.run.result) === 0)
+    this.display.seek(this.view.epoch ?? 0);
+    if (this.view.epoch !== null && lastEpochOf(this.display.run.result) === 0)
       this.computing.ask(this.request);
   }
 
   /** The one big button: trains, stops the training, plays, pauses. */
   play() {
     if (this.isTraining) this.running.stop();
-    else if (lastEpochOf(this.stage.run.result) === 0) this.begin();
+    else if (lastEpochOf(this.display.run.result) === 0) this.begin();
     else if (this.player.isPlaying) this.player.pause();
     else this.player.play();
   }
@@ -214,7 +214,7 @@ export class RunElement extends PanelElement {
   }
 
   /**
-   * Some batches on or back, from the wanted place or from an epoch.
+   * Some batches on or back, from the wanted moment or from an epoch.
    * @param {number} count @param {number} [from]
    */
   stepBatch(count, from) {
@@ -236,9 +236,9 @@ export class RunElement extends PanelElement {
 
   /** @param {Map<string, unknown>} changed */
   update(changed) {
-    const { run, place } = this.stage.scene;
+    const { run, index } = this.display.snapshot;
     this.result = run.result;
-    this.watched.see(run.request, run.result.snapshots.epoch[place] ?? 0);
+    this.watched.see(run.request, run.result.snapshots.epoch[index] ?? 0);
     super.update(changed);
   }
 }

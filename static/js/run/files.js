@@ -12,18 +12,18 @@ const KEPT = { format: "nudge-run", version: 1 };
 
 /** @param {string} kind @param {import("./panel.js").RunPanel} panel */
 export async function exported(kind, panel) {
-  const { run, place } = panel.stage.scene;
+  const { run, index } = panel.display.snapshot;
   const { history, snapshots } = run.result;
   const { slug, defaults } = panel.first;
   const { fileName = () => slug } = panel.configuration;
-  const name = `nudge-${fileName(run.request)}-epoch-${snapshots.epoch[place]}`;
+  const name = `nudge-${fileName(run.request)}-epoch-${snapshots.epoch[index]}`;
   if (kind === "history-csv") save(csv(historyRows(history)), "nudge-history.csv", "text/csv");
   if (kind === "history-json") save(JSON.stringify(history), "nudge-history.json", "application/json");
   if (kind === "weights-json")
-    save(JSON.stringify(networkAt(run, place)), `${name}.json`, "application/json");
+    save(JSON.stringify(networkAt(run, index)), `${name}.json`, "application/json");
   if (kind === "weights-npz") {
     const { npz } = await import("./npz.js");
-    save(npz(networkAt(run, place)), `${name}.npz`, "application/octet-stream");
+    save(npz(networkAt(run, index)), `${name}.npz`, "application/octet-stream");
   }
   if (kind === "run-json") save(JSON.stringify(runFile(panel)), "nudge-run.json", "application/json");
   if (kind === "runs-csv") save(csv(runRows(panel.log, defaults, slug)), "nudge-runs.csv", "text/csv");
@@ -31,7 +31,7 @@ export async function exported(kind, panel) {
     const { pictureSvg, picturePng } = await import("./picture_file.js");
     const shown = panel.isLarge ? ".large-charts" : "[data-part=picture] :is(.layered, svg)";
     const picture = /** @type {Element} */ (panel.querySelector(shown));
-    const words = wordsOver(panel, snapshots.epoch[place] ?? 0);
+    const words = wordsOver(panel, snapshots.epoch[index] ?? 0);
     if (kind === "picture-svg") save(pictureSvg(picture, words), `${name}.svg`, "image/svg+xml");
     else save(await picturePng(picture, words), `${name}.png`, "image/png");
   }
@@ -42,16 +42,16 @@ export async function exported(kind, panel) {
  * @param {import("./panel.js").RunPanel} panel @param {number} epoch
  */
 function wordsOver(panel, epoch) {
-  const { run } = panel.stage.scene;
+  const { run } = panel.display.snapshot;
   const said = panel.configuration.describe?.(run.result, run.request) ?? panel.first.slug;
   const ofSeeds = panel.view.large.startsWith("seed") ? panel.family : null;
   return [said, ofSeeds ? ofSeeds.sentence : `epoch ${epoch}`];
 }
 
-/** The network of a place in time, as the API takes it. @param {Run} run @param {number} place */
-function networkAt({ result: { settings, snapshots } }, place) {
+/** The network of a snapshot, as the API takes it. @param {Run} run @param {number} index */
+function networkAt({ result: { settings, snapshots } }, index) {
   const { layers, activations } = settings;
-  return { layers, activations, ...unpacked(snapshots.parameters[place] ?? [], layers) };
+  return { layers, activations, ...unpacked(snapshots.parameters[index] ?? [], layers) };
 }
 
 /**
@@ -59,7 +59,7 @@ function networkAt({ result: { settings, snapshots } }, place) {
  * @param {import("./panel.js").RunPanel} panel
  */
 function runFile(panel) {
-  const { run } = panel.stage.scene;
+  const { run } = panel.display.snapshot;
   const { network = null, final = null } = run.result;
   return { ...KEPT, request: panel.question(run.request), network, final };
 }

@@ -1,7 +1,7 @@
 /**
  * The maps of a run, frame by frame, as the server computes them: kept once seen. A frame that is wanted now
  * is asked for alone; once it is here, those follow to which time moves. At most one question is under way,
- * and the newest place is asked next.
+ * and the newest snapshot is asked next.
  */
 import { Latest } from "../lib/api.js";
 
@@ -12,7 +12,7 @@ const PAINTED = 30;
 
 /**
  * @template F
- * @typedef {(places: number[]) => Promise<F[]>} Load  the frames of these places, in their order
+ * @typedef {(indices: number[]) => Promise<F[]>} Load  the frames of these snapshots, in their order
  */
 
 /** @template F */
@@ -22,7 +22,7 @@ export class Frames {
    * @param {Load<F>} options.load
    * @param {() => void} options.arrived  called when frames have come in
    * @param {(error: Error) => void} options.failed
-   * @param {() => number} options.count  how many places there are
+   * @param {() => number} options.count  how many snapshots there are
    * @param {number} [options.ahead] @param {number} [options.most]
    * @param {(work: () => void) => void} [options.later]  after the next painting
    */
@@ -35,30 +35,30 @@ export class Frames {
     this.kept = new Map();
     this.last = 0;
     this.way = 1;
-    /** @type {number | undefined} The first place of the latest question. */
+    /** @type {number | undefined} The first snapshot of the latest question. */
     this.asked = undefined;
     this.arrived = arrived;
     this.latest = new Latest(
-      (/** @type {number[]} */ places) => load(places),
-      (frames, places) => this.keep(places, frames),
+      (/** @type {number[]} */ indices) => load(indices),
+      (frames, indices) => this.keep(indices, frames),
       (error) => failed(error),
     );
   }
 
   /**
-   * The frame of a place, if it is here; if not, it is asked for.
-   * @param {number} place
+   * The frame of a snapshot, if it is here; if not, it is asked for.
+   * @param {number} index
    * @returns {F | undefined}
    */
-  at(place) {
-    if (place !== this.last) this.way = place > this.last ? 1 : -1;
-    this.last = place;
-    const frame = this.kept.get(place);
+  at(index) {
+    if (index !== this.last) this.way = index > this.last ? 1 : -1;
+    this.last = index;
+    const frame = this.kept.get(index);
     if (frame !== undefined) {
-      this.kept.delete(place);
-      this.kept.set(place, frame);
+      this.kept.delete(index);
+      this.kept.set(index, frame);
     }
-    if (frame === undefined) this.askFor([place]);
+    if (frame === undefined) this.askFor([index]);
     else this.fetchAhead();
     return frame;
   }
@@ -69,23 +69,23 @@ export class Frames {
     if (wanted.length > this.ahead / 2) this.askFor(wanted);
   }
 
-  /** Asks, unless that very question is under way. @param {number[]} places */
-  askFor(places) {
-    if (this.latest.isBusy && places[0] === this.asked) return;
-    this.asked = places[0];
-    this.latest.ask(places);
+  /** Asks, unless that very question is under way. @param {number[]} indices */
+  askFor(indices) {
+    if (this.latest.isBusy && indices[0] === this.asked) return;
+    this.asked = indices[0];
+    this.latest.ask(indices);
   }
 
-  /** What is not here, from a place on in the way of time. @param {number} place */
-  missingFrom(place) {
-    return Array.from({ length: this.ahead }, (_, index) => place + this.way * index).filter(
+  /** What is not here, from a snapshot on in the way of time. @param {number} index */
+  missingFrom(index) {
+    return Array.from({ length: this.ahead }, (_, step) => index + this.way * step).filter(
       (each) => each >= 0 && each < this.count() && !this.kept.has(each),
     );
   }
 
-  /** @param {number[]} places @param {F[]} frames */
-  keep(places, frames) {
-    for (const [index, place] of places.entries()) this.kept.set(place, /** @type {F} */ (frames[index]));
+  /** @param {number[]} indices @param {F[]} frames */
+  keep(indices, frames) {
+    for (const [at, index] of indices.entries()) this.kept.set(index, /** @type {F} */ (frames[at]));
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= this.most) break;
       this.kept.delete(oldest);

@@ -21,7 +21,7 @@ export function* stepsToAnswer(panel, { before, request, view }) {
   const begun = performance.now();
   for (let share = 0; share < 1; yield GROWTH.beat) {
     share = Math.min(1, (performance.now() - begun) / GROWTH.whole);
-    panel.seek(panel.stage.toward(Math.round(epoch * share)), false);
+    panel.seek(panel.display.toward(Math.round(epoch * share)), false);
   }
   return true;
 }

@@ -16,7 +16,7 @@ import { curves, lossName } from "./curves.js";
  */
 
 /**
- * The button in the corner of the curves that makes them fill the stage, and lets them go again.
+ * The button in the corner of the curves that makes them fill the display, and lets them go again.
  * @param {RunModel} model
  */
 export function largeSwitch({ view }) {
@@ -77,7 +77,7 @@ export function whichIsWhich({ kept, now }) {
 }
 
 /** @param {RunModel} model */
-function seedDots({ family, olderFamily, isFamilyBusy, view, seed, scene, on }) {
+function seedDots({ family, olderFamily, isFamilyBusy, view, seed, snapshot, on }) {
   const shown = family ?? olderFamily;
   if (!shown) return waiting(isFamilyBusy);
   const dots = shown.seeds.map((each, index) => ({
@@ -88,7 +88,7 @@ function seedDots({ family, olderFamily, isFamilyBusy, view, seed, scene, on }) 
     isHere: family !== null && each === seed,
   }));
   const data = {
-    title: `${lossName(scene.run.result)} at the end, a dot for each seed`,
+    title: `${lossName(snapshot.run.result)} at the end, a dot for each seed`,
     axis: "final loss",
     dots,
     isLog: view.seeds_log,
@@ -108,10 +108,10 @@ function seedInWords({ seeds, final_loss: losses, final_accuracy: shares, succee
 }
 
 /** @param {RunModel} model */
-function seedCurves({ family, isFamilyBusy, view, scene, on }) {
+function seedCurves({ family, isFamilyBusy, view, snapshot, on }) {
   if (!family) return waiting(isFamilyBusy);
-  const { result } = scene.run;
-  const at = result.snapshots.epoch[scene.place] ?? 0;
+  const { result } = snapshot.run;
+  const at = result.snapshots.epoch[snapshot.index] ?? 0;
   const lines = family.seeds.map((seed, member) => ({
     name: `seed ${seed}`,
     epochs: family.epoch,

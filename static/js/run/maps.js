@@ -17,17 +17,17 @@ const MOST_TOGETHER = 12;
 const BYTES_OF_A_NUMBER = 21;
 
 /** @type {import("./model.js").Loader} */
-export const maps = { load: loadMaps, together: placesAtOnce, basis: drawnFrom };
+export const maps = { load: loadMaps, together: snapshotsAtOnce, basis: drawnFrom };
 
-/** What the maps of a place are drawn from. @param {Run} run @param {number} place */
-function drawnFrom({ result: { data, settings, snapshots } }, place) {
+/** What the maps of a snapshot are drawn from. @param {Run} run @param {number} index */
+function drawnFrom({ result: { data, settings, snapshots } }, index) {
   const { layers, activations } = settings;
   const { inputs, low, high } = data;
-  return { layers, activations, inputs, low, high, parameters: numbersOf(snapshots.parameters[place]) };
+  return { layers, activations, inputs, low, high, parameters: numbersOf(snapshots.parameters[index]) };
 }
 
-/** How many places fit into one request. @param {import("./model.js").RunResult} result */
-function placesAtOnce({ snapshots, data }) {
+/** How many snapshots fit into one request. @param {import("./model.js").RunResult} result */
+function snapshotsAtOnce({ snapshots, data }) {
   const size = (snapshots.parameters[0]?.length ?? 1) * BYTES_OF_A_NUMBER;
   const free = MOST_BYTES - (asksForPoints(data) ? data.inputs.flat().length * BYTES_OF_A_NUMBER : 0);
   return Math.max(1, Math.min(MOST_TOGETHER, Math.floor(free / size)));
@@ -39,16 +39,16 @@ function asksForPoints(data) {
 }
 
 /**
- * The frames of some places, from the server.
+ * The frames of some snapshots, from the server.
  * @param {Run} run
- * @param {number[]} places
+ * @param {number[]} indices
  * @returns {Promise<Frame[]>}
  */
-async function loadMaps({ result }, places) {
+async function loadMaps({ result }, indices) {
   const { data, settings, snapshots } = result;
   const request = {
     network: { layers: settings.layers, activations: settings.activations },
-    parameters: places.map((place) => numbersOf(snapshots.parameters[place])),
+    parameters: indices.map((index) => numbersOf(snapshots.parameters[index])),
     ...(asksForPoints(data) && { points: data.inputs }),
     ...(inputsOf(data) <= 2 && { grid: gridOf(data) }),
     ...(data.features && { features: data.features }),
@@ -58,7 +58,7 @@ async function loadMaps({ result }, places) {
   return (members ?? []).map(frameOf);
 }
 
-/** @param {Api.MemberResult} member  what the network answers at one place in time @returns {Frame} */
+/** @param {Api.MemberResult} member  what the network answers at one snapshot @returns {Frame} */
 function frameOf({ grid, decisions, predictions }) {
   if (!grid) return { heats: [], margins: [], given: null, decisions, predictions };
   const heats = (/** @type {Api.Map[]} */ maps) => maps.map((map) => heatOf(grid, map));
@@ -110,8 +110,8 @@ function heatOf(grid, map) {
 function fieldOf({ axes, resolution }, map) {
   const bytes = bytesOf(map.codes);
   const step = (map.high - map.low) / (2 ** 16 - 1);
-  const values = Array.from({ length: bytes.length / 2 }, (_, place) => {
-    const code = (bytes[2 * place] ?? 0) + 256 * (bytes[2 * place + 1] ?? 0);
+  const values = Array.from({ length: bytes.length / 2 }, (_, index) => {
+    const code = (bytes[2 * index] ?? 0) + 256 * (bytes[2 * index + 1] ?? 0);
     return map.low + code * step;
   });
   return { axes: endsOf(axes), resolution, values };

@@ -6,11 +6,11 @@ import { fixed } from "../lib/format.js";
 import { inPowers } from "./readings.js";
 import { numbersAt } from "./words.js";
 
-/** @param {import("./model.js").Scene} scene */
-export function mathsOf(scene) {
-  const { result } = scene.run;
+/** @param {import("./model.js").ShownSnapshot} snapshot */
+export function mathsOf(snapshot) {
+  const { result } = snapshot.run;
   const { batches, batch_size, training } = result.settings;
-  const { epoch, batch, loss, accuracy, rate, source } = numbersAt(scene);
+  const { epoch, batch, loss, accuracy, rate, source } = numbersAt(snapshot);
   const norms = result.history.gradient_norms[epoch] ?? [];
   const length = Math.hypot(...norms.map((each) => each ?? 0));
   const steps = `${batches} ${batches === 1 ? "step" : "steps"}`;

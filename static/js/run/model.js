@@ -1,5 +1,5 @@
 /**
- * What a run is in the page, as types: the result as the API tells it, the place in time that is shown, and
+ * What a run is in the page, as types: the result as the API tells it, the snapshot that is shown, and
  * the model that every view of a run is a pure function of.
  *
  * @typedef {import("../charts/heatmap.js").Heat} Heat
@@ -67,19 +67,19 @@
  * @typedef {{request: RunRequest, view: RunView, result: RunResult, constants: Values}} RunShape
  *   what the panel holds
  *
- * @typedef {object} Frame  what is fetched for one place in time
+ * @typedef {object} Frame  what is fetched for one snapshot
  * @property {Heat[][]} heats  of each layer after the inputs, of each of its units
  * @property {import("../charts/heatmap.js").Field[]} margins  how far each decision is from changing
  * @property {Heat[] | null} [given]  of each derived input
  * @property {Gap[] | null} decisions @property {Gap[][] | null} predictions  of each example
  *
- * @typedef {{run: Run, place: number, frame: Frame | undefined}} Scene  one place in the time of one run
+ * @typedef {{run: Run, index: number, frame: Frame | undefined}} ShownSnapshot  of one run, by its index
  *
  * @typedef {object} Loader  what brings the frames of a run
- * @property {(run: Run, places: number[]) => Promise<Frame[]>} load  the frames of these places, in their
+ * @property {(run: Run, indices: number[]) => Promise<Frame[]>} load  the frames of these snapshots, in their
  *   order
- * @property {(result: RunResult) => number} together  how many places fit into one question
- * @property {(run: Run, place: number) => unknown} basis  what a frame is made from: where that is the same,
+ * @property {(result: RunResult) => number} together  how many snapshots fit into one question
+ * @property {(run: Run, index: number) => unknown} basis  what a frame is made from: where that is the same,
  *   the frame is
  *
  * @typedef {{weights: number[][][], biases: number[][]}} Parameters
@@ -101,9 +101,9 @@
  * @property {(file: File) => void} openFile
  *
  * @typedef {object} RunModel
- * @property {Scene} scene
- * @property {Parameters} parameters  θ of the shown place, taken apart
- * @property {RunRequest} request  as it is set now; that of the shown run is scene.run.request
+ * @property {ShownSnapshot} snapshot
+ * @property {Parameters} parameters  θ of the shown snapshot, taken apart
+ * @property {RunRequest} request  as it is set now; that of the shown run is snapshot.run.request
  * @property {RunView} view @property {Values} constants @property {string} slug
  * @property {[number, number] | null} unit  that is opened: layer and place in it
  * @property {Run | null} compared  the kept run, where another is shown
@@ -122,7 +122,7 @@
  * @property {(result: RunResult, request: RunRequest) => string} title
  * @property {boolean} [isSeeded]  whether its first weights can be drawn by other seeds: yes, unless it
  *   says otherwise
- * @property {Loader | null} [loader]  what is fetched for each place; nothing, if θ is all that is drawn
+ * @property {Loader | null} [loader]  what is fetched for each snapshot; nothing, if θ is all that is drawn
  * @property {(model: RunModel) => unknown} [beside]  under the picture's side: curves and gradients unless it
  *   says otherwise
  * @property {(model: RunModel) => unknown} [readings]  beside the answer: decisions and weights unless it

@@ -120,7 +120,7 @@ export class RunPanel extends RunElement {
 
   /** Keeps the present run beside those to come, or lets it go. */
   compare() {
-    this.compared = this.compared ? null : this.stage.run;
+    this.compared = this.compared ? null : this.display.run;
     if (this.compared) this.seek(0, true);
   }
 
@@ -160,7 +160,7 @@ export class RunPanel extends RunElement {
 
   /** A finding's fix, applied; the run it is for stays for comparison. @param {number} index */
   tryFix(index) {
-    this.compared = this.stage.run;
+    this.compared = this.display.run;
     let next = this.request;
     for (const [path, value] of Object.entries(this.result.diagnosis?.[index]?.fix.change ?? {}))
       next = withValue(next, path, value);

@@ -11,19 +11,20 @@ import { changedPaths, lastEpochOf, unpacked } from "./run.js";
 
 /** @param {RunPanel} panel @returns {RunModel} */
 export function modelOf(panel) {
-  const { scene } = panel.stage;
-  const { result } = scene.run;
+  const { snapshot } = panel.display;
+  const { result } = snapshot.run;
   const { compared, view, first } = panel;
   return {
-    scene,
-    parameters: unpacked(result.snapshots.parameters[scene.place] ?? [], result.settings.layers),
+    snapshot,
+    parameters: unpacked(result.snapshots.parameters[snapshot.index] ?? [], result.settings.layers),
     request: panel.request,
     view,
     constants: first.constants,
     slug: first.slug,
     unit: unitOf(view.unit, result.settings.layers),
     compared,
-    change: compared && compared !== scene.run ? changeInWords(compared, scene.run, first.controls) : null,
+    change:
+      compared && compared !== snapshot.run ? changeInWords(compared, snapshot.run, first.controls) : null,
     family: panel.family,
     guess: panel.answers.guess,
     olderFamily: panel.seeds.kept?.family ?? null,
@@ -62,7 +63,7 @@ function handlersOf(panel) {
   return {
     seek: (epoch, isSettled) => {
       panel.player.isPlaying = false;
-      if (panel.view.epoch !== null) panel.seek(panel.stage.toward(epoch), isSettled);
+      if (panel.view.epoch !== null) panel.seek(panel.display.toward(epoch), isSettled);
     },
     selectUnit: (unit) => panel.setView({ unit }),
     sortRuns: (column) => {

@@ -20,8 +20,8 @@ import { answerOf, sentenceOf } from "./words.js";
  */
 export function partsOf(model, configuration) {
   const { title, picture, beside = usualBeside, readings = usualReadings, isSeeded = true } = configuration;
-  const { scene, request, view, family } = model;
-  const { result } = scene.run;
+  const { snapshot, request, view, family } = model;
+  const { result } = snapshot.run;
   const ofSeeds = view.large.startsWith("seed") ? family : null;
   const inside = () =>
     html`${largeSwitch(model)}${beside(model)}<div class="readings">${readings(model)}</div>`;
@@ -31,12 +31,12 @@ export function partsOf(model, configuration) {
     inside: view.large === "none" ? inside() : largePart(model, isSeeded),
     time: timeBar(model),
     tools: timeTools(model),
-    answer: ofSeeds ? shareAsAnswer(ofSeeds) : answerOf(scene),
+    answer: ofSeeds ? shareAsAnswer(ofSeeds) : answerOf(snapshot),
     sentence: ofSeeds ? ofSeeds.sentence : sentenceOf(model),
     actions: actions(model, isSeeded),
-    finding: firstFinding(scene),
+    finding: firstFinding(snapshot),
     // Lists of runs are long: made when their drawer is open
-    maths: () => mathsOf(scene),
+    maths: () => mathsOf(snapshot),
     diagnosis: () => diagnosisDrawer(result),
     runs: () => runsDrawer(model),
     export: () => exportDrawer(model.on.openFile),
@@ -45,15 +45,15 @@ export function partsOf(model, configuration) {
 
 /** The opened unit, the curves, the gradient of each layer. @param {RunModel} model */
 function usualBeside(model) {
-  const { scene, parameters, unit, view, change } = model;
-  return html`${unit ? unitCard(scene, parameters, unit) : ""}
+  const { snapshot, parameters, unit, view, change } = model;
+  return html`${unit ? unitCard(snapshot, parameters, unit) : ""}
         ${curves(model)}
         <div class="side-tools"><button type="button" class="quiet" data-action="log"
           aria-pressed=${String(view.log)}>log scale</button>${change ? whichIsWhich(change) : ""}</div>
-        ${gradients(scene)}`;
+        ${gradients(snapshot)}`;
 }
 
 /** Which class is taken for which, and how the weights spread. @param {RunModel} model */
-function usualReadings({ scene, parameters }) {
-  return html`${confusion(scene)}${histogram(parameters)}`;
+function usualReadings({ snapshot, parameters }) {
+  return html`${confusion(snapshot)}${histogram(parameters)}`;
 }

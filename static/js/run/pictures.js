@@ -1,6 +1,6 @@
 /**
- * The pictures of one place in a run: the plane with its boundary and examples (a line's fit for one input),
- * and the network whose units hold their maps. Pure functions of a scene.
+ * The pictures of one snapshot of a run: the plane with its boundary and examples (a line's fit for one
+ * input), and the network whose units hold their maps. Pure functions of a snapshot.
  */
 import { html } from "../../vendor/vendor.js";
 import { fitted } from "../charts/fit.js";
@@ -13,7 +13,7 @@ import { networkOfMaps } from "./unit_maps.js";
 import { answers, fit } from "./without_plane.js";
 
 /**
- * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").ShownSnapshot} ShownSnapshot
  * @typedef {import("../lib/activations.js").Activations} Activations
  * @typedef {(x: number, y: number) => void} TakePoint  what a click in the plane does
  *
@@ -28,34 +28,34 @@ import { answers, fit } from "./without_plane.js";
  * @param {import("./model.js").RunModel} model @param {TakePoint | null} [onPlace]
  */
 export function planeAndNetwork(model, onPlace = null) {
-  const { scene, unit, constants } = model;
+  const { snapshot, unit, constants } = model;
   const { activations } = constants;
-  const { data } = scene.run.result;
+  const { data } = snapshot.run.result;
   const shown = unit && unit[0] > 0 ? unit : null;
   return html`<div class="training-pictures">
-          <div>${fitted((room) => mainPicture(scene, { unit, room, activations, onPlace }))}
-          ${(data.inputs[0] ?? []).length === 2 ? wordsOf(scene, shown, activations) : ""}</div>
+          <div>${fitted((room) => mainPicture(snapshot, { unit, room, activations, onPlace }))}
+          ${(data.inputs[0] ?? []).length === 2 ? wordsOf(snapshot, shown, activations) : ""}</div>
           <div>${networkOfMaps(model)}</div>
         </div>`;
 }
 
 /**
  * What fills the left half: the plane, a fitted curve, or answers against targets.
- * @param {Scene} scene @param {PictureOptions} options
+ * @param {ShownSnapshot} snapshot @param {PictureOptions} options
  */
-function mainPicture(scene, options) {
-  const { data } = scene.run.result;
+function mainPicture(snapshot, options) {
+  const { data } = snapshot.run.result;
   const inputs = (data.inputs[0] ?? []).length;
-  if (inputs === 1) return fit(scene, options);
-  return inputs === 2 ? plane(scene, options) : answers(scene, options);
+  if (inputs === 1) return fit(snapshot, options);
+  return inputs === 2 ? plane(snapshot, options) : answers(snapshot, options);
 }
 
 /**
  * What the marks mean, or of which unit the plane is the map.
- * @param {Scene} scene @param {[number, number] | null} shown @param {Activations} known
+ * @param {ShownSnapshot} snapshot @param {[number, number] | null} shown @param {Activations} known
  */
-function wordsOf(scene, shown, known) {
-  const { settings, data } = scene.run.result;
+function wordsOf(snapshot, shown, known) {
+  const { settings, data } = snapshot.run.result;
   if (!shown) return data.task === "regression" ? reliefLegend(data) : legend(data);
   const { middle } = middleAndReach(rangeOf(known, settings.activations[shown[0] - 1]), 0);
   const name = unitName(settings.layers, shown[0], shown[1]);

@@ -18,7 +18,7 @@ import { shape } from "./unit_maps.js";
 import { momentOf } from "./words.js";
 
 /**
- * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").ShownSnapshot} ShownSnapshot
  * @typedef {import("./model.js").Heat} Heat
  * @typedef {import("../charts/heatmap.js").Ends} Ends
  * @typedef {import("./pictures.js").PictureOptions} PictureOptions
@@ -30,15 +30,15 @@ import { momentOf } from "./words.js";
  * @property {import("../lib/activations.js").Range} range  of the activation
  */
 
-/** @param {Scene} scene @param {PictureOptions} options */
-export function plane(scene, { unit, room, onPlace, activations: known }) {
-  const { result } = scene.run;
+/** @param {ShownSnapshot} snapshot @param {PictureOptions} options */
+export function plane(snapshot, { unit, room, onPlace, activations: known }) {
+  const { result } = snapshot.run;
   const [x, y] = /** @type {[Ends, Ends]} */ (axesOf(result.data));
   const axes = scales({ x, y, ...room, isSquare: true });
   const { layers, activations } = result.settings;
   const at = unit && unit[0] > 0 ? unit : null;
   const activation = activations[(at ? at[0] : layers.length - 1) - 1];
-  const heats = at ? [scene.frame?.heats[at[0] - 1]?.[at[1]]] : (scene.frame?.heats.at(-1) ?? []);
+  const heats = at ? [snapshot.frame?.heats[at[0] - 1]?.[at[1]]] : (snapshot.frame?.heats.at(-1) ?? []);
   const shown = {
     heats: /** @type {Heat[]} */ (heats.filter(Boolean)),
     isClasses: !at && (layers.at(-1) ?? 1) > 1 && activation === "softmax",
@@ -51,17 +51,17 @@ export function plane(scene, { unit, room, onPlace, activations: known }) {
   const over = `${xName} from ${ends(x)} and ${yName} from ${ends(y)}`;
   return html`<div class="layered">
     <nudge-canvas .box=${[axes.width, axes.height]} .basis=${[heats[0], activation, room]}
-      .draw=${painting(scene, shown, axes)}></nudge-canvas>
+      .draw=${painting(snapshot, shown, axes)}></nudge-canvas>
     ${plot(
       axes,
       {
-        label: `What ${name} answers over the plane, ${over}, ${momentOf(scene)}; ${countOf(scene)}`,
+        label: `What ${name} answers over the plane, ${over}, ${momentOf(snapshot)}; ${countOf(snapshot)}`,
         xName,
         yName,
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
         ...(onPlace && { listeners: { pointerdown: (event) => placed(event, axes, onPlace) } }),
       },
-      [linesOf(scene, shown).map((line) => boundary(axes, line)), examples(axes, scene)],
+      [linesOf(snapshot, shown).map((line) => boundary(axes, line)), examples(axes, snapshot)],
     )}</div>`;
 }
 
@@ -72,10 +72,10 @@ function ends([low, high]) {
 }
 
 /**
- * What paints the colors. @param {Scene} scene @param {Shown} shown @param {Scales} axes
+ * What paints the colors. @param {ShownSnapshot} snapshot @param {Shown} shown @param {Scales} axes
  * @returns {import("../charts/canvas.js").Draw}
  */
-function painting(scene, { heats, isClasses, isRelief, range }, axes) {
+function painting(snapshot, { heats, isClasses, isRelief, range }, axes) {
   const box = { x: axes.left, y: axes.top, width: axes.right - axes.left, height: axes.bottom - axes.top };
   return (context, colors) => {
     const [heat] = heats;
@@ -84,26 +84,26 @@ function painting(scene, { heats, isClasses, isRelief, range }, axes) {
       paintClasses(context, heats, box, colors);
       return;
     }
-    const { middle, reach } = isRelief ? reliefOf(scene.run.result.data) : shape(range, heat);
+    const { middle, reach } = isRelief ? reliefOf(snapshot.run.result.data) : shape(range, heat);
     paintHeat(context, heat, box, ramp(heat, middle, reach, colors));
   };
 }
 
 /**
  * Where a decision changes; of a regression lines of equal answers, of a hidden unit the middle of its range.
- * @param {Scene} scene @param {Shown} shown
+ * @param {ShownSnapshot} snapshot @param {Shown} shown
  */
-function linesOf(scene, { heats, isRelief, isUnit, range }) {
+function linesOf(snapshot, { heats, isRelief, isUnit, range }) {
   const [heat] = heats;
   if (!heat) return [];
   if (isRelief)
-    return heightsOf(reliefOf(scene.run.result.data)).flatMap((height) => crossings(heat, height));
-  if (!isUnit) return (scene.frame?.margins ?? []).flatMap((margin) => levelLines(margin, 0));
+    return heightsOf(reliefOf(snapshot.run.result.data)).flatMap((height) => crossings(heat, height));
+  if (!isUnit) return (snapshot.frame?.margins ?? []).flatMap((margin) => levelLines(margin, 0));
   const { middle, reach } = middleAndReach(range, Number.POSITIVE_INFINITY);
   return crossings(heat, middle, reach);
 }
 
-/** How many examples are drawn, and how many of them have a ring. @param {Scene} scene */
+/** How many examples are drawn, and how many of them have a ring. @param {ShownSnapshot} snapshot */
 function countOf({ run, frame }) {
   const classes = classesOf(run.result.data);
   if (run.result.data.task === "regression") return `${classes.length} examples`;
@@ -129,7 +129,7 @@ function boundary({ x, y }, line) {
 /**
  * The examples as points: shape and color by class, held-out ones hollow, mistakes ringed.
  * @param {Scales} axes
- * @param {Scene} scene
+ * @param {ShownSnapshot} snapshot
  */
 function examples({ x, y }, { run, frame }) {
   const { inputs, split, targets, task } = run.result.data;

@@ -1,20 +1,20 @@
-/** What is read off a run at the shown place: the gradient of each layer, decisions, weights, a unit. */
+/** What is read off a run at the shown snapshot: the gradient of each layer, decisions, weights, a unit. */
 import { bin, html, svg } from "../../vendor/vendor.js";
 import { fixed, layerName, unitName } from "../lib/format.js";
 import { key } from "./marks.js";
 
 /**
- * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").ShownSnapshot} ShownSnapshot
  * @typedef {import("./model.js").Parameters} Parameters
  * @typedef {import("d3-array").Bin<number, number>} Bin
  */
 
 const SMALLEST = 1e-12;
 
-/** How long the gradient of each layer is, on a logarithmic scale. @param {Scene} scene */
-export function gradients({ run, place }) {
+/** How long the gradient of each layer is, on a logarithmic scale. @param {ShownSnapshot} snapshot */
+export function gradients({ run, index }) {
   const { history, settings, snapshots } = run.result;
-  const norms = history.gradient_norms[snapshots.epoch[place] ?? 0] ?? [];
+  const norms = history.gradient_norms[snapshots.epoch[index] ?? 0] ?? [];
   const largest = Math.max(SMALLEST, ...history.gradient_norms.flat().map((norm) => norm ?? 0));
   const share = (/** @type {number} */ norm) =>
     Math.max(0, 1 + Math.log10(Math.max(norm, SMALLEST) / largest) / 6);
@@ -39,15 +39,15 @@ export function inPowers(value) {
   return `${fixed(value / 10 ** power, 1)}e${power < 0 ? "−" : ""}${Math.abs(power)}`;
 }
 
-/** Which class was taken for which, on the training and on the held-out examples. @param {Scene} scene */
-export function confusion({ run, place }) {
+/** Which class was taken for which, on training and held-out examples. @param {ShownSnapshot} snapshot */
+export function confusion({ run, index }) {
   const { data, snapshots } = run.result;
   const tables = [
     { name: "training", source: /** @type {const} */ ("confusion") },
     { name: "held out", source: /** @type {const} */ ("validation_confusion") },
   ].map(({ name, source }) => {
-    const counts = snapshots[source]?.[place];
-    return counts ? confusionTable(name, counts, `snapshots.${source}.${place}`, data.class_names) : "";
+    const counts = snapshots[source]?.[index];
+    return counts ? confusionTable(name, counts, `snapshots.${source}.${index}`, data.class_names) : "";
   });
   return tables.some(Boolean) ? html`<div class="confusions">${tables}</div>` : "";
 }
@@ -101,7 +101,7 @@ function bar({ x0 = 0, x1 = 0 }, height, index, width) {
 
 /**
  * One unit, opened: where its signals come from.
- * @param {Scene} scene
+ * @param {ShownSnapshot} snapshot
  * @param {Parameters} parameters
  * @param {[number, number]} unit
  */

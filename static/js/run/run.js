@@ -1,8 +1,8 @@
 /**
- * A run in the page: put together from the parts of a stream, then read place by place. A place is a
+ * A run in the page: put together from the parts of a stream, then read snapshot by snapshot. One
  * snapshot: the network as it was after an epoch.
  */
-import { placeOfEpoch } from "../lib/epochs.js";
+import { indexOfEpoch } from "../lib/epochs.js";
 import { isObject } from "../lib/state.js";
 
 /**
@@ -74,11 +74,11 @@ export function withBatches(result, { epoch, parameters, loss }) {
   const { snapshots } = result;
   const whole = snapshots.epoch.map(Number.isInteger);
   const epochs = snapshots.epoch.filter(Number.isInteger);
-  const start = placeOfEpoch(epochs, epoch - 1) + 1;
+  const start = indexOfEpoch(epochs, epoch - 1) + 1;
   const inside = parameters.slice(0, -1);
   /** @template T @param {T[]} column @param {T[]} items  between those of whole epochs @returns {T[]} */
   const spliced = (column, items) => {
-    const kept = column.filter((_, place) => whole[place]);
+    const kept = column.filter((_, index) => whole[index]);
     return [...kept.slice(0, start), ...items, ...kept.slice(start)];
   };
   const shares = inside.map((_, batch) => epoch - 1 + (batch + 1) / parameters.length);

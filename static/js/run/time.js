@@ -8,11 +8,11 @@ import { lastEpochOf } from "./run.js";
 /** @param {RunElement} panel */
 export function clockOf(panel) {
   return new Clock({
-    last: () => lastEpochOf(panel.stage.run.result),
+    last: () => lastEpochOf(panel.display.run.result),
     now: () => panel.view.epoch ?? 0,
     isReady: () => panel.isThere,
     pace: () => panel.view,
-    show: (epoch, isSettled) => panel.seek(isSettled ? panel.stage.toward(epoch) : epoch, isSettled),
+    show: (epoch, isSettled) => panel.seek(isSettled ? panel.display.toward(epoch) : epoch, isSettled),
   });
 }
 
@@ -20,7 +20,7 @@ export function clockOf(panel) {
 export function batchesOf(panel) {
   return new Batches({
     slug: panel.first.slug,
-    stage: panel.stage,
+    display: panel.display,
     question: (request) => panel.question(request),
     moved: (epoch, batch) => {
       panel.view = { ...panel.view, epoch, batch };

@@ -1,7 +1,7 @@
 /** The time slider over the whole run, with the loss as its relief, and the buttons that move through it. */
 import { area, curveLinear, html, live, nothing, scaleLinear, svg } from "../../vendor/vendor.js";
 import { thinned } from "../lib/curve_data.js";
-import { placeOfEpoch } from "../lib/epochs.js";
+import { indexOfEpoch } from "../lib/epochs.js";
 import { fixed } from "../lib/format.js";
 import { lastEpochOf } from "./run.js";
 import { numbersAt } from "./words.js";
@@ -18,12 +18,12 @@ const LONGEST = "Play again";
 
 /** @param {RunModel} model */
 export function timeBar(model) {
-  const { scene, isTrained, isPlaying, isTraining, watched, request, view, on } = model;
-  const { result } = scene.run;
+  const { snapshot, isTrained, isPlaying, isTraining, watched, request, view, on } = model;
+  const { result } = snapshot.run;
   /** The epoch under the thumb. */
   const wanted = view.epoch ?? 0;
   const last = lastEpochOf(result);
-  const { epoch: shown } = numbersAt(scene);
+  const { epoch: shown } = numbersAt(snapshot);
   const end = isTrained ? last : request.epochs;
   const loss = result.history.train_loss[shown] ?? null;
   const seek = (/** @type {Event} */ event) =>
@@ -41,7 +41,7 @@ export function timeBar(model) {
         aria-label="Time: the epoch" aria-valuetext=${words} data-time @input=${seek} @change=${seek}>
       <div class="film-ends" aria-hidden="true"><span>0</span><span>${end} epochs</span></div>
     </div>
-    ${epochReading(scene)}`;
+    ${epochReading(snapshot)}`;
 }
 
 /** What the big button does. @param {RunModel} model @param {boolean} isAtEnd */
@@ -52,23 +52,23 @@ function playName({ isTraining, isTrained, isPlaying }, isAtEnd) {
   return isAtEnd ? LONGEST : "Play";
 }
 
-/** The epoch as a number, with its batches while it is gone through. @param {RunModel["scene"]} scene */
-function epochReading(scene) {
-  const { epoch, batch, batches } = numbersAt(scene);
-  const path = batch ? nothing : `snapshots.epoch.${scene.place}:0`;
+/** The epoch as a number, with its batches during it. @param {RunModel["snapshot"]} snapshot */
+function epochReading(snapshot) {
+  const { epoch, batch, batches } = numbersAt(snapshot);
+  const path = batch ? nothing : `snapshots.epoch.${snapshot.index}:0`;
   const inside = batch ? html`<span class="epoch-batch">+ ${batch} of ${batches} batches</span>` : "";
   return html`<p class="epoch"><span class="epoch-number" data-epoch data-number=${path}>${epoch}</span>
     <span class="epoch-word">epoch${inside}</span></p>`;
 }
 
 /** The buttons that move through time, and its pace. @param {RunModel} model */
-export function timeTools({ scene, isTrained, view }) {
+export function timeTools({ snapshot, isTrained, view }) {
   const speeds = ["slow", "normal", "fast"].map(
     (speed) => html`<button type="button" data-action="speed" data-value=${speed}
       aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
   );
   return html`${steps("epoch", isTrained, ["Key: Page Up", "Key: Page Down"])}
-    ${scene.run.result.settings.batches > 1 ? steps("batch", isTrained) : ""}
+    ${snapshot.run.result.settings.batches > 1 ? steps("batch", isTrained) : ""}
     <div class="segments" role="group" aria-label="Speed">${speeds}</div>
     <button type="button" class="quiet" data-action="loop" aria-pressed=${String(view.loop)}>Loop</button>
 `;
@@ -109,7 +109,7 @@ function relief({ history }, epoch, watched) {
     .defined((/** @type {number} */ place) => values[place] !== null)
     .curve(curveLinear);
   const upTo = (/** @type {number} */ end) =>
-    end > 0 ? shape(thinned(values.slice(0, placeOfEpoch(history.epoch, end) + 1))) : "";
+    end > 0 ? shape(thinned(values.slice(0, indexOfEpoch(history.epoch, end) + 1))) : "";
   return svg`<path class="relief-to-come" d=${upTo(Math.max(watched, epoch))}></path>
     <path class="relief-past" d=${upTo(epoch)}></path>`;
 }

@@ -5,7 +5,7 @@ import { mapNetwork } from "../charts/map_network.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { axesOf } from "./maps.js";
 
-/** @typedef {import("./model.js").Scene} Scene */
+/** @typedef {import("./model.js").ShownSnapshot} ShownSnapshot */
 /** @typedef {import("./model.js").Heat} Heat */
 /** @typedef {import("../lib/activations.js").Range} Range */
 
@@ -29,8 +29,8 @@ export function networkOfMaps(model) {
 }
 
 /** @param {import("./model.js").RunModel} model @param {import("../charts/fit.js").Room} room */
-function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
-  const { data, settings } = scene.run.result;
+function drawnIn({ snapshot, parameters, constants, unit, slug, on }, room) {
+  const { data, settings } = snapshot.run.result;
   const sizes = settings.layers;
   const isPlane = data.inputs[0].length === 2;
   const axes = axesOf(data);
@@ -42,13 +42,13 @@ function drawnIn({ scene, parameters, constants, unit, slug, on }, room) {
       describedBy: `${slug}-sentence`,
       onSelect: (layer, place) => on.selectUnit([layer, place]),
       room,
-      basis: [scene.frame, settings, ...axes.flat(), room],
+      basis: [snapshot.frame, settings, ...axes.flat(), room],
       inputNames: data.features ? data.feature_names : null,
       paint: (context, colors, layer, place, box) => {
-        const derived = layer === 0 && data.features ? scene.frame?.given?.[place] : null;
+        const derived = layer === 0 && data.features ? snapshot.frame?.given?.[place] : null;
         if (layer === 0 && data.features && !derived) return;
         const heat =
-          derived ?? (layer === 0 ? inputHeat(place, axes) : scene.frame?.heats[layer - 1]?.[place]);
+          derived ?? (layer === 0 ? inputHeat(place, axes) : snapshot.frame?.heats[layer - 1]?.[place]);
         if (!heat) return;
         if (!isPlane && layer >= 0 && heat.levels.length === heat.resolution) {
           paintLine(context, heat, box, colors);

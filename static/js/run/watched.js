@@ -10,7 +10,7 @@ export class Watched {
   }
 
   /**
-   * A place of a run is on the screen.
+   * A snapshot of a run is on the screen.
    * @param {object} request @param {number} epoch
    */
   see(request, epoch) {

@@ -7,16 +7,16 @@ import { inputAxis, targetAxis } from "./axis_names.js";
 import { classesOf, mark } from "./marks.js";
 import { momentOf } from "./words.js";
 
-/** @typedef {import("./model.js").Scene} Scene */
+/** @typedef {import("./model.js").ShownSnapshot} ShownSnapshot */
 
 /**
  * One input: the fitted curve through the examples.
- * @param {Scene} scene @param {import("./pictures.js").PictureOptions} options
+ * @param {ShownSnapshot} snapshot @param {import("./pictures.js").PictureOptions} options
  */
-export function fit(scene, { room, unit }) {
-  const { data, settings } = scene.run.result;
+export function fit(snapshot, { room, unit }) {
+  const { data, settings } = snapshot.run.result;
   const [layer, place] = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
-  const heat = scene.frame?.heats[layer - 1]?.[place];
+  const heat = snapshot.frame?.heats[layer - 1]?.[place];
   const isHidden = layer < settings.layers.length - 1;
   const [low, high] = /** @type {[number, number]} */ ([data.low[0], data.high[0]]);
   const y = /** @type {[number, number]} */ (
@@ -33,7 +33,7 @@ export function fit(scene, { room, unit }) {
   return plot(
     axes,
     {
-      label: `The fitted curve ${momentOf(scene)}, ${yName} over ${xName}, and ${count} examples`,
+      label: `The fitted curve ${momentOf(snapshot)}, ${yName} over ${xName}, and ${count} examples`,
       xName,
       yName,
       kind: "training-fit",
@@ -70,10 +70,10 @@ function endsOfTarget({ low, high, targets }, place) {
 
 /**
  * More than two inputs have no plane: each example's answer against its target.
- * @param {Scene} scene @param {{room: import("../charts/fit.js").Room}} options
+ * @param {ShownSnapshot} snapshot @param {{room: import("../charts/fit.js").Room}} options
  */
-export function answers(scene, { room }) {
-  const { run, frame } = scene;
+export function answers(snapshot, { room }) {
+  const { run, frame } = snapshot;
   const { data } = run.result;
   if (!frame?.predictions)
     return html`<p class="inside-kind">These data have ${data.inputs[0].length} inputs: too many for a plane.
@@ -94,7 +94,7 @@ export function answers(scene, { room }) {
   return plot(
     axes,
     {
-      label: `What the network answers for each example ${momentOf(scene)}, against what is right`,
+      label: `What the network answers for each example ${momentOf(snapshot)}, against what is right`,
       xName: "target",
       yName: "answer",
       kind: "training-fit",

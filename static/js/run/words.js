@@ -1,11 +1,11 @@
-/** The run at the shown place, in words: every number in them is the server's. */
+/** The run at the shown snapshot, in words: every number in them is the server's. */
 import { html, nothing } from "../../vendor/vendor.js";
 import { shown } from "../charts/number.js";
 import { fixed } from "../lib/format.js";
 import { lastEpochOf } from "./run.js";
 
 /**
- * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").ShownSnapshot} ShownSnapshot
  * @typedef {import("./model.js").Final} Final
  * @typedef {"train_loss" | "validation_loss" | "train_accuracy" | "validation_accuracy" | "learning_rate"}
  *   Column
@@ -15,13 +15,13 @@ import { lastEpochOf } from "./run.js";
 const LARGE = 1e6;
 
 /**
- * The numbers of the shown place. Between two batches there is the loss of the latest batch, before its step;
- * all others are measured after an epoch.
- * @param {Scene} scene
+ * The numbers of the shown snapshot. Between two batches there is the loss of the latest batch, before its
+ * step; all others are measured after an epoch.
+ * @param {ShownSnapshot} snapshot
  */
-export function numbersAt({ run, place }) {
+export function numbersAt({ run, index }) {
   const { history, snapshots, settings, batches } = run.result;
-  const epoch = snapshots.epoch[place] ?? 0;
+  const epoch = snapshots.epoch[index] ?? 0;
   const row = Math.floor(epoch);
   const batch = Math.round((epoch - row) * settings.batches);
   const isBetween = batch > 0;
@@ -51,10 +51,10 @@ function right(accuracy) {
   return accuracy === null ? "" : `, ${fixed(100 * accuracy, 0)} % right`;
 }
 
-/** @param {Scene} scene */
-export function answerOf(scene) {
-  const { result } = scene.run;
-  const { epoch, loss, heldOut, accuracy, heldOutAccuracy, batch, source } = numbersAt(scene);
+/** @param {ShownSnapshot} snapshot */
+export function answerOf(snapshot) {
+  const { result } = snapshot.run;
+  const { epoch, loss, heldOut, accuracy, heldOutAccuracy, batch, source } = numbersAt(snapshot);
   const heldOutLoss = shown(result, `history.validation_loss.${epoch}`, decimalsOf(heldOut));
   const held = heldOut === null ? "" : html`; held out ${heldOutLoss}${right(heldOutAccuracy)}`;
   return html`<p class="answer-line"><output class="answer-number" data-answer
@@ -65,9 +65,9 @@ export function answerOf(scene) {
 }
 
 /** @param {import("./model.js").RunModel} model */
-export function sentenceOf({ scene, change, compared }) {
-  const { result } = scene.run;
-  const { epoch, loss, first, batch, batches } = numbersAt(scene);
+export function sentenceOf({ snapshot, change, compared }) {
+  const { result } = snapshot.run;
+  const { epoch, loss, first, batch, batches } = numbersAt(snapshot);
   const last = lastEpochOf(result);
   if (last === 0) return result.sentence;
   const other = change ? comparison(change, result.final, compared?.result.final) : "";
@@ -79,7 +79,7 @@ export function sentenceOf({ scene, change, compared }) {
     const what = `on its ${result.settings.batch_size} examples the loss was ${number(loss)}`;
     return `${when}: ${what} before the step. Batches differ, so their losses jump.`;
   }
-  const wrong = wrongOnes(scene);
+  const wrong = wrongOnes(snapshot);
   if (epoch === 0) return `Before the first step the loss is ${number(first)}${wrong}.${other}`;
   const numbers = `from ${number(first)} to ${number(loss)}`;
   return `At epoch ${epoch} of ${last} the loss ${way} ${numbers}${wrong}.${other}`;
@@ -98,10 +98,10 @@ function comparison(change, final, kept) {
 
 /**
  * When a picture is of, and how wrong the network is then: for those who cannot see it.
- * @param {Scene} scene
+ * @param {ShownSnapshot} snapshot
  */
-export function momentOf(scene) {
-  const { epoch, batch, loss } = numbersAt(scene);
+export function momentOf(snapshot) {
+  const { epoch, batch, loss } = numbersAt(snapshot);
   if (batch) return `in epoch ${epoch + 1} after batch ${batch}`;
   return `at epoch ${epoch}, with a loss of ${number(loss)}`;
 }
@@ -116,10 +116,10 @@ function sum(counts) {
   return counts.reduce((total, each) => total + each, 0);
 }
 
-/** How many decisions are wrong, where there are decisions. @param {Scene} scene */
-function wrongOnes({ run, place }) {
+/** How many decisions are wrong, where there are decisions. @param {ShownSnapshot} snapshot */
+function wrongOnes({ run, index }) {
   const { confusion } = run.result.snapshots;
-  const table = confusion?.[place];
+  const table = confusion?.[index];
   if (!table) return "";
   const total = sum(table.flat());
   const wrong = total - sum(table.map((row, kind) => row[kind] ?? 0)); // off the diagonal

@@ -1,4 +1,4 @@
-/** The perceptron's rule with the numbers of one look. */
+/** The perceptron's rule with the numbers of one step. */
 import { html } from "../../../vendor/vendor.js";
 import { equation } from "../../charts/equation.js";
 import { sourced } from "../../charts/number.js";
@@ -9,7 +9,7 @@ import { beforeStep } from "./picture.js";
 
 /** @param {Shown} model */
 export function maths({ result, request, step, update }) {
-  if (!update) return html`<p class="maths-of">Step through the looks to see the rule with its numbers.</p>`;
+  if (!update) return html`<p class="maths-of">Go through the steps to see the rule with its numbers.</p>`;
   if (result.weights.length !== 2)
     return html`<p class="maths-of">Written out for two inputs; the program says it for any.</p>`;
   const before = beforeStep(result, request, step);
@@ -19,7 +19,7 @@ export function maths({ result, request, step, update }) {
     equation`${path} = ${two(old)} + ${two(request.learning_rate)} ·
       ${sourced(result, `updates.${step}.error`, 0)} · ${two(x)} =
         ${n(path === "w₁" ? "weights.0" : "weights.1")}`;
-  return html`<p class="maths-of">This look, with its numbers:</p>
+  return html`<p class="maths-of">This step, with its numbers:</p>
     ${equation`z = ${two(before.weights[0])} · ${two(x1)} + ${two(before.weights[1])} · ${two(x2)} +
       ${two(before.bias)} = ${n("z")}`}
     ${moved("w₁", before.weights[0], x1)}

@@ -11,7 +11,7 @@ import { pointEditor } from "./points.js";
 
 /**
  * @typedef {{request: Api.PerceptronRequest, view: Api.PerceptronView, result: Api.PerceptronResult,
- *   constants: {most_examples: number, most_looks: number, farthest: number, largest: number,
+ *   constants: {most_examples: number, most_steps: number, farthest: number, largest: number,
  *   longest: number, table: Record<string, import("../../panel/model.js").Control>}}} Model
  * @typedef {Model & ({step: number, update: Api.Update} | {step: null, update: null})} Shown
  *   the step that is shown, or the end
@@ -93,8 +93,8 @@ export class PerceptronPanel extends PlayedPanel {
    */
   setOwn(own, count, path) {
     if (this.view.step !== null) this.setView({ step: null });
-    const looks = Math.max(1, Math.floor(this.first.constants.most_looks / count));
-    const max_epochs = Math.min(this.request.max_epochs, looks);
+    const epochs = Math.max(1, Math.floor(this.first.constants.most_steps / count));
+    const max_epochs = Math.min(this.request.max_epochs, epochs);
     this.setRequest({ ...this.request, ...this.noneOfOnesOwn, ...own, max_epochs }, path);
   }
 

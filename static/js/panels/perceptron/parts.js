@@ -1,4 +1,4 @@
-/** The perceptron in words and sums: the look at one example, the answer, the sentence. Pure functions. */
+/** The perceptron in words and sums: the step at one example, the answer, the sentence. Pure functions. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
 import { fixed, noun } from "../../lib/format.js";
@@ -10,22 +10,22 @@ import { beforeStep } from "./picture.js";
  * @typedef {import("./panel.js").PerceptronPanel} Panel
  */
 
-/** The way through the looks, for keys and clickers. @param {Shown} model @param {Panel} panel */
+/** The way through the steps, for keys and clickers. @param {Shown} model @param {Panel} panel */
 export function scrubber({ result, step, update }, panel) {
   const last = result.updates.length;
   const at = step === null ? last : step;
-  const text = update ? `look ${at + 1} of ${last}, epoch ${update.epoch}` : `all ${last} looks done`;
+  const text = update ? `step ${at + 1} of ${last}, epoch ${update.epoch}` : `all ${last} steps done`;
   const move = (/** @type {Event} */ event) => {
     const value = Number(/** @type {HTMLInputElement} */ (event.target).value);
     panel.showStep(value >= last ? null : value);
   };
-  return html`<label class="slider-name" for="perceptron-scrub">Look</label>
+  return html`<label class="slider-name" for="perceptron-scrub">Step</label>
     <input class="slider-range" id="perceptron-scrub" type="range" min="0" max=${last} step="1"
       .value=${String(at)} aria-valuetext=${text} @input=${move}>
     <p class="more-count">${text}</p>`;
 }
 
-/** The look at one example, as a sum; at the end, what came of it. @param {Shown} model */
+/** The step at one example, as a sum; at the end, what came of it. @param {Shown} model */
 export function inside(model) {
   const { result, request, step, update } = model;
   if (!update) return html`<h3>In the end</h3>${ending(result)}`;
@@ -40,7 +40,7 @@ export function inside(model) {
   return html`<h3>Epoch ${update.epoch}, example ${update.example + 1}</h3>
     <p class="inside-kind">weigh, add, and decide by the sign</p>
     <table class="sum">
-      <caption class="visually-hidden">The look at this example</caption>
+      <caption class="visually-hidden">The step at this example</caption>
       <tbody>${x.map((value, axis) => row(names[axis] ?? "", value, before.weights[axis]))}
         <tr><th scope="row" colspan="2">bias</th><td><span class="sign">+</span></td>
         <td>${fixed(before.bias)}</td></tr></tbody>
@@ -64,7 +64,7 @@ function ending(result) {
   const verdict = result.converged ? "It converged" : result.cycle ? "It goes in circles" : "Out of epochs";
   return html`<p><span class="badge">${verdict}</span></p>
     <table class="sum"><tbody>
-      <tr><th scope="row">looks</th><td>${result.updates.length}</td></tr>
+      <tr><th scope="row">steps</th><td>${result.updates.length}</td></tr>
       <tr><th scope="row">mistakes</th><td>${shown(result, "mistakes", 0)}</td></tr>
       <tr><th scope="row">epochs</th><td>${shown(result, "epochs", 0)}</td></tr>
       ${result.weights.map(
@@ -75,8 +75,8 @@ function ending(result) {
     </tbody></table>
     ${
       result.cycle
-        ? html`<p class="inside-kind">The proof: what it held after ${shown(result, "cycle.first", 0)} looks
-          it holds again ${shown(result, "cycle.length", 0)} looks later, at the same example. From there
+        ? html`<p class="inside-kind">The proof: what it held after ${shown(result, "cycle.first", 0)} steps
+          it holds again ${shown(result, "cycle.length", 0)} steps later, at the same example. From there
           everything repeats.</p>`
         : ""
     }`;
@@ -85,7 +85,7 @@ function ending(result) {
 /** @param {Shown} model */
 export function answer({ result, update, step }) {
   const verdict = update
-    ? `look ${step + 1} of ${result.updates.length}: ${update.error ? "a mistake" : "right"}`
+    ? `step ${step + 1} of ${result.updates.length}: ${update.error ? "a mistake" : "right"}`
     : `${noun(result.mistakes, "mistake")} in ${result.epochs} ${noun(result.epochs, "epoch")}: ${
         result.converged ? "solved" : result.cycle ? "never to be solved" : "not solved yet"
       }`;

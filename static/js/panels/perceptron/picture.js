@@ -1,4 +1,4 @@
-/** The perceptron's pictures: the plane with its line, and a mark for each look at an example. */
+/** The perceptron's pictures: the plane with its line, and a mark for each step. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { fitted, moving } from "../../charts/fit.js";
@@ -15,7 +15,7 @@ import { corners, ends } from "./domain.js";
  * @typedef {import("../../charts/fit.js").Room} Room
  */
 
-const STRIP = "every look at an example, in order: filled where it was a mistake";
+const STRIP = "every step, one example each, in order: filled where it was a mistake";
 
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
@@ -166,14 +166,14 @@ function weightArrow(axes, { weights: [u, v], bias }) {
     y=${axes.y(tip[1]) - 8}>w</text>`;
 }
 
-/** Every look in a row: filled where it was a mistake. @param {Shown} model @param {Panel} panel */
+/** Every step in a row: filled where it was a mistake. @param {Shown} model @param {Panel} panel */
 function strip({ result, step }, panel) {
   const { updates } = result;
   const width = Math.min(18, 640 / updates.length);
   const choose = (/** @type {number} */ index) => () => panel.showStep(index);
   return html`<svg class="strip row" viewBox="0 0 ${width * updates.length} 26"
     preserveAspectRatio="xMidYMid meet" role="img"
-    aria-label=${`${updates.length} ${noun(updates.length, "look")}, ${result.mistakes} of them ${noun(
+    aria-label=${`${updates.length} ${noun(updates.length, "step")}, ${result.mistakes} of them ${noun(
       result.mistakes,
       "mistake",
     )}`}>

@@ -128,8 +128,8 @@ export class TrainingPanel extends RunPanel {
   }
 
   /** @param {RunModel} model */
-  ownParts({ request, constants, scene }) {
-    const { data, settings } = scene.run.result;
+  ownParts({ request, constants, snapshot }) {
+    const { data, settings } = snapshot.run.result;
     const isPlane = data.inputs[0]?.length === 2;
     /** @type {import("./controls.js").SetField} */
     const set = (path, value) => {

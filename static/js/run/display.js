@@ -1,9 +1,9 @@
 /**
- * What the screen shows of a run: one place in its time, and what was fetched for that place. Everything on
- * the screen belongs together: a place is shown only when its frame is here, and a new run takes over only
- * with its first frame. Where nothing is to be fetched, every place is here at once.
+ * What the screen shows of a run: one of its snapshots, and what was fetched for it. Everything on
+ * the screen belongs together: a snapshot is shown only when its frame is here, and a new run takes over only
+ * with its first frame. Where nothing is to be fetched, every snapshot is here at once.
  */
-import { placeOfEpoch } from "../lib/epochs.js";
+import { indexOfEpoch } from "../lib/epochs.js";
 import { same } from "../lib/state.js";
 import { Frames } from "./frames.js";
 
@@ -11,19 +11,19 @@ import { Frames } from "./frames.js";
  * @typedef {import("./model.js").Frame} Frame
  * @typedef {import("./model.js").Loader} Loader
  * @typedef {import("./model.js").Run} Run
- * @typedef {import("./model.js").Scene} Scene
+ * @typedef {import("./model.js").ShownSnapshot} ShownSnapshot
  */
 
 /** Of a run without pictures that need more than θ. @type {Frame} */
 const NOTHING_FETCHED = { heats: [], margins: [], decisions: null, predictions: null };
 /** @type {Loader} */
 const AT_ONCE = {
-  load: async (_run, places) => places.map(() => NOTHING_FETCHED),
+  load: async (_run, indices) => indices.map(() => NOTHING_FETCHED),
   together: () => 1,
   basis: () => null,
 };
 
-export class Stage {
+export class RunDisplay {
   /**
    * @param {Run} run
    * @param {Loader | null} loader
@@ -37,19 +37,19 @@ export class Stage {
     this.epoch = 0;
     this.run = run;
     this.frames = this.framesOf(run);
-    /** @type {Scene} */
-    this.scene = { run, place: 0, frame: undefined };
+    /** @type {ShownSnapshot} */
+    this.snapshot = { run, index: 0, frame: undefined };
     this.refresh();
   }
 
   /** Another run, from the same epoch on. @param {Run} run */
   take(run) {
-    const { run: before, place, frame } = this.scene;
-    const here = placeOfEpoch(run.result.snapshots.epoch, this.epoch);
+    const { run: before, index, frame } = this.snapshot;
+    const here = indexOfEpoch(run.result.snapshots.epoch, this.epoch);
     this.run = run;
     this.frames = this.framesOf(run);
     const { basis } = this.loader ?? AT_ONCE;
-    if (frame && same(basis(before, place), basis(run, here))) this.frames.kept.set(here, frame);
+    if (frame && same(basis(before, index), basis(run, here))) this.frames.kept.set(here, frame);
     this.refresh();
   }
 
@@ -57,7 +57,7 @@ export class Stage {
   framesOf(run) {
     const { load, together } = this.loader ?? AT_ONCE;
     return new Frames({
-      load: (/** @type {number[]} */ places) => load(run, places),
+      load: (/** @type {number[]} */ indices) => load(run, indices),
       arrived: () => this.arrived(run),
       failed: this.fail,
       count: () => run.result.snapshots.epoch.length,
@@ -78,20 +78,20 @@ export class Stage {
    */
   toward(epoch) {
     const epochs = this.run.result.snapshots.epoch.filter(Number.isInteger);
-    const place = placeOfEpoch(epochs, epoch);
-    const shown = /** @type {number} */ (this.scene.run.result.snapshots.epoch[this.scene.place]);
-    const isBeyond = epoch > shown && /** @type {number} */ (epochs[place]) <= shown;
-    return epochs[isBeyond ? place + 1 : place] ?? epoch;
+    const index = indexOfEpoch(epochs, epoch);
+    const shown = /** @type {number} */ (this.snapshot.run.result.snapshots.epoch[this.snapshot.index]);
+    const isBeyond = epoch > shown && /** @type {number} */ (epochs[index]) <= shown;
+    return epochs[isBeyond ? index + 1 : index] ?? epoch;
   }
 
   /** Whether an epoch is what the screen shows. @param {number} epoch */
   isShowing(epoch) {
-    const { run, place } = this.scene;
-    return run === this.run && place === placeOfEpoch(run.result.snapshots.epoch, epoch);
+    const { run, index } = this.snapshot;
+    return run === this.run && index === indexOfEpoch(run.result.snapshots.epoch, epoch);
   }
 
   /**
-   * The same run with the batches of one epoch in it, at a place among them.
+   * The same run with the batches of one epoch in it, at one of them.
    * @param {import("./model.js").RunResult} result
    * @param {number} epoch
    */
@@ -100,27 +100,27 @@ export class Stage {
     this.take({ ...this.run, result });
   }
 
-  /** Shows the place of the present epoch: now, or as soon as its frame is here. */
+  /** Shows the snapshot of the present epoch: now, or as soon as its frame is here. */
   refresh() {
-    const place = placeOfEpoch(this.run.result.snapshots.epoch, this.epoch);
-    const frame = this.loader ? this.frames.at(place) : NOTHING_FETCHED;
-    if (frame) this.show({ run: this.run, place, frame });
+    const index = indexOfEpoch(this.run.result.snapshots.epoch, this.epoch);
+    const frame = this.loader ? this.frames.at(index) : NOTHING_FETCHED;
+    if (frame) this.show({ run: this.run, index, frame });
   }
 
-  /** @param {Scene} scene */
-  show(scene) {
-    this.scene = scene;
+  /** @param {ShownSnapshot} snapshot */
+  show(snapshot) {
+    this.snapshot = snapshot;
     this.redraw();
   }
 
   /** @param {Run} run */
   arrived(run) {
     if (run !== this.run) return;
-    const place = placeOfEpoch(run.result.snapshots.epoch, this.epoch);
+    const index = indexOfEpoch(run.result.snapshots.epoch, this.epoch);
     // What was asked for earlier is shown, too, while the newest is on its way: a drag keeps moving
-    const here = this.frames.kept.has(place) ? place : (this.frames.asked ?? place);
+    const here = this.frames.kept.has(index) ? index : (this.frames.asked ?? index);
     const frame = this.frames.kept.get(here);
-    if (frame && frame !== this.scene.frame) this.show({ run, place: here, frame });
-    if (here !== place) this.frames.at(place);
+    if (frame && frame !== this.snapshot.frame) this.show({ run, index: here, frame });
+    if (here !== index) this.frames.at(index);
   }
 }
