@@ -78,10 +78,11 @@ def all_numbers(request: LrFinderRequest, result: LrFinderResult) -> Table:
 ZEROS = {"network": {"initializer": "zeros"}}
 SEEDS = {"seeds": DRAWN}
 SGD = {"optimizer": "sgd", "batch_size": None}
+ALL_AT_ONCE = {"batch_size": None, **SEEDS}
 SAVED_STATES = {
     "first": SavedState({}),
     "seeds": SavedState(SEEDS),
-    "all-at-once": SavedState({"batch_size": None}),
+    "all-at-once": SavedState(ALL_AT_ONCE),
     "proof": SavedState({"prove": True}),
     "sgd": SavedState(SGD),
     "sgd-proof": SavedState({**SGD, "prove": True, "epochs": 300}),

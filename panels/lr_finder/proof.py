@@ -41,6 +41,13 @@ def prove(request: LrFinderRequest, suggestion: float) -> Generator[dict[str, An
         yield so_far(rows, suggestion, is_done=True)
 
 
+def proof_at(request: LrFinderRequest, rate: float) -> list[ProofRun]:
+    """The runs at a tenth of a rate, at it, and at ten times it, to their end."""
+    *_, whole = prove(request, rate)
+    found: list[ProofRun] = whole["proof"] if whole else []
+    return found
+
+
 def so_far(rows: list[tuple[int, FloatArray]], suggestion: float, *, is_done: bool) -> dict[str, Any]:
     """The curves up to now, and at the end who won."""
     epochs = np.array([epoch for epoch, _ in rows])

@@ -70,6 +70,6 @@ def say_the_proof(part: Mapping[str, Any]) -> str:
     lower, own, upper = verdict.wins
     ends = f"{signed(100 * verdict.low, 0)} to {signed(100 * verdict.high, 0)} %"
     return (
-        f"Trained from {verdict.seeds} seeds, the suggested rate ended lowest from {own} ({ends}), a tenth of it "
-        f"from {lower}, ten times it from {upper}."
+        f"Trained from {verdict.seeds} seeds, the suggested rate ended lowest from {own} ({ends}), a tenth "
+        f"of it from {lower}, ten times it from {upper}."
     )

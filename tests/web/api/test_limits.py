@@ -32,6 +32,7 @@ ALL_OF_A_RUN = (
     "table/training",
 )
 FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
+FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
@@ -137,6 +138,11 @@ CASES = {
     "gradient_flow.epochs": (
         FLOW, lambda value: {"train_epochs": value, "width": 2, "depth": 2}, "/train_epochs",
     ),
+    "lr_finder.steps": (FINDER, lambda value: {"steps": value}, "/steps"),
+    "lr_finder.seeds": (FINDER, lambda value: {"seeds": value, "steps": 20}, "/seeds"),
+    "lr_finder.epochs": (
+        FINDER, lambda value: {"epochs": value, "prove": True, "batch_size": None, "steps": 20}, "/epochs",
+    ),
     "descent.epochs": (
         ("descent",),
         lambda value: {**ON_A_NETWORK, "steps": 1, "plane": {"epochs": value}},
@@ -178,7 +184,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
-    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
+    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work", "lr_finder.work"),
     *("long_computations", "long_computations_megabytes"),
     *("training.work", "training.seeds_answers"),
     *("training.seconds", "training.snapshots", "training.snapshot_numbers"),

@@ -31,6 +31,7 @@ LONG = {
     *("data/csv", "import/training", "predict/table", "descent", "table/descent", "code/descent"),
     *(f"code/{slug}" for slug in ("training", "forward", "linear-collapse", "accuracy-vs-loss", "backprop")),
     *("gradient-flow", "table/gradient-flow"),
+    *("lr-finder", "table/lr-finder", "code/lr-finder"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
 
