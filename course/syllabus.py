@@ -76,7 +76,6 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 PLAN: dict[str, tuple[str, ...]] = {
-    "learning-rate": ("exploding gradients, as against divergence: what each measures",),
     "architecture": (
         "“any function”, corrected: continuous ones, on a bounded domain, with no promise for training",
         "weights typically lie between −1 and 1: measured after training",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
+from course.questions.question import Before, Option, Outcome, Question
 from panel_kit.contract.words import in_words, signed
-from panels.lr_finder.finder import factor_of
 from panels.lr_finder.proof import proof_at
 from panels.lr_finder.request import LrFinderRequest
 from panels.lr_finder.result import LrFinderResult
@@ -28,17 +27,12 @@ def lowest_point(result: LrFinderResult) -> Outcome:
 
 def ten_suggestions(result: LrFinderResult) -> Outcome:
     """How far apart ten seeds are."""
-    spread = result.spread
-    rates = [rate for rate in spread.valley.tolist() if rate == rate]
-    factor = factor_of(spread.valley[spread.valley == spread.valley]) or 1.0
+    rates = [rate for rate in result.spread.valley.tolist() if rate == rate]
+    factor = result.spread.factor.valley or 1.0
     return Outcome(
-        value=factor,
-        because=f"From {rate_text(min(rates))} to {rate_text(max(rates))}, a factor of {signed(factor, 1)}: each test sees other first weights and other batches, and the place where its loss begins to fall moves with them.",
-        traps=[
-            Trap(1.5, "Network, data and optimizer are the same, but first weights and batches are not, and one test takes 300 steps only."),
-            Trap(3.0, "That would do to choose a rate by one test. It is much more."),
-        ],
-    )  # fmt: skip
+        right="same" if factor < 2.0 else "few" if factor < 10.0 else "tens",
+        because=f"From {rate_text(min(rates))} to {rate_text(max(rates))}, {signed(factor, 1)} times as much: each test sees other first weights and other batches, and the place where its loss begins to fall moves with them.",
+    )
 
 
 def does_it_win(result: LrFinderResult) -> Outcome:
@@ -69,13 +63,17 @@ QUESTIONS = (
     ),
     Question(
         slug="ten-suggestions",
-        prompt="XOR, Adam, batches of 20: the test is made ten times, with first weights and batches of seeds 0 to 9 and everything else the same. How many times as large as the smallest is the largest rate that the valley rule suggests?",
+        prompt="XOR, Adam, batches of 20: the test is made ten times, with first weights and batches of seeds 0 to 9 and everything else the same. How far apart are the ten rates that the valley rule suggests?",
         panel="lr-finder",
         request={"seeds": 10},
         before=Before({}),
         mark="spread.factor.valley",
         decide=ten_suggestions,
-        estimate=Estimate(low=1.0, high=120.0, step=1.0, start=2.0, decimals=0, tolerance=25.0),
+        options=(
+            Option("same", "close together, the largest less than twice the smallest: network, data and optimizer are the same", "First weights and batches are not the same, and one test takes 300 steps only."),
+            Option("few", "a few times as large, less than ten", "That would tell the power of ten at least. One test does not even tell that."),
+            Option("tens", "more than ten times as large", "One seed’s suggestion is mostly the luck of that seed."),
+        ),
     ),
     Question(
         slug="does-it-win",
@@ -86,9 +84,9 @@ QUESTIONS = (
         mark="proof_verdict.wins.1",
         decide=does_it_win,
         options=(
+            Option("above", "ten times it", "Without noise the valley begins at the first step, so its middle lies early, and the suggestion is small."),
             Option("suggested", "the suggested rate: that is what the test is for", "The test has seen 300 steps, each at another rate. What a rate does in 300 epochs it does not know."),
             Option("below", "a tenth of it: with care one comes lowest", "Small steps are safe and slow. The run ends long before it arrives."),
-            Option("above", "ten times it", "Without noise the valley begins at the first step, so its middle lies early, and the suggestion is small."),
         ),
     ),
 )  # fmt: skip

@@ -39,8 +39,7 @@ WORK = 2_500_000_000
 WORK_OF_AN_OUTPUT = 200
 """What a unit's answer to an example costs besides, forward and back; of GELU, the dearest, twice that."""
 
-LABEL_NAMES = {"true": "as they are", "shuffled": "shuffled: nothing to learn"}
-PROVE_NAMES = {"true": "trained", "false": "not trained"}
+LABEL_NAMES = {"true": "as drawn", "shuffled": "drawn at random"}
 End = Annotated[float, Field(ge=LEAST_RATE, le=MAX_RATE)]
 
 
@@ -51,7 +50,7 @@ class LrFinderRequest(Request):
         default=PlaneDataset(name="quadrants", samples=200, noise=0.0), description="The examples."
     )
     labels: Literal["true", "shuffled"] = choice(
-        "Labels",
+        "Classes of the examples",
         names=LABEL_NAMES,
         default="true",
         description="Whether the classes stay with their examples, or are dealt out to them at random.",
@@ -95,21 +94,19 @@ class LrFinderRequest(Request):
         "Batch seed", step=1, decimals=0, default=0, description="Fixes the batches of the test."
     )
     seeds: Annotated[int, Field(ge=1, le=MAX_SEEDS), integral] = slider(
-        "Seeds",
+        "Seeds tested",
         step=1,
         decimals=0,
         reach=(1, 20),
         default=1,
         description="How many tests, each with its own first weights and batches: both seeds, the next, …",
     )
-    prove: bool = choice(
-        "The proof",
-        names=PROVE_NAMES,
+    prove: bool = Field(
         default=False,
         description="Whether to train at a tenth of the suggestion, at it, and at ten times it.",
     )
     epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = slider(
-        "Epochs of the proof",
+        "Epochs",
         step=10,
         decimals=0,
         reach=(10, 300),

@@ -6,9 +6,6 @@ import { rateShown, rulesOf, stepOf } from "./rates.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
-/** From here on a factor is told without decimals. */
-const DIGITS = 10;
-
 /** @param {Shown} model */
 export function inside(model) {
   const { result, step, request } = model;
@@ -30,8 +27,7 @@ export function inside(model) {
 function row(model, rule, isMany) {
   const { result, constants } = model;
   const factor = result.spread.factor[rule];
-  const spread =
-    factor === null ? "–" : html`× ${shown(result, `spread.factor.${rule}`, factor < DIGITS ? 1 : 0)}`;
+  const spread = factor === null ? "–" : html`× ${shown(result, `spread.factor.${rule}`, 1)}`;
   return html`<tr class=${rule === result.suggested_by ? "finder-first" : ""}>
     <th scope="row">${constants.rules[rule]}</th><td>${rateShown(result, `suggestions.${rule}`)}</td>
     ${isMany ? html`<td>${spread}</td>` : ""}</tr>`;

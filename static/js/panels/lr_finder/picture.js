@@ -49,8 +49,8 @@ function chart(model, panel, room) {
   });
   const lines = [
     step === null ? "" : curve(axes, rates, smoothed, "ahead"),
-    curve(axes, upTo(rates), upTo(loss), "raw"),
-    curve(axes, upTo(rates), upTo(smoothed), "smoothed"),
+    curve(axes, upTo(rates), upTo(loss), "finder-raw"),
+    curve(axes, upTo(rates), upTo(smoothed), "finder-smoothed"),
   ];
   const isEnd = step === null;
   const isThere = loss.length > 0;
