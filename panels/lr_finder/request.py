@@ -94,7 +94,7 @@ class LrFinderRequest(Request):
         "Batch seed", step=1, decimals=0, default=0, description="Fixes the batches of the test."
     )
     seeds: Annotated[int, Field(ge=1, le=MAX_SEEDS), integral] = slider(
-        "Seeds tested",
+        "Seeds in all",
         step=1,
         decimals=0,
         reach=(1, 20),

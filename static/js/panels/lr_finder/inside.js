@@ -15,7 +15,12 @@ export function inside(model) {
     <table class="sum"><thead class="of-words"><tr><th scope="col">rule</th><th scope="col">rate</th>
       ${isMany ? html`<th scope="col">spread</th>` : ""}</tr></thead>
       <tbody>${rulesOf(model).map((rule) => row(model, rule, isMany))}</tbody></table>
-    ${isMany ? html`<p class="inside-kind">spread: largest ÷ smallest of ${result.spread.seeds.length} seeds</p>` : ""}
+    ${
+      isMany
+        ? html`<p class="inside-kind">spread: largest ÷ smallest of
+      ${result.spread.seeds.length} seeds</p>`
+        : ""
+    }
     <p class="inside-kind">more than chance?</p>
     <table class="sum"><tbody>
       <tr><th scope="row">it fell by</th><td>${shown(result, "fall", 4)}</td></tr>

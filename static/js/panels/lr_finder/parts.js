@@ -33,13 +33,17 @@ export function actions({ request, constants, result }) {
       ?disabled=${!isProvable}>Prove it</button>`;
 }
 
-/** The suggestion, or that there is none; while the test is gone through, the loss of the step. @param {Shown} model */
+/**
+ * The suggestion, or that there is none; while the test is gone through, the loss of the step.
+ * @param {Shown} model
+ */
 export function answer(model) {
   const { result, constants, step } = model;
   if (step !== null)
     return html`<p class="answer-line"><output class="answer-number"
       data-answer>${shown(result, `smoothed.${step}`, 3)}</output>
-      <span class="answer-verdict">smoothed loss at η = ${rateShown(result, `learning_rate.${step}`)}</span></p>`;
+      <span class="answer-verdict">smoothed loss at
+      η = ${rateShown(result, `learning_rate.${step}`)}</span></p>`;
   const rule = constants.rules[/** @type {import("./panel.js").Rule} */ (result.suggested_by)];
   if (result.suggestion === null)
     return html`<p class="answer-line"><output class="answer-number" data-answer>none</output>
@@ -66,7 +70,7 @@ function use(model) {
  * The training lesson with this network, data and optimizer, and the suggested rate.
  * @param {Shown} model
  */
-export function addressOf({ request, result }) {
+function addressOf({ request, result }) {
   const { dataset, network, optimizer, batch_size } = request;
   const given = Object.fromEntries(Object.entries(network).filter(([, value]) => value !== null));
   const { output_activation: _, ...asked } = given;

@@ -28,9 +28,10 @@ const HIGHEST = 1.9;
 
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
+  const isProved = model.result.proof.length > 0;
   return html`<div class="pictures">
       <div class="finder-curve">${fitted((room) => chart(model, panel, room))}</div>
-      ${model.result.proof.length ? html`<div class="finder-proof">${proofChart(model, panel.isClose)}</div>` : ""}
+      ${isProved ? html`<div class="finder-proof">${proofChart(model, panel.isClose)}</div>` : ""}
     </div>`;
 }
 
@@ -73,7 +74,10 @@ function chart(model, panel, room) {
   return plot(axes, options, pieces, unread(model, axes));
 }
 
-/** Scales that leave room for so many rows of rules under the axis. @param {Shown} model @param {Room} room @param {number} rows */
+/**
+ * Scales that leave room for so many rows of rules under the axis.
+ * @param {Shown} model @param {Room} room @param {number} rows
+ */
 function scalesFor({ result, request }, { width, height }, rows) {
   const left = rows && width >= NARROW ? NAMES : EDGE.left;
   const [right, bottom] = [width - EDGE.right, height - EDGE.bottom - rows * ROW];
@@ -92,7 +96,10 @@ function scalesFor({ result, request }, { width, height }, rows) {
   });
 }
 
-/** What the rules do not look at: before the mean has settled, and the last steps. @param {Shown} model @param {Scales} axes */
+/**
+ * What the rules do not look at: before the mean has settled, and the last steps.
+ * @param {Shown} model @param {Scales} axes
+ */
 function unread({ result, step }, axes) {
   const { learning_rate: rates, reading } = result;
   const [first = 0, end = 0] = reading;
@@ -114,7 +121,7 @@ function clipped({ left, right, top, bottom }, lines) {
 }
 
 /** A height that the chart still has. @param {Scales} axes @param {number | undefined} loss */
-export function capped(axes, loss = 0) {
+function capped(axes, loss = 0) {
   return Math.min(loss, axes.y.domain()[1] ?? loss);
 }
 

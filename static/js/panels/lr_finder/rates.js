@@ -9,7 +9,10 @@ import { valueAt } from "../../lib/state.js";
  * @typedef {import("./panel.js").Rule} Rule
  */
 
-/** So many decimals that two digits of a rate count. The server's sentence has as many. @param {number} rate */
+/**
+ * So many decimals that two digits of a rate count. The server's sentence has as many.
+ * @param {number} rate
+ */
 export function decimalsOf(rate) {
   return Math.max(0, 1 - Math.floor(Math.log10(rate)));
 }
@@ -31,7 +34,10 @@ export function rulesOf({ constants, result }) {
   return [...names].sort((a, b) => Number(b === result.suggested_by) - Number(a === result.suggested_by));
 }
 
-/** The rates that a rule suggests, a seed each; those without one are left out. @param {Shown} model @param {Rule} rule */
+/**
+ * The rates that a rule suggests, a seed each; those without one are left out.
+ * @param {Shown} model @param {Rule} rule
+ */
 export function ratesOf({ result }, rule) {
   return /** @type {number[]} */ (result.spread[rule].filter((rate) => rate !== null));
 }

@@ -30,10 +30,14 @@ export function rulesUnder(model, axes, rules) {
   })}</g>`;
 }
 
-/** A dot of a seed; those of the other seeds are hollow. @param {Scales} axes @param {number} rate @param {number} y @param {boolean} isOther */
+/**
+ * A dot of a seed; those of the other seeds are hollow.
+ * @param {Scales} axes @param {number} rate @param {number} y @param {boolean} isOther
+ */
 function dot(axes, rate, y, isOther) {
   const x = Math.min(axes.right, Math.max(axes.left, axes.x(rate)));
-  return svg`<circle class="finder-dot ${isOther ? "other" : ""}" cx=${x} cy=${y} r=${isOther ? 4.5 : RADIUS}></circle>`;
+  return svg`<circle class="finder-dot ${isOther ? "other" : ""}" cx=${x} cy=${y}
+    r=${isOther ? 4.5 : RADIUS}></circle>`;
 }
 
 /**
@@ -47,7 +51,10 @@ function pointer({ result }, axes, rule, y) {
     y2=${y - RADIUS}></line>`;
 }
 
-/** On the curve, the step that each rule points at. @param {Shown} model @param {Scales} axes @param {Rule[]} rules */
+/**
+ * On the curve, the step that each rule points at.
+ * @param {Shown} model @param {Scales} axes @param {Rule[]} rules
+ */
 export function marks({ result }, axes, rules) {
   const highest = axes.y.domain()[1] ?? 0;
   return [...rules].reverse().map((rule) => {
@@ -60,7 +67,10 @@ export function marks({ result }, axes, rules) {
   });
 }
 
-/** What the rule is called, and whether it finds no rate. @param {Shown} model @param {Scales} axes @param {Rule} rule @param {number} y */
+/**
+ * What the rule is called, and whether it finds no rate.
+ * @param {Shown} model @param {Scales} axes @param {Rule} rule @param {number} y
+ */
 function name({ result, constants }, axes, rule, y) {
   const words = constants.rules[rule];
   const none =
