@@ -61,7 +61,8 @@ function project(panel, isOn, keepsFullScreen = false) {
   if (isOn) {
     panel.scrollTop = 0;
     button.focus({ preventScroll: true });
-    if (!document.fullscreenElement && navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
+    if (!document.fullscreenElement && navigator.userActivation?.isActive)
+      root.requestFullscreen?.().catch(() => {});
   } else {
     if (document.fullscreenElement && !keepsFullScreen) document.exitFullscreen();
     panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
