@@ -83,8 +83,8 @@ function setAside(panel, isOn) {
 }
 
 /**
- * The panel that a key means: the one on screen alone, the one with the focus unless the reader has gone on to
- * another chapter, the one beside the text that is read, or the first.
+ * The panel that a key means: the one on screen alone, the one with the focus unless the reader has gone
+ * on to another chapter, the one beside the text that is read, or the first.
  */
 function panelMeant() {
   const focused = document.activeElement?.closest("[data-panel]");
