@@ -99,7 +99,8 @@ class LrFinderRequest(Request):
         decimals=0,
         reach=(1, 20),
         default=1,
-        description="How many tests, each with its own first weights and batches: both seeds, the next, …",
+        description="How many tests, each with its own first weights and batches: both seeds, the next, … "
+        "Weights that are given are those of all.",
     )
     prove: bool = Field(
         default=False,
@@ -119,11 +120,6 @@ class LrFinderRequest(Request):
         check_for_the_plane(self.network)
         if not self.low < self.high:
             raise FieldError(("high",), f"got {self.high!r}, allowed: more than low, which is {self.low!r}")
-        is_given = self.network.weights is not None
-        for name, is_drawn in (("seeds", self.seeds > 1), ("prove", self.prove)):
-            if is_given and is_drawn:
-                message = f"got {getattr(self, name)!r}, allowed with given weights: one seed and no proof"
-                raise FieldError((name,), message)
         self._check_work()
         return self
 

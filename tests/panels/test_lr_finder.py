@@ -174,7 +174,6 @@ def test_rates_are_written_with_two_digits_that_count():
         ({"network": {"layers": [3, 2, 1]}}, (), "the examples lie in a plane"),
         ({"steps": 19}, ("steps",), "greater than or equal to 20"),
         ({"batch_size": 1, "prove": True, "epochs": 500}, (), r"got 500, allowed: at most \d+ with"),
-        ({"network": {"weights": [[[0.1, 0.2]]], "biases": [[0.0]]}, "prove": True}, (), "given weights"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_tested_is_refused(fields, path, message):
