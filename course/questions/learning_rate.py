@@ -9,7 +9,7 @@ from panels.lr_finder.request import LrFinderRequest
 from panels.lr_finder.result import LrFinderResult
 from panels.lr_finder.words import RULE_NAMES, rate_text
 
-CIRCLES = {"dataset": {"name": "circles", "noise": 0.08}}
+CIRCLES = {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}}
 SGD = {"optimizer": "sgd", "batch_size": None, "epochs": 300}
 
 
@@ -49,7 +49,7 @@ def does_it_win(result: LrFinderResult) -> Outcome:
 QUESTIONS = (
     Question(
         slug="lowest-point",
-        prompt="Two circles, Adam, batches of 20 (seed 0): in a range test the loss is lowest at a rate of about 0.6. The network is trained for 100 epochs, from seeds 0 to 4, once with that rate and once with a tenth of it. Which ends lower, in the middle of the seeds?",
+        prompt="Two circles of 40 examples, Adam, batches of 20 (seed 0): in a range test the loss is lowest at a rate of about 0.6. The network is trained for 100 epochs, from seeds 0 to 4, once with that rate and once with a tenth of it. Which ends lower, in the middle of the seeds?",
         panel="lr-finder",
         request=CIRCLES,
         before=Before(CIRCLES, {"step": 0}),

@@ -86,7 +86,9 @@ SAVED_STATES = {
     "proof": SavedState({"prove": True}),
     "sgd": SavedState(SGD),
     "sgd-proof": SavedState({**SGD, "prove": True, "epochs": 300}),
-    "circles-proof": SavedState({"dataset": {"name": "circles", "noise": 0.08}, "prove": True}),
+    "circles-proof": SavedState(
+        {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}, "prove": True}
+    ),
     "shuffled": SavedState({"labels": "shuffled"}),
     "zeros": SavedState(ZEROS),
 }
@@ -124,8 +126,8 @@ PANEL = Panel(
             "XOR, Adam": {},
             "ten seeds": SEEDS,
             "SGD, all at once": SGD,
-            "circles": {"dataset": {"name": "circles", "noise": 0.08}},
-            "moons": {"dataset": {"name": "moons", "noise": 0.1}},
+            "circles": {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}},
+            "moons": {"dataset": {"name": "moons", "samples": 40, "noise": 0.1}},
             "labels shuffled": {"labels": "shuffled"},
             "all weights zero": ZEROS,
         },

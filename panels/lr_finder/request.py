@@ -23,7 +23,7 @@ from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.network_agreement import check_for_the_plane
 from panel_kit.specs.optimizer import MAX_RATE, OPTIMIZER_NAMES, OptimizerName
-from panel_kit.specs.plane_data import MAX_SAMPLES, PlaneDataset
+from panel_kit.specs.plane_data import MAX_SAMPLES, PLANE_NAMES, PlaneDataset, PlaneName
 from panel_kit.specs.training_network import TrainingNetwork
 
 LOSS = "bce"
@@ -43,12 +43,24 @@ LABEL_NAMES = {"true": "as drawn", "shuffled": "drawn at random"}
 End = Annotated[float, Field(ge=LEAST_RATE, le=MAX_RATE)]
 
 
+class FinderData(PlaneDataset):
+    """The examples of a range test."""
+
+    name: PlaneName = choice(
+        "Data", names=PLANE_NAMES, default="quadrants", description="Which shape the classes have."
+    )
+    samples: Annotated[int, Field(ge=10, le=MAX_SAMPLES), integral] = slider(
+        "Examples", step=10, decimals=0, default=200, description="How many examples."
+    )
+    noise: Annotated[float, Field(ge=0, le=0.5)] = slider(
+        "Noise", step=0.01, default=0.0, description="How far examples are strewn: a standard deviation."
+    )
+
+
 class LrFinderRequest(Request):
     """A range test of the learning rate, from one seed or many, and the proof of what it suggests."""
 
-    dataset: PlaneDataset = Field(
-        default=PlaneDataset(name="quadrants", samples=200, noise=0.0), description="The examples."
-    )
+    dataset: FinderData = Field(default=FinderData(), description="The examples.")
     labels: Literal["true", "shuffled"] = choice(
         "Classes of the examples",
         names=LABEL_NAMES,

@@ -259,7 +259,7 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         (
             "does-it-win",
             "lr-finder",
-            {"dataset": {"name": "circles", "noise": 0.08}, "prove": True},
+            {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}, "prove": True},
             "suggested",
         ),
         (

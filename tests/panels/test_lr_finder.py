@@ -21,7 +21,7 @@ from tests.panels.reading import ask, ask_preset, column, table_of
 pytestmark = pytest.mark.computes
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "range_tests.json").read_text("utf-8"))
-CIRCLES = {"dataset": {"name": "circles", "noise": 0.08}}
+CIRCLES = {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}}
 SGD = {"optimizer": "sgd", "batch_size": None}
 
 

@@ -453,6 +453,13 @@ declare namespace Api {
     validation_rmse: number | null;
   }
 
+  interface FinderData {
+    name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
   interface FindingResult {
     problem: string;
     sentence: string;
@@ -705,7 +712,7 @@ declare namespace Api {
   }
 
   interface LrFinderRequest {
-    dataset: PlaneDataset;
+    dataset: FinderData;
     labels: "true" | "shuffled";
     network: TrainingNetwork;
     optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
