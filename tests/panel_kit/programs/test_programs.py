@@ -114,6 +114,7 @@ UNPRINTED = {
     "descent": ("extent", "plane"),
     "gradient-flow": ("kept",),
     "lr-finder": ("dataset",),
+    "schedule": ("dataset",),
 }
 
 
