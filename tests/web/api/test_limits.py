@@ -195,7 +195,6 @@ CASES = {
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work", "lr_finder.work"),
-    *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work"),
     *("long_computations", "long_computations_megabytes"),
     *("training.work", "training.seeds_answers"),
