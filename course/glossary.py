@@ -155,5 +155,8 @@ GLOSSARY: dict[str, Entry] = {
     "batch-normalization": Entry("batch normalization", "Bringing every unit’s pre-activation to mean 0 and spread 1 over the batch, then to a mean β and a spread γ that are learned.", "\\gamma\\, \\hat{z} + \\beta", "(batch, n_out)", 5),
     "residual": Entry("residual connection", "A way around a layer: its result is added to what entered it, so that both signal and gradient have a path on which nothing multiplies them.", "x + F(x)", "(batch, n_out)", 5),
     "norm": Entry("norm", "How large a whole array of numbers is: the root of the sum of their squares. Of a matrix it is also called Frobenius norm.", "\\|W\\|", "scalar", 5),
+    "range-test": Entry("range test", "A short run whose learning rate grows by the same factor at every step, to see from which rate on the loss falls, and from which on it climbs.", lesson=7),
+    "smoothing": Entry("smoothing", "Putting a fading mean in the place of each number, so that what chance does from one to the next goes away and the trend stays.", "s \\leftarrow \\beta s + (1 - \\beta) L", lesson=7),
+    "valley-rule": Entry("valley rule", "Of a range test, the rate at the middle of the longest sequence of ever lower losses.", lesson=7),
     "spread": Entry("spread", "How far numbers lie from their mean: their standard deviation.", "\\sigma", "scalar", 5),
 }  # fmt: skip

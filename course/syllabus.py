@@ -67,7 +67,11 @@ LESSONS: tuple[Lesson, ...] = (
         ("descent",),
     ),
     Lesson(
-        7, "learning-rate", "The learning rate", "How big should a step be?", ("learning-rate", "schedule")
+        7,
+        "learning-rate",
+        "The learning rate",
+        "How big should a step be?",
+        ("learning-rate", "schedule", "lr-finder"),
     ),
     Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),

@@ -112,9 +112,8 @@ def lr_range_test(
 
 
 def growing_rates(low: float, high: float, steps: int) -> FloatArray:
-    """low · (high / low)^(k / (steps − 1)), shape (steps,)."""
-    rates: FloatArray = low * (high / low) ** (np.arange(steps) / (steps - 1.0))
-    return rates
+    """low · (high / low)^(k / (steps − 1)), shape (steps,), the same on every processor."""
+    return np.array([low * (high / low) ** (step / (steps - 1)) for step in range(steps)])
 
 
 def read(losses: Iterable[float], rates: FloatArray, smoothing: float, divergence: float) -> RangeTest:
@@ -217,28 +216,31 @@ def family_losses(
         If the data do not fit network and loss.
     """
     loss, generators = spec.create_loss(), [np.random.default_rng(seed) for seed in seeds]
-    family = as_family(networks)
+    # One alone computes in matrices, as a training run and a program do, and agrees with them to the last bit
+    family = networks[0] if len(networks) == 1 else as_family(networks)
     X, y = checked_data("", networks[0], loss, inputs, targets)
     state = State(family.parameters.copy(), family.buffers.copy())
-    parameters, gradient = state.parameters, np.zeros_like(state.parameters)
-    optimizer = spec.create_optimizer(parameters.shape)
+    gradient = np.zeros_like(state.parameters)
+    optimizer = spec.create_optimizer(gradient.shape)
     size = min(spec.batch_size or len(X), len(X))
     output = output_of(family.layers[-1].output_activation, loss)
-    batch = TrainingPass(family.layers, state, gradient, (len(networks), size), output)
+    batch = TrainingPass(family.layers, state, gradient, (*gradient.shape[:-1], size), output)
+    members = (state.parameters.reshape(len(networks), -1), family.parameters.reshape(len(networks), -1))
     losses = np.full((len(rates), len(networks)), np.inf)
     is_there = np.ones(len(networks), dtype=bool)
     for index, rate in enumerate(rates):
-        rows = np.stack([rng.permutation(len(X))[:size] for rng in generators])
+        drawn = [rng.permutation(len(X))[:size] for rng in generators]
+        rows = np.stack(drawn).reshape(*gradient.shape[:-1], size)
         with np.errstate(all="ignore"):
             batch.forward(X[rows])
-            losses[index, is_there] = batch.loss(y[rows])[is_there]
+            losses[index, is_there] = np.atleast_1d(batch.loss(y[rows]))[is_there]
             batch.backward(X[rows], y[rows])
             optimizer.learning_rate = float(rate)
-            optimizer.step(parameters, gradient)
-        is_there &= np.isfinite(losses[index]) & np.isfinite(parameters).all(axis=-1)
+            optimizer.step(state.parameters, gradient)
+        is_there &= np.isfinite(losses[index]) & np.isfinite(members[0]).all(axis=-1)
         if not is_there.all():
             # One that has left goes on from its first weights, and what it does is not kept
-            parameters[~is_there] = family.parameters[~is_there]
+            members[0][~is_there] = members[1][~is_there]
         if index % 10 == 9:
             yield
     return losses

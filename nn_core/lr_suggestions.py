@@ -70,9 +70,8 @@ def suggest(
     smoothing : float
         β of the smoothed loss.
     """
-    settled = int(smoothing / (1.0 - smoothing))
-    first, end = max(steps // 10, settled), len(rates) - SKIPPED_AT_THE_END
-    tried, curve = rates[first : max(first, end)], smoothed[first : max(first, end)]
+    first, end = stretch(len(rates), steps, smoothing)
+    tried, curve = rates[first:end], smoothed[first:end]
     fall, chance = fall_of(losses, smoothed, max(1, first), smoothing)
     places: dict[str, int | None] = dict.fromkeys(RULES)
     if fall > chance:
@@ -80,6 +79,12 @@ def suggest(
     found = {name: None if at is None else rate_of(name, tried, at) for name, at in places.items()}
     on_the_test = {name: None if at is None else first + at for name, at in places.items()}
     return Suggestions(MappingProxyType(found), MappingProxyType(on_the_test), fall, chance)
+
+
+def stretch(taken: int, steps: int, smoothing: float) -> tuple[int, int]:
+    """The first step that the rules look at, and the one after the last; the mean has settled before."""
+    first = max(steps // 10, int(smoothing / (1.0 - smoothing)))
+    return first, max(first, taken - SKIPPED_AT_THE_END)
 
 
 def rate_of(rule: str, rates: FloatArray, place: int) -> float:

@@ -24,6 +24,11 @@ WORDS = {
     ("panels/gradient_flow/picture.js", "Loss"): "the title of a graph",
     ("panels/learning_rate/picture.js", "Loss"): "the title of a graph",
     ("panels/learning_rate/picture.js", "Sharpness"): "the title of a graph",
+    ("panels/lr_finder/picture.js", "Loss"): "the beginning of a sentence",
+    ("panels/lr_finder/proof.js", "Loss"): "the title of a graph",
+    ("panels/lr_finder/parts.js", "Step"): "the slider through the test; the label is a step function's",
+    ("panels/lr_finder/maths.js", "Step"): "the step that is shown",
+    ("panels/lr_finder/inside.js", "Step"): "the step that is shown",
     ("run/curves.js", "cross-entropy"): "the short name of a loss over its graph",
     ("run/curves.js", "Huber"): "the short name of a loss over its graph",
     ("panels/backprop/parts.js", "Loss"): "the name of a stage",
@@ -37,6 +42,7 @@ WORDS = {
 # Numbers that happen to be bounds, too
 NUMBERS = {
     ("panels/learning_rate/planes.js", 0.5): "where a decision changes",
+    ("panels/lr_finder/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/descent/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
     ("panels/training/controls.js", 10): "where the size of a batch begins that is not all examples",

@@ -138,7 +138,8 @@ class Operation:
     join : callable
         The parts ↦ the result. Left out: the last part is the result, and the others, None, are pauses.
     streams : bool
-        Whether a client may have the parts as they come: each is then a dict of some of the result's fields.
+        Whether a client may have the parts as they come: each is then a dict of some of the result's fields,
+        or None, a pause.
     cost : callable
         request ↦ what it costs, without computing it. Left out: next to nothing.
     dearest : callable

@@ -77,6 +77,9 @@ OPEN = {
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
+    "lowest-point": ("Two circles", "Adam", "batches of 20", "seed 0", "100 epochs", "seeds 0 to 4"),
+    "ten-suggestions": ("XOR", "Adam", "batches of 20", "seeds 0 to 9", "valley rule"),
+    "does-it-win": ("XOR", "SGD", "all 200 examples", "seed 0", "300 epochs", "seeds 0 to 4"),
     "exactly-at-the-limit": ("1 and 10", "(−1.8, 1.2)", "η = 0.2"),
     "how-much-momentum-gains": ("same bowl", "(1, 1)", "2/11", "millionth", "0.2309", "0.2699"),
     "first-step-of-adam": ("(−1.8, 1.2)", "−1.8 along x and 12 along y", "η = 0.1"),

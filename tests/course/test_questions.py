@@ -14,6 +14,7 @@ from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from panel_kit.contract.words import amount, signed
 from panel_kit.specs.network import NetworkSpec
+from panels.lr_finder.words import rate_text
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
 
@@ -59,6 +60,9 @@ def factor_by_hand():
 
 
 RIGHT = {
+    "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
+    "ten-suggestions": "tens",  # 0.027 to 1.8
+    "does-it-win": "above",  # counted over five seeds
     "equal-gradients": "vanishing",  # each layer halves the signal: (½)¹⁹
     "residual-alone": "exploding",  # x + f(z): with He's weights the mean square about doubles a layer
     "batch-norm-alone": "better",  # counted over its three seeds
@@ -253,6 +257,13 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.1}, "zero"),  # 1 − 0.1 · 10 = 0
         ("equal-gradients", "gradient-flow", {"activation": "tanh"}, "healthy"),
         ("residual-alone", "gradient-flow", {}, "vanishing"),
+        ("ten-suggestions", "lr-finder", {"seeds": 10, "batch_size": None}, "few"),
+        (
+            "does-it-win",
+            "lr-finder",
+            {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}, "prove": True},
+            "suggested",
+        ),
         (
             "batch-norm-alone",
             "gradient-flow",
@@ -370,6 +381,9 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "start-on-the-ridge": lambda r: [signed(each) for each in r.paths[0].points[-1]],
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
+        "lowest-point": lambda r: [rate_text(r.suggestions.minimum_tenth)],
+        "ten-suggestions": lambda r: [signed(r.spread.factor.valley, 1)],
+        "does-it-win": lambda r: [signed(each.loss[-1], 3) for each in r.proof],
         "a-quarter-each": lambda r: [signed(r.factor_per_layer), amount(r.layers[1].gradient_norm)],
         "equal-gradients": lambda r: [signed(r.first_last_ratio, 1), amount(r.signal_ratio)],
         "residual-alone": lambda r: [signed(r.first_last_ratio), signed(r.signal_ratio, 0)],

@@ -421,6 +421,33 @@ def gradient_flow(rng):
     return request
 
 
+def lr_finder(rng):
+    """A range test that ends before steps jump about: a digit lost in rounding would grow."""
+    low = on_a_log_scale(rng, 1e-5, 0.01)
+    return {
+        "dataset": {
+            "name": one_of(rng, PLANE_NAMES),
+            "samples": whole(rng, 10, 80),
+            "noise": number(rng, 0, 0.5),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "labels": one_of(rng, ["true", "shuffled"]),
+        "network": {
+            "layers": [2, *[whole(rng, 1, 8) for _ in range(whole(rng, 1, 3))], 1],
+            "hidden_activation": one_of(rng, HIDDEN_NAMES),
+            "zero_output": False,
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "optimizer": one_of(rng, OPTIMIZER_NAMES),
+        "batch_size": perhaps(rng, whole(rng, 1, 80)),
+        "low": low,
+        "high": low * on_a_log_scale(rng, 2, 20),
+        "steps": whole(rng, 20, 80),
+        "seed": perhaps(rng, whole(rng, 0, MAX_SEED)),
+        "seeds": perhaps(rng, whole(rng, 1, 3)),
+    }
+
+
 def deep_network(rng):
     initializer = one_of(rng, DRAWN_NAMES)
     return {
@@ -524,6 +551,7 @@ DRAWN = {
     "schedule": schedule_panel,
     "descent": descent,
     "gradient-flow": gradient_flow,
+    "lr-finder": lr_finder,
     "training": training,
     "forward": forward,
     "neuron": neuron,

@@ -6,7 +6,7 @@ parts are the result that the same request gets in one. When the client hangs up
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import orjson
@@ -43,7 +43,7 @@ def stream(job: Job, parts: Generator[dict[str, Any]]) -> Response:
     """The parts as lines. The first is computed before the answer begins, so it can still be refused."""
     sliced = job.in_slices(parts)
     try:
-        first = next(sliced)
+        first = next(told(sliced))
     except BaseException:
         job.release()
         raise
@@ -75,7 +75,7 @@ class Lines:
             part, self.first = self.first, None
             return line(part)
         try:
-            return line(next(self.rest))
+            return line(next(told(self.rest)))
         except StopIteration:
             self.close()
             raise
@@ -88,6 +88,11 @@ class Lines:
         """Ends the work."""
         self.rest.close()
         self.job.release()
+
+
+def told(parts: Iterator[dict[str, Any] | None]) -> Iterator[dict[str, Any]]:
+    """The parts without the pauses between them, which tell nothing."""
+    return (part for part in parts if part is not None)
 
 
 def line(part: dict[str, Any]) -> bytes:

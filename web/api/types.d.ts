@@ -468,6 +468,13 @@ declare namespace Api {
     validation_rmse: number | null;
   }
 
+  interface FinderData {
+    name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
   interface FindingResult {
     problem: string;
     sentence: string;
@@ -756,6 +763,47 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface LrFinderRequest {
+    dataset: FinderData;
+    labels: "true" | "shuffled";
+    network: TrainingNetwork;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    batch_size: number | null;
+    low: number;
+    high: number;
+    steps: number;
+    seed: number;
+    seeds: number;
+    prove: boolean;
+    epochs: number;
+  }
+
+  interface LrFinderResult {
+    learning_rate: number[];
+    loss: number[];
+    smoothed: number[];
+    suggestion: number | null;
+    suggested_by: string;
+    suggestions: Suggested;
+    places: Places;
+    reading: number[];
+    fall: number;
+    chance_fall: number;
+    has_fallen: boolean;
+    diverged_at: number | null;
+    spread: Spread;
+    proof_epoch: number[];
+    proof: ProofRun[];
+    proof_verdict: ProofVerdict | null;
+    sentence: string;
+  }
+
+  interface LrFinderView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+  }
+
   interface Map {
     low: number;
     high: number;
@@ -893,6 +941,14 @@ declare namespace Api {
     y: number | number[];
   }
 
+  interface Places {
+    steepest: number | null;
+    valley: number | null;
+    minimum_tenth: number | null;
+    slide: number | null;
+    longest_fall: number | null;
+  }
+
   interface PlaneDataset {
     name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
     samples: number;
@@ -973,6 +1029,22 @@ declare namespace Api {
     sklearn: string | null;
     curl: string | null;
     tokens: Record<string, unknown>;
+  }
+
+  interface ProofRun {
+    factor: number;
+    learning_rate: number;
+    loss: (number | null)[];
+    losses: ((number | null)[])[];
+  }
+
+  interface ProofVerdict {
+    seeds: number;
+    wins: number[];
+    share: number;
+    low: number;
+    high: number;
+    won: boolean;
   }
 
   interface Quantity {
@@ -1352,6 +1424,25 @@ declare namespace Api {
   interface Solver {
     network: NetworkResult;
     predictions: number[];
+  }
+
+  interface Spread {
+    seeds: number[];
+    steepest: (number | null)[];
+    valley: (number | null)[];
+    minimum_tenth: (number | null)[];
+    slide: (number | null)[];
+    longest_fall: (number | null)[];
+    fell: number;
+    factor: Suggested;
+  }
+
+  interface Suggested {
+    steepest: number | null;
+    valley: number | null;
+    minimum_tenth: number | null;
+    slide: number | null;
+    longest_fall: number | null;
   }
 
   interface SweptRate {

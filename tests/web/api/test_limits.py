@@ -35,6 +35,7 @@ RATES = ("learning-rate", "code/learning-rate", "table/learning-rate")
 SCHEDULE = ("schedule", "code/schedule", "table/schedule")
 BRIEF = {"epochs": 1, "seeds": 2, "batch_size": None}
 FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
+FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
@@ -150,6 +151,11 @@ CASES = {
     "gradient_flow.epochs": (
         FLOW, lambda value: {"train_epochs": value, "width": 2, "depth": 2}, "/train_epochs",
     ),
+    "lr_finder.steps": (FINDER, lambda value: {"steps": value}, "/steps"),
+    "lr_finder.seeds": (FINDER, lambda value: {"seeds": value, "steps": 20}, "/seeds"),
+    "lr_finder.epochs": (
+        FINDER, lambda value: {"epochs": value, "prove": True, "batch_size": None, "steps": 20}, "/epochs",
+    ),
     "descent.epochs": (
         ("descent",),
         lambda value: {**ON_A_NETWORK, "steps": 1, "plane": {"epochs": value}},
@@ -199,7 +205,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
-    "learning_rate.work",
+    *("learning_rate.work", "lr_finder.work"),
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work"),
     *("long_computations", "long_computations_megabytes"),

@@ -22,6 +22,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 COMPUTED = re.compile(r"<nudge-question.*?</nudge-question>|<span class=\"live\".*?</span>|L2(?=<)", re.S)
 BACKPROP = all_panels()["backprop"]
 FLOW = all_panels()["gradient-flow"]
+FINDER = all_panels()["lr-finder"]
 
 
 def cost(*probabilities):
@@ -59,6 +60,20 @@ def born_dead():
     return [bands.verdicts.count("dead"), *(100 * share for share in shares)]
 
 
+def factor_without_batches():
+    """How far apart ten seeds' suggestions are with all examples in every step."""
+    return [FINDER.compute(state_of("all-at-once")).spread.factor.valley]
+
+
+def wins_of(name):
+    """From how many seeds the suggested rate wins."""
+    return [FINDER.compute(state_of(name)).proof_verdict.wins[1]]
+
+
+def state_of(name):
+    return FINDER.request.model_validate(dict(FINDER.saved_states[name].request))
+
+
 # By lesson: a phrase, and what the engine puts into it
 SAID = {
     "forward-pass": [("+ 3·1 + 1 = {}.", lambda: [parameters(2, 3, 3, 1)])],
@@ -85,6 +100,11 @@ SAID = {
             born_dead,
         ),
     ],
+    "learning-rate": [
+        ("agree to a factor of {:.0f}.", factor_without_batches),
+        ("the suggested rate wins from {} of 5 seeds", lambda: wins_of("circles-proof")),
+        ("it wins from {} of 5.", lambda: wins_of("sgd-proof")),
+    ],
     "gradient-descent": [
         ("one output has {} parameters, and of {}", lambda: 2 * [parameters(2, 3, 3, 1)]),
         ("what they would do with all {}.", lambda: [parameters(2, 3, 3, 1)]),
@@ -99,7 +119,7 @@ GIVEN = {
     # Of 5 seeds, below 0.001 and 0.003: tests/panels/test_gradient_flow.py trains them
     "backpropagation": "0 1 2 3 5 20 0.0324 0.90 0.5 0.291027924 0.1 0.01 0.001 0.003",
     # What is said of 50 and of ten starts: tests/panels/test_learning_rate.py trains them
-    "learning-rate": "0.00001 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
+    "learning-rate": "0 0.0001 4.5 300 0.00001 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
     "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 

@@ -1,0 +1,97 @@
+"""The tests of all seeds at once, and what their rules suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from nn_core.lr_range_test import RANGE_TEST_OPTIONS, RangeTest, family_losses, read
+from nn_core.lr_suggestions import RULES, SUGGESTED, stretch
+from panel_kit.runs.setup import seeds_from
+from panels.lr_finder.proof import prove
+from panels.lr_finder.request import LrFinderRequest
+from panels.lr_finder.result import LrFinderResult, Places, Spread, Suggested
+from panels.lr_finder.words import say, say_the_proof
+
+OPTIONS = {option.name: option.default for option in RANGE_TEST_OPTIONS}
+SMOOTHING, DIVERGENCE = float(OPTIONS["smoothing"]), float(OPTIONS["divergence"])
+Part = dict[str, Any]
+
+
+def run(request: LrFinderRequest) -> Generator[Part | None]:
+    """The tests; then the proof, as far as it has come, again and again."""
+    tests = yield from tests_of(request)
+    found = told(request, tests)
+    yield found
+    if request.prove and found["suggestion"] is not None:
+        for part in prove(request, found["suggestion"]):
+            yield part and {**part, "sentence": f"{found['sentence']} {say_the_proof(part)}".strip()}
+
+
+def join(parts: Iterable[Mapping[str, Any] | None]) -> LrFinderResult:
+    """The result: of what comes again, the latest."""
+    whole: Part = {}
+    for part in parts:
+        whole |= part or {}
+    return LrFinderResult(**{field.name: whole[field.name] for field in fields(LrFinderResult)})
+
+
+def tests_of(request: LrFinderRequest) -> Generator[None, None, list[RangeTest]]:
+    """The test of the first seed alone, the same whatever else is asked; the others together."""
+    data, networks = request.data, request.networks(request.seeds)
+    seeds = seeds_from(request.seed, request.seeds)
+    found = []
+    for chosen in (slice(0, 1), slice(1, None)):
+        if networks[chosen]:
+            losses = yield from family_losses(
+                networks[chosen], data.inputs, data.targets, request.spec, seeds[chosen], request.rates
+            )
+            found += [read(each, request.rates, SMOOTHING, DIVERGENCE) for each in losses.T]
+    return found
+
+
+def told(request: LrFinderRequest, tests: list[RangeTest]) -> Part:
+    """Everything but the proof."""
+    first = tests[0]
+    spread = spread_of(request, tests)
+    return {
+        "learning_rate": first.learning_rates,
+        "loss": first.losses,
+        "smoothed": first.smoothed,
+        "suggestion": first.suggestion,
+        "suggested_by": SUGGESTED,
+        "suggestions": Suggested(**first.suggested.rates),
+        "places": Places(**first.suggested.places),
+        "reading": list(stretch(len(first.losses), request.steps, SMOOTHING)),
+        "fall": first.suggested.fall,
+        "chance_fall": first.suggested.chance_fall,
+        "has_fallen": first.suggested.has_fallen,
+        "diverged_at": first.diverged_at,
+        "spread": spread,
+        "proof_epoch": np.zeros(0, dtype=np.int64),
+        "proof": [],
+        "proof_verdict": None,
+        "sentence": say(first, spread),
+    }
+
+
+def spread_of(request: LrFinderRequest, tests: list[RangeTest]) -> Spread:
+    """What the rules suggest, seed by seed."""
+    rates = {
+        rule: np.array([np.nan if (rate := test.suggested.rates[rule]) is None else rate for test in tests])
+        for rule in RULES
+    }
+    return Spread(
+        seeds=seeds_from(request.network.seed, len(tests)),
+        **rates,
+        fell=sum(test.suggested.has_fallen for test in tests),
+        factor=Suggested(**{rule: factor_of(each[np.isfinite(each)]) for rule, each in rates.items()}),
+    )
+
+
+def factor_of(rates: Any) -> float | None:
+    """The largest ÷ the smallest."""
+    return float(rates.max() / rates.min()) if len(rates) > 1 else None
