@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 from course.panels import all_panels
-from panel_kit.contract.words import signed
+from panel_kit.contract.words import amount, signed
 
 SHOWN = """slug => {
   const panel = document.querySelector(`[data-panel="${slug}"]`);
@@ -73,6 +73,7 @@ def disagreements(slug, request, seen, result, table):
             found.append(f"{source} shows {text} in the prose")
     # A panel that is gone through step by step opens at its first one, with the words of that
     opening = [step["sentence"] for step in result.get("walk", [])[:1]]
+    opening += [result["opening"]] if "opening" in result else []
     if seen["sentence"] not in [result["sentence"], *opening]:
         found.append(f"the sentence is {seen['sentence']!r}")
     return found + (differing_cells(seen["table"], table) if seen["table"] else [])
@@ -87,6 +88,8 @@ def value_at(value, path):
 def written(root, path, decimals):
     """How a number may stand on the page; in a formula, a negative one may have brackets."""
     value = value_at(root, path)
+    if decimals == "amount":
+        return {amount(value)}
     text = value if isinstance(value, str) else "–" if value is None else signed(value, int(decimals))
     return {text, f"({text})", f"( {text} )"}
 
