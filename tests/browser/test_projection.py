@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.syllabus import PANEL_SLUGS
+from course.syllabus import LESSONS, PANEL_SLUGS
 from tests.browser.looking import wait_for_rest
 
 SIZES = [(1920, 1080), (1366, 768), (1024, 768), (3840, 2160)]
@@ -110,3 +110,28 @@ def test_one_step_of_backpropagation_by_hand_in_four_presses(projected):
     assert page.locator(".loss-after").inner_text() == "0.0324"
     assert "−0.4000" in page.locator("[data-part=inside]").inner_text()
     assert press.count <= PRESSES
+
+
+ALONE = """([slug, isFull]) => (document.querySelector('.projected')?.dataset.panel ?? null) === slug
+  && (document.fullscreenElement !== null) === isFull"""
+
+
+def test_the_panel_beside_the_text_is_projected_and_a_clicker_goes_on_to_the_next(open_page):
+    first, second = next(lesson.panels for lesson in LESSONS if lesson.slug == "backpropagation")
+    page = open_page("/lessons/backpropagation", 1440, 900, reduced_motion="reduce")
+    for slug in (second, first):
+        text = page.locator(f".chapter:has([data-panel={slug}]) .prose")
+        text.first.evaluate("each => each.scrollIntoView()")
+        page.locator(f"[data-current] [data-panel={slug}]").wait_for()
+        page.keyboard.press("p")
+        page.wait_for_function(ALONE, arg=[slug, True])
+        if slug == second:
+            page.keyboard.press("Escape")
+            page.wait_for_function(ALONE, arg=[None, False])
+    page.evaluate("slug => document.querySelector(`[data-panel=${slug}]`).player.finish()", first)
+    page.keyboard.press("PageDown")
+    page.wait_for_function(ALONE, arg=[second, True])
+    # The change of full screen, if there was one, has been told by now
+    page.evaluate("() => new Promise((settled) => setTimeout(settled, 300))")
+    assert page.evaluate(ALONE, [second, True])
+    assert page.locator(".projected").count() == 1

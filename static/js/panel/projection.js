@@ -41,8 +41,12 @@ function projected() {
   return /** @type {Panel | null} */ (document.querySelector("[data-panel].projected"));
 }
 
-/** Shows one panel alone, or all again. @param {Panel} panel @param {boolean} isOn */
-function project(panel, isOn) {
+/**
+ * Shows one panel alone, or all again.
+ * @param {Panel} panel @param {boolean} isOn
+ * @param {boolean} [keepsFullScreen]  another panel takes its place at once
+ */
+function project(panel, isOn, keepsFullScreen = false) {
   const button = /** @type {HTMLElement} */ (panel.querySelector("[data-action=project]"));
   panel.classList.toggle("projected", isOn);
   setAside(panel, isOn);
@@ -57,9 +61,9 @@ function project(panel, isOn) {
   if (isOn) {
     panel.scrollTop = 0;
     button.focus({ preventScroll: true });
-    if (navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
+    if (!document.fullscreenElement && navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
   } else {
-    if (document.fullscreenElement) document.exitFullscreen();
+    if (document.fullscreenElement && !keepsFullScreen) document.exitFullscreen();
     panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
   }
   button.textContent = isOn ? "Leave (Esc)" : "Project";
@@ -78,14 +82,16 @@ function setAside(panel, isOn) {
 }
 
 /**
- * The panel that a key means: the one on screen alone, the one with the focus, the one beside the text that
- * is read, or the first.
+ * The panel that a key means: the one on screen alone, the one with the focus unless the reader has gone on to
+ * another chapter, the one beside the text that is read, or the first.
  */
 function panelMeant() {
+  const focused = document.activeElement?.closest("[data-panel]");
   return /** @type {Panel | null} */ (
     projected() ??
-      document.activeElement?.closest("[data-panel]") ??
-      document.querySelector("[data-current] [data-panel], [data-panel]")
+      (focused?.closest(".chapter:not([data-current])") ? null : focused) ??
+      document.querySelector("[data-current] [data-panel]") ??
+      document.querySelector("[data-panel]")
   );
 }
 
@@ -153,7 +159,7 @@ function stepOn(panel, direction) {
     return;
   }
   if (!other) return;
-  project(panel, false);
+  project(panel, false, true);
   project(other, true);
 }
 
