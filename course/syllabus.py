@@ -66,7 +66,7 @@ LESSONS: tuple[Lesson, ...] = (
         "Which way is down, and how far?",
         ("descent",),
     ),
-    Lesson(7, "learning-rate", "The learning rate", "How big should a step be?"),
+    Lesson(7, "learning-rate", "The learning rate", "How big should a step be?", ("schedule",)),
     Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
     Lesson(10, "predictions", "Predictions", "What can a trained network be used for?"),

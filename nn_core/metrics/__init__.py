@@ -11,6 +11,7 @@ from nn_core.metrics.calibration import CalibrationBin, CalibrationCurve, calibr
 from nn_core.metrics.confusion import ConfusionMatrix, confusion_matrix
 from nn_core.metrics.decision import LOGIT_THRESHOLD, PROBABILITY_THRESHOLD, accuracy, decide
 from nn_core.metrics.interval import ShareInterval, wilson_interval
+from nn_core.metrics.mean_interval import MeanInterval, mean_interval
 from nn_core.metrics.rates import BinaryCounts, macro_average
 from nn_core.metrics.roc import RocCurve, auc, roc_curve
 
@@ -21,6 +22,7 @@ __all__ = [
     "CalibrationBin",
     "CalibrationCurve",
     "ConfusionMatrix",
+    "MeanInterval",
     "RocCurve",
     "ShareInterval",
     "accuracy",
@@ -29,6 +31,7 @@ __all__ = [
     "confusion_matrix",
     "decide",
     "macro_average",
+    "mean_interval",
     "roc_curve",
     "wilson_interval",
 ]

@@ -47,6 +47,13 @@ PYTORCH = Parameters(
 )
 
 
+COURSE = """\
+losses = [row["train_loss"] for row in history]
+print(f"loss = {losses}")
+print(f"learning_rate = {rates}")
+"""
+
+
 def loop(run: RunSettings, parameters: Parameters, epoch: str, after: str) -> str:
     """From before the first epoch to the last: ``epoch`` are the lines of one, ``after`` what follows it."""
     return f"""\
@@ -104,7 +111,9 @@ if bad_epochs >= {rule.patience}:
 
 
 def ending(run: RunSettings, parameters: Parameters, layers: str, W: str, b: str) -> str:
-    """What is printed: the last numbers, then W and b of each of the ``layers``."""
+    """What is printed: the last numbers, then W and b of each of the ``layers``; or all losses and rates."""
+    if run.tells_course:
+        return COURSE
     chosen = ""
     if run.stopping:
         restored = parameters.restored.format(f"best_{parameters.name}")

@@ -160,24 +160,30 @@ def before_loop(run: RunSettings) -> str:
     has_function = rate_functions(run.spec.schedule, run.schedule, run.learning_rate)
     rate = "" if has_function else f"eta = {run.learning_rate!r}\n"
     rng = f"rng = np.random.default_rng({run.spec.seed})\n" if run.is_random else ""
-    return vector_memory(run.update) + rate + plateau_start(run.spec.schedule) + rng
+    done = "done = 0  # batches\n" if run.moves_by_batch else ""
+    told = "rates = []\n" if run.tells_course else ""
+    return vector_memory(run.update) + rate + plateau_start(run.spec.schedule) + done + told + rng
 
 
 def epochs(run: RunSettings) -> str:
     """The loop."""
     after = plateau_step(run.spec.schedule, run.schedule, f'row["{run.watched}"]')
-    return loop(run, NUMPY, epoch=rates(run) + batches(run, step(run)), after=after)
+    told = "rates.append(eta)\n" if run.tells_course else ""
+    if run.moves_by_batch:
+        one = f"{rates(run, 'done')}{told}{step(run)}done += 1\n"
+        return loop(run, NUMPY, epoch=batches(run, one), after=after)
+    return loop(run, NUMPY, epoch=rates(run, "epoch - 1") + told + batches(run, step(run)), after=after)
 
 
-def rates(run: RunSettings) -> str:
-    """The lines that set the rate and the momentum of an epoch."""
+def rates(run: RunSettings, behind: str) -> str:
+    """The lines that set the rate and the momentum, with so many epochs or batches ``behind``."""
     has_function = rate_functions(run.spec.schedule, run.schedule, run.learning_rate)
-    lines = "eta = rate(epoch - 1)\n" if has_function else ""
+    lines = f"eta = rate({behind})\n" if has_function else ""
     if not run.update.cycles:
         return lines
     if run.update.is_adam:
-        return f"{lines}beta1 = momentum_of(epoch - 1)\n"
-    return f"{lines}mu = momentum_of(epoch - 1)\n" if run.update.rolls else lines
+        return f"{lines}beta1 = momentum_of({behind})\n"
+    return f"{lines}mu = momentum_of({behind})\n" if run.update.rolls else lines
 
 
 def step(run: RunSettings) -> str:

@@ -42,7 +42,7 @@ def pytorch_run(run: RunSettings) -> Program:
         Part("data", joined(rng, examples("torch.tensor", run.training, run.validation, run.features))),
         Part("weights", joined(torch_modules(run.network.activations), dropout, model + LINEARS, first(run))),
         Part("functions", joined(optimization(run), accuracy(run), evaluate(run))),
-        Part("loop", loop(run, PYTORCH, epoch="model.train()\n" + batches(run, step(run)), after=after(run))),
+        Part("loop", loop(run, PYTORCH, epoch=epoch(run), after=after(run))),
         Part("prints", ending(run, PYTORCH, "linears", "linear.weight", "linear.bias")),
     )
 
@@ -57,7 +57,8 @@ def optimization(run: RunSettings) -> str:
     options = {name: value for name, value in run.optimizer.items() if name != "learning_rate"}
     made = torch_optimizer(run.spec.optimizer, "model.parameters()", repr(run.learning_rate), **options)
     scheduler = torch_scheduler(run.spec.schedule, run.schedule, run.learning_rate)
-    return f"{loss(run)}{frozen(run)}optimizer = {made}\n{scheduler}"
+    told = "rates = []\n" if run.tells_course else ""
+    return f"{loss(run)}{frozen(run)}optimizer = {made}\n{scheduler}{told}"
 
 
 def loss(run: RunSettings) -> str:
@@ -91,15 +92,27 @@ def evaluate(run: RunSettings) -> str:
     return f"@torch.no_grad()\ndef evaluate():\n    row = {{}}\n    model.eval()\n{lines}"
 
 
+def epoch(run: RunSettings) -> str:
+    """The lines of one epoch."""
+    told = "" if run.moves_by_batch else rate_told(run)
+    return f"model.train()\n{told}{batches(run, step(run))}"
+
+
+def rate_told(run: RunSettings) -> str:
+    """The line that keeps the present rate."""
+    return 'rates.append(optimizer.param_groups[0]["lr"])\n' if run.tells_course else ""
+
+
 def step(run: RunSettings) -> str:
     """The lines of one step."""
+    moved = rate_told(run) + torch_step(run.spec.schedule, "", "") if run.moves_by_batch else ""
     x, y = ("X[rows]", "y[rows]") if run.has_batches else ("X", "y")
     return f"""\
 loss = loss_of(model({x}), {y})
 {penalty(run)}optimizer.zero_grad()
 loss.backward()
 optimizer.step()
-"""
+{moved}"""
 
 
 def penalty(run: RunSettings) -> str:
@@ -113,5 +126,7 @@ def penalty(run: RunSettings) -> str:
 
 
 def after(run: RunSettings) -> str:
-    """The lines that move the schedule on."""
-    return torch_step(run.spec.schedule, run.epochs, f'row["{run.watched}"]')
+    """The lines that move the schedule on after an epoch."""
+    if run.moves_by_batch:
+        return ""
+    return torch_step(run.spec.schedule, f"epoch < {run.epochs}", f'row["{run.watched}"]')

@@ -28,6 +28,8 @@ class RunSettings:
     spec : TrainingSpec
     features : tuple of str
         Derived inputs, keys of ``DERIVED``: the data are those they are derived from.
+    tells_course : bool
+        Whether the program prints every loss and rate on the way, in place of where the run ends.
     """
 
     training: Dataset
@@ -35,6 +37,7 @@ class RunSettings:
     network: Network
     spec: TrainingSpec
     features: tuple[str, ...] = ()
+    tells_course: bool = False
 
     @property
     def hidden(self) -> list[str]:
@@ -95,6 +98,11 @@ class RunSettings:
     def dropout(self) -> float:
         """The chance that a hidden unit is silenced in a step; 0 where none ever is."""
         return max((leaf.p for leaf in self.network.leaves if isinstance(leaf, Dropout)), default=0.0)
+
+    @property
+    def moves_by_batch(self) -> bool:
+        """Whether the schedule moves on after every batch, and not after every epoch."""
+        return self.spec.schedule_by == "batch"
 
     @property
     def is_random(self) -> bool:

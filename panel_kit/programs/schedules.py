@@ -130,11 +130,14 @@ scheduler = schedules.SequentialLR(optimizer, [warm_up, cosine], milestones=[{wa
     return f"scheduler = torch.optim.lr_scheduler.{TORCH[name]}(optimizer, {keywords(options)})\n"
 
 
-def torch_step(name: str, epochs: int, loss: str) -> str:
-    """The lines that move PyTorch's scheduler on after an epoch with this loss."""
+def torch_step(name: str, goes_on: str, loss: str) -> str:
+    """The lines that move PyTorch's scheduler on after an epoch with this loss, or after a batch.
+
+    ``goes_on`` says in the program whether another one comes; "" where that need not be asked.
+    """
     if name == "constant":
         return ""
-    if name == "one_cycle":
+    if name == "one_cycle" and goes_on:
         # After the last epoch the cycle may be over, and PyTorch lets nobody step beyond it
-        return f"if epoch < {epochs}:\n    scheduler.step()\n"
+        return f"if {goes_on}:\n    scheduler.step()\n"
     return f"scheduler.step({loss if name == FOLLOWS_LOSS else ''})\n"

@@ -44,3 +44,20 @@ def test_a_networks_plane_has_its_own_run_arrows_and_a_relief_that_turns(open_pa
         page.get_by_role("button", name="Picture, SVG").click()
     assert waiting.value.suggested_filename == "nudge-descent-network.svg"
     assert b"<image" in waiting.value.path().read_bytes()
+
+
+def test_a_key_on_a_slider_is_one_question_and_one_drawing(open_page):
+    page = open_page("/panels/descent")
+    assert page.locator(".race-map path.stop").count() == 4, "one mark for all steps of an optimizer"
+    page.evaluate("""() => {
+      const panel = document.querySelector('[data-panel]');
+      const update = panel.update;
+      window.drawings = 0;
+      panel.update = function (changed) { window.drawings += 1; update.call(this, changed); };
+    }""")
+    with page.expect_request("**/api/v1/descent") as asked:
+        page.locator("#descent-learning_rate").press("ArrowRight")
+    assert asked.value.headers["accept"] == "application/json; arrays=float64"
+    wait_for_rest(page)
+    assert page.evaluate("window.drawings") == 1
+    assert page.evaluate("document.querySelector('[data-panel]').answered.learning_rate") > 0.1

@@ -41,7 +41,9 @@ point > ≥ commas several semicolons tabs names vertical bars true false spaces
 best its stop rate rates turned by for an angle coordinate half width your own
 training drawn around without connections normalization σ
 direction directions random network's
-circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's"""
+circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's
+along cooldown ÷ last least progress lowest ends peak next times long phases counts leads spent climbing moves
+line every amount cycled against left alone three compared"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 

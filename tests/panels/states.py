@@ -33,6 +33,7 @@ from panels.neuron import MAX_INPUTS
 from panels.perceptron.request import FARTHEST, GATES, MAX_EXAMPLES
 from panels.perceptron.request import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
 from panels.perceptron.request import MAX_STEPS as MAX_PERCEPTRON_STEPS
+from panels.schedule.task import TASK_NAMES
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
 
@@ -460,7 +461,41 @@ TYPED = [
     "-exp(-(x^2 + y^2)) + 0.01*x*y",
 ]
 
+
+def schedule_panel(rng):
+    """A schedule on a small task, at rates that settle: from steps that jump about, a digit lost in rounding
+    grows, and two ways to write the same sum end anywhere."""
+    optimizer = one_of(rng, OPTIMIZER_NAMES)
+    epochs = whole(rng, 1, 12)
+    drawn = schedule(rng, optimizer)
+    by_batch = {"schedule_by": "batch"} if drawn["name"] not in ("reduce_on_plateau", "one_cycle") else {}
+    is_cycle = drawn["name"] == "one_cycle"
+    calm = {"total_steps": 400, "cycle_momentum": False} if is_cycle else {}
+    return {
+        **drawn,
+        **calm,
+        **(by_batch if rng.random() < 0.3 else {}),
+        "learning_rate": on_a_log_scale(rng, 0.0001, 0.01),
+        "optimizer": optimizer,
+        "dataset": {
+            "name": one_of(rng, TASK_NAMES),
+            "samples": 2 * whole(rng, 5, 20),
+            "noise": number(rng, 0.0, 0.5),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "network": {
+            "hidden": [whole(rng, 1, 8) for _ in range(whole(rng, 1, 2))],
+            "hidden_activation": one_of(rng, ("tanh", "sigmoid", "relu", "gelu")),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "batch_size": perhaps(rng, whole(rng, 2, 20)),
+        "epochs": epochs,
+        "seeds": whole(rng, 2, 4),
+    }
+
+
 DRAWN = {
+    "schedule": schedule_panel,
     "descent": descent,
     "gradient-flow": gradient_flow,
     "training": training,

@@ -10,12 +10,13 @@ from flask import Response, request
 from course.panels import all_panels
 from panel_kit.contract.operation import Operation
 from web.api.code import with_curl
+from web.edge.json_output import json_bytes
 from web.edge.problems import Problem
 
 
 def answer_json(value: Any) -> Response:
     """A value, with the dataclasses and NumPy arrays in it, as JSON with every digit."""
-    return Response(orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY), content_type="application/json")
+    return Response(json_bytes(value, request.headers.get("Accept", "")), content_type="application/json")
 
 
 def written(operation: Operation, model: Any, result: Any, file: str | None) -> Response:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from course.operations import all_operations
 from panel_kit.contract.operation import Group, Operation
-from web.api.schemas import COMPACT, IN_PARTS, PROBLEM, PROGRAMS, REF, failures, ok
+from web.api.schemas import COMPACT, IN_PARTS, PACKED, PROBLEM, PROGRAMS, REF, failures, ok
 
 VERSION = "1.0.0"
 
@@ -75,6 +75,8 @@ def answer_of(operation: Operation) -> dict[str, Any]:
         return file_of(operation)
     result = operation.result
     answer = ok(result.__doc__ or "", {"$ref": REF.format(model=result.__name__)})
+    if operation.is_for_the_fast_lane:
+        answer["description"] += f" {PACKED}"
     if operation.streams:
         lines = {"type": "string", "description": f"{IN_PARTS} {COMPACT}"}
         answer["content"]["application/x-ndjson"] = {"schema": lines}

@@ -45,6 +45,11 @@ COMPACT = (
     "compact: "
     '{"type": "float64", "columns": 25, "base64": "…"}, rows of so many numbers, low byte first.'
 )
+PACKED = (
+    "With Accept: application/json; arrays=float64 an array of 32 numbers or more comes as "
+    '{"type": "float64", "columns": 2, "base64": "…"}, rows of so many numbers, low byte first; columns is '
+    "null for a plain list, and NaN stands for null."
+)
 FAILURES = {
     "400": "The body is not strict JSON, or the host is unknown.",
     "403": "A page of another origin sent this.",

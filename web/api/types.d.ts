@@ -194,6 +194,17 @@ declare namespace Api {
     validation: number[][] | null;
   }
 
+  interface ConstantRate {
+    learning_rate: number;
+    loss: (number | null)[];
+    mean_loss: (number | null)[];
+    final_losses: (number | null)[];
+    rates: number[];
+    mean_losses: (number | null)[];
+    at_edge: boolean;
+    parameters: ((number | null)[])[];
+  }
+
   interface Contour {
     x: number[];
     y: number[];
@@ -991,6 +1002,92 @@ declare namespace Api {
     std: number[];
   }
 
+  interface ScheduleData {
+    task: string;
+    inputs: number[][];
+    targets: number[];
+    low: number[];
+    high: number[];
+  }
+
+  interface ScheduleDataset {
+    name: "sine" | "moons" | "circles" | "quadrants" | "linear";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
+  interface ScheduleDrawing {
+    layers: number[];
+    activations: string[];
+    epochs: number[];
+    parameters: ((number | null)[])[];
+  }
+
+  interface ScheduleNetwork {
+    hidden: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    seed: number;
+  }
+
+  interface ScheduleRequest {
+    dataset: ScheduleDataset;
+    network: ScheduleNetwork;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    batch_size: number | null;
+    epochs: number;
+    seeds: number;
+    name: "constant" | "step" | "multistep" | "exponential" | "cosine" | "warm_restarts" | "warmup_cosine" | "one_cycle" | "reduce_on_plateau";
+    step_size: number | null;
+    milestones: number[] | null;
+    gamma: number | null;
+    T_max: number | null;
+    eta_min: number | null;
+    T_0: number | null;
+    T_mult: number | null;
+    start_factor: number | null;
+    end_factor: number | null;
+    total_iters: number | null;
+    total_steps: number | null;
+    pct_start: number | null;
+    anneal_strategy: "cos" | "linear" | null;
+    cycle_momentum: boolean | null;
+    base_momentum: number | null;
+    max_momentum: number | null;
+    div_factor: number | null;
+    final_div_factor: number | null;
+    three_phase: boolean | null;
+    factor: number | null;
+    patience: number | null;
+    threshold: number | null;
+    threshold_mode: "rel" | "abs" | null;
+    cooldown: number | null;
+    min_lr: number | null;
+    eps: number | null;
+    learning_rate: number;
+    schedule_by: "epoch" | "batch" | null;
+  }
+
+  interface ScheduleResult {
+    unit: string;
+    batches: number;
+    options: Record<string, unknown>;
+    learning_rate: number[];
+    momentum: number[] | null;
+    falls: number[];
+    data: ScheduleData;
+    drawing: ScheduleDrawing;
+    loss: (number | null)[];
+    mean_loss: (number | null)[];
+    final_losses: (number | null)[];
+    seeds: number[];
+    constant: ConstantRate;
+    difference: SeedDifference;
+    shares: SeedShares;
+    verdict: string;
+    sentence: string;
+  }
+
   interface ScheduleSpec {
     name: "constant" | "step" | "multistep" | "exponential" | "cosine" | "warm_restarts" | "warmup_cosine" | "one_cycle" | "reduce_on_plateau";
     step_size: number | null;
@@ -1019,6 +1116,32 @@ declare namespace Api {
     cooldown: number | null;
     min_lr: number | null;
     eps: number | null;
+  }
+
+  interface ScheduleView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    log: boolean;
+  }
+
+  interface SeedDifference {
+    by_seed: (number | null)[];
+    mean: number | null;
+    low: number | null;
+    high: number | null;
+  }
+
+  interface SeedShare {
+    count: number;
+    share: number;
+    low: number;
+    high: number;
+  }
+
+  interface SeedShares {
+    lower: SeedShare;
+    higher: SeedShare;
   }
 
   interface SeedsRequest {

@@ -12,15 +12,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from typing import Any
 
-import orjson
 from pydantic import ValidationError
 
 from panel_kit.contract.operation import Cost, Operation
 from web.api.limits import MAX_BODY
 from web.compute.queue import SHORT_JOBS, line_to_read
 from web.edge.json_input import MalformedJSON, parse_json
+from web.edge.json_output import json_bytes
 from web.edge.security import READ, Environ, StartResponse, WSGIApp
 
 PLAIN_LENGTH = re.compile(r"[0-9]{1,9}")
@@ -64,9 +63,9 @@ class FastLane:
             if cost is None or cost.takes_long:
                 return None
             if cost.is_light or line is SHORT_JOBS:
-                return result(operation, environ[READ])
+                return result(operation, environ)
         with SHORT_JOBS.slice():
-            return result(operation, environ[READ])
+            return result(operation, environ)
 
     def read(self, operation: Operation, body: bytes, environ: Environ) -> Cost | None:
         """What the request in the body costs; it is kept, or what is wrong with it, for whoever answers."""
@@ -92,9 +91,9 @@ class FastLane:
         )
 
 
-def result(operation: Operation, request: Any) -> bytes | None:
+def result(operation: Operation, environ: Environ) -> bytes | None:
     """The result as JSON; None where it crashes."""
     try:
-        return orjson.dumps(operation.compute(request), option=orjson.OPT_SERIALIZE_NUMPY)
+        return json_bytes(operation.compute(environ[READ]), environ.get("HTTP_ACCEPT", ""))
     except Exception:
         return None

@@ -34,6 +34,7 @@ RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
         {"optimizers": [{"name": "sgd"}, {"name": "sgd", "momentum": 0.9}], "learning_rate": 0.21},
     ),
     "flow": ("gradient-flow", {"seeds": 5, "train_epochs": 20, "kept": {"activation": "relu"}}),
+    "schedule": ("schedule", {"epochs": 6, "seeds": 3, "batch_size": 8, "dataset": {"samples": 20}}),
     "collapse": ("linear-collapse", {"network": {"hidden_activation": "tanh"}}),
     "softmax": ("softmax", {}),
     "cold": ("softmax", {"logits": [5, -5], "temperature": 0.1}),

@@ -95,19 +95,35 @@ function outlineOf(scales, { x, y }, areas) {
  */
 export function way(scales, points, kind) {
   const { left, top, right, bottom } = scales;
-  const places = points.map(([x = 0, y = 0]) => [near(scales.x(x)), near(scales.y(y))]);
-  const exit = exitOf(scales, places);
+  const places = placesApart(scales, points);
+  const exit = exitOf(scales, points);
+  const stops = points.length < MOST_STOPS ? `M${places.join("h0M")}h0` : "";
   return svg`<svg x=${left} y=${top} width=${right - left} height=${bottom - top}
       viewBox="${left} ${top} ${right - left} ${bottom - top}">
-      <path class="way ${kind}" d="M${places.map((place) => place.join(",")).join("L")}"></path>
-      ${places.length < MOST_STOPS ? places.map((place) => stop(place, kind)) : ""}
+      <path class="way ${kind}" d="M${places.join("L")}"></path>
+      ${stops ? svg`<path class="stop ${kind}" d=${stops}></path>` : ""}
     </svg>
     ${exit ? svg`<path class="exit ${kind}" d=${exit}></path>` : ""}`;
 }
 
-/** One step's place on a way. @param {number[]} place @param {string} kind */
-function stop([x, y], kind) {
-  return svg`<circle class="stop ${kind}" cx=${x} cy=${y} r="2.6"></circle>`;
+/**
+ * The places of a way as a path has them, to a tenth of a unit; of steps that lie on one another, one.
+ * @param {Scales} scales @param {number[][]} points
+ */
+function placesApart({ x, y }, points) {
+  const places = [];
+  let [lastX, lastY] = [Number.NaN, Number.NaN];
+  for (const [first = 0, second = 0] of points) {
+    const [placeX, placeY] = [tenth(near(x(first))), tenth(near(y(second)))];
+    if (placeX !== lastX || placeY !== lastY) places.push(`${placeX},${placeY}`);
+    [lastX, lastY] = [placeX, placeY];
+  }
+  return places;
+}
+
+/** @param {number} at */
+function tenth(at) {
+  return Math.round(10 * at) / 10;
 }
 
 /** A place in the drawing, or far outside it. @param {number} at */
@@ -117,11 +133,13 @@ function near(at) {
 
 /**
  * A triangle where a way that ends outside leaves the picture.
- * @param {Scales} scales @param {number[][]} places
+ * @param {Scales} scales @param {number[][]} points
  */
-function exitOf(scales, places) {
+function exitOf(scales, points) {
+  const placed = (/** @type {number[]} */ [x = 0, y = 0]) => [near(scales.x(x)), near(scales.y(y))];
   const isOut = (/** @type {number[]} */ [x = 0, y = 0]) => !isInside(scales, x, y);
-  if (!places.length || !isOut(/** @type {number[]} */ (places.at(-1)))) return "";
+  if (!points.length || !isOut(placed(/** @type {number[]} */ (points.at(-1))))) return "";
+  const places = points.map(placed);
   const last = places.map((place) => !isOut(place)).lastIndexOf(true);
   if (last < 0) return "";
   const [from, to] = /** @type {[[number, number], [number, number]]} */ (places.slice(last, last + 2));

@@ -127,8 +127,8 @@ export class NudgeSlider extends HTMLElement {
 
   /** @param {number} value @param {boolean} isSettled */
   take(value, isSettled) {
+    announce(this, value, isSettled); // the question is on its way while the rest is shown
     this.value = value;
-    announce(this, value, isSettled);
   }
 }
 

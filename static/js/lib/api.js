@@ -1,4 +1,5 @@
 /** Talking to the server. The only fetch in the house is here. */
+import { PACKED, withArrays } from "./packed.js";
 
 /** The server's answer to a request it cannot serve. */
 export class ProblemError extends Error {
@@ -21,6 +22,12 @@ export class ProblemError extends Error {
 export async function ask(path, request) {
   const response = await send(path, request);
   return response.json();
+}
+
+/** Asks for the result of a panel, its long arrays as bytes. @param {string} path @param {object} request */
+export async function askPacked(path, request) {
+  const response = await send(path, request, { accept: PACKED });
+  return withArrays(await response.json());
 }
 
 /**

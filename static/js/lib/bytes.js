@@ -1,7 +1,12 @@
 /** Bytes as the server writes them: base64. */
 
-/** A plain loop: a dozen frames have a quarter of a million. @param {string} text  base64 */
+/**
+ * By the browser itself where it can, else a plain loop: a dozen frames have a quarter of a million.
+ * @param {string} text  base64 @returns {Uint8Array<ArrayBuffer>}
+ */
 export function bytesOf(text) {
+  const own = /** @type {{fromBase64?: (text: string) => Uint8Array<ArrayBuffer>}} */ (Uint8Array).fromBase64;
+  if (own) return own.call(Uint8Array, text);
   const letters = atob(text);
   const bytes = new Uint8Array(letters.length);
   for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);

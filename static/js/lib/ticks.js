@@ -31,16 +31,19 @@ export function ticksThatFit(scale, count, lengthOf) {
  * @param {Scale} scale @param {(text: string) => number} lengthOf
  */
 function powersThatFit(scale, lengthOf) {
-  /** @type {number[]} */
+  const all = scale.ticks().map((tick) => ({
+    tick,
+    at: scale(tick),
+    length: lengthOf(tickText(scale, tick)),
+    rank: roundness(tick),
+  }));
+  /** @type {typeof all} */
   const kept = [];
-  const lengthOfTick = (/** @type {number} */ tick) => lengthOf(tickText(scale, tick));
-  const fits = (/** @type {number} */ tick) =>
-    kept.every(
-      (other) => Math.abs(scale(tick) - scale(other)) >= Math.max(lengthOfTick(tick), lengthOfTick(other)),
-    );
-  for (const tick of [...scale.ticks()].sort((one, other) => roundness(one) - roundness(other)))
-    if (fits(tick)) kept.push(tick);
-  return kept.sort((one, other) => one - other);
+  for (const each of all.sort((one, other) => one.rank - other.rank)) {
+    const fits = kept.every(({ at, length }) => Math.abs(each.at - at) >= Math.max(each.length, length));
+    if (fits) kept.push(each);
+  }
+  return kept.map(({ tick }) => tick).sort((one, other) => one - other);
 }
 
 /** 0 for a power of ten, 1 for twice or five times one, 2 for others. @param {number} value */

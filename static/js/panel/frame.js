@@ -12,6 +12,8 @@ const SPEECH_GAP = 1000;
 
 /** @type {WeakMap<HTMLElement, Control[]>} */
 const controls = new WeakMap();
+/** @type {WeakMap<HTMLElement, Map<string, HTMLElement[]>>} */
+const places = new WeakMap();
 
 /**
  * Draws a part into its elements. What the server put there serves until the first drawing; what lies in
@@ -20,12 +22,26 @@ const controls = new WeakMap();
  *   then
  */
 export function drawPart(panel, name, template) {
-  for (const element of panel.querySelectorAll(`[data-part="${name}"]`)) {
+  for (const element of placesOf(panel).get(name) ?? []) {
     if (element.closest("[data-drawer]:is([hidden], [data-shut])")) continue;
     if (!element.hasAttribute("data-drawn")) element.replaceChildren();
     element.setAttribute("data-drawn", "");
-    render(typeof template === "function" ? template() : template, /** @type {HTMLElement} */ (element));
+    render(typeof template === "function" ? template() : template, element);
   }
+}
+
+/** Where each part goes: the server made the places, and no others come. @param {HTMLElement} panel */
+function placesOf(panel) {
+  const known = places.get(panel);
+  if (known) return known;
+  /** @type {Map<string, HTMLElement[]>} */
+  const found = new Map();
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-part]"))) {
+    const name = element.dataset.part ?? "";
+    found.set(name, [...(found.get(name) ?? []), element]);
+  }
+  places.set(panel, found);
+  return found;
 }
 
 /** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => unknown} read */

@@ -61,7 +61,8 @@ function project(panel, isOn, keepsFullScreen = false) {
   if (isOn) {
     panel.scrollTop = 0;
     button.focus({ preventScroll: true });
-    if (!document.fullscreenElement && navigator.userActivation?.isActive) root.requestFullscreen?.().catch(() => {});
+    if (!document.fullscreenElement && navigator.userActivation?.isActive)
+      root.requestFullscreen?.().catch(() => {});
   } else {
     if (document.fullscreenElement && !keepsFullScreen) document.exitFullscreen();
     panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
@@ -82,8 +83,8 @@ function setAside(panel, isOn) {
 }
 
 /**
- * The panel that a key means: the one on screen alone, the one with the focus unless the reader has gone on to
- * another chapter, the one beside the text that is read, or the first.
+ * The panel that a key means: the one on screen alone, the one with the focus unless the reader has gone
+ * on to another chapter, the one beside the text that is read, or the first.
  */
 function panelMeant() {
   const focused = document.activeElement?.closest("[data-panel]");

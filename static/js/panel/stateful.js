@@ -4,7 +4,7 @@
  * What it looks like is no matter of this file.
  */
 import { ReactiveElement } from "../../vendor/vendor.js";
-import { ask, Latest } from "../lib/api.js";
+import { askPacked, Latest } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { PanelAddress } from "./address.js";
 import { Drawers } from "./drawers.js";
@@ -43,7 +43,7 @@ export class StatefulElement extends ReactiveElement {
     );
     this.limits = new Limits(this.first.controls);
     this.computing = new Latest(
-      (/** @type {M["request"]} */ request) => ask(this.first.slug, this.question(request)),
+      (/** @type {M["request"]} */ request) => askPacked(this.first.slug, this.question(request)),
       (result, request) => this.receive(result, request),
       (error, request) => this.fail(error, request),
     );
@@ -131,7 +131,8 @@ export class StatefulElement extends ReactiveElement {
     if (isNew) this.toggleAttribute("data-dragged", path === "");
     if (isNew) this.computing.ask(request);
     if (path) this.address.writeSoon(path);
-    if (path.startsWith("preset") || !isNew) this.requestUpdate();
+    // What has settled was asked for while it moved: the answer on its way will draw it
+    if (path.startsWith("preset") || !(isNew || this.computing.isBusy)) this.requestUpdate();
   }
 
   /** @param {Partial<M["view"]>} change  @param {"push" | "replace"} [how] */

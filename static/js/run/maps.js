@@ -107,7 +107,7 @@ function heatOf(grid, map) {
  * A map of 16 bits, the low byte first, as numbers.
  * @param {Api.GridResult} grid @param {Api.Map} map @returns {import("../charts/heatmap.js").Field}
  */
-function fieldOf({ axes, resolution }, map) {
+export function fieldOf({ axes, resolution }, map) {
   const bytes = bytesOf(map.codes);
   const step = (map.high - map.low) / (2 ** 16 - 1);
   const values = Array.from({ length: bytes.length / 2 }, (_, index) => {

@@ -113,6 +113,7 @@ UNPRINTED = {
     "training": ("dataset", "validation_share"),
     "descent": ("extent", "plane"),
     "gradient-flow": ("kept",),
+    "schedule": ("dataset",),
 }
 
 

@@ -31,6 +31,8 @@ ALL_OF_A_RUN = (
     "code/training",
     "table/training",
 )
+SCHEDULE = ("schedule", "code/schedule", "table/schedule")
+BRIEF = {"epochs": 1, "seeds": 2, "batch_size": None}
 FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
@@ -154,6 +156,14 @@ CASES = {
         },
         "/steps",
     ),
+    "schedule.epochs": (SCHEDULE, lambda value: {**BRIEF, "epochs": value}, "/epochs"),
+    "schedule.examples": (
+        SCHEDULE, lambda value: {**BRIEF, "dataset": {"samples": value}}, "/dataset/samples",
+    ),
+    "schedule.units_per_layer": (
+        SCHEDULE, lambda value: {**BRIEF, "network": {"hidden": [value]}}, "/network/hidden/0",
+    ),
+    "schedule.seeds": (SCHEDULE, lambda value: {**BRIEF, "seeds": value}, "/seeds"),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),
@@ -179,6 +189,7 @@ CASES = {
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
+    *("schedule.steps", "schedule.work"),
     *("long_computations", "long_computations_megabytes"),
     *("training.work", "training.seeds_answers"),
     *("training.seconds", "training.snapshots", "training.snapshot_numbers"),

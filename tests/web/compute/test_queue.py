@@ -30,7 +30,7 @@ LONG = {
     *("training", "table/training", "training/epoch", "training/seeds", "predict", "export/training"),
     *("data/csv", "import/training", "predict/table", "descent", "table/descent", "code/descent"),
     *(f"code/{slug}" for slug in ("training", "forward", "linear-collapse", "accuracy-vs-loss", "backprop")),
-    *("gradient-flow", "table/gradient-flow"),
+    *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
 

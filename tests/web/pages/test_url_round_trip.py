@@ -205,7 +205,7 @@ def with_numbers_given(panel, changes):
 def changes_of(panel, count=60):
     """Changes of the defaults that the panel accepts; half of those with a network give its numbers."""
     draw, found = random.Random(panel.slug), []
-    for _ in range(5 * count):
+    for _ in range(10 * count):  # of a schedule's options few go with its name
         if len(found) == count:
             break
         with contextlib.suppress(ValidationError):  # controls that do not go together
