@@ -15,8 +15,8 @@ const STYLES = [
   "racer-adam-l2",
   "racer-adamw",
 ];
-/** So many kinds of dashes there are, the unbroken line among them. */
-const REPEATED = 4;
+/** The dashes of several of one title: the first is drawn as it is. */
+const REPEATED = ["", "repeated-1", "repeated-2", "repeated-3"];
 
 /**
  * The style of an optimizer's line, by what it is called; several of one title are told apart by their dashes.
@@ -26,7 +26,7 @@ export function kindOf({ paths }, racer) {
   const { title } = racer;
   const own = STYLES.find((style) => style === `racer-${title.toLowerCase().replace(" with ", "-")}`) ?? "";
   const place = paths.filter((other) => other.title === title).indexOf(racer);
-  return place > 0 ? `${own} repeated-${place % REPEATED}` : own;
+  return `${own} ${REPEATED[place % REPEATED.length]}`;
 }
 
 /** A piece of its line, for a legend. @param {Api.DescentResult} result @param {Racer} racer */
