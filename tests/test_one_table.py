@@ -35,6 +35,8 @@ WORDS = {
 # Numbers that happen to be bounds, too
 NUMBERS = {
     ("panels/descent/panel.js", 16): "milliseconds of a frame of the screen",
+    ("panels/descent/arrows.js", 4): "the shortest arrow, in units of the drawing",
+    ("panels/descent/racers.js", 3): "the decimals of a loss, and the name of a kind of dashes",
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
     ("panels/training/controls.js", 10): "where the size of a batch begins that is not all examples",
     ("panels/training/placed.js", 20): "the most decimals that JavaScript writes",

@@ -158,6 +158,25 @@ def test_taken_port_is_one_sentence(command: list[str]) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_of_two_that_start_on_a_port_at_once_one_serves_and_the_other_says_that_it_is_taken(
+    port: int,
+) -> None:
+    words = [*APP, "--port", str(port)]
+    both = [subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in "12"]
+    try:
+        until(lambda: any(each.poll() is not None for each in both))
+        refused, serving_one = sorted(both, key=lambda each: each.poll() is None)
+        assert f"Port {port} is taken by another program" in read(refused.stderr)
+        assert network.answers("127.0.0.1", port)
+        assert serving_one.poll() is None
+    finally:
+        for each in both:
+            each.terminate()
+            each.wait(SECONDS)
+            for pipe in (each.stdout, each.stderr):
+                pipe.close()  # type: ignore[union-attr]
+
+
 def test_address_of_another_computer_is_one_sentence() -> None:
     assert "has no address 192.0.2.1" in str(network.why_not("192.0.2.1", free_port()))
 

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from setup.network import (
     wait_until_up,
     why_not,
 )
+from setup.one_at_a_time import starting
 from setup.options import Parser, add_address_options, missing_secret
 from web.compute import open_files
 from web.compute.supervisor import Calculator, calculators
@@ -61,6 +62,7 @@ def serve(
 
     Besides the names of `host` itself it answers to `names`; besides its own calculators it asks `others`.
     """
+    is_up = starting(port)
     problem = why_not(host, port) or unpublished()
     if problem is not None:
         print(problem, file=sys.stderr)
@@ -75,11 +77,11 @@ def serve(
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
     with calculators(workers, others):
         try:
-            return serve_with_granian(host, port, workers)
+            return serve_with_granian(host, port, workers, is_up)
         except ImportError as error:
             if not (error.name or "").startswith("granian"):
                 raise
-        return serve_with_waitress(host, port)
+        return serve_with_waitress(host, port, is_up)
 
 
 def unpublished() -> str | None:
@@ -128,7 +130,7 @@ def stop_now(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def serve_with_granian(host: str, port: int, workers: int) -> int:
+def serve_with_granian(host: str, port: int, workers: int, is_up: Callable[[], None]) -> int:
     """Serve with granian until stopped; 0 if stopped on purpose."""
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -158,12 +160,12 @@ def serve_with_granian(host: str, port: int, workers: int) -> int:
         working_dir=ROOT,
         log_level=LogLevels.error,
     )
-    server.on_startup(lambda: announce_when_up(host, port))
+    server.on_startup(lambda: announce_when_up(host, port, is_up))
     server.serve()
     return 0 if server.interrupt_signal else 1
 
 
-def serve_with_waitress(host: str, port: int) -> int:
+def serve_with_waitress(host: str, port: int, is_up: Callable[[], None]) -> int:
     """Serve with waitress, for systems that granian has no wheel for."""
     try:
         import waitress
@@ -192,7 +194,7 @@ def serve_with_waitress(host: str, port: int) -> int:
     time_requests(server, SECONDS_FOR_A_BODY)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop_soon)
-    announce_when_up(host, port)
+    announce_when_up(host, port, is_up)
     server.run()
     return 0
 
@@ -210,14 +212,16 @@ def stop_soon(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def announce_when_up(host: str, port: int) -> None:
+def announce_when_up(host: str, port: int, is_up: Callable[[], None]) -> None:
     """Say where the pages are as soon as the server answers."""
-    threading.Thread(target=announce, args=(host, port), daemon=True).start()
+    threading.Thread(target=announce, args=(host, port, is_up), daemon=True).start()
 
 
-def announce(host: str, port: int) -> None:
-    """Wait for the server, then say under which addresses it is reached."""
-    if not wait_until_up(host, port):
+def announce(host: str, port: int, is_up: Callable[[], None]) -> None:
+    """Wait for the server, let the next one start, and say under which addresses this one is reached."""
+    is_reached = wait_until_up(host, port)
+    is_up()
+    if not is_reached:
         return
     if host in EVERY_ADDRESS:
         print(f"{on_other_devices(port, host)}\n{opened_to(host)}", flush=True)

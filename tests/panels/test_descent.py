@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from nn_core.surfaces.expression import parse
 from nn_core.surfaces.slopes import slope
 from panels.descent import PANEL
+from panels.descent.cost import SECONDS_OF_A_PICTURE
+from panels.descent.network_plane import MAX_EPOCHS
 from panels.descent.programs import TYPED
 from panels.descent.request import MAX_PREDICTIONS, DescentRequest
 from tests.panels.reading import ask, ask_preset
@@ -196,9 +198,37 @@ def test_weight_decay_in_the_slope_spares_the_steep_axis_and_apart_from_it_does_
     assert pulled.max() < 1.5 * pulled.min()
 
 
-def test_the_dearest_race_makes_as_many_predictions_as_there_may_be():
-    request = DescentRequest.model_validate(PANEL.operation.dearest(0))
-    assert 0.9 * MAX_PREDICTIONS < request.predictions <= MAX_PREDICTIONS
+def test_no_function_that_can_be_typed_and_no_network_costs_more_than_the_dearest_race():
+    operation, racers = PANEL.operation, [{"name": "sgd"}] * 7
+    most = operation.cost(DescentRequest.model_validate(operation.dearest(0))).most
+    longest = {"surface": "expression", "steps": 500, "rates": "best", "optimizers": racers, "noise": 0.1}
+    terms = {"sin(1e6*x)": 16, "cos(x^9*1e6)": 14, "exp(x)": 25, "x^1.7": 33, "x^2": 33, "log(abs(x))": 15}
+    for term, count in terms.items():
+        typed = {**longest, "expression": "+".join([term] * count), "start": [0.9, 0.5]}
+        assert operation.cost(DescentRequest.model_validate(typed)).most <= most
+    for function in ("sin", "tanh", "abs"):
+        nested = "*".join([f"{function}(" * 19 + "x" + ")" * 19] * (200 // (20 * len(function) + 24)))
+        typed = {**longest, "expression": nested, "start": [0.9, 0.5]}
+        assert operation.cost(DescentRequest.model_validate(typed)).most <= most
+    plane = {"dataset": {"samples": 100}, "epochs": MAX_EPOCHS}
+    steps = MAX_PREDICTIONS // (32 * 7 * 100)
+    network = {"surface": "network", "network": {"layers": [2, 8, 8, 1]}, "plane": plane, "steps": steps}
+    for rates in ("best", "given"):
+        request = DescentRequest.model_validate({**network, "rates": rates, "optimizers": racers})
+        assert operation.cost(request).most < most
+
+
+def test_a_typed_function_costs_by_its_operations_steps_racers_and_tries():
+    def seconds(expression, **fields):
+        request = {"expression": expression, "start": [0.9, 0.5], "optimizers": [{"name": "sgd"}], **fields}
+        return PANEL.operation.cost(DescentRequest.model_validate(request)).seconds - SECONDS_OF_A_PICTURE
+
+    plain, sines, powers = ("+".join([term] * 15) for term in ("(x+y)", "sin(x)", "x^3"))
+    assert seconds(plain, steps=500) < seconds(sines, steps=500) < seconds(powers, steps=500)
+    # 7 walks, and 31 times as many tries, all of them at each step at once
+    many = {"steps": 500, "optimizers": [{"name": "sgd"}] * 7}
+    assert seconds(powers, **many, rates="best") > 5 * seconds(powers, **many)
+    assert seconds(powers, steps=500) > 5 * seconds(powers, steps=50)
 
 
 def test_what_has_stopped_under_a_decay_stands_still_and_what_moves_does_not():

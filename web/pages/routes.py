@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -22,14 +21,12 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.words import field_text, plain, short, signed, subscript
 from panel_kit.runs.result import ran_out_of_time
 from web.api.answers import answer_json
-from web.compute.admission import admit
-from web.compute.forwarding import forwarded
 from web.compute.kept_runs import KEPT_RUNS
-from web.compute.queue import LONG_JOBS
 from web.edge.problems import Problem
 from web.edge.static_files import StaticFiles
 from web.pages import forgetting
 from web.pages.embedding import embedded
+from web.pages.kept import admitted, written_once
 from web.pages.math import mathml
 from web.pages.patterns import patterns_page
 from web.pages.url_state import State, read_state, write_state
@@ -75,56 +72,23 @@ def blueprint() -> Blueprint:
     def add(path: str, name: str, view: Callable[..., str]) -> None:
         routes.add_url_rule(path, name, admitted(view, kept))
 
+    def add_plain(path: str, name: str, template: str, **names: Any) -> None:
+        routes.add_url_rule(path, name, written_once(template, names, kept))
+
     add("/", "home", lambda: render_template("home.html"))
     add("/lessons/<slug>", "lesson", lesson_page)
-    add("/panels/", "panels", lambda: render_template("panels.html", panels=all_panels()))
+    add_plain("/panels/", "panels", "panels.html", panels=all_panels())
     add("/panels/<slug>", "panel", panel_page)
-    add("/glossary", "glossary", lambda: render_template("glossary.html"))
-    add(forgetting.PATH, "forget", lambda: render_template("forget.html"))
+    add_plain("/glossary", "glossary", "glossary.html")
+    add_plain(forgetting.PATH, "forget", "forget.html")
     forgetting.add_to(routes)
     add("/patterns", "patterns", patterns_page)
-    add("/api/docs", "reference", lambda: render_template("reference.html"))
+    add_plain("/api/docs", "reference", "reference.html")
     routes.add_url_rule("/healthz", "healthz", lambda: answer_json({"status": "ok"}))
     routes.add_url_rule(
         "/robots.txt", "robots", lambda: Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
     )
     return routes
-
-
-def admitted(view: Callable[..., str], kept: dict[str, str]) -> Callable[..., str | Response]:
-    """The page, written as a long computation, for it computes its panels.
-
-    A page as it first opens is the same for everyone, and so is written here and kept: a class that opens a
-    lesson at once gets it at once. One that says where this visitor has found it is not kept, nor one with a
-    run that the time limit ended. It is never refused: when the queue is full it comes without its runs, and
-    then is not kept either. One whose address asks for something is forwarded, or takes a place in our own
-    queue.
-    """
-
-    def as_it_first_opens(**names: str) -> str:
-        try:
-            job = admit()
-        except Problem:
-            g.comes_without_runs = True
-            with LONG_JOBS.processor.slice():
-                return view(**names)
-        with job, job.slice():
-            page = view(**names)
-        if "is_for_this_visitor" not in g and "has_a_cut_run" not in g:
-            kept[request.path] = page
-        return page
-
-    @wraps(view)
-    def read(**names: str) -> str | Response:
-        if not request.query_string:
-            return kept.get(request.path) or as_it_first_opens(**names)
-        answer = forwarded()
-        if answer is not None:
-            return answer
-        with admit() as job, job.slice():
-            return view(**names)
-
-    return read
 
 
 def is_written(lesson: Lesson) -> bool:

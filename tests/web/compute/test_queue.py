@@ -6,12 +6,13 @@ import sys
 import threading
 import time
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 
 from app import create_app, create_served_app
 from bench._worst import posts
-from course.operations import all_operations
+from course.operations import all_operations, all_pages
 from tests.waiting import SECONDS, until
 from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
@@ -23,6 +24,7 @@ from web.compute.queue import (
     JobQueue,
 )
 from web.edge.problems import Problem
+from web.pages.addresses import every_page
 
 STREAM = {"Accept": "application/x-ndjson"}
 SMALL = {"dataset": {"name": "xor"}, "epochs": 12}
@@ -242,6 +244,15 @@ def test_with_no_room_a_stream_is_refused_and_panels_and_pages_go_on(client):
         assert client.post(f"/api/v1/{path}", json={}).status_code == 200
     for path in ("/healthz", "/lessons/loss", "/panels/training"):
         assert client.get(path).status_code == 200
+
+
+def test_a_page_that_computes_nothing_waits_for_nobody_whatever_its_address_asks_for():
+    asked = Mock()
+    client = create_app({"CALCULATORS": asked}).test_client()
+    with LONG_JOBS.processor.slice(), SHORT_JOBS.slice(), LIGHT_JOBS.slice():
+        for path in sorted({*every_page().values()} - {*all_pages(), "/nothing"}):
+            assert client.get(f"{path}?x=1").status_code == 200
+    assert asked.mock_calls == []
 
 
 def test_a_slider_does_not_wait_for_what_is_merely_short(client):

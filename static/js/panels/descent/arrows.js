@@ -105,6 +105,6 @@ export function arrowLegend(racer) {
   return html`<ul class="legend arrows-legend"><li>${line("slope")}against the slope, −g</li>
     ${meanOf(racer) ? html`<li>${line("memory")}along the memory, −m</li>` : ""}
     <li>${line("step")}the step taken, Δ</li></ul>
-    <p class="inside-kind">Arrows of slope and memory are in proportion to the longest so far; where the slope is
-      next to nothing there is none. Δ is as long as the step.</p>`;
+    <p class="inside-kind">Arrows of slope and memory are in proportion to the longest so far; where
+      the slope is next to nothing there is none. Δ is as long as the step.</p>`;
 }

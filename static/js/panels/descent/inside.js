@@ -48,7 +48,8 @@ export function inside({ result, request, step, selected }) {
         ${shown(result, `paths.${selected}.steps_to_tolerance`, 0)}.`;
   return html`${standings({ result, step, selected })}
     <h3>${racer.name}, ${row === 0 ? "at the start" : `step ${row}`}</h3>
-    <p class="inside-kind"><var>η</var> = ${rateText(racer.learning_rate)}${isAtEnd ? `, ${racer.ending}` : ""}.
+    <p class="inside-kind">
+      <var>η</var> = ${rateText(racer.learning_rate)}${isAtEnd ? `, ${racer.ending}` : ""}.
       ${arrived} ${limit(racer)}</p>
     <table class="sum"><thead class="of-words"><tr><th scope="col">
       <span class="visually-hidden">quantity</span></th>
@@ -77,7 +78,7 @@ function limit(racer) {
   if (racer.rate_limit === null) return "No formula gives its largest rate on this surface.";
   const isBelow = racer.learning_rate < racer.rate_limit;
   const rate = Number(racer.rate_limit.toPrecision(4));
-  return `At any rate below ${rate} it comes down here; its own is ${isBelow ? "below that" : "not below that"}.`;
+  return `At any rate below ${rate} it comes down here; its own is ${isBelow ? "" : "not "}below that.`;
 }
 
 /**

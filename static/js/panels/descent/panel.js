@@ -6,7 +6,7 @@ import { PlayedPanel } from "../../panel/played.js";
 import { save } from "../../panel/save.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
-import { answer, chooser, expressionField, hasOneRate, isRefused, ratesSaid, scrubber } from "./parts.js";
+import { answer, chooser, expressionField, hasOneRate, isRefused, scrubber } from "./parts.js";
 import { picture } from "./picture.js";
 import { sentenceAt } from "./words.js";
 
@@ -156,7 +156,6 @@ export class DescentPanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: sentenceAt(model.result, step, last),
-      rates: ratesSaid(shown),
       ...(isRefused(this) ? { trouble: "" } : {}),
       maths: maths(shown),
     };

@@ -30,28 +30,12 @@ export function chooser({ request, constants }) {
       return html`<button type="button" class="chip" aria-pressed=${String(isIn)} data-action="choose-racer"
         data-value=${index}>${title}</button>`;
     },
-  )}<p class="more-count">${settingsOf(constants.kinds)} Other values can be set over the API, in its optimizers.</p>
-  </fieldset>`;
-}
-
-/** With which momentum they run. @param {Shown["constants"]["kinds"]} kinds */
-function settingsOf(kinds) {
-  const rolling = kinds.filter(({ spec }) => spec.momentum);
-  const names = rolling.map(({ title }) => title).join(" and ");
-  return `${names}: μ = ${rolling[0]?.spec.momentum}. Weight decay: none but what AdamW has by default.`;
+  )}</fieldset>`;
 }
 
 /** Whether the slider's rate is anybody's. @param {Shown["request"]} request */
 export function hasOneRate({ rates, optimizers }) {
   return rates === "given" && optimizers.some(({ learning_rate: own }) => own == null);
-}
-
-/** How the rates were chosen where the slider sets none. @param {Shown} model */
-export function ratesSaid({ request }) {
-  if (hasOneRate(request)) return "";
-  const how = request.rates === "best" ? "each at its best of 31" : "each has its own";
-  return html`<p class="slider-name">Learning rate <var>η</var>: ${how}</p>
-    <button type="button" data-action="one-rate">One rate for all</button>`;
 }
 
 /** A function of one's own. @param {Shown} model @param {Panel} panel */

@@ -19,7 +19,7 @@ const STYLES = [
 const REPEATED = ["", "repeated-1", "repeated-2", "repeated-3"];
 
 /**
- * The style of an optimizer's line, by what it is called; several of one title are told apart by their dashes.
+ * The style of an optimizer's line, by its title; several of one title are told apart by their dashes.
  * @param {Api.DescentResult} result @param {Racer} racer
  */
 export function kindOf({ paths }, racer) {

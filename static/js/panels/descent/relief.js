@@ -35,7 +35,10 @@ export function reliefOf({ result, view, step, selected, request }, panel, room)
         const kind = `${kindOf(result, racer)} ${index === selected ? "lit" : ""}`;
         return wayOn(seen, contour, racer.points.slice(0, rows), racer.loss, kind);
       })}
-      ${paths.map((racer) => here(seen, contour, { racer, row: rowAt(racer, step), kind: kindOf(result, racer) }))}
+      ${paths.map((racer) => {
+        const kind = kindOf(result, racer);
+        return here(seen, contour, { racer, row: rowAt(racer, step), kind });
+      })}
       ${startOf(seen, contour, request.start, paths[0]?.loss[0] ?? 0)}
     </svg>`;
   return relief(seen, contour, view, drawing);
