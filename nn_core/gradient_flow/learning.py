@@ -6,7 +6,7 @@ gradients are those of the very passes that train.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,11 +31,14 @@ class Learning:
     accuracy : FloatArray, shape (epochs + 1, …)
         The share of the examples that are decided right, by 0.5.
     gradient_norm : FloatArray, shape (epochs + 1, …, layers)
+    snapshots : FloatArray, shape (snapshots, parameters)
+        θ of the one network, or of the first of the family, before those epochs that were asked for.
     """
 
     loss: FloatArray
     accuracy: FloatArray
     gradient_norm: FloatArray
+    snapshots: FloatArray
 
 
 def descend(
@@ -45,6 +48,7 @@ def descend(
     loss: Loss | str,
     optimizer: Optimizer,
     epochs: int,
+    snapshots: Sequence[int] = (),
 ) -> Generator[None, None, Learning]:
     """Trains it, with a pause after every epoch.
 
@@ -58,11 +62,14 @@ def descend(
         New, for θ of this shape.
     epochs : int
         Steps, each from the gradient of all examples; 0 or more.
+    snapshots : sequence of int
+        After how many epochs the parameters are kept, ascending, each from 0 to ``epochs``.
     """
     theta, y = network.parameters.copy(), np.asarray(targets)
     lost = np.zeros(theta.shape[:-1], dtype=bool)
     rows: list[tuple[FloatArray, FloatArray, FloatArray]] = []
-    for _ in range(epochs + 1):
+    kept: list[FloatArray] = []
+    for epoch in range(epochs + 1):
         with np.errstate(all="ignore"):
             forward = network.with_parameters(theta).forward(inputs, training=True)
             back = network.backward(forward, y, loss)
@@ -70,12 +77,15 @@ def descend(
             gradients = norms(network, back)
             lost = lost | ~(np.isfinite(back.loss) & np.isfinite(gradients).all(axis=-1))
             rows.append((gaps(back.loss, lost), gaps(right, lost), gaps(gradients, lost)))
+            if epoch in snapshots:
+                kept.append(gaps(theta, lost).reshape(-1, theta.shape[-1])[0])
             optimizer.step(theta, back.gradient)
             # Who has left the numbers goes on as a network of zeros, and nobody looks at it any more
             lost = lost | ~np.isfinite(theta).all(axis=-1)
             theta[lost] = 0.0
         yield
-    return Learning(*(np.stack(column) for column in zip(*rows, strict=True)))
+    losses, accuracies, sizes = (np.stack(column) for column in zip(*rows, strict=True))
+    return Learning(losses, accuracies, sizes, np.reshape(kept, (-1, theta.shape[-1])))
 
 
 def gaps(values: FloatArray, lost: npt.NDArray[np.bool_]) -> FloatArray:

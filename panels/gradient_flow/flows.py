@@ -11,13 +11,12 @@ from nn_core.gradient_flow import Flow, Learning, descend, measure, ratios, verd
 from nn_core.metrics.interval import wilson_interval
 from nn_core.trainer.snapshot import finite_or_none
 from panels.gradient_flow.request import FlowNetwork, GradientFlowRequest, sample
-from panels.gradient_flow.result import Band, Bands, FlowLayer, FlowResult, Histogram, Trained
-from panels.gradient_flow.words import evidence_of, title_of
+from panels.gradient_flow.result import Band, Bands, FlowLayer, FlowResult, Histogram, Snapshot, Trained
+from panels.gradient_flow.words import LEARNED, evidence_of, title_of
 
 BINS = 25
 LOSS = "bce"
-GONE = 0.5
-"""A network has learned when this share of ln 2, the loss of answering ½ every time, is gone."""
+SNAPSHOTS = 5  # of a training, besides the one before it
 
 
 def flow_of(network: FlowNetwork, asked: GradientFlowRequest) -> Generator[None, None, FlowResult]:
@@ -32,8 +31,9 @@ def flow_of(network: FlowNetwork, asked: GradientFlowRequest) -> Generator[None,
     trained = None
     if asked.train_epochs:
         optimizer = asked.optimizer_for(family.parameters.shape)
-        learning = yield from descend(family, inputs, targets, LOSS, optimizer, asked.train_epochs)
-        trained = trained_of(learning, word)
+        epochs = sorted({round(part * asked.train_epochs / SNAPSHOTS) for part in range(SNAPSHOTS + 1)})
+        learning = yield from descend(family, inputs, targets, LOSS, optimizer, asked.train_epochs, epochs)
+        trained = trained_of(learning, word, snapshots_of(network, learning, epochs))
     return FlowResult(
         title=title_of(network),
         layers=layers_of(flow),
@@ -42,6 +42,7 @@ def flow_of(network: FlowNetwork, asked: GradientFlowRequest) -> Generator[None,
         signal_ratio=found.signal,
         loss=float(flow.loss),
         verdict=word,
+        way=way,
         evidence=evidence_of(network, flow, found, word, way),
         bands=bands,
         trained=trained,
@@ -107,12 +108,23 @@ def band_of(values: FloatArray) -> Band:
     return Band(values.min(axis=0), np.median(values, axis=0), values.max(axis=0))
 
 
-def trained_of(learning: Learning, word: str) -> Trained:
+def snapshots_of(network: FlowNetwork, learning: Learning, epochs: list[int]) -> list[Snapshot]:
+    """The layers of the first member after those epochs, as long as its numbers are finite."""
+    inputs, targets = sample()
+    found: list[Snapshot] = []
+    for epoch, theta in zip(epochs, learning.snapshots, strict=True):
+        if np.isfinite(theta).all():
+            flow = measure(network.first.with_parameters(theta), inputs, targets, LOSS)
+            found.append(Snapshot(epoch, layers_of(flow)))
+    return found
+
+
+def trained_of(learning: Learning, word: str, snapshots: list[Snapshot]) -> Trained:
     """The run of the first member, and how the others ended."""
     loss, accuracy = (column.reshape(len(column), -1) for column in (learning.loss, learning.accuracy))
     gradients = learning.gradient_norm.reshape(*loss.shape, -1)
     final = loss[-1]
-    learned = final < (1.0 - GONE) * np.log(2.0)
+    learned = final < LEARNED
     interval = wilson_interval(int(learned.sum()), len(learned))
     gone = np.flatnonzero(np.isnan(loss[:, 0]))
     return Trained(
@@ -120,6 +132,7 @@ def trained_of(learning: Learning, word: str) -> Trained:
         accuracy=accuracy[:, 0].copy(),
         gradient_norm=gradients[:, 0].copy(),
         diverged_at=int(gone[0]) if gone.size else None,
+        snapshots=snapshots,
         learned=bool(learned[0]),
         holds=bool(learned[0]) == (word == "healthy"),
         final_losses=final,

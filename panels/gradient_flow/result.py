@@ -66,18 +66,29 @@ class Bands:
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """The layers of a network after so many epochs of its training."""
+
+    epoch: int
+    layers: list[FlowLayer]
+
+
+@dataclass(frozen=True)
 class Trained:
     """The run, index 0 before the first step; null from where it has left the finite numbers.
 
-    ``learned``: half of ln 2, the loss of answering ½ every time, is gone. ``holds``: whether it went as the
-    verdict said, a healthy network learned and another did not. Of several seeds ``final_losses`` has the
-    last loss of each, and ``share``, ``low`` and ``high`` say how many learned, with the 95 % interval.
+    ``learned``: half of ln 2, the loss of answering ½ every time, is gone. ``holds``: whether that agrees
+    with the verdict, a healthy network learned and another did not. ``snapshots``: the network's layers now
+    and then, first before training, last after it, as long as its numbers are finite. Of several seeds
+    ``final_losses`` has the last loss of each, and ``share``, ``low`` and ``high`` say how many learned, with
+    the 95 % interval.
     """
 
     loss: GappyVector
     accuracy: GappyVector
     gradient_norm: GappyMatrix
     diverged_at: int | None
+    snapshots: list[Snapshot]
     learned: bool
     holds: bool
     final_losses: GappyVector
@@ -93,7 +104,8 @@ class FlowResult:
 
     ``first_last_ratio``: ‖∂L/∂W‖ of the first ÷ that of the last of the hidden weights of one shape, which
     leaves out the first hidden layer; ``factor_per_layer``: what that is for each layer on the way back.
-    ``signal_ratio``: the standard deviation of the activations, last ÷ first hidden layer.
+    ``signal_ratio``: the standard deviation of the activations, last ÷ first hidden layer. ``way``: which of
+    both the verdict rests on, ``back`` or ``forward``, or ``both``.
     """
 
     title: str
@@ -103,6 +115,7 @@ class FlowResult:
     signal_ratio: float | None
     loss: float
     verdict: str
+    way: str
     evidence: str
     bands: Bands | None
     trained: Trained | None

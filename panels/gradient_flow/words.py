@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import log
 
 from nn_core.gradient_flow import Flow, Ratios
-from panel_kit.contract.words import amount, capital, in_words, numeral, signed
+from panel_kit.contract.words import LARGE, amount, capital, in_words, numeral, signed
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panels.gradient_flow.request import DRAWN_NAMES, FlowNetwork
 from panels.gradient_flow.result import Bands, FlowResult, Trained
+
+LEARNED = 0.5 * log(2.0)
+"""A network has learned when its loss is below half of ln 2, the loss of answering ½ every time."""
+
+FLAT, MEAN = 10.0, 0.01
+"""Gradients within a factor of ten are of one size; a mean answer so near ½, the share of ones, is right."""
 
 
 def title_of(network: FlowNetwork) -> str:
@@ -34,30 +41,38 @@ def evidence_of(network: FlowNetwork, flow: Flow, found: Ratios, verdict: str, w
     """What the verdict rests on: both ways, the one that shows most first."""
     if verdict == "dead":
         return f"No hidden weight has a gradient: {cause_of_death(network, flow)}."
-    ways = [going_back(found), going_forward(found)]
+    ways = [going_back(found, network.depth), going_forward(found, network.depth)]
     first, second = ways if way != "forward" else ways[::-1]
     end = ", less than a hundredfold both" if verdict == "healthy" else ""
     return f"{first}; {second[0].lower()}{second[1:]}{end}."
 
 
-def going_back(found: Ratios) -> str:
+def going_back(found: Ratios, depth: int) -> str:
     """The gradients, first against last."""
     if found.first_last is None:
         return "Back: the gradient of the last hidden layer is 0"
     if found.factor is None:
         return "Back: there is one hidden matrix, and nothing to compare its gradient with"
-    return f"Back: gradient × {signed(found.factor)} for each layer, × {times(found.first_last)} in all"
+    each, in_all = signed(found.factor), times(found.first_last)
+    return f"Back, from hidden layer {depth} to 2: gradient × {each} for each layer, × {in_all} in all"
 
 
-def going_forward(found: Ratios) -> str:
+def going_forward(found: Ratios, depth: int) -> str:
     """The spread of the activations, last against first."""
     if found.signal is None:
         return "Forward: all activations of the first layer are equal"
-    return f"Forward: spread of the activations × {times(found.signal)} in all"
+    in_all = times(found.signal)
+    return f"Forward, from hidden layer 1 to {depth}: spread of the activations × {in_all} in all"
 
 
 def times(factor: float) -> str:
-    """A factor of any size, with as many digits as say something."""
+    """A number of any size, not below 0, with as many digits as say something.
+
+    >>> times(0.25), times(12.34), times(4195.728), times(2e7)
+    ('0.250', '12.3', '4196', '2.00·10⁷')
+    """
+    if factor >= LARGE:
+        return signed(factor)
     return signed(factor, 0 if factor >= 100.0 else 1) if factor >= 10.0 else amount(factor)
 
 
@@ -83,18 +98,42 @@ def of_the_seeds(bands: Bands) -> str:
 
 
 def of_the_training(result: FlowResult, epochs: int) -> str:
-    """How its loss fell, and whether that is what the verdict said."""
+    """How its loss fell, whether that is called learning, and whether the verdict agrees."""
     run = result.trained
     if run is None:
         return ""
     if run.diverged_at is not None:
         ending = f"In epoch {run.diverged_at} of the training it left the finite numbers"
     else:
-        losses = f"from {signed(run.loss[0], 3)} to {signed(run.loss[-1], 3)}"
+        losses = f"from {amount(run.loss[0])} to {amount(run.loss[-1])}"
         ending = f"After {epochs} epochs its loss has gone {losses}"
     so_far = "it has learned" if run.learned else "it has not learned"
-    held = "as" if run.holds else "other than"
-    return f"{ending}: {so_far}, {held} the verdict said.{of_all_runs(run)}"
+    half = f"learned means below {signed(LEARNED, 3)}, half of ln 2"
+    verdict = "in agreement with" if run.holds else "contrary to"
+    return f"{ending}: {so_far} ({half}), {verdict} the verdict.{of_one_size(result)}{of_all_runs(run)}"
+
+
+def of_one_size(result: FlowResult) -> str:
+    """Why gradients that fell from layer to layer may be of one size after a training that taught nothing.
+
+    Where the mean answer has become right, what the examples share in the error cancels. What is left of a
+    gradient is made of the differences between examples, and these shrink forward as the error shrinks back.
+    """
+    run = result.trained
+    if run is None or run.learned or run.diverged_at is not None or result.way != "back":
+        return ""
+    epoch, layers = run.snapshots[-1].epoch, run.snapshots[-1].layers
+    sizes = [layer.gradient_norm for layer in layers[:-1]]
+    apart = [layer.example_spread for layer in layers[:-1]]
+    mean = layers[-1].activation_mean
+    if min(sizes) * FLAT < max(sizes) or abs(mean - 0.5) > MEAN or apart[-1] >= apart[0]:
+        return ""
+    return (
+        f" In epoch {epoch} the gradients of the hidden layers are of one size, {amount(min(sizes))} to "
+        f"{amount(max(sizes))}: the mean answer is right, {signed(mean, 3)}, so what all examples share in "
+        f"the error cancels. What is left are the differences between examples, and these shrink forward, "
+        f"from {amount(apart[0])} to {amount(apart[-1])}, as the error does back."
+    )
 
 
 def of_all_runs(run: Trained) -> str:
@@ -104,14 +143,16 @@ def of_all_runs(run: Trained) -> str:
         return ""
     learned = round(run.share * count)
     ends = f"{signed(100 * run.low, 0)} to {signed(100 * run.high, 0)} %"
-    return f" Of {count} seeds {learned} learned; with so few, the share may be {ends}."
+    middle = f"the middle one ends at a loss of {middle_of(run)}"
+    return f" Of {count} seeds {learned} learned, and {middle}; with so few, the share may be {ends}."
 
 
 def say(result: FlowResult, kept: FlowResult | None, epochs: int) -> str:
-    """The verdict with its evidence, the seeds, the training, and the same of the kept network in short."""
-    parts = [f"{capital(result.title)}: {result.verdict}. {result.evidence}"]
-    parts += [of_the_seeds(result.bands)] if result.bands else []
+    """The verdict, the training, the evidence, the seeds, and the same of the kept network in short."""
+    parts = [f"{capital(result.title)}: {result.verdict}."]
     parts += [of_the_training(result, epochs)] if result.trained else []
+    parts += [result.evidence]
+    parts += [of_the_seeds(result.bands)] if result.bands else []
     parts += [of_the_kept(kept, epochs)] if kept else []
     return " ".join(parts)
 
@@ -121,7 +162,7 @@ def of_the_kept(kept: FlowResult, epochs: int) -> str:
     end = ""
     if kept.trained:
         loss = kept.trained.middle_loss
-        came = "left the finite numbers" if loss is None else f"came to a loss of {signed(loss, 3)}"
+        came = "left the finite numbers" if loss is None else f"came to a loss of {amount(loss)}"
         several = " in the middle of its seeds" if len(kept.trained.final_losses) > 1 else ""
         end = f", and {came}{several} in {epochs} epochs"
     return f"Kept beside it: {kept.title}, {kept.verdict}{end}."
@@ -129,4 +170,4 @@ def of_the_kept(kept: FlowResult, epochs: int) -> str:
 
 def middle_of(run: Trained) -> str:
     """The last loss of the middle seed."""
-    return "no number" if run.middle_loss is None else signed(run.middle_loss, 3)
+    return "no number" if run.middle_loss is None else amount(run.middle_loss)

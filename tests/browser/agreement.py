@@ -88,9 +88,8 @@ def value_at(value, path):
 def written(root, path, decimals):
     """How a number may stand on the page; in a formula, a negative one may have brackets."""
     value = value_at(root, path)
-    if decimals == "amount":
-        return {amount(value)}
-    text = value if isinstance(value, str) else "–" if value is None else signed(value, int(decimals))
+    write = amount if decimals == "amount" else lambda number: signed(number, int(decimals))
+    text = value if isinstance(value, str) else "–" if value is None else write(value)
     return {text, f"({text})", f"( {text} )"}
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from course.syllabus import LESSONS
 from tests.browser.agreement import IS_SETTLED
+from tests.browser.answered import keep_answers
 from web.pages.routes import is_written
 
 WIDE = [(1440, 900), (1366, 768), (1100, 800)]
@@ -38,13 +39,13 @@ def seen(page, panel, read):
     return page.evaluate(SEEN, [panel, read])
 
 
-def answer(question):
-    """The first way to answer that a question offers."""
-    field = question.locator("input, [data-handle]").first
-    if field.get_attribute("type") == "radio":
-        field.check()
+def answer(question, turn):
+    """Answers a question in the first or the second way it offers, by turns: each answer is another."""
+    fields = question.locator("input, [data-handle]")
+    if fields.first.get_attribute("type") == "radio":
+        fields.nth(turn % 2).check()
     else:
-        field.press("ArrowUp")
+        fields.first.press(("ArrowUp", "ArrowDown")[turn % 2])
 
 
 def follows(size, number):
@@ -53,27 +54,36 @@ def follows(size, number):
     return size == WIDE[0] or others[number % len(others)] == size
 
 
-@pytest.mark.parametrize("size", WIDE + NARROW, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("sizes", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("lesson", WRITTEN, ids=lambda lesson: lesson.slug)
-def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson, size):
-    is_moving = size == WIDE[0] and lesson.slug == MOVING
-    motion = "no-preference" if is_moving else "reduce"
-    page = open_page(f"/lessons/{lesson.slug}", *size, reduced_motion=motion)
-    away = []
+def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson, sizes):
+    page = open_page(f"/lessons/{lesson.slug}", *sizes[0], reduced_motion="reduce")
+    keep_answers(page)
+    away = [
+        (size, name)
+        for turn, size in enumerate(sizes)
+        for name in gone_away(page, size, turn, lesson.slug == MOVING and size == WIDE[0])
+    ]
+    assert away == []
+
+
+def gone_away(page, size, turn, is_moving):
+    """The questions and links of a lesson that are not in a window of this size together with the picture."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(reduced_motion="no-preference" if is_moving else "reduce")
+    page.evaluate("() => scrollTo(0, 0)")
     for question in page.locator("nudge-question").all():
-        panel = question.get_attribute("data-panel-named")
-        answer(question)
+        answer(question, turn)
+        question.locator(".question-verdict").wait_for(state="detached")
         question.locator(".question-run").click()
         question.locator(".question-verdict").wait_for()
-        if seen(page, panel, question.element_handle()) != BOTH:
-            away.append(question.get_attribute("data-question"))
+        if seen(page, question.get_attribute("data-panel-named"), question.element_handle()) != BOTH:
+            yield question.get_attribute("data-question")
     for number, link in enumerate(page.locator("a.saved-state").all()):
-        if not follows(size, number):
-            continue
-        link.click()
-        if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
-            away.append(link.get_attribute("data-saved-state"))
-    assert away == []
+        if follows(size, number):
+            link.click()
+            if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
+                yield link.get_attribute("data-saved-state")
 
 
 @pytest.mark.parametrize("size", WIDE, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -9,7 +9,6 @@ from tests.browser.agreement import IS_SETTLED
 
 ASKED = [(lesson, question) for lesson in LESSONS for question in questions_of(lesson)]
 CHOICES = [pair for pair in ASKED if pair[1].options]
-ESTIMATES = [pair for pair in ASKED if pair[1].estimate]
 LISTED = [lesson for lesson in LESSONS if questions_of(lesson)]
 
 
@@ -70,56 +69,62 @@ def marked(place, name):
     return (float(at.removesuffix("%")) - 2) / 0.96
 
 
-@pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
-def test_each_choice_gets_its_own_feedback(open_page, lesson, question):
+@pytest.mark.parametrize("lesson", LISTED, ids=name)
+def test_each_answer_gets_its_own_feedback_and_the_panel_the_state_that_settles_it(open_page, lesson):
     page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
-    place, answer = asked(page, question), settle(question)
-    button = place.get_by_role("button", name="Run it and see")
-    assert button.is_disabled()
-    assert answer.because not in page.content()
+    for question in questions_of(lesson):
+        place, answer = asked(page, question), settle(question)
+        assert place.get_by_role("button", name="Run it and see").is_disabled()
+        assert answer.because not in page.content()
+        if question.options:
+            try_each_choice(place, question, answer)
+        elif question.estimate:
+            try_estimates(place, question, answer)
+        if not question.drawing:
+            assert state_of(page, question) == settling(question), question.slug
+
+
+def try_each_choice(place, question, answer):
     for option in question.options:
         choose(place, option)
         said = run(place)
-        assert said.startswith("Yes." if option.key == answer.right else "Not so.")
-        assert option.feedback in said
-        assert answer.because in said
+        assert said.startswith("Yes." if option.key == answer.right else "Not so."), option.key
+        assert option.feedback in said, option.key
+        assert answer.because in said, option.key
         right = place.locator(".option.right")
-        assert [right.count(), right.get_attribute("data-option")] == [1, answer.right]
+        assert [right.count(), right.get_attribute("data-option")] == [1, answer.right], option.key
 
 
-@pytest.mark.parametrize(("lesson", "question"), CHOICES, ids=name)
-def test_the_panel_opens_in_the_state_that_settles_it(open_page, lesson, question):
-    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
-    place = asked(page, question)
-    choose(place, question.options[0])
-    run(place)
-    page.wait_for_function(IS_SETTLED, arg=question.panel)
-    request = page.evaluate(
-        "slug => (panel => panel.question(panel.request))(document.querySelector(`[data-panel='${slug}']`))",
-        question.panel,
-    )
-    model = all_panels()[question.panel].request
-    assert model.model_validate(request) == model.model_validate(dict(question.request))
-
-
-@pytest.mark.parametrize(("lesson", "question"), ESTIMATES, ids=name)
-def test_an_estimate_is_measured_against_the_engine(open_page, lesson, question):
-    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
-    place, answer, scale = asked(page, question), settle(question), question.estimate
-    assert place.get_by_role("button", name="Run it and see").is_disabled()
+def try_estimates(place, question, answer):
+    """What is measured against the engine: its own number, the one farthest from it, and each trap."""
+    scale = question.estimate
     guess(place, answer.value)
     shown = float(place.locator("input[type=range]").input_value())
     assert abs(shown - answer.value) <= scale.tolerance, "the slider cannot be put on the answer"
-    assert run(place).startswith("Yes.")
+    assert run(place).startswith("Yes."), question.slug
     wrong = max((scale.low, scale.high), key=lambda end: abs(end - answer.value))
     guess(place, wrong)
-    assert run(place).startswith("Not so.")
+    assert run(place).startswith("Not so."), question.slug
     assert marked(place, "guess") == pytest.approx(100 * (wrong == scale.high))
     place_of_truth = 100 * (answer.value - scale.low) / (scale.high - scale.low)
     assert marked(place, "engine") == pytest.approx(place_of_truth, abs=0.01)
     for trap in answer.traps:
         guess(place, trap.value)
-        assert trap.feedback in run(place)
+        assert trap.feedback in run(place), question.slug
+
+
+def state_of(page, question):
+    """What the panel of a question asks the server, once all has settled."""
+    page.wait_for_function(IS_SETTLED, arg=question.panel)
+    request = page.evaluate(
+        "slug => (panel => panel.question(panel.request))(document.querySelector(`[data-panel='${slug}']`))",
+        question.panel,
+    )
+    return all_panels()[question.panel].request.model_validate(request)
+
+
+def settling(question):
+    return all_panels()[question.panel].request.model_validate(dict(question.request))
 
 
 @pytest.mark.parametrize("lesson", LISTED, ids=name)

@@ -281,6 +281,13 @@ def test_another_result_would_make_another_answer_right(slug, panel, fields, rig
     assert decide(slug, panel, fields).right == right != RIGHT[slug]
 
 
+def test_the_gradients_that_a_question_calls_equal_are_within_a_factor_of_three():
+    question = QUESTIONS["equal-gradients"]
+    sizes = [layer.gradient_norm for layer in question.result_of(question.request).layers[1:-1]]
+    assert max(sizes) < 3.0 * min(sizes)
+    assert "hidden layers 2 to 20 are within a factor of 3 of each other (seed 11)" in question.prompt
+
+
 def test_the_number_to_guess_follows_the_result():
     assert decide("count-parameters", "forward", {"network": {"layers": [3, 4, 2]}}).value == 26.0
     assert decide(

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core.datasets import make_dataset
-from panel_kit.contract.words import signed
+from panel_kit.contract.words import amount, signed
 from panels.gradient_flow import PANEL
 from panels.gradient_flow.request import MAX_DEPTH, MAX_WIDTH, WORK, GradientFlowRequest, sample
 from panels.gradient_flow.words import times
@@ -142,8 +142,8 @@ def test_a_dead_network_says_why(fields, words):
 
 
 def test_narrow_relu_networks_are_born_dead_now_and_then():
-    bands = ask_preset(PANEL, "4 units wide").bands
-    assert 0.0 < bands.dead_low <= bands.dead == bands.verdicts.count("dead") / 20 <= bands.dead_high < 1.0
+    bands = ask_preset(PANEL, "4 units").bands
+    assert 0.0 < bands.dead_low <= bands.dead == bands.verdicts.count("dead") / 50 <= bands.dead_high < 1.0
     dead = bands.verdicts.index("dead")
     sentence = ask(PANEL, {**PANEL.saved_states["narrow"].request, "seeds": 1, "seed": dead}).sentence
     assert "every unit is off for every example" in sentence
@@ -168,7 +168,7 @@ def test_the_words_follow_the_numbers():
         if result.signal_ratio is not None and result.verdict != "dead":
             assert times(result.signal_ratio) in result.evidence
         if result.trained and result.trained.diverged_at is None:
-            assert signed(result.trained.loss[-1], 3) in result.sentence
+            assert amount(result.trained.loss[-1]) in result.sentence
             assert ("has not learned" in result.sentence) != result.trained.learned
         if result.kept:
             assert f"{result.kept.title}, {result.kept.verdict}" in result.sentence
@@ -198,6 +198,48 @@ def test_the_sample_is_standardized_and_balanced():
     assert targets.sum() == 50
 
 
+def test_a_training_is_shown_at_one_time_from_before_to_after():
+    result = ask(PANEL, {"train_epochs": 12, "seeds": 2, "width": 4, "activation": "tanh"})
+    run = result.trained
+    assert [each.epoch for each in run.snapshots] == [0, 2, 5, 7, 10, 12]
+    assert run.snapshots[0].layers[3].gradient_norm == result.layers[3].gradient_norm
+    for each in run.snapshots:
+        sizes = [layer.gradient_norm for layer in each.layers]
+        np.testing.assert_allclose(sizes, run.gradient_norm[each.epoch])
+    assert run.snapshots[-1].layers[3].weight_norm != result.layers[3].weight_norm
+
+
+def test_gradients_of_one_size_after_a_training_are_explained_where_their_cause_is_there():
+    result = ask(PANEL, {"train_epochs": 100})
+    layers = result.trained.snapshots[-1].layers
+    sizes = [layer.gradient_norm for layer in layers[:-1]]
+    assert max(sizes) < 10.0 * min(sizes)
+    assert abs(layers[-1].activation_mean - 0.5) < 0.01
+    assert f"of one size, {amount(min(sizes))} to {amount(max(sizes))}" in result.sentence
+    assert "of one size" not in ask(PANEL, {"train_epochs": 60, "activation": "tanh"}).sentence
+    assert "of one size" not in ask(PANEL, {"train_epochs": 1}).sentence
+
+
+def test_what_learned_means_is_said_and_whether_the_verdict_agrees():
+    learned = ask(PANEL, {**HE, "seed": 3, "train_epochs": 100})
+    other = ask(PANEL, {**HE, "train_epochs": 100})
+    assert "it has learned (learned means below 0.347, half of ln 2), in agreement" in learned.sentence
+    assert "has not learned (learned means below 0.347, half of ln 2), contrary to" in other.sentence
+
+
+def test_the_way_that_the_verdict_rests_on_is_told_first():
+    for name, way in (("ReLU, weights halved", "forward"), ("sigmoid", "back")):
+        result = ask_preset(PANEL, name)
+        assert result.way == way
+        assert result.evidence.startswith(way.capitalize())
+
+
+def test_numbers_are_no_more_exact_than_they_can_be_read():
+    assert [times(each) for each in (192086.251, 3e7, 12.34, 0.5, 6.3e-7)] == [
+        *("192086", "3.00·10⁷", "12.3", "0.500", "6.3·10⁻⁷")
+    ]
+
+
 TRAINED = {"train_epochs": 100, "seeds": 20}
 HE = {"activation": "relu", "initializer": "kaiming_uniform"}
 
@@ -219,9 +261,18 @@ def test_as_many_of_the_seeds_learn_as_the_lesson_says(fields, low, high):
 
 @pytest.mark.computes
 def test_with_adam_batch_normalization_alone_does_harm_and_with_both_cures_all_learn():
-    adam = {**TRAINED, **HE, "depth": 20, "seeds": 6, "optimizer": "adam", "learning_rate": 0.01}
-    plain, normalized = (ask(PANEL, {**adam, "batch_norm": each}).trained for each in (False, True))
+    states = {name: dict(PANEL.saved_states[name].request) for name in ("adam", "adam-normalized", "both")}
+    assert {state["seeds"] for state in states.values()} == {5}
+    plain, normalized = (ask(PANEL, states[name]).trained for name in ("adam", "adam-normalized"))
     assert plain.middle_loss < 0.001 < normalized.middle_loss < 0.01
-    both = {"batch_norm": True, "residual": True}
-    for optimizer in ({}, {"optimizer": "sgd", "learning_rate": 0.1}):
-        assert max(ask(PANEL, {**adam, **both, **optimizer}).trained.final_losses) < 0.003
+    assert max(plain.final_losses) > max(normalized.final_losses)
+    for optimizer in ({}, {"optimizer": "adam", "learning_rate": 0.01}):
+        assert max(ask(PANEL, {**states["both"], **optimizer}).trained.final_losses) < 0.003
+
+
+def test_a_link_draws_as_many_seeds_as_its_sentence_speaks_of():
+    seeds = {name: state.request.get("seeds", 1) for name, state in PANEL.saved_states.items()}
+    of_twenty = ("sigmoid", "tanh", "relu-xavier", "relu-he")
+    assert {seeds[name] for name in of_twenty} == {20}
+    assert {seeds[name] for name in ("adam", "adam-normalized", "both")} == {5}
+    assert seeds["narrow"] == 50

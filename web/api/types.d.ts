@@ -518,6 +518,7 @@ declare namespace Api {
     signal_ratio: number | null;
     loss: number;
     verdict: string;
+    way: string;
     evidence: string;
     bands: Bands | null;
     trained: Trained | null;
@@ -594,6 +595,7 @@ declare namespace Api {
     signal_ratio: number | null;
     loss: number;
     verdict: string;
+    way: string;
     evidence: string;
     bands: Bands | null;
     trained: Trained | null;
@@ -1232,6 +1234,11 @@ declare namespace Api {
     parameter_count: number | null;
   }
 
+  interface Snapshot {
+    epoch: number;
+    layers: FlowLayer[];
+  }
+
   interface Snapshots {
     epoch: number[];
     parameters: number[][];
@@ -1284,6 +1291,7 @@ declare namespace Api {
     accuracy: (number | null)[];
     gradient_norm: ((number | null)[])[];
     diverged_at: number | null;
+    snapshots: Snapshot[];
     learned: boolean;
     holds: boolean;
     final_losses: (number | null)[];

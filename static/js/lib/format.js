@@ -25,6 +25,21 @@ function powerOfTen(value) {
   return `${mantissa.replace("-", "−")}·10${raised}`;
 }
 
+/** Below, three decimals say next to nothing. */
+const SMALL = 1e-3;
+
+/**
+ * A number with three decimals, or as a power of ten where those would say nothing: 0.250, 3.2·10⁻⁵. The
+ * server's sentences write the same (panel_kit/contract/words.py).
+ * @param {number} value
+ */
+export function amount(value) {
+  if (value === 0 || Math.abs(value) >= SMALL) return fixed(value, 3);
+  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e-");
+  const raised = [...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+  return `${mantissa.replace("-", "−")}·10⁻${raised}`;
+}
+
 /**
  * A number of any size in little room, with three digits that count: 0.1, 12.3, 3.1e−4.
  * @param {number} value

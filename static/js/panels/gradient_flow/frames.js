@@ -13,7 +13,7 @@ import { ticksThatFit, tickText } from "../../lib/ticks.js";
 const [LETTER, LINE] = [9, 20];
 const EDGE = { right: 10, top: 4, bottom: 42, title: 22, gap: 8 };
 /** What a row needs at least. */
-const ROW = 78;
+const ROW = 38;
 
 /** For how many rows there is room, one at least. @param {number} height */
 export function roomFor(height) {
@@ -42,7 +42,8 @@ export function frames(rows, count, { width, height }) {
   const ground = svg`<g class="axes" aria-hidden="true">
     ${drawn.map((axes, index) => frame(axes, /** @type {Row} */ (rows[index]), left, width))}
     ${layersUnder(last, count)}
-    <text class="axis-name" x=${width - EDGE.right} y=${height - 2} text-anchor="end">layer</text></g>`;
+    <text class="plot-title" x=${width - EDGE.right} y=${height - 2}
+      text-anchor="end">hidden layers, last the output</text></g>`;
   return { x: /** @type {Axis} */ (x), rows: drawn, ground, top: first.top, bottom: last.bottom };
 }
 

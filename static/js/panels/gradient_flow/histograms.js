@@ -1,6 +1,6 @@
 /** The activations of every layer as a histogram on its side, a bin as wide as the root of its count. */
 import { svg } from "../../../vendor/vendor.js";
-import { isForward } from "./layers.js";
+import { isForward, layersAt, timeOf } from "./layers.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -13,15 +13,17 @@ const [WIDEST, LEAST] = [0.44, 1.5];
 
 /** @param {Shown} model @param {string} title @returns {Row} */
 export function histograms(model, title) {
-  const { layers, kept } = model.result;
-  const all = [...layers, ...(kept?.layers ?? [])].map(({ histogram }) => histogram);
+  const time = timeOf(model);
+  const { layers } = layersAt(model.result, time);
+  const kept = model.result.kept ? layersAt(model.result.kept, time).layers : [];
+  const all = [...layers, ...kept].map(({ histogram }) => histogram);
   const [low, high] = [Math.min(...all.map((each) => each.low)), Math.max(...all.map((each) => each.high))];
   const margin = 0.03 * (high - low) || 1;
   const draw = (/** @type {Axes} */ axes) => [
     layers.map((layer, place) =>
       isForward(model, place) ? shape(axes, layer.histogram, place, "flow-bars") : "",
     ),
-    kept?.layers.map((layer, place) => shape(axes, layer.histogram, place, "flow-bars other")),
+    kept.map((layer, place) => shape(axes, layer.histogram, place, "flow-bars other")),
   ];
   return { title, y: [low - margin, high + margin], isLog: false, share: 1.2, draw };
 }

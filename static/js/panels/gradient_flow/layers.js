@@ -1,34 +1,61 @@
 /** What the parts of the panel share: the names of layers, numbers of any size, how far a pass has come. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { compact, fixed } from "../../lib/format.js";
+import { fixed } from "../../lib/format.js";
 import { valueAt } from "../../lib/state.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
-/** Decimals: usually, and at most in a table. */
-const [DECIMALS, MOST] = [3, 5];
+/** Decimals: usually, and from which size on there are one and none. */
+const [DECIMALS, TENS, HUNDREDS] = [3, 10, 100];
 
 /** @param {{layers: object[]}} result @param {number} layer  from 0 */
 export function nameOf({ layers }, layer) {
   return layer === layers.length - 1 ? "output" : `hidden layer ${layer + 1}`;
 }
 
-/**
- * A number with its source: three decimals, or so many that two digits count; a tinier one as a power of ten.
- * @param {object} result @param {string} path @param {number} [most]  decimals that there is room for
- */
-export function sized(result, path, most = MOST) {
-  const value = /** @type {number | null | undefined} */ (valueAt(result, path));
-  if (value === null || value === undefined) return html`<span class="number">–</span>`;
-  const decimals = value === 0 ? DECIMALS : Math.max(DECIMALS, 1 - Math.floor(Math.log10(Math.abs(value))));
-  return decimals > most
-    ? html`<span class="number">${compact(value)}</span>`
-    : shown(result, path, decimals);
-}
-
 /** Decimals beyond which, and size from which on, a number is told in words. */
 const [UNREADABLE, HUGE] = [12, 1e6];
+
+/**
+ * A number with its source and as many digits as say something, as the sentence writes it.
+ * @param {object} result @param {string} path
+ */
+export function sized(result, path) {
+  const value = /** @type {number | null | undefined} */ (valueAt(result, path));
+  if (value === null || value === undefined) return html`<span class="number">–</span>`;
+  const size = Math.abs(value);
+  if (size >= HUGE) return shown(result, path);
+  return shown(result, path, size >= HUNDREDS ? 0 : size >= TENS ? 1 : "amount");
+}
+
+/**
+ * The time that all rows and the table show: epochs of the training, 0 before it. Of a training there are
+ * some snapshots; the last one by the shown epoch counts, in both networks.
+ * @param {Pick<Shown, "step" | "request"> & {result: Api.GradientFlowResult}} model
+ */
+export function timeOf({ result, request, step }) {
+  const epoch = step ?? request.train_epochs;
+  const last = (/** @type {Api.FlowResult} */ { trained }) =>
+    Math.max(0, ...(trained?.snapshots ?? []).map((each) => each.epoch).filter((each) => each <= epoch));
+  return Math.min(last(result), ...(result.kept ? [last(result.kept)] : []));
+}
+
+/**
+ * The layers of a network at that time, and where they are in its result.
+ * @param {Api.FlowResult} result @param {number} time
+ */
+export function layersAt({ layers, trained }, time) {
+  const place = trained?.snapshots.findIndex(({ epoch }) => epoch === time) ?? -1;
+  const snapshot = trained?.snapshots[place];
+  if (!snapshot) return { layers, path: "layers" };
+  return { layers: snapshot.layers, path: `trained.snapshots.${place}.layers` };
+}
+
+/** @param {number} time */
+export function nameOfTime(time) {
+  return time ? `after ${time} epochs` : "before training";
+}
 
 /** A number of any size as it is read aloud. @param {number} value */
 export function spoken(value) {

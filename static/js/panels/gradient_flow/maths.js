@@ -1,7 +1,7 @@
 /** The ratios of the verdict with their numbers, and the relative gradient of the opened layer. */
 import { html } from "../../../vendor/vendor.js";
 import { equation, formula, fraction, power } from "../../charts/equation.js";
-import { compact } from "../../lib/format.js";
+import { amount } from "../../lib/format.js";
 import { nameOf } from "./layers.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
@@ -36,5 +36,5 @@ export function maths({ result, layer }) {
 
 /** A number of any size as it is written. @param {number} value */
 function plain(value) {
-  return { text: compact(value), source: "" };
+  return { text: amount(value), source: "" };
 }

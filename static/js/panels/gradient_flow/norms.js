@@ -1,6 +1,6 @@
 /** A number of every layer on a logarithmic axis: a point each, a line, the band of the seeds. */
 import { svg } from "../../../vendor/vendor.js";
-import { isBack } from "./layers.js";
+import { isBack, layersAt, timeOf } from "./layers.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -14,9 +14,12 @@ const DEEPEST = 1e-40;
 
 /** @param {Shown} model @param {Name} name @param {string} title @returns {Row} */
 export function norms(model, name, title) {
-  const own = valuesOf(model, name);
-  const kept = model.result.kept ? valuesOf({ ...model, result: model.result.kept }, name) : [];
-  const band = model.result.trained && name === "gradient_norm" ? null : model.result.bands?.[name];
+  const time = timeOf(model);
+  const valuesOf = (/** @type {Api.FlowResult} */ result) =>
+    layersAt(result, time).layers.map((layer) => layer[name]);
+  const own = valuesOf(model.result);
+  const kept = model.result.kept ? valuesOf(model.result.kept) : [];
+  const band = time ? null : model.result.bands?.[name];
   const [low, high] = endsOf([...own, ...kept, ...(band ? [...band.low, ...band.high] : [])]);
   const draw = (/** @type {Axes} */ axes) => [
     band ? area(axes, band, low) : "",
@@ -29,17 +32,6 @@ export function norms(model, name, title) {
     ),
   ];
   return { title, y: [low, high], isLog: true, share: 1, draw };
-}
-
-/**
- * The numbers of a network; of a trained one its gradients in the shown epoch.
- * @param {Pick<Shown, "step" | "request"> & {result: Api.FlowResult}} model @param {Name} name
- * @returns {(number | null)[]}
- */
-function valuesOf({ result, request, step }, name) {
-  if (result.trained && name === "gradient_norm")
-    return result.trained.gradient_norm[step ?? request.train_epochs] ?? [];
-  return result.layers.map((layer) => layer[name]);
 }
 
 /**

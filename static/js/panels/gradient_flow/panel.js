@@ -1,4 +1,5 @@
 /** What reaches each layer: the signal on its way forward, the gradient on its way back, and the training. */
+import { merged, same } from "../../lib/state.js";
 import { BEAT } from "../../panel/answer_play.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
@@ -31,6 +32,31 @@ export class GradientFlowPanel extends PlayedPanel {
     return epochs || 2 * (depth + 1);
   }
 
+  /** A preset leaves the kept network where it is; a reset does not. @param {number} index */
+  openPreset(index) {
+    const { kept } = this.request;
+    const preset = this.first.presets[index];
+    if (!preset || !kept) super.openPreset(index);
+    else this.open({ ...preset.request, kept }, `preset.${index}`);
+  }
+
+  /**
+   * Whether a preset is shown, whatever is kept beside it.
+   * @param {import("../../panel/model.js").Preset<Model>} preset
+   */
+  isOn(preset) {
+    return same({ ...this.request, kept: null }, merged(this.first.defaults, preset.request));
+  }
+
+  /** A spread is asked for where the weights are normal. @param {Map<string, unknown>} changed */
+  update(changed) {
+    super.update(changed);
+    const spread = /** @type {HTMLElement | null} */ (this.querySelector("[data-role=spread]"));
+    if (spread) spread.hidden = this.request.initializer !== "normal";
+    const sentence = /** @type {HTMLElement | null} */ (this.querySelector(".sentence"));
+    if (sentence) sentence.tabIndex = 0; // it may have to be scrolled
+  }
+
   /**
    * A network that is another has not been trained.
    * @param {Model["request"]} request @param {string} path
@@ -57,6 +83,7 @@ export class GradientFlowPanel extends PlayedPanel {
     super.act(action, value);
     if (action === "train") this.train();
     if (action === "keep") this.keep();
+    if (action === "time") this.setView({ step: this.view.step === 0 ? null : 0 });
   }
 
   /** Trains, or goes back to before; the training is played when it has come. */

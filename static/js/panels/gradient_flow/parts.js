@@ -3,9 +3,6 @@ import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
 import { nameOf, sized } from "./layers.js";
 
-/** Decimals that the answer has room for. */
-const ROOM = 9;
-
 /**
  * @typedef {import("./panel.js").Shown} Shown
  * @typedef {import("./panel.js").GradientFlowPanel} Panel
@@ -37,27 +34,19 @@ export function answer({ result, request, step }) {
     const epoch = step ?? request.train_epochs;
     const when = epoch ? `after ${epoch} epochs` : "at the start";
     return html`<p class="answer-line"><output class="answer-number"
-      data-answer>${shown(result, `trained.loss.${epoch}`, 3)}</output>
-      <span class="answer-verdict">loss ${when}; before: ${verdict}${inTheMiddle(result, step)}</span></p>`;
+      data-answer>${shown(result, `trained.loss.${epoch}`, "amount")}</output>
+      <span class="answer-verdict">loss ${when}; the verdict before training: ${verdict}</span></p>`;
   }
   const back =
     result.factor_per_layer === null
       ? ""
-      : html`gradient × ${shown(result, "factor_per_layer", 2)} for each layer back,`;
+      : html`<span>back, gradient × ${shown(result, "factor_per_layer", 2)} for each layer</span>`;
   const forward =
-    result.signal_ratio === null ? "" : html`spread × ${sized(result, "signal_ratio", ROOM)} forward in all`;
+    result.signal_ratio === null
+      ? ""
+      : html`<span>forward, spread × ${sized(result, "signal_ratio")} in all</span>`;
+  const ways = result.way === "forward" ? [forward, back] : [back, forward];
   return html`<p class="answer-line"><output class="answer-number flow-verdict"
       data-answer>${verdict}</output>
-    <span class="answer-verdict">${back} ${forward}</span></p>`;
-}
-
-/**
- * How the middle one of several seeds ended.
- * @param {Api.GradientFlowResult} result @param {number | null} step
- */
-function inTheMiddle(result, step) {
-  const { bands, trained } = result;
-  if (!bands || !trained || step !== null) return "";
-  return html`; in the middle of
-    ${bands.verdicts.length} seeds ${shown(result, "trained.middle_loss", 3)}`;
+    <span class="answer-verdict">${ways[0]}${ways[0] && ways[1] ? "; " : ""}${ways[1]}</span></p>`;
 }

@@ -5,7 +5,7 @@ import { pointerPosition } from "../../charts/drag.js";
 import { fitted } from "../../charts/fit.js";
 import { frames, roomFor } from "./frames.js";
 import { histograms } from "./histograms.js";
-import { isBack, nameOf, spoken } from "./layers.js";
+import { isBack, layersAt, nameOf, nameOfTime, spoken, timeOf } from "./layers.js";
 import { norms } from "./norms.js";
 
 /**
@@ -54,36 +54,34 @@ function countOf({ layers, kept }) {
  * @param {Shown} model @param {number} count @returns {Row[]}
  */
 function rowsOf(model, count) {
-  const { trained } = model.result;
-  const when = trained ? ", before training" : "";
-  const gradient = trained ? `‖∂L/∂W‖, epoch ${model.step ?? model.request.train_epochs}` : "‖∂L/∂W‖";
+  const when = model.result.trained ? `, ${nameOfTime(timeOf(model))}` : "";
   return [
     ...(count > 1 ? [histograms(model, `activations${when}`)] : []),
-    norms(model, "gradient_norm", gradient),
+    norms(model, "gradient_norm", `‖∂L/∂W‖${when}`),
     ...(count > 2 ? [norms(model, "relative_gradient", `‖∂L/∂W‖ ÷ ‖W‖${when}`)] : []),
   ];
 }
 
 /** What the rows show, in words. @param {Shown} model */
 function words(model) {
-  const { layers } = model.result;
+  const time = timeOf(model);
+  const { layers } = layersAt(model.result, time);
   const came = layers.filter((_, place) => isBack(model, place)).length;
   const opened = /** @type {Api.FlowLayer} */ (layers[model.layer]);
   const sizes = layers.map((each) => each.gradient_norm);
   const ends = `from ${spoken(Math.min(...sizes))} to ${spoken(Math.max(...sizes))}`;
   const back = came < layers.length ? `; the pass has come back through ${came} of them` : "";
   const own = `gradient ${spoken(opened.gradient_norm)}, spread ${spoken(opened.activation_std)}`;
-  return `Activations and gradients of ${layers.length} layers, gradients ${ends}${back}. Opened, ${nameOf(
-    model.result,
-    model.layer,
-  )}: ${own}`;
+  const when = model.result.trained ? ` ${nameOfTime(time)}` : "";
+  const all = `Activations and gradients of ${layers.length} layers${when}, gradients ${ends}${back}`;
+  return `${all}. Opened, ${nameOf(model.result, model.layer)}: ${own}`;
 }
 
 /** @param {Shown} model @param {Panel} panel */
 function loss({ result, request, step }, panel) {
   const line = (/** @type {Api.Trained} */ run, /** @type {boolean} */ isKept) => ({
     name: isKept ? "kept" : "loss",
-    label: isKept ? "kept" : "now",
+    label: isKept ? "kept" : "this",
     epochs: run.loss.map((_, epoch) => epoch),
     values: run.loss,
     kind: isKept ? "other" : "",
