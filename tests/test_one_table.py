@@ -44,6 +44,8 @@ NUMBERS = {
     ("panels/learning_rate/planes.js", 0.5): "where a decision changes",
     ("panels/lr_finder/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/descent/panel.js", 16): "milliseconds of a frame of the screen",
+    ("panels/descent/arrows.js", 4): "the shortest arrow, in units of the drawing",
+    ("panels/descent/racers.js", 3): "the decimals of a loss, and the name of a kind of dashes",
     ("panels/forward/maths.js", 6): "how many products a formula writes out",
     ("panels/training/controls.js", 10): "where the size of a batch begins that is not all examples",
     ("panels/training/placed.js", 20): "the most decimals that JavaScript writes",

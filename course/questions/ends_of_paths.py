@@ -5,12 +5,19 @@ from __future__ import annotations
 from course.questions.question import Before, Option, Outcome, Question
 from panel_kit.contract.words import signed
 from panels.descent import PANEL
-from panels.descent.result import DescentResult
+from panels.descent.result import DescentResult, Racer
 
 SGD = {"name": "sgd"}
 ON_THE_RIDGE = {"surface": "saddle", "start": [-1.6, 0.0], "optimizers": [SGD], "steps": 300}
 DECAYS = PANEL.saved_states["decays"].request
 TWO_VALLEYS = PANEL.saved_states["two-valleys"].request
+
+
+def place_of(path: Racer) -> str:
+    """Where a path is after its last step, and whether it moves there."""
+    x, y = path.points[-1]
+    moves = {"still": ", where it stands still", "falling": " and still moving"}
+    return f"({signed(x)}, {signed(y)}){moves.get(path.verdict, '')}"
 
 
 def where_decay_acts(result: DescentResult) -> Outcome:
@@ -20,7 +27,7 @@ def where_decay_acts(result: DescentResult) -> Outcome:
     is_same = all(abs(one - other) < 0.03 for one, other in zip(coupled, apart, strict=True))
     return Outcome(
         right="same" if is_same else "equal" if x < 1.5 * y else "flat",
-        because=f"Adam with L2 ends at ({signed(coupled[0])}, {signed(coupled[1])}), AdamW at ({signed(apart[0])}, {signed(apart[1])}). With L2 the end is the minimum of f + λ (x² + y²) / 2, wherever the slopes of the two balance. AdamW stands where η times its divided slope balances η λ times the coordinate; a divided slope has about the same size along both axes, and so has the pull.",
+        because=f"After {len(result.paths[0].loss) - 1} steps Adam with L2 is at {place_of(result.paths[0])}, AdamW at {place_of(result.paths[1])}. With L2 the goal is the minimum of f + λ (x² + y²) / 2, where the slopes of the two balance. AdamW is pulled by η λ times the coordinate and driven by η times its divided slope; a divided slope has about the same size along both axes, and so has the pull.",
     )
 
 
@@ -39,7 +46,7 @@ def caught(result: DescentResult) -> Outcome:
     """How many of the runs that fail are in a local minimum."""
     words = [path.verdict for path in result.paths]
     count = words.count("arrived")
-    told = "; ".join(f"with η = {path.learning_rate:g} the path {path.ending}" for path in result.paths)
+    told = "; ".join(f"with η = {path.learning_rate:.3g} the path {path.ending}" for path in result.paths)
     return Outcome(
         right={0: "none", 1: "one", len(words): "all"}.get(count, "some"),
         because=f"One by one: {told}. A run can fail in many ways: too slowly, from side to side, upward. Where it is caught in a minimum the slope has faded, and the surface curves upward both ways.",
@@ -49,11 +56,11 @@ def caught(result: DescentResult) -> Outcome:
 ENDS_OF_PATHS = (
     Question(
         slug="where-decay-acts",
-        prompt="A bowl with its minimum at (1, 1), ten times as steep along y as along x. Adam and AdamW start at (−1, −1) and take 500 steps with η = 0.05 and a weight decay of 0.5. Adam has the decay in its slope and ends at (0.67, 0.95): it was pulled a third of the way to 0 along the flat axis, but only a twentieth along the steep one. Where does AdamW end, whose decay is apart from the slope?",
+        prompt="A bowl with its minimum at (1, 1), ten times as steep along y as along x. Adam and AdamW start at (−1, −1) and take 500 steps with η = 0.05 and a weight decay of 0.5. Adam has the decay in its slope and comes to stand still at (0.67, 0.95): it is pulled a third of the way to 0 along the flat axis, but only a twentieth along the steep one. Where is AdamW by then, whose decay is apart from the slope?",
         panel="descent",
         request=DECAYS,
         before=Before({**DECAYS, "optimizers": DECAYS["optimizers"][:1]}),
-        view={"selected": 1},
+        view={"selected": 1, "step": None},
         decide=where_decay_acts,
         mark="paths.1.points.500.1",
         options=(
@@ -80,6 +87,7 @@ ENDS_OF_PATHS = (
         panel="descent",
         request=ON_THE_RIDGE,
         before=Before(ON_THE_RIDGE, {"step": 0}),
+        view={"step": None},
         decide=on_a_saddle,
         mark="paths.0.points.300.1",
         options=(
@@ -105,7 +113,7 @@ ENDS_OF_PATHS = (
         prompt="A surface with two valleys along x: the lowest place is at x = −1.47, a higher local minimum at 1.35. Gradient descent starts over the higher one, at (1.9, 1.2), four times: with η = 0.0005, 0.1, 0.2 and 0.25. After 200 steps none of the four is at the lowest place. How many of them are caught in the local minimum?",
         panel="descent",
         request=TWO_VALLEYS,
-        view={"selected": 1},
+        view={"selected": 1, "step": None},
         decide=caught,
         mark="paths.1.slope_at_end",
         options=(

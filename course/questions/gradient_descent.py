@@ -53,7 +53,7 @@ def first_step(result: DescentResult) -> Outcome:
     slopes = path.gradients[0]
     return Outcome(
         right=right,
-        because=f"The slopes are {signed(slopes[0], 1)} and {signed(slopes[1], 1)}; the first step goes {signed(path.changes[1][0])} and {signed(path.changes[1][1])}. In step 1 the mean of the slopes is g and the mean of their squares is g², so Adam divides g by the root of g²: what is left is its sign, times η.",
+        because=f"The slopes are {signed(slopes[0], 1)} and {signed(slopes[1], 1)}; the first step goes {signed(path.changes[1][0])} and {signed(path.changes[1][1])}. Adam keeps a tenth of g as its mean m and a thousandth of g² as its squares v, and makes up for the start at 0: in step 1 m is divided by 0.1 and v by 0.001, which gives g and g². It divides g by the root of g²: what is left is its sign, times η.",
     )
 
 
@@ -74,6 +74,7 @@ QUESTIONS = (
         prompt="A bowl is ten times as steep along y as along x: its curvatures λ are 1 and 10. Gradient descent starts at (−1.8, 1.2) with a learning rate of exactly 2/λ for the steep axis, η = 0.2. What does the path do?",
         panel="descent",
         request={"optimizers": [SGD], "learning_rate": 0.2},
+        view={"step": None},
         decide=at_the_limit,
         mark="paths.0.loss.60",
         options=(
@@ -108,7 +109,7 @@ QUESTIONS = (
             "optimizers": [{**SGD, "learning_rate": 2 / 11}, ROLLING],
             "steps": 100,
         },
-        view={"selected": 1},
+        view={"selected": 1, "step": None},
         decide=with_momentum,
         mark="paths.1.steps_to_tolerance",
         estimate=Estimate(low=1, high=100, step=1, start=60, decimals=0, tolerance=5),
@@ -144,8 +145,8 @@ QUESTIONS = (
         prompt="In the ravine, from (−1.8, −0.4), four optimizers take 60 steps at one rate, η = 0.1: SGD, SGD with momentum 0.9, RMSProp and Adam. RMSProp ends lowest. Now each gets the best of 31 rates. Who ends lowest?",
         panel="descent",
         request={**IN_THE_RAVINE, "rates": "best"},
-        before=Before(IN_THE_RAVINE),
-        view={"selected": 3},
+        before=Before(IN_THE_RAVINE, {"step": None}),
+        view={"selected": 3, "step": None},
         decide=at_their_best,
         mark="paths.3.loss.60",
         options=(

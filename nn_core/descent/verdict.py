@@ -51,8 +51,9 @@ def verdict(surface: Surface, path: DescentPath, is_noisy: bool = False) -> str:
     ``"diverged"``: it left the finite numbers; ``"left"``: its loss grew beyond the bound of the race;
     ``"arrived"``: it came within a millionth of its distance to a minimum that is known, or its slope did and
     the surface curves upward there; ``"saddle"``: its slope faded where the surface curves downward in a
-    direction; ``"flat"``: its slope faded and the curvature says neither; ``"bouncing"``: it turns around at
-    each step and its loss stays; ``"rising"``: it ends above its start; ``"falling"``: it ends below.
+    direction; ``"flat"``: its slope faded and the curvature says neither; ``"still"``: it no longer moves,
+    though its slope has not faded, as where weight decay balances it; ``"bouncing"``: it turns around at each
+    step and its loss stays; ``"rising"``: it ends above its start; ``"falling"``: it ends below.
     """
     if path.diverged_at is not None or path.left_at is not None:
         return "diverged" if path.left_at is None else "left"
@@ -60,6 +61,8 @@ def verdict(surface: Surface, path: DescentPath, is_noisy: bool = False) -> str:
         return "arrived"
     if not is_noisy and has_stopped(path):
         return kind_of_rest(curvatures_at(surface, path.points[-1]))
+    if not is_noisy and is_still(path):
+        return "still"
     if not is_noisy and is_bouncing(path):
         return "bouncing"
     return "rising" if path.losses[-1] > path.losses[0] else "falling"
@@ -69,6 +72,14 @@ def has_stopped(path: DescentPath) -> bool:
     """Whether the slope at its end is a millionth of the steepest on its way."""
     sizes = np.linalg.norm(path.gradients, axis=-1)
     return bool(sizes[-1] <= TOLERANCE * sizes.max())
+
+
+def is_still(path: DescentPath) -> bool:
+    """Whether its last steps together are less than a millionth of its longest step."""
+    lengths = np.linalg.norm(path.changes, axis=-1)
+    if len(lengths) <= RECENT or not lengths.any():
+        return False
+    return bool(lengths[-RECENT:].sum() <= TOLERANCE * lengths.max())
 
 
 def kind_of_rest(curvatures: FloatArray) -> str:

@@ -26,6 +26,7 @@ from nn_core.surfaces.tokens import Token, tokens_of
 MAX_LENGTH, MAX_DEPTH, MAX_PARTS = 200, 20, 100
 MAX_NUMBER, MAX_EXPONENT = 1e6, 20.0
 NAMES = tuple(name for name in VALUES if name != "sign")
+BESIDE = "* before it: 2*x, not 2x"
 ATOMS = "a number, x, y, pi, (, or one of " + ", ".join(NAMES)
 
 
@@ -52,6 +53,11 @@ class Reader:
         came = f"{token.text!r} at position {token.place}" if token.text else f"its end at {token.place}"
         return FormatError("expression", came, allowed)
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether a factor follows without its sign: 3x for 3*x, the usual slip."""
+        return self.next.kind in ("number", "name") or self.next.text == "("
+
     def counted(self, part: Part) -> Part:
         """The part, one more of those there may be."""
         self.parts += 1
@@ -63,10 +69,7 @@ class Reader:
         """All of the text."""
         part = self.sum()
         if self.next.kind != "end":
-            is_beside = self.next.kind in ("number", "name") or self.next.text == "("
-            raise self.refuse(
-                "* before it: 2*x, not 2x" if is_beside else "+, -, *, / or ^ there, or its end"
-            )
+            raise self.refuse(BESIDE if self.is_beside else "+, -, *, / or ^ there, or its end")
         return part
 
     def sum(self) -> Part:
@@ -128,7 +131,7 @@ class Reader:
     def close(self) -> None:
         """Goes past a closing bracket."""
         if self.next.text != ")":
-            raise self.refuse("a closing bracket")
+            raise self.refuse(f"{BESIDE}, or a closing bracket" if self.is_beside else "a closing bracket")
         self.take()
 
     def atom(self) -> Part:

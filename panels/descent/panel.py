@@ -34,7 +34,7 @@ from panels.descent.request import (
     DescentView,
 )
 from panels.descent.result import Contour, DescentResult, OwnRun, Racer
-from panels.descent.words import ending, say, say_plane
+from panels.descent.words import ending, names_of, say, say_plane, say_start
 
 MARGIN = 0.06
 
@@ -46,10 +46,12 @@ def compute(request: DescentRequest) -> DescentResult:
     paths = race(surface, request.start, optimizers, request.steps, noise=request.disturbance)
     is_noisy = request.disturbance is not None
     curvatures = curvatures_at(surface, np.stack([path.points[-1] for path in paths]))
+    rates = [each.settings["learning_rate"] for each in optimizers]
+    names = names_of([spec.title for spec in request.optimizers], rates)
     racers = [
-        racer_of(surface, spec, optimizer, path, is_noisy, at_end)
-        for spec, optimizer, path, at_end in zip(
-            request.optimizers, optimizers, paths, curvatures, strict=True
+        racer_of(surface, (spec, name), optimizer, path, is_noisy, at_end)
+        for spec, name, optimizer, path, at_end in zip(
+            request.optimizers, names, optimizers, paths, curvatures, strict=True
         )
     ]
     curvature, plane = surface.largest_curvature, request.run_plane
@@ -64,25 +66,28 @@ def compute(request: DescentRequest) -> DescentResult:
         lesson=surface.lesson,
         explained_share=plane.explained_share if plane else None,
         own_run=OwnRun(plane.points, plane.losses, plane.origin.size) if plane else None,
+        opening=say_start(racers, request.start) + (say_plane(plane) if plane else ""),
         sentence=say(racers, request.steps) + (say_plane(plane) if plane else ""),
     )
 
 
 def racer_of(
     surface: Surface,
-    spec: RacerSpec,
+    called: tuple[RacerSpec, str],
     optimizer: Optimizer,
     path: DescentPath,
     is_noisy: bool,
     curvatures: FloatArray,
 ) -> Racer:
-    """One path with what is said of it."""
+    """One path with what is said of it; ``called`` is who goes it, and under which name."""
+    spec, name = called
     settings = optimizer.settings
     stays = path.left_at is None and path.diverged_at is None
     word = verdict(surface, path, is_noisy)
     return Racer(
         optimizer=spec.name,
         title=spec.title,
+        name=name,
         learning_rate=settings.pop("learning_rate"),
         options=settings,
         points=path.points,
@@ -97,7 +102,7 @@ def racer_of(
         slope_at_end=float(np.linalg.norm(path.gradients[-1])) if stays else None,
         curvatures_at_end=curvatures if stays and np.isfinite(curvatures).all() else None,
         verdict=word,
-        ending=ending(word, path.diverged_at if path.left_at is None else path.left_at),
+        ending=ending(word, path.diverged_at if path.left_at is None else path.left_at, is_noisy),
     )
 
 
@@ -124,21 +129,24 @@ def all_numbers(request: DescentRequest, result: DescentResult) -> Table:
     return table("Every optimizer's way, step by step", columns, rows)
 
 
+AT_THE_END = {"step": None}
 ALONE = {"optimizers": [{"name": "sgd"}]}
 EVERYBODY = [racer.model_dump(exclude_none=True) for racer in KINDS]
 BEST = {"rates": "best", "optimizers": EVERYBODY}
 NETWORK = {"surface": "network", "start": [3.28, 1.74]}
 SAVED_STATES = {
-    "below": SavedState({**ALONE, "learning_rate": 0.19}),
-    "limit": SavedState({**ALONE, "learning_rate": 0.2}),
-    "above": SavedState({**ALONE, "learning_rate": 0.21}),
-    "rolling": SavedState({"optimizers": EVERYBODY[1:3]}),
+    "below": SavedState({**ALONE, "learning_rate": 0.19}, AT_THE_END),
+    "limit": SavedState({**ALONE, "learning_rate": 0.2}, AT_THE_END),
+    "above": SavedState({**ALONE, "learning_rate": 0.21}, AT_THE_END),
+    "steep": SavedState({**ALONE, "curvatures": [1.0, 50.0], "learning_rate": 0.03}, AT_THE_END),
+    "rolling": SavedState({"optimizers": EVERYBODY[1:3]}, AT_THE_END),
     "first": SavedState({"optimizers": [{"name": "rmsprop"}, {"name": "adam"}]}, {"step": 1}),
     "pushed": SavedState(
         {**ALONE, "surface": "saddle", "start": [-1.6, 0.0], "steps": 300, "noise": 0.05},
+        AT_THE_END,
     ),
-    "best-ravine": SavedState({**BEST, "surface": "ravine", "start": [-1.8, -0.4]}),
-    "best-rosenbrock": SavedState({**BEST, "surface": "rosenbrock", "start": [-1.2, 1.0]}),
+    "best-ravine": SavedState({**BEST, "surface": "ravine", "start": [-1.8, -0.4]}, AT_THE_END),
+    "best-rosenbrock": SavedState({**BEST, "surface": "rosenbrock", "start": [-1.2, 1.0]}, AT_THE_END),
     "decays": SavedState(
         {
             "surface": "expression",
@@ -148,7 +156,7 @@ SAVED_STATES = {
             "steps": 500,
             "optimizers": [{"name": "adam", "weight_decay": 0.5}, {"name": "adamw", "weight_decay": 0.5}],
         },
-        {"selected": 1},
+        {"selected": 1, **AT_THE_END},
     ),
     "two-valleys": SavedState(
         {
@@ -158,12 +166,12 @@ SAVED_STATES = {
             "optimizers": [{"name": "sgd", "learning_rate": rate} for rate in (0.0005, 0.1, 0.2, 0.25)],
             "steps": 200,
         },
-        {"selected": 1},
+        {"selected": 1, **AT_THE_END},
     ),
-    "main": SavedState(NETWORK),
-    "random": SavedState({**NETWORK, "plane": {"directions": "random"}, "start": [-0.86, 0.96]}),
-    "relief": SavedState(NETWORK, {"relief": True}),
-    "best-himmelblau": SavedState({**BEST, "surface": "himmelblau", "start": [-0.5, -1.0]}),
+    "main": SavedState(NETWORK, AT_THE_END),
+    "random": SavedState({**NETWORK, "plane": {"directions": "random"}, "start": [-0.86, 0.96]}, AT_THE_END),
+    "relief": SavedState(NETWORK, {"relief": True, **AT_THE_END}),
+    "best-himmelblau": SavedState({**BEST, "surface": "himmelblau", "start": [-0.5, -1.0]}, AT_THE_END),
 }
 
 

@@ -92,7 +92,7 @@ class DescentRequest(Request):
         default=PlaneSpec(), description="The two directions through its parameters, and the run they are of."
     )
     start: Annotated[list[Coordinate], Field(min_length=2, max_length=2)] = slider(
-        "Start, coordinate {0}",
+        "Start, {0}",
         step=0.05,
         reach=(-5, 5),
         default=[-1.8, 1.2],
@@ -213,7 +213,7 @@ def without_rate(options: dict[str, Any]) -> dict[str, Any]:
 class DescentView(PanelView):
     """Which step is shown, null for the last, whose arithmetic, and from where the surface is seen."""
 
-    step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = None
+    step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = 0
     selected: Annotated[int, Field(ge=0, le=MAX_RACERS - 1), integral] = 0
     relief: bool = False
     turn: Annotated[int, Field(ge=TURN[0], le=TURN[1]), integral] = 30

@@ -12,6 +12,7 @@ from panel_kit.contract.schema import GappyMatrix, Matrix, Vector
 class Racer:
     """One optimizer's way.
 
+    ``title``: what it is called; ``name``: the same, with its learning rate where several are called so.
     ``gradients`` are what it was given at each point, ``changes`` what led there, ``moments`` what it
     remembers after each step. ``left_at``: the step with which its loss is above 1,000 times that of the
     start. ``rate_limit``: the rate from which on it does not come down this surface, where that is known.
@@ -23,6 +24,7 @@ class Racer:
 
     optimizer: str
     title: str
+    name: str
     learning_rate: float
     options: dict[str, Any]
     points: Matrix
@@ -75,7 +77,8 @@ class DescentResult:
     ``rate_limit``: 2/λ, λ being the largest curvature, for plain gradient descent; null where the curvature
     changes from place to place. ``formula`` is LaTeX. ``explained_share``: of a plane through a network's
     parameters, how much of its own run's way it shows, of the sum of squared distances from its end; null for
-    surfaces of two parameters, as is ``own_run``.
+    surfaces of two parameters, as is ``own_run``. ``opening`` is said before the first step, and ``sentence``
+    after the last.
     """
 
     paths: list[Racer]
@@ -88,4 +91,5 @@ class DescentResult:
     lesson: str
     explained_share: float | None
     own_run: OwnRun | None
+    opening: str
     sentence: str

@@ -14,15 +14,29 @@ ENDINGS = {
     "arrived": "arrived at a minimum",
     "saddle": "came to rest on a saddle, where the surface still falls to two sides",
     "flat": "came to rest where the surface is flat",
+    "still": "stands still where the slope is not 0",
     "bouncing": "bounces: each step turns back, and the loss stays",
     "rising": "ends above its start",
     "falling": "is still on its way",
 }
+BELOW_BUT_NOISY = "is below its start, and the noise goes on moving it"
 
 
-def ending(verdict: str, at: int | None) -> str:
+def ending(verdict: str, at: int | None, is_noisy: bool = False) -> str:
     """How one path ended, and in which step if it did."""
+    if verdict == "falling" and is_noisy:
+        return BELOW_BUT_NOISY
     return ENDINGS[verdict].format(at=at)
+
+
+def names_of(titles: Sequence[str], rates: Sequence[float]) -> list[str]:
+    """What each is called, with its learning rate where several have one title.
+
+    >>> names_of(["SGD", "Adam", "SGD"], [0.0005, 0.1, 0.25])
+    ['SGD with η = 0.0005', 'Adam', 'SGD with η = 0.25']
+    """
+    told = zip(titles, rates, strict=True)
+    return [title if titles.count(title) == 1 else f"{title} with η = {rate:.3g}" for title, rate in told]
 
 
 def say_plane(plane: RunPlane) -> str:
@@ -34,27 +48,38 @@ def say_plane(plane: RunPlane) -> str:
     )
 
 
+def say_start(racers: Sequence[Racer], start: Sequence[float]) -> str:
+    """Where they stand before the first step."""
+    names = in_words([each.name for each in racers])
+    verb = "starts" if len(racers) == 1 else "start"
+    at = ", ".join(f"{each:.6g}".replace("-", "−") for each in start)
+    return f"{names} {verb} at ({at}), at a loss of {amount(racers[0].loss[0])}."
+
+
 def say(racers: Sequence[Racer], steps: int) -> str:
     """Who came lowest, and who did not stay."""
     staying = sorted((each for each in racers if each.stays), key=lambda each: each.loss[-1])
-    gone = [f"{each.title} {each.ending}" for each in racers if not each.stays]
-    sentences = [f"{' and '.join(gone[:1])}{''.join(f'; {each}' for each in gone[1:])}."] if gone else []
+    gone = [f"{each.name} {each.ending}" for each in racers if not each.stays]
+    sentences = [f"{'; '.join(gone)}."] if gone else []
     if staying:
-        sentences.insert(0, first_of(staying, steps))
-    bouncing = [each.title for each in staying if each.verdict == "bouncing"]
+        sentences.insert(0, first_of(staying, steps, bool(gone)))
+    bouncing = [each.name for each in staying if each.verdict == "bouncing"]
     if bouncing:
-        sentences.append(f"{in_words(bouncing)} {'bounces' if len(bouncing) == 1 else 'bounce'} for ever.")
+        verb = "bounces" if len(bouncing) == 1 else "bounce"
+        sentences.append(f"{in_words(bouncing)} {verb} from side to side.")
     return " ".join(sentences)
 
 
-def first_of(staying: Sequence[Racer], steps: int) -> str:
-    """The lowest, and the highest beside it."""
-    best, last = staying[0], staying[-1]
-    after = f"After {layer_phrase(steps, 'step')}"
-    start = f"from {amount(best.loss[0])}"
-    if best is last:
-        return f"{after} {best.title} has come {start} to a loss of {amount(best.loss[-1])}."
-    lowest = f"{after} {best.title} is lowest: {start} to a loss of {amount(best.loss[-1])}."
-    if amount(last.loss[-1]) == amount(best.loss[-1]):
-        return lowest
-    return f"{lowest} {last.title} is highest of those that stayed, at {amount(last.loss[-1])}."
+def first_of(staying: Sequence[Racer], steps: int, is_anybody_gone: bool) -> str:
+    """The lowest, and the highest beside it; several whose losses are written alike are lowest together."""
+    best, last = (amount(each.loss[-1]) for each in (staying[0], staying[-1]))
+    alike = [each.name for each in staying if amount(each.loss[-1]) == best]
+    names, start = in_words(alike), amount(staying[0].loss[0])
+    after = f"After {layer_phrase(steps, 'step')} {names}"
+    if len(alike) < len(staying):
+        lowest = f"{after} {'is' if len(alike) == 1 else 'are'} lowest: from {start} to a loss of {best}."
+        of_whom = " of those that stayed" if is_anybody_gone else ""
+        return f"{lowest} {staying[-1].name} is highest{of_whom}, at {last}."
+    if best == start:
+        return f"{after} {'is' if len(alike) == 1 else 'are'} at a loss of {best}, as at the start."
+    return f"{after} {'has' if len(alike) == 1 else 'have'} come from {start} to a loss of {best}."

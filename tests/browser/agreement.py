@@ -73,6 +73,7 @@ def disagreements(slug, request, seen, result, table):
             found.append(f"{source} shows {text} in the prose")
     # A panel that is gone through step by step opens at its first one, with the words of that
     opening = [step["sentence"] for step in result.get("walk", [])[:1]]
+    opening += [result["opening"]] if "opening" in result else []
     if seen["sentence"] not in [result["sentence"], *opening]:
         found.append(f"the sentence is {seen['sentence']!r}")
     return found + (differing_cells(seen["table"], table) if seen["table"] else [])

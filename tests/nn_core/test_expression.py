@@ -85,6 +85,7 @@ REFUSED = {
     "x²³": "'^' at position 3, expected brackets",
     "3,5*x": "',' at position 2",
     "(x": "its end at 3, expected a closing bracket",
+    "sin(3x)": "'x' at position 6, expected * before it: 2*x, not 2x, or a closing bracket",
     "x)": "')' at position 2",
     "x+": "its end at 3",
     "__import__('os')": "'_' at position 1",

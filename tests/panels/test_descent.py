@@ -229,3 +229,32 @@ def test_a_typed_function_costs_by_its_operations_steps_racers_and_tries():
     many = {"steps": 500, "optimizers": [{"name": "sgd"}] * 7}
     assert seconds(powers, **many, rates="best") > 5 * seconds(powers, **many)
     assert seconds(powers, steps=500) > 5 * seconds(powers, steps=50)
+
+
+def test_what_has_stopped_under_a_decay_stands_still_and_what_moves_does_not():
+    coupled, apart = ask(PANEL, PANEL.saved_states["decays"].request).paths
+    assert np.abs(coupled.changes[-1]).max() < 1e-9
+    assert (coupled.verdict, apart.verdict) == ("still", "falling")
+    assert np.linalg.norm(apart.changes[-1]) > 1e-5
+
+
+def test_runs_of_one_optimizer_are_named_by_their_rates_and_each_name_is_said_once():
+    result = ask(PANEL, PANEL.saved_states["two-valleys"].request)
+    names = [racer.name for racer in result.paths]
+    assert names == [f"SGD with η = {rate}" for rate in ("0.0005", "0.1", "0.2", "0.25")]
+    assert "SGD with η = 0.1 is lowest" in result.sentence
+    assert all(name in result.opening for name in names)
+
+
+def test_losses_that_are_written_alike_are_no_win():
+    result = ask_preset(PANEL, "saddle")
+    assert "SGD" in result.sentence
+    assert "lowest" not in result.sentence
+    assert "from 1.280 to a loss of −0.250" in result.sentence
+
+
+def test_the_opening_says_where_they_start_and_nothing_of_the_end():
+    result = ask(PANEL)
+    assert result.opening == "SGD, Momentum, RMSProp and Adam start at (−1.8, 1.2), at a loss of 8.820."
+    assert PANEL.view().step == 0
+    assert all("step" in state.view for state in PANEL.saved_states.values())

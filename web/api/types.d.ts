@@ -358,6 +358,7 @@ declare namespace Api {
     lesson: string;
     explained_share: number | null;
     own_run: OwnRun | null;
+    opening: string;
     sentence: string;
   }
 
@@ -1057,6 +1058,7 @@ declare namespace Api {
   interface Racer {
     optimizer: string;
     title: string;
+    name: string;
     learning_rate: number;
     options: Record<string, unknown>;
     points: number[][];

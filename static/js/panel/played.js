@@ -47,10 +47,10 @@ export class PlayedPanel extends PanelElement {
    * The play's buttons.
    * @param {string} name  what the play is called before it starts
    * @param {{back?: string, step?: string}} [names]  of the other two
+   * @param {boolean} [isBegun]  whether it is on its way
    */
-  playButtons(name, { back = "Back", step: on = "Step" } = {}) {
-    const { isPlaying, step } = this.player;
-    const label = isPlaying ? "Pause" : step === null ? name : "Go on";
+  playButtons(name, { back = "Back", step: on = "Step" } = {}, isBegun = this.player.step !== null) {
+    const label = this.player.isPlaying ? "Pause" : isBegun ? "Go on" : name;
     return html`
       <button type="button" class="primary" data-action="play">${label}</button>
       <div class="pair">

@@ -1,7 +1,7 @@
 /** The opened optimizer's present step as arrows: against the slope, along its memory, and where it went. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { arrow } from "../../charts/plane.js";
-import { rowAt } from "./racers.js";
+import { rowAt } from "./words.js";
 
 /**
  * @typedef {import("../../charts/plot.js").Scales} Scales
@@ -9,12 +9,12 @@ import { rowAt } from "./racers.js";
  *   to: its tip, in units of the drawing, from where the step began
  */
 
-/** The longer of slope and memory is drawn so long; the other in proportion. */
+/** The longest of slopes and memories so far is drawn so long, the others in proportion. */
 const LONGEST = 64;
 /** What an arrow's name needs on each side. */
 const ROOM = 18;
 /** A shorter arrow says nothing. */
-const SHORTEST = 6;
+const SHORTEST = 4;
 const MEANS = ["momentum_buffer", "exp_avg", "grad_avg"];
 
 /** What an optimizer remembers of slopes, by its name in the result; "" for none. @param {Api.Racer} racer */
@@ -56,7 +56,7 @@ function arrowsOf(axes, racer, row) {
   const mean = meanOf(racer);
   const slope = downhill(axes, racer.gradients[row - 1]);
   const memory = mean ? downhill(axes, racer.moments[mean]?.[row]) : null;
-  const longest = Math.max(...[slope, memory].map((way) => (way ? Math.hypot(...way) : 0))) || 1;
+  const longest = longestOf(axes, racer, row, mean);
   const scaled = (/** @type {[number, number]} */ [dx, dy]) =>
     /** @type {[number, number]} */ ([(dx * LONGEST) / longest, (dy * LONGEST) / longest]);
   /** @type {Arrow[]} */
@@ -66,6 +66,18 @@ function arrowsOf(axes, racer, row) {
   const change = [0, 1].map((axis) => (after?.[axis] ?? 0) - (before?.[axis] ?? 0));
   all.push({ kind: "step", name: "Δ", to: /** @type {[number, number]} */ (change) });
   return all.filter(({ to }) => Math.hypot(...to) >= SHORTEST && Math.hypot(...to) < 1e4);
+}
+
+/**
+ * The longest arrow up to a step, so that lengths can be held against one another.
+ * @param {Scales} axes @param {Api.Racer} racer @param {number} row @param {string} mean
+ */
+function longestOf(axes, racer, row, mean) {
+  const memories = mean ? (racer.moments[mean] ?? []).slice(1, row + 1) : [];
+  const lengths = [...racer.gradients.slice(0, row), ...memories].map((each) =>
+    Math.hypot(...downhill(axes, each)),
+  );
+  return Math.max(...lengths) || 1;
 }
 
 /** Against a slope, in units of the drawing. @param {Scales} axes @param {number[] | undefined} g */
@@ -92,5 +104,7 @@ export function arrowLegend(racer) {
     <path class="arrow-head ${kind}" d="M36,6L25,1L25,11Z"></path></svg>`;
   return html`<ul class="legend arrows-legend"><li>${line("slope")}against the slope, −g</li>
     ${meanOf(racer) ? html`<li>${line("memory")}along the memory, −m</li>` : ""}
-    <li>${line("step")}the step taken, Δ</li></ul>`;
+    <li>${line("step")}the step taken, Δ</li></ul>
+    <p class="inside-kind">Arrows of slope and memory are in proportion to the longest so far; where
+      the slope is next to nothing there is none. Δ is as long as the step.</p>`;
 }

@@ -1,10 +1,10 @@
 /** One optimizer's present step, opened: the slope it was given, what it remembers, and the change. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { compact } from "../../lib/format.js";
 import { arrowLegend } from "./arrows.js";
 import { stepLines } from "./maths.js";
-import { rowAt, sample } from "./racers.js";
+import { lossAt, sample } from "./racers.js";
+import { isOver, rateText, rowAt } from "./words.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
@@ -19,7 +19,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
 });
 
 /** @param {Shown} model */
-export function inside({ result, step, selected }) {
+export function inside({ result, request, step, selected }) {
   const racer = result.paths[selected];
   const row = rowAt(racer, step);
   const path = (/** @type {string} */ name, /** @type {number} */ at) => `paths.${selected}.${name}.${at}`;
@@ -40,15 +40,17 @@ export function inside({ result, step, selected }) {
           ["change Δ", path("changes", row)],
           ["after", path("points", row)],
         ];
+  const isAtEnd = isOver(racer, step, request.steps);
   const arrived =
-    racer.steps_to_tolerance === null
+    racer.steps_to_tolerance === null || racer.steps_to_tolerance > row
       ? ""
       : html`Within a millionth of the way to the minimum in step
         ${shown(result, `paths.${selected}.steps_to_tolerance`, 0)}.`;
   return html`${standings({ result, step, selected })}
-    <h3>${racer.title}, ${row === 0 ? "at the start" : `step ${row}`}</h3>
-    <p class="inside-kind"><var>η</var> = ${compact(racer.learning_rate)},
-      ${racer.ending}. ${arrived} ${limit(racer)}</p>
+    <h3>${racer.name}, ${row === 0 ? "at the start" : `step ${row}`}</h3>
+    <p class="inside-kind">
+      <var>η</var> = ${rateText(racer.learning_rate)}${isAtEnd ? `, ${racer.ending}` : ""}.
+      ${arrived} ${limit(racer)}</p>
     <table class="sum"><thead class="of-words"><tr><th scope="col">
       <span class="visually-hidden">quantity</span></th>
       <th scope="col"><var>x</var></th><th scope="col"><var>y</var></th></tr></thead>
@@ -57,7 +59,7 @@ export function inside({ result, step, selected }) {
         <td>${shown(result, `${at}.0`, 4)}</td><td>${shown(result, `${at}.1`, 4)}</td></tr>`,
       )}</tbody></table>
     ${row === 0 ? "" : html`${arrowLegend(racer)}${stepLines(result, selected, row, 0)}`}
-    ${rest(result, selected)}`;
+    ${isAtEnd ? rest(result, selected) : ""}`;
 }
 
 /** Where it ended: the size of the slope and the curvatures there, which tell a minimum from a saddle. */
@@ -73,10 +75,10 @@ function rest(/** @type {Api.DescentResult} */ result, /** @type {number} */ ind
 
 /** What is known of the largest rate. @param {Api.Racer} racer */
 function limit(racer) {
-  if (racer.rate_limit === null) return "No largest rate is known for it here.";
+  if (racer.rate_limit === null) return "No formula gives its largest rate on this surface.";
   const isBelow = racer.learning_rate < racer.rate_limit;
   const rate = Number(racer.rate_limit.toPrecision(4));
-  return `At any rate below ${rate} it comes down here; this one is ${isBelow ? "below" : "not"}.`;
+  return `At any rate below ${rate} it comes down here; its own is ${isBelow ? "" : "not "}below that.`;
 }
 
 /**
@@ -86,23 +88,15 @@ function limit(racer) {
 function standings({ result, step, selected }) {
   return html`<table class="standings">
     <caption class="visually-hidden">The optimizers at step ${step}</caption>
-    <thead><tr><th scope="col">optimizer</th><th scope="col">loss now</th>
+    <thead><tr><th scope="col">optimizer</th><th scope="col"><var>η</var></th><th scope="col">loss now</th>
 </tr></thead><tbody>
     ${result.paths.map(
       (racer, index) => html`<tr class=${index === selected ? "lit" : ""}>
         <th scope="row"><button type="button" class="standings-name" data-action="racer" data-value=${index}
-          aria-pressed=${String(index === selected)}>${sample(racer)}${nameIn(result, racer)}</button>
-          <span class="standings-printed">${sample(racer)}${nameIn(result, racer)}</span></th>
-        <td>${compact(racer.loss[rowAt(racer, step)])}</td>
+          aria-pressed=${String(index === selected)}>${sample(result, racer)}${racer.title}</button>
+          <span class="standings-printed">${sample(result, racer)}${racer.title}</span></th>
+        <td>${rateText(racer.learning_rate)}</td>
+        <td>${lossAt(result, index, rowAt(racer, step))}</td>
 </tr>`,
     )}</tbody></table>`;
-}
-
-/**
- * An optimizer's name; with its rate where several go by the same.
- * @param {Api.DescentResult} result @param {Api.Racer} racer
- */
-function nameIn({ paths }, racer) {
-  const isAlone = paths.filter(({ title }) => title === racer.title).length === 1;
-  return isAlone ? racer.title : `${racer.title}, η ${compact(racer.learning_rate)}`;
 }

@@ -2,7 +2,7 @@
 import { html } from "../../../vendor/vendor.js";
 import { equation, formula, fraction, root } from "../../charts/equation.js";
 import { sourced } from "../../charts/number.js";
-import { rowAt } from "./racers.js";
+import { rowAt } from "./words.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown

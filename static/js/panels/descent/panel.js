@@ -1,12 +1,14 @@
 /** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
 
 import { merged, same } from "../../lib/state.js";
+import { BEAT } from "../../panel/answer_play.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { save } from "../../panel/save.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
-import { answer, chooser, expressionField, scrubber } from "./parts.js";
+import { answer, chooser, expressionField, hasOneRate, isRefused, scrubber } from "./parts.js";
 import { picture } from "./picture.js";
+import { sentenceAt } from "./words.js";
 
 /**
  * @typedef {{title: string, spec: Api.RacerSpec}} Kind
@@ -18,6 +20,8 @@ import { picture } from "./picture.js";
  */
 
 const SECONDS = 6;
+/** Of an answer, so many steps are shown, and all of them take so many milliseconds. */
+const [MOST_SHOWN, WHOLE] = [60, 4000];
 
 /** @extends {PlayedPanel<Model>} */
 export class DescentPanel extends PlayedPanel {
@@ -75,7 +79,34 @@ export class DescentPanel extends PlayedPanel {
     if (action === "choose-racer") this.toggle(Number(value));
     if (action === "relief") this.setView({ relief: value !== "" });
     if (action === "picture") this.keepPicture(value);
+    if (action === "one-rate") this.giveOneRate();
     if (action === "run-start") this.set("start", rounded(this.result.own_run?.points[0]));
+  }
+
+  /** All at the slider's rate again. */
+  giveOneRate() {
+    const optimizers = this.request.optimizers.map((racer) => ({ ...racer, learning_rate: null }));
+    this.setRequest({ ...this.request, rates: "given", optimizers }, "rates");
+  }
+
+  /**
+   * An answer's run is gone through step by step from its own start: no other run is shown on the way.
+   * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  *stepsTo(answer) {
+    const { before, request, view } = answer;
+    this.open(before.request, "", before.view);
+    this.address.write("push");
+    yield BEAT;
+    this.open(request, "", { ...view, step: 0 });
+    const { step: last = null } = /** @type {{step?: number | null}} */ (view);
+    const count = last ?? this.stepCount();
+    const stride = Math.max(1, count / MOST_SHOWN);
+    for (let step = 0; step < count; step += stride) {
+      this.showStep(Math.floor(step));
+      yield WHOLE / Math.min(count, MOST_SHOWN);
+    }
+    return true;
   }
 
   /** Map or relief as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
@@ -103,6 +134,11 @@ export class DescentPanel extends PlayedPanel {
     super.updated(changed);
     for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-surface]")))
       group.hidden = group.dataset.surface !== this.request.surface;
+    const rates = hasOneRate(this.request) ? "one" : "many";
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-rates]")))
+      group.hidden = group.dataset.rates !== rates;
+    const { result, answered, view } = this;
+    this.voice.say(sentenceAt(result, view.step ?? answered.steps, answered.steps));
   }
 
   /** @param {Model} model */
@@ -112,14 +148,15 @@ export class DescentPanel extends PlayedPanel {
     const selected = Math.min(model.view.selected, model.result.paths.length - 1);
     const shown = { ...model, step, selected };
     return {
-      player: this.playButtons("Race"),
+      player: this.playButtons("Race", {}, step > 0 && step < last),
       scrub: scrubber(shown, this),
       chooser: chooser(shown),
       expression: expressionField(shown, this),
       picture: picture(shown, this),
       inside: inside(shown),
       answer: answer(shown),
-      sentence: model.result.sentence,
+      sentence: sentenceAt(model.result, step, last),
+      ...(isRefused(this) ? { trouble: "" } : {}),
       maths: maths(shown),
     };
   }

@@ -2,7 +2,8 @@
 import { html } from "../../../vendor/vendor.js";
 import { fixed } from "../../lib/format.js";
 import { same } from "../../lib/state.js";
-import { lossAt, rowAt } from "./racers.js";
+import { lossAt } from "./racers.js";
+import { rowAt } from "./words.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -32,6 +33,11 @@ export function chooser({ request, constants }) {
   )}</fieldset>`;
 }
 
+/** Whether the slider's rate is anybody's. @param {Shown["request"]} request */
+export function hasOneRate({ rates, optimizers }) {
+  return rates === "given" && optimizers.some(({ learning_rate: own }) => own == null);
+}
+
 /** A function of one's own. @param {Shown} model @param {Panel} panel */
 export function expressionField({ request }, panel) {
   if (request.surface !== "expression") return "";
@@ -40,7 +46,13 @@ export function expressionField({ request }, panel) {
   return html`<label class="slider-name" for="descent-expression">A function of x and y</label>
     <input class="expression" id="descent-expression" type="text" spellcheck="false" autocomplete="off"
       .value=${request.expression ?? ""} @change=${change}>
+    ${isRefused(panel) ? html`<p class="trouble">${panel.trouble}</p>` : ""}
     <p class="more-count">+ − * / ^, sin, cos, exp, log, sqrt, abs, tanh, pi</p>`;
+}
+
+/** Whether what was typed is told to be wrong at its field. @param {Panel} panel */
+export function isRefused(panel) {
+  return panel.hasAttribute("data-settings") && panel.trouble.startsWith("/expression");
 }
 
 /** The opened optimizer's loss at the present step. @param {Shown} model */
@@ -50,6 +62,6 @@ export function answer({ result, step, selected }) {
   const [x, y] = racer.points[row];
   return html`<p class="answer-line"><output class="answer-number"
     data-answer>${lossAt(result, selected, row)}</output>
-    <span class="answer-verdict">loss of ${racer.title} after ${row} ${row === 1 ? "step" : "steps"},
+    <span class="answer-verdict">loss of ${racer.name} after ${row} ${row === 1 ? "step" : "steps"},
     at (${fixed(x)}, ${fixed(y)})</span></p>`;
 }

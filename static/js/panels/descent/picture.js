@@ -2,13 +2,14 @@
 import { html, svg } from "../../../vendor/vendor.js";
 import { pointerPosition } from "../../charts/drag.js";
 import { fitted } from "../../charts/fit.js";
-import { landscape, way } from "../../charts/landscape.js";
+import { landscape, triangle, way } from "../../charts/landscape.js";
 import { isInside, plane, planeScales } from "../../charts/plane.js";
 import { curve, plot, point, scales, upright, within } from "../../charts/plot.js";
-import { compact, fixed } from "../../lib/format.js";
+import { fixed } from "../../lib/format.js";
 import { arrows } from "./arrows.js";
-import { kindOf, rowAt } from "./racers.js";
+import { kindOf } from "./racers.js";
 import { reliefControls, reliefOf } from "./relief.js";
+import { amount, powerOfTen, rowAt } from "./words.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -18,8 +19,10 @@ import { reliefControls, reliefOf } from "./relief.js";
  * @typedef {(x: number, y: number, isSettled: boolean) => void} Move
  */
 
-/** On a chart of powers of ten: the lowest that is shown, as a share of the highest. */
+/** On a chart of powers of ten: the lowest that is drawn, as a share of the highest. */
 const LOWEST = 1e-7;
+/** A line that leaves the chart goes on so far beyond it, as a share of its end. */
+const BEYOND = 1e-2;
 
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
@@ -67,10 +70,10 @@ function map({ result, request, step, selected }, panel, room) {
   const move = (x, y, isSettled) => panel.set("start", [x, y], isSettled);
   const now = paths.map((racer) => {
     const [x, y] = racer.points[rowAt(racer, step)];
-    return `${racer.title} at (${fixed(x)}, ${fixed(y)})`;
+    return `${racer.name} at (${fixed(x)}, ${fixed(y)})`;
   });
   const ways = paths.map((racer, index) => {
-    const kind = `${kindOf(racer)} ${index === selected ? "lit" : ""}`;
+    const kind = `${kindOf(result, racer)} ${index === selected ? "lit" : ""}`;
     return way(axes, racer.points.slice(0, rowAt(racer, step) + 1), kind);
   });
   const [x, y] = /** @type {[number, number]} */ (request.start);
@@ -87,7 +90,7 @@ function map({ result, request, step, selected }, panel, room) {
       own ? way(axes, own.points, "own-run") : "",
       ways,
       opened ? arrows(axes, opened, step) : "",
-      paths.map((racer) => here(axes, racer, step)),
+      paths.map((racer) => here(axes, racer.points[rowAt(racer, step)], kindOf(result, racer))),
       point(axes, { x, y, hint: "Drag: moves the start", kind: "start", onMove: move }),
     ],
   );
@@ -108,13 +111,12 @@ function placing(axes, move) {
 
 /**
  * Where an optimizer is, if that is in the picture.
- * @param {Scales} axes @param {Api.Racer} racer @param {number} step
+ * @param {Scales} axes @param {number[] | undefined} place @param {string} kind
  */
-function here(axes, racer, step) {
-  const [x, y] = racer.points[rowAt(racer, step)];
+function here(axes, [x = 0, y = 0] = [], kind) {
   const [px, py] = [axes.x(x), axes.y(y)];
   if (!isInside(axes, px, py)) return "";
-  return svg`<circle class="racer ${kindOf(racer)}" cx=${px} cy=${py} r="6.5"></circle>`;
+  return svg`<circle class="racer ${kind}" cx=${px} cy=${py} r="6.5"></circle>`;
 }
 
 /** @param {Scales} axes @param {number} x @param {number} y */
@@ -126,22 +128,17 @@ function minimum(axes, x, y) {
 
 /** @param {Shown} model @param {Panel} panel @param {Room} room */
 function losses({ result, request, step, selected }, panel, room) {
-  const all = result.paths.flatMap(({ loss }) => loss);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const isLog = low >= 0 && high > 0;
-  const floor = Math.max(LOWEST * high, Math.min(low, high / 10));
+  const [floor, ceiling] = rangeOf(result);
+  const isLog = floor > 0;
   const shape = { x: /** @type {[number, number]} */ ([0, request.steps]), ...room };
-  const axes = isLog
-    ? scales({ ...shape, y: [floor, high], log: "y" })
-    : scales({ ...shape, y: [low - 0.05 * (high - low), high + 0.05 * (high - low) || 1] });
-  const heights = (/** @type {Api.Racer} */ racer) =>
-    racer.loss.slice(0, rowAt(racer, step) + 1).map((loss) => (isLog ? Math.max(loss, floor) : loss));
+  const axes = scales({ ...shape, y: [floor, ceiling], ...(isLog ? { log: "y" } : {}) });
   const seek = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
     const { x } = pointerPosition(/** @type {SVGSVGElement} */ (event.currentTarget), event);
     panel.setView({ step: within(axes.x, x, 0) });
   };
-  const words = result.paths.map((racer) => `${racer.title} ${compact(racer.loss[rowAt(racer, step)])}`);
+  const words = result.paths.map((racer) => `${racer.name} ${amount(racer.loss[rowAt(racer, step)])}`);
+  const { left, top, right, bottom } = axes;
   return plot(
     axes,
     {
@@ -152,15 +149,55 @@ function losses({ result, request, step, selected }, panel, room) {
     },
     [
       upright(axes, step, "now"),
-      result.paths.map((racer, index) => {
-        const ys = heights(racer);
-        return curve(
-          axes,
-          ys.map((_, row) => row),
-          ys,
-          `way ${kindOf(racer)} ${index === selected ? "lit" : ""}`,
-        );
-      }),
+      svg`<svg x=${left} y=${top} width=${right - left} height=${bottom - top}
+        viewBox="${left} ${top} ${right - left} ${bottom - top}">${result.paths.map((racer, index) => {
+          const ys = racer.loss
+            .slice(0, rowAt(racer, step) + 1)
+            .map((loss) => (isLog ? Math.max(loss, floor * BEYOND) : loss));
+          const kind = `way ${kindOf(result, racer)} ${index === selected ? "lit" : ""}`;
+          return curve(axes, [...ys.keys()], ys, kind);
+        })}</svg>`,
+      leaving(axes, result, step, [floor, ceiling]),
     ],
   );
+}
+
+/**
+ * The losses that are drawn: up to the highest of those that stay, down to the lowest, or to a power of ten
+ * where that is too far to be seen. Above 0 the axis has powers of ten.
+ * @param {Api.DescentResult} result @returns {[number, number]}
+ */
+function rangeOf({ paths }) {
+  const staying = paths.filter(({ left_at: left, diverged_at: gone }) => left === null && gone === null);
+  const all = (staying.length ? staying : paths).flatMap(({ loss }) => loss);
+  const low = all.reduce((least, loss) => Math.min(least, loss));
+  const high = all.reduce((most, loss) => Math.max(most, loss));
+  if (low < 0 || high <= 0) {
+    const room = 0.05 * (high - low) || 1;
+    return [low - room, high + room];
+  }
+  const least = LOWEST * high;
+  return [low < least ? 10 ** Math.ceil(Math.log10(least)) : Math.min(low, high / 10), high];
+}
+
+/**
+ * Marks where lines leave the chart, and how low it goes.
+ * @param {Scales} axes @param {Api.DescentResult} result @param {number} step
+ * @param {[number, number]} range
+ */
+function leaving(axes, result, step, [floor, ceiling]) {
+  const marks = result.paths.flatMap((racer) => {
+    const row = rowAt(racer, step);
+    const loss = /** @type {number} */ (racer.loss[row]);
+    const isBelow = loss < floor;
+    if (!isBelow && loss <= ceiling) return [];
+    const tip = /** @type {[number, number]} */ ([axes.x(row), isBelow ? axes.bottom : axes.top]);
+    const shape = triangle(tip, [0, isBelow ? 1 : -1]);
+    return [{ isBelow, mark: svg`<path class="exit ${kindOf(result, racer)}" d=${shape}></path>` }];
+  });
+  const below = marks.some(({ isBelow }) => isBelow)
+    ? svg`<text class="tick" x=${axes.left + 6} y=${axes.bottom - 6}>▼ below
+      ${powerOfTen(Math.round(Math.log10(floor)))}</text>`
+    : "";
+  return [marks.map(({ mark }) => mark), below];
 }

@@ -1,7 +1,7 @@
-/** What the parts of the race share: an optimizer's line, and where it is at a step. */
+/** What the parts of the race share: an optimizer's line, and its loss. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { compact } from "../../lib/format.js";
+import { amount } from "./words.js";
 
 /** @typedef {Api.Racer} Racer */
 
@@ -15,33 +15,36 @@ const STYLES = [
   "racer-adam-l2",
   "racer-adamw",
 ];
-
-/** The style of an optimizer's line, by what it is called. @param {Racer} racer */
-export function kindOf({ title }) {
-  return STYLES.find((style) => style === `racer-${title.toLowerCase().replace(" with ", "-")}`) ?? "";
-}
-
-/** The last row of a path that there is at a step. @param {Racer} racer @param {number} step */
-export function rowAt({ loss }, step) {
-  return Math.min(step, loss.length - 1);
-}
-
-/** A piece of its line, for a legend. @param {Racer} racer */
-export function sample(racer) {
-  return html`<span class="racer-sample">${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
-    <path class="way ${kindOf(racer)}" d="M0,6H36"></path></svg>`}</span>`;
-}
-
-const [DECIMALS, MOST_DECIMALS] = [3, 5];
+/** The dashes of several of one title: the first is drawn as it is. */
+const REPEATED = ["", "repeated-1", "repeated-2", "repeated-3"];
 
 /**
- * A loss with its source: three decimals, or so many that two digits count; a tinier one as a power of ten.
+ * The style of an optimizer's line, by its title; several of one title are told apart by their dashes.
+ * @param {Api.DescentResult} result @param {Racer} racer
+ */
+export function kindOf({ paths }, racer) {
+  const { title } = racer;
+  const own = STYLES.find((style) => style === `racer-${title.toLowerCase().replace(" with ", "-")}`) ?? "";
+  const place = paths.filter((other) => other.title === title).indexOf(racer);
+  return `${own} ${REPEATED[place % REPEATED.length]}`;
+}
+
+/** A piece of its line, for a legend. @param {Api.DescentResult} result @param {Racer} racer */
+export function sample(result, racer) {
+  return html`<span class="racer-sample">${svg`<svg class="plot" viewBox="0 0 36 12" aria-hidden="true">
+    <path class="way ${kindOf(result, racer)}" d="M0,6H36"></path></svg>`}</span>`;
+}
+
+const DECIMALS = 3;
+
+/**
+ * A loss with its source, or as a power of ten where three decimals say nothing.
  * @param {Api.DescentResult} result @param {number} index  of the path @param {number} row
  */
 export function lossAt(result, index, row) {
   const loss = /** @type {number} */ (result.paths[index]?.loss[row]);
-  const decimals = loss === 0 ? DECIMALS : Math.max(DECIMALS, 1 - Math.floor(Math.log10(Math.abs(loss))));
-  return decimals > MOST_DECIMALS
-    ? html`<span class="number">${compact(loss)}</span>`
-    : shown(result, `paths.${index}.loss.${row}`, decimals);
+  const text = amount(loss);
+  return text.includes("⁻")
+    ? html`<span class="number" data-number="paths.${index}.loss.${row}:amount">${text}</span>`
+    : shown(result, `paths.${index}.loss.${row}`, DECIMALS);
 }

@@ -3,9 +3,9 @@ import { html, svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
 import { triangle } from "../../charts/landscape.js";
 import { relief } from "../../charts/side_view.js";
-import { compact } from "../../lib/format.js";
 import { sideView } from "../../lib/side_view.js";
-import { kindOf, rowAt } from "./racers.js";
+import { kindOf } from "./racers.js";
+import { amount, rowAt } from "./words.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -23,7 +23,7 @@ const BY_DRAGGING = 0.6;
 export function reliefOf({ result, view, step, selected, request }, panel, room) {
   const { contour, paths, own_run: own } = result;
   const seen = sideView(contour, view, room);
-  const now = paths.map((racer) => `${racer.title} at a loss of ${compact(racer.loss[rowAt(racer, step)])}`);
+  const now = paths.map((racer) => `${racer.name} at a loss of ${amount(racer.loss[rowAt(racer, step)])}`);
   const seenFrom = `turned by ${view.turn}° and tilted by ${view.tilt}°`;
   const label = `The surface as a relief, ${seenFrom}, at step ${step}: ${now.join(", ")}`;
   const drawing = svg`<svg class="plot surface-relief" viewBox="0 0 ${room.width} ${room.height}" role="img"
@@ -32,10 +32,13 @@ export function reliefOf({ result, view, step, selected, request }, panel, room)
       ${own ? wayOn(seen, contour, own.points, own.loss, "own-run") : ""}
       ${paths.map((racer, index) => {
         const rows = rowAt(racer, step) + 1;
-        const kind = `${kindOf(racer)} ${index === selected ? "lit" : ""}`;
+        const kind = `${kindOf(result, racer)} ${index === selected ? "lit" : ""}`;
         return wayOn(seen, contour, racer.points.slice(0, rows), racer.loss, kind);
       })}
-      ${paths.map((racer) => here(seen, contour, racer, rowAt(racer, step)))}
+      ${paths.map((racer) => {
+        const kind = kindOf(result, racer);
+        return here(seen, contour, { racer, row: rowAt(racer, step), kind });
+      })}
       ${startOf(seen, contour, request.start, paths[0]?.loss[0] ?? 0)}
     </svg>`;
   return relief(seen, contour, view, drawing);
@@ -128,12 +131,15 @@ function isOn({ x: xs, y: ys }, x, y) {
   return within(xs, x) && within(ys, y);
 }
 
-/** @param {SideView} seen @param {Api.Contour} contour @param {Api.Racer} racer @param {number} row */
-function here(seen, contour, racer, row) {
+/**
+ * @param {SideView} seen @param {Api.Contour} contour
+ * @param {{racer: Api.Racer, row: number, kind: string}} at
+ */
+function here(seen, contour, { racer, row, kind }) {
   const [x, y] = racer.points[row];
   if (!isOn(contour, x, y)) return "";
   const [px, py] = seen.place(x, y, racer.loss[row] ?? 0);
-  return svg`<circle class="racer ${kindOf(racer)}" cx=${px} cy=${py} r="6.5"></circle>`;
+  return svg`<circle class="racer ${kind}" cx=${px} cy=${py} r="6.5"></circle>`;
 }
 
 /**
