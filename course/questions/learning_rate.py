@@ -13,6 +13,8 @@ from panels.lr_finder.request import LrFinderRequest
 from panels.lr_finder.result import LrFinderResult
 from panels.lr_finder.words import RULE_NAMES
 from panels.lr_finder.words import rate_text as found
+from panels.schedule.result import ScheduleResult
+from panels.schedule.words import interval_of
 
 PLACES = (0.0, 100.0, 200.0, 300.0, 400.0, 500.0)
 CIRCLES = {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}}
@@ -57,6 +59,16 @@ def who_works(result: LearningRateResult) -> Outcome:
     return Outcome(
         right=keys.get(tuple(working)),
         because=f"Of {count} starts {told}. The slope of a sigmoid is ¼ at most, that of tanh is 1 at most; through three layers the gradients of the first weights are far smaller, and so a larger rate is needed. What is right for one network is far too small for another.",
+    )
+
+
+def what_falling_buys(result: ScheduleResult) -> Outcome:
+    """With how many seeds a cosine from the best constant rate ends lower than that rate."""
+    lower, seeds = result.shares.lower.count, len(result.seeds)
+    share = lower / seeds
+    return Outcome(
+        right="most" if share > 0.6 else "half" if share >= 0.4 else "few",
+        because=f"With {lower} of {seeds} seeds. {interval_of(result.difference)}. The best constant rate is a compromise between getting far and coming to rest. A cosine that begins there has only smaller rates than that, so it gets less far. What a schedule buys is a start that would be too large to stay.",
     )
 
 
@@ -135,6 +147,20 @@ QUESTIONS = (
                 "at 3 only, which is three hundred times what the rule of thumb begins with",
                 "There is no one right rate. With sigmoids the gradients are smaller and the loss is flatter, and a larger rate suits it.",
             ),
+        ),
+    ),
+    Question(
+        slug="what-falling-buys",
+        prompt="40 noisy points of a sine, two of them in each step, SGD, 40 epochs. Of 13 constant rates 0.0464 ends with the lowest loss, as the mean of seeds 0 to 9. Now a cosine begins at 0.0464 and falls to 0. With how many of the ten seeds does it end lower than the rate that stays?",
+        panel="schedule",
+        request={"learning_rate": 0.0464},
+        before=Before({}),
+        mark="shares.lower.count",
+        decide=what_falling_buys,
+        options=(
+            Option("most", "with most: steps that become smaller come to rest", "They do. But they begin no larger than the rate that stays, and so they get less far in the same time."),
+            Option("half", "with about half: both begin at the same rate, the rest is chance", "All ten pairs begin with the same weights and see the same batches. What differs is the rate."),
+            Option("few", "with few", "From the best constant rate there is only down, to rates that are too small."),
         ),
     ),
     Question(

@@ -16,7 +16,7 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from panel_kit.contract.operation import Cost, Operation
-from panel_kit.contract.panel import Panel
+from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.runs.setup import ends_of
 from panel_kit.specs.schedule import ScheduleSpec
@@ -39,6 +39,18 @@ BYTES_OF_AN_ANSWER = 160
 SWITCHES = ("cycle_momentum", "three_phase")
 UNITS = {"epoch": "Epochs", "batch": "Batches"}
 SPANS = ("step_size", "T_max", "T_0", "total_iters", "total_steps")
+SAVED_STATES = {
+    "cosine": SavedState({}),
+    "from-the-best": SavedState({"learning_rate": 0.0464}),
+    "stays": SavedState({"name": "constant"}),
+    "whole": SavedState(PRESETS["no batches"]),
+    "restarts": SavedState({"name": "warm_restarts", "T_0": 20}),
+    "ends-on-a-restart": SavedState({"name": "warm_restarts", "T_0": 13}),
+    "one-cycle": SavedState(PRESETS["one cycle"]),
+    "momentum-stays": SavedState({**PRESETS["one cycle"], "cycle_momentum": False}),
+    "plateau": SavedState(PRESETS["on plateau"]),
+    "warm-up": SavedState(PRESETS["warm-up"]),
+}
 
 
 def run(request: ScheduleRequest) -> Generator[dict[str, Any]]:
@@ -186,6 +198,7 @@ PANEL = Panel(
     programs=programs,
     table=all_numbers,
     view=ScheduleView,
+    saved_states=SAVED_STATES,
     constants=constants,
     programs_cost=programs_cost,
 )

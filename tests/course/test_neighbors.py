@@ -77,6 +77,7 @@ OPEN = {
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
+    "what-falling-buys": ("40 noisy points", "two of them", "SGD", "40 epochs", "0.0464", "seeds 0 to 9"),
     "lowest-point": ("Two circles", "Adam", "batches of 20", "seed 0", "100 epochs", "seeds 0 to 4"),
     "ten-suggestions": ("XOR", "Adam", "batches of 20", "seeds 0 to 9", "valley rule"),
     "does-it-win": ("XOR", "SGD", "all 200 examples", "seed 0", "300 epochs", "seeds 0 to 4"),
@@ -90,9 +91,9 @@ NAMED = {
     "a-quarter-each": ("Ten hidden layers", "16 sigmoid", "Xavier", "seed 0"),
     "batch-norm-alone": (
         "Twenty hidden layers of 16 ReLU",
-        "He’s weights (seeds 0 to 2)",
+        "He’s weights (seeds 0 to 4)",
         "no residual",
-        "Sixty steps",
+        "A hundred epochs",
         "η = 0.1",
         "all 100 examples",
     ),

@@ -60,6 +60,7 @@ def factor_by_hand():
 
 
 RIGHT = {
+    "what-falling-buys": "few",  # 1 of 10, by both trained
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
     "ten-suggestions": "tens",  # 0.027 to 1.8
     "does-it-win": "above",  # counted over five seeds
@@ -257,6 +258,7 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("a-step-too-long", "backprop", {**NEURON, "learning_rate": 0.1}, "zero"),  # 1 − 0.1 · 10 = 0
         ("equal-gradients", "gradient-flow", {"activation": "tanh"}, "healthy"),
         ("residual-alone", "gradient-flow", {}, "vanishing"),
+        ("what-falling-buys", "schedule", {}, "most"),
         ("ten-suggestions", "lr-finder", {"seeds": 10, "batch_size": None}, "few"),
         (
             "does-it-win",
@@ -381,6 +383,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "start-on-the-ridge": lambda r: [signed(each) for each in r.paths[0].points[-1]],
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
+        "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
         "lowest-point": lambda r: [rate_text(r.suggestions.minimum_tenth)],
         "ten-suggestions": lambda r: [signed(r.spread.factor.valley, 1)],
         "does-it-win": lambda r: [signed(each.loss[-1], 3) for each in r.proof],

@@ -70,6 +70,13 @@ def test_a_cosine_makes_a_large_rate_usable_and_a_good_one_worse(default):
     assert stays.verdict == "worse"
 
 
+def test_the_lesson_says_of_each_state_what_comes_of_it():
+    better = ("restarts", "one-cycle", "plateau")
+    worse = ("ends-on-a-restart", "momentum-stays", "whole")
+    verdicts = {name: ask(PANEL, PANEL.saved_states[name].request).verdict for name in better + worse}
+    assert verdicts == dict.fromkeys(better, "better") | dict.fromkeys(worse, "worse")
+
+
 def test_the_sentence_says_what_was_found(default):
     said = default.sentence
     assert said.startswith("Cosine: from 0.150 to")

@@ -119,7 +119,8 @@ GIVEN = {
     # Of 5 seeds, below 0.001 and 0.003: tests/panels/test_gradient_flow.py trains them
     "backpropagation": "0 1 2 3 5 20 0.0324 0.90 0.5 0.291027924 0.1 0.01 0.001 0.003",
     # What is said of 50 and of ten starts: tests/panels/test_learning_rate.py trains them
-    "learning-rate": "0 0.0001 4.5 300 0.00001 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
+    "learning-rate": "13 40 0.0464 0.15 0 0.0001 4.5 300 0.00001 "
+    " 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
     "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 

@@ -17,12 +17,12 @@ export function answer({ result, request, isStale }) {
   if (isStale)
     return html`<p class="answer-line"><output class="answer-number schedule-verdict" data-answer>…</output>
       <span class="answer-verdict">training ${request.seeds} seeds</span></p>`;
-  const { difference, shares, verdict } = result;
+  const { difference, verdict } = result;
   const mean = difference.mean === null ? "" : html`, difference ${shown(result, "difference.mean", 4)}`;
   return html`<p class="answer-line"><output class="answer-number schedule-verdict"
       data-answer>${verdict}</output>
-    <span class="answer-verdict">lower with ${shares.lower.count} of ${request.seeds}
-      seeds${mean}</span></p>`;
+    <span class="answer-verdict">lower with ${shown(result, "shares.lower.count", 0)} of
+      ${request.seeds} seeds${mean}</span></p>`;
 }
 
 /** @param {Shown} model */
