@@ -8,6 +8,7 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.activations.activation import LARGEST_EXPONENT, SMALLEST_EXPONENT
+from nn_core.activations.gelu import CUBIC, FLAT, SQRT_2_OVER_PI, inner
 from nn_core.activations.smooth import sigmoid
 from nn_core.errors import UnknownNameError
 from nn_core.losses.distance import MAE, MSE, Huber
@@ -57,6 +58,16 @@ def of_gelu(z: FloatArray, _a: FloatArray) -> FloatArray:
     return curve
 
 
+def of_gelu_tanh(z: FloatArray, _a: FloatArray) -> FloatArray:
+    """σ(2u) σ(−2u) (4 u′ + 2 z (u″ − 2 tanh(u) u′²)) with u = √(2/π) (z + 0.044715 z³)."""
+    z = np.clip(z, -FLAT, FLAT)
+    u = inner(z)
+    du_dz = SQRT_2_OVER_PI * (1.0 + 3.0 * CUBIC * z * z)
+    bend = 6.0 * SQRT_2_OVER_PI * CUBIC * z - 2.0 * np.tanh(u) * du_dz * du_dz
+    curve: FloatArray = sigmoid(2.0 * u) * sigmoid(-2.0 * u) * (4.0 * du_dz + 2.0 * z * bend)
+    return curve
+
+
 SECONDS: dict[str, Second] = {
     "step": straight,
     "linear": straight,
@@ -68,6 +79,7 @@ SECONDS: dict[str, Second] = {
     "softplus": of_softplus,
     "silu": of_silu,
     "gelu": of_gelu,
+    "gelu_tanh": of_gelu_tanh,
 }
 """f″: (z, a) ↦ d²a/dz², by the name of the activation."""
 

@@ -25,7 +25,8 @@ PICTURES = """slug => {
     .map(each => ({
       role: each.getAttribute('role'),
       name: each.getAttribute('aria-label') ?? '',
-      parts: [...each.querySelectorAll('[role=button]')].map(part => part.getAttribute('aria-label') ?? ''),
+      parts: [...each.querySelectorAll('[role=button], [role=slider]')]
+        .map(part => part.getAttribute('aria-label') ?? ''),
     }));
 }"""
 

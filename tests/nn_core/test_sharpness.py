@@ -13,7 +13,7 @@ from nn_core.sharpness import EXACT_UP_TO, HessianProduct, hessian, hessian_prod
 from nn_core.sharpness.largest import largest_by_lanczos
 from nn_core.sharpness.second import SECONDS
 
-SMOOTH = ("sigmoid", "tanh", "softplus", "silu", "gelu", "elu")
+SMOOTH = ("sigmoid", "tanh", "softplus", "silu", "gelu", "gelu_tanh", "elu")
 ENDS = [
     ("mse", "linear", 2),
     ("mse", "sigmoid", 1),

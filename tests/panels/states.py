@@ -497,7 +497,7 @@ def learning_rate(rng):
     is_regression = data["name"] == "sine"
     return {
         "rates": [on_a_log_scale(rng, LEAST_RATE, 0.1) for _ in range(whole(rng, FEWEST, MOST_RATES))],
-        "dataset": data if data["name"] == "xor" else {**data, "samples": whole(rng, 8, 24)},
+        "dataset": data if data["name"] == "xor" else {**data, "samples": whole(rng, 10, 24)},
         "network": {
             "hidden": [whole(rng, 1, 5) for _ in range(whole(rng, 1, 2))],
             "hidden_activation": one_of(rng, HIDDEN_NAMES),

@@ -12,8 +12,8 @@ import { kindOf, letterOf, rateText } from "./rates.js";
  * @typedef {import("../../charts/plot.js").Axis} Axis
  */
 
-/** Rows of the drawing from the top: the bands, the sweep, the axis with its handles, its numbers. */
-const ROWS = { band: 20, sweep: 38, axis: 66, ticks: 92 };
+/** Rows of the drawing from the top: the bands, the sweep, handles without room, the axis, its numbers. */
+const ROWS = { band: 17, sweep: 33, above: 50, axis: 66, ticks: 92 };
 const [LEFT, RIGHT] = [28, 24];
 const [STEP, LEAP] = [0.05, 0.5];
 /** What each key turns the logarithm by. @type {Record<string, number>} */
@@ -35,8 +35,10 @@ const SIGNS = /** @type {Record<string, string>} */ ({
   oscillating: "≈",
   diverged: "✕",
 });
-/** A letter of the bands’ names is so wide. */
-const LETTER = 8.2;
+/** So wide is a letter of the bands’ names, and one of the numbers. */
+const [LETTER, DIGIT] = [8.2, 10];
+/** The radius of a handle; nearer to each other than that they are small, every second one above the axis. */
+const KNOB = { small: 8, large: 12, apart: 22 };
 
 /** @param {Shown} model @param {Panel} panel @param {Room} room */
 export function rateAxis(model, panel, { width }) {
@@ -54,7 +56,7 @@ export function rateAxis(model, panel, { width }) {
     ${limit(x, model.result.rate_limit, ends)}
     <g class="axes" aria-hidden="true">
       <line class="grid zero" x1=${x(ends[0])} x2=${x(ends[1])} y1=${ROWS.axis} y2=${ROWS.axis}></line>
-      ${powers(ends).map(
+      ${powers(ends, x).map(
         (tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${ROWS.axis - 5} y2=${ROWS.axis + 5}>
           </line><text class="tick" x=${x(tick)} y=${ROWS.ticks} text-anchor="middle">
           ${tickText(/** @type {any} */ (x), tick)}</text>`,
@@ -63,16 +65,22 @@ export function rateAxis(model, panel, { width }) {
   </svg>`;
 }
 
-/** @param {[number, number]} ends */
-function powers([low, high]) {
+/**
+ * The powers of ten; where their numbers would touch, every second one.
+ * @param {[number, number]} ends @param {Axis} x
+ */
+function powers([low, high], x) {
   const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(`1e${first + index}`));
+  const all = Array.from({ length: last - first + 1 }, (_, index) => Number(`1e${first + index}`));
+  const longest = Math.max(...all.map((tick) => tickText(/** @type {any} */ (x), tick).length));
+  const isClose = x(10 * low) - x(low) < (longest + 1) * DIGIT;
+  return all.filter((_, index) => !isClose || index % 2 === 0);
 }
 
 /** @param {Axis} x @param {import("./panel.js").RateBand} band */
 function bandOf(x, { name, low, high }) {
   const width = x(high) - x(low);
-  const isNamed = name.length * LETTER < width + 60;
+  const isNamed = (name.length + 2) * LETTER < 2 * width;
   return svg`<g class="rate-band"><title>rule of thumb: ${name}, ${rateText(low)} to ${rateText(high)}</title>
     <rect x=${x(low)} y="2" width=${width} height=${ROWS.axis - 2}></rect>
     ${
@@ -119,11 +127,31 @@ function handle(x, { request, selected, constants }, panel, index) {
     event.stopPropagation();
     place(Math.log10(panel.request.rates[index] ?? rate) + by, true);
   };
+  const { radius, y } = placesOf(x, request.rates)[index];
   return svg`<g class="handle rate-handle ${kindOf(index)} ${index === selected ? "lit" : ""}" role="slider"
       tabindex="0" data-rate=${index} aria-label="Learning rate ${letterOf(index)}" aria-valuemin=${low}
       aria-valuemax=${high} aria-valuenow=${rate} aria-valuetext=${rateText(rate)}
       @pointerdown=${press} @keydown=${turn} @focus=${select}>
-    <circle class="grip" cx=${x(rate)} cy=${ROWS.axis} r="22"></circle>
-    <circle class="rate-knob" cx=${x(rate)} cy=${ROWS.axis} r="12"></circle>
-    <text x=${x(rate)} y=${ROWS.axis} dy="0.34em" text-anchor="middle">${letterOf(index)}</text></g>`;
+    <circle class="grip" cx=${x(rate)} cy=${y} r="22"></circle>
+    <line class="rate-knob" x1=${x(rate)} x2=${x(rate)} y1=${y} y2=${ROWS.axis}></line>
+    <circle class="rate-knob" cx=${x(rate)} cy=${y} r=${radius}></circle>
+    <text x=${x(rate)} y=${y} dy="0.34em" text-anchor="middle">${letterOf(index)}</text></g>`;
+}
+
+/**
+ * How large each handle is and how high it stands.
+ * @param {Axis} x @param {number[]} rates
+ */
+function placesOf(x, rates) {
+  const order = rates.map((_, index) => index).sort((one, other) => (rates[one] ?? 0) - (rates[other] ?? 0));
+  const isNear = (/** @type {number} */ one, /** @type {number | undefined} */ other) =>
+    other !== undefined && Math.abs(x(rates[one] ?? 1) - x(rates[other] ?? 1)) < KNOB.apart;
+  const places = rates.map(() => ({ radius: KNOB.large, y: ROWS.axis }));
+  order.forEach((index, at) => {
+    const [before, after] = [order[at - 1], order[at + 1]];
+    const radius = isNear(index, before) || isNear(index, after) ? KNOB.small : KNOB.large;
+    const isRaised = isNear(index, before) && places[/** @type {number} */ (before)]?.y === ROWS.axis;
+    places[index] = { radius, y: isRaised ? ROWS.above : ROWS.axis };
+  });
+  return places;
 }

@@ -30,7 +30,8 @@ export function inside(model) {
     <p class="rate-evidence">${capital(run.evidence)}.</p>
     ${
       length > 1
-        ? html`<p class="inside-kind">solved, of ${length} seeds</p>${intervalBar(share, "solved")}`
+        ? html`<p class="inside-kind">share solved, of ${length} seeds:
+      ${shown(result, `runs.${selected}.solved_share`, 2)}</p>${intervalBar(share, "solved")}`
         : ""
     }
     <h3 class="rate-title">2/λ</h3>${limitWords(model, run)}

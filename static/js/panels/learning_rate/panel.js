@@ -85,6 +85,16 @@ export class LearningRatePanel extends PlayedPanel {
     this.completeSoon();
   }
 
+  /**
+   * Where an answer has been played to, nothing is dragged any more: all is asked for.
+   * @param {Parameters<PlayedPanel<Model>["endAt"]>[0]} answer
+   */
+  endAt(answer) {
+    super.endAt(answer);
+    this.removeAttribute("data-dragged");
+    this.completeSoon();
+  }
+
   /** @param {Model["result"]} result @param {Model["request"]} request */
   receive(result, request) {
     super.receive(result, request);

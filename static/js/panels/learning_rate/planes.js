@@ -24,7 +24,8 @@ export function planes(model) {
   return model.result.runs.map(
     (run, index) => html`<div class="rate-plane">
       <p class="figure-name rate-name ${kindOf(index)}">${letterOf(index)}<span
-        class="rate-eta">, η ${rateText(run.learning_rate)}</span>: ${run.verdict}</p>
+        class="rate-eta">, η ${rateText(run.learning_rate)}</span><span
+        class="rate-verdict">: ${run.verdict}</span></p>
       ${fitted((room) => planeOf(model, index, room))}</div>`,
   );
 }

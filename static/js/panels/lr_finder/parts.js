@@ -63,7 +63,7 @@ function won({ result }) {
 /** The link that trains with it. @param {Shown} model */
 function use(model) {
   if (model.request.labels !== "true") return "";
-  return html` · <a class="saved-state" href=${addressOf(model)}>Use it</a>`;
+  return html` · <a href=${addressOf(model)}>Use it</a>`;
 }
 
 /**

@@ -4,7 +4,6 @@ import "../../charts/curves.js";
 import { drag } from "../../charts/drag.js";
 import { fitted } from "../../charts/fit.js";
 import { curve, plot, point, upright } from "../../charts/plot.js";
-import { tickText } from "../../lib/ticks.js";
 import { proofChart } from "./proof.js";
 import { rateText, rulesOf, stepOf } from "./rates.js";
 import { marks, ROW, rulesUnder } from "./rules.js";
@@ -131,7 +130,7 @@ function words(model) {
   const at = stepOf(model);
   const rate = result.learning_rate[at];
   if (rate === undefined) return "Loss over the learning rate: the very first loss is no number";
-  const [low, high] = [request.low, request.high].map((end) => tickText(scaleLinear(), end));
+  const [low, high] = [request.low, request.high].map(rateText);
   const ends = `Loss over the learning rate from ${low} to ${high}`;
   const now = `at ${rateText(rate)}, step ${at + 1}, the smoothed loss is ${result.smoothed[at]?.toFixed(3)}`;
   if (step !== null) return `${ends}; ${now}`;

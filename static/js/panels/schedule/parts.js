@@ -8,7 +8,7 @@ import { compact } from "../../lib/format.js";
 
 /** @param {Shown} model */
 export function axis({ view }) {
-  return html`<button type="button" data-action="log" aria-pressed=${String(view.log)}>
+  return html`<button type="button" class="chip" data-action="log" aria-pressed=${String(view.log)}>
     Powers of ten</button>`;
 }
 

@@ -73,7 +73,7 @@ function grip(axes, handle, { stride, request, result }, panel, [low, high]) {
   };
   const unit = result.unit === "batch" ? "batch" : "epoch";
   const at = `rate ${said(handle.rate)} at ${unit} ${Math.round(handle.move)}`;
-  return svg`<g class="handle rate-handle" role="slider" tabindex="0" data-handle=${handle.key}
+  return svg`<g class="handle schedule-handle" role="slider" tabindex="0" data-handle=${handle.key}
       aria-label=${handle.name} aria-valuenow=${handle.rate} aria-valuetext=${at}
       @pointerdown=${follow} @keydown=${onKey}>
     <title>${handle.name}</title>
