@@ -68,7 +68,7 @@ def number_at(result, path):
     """The number at a path; infinity where the state before the answer has none."""
     try:
         return value_at(result, path)
-    except (IndexError, TypeError):  # a list is too short, or the number is null
+    except (AttributeError, IndexError, TypeError):  # a part is null, a list too short, the number null
         return math.inf
 
 
