@@ -53,6 +53,9 @@ QUIET = {
     ".waiting": "what was true before a setting changed, until the new comes",
     "nudge-fit.stale": "what was true before a setting changed, until the new comes",
     ".plot text.on-bar": "words, on a lit bar",
+    ".rate-band rect": "the reach of a rule of thumb; its name stands on it",
+    ".rate-handle.lit .rate-knob": "the inside of the chosen handle; its ring is twice as thick",
+    ".seed-failed": "the inside of a diamond, whose line is drawn",
     ".lamp": "the line of a lamp, dark in the dark; the lamp itself is light there",
 }
 # What a rule fades that says only how much
@@ -83,9 +86,23 @@ def is_words(rule):
     return bool(WRITTEN.search(rule.selector.split(",")[-1].split()[-1]))
 
 
+def own_properties():
+    """What each property that a sheet sets for its own rules may be: name ↦ tokens and colors."""
+    found = {}
+    for rule in every_rule():
+        for name, value in rule.declared.items():
+            if name.startswith("--") and name not in tokens("light"):
+                found.setdefault(name, []).extend(token or color for token, color in COLORS.findall(value))
+    return found
+
+
+OWN = own_properties()
+
+
 def names(value):
     """The tokens and colors of a value."""
-    return [token or color for token, color in COLORS.findall(value)]
+    found = [token or color for token, color in COLORS.findall(value)]
+    return [each for name in found for each in OWN.get(name) or [name]]
 
 
 def color(name, known):
