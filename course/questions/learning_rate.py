@@ -6,7 +6,7 @@ from course.questions.drawing import Axis, DrawnTrap, EngineCurve
 from course.questions.drawn_curve import DrawnCurve
 from course.questions.question import Before, Option, Outcome, Question
 from panel_kit.contract.words import in_words, signed
-from panels.learning_rate.result import LearningRateResult
+from panels.learning_rate.result import LearningRateResult, RateRun
 from panels.learning_rate.words import rate_text
 from panels.lr_finder.proof import proof_at
 from panels.lr_finder.request import LrFinderRequest
@@ -27,6 +27,11 @@ SIGMOID = {
 }
 
 
+def heights_of(run: RateRun) -> list[float]:
+    """The loss at each place of the drawing; a run that the time limit ended stays where it was."""
+    return [float(run.loss[min(int(place), len(run.loss) - 1)]) for place in PLACES]
+
+
 def way_of_the_middle(result: LearningRateResult) -> Outcome:
     """The loss at the middle rate; the other two are what mistakes lead to."""
     slow, right, fast = result.runs
@@ -34,7 +39,7 @@ def way_of_the_middle(result: LearningRateResult) -> Outcome:
         (slow, "That is the course at η = 0.01, fifty times smaller: the loss has hardly left its start."),
         (fast, "That is the course at η = 3: quick at first, and then stuck above the others."),
     )
-    traps = [DrawnTrap([float(run.loss[int(place)]) for place in PLACES], words) for run, words in said]
+    traps = [DrawnTrap(heights_of(run), words) for run, words in said]
     straight = [float(right.loss[0]) * (1.0 - place / PLACES[-1]) for place in PLACES]
     traps.append(
         DrawnTrap(

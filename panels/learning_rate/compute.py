@@ -22,12 +22,14 @@ from panels.learning_rate.result import (
     SeedEnd,
     SharpnessCourse,
     Stand,
+    Status,
 )
 from panels.learning_rate.runs import Epochs, Part, Trained, rows_apart, trained
 from panels.learning_rate.sweep import swept
 from panels.learning_rate.verdict import evidence, verdict
 from panels.learning_rate.words import say, title_of
 
+STOPPED_AT_LIMIT: Status = "stopped_at_limit"
 RESOLUTION = {1: 61, 2: 24}
 """Places along each axis of a picture, by the number of axes."""
 BITS = 8
@@ -42,7 +44,8 @@ def parts_of(request: LearningRateRequest) -> Generator[Part]:
     yield {"title": title_of(request), "data": examples}
     first = yield from trained(request, [setup.network] * len(request.rates), request.rates, every=1)
     runs = shown_runs(request, first, examples)
-    yield {"kept": first.kept, "runs": runs, **start_of(request)}
+    status = status_of(request, first)
+    yield {"kept": first.kept, "status": status, "runs": runs, **start_of(request)}
     yield from swept(request)
     if request.seeds > 1:
         runs = yield from with_seeds(request, runs)
@@ -50,7 +53,7 @@ def parts_of(request: LearningRateRequest) -> Generator[Part]:
     if request.sharpness:
         runs = yield from with_sharpness(request, runs, first)
         yield {"runs": runs}
-    yield {"sentence": say(request, runs)}
+    yield {"sentence": say(request, runs, int(first.epoch[-1]) if status == STOPPED_AT_LIMIT else None)}
 
 
 def join(parts: Iterable[Mapping[str, Any]]) -> LearningRateResult:
@@ -86,6 +89,12 @@ def start_of(request: LearningRateRequest) -> Part:
         "rate_limit": 2.0 / float(value) if has_limit else None,
         "method": METHODS[method],
     }
+
+
+def status_of(request: LearningRateRequest, first: Trained) -> Status:
+    """Whether the time limit ended the runs; where all have left the numbers, nothing is left to train."""
+    is_whole = first.epoch[-1] == request.epochs or not np.isfinite(first.loss[-1]).any()
+    return "completed" if is_whole else STOPPED_AT_LIMIT
 
 
 def shown_runs(request: LearningRateRequest, first: Trained, examples: RateExamples) -> list[RateRun]:

@@ -22,11 +22,16 @@ def rate_text(rate: float) -> str:
     return f"{rate:.5f}".rstrip("0").rstrip(".") if rate < 1.0 else short(rate)
 
 
-def say(request: LearningRateRequest, runs: list[RateRun]) -> str:
-    """Every rate with its verdict and its evidence, its seeds, and where its sharpness stands."""
+def say(request: LearningRateRequest, runs: list[RateRun], ended: int | None = None) -> str:
+    """Every rate with its verdict and its evidence, its seeds, and where its sharpness stands.
+
+    ``ended`` is the epoch at which the time limit ended the runs, None where it did not.
+    """
     is_short = request.seeds > 1 or request.sharpness or len(runs) > 3
     told = [say_run(run, is_short) for run in runs]
     start = f"{capital(layer_phrase(request.epochs, 'epoch'))}, the same data and first weights."
+    if ended is not None:
+        start = f"Stopped after {ended} of {request.epochs} epochs, for the time was up."
     shares = [say_seeds(run) for run in runs] if request.seeds > 1 else []
     seeds = [f"From {request.seeds} seeds: {'; '.join(shares)}."] if shares else []
     return " ".join([start, *told, *seeds, *(say_sharpness(run) for run in runs if run.sharpness)])

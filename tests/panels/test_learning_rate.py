@@ -1,13 +1,18 @@
 """The learning rate: what the runs are, what is said of them, and what the lesson claims over seeds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from course.panels import all_panels
+from course.questions import all_questions
 from nn_core import Network, train
 from nn_core.datasets import make_dataset
 from nn_core.gradient_check import numeric_gradient
 from nn_core.losses import get_loss
+from panel_kit.runs.request import TrainingRequest
+from panel_kit.runs.result import ran_out_of_time
 from panels.learning_rate.bands import BANDS, SWEPT
 from panels.learning_rate.compute import join, parts_of
 from panels.learning_rate.request import LearningRateRequest
@@ -238,3 +243,15 @@ def test_a_plane_of_one_input_is_a_curve():
 def test_what_cannot_be_trained_is_refused_by_its_field(fields, where):
     with pytest.raises(ValueError, match=where):
         PANEL.request.model_validate(fields)
+
+
+def test_runs_that_the_time_limit_ends_say_so_and_settle_nothing_for_long(monkeypatch):
+    monkeypatch.setattr(TrainingRequest, "limits", replace(TrainingRequest.limits, seconds=1e-9))
+    result = ask()
+    assert result.status == "stopped_at_limit"
+    assert ran_out_of_time(result)
+    assert result.sentence.startswith(f"Stopped after {len(result.runs[0].loss) - 1} of 500 epochs")
+    question = all_questions()["draw-three-rates"]
+    assert len(question.decide(result).drawing.y) == len(result.runs[0].loss)
+    monkeypatch.undo()
+    assert ask(rates=[50.0, 100.0], epochs=60).status == "completed"

@@ -693,6 +693,7 @@ declare namespace Api {
     title: string;
     data: RateExamples;
     kept: number[];
+    status: "completed" | "stopped_at_limit";
     runs: RateRun[];
     start_sharpness: number;
     rate_limit: number | null;
