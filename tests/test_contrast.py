@@ -50,7 +50,7 @@ QUIET = {
     ".curve-plot .curve.ahead": "what was seen and lies ahead; all up to the present is drawn in full",
     ".dot.bad .dot-shape": "the inside of a diamond; .dot-shape draws its line",
     ".flow-opened": "the opened layer; its name and numbers stand beside the picture",
-    ".waiting": "what was true before a setting changed, until the new comes",
+    ".schedule-stale": "what was true before a setting changed, until the new comes",
     "nudge-fit.stale": "what was true before a setting changed, until the new comes",
     ".plot text.on-bar": "words, on a lit bar",
     ".rate-band rect": "the reach of a rule of thumb; its name stands on it",

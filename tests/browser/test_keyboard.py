@@ -7,7 +7,8 @@ from tests.browser.agreement import settle
 from tests.browser.looking import UNFOLD
 from tests.browser.test_every_panel import FOCUSABLE
 
-OWN = ".unit, .wire, .slider-range, .tile input, .curve-chart"  # what shows the focus in a way of its own
+# What shows the focus in a way of its own
+OWN = ".unit, .wire, .slider-range, .tile input, .curve-chart, .rate-handle"
 IN_PANEL = "() => document.activeElement.closest('[data-panel]') !== null"
 
 # What finds a button again

@@ -21,9 +21,9 @@ export function picture(model, panel) {
           <span class="curve-reading">${unitOf(model)}</span></p>
         ${fitted((room) => rates(model, panel, room))}
       </div>
-      <div class="schedule-loss ${isStale ? "waiting" : ""}">${loss(model, panel)}</div>
+      <div class="schedule-loss ${isStale ? "schedule-stale" : ""}">${loss(model, panel)}</div>
     </div>
-    <div class="schedule-beside ${isStale ? "waiting" : ""}">
+    <div class="schedule-beside ${isStale ? "schedule-stale" : ""}">
       <div><p class="figure-name">the network</p>
         ${fitted((room) => network(model, panel.answering.answers, room))}</div>
       <div><p class="figure-name">each seed</p>
