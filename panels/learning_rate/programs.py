@@ -33,8 +33,8 @@ def numpy_program(request: LearningRateRequest, run: RunSettings, parts: tuple[P
     """The loop in plain NumPy; every rate starts from the same θ."""
     kept = [part for part in parts if part.name in ("data", "weights", "functions")]
     before = numpy_run.before_loop(run).replace(f"eta = {run.learning_rate!r}\n", "")
-    inside = f"theta[...] = start\n{before}{numpy_run.epochs(run)}"
-    return program("numpy", *kept, Part("loop", f"start = theta.copy()\n{for_each(request, inside)}"))
+    inside = f"theta[...] = untrained\n{before}{numpy_run.epochs(run)}"
+    return program("numpy", *kept, Part("loop", f"untrained = theta.copy()\n{for_each(request, inside)}"))
 
 
 def pytorch_program(request: LearningRateRequest, run: RunSettings, parts: tuple[Part, ...]) -> Program:
