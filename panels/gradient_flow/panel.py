@@ -135,13 +135,8 @@ SAVED_STATES = {
 
 
 def constants() -> dict[str, Any]:
-    """How long the button trains; which fields make the network, and which of them are on or off."""
-    fields = FlowNetwork.model_fields
-    return {
-        "epochs": TRAINED,
-        "network": list(fields),
-        "switches": [name for name, field in fields.items() if field.annotation is bool],
-    }
+    """How long the button trains, and which fields make the network."""
+    return {"epochs": TRAINED, "network": list(FlowNetwork.model_fields)}
 
 
 PANEL = Panel(

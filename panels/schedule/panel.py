@@ -36,7 +36,6 @@ from panels.schedule.words import say_rates
 SECONDS_OF_A_STEP = 4e-4  # of two families, however small
 WORK_A_SECOND = 20_000_000
 BYTES_OF_AN_ANSWER = 160
-SWITCHES = ("cycle_momentum", "three_phase")
 UNITS = {"epoch": "Epochs", "batch": "Batches"}
 SPANS = ("step_size", "T_max", "T_0", "total_iters", "total_steps")
 SAVED_STATES = {
@@ -168,9 +167,9 @@ def cell(value: float) -> float | None:
 
 
 def constants() -> dict[str, Any]:
-    """The schedule's fields: all, those that are yes or no, and those that count epochs or batches."""
+    """The schedule's fields: all, and those that count epochs or batches."""
     options = [name for name in ScheduleSpec.model_fields if name != "name"]
-    return {"options": options, "switches": list(SWITCHES), "spans": list(SPANS), "units": UNITS}
+    return {"options": options, "spans": list(SPANS), "units": UNITS}
 
 
 PANEL = Panel(

@@ -164,16 +164,20 @@ export class NudgeSliderList extends HTMLElement {
   }
 }
 
-/** A select for one of a few names. */
+/** A select for one of a few names; where these stand for yes and no, it tells true and false. */
 class NudgeChoice extends HTMLElement {
   connectedCallback() {
-    this.select = /** @type {HTMLSelectElement} */ (this.querySelector("select"));
-    this.select.addEventListener("change", () => announce(this, this.select?.value, true));
+    const select = /** @type {HTMLSelectElement} */ (this.querySelector("select"));
+    const isYesOrNo = [...select.options].every(({ value }) => value === "true" || value === "false");
+    select.addEventListener("change", () =>
+      announce(this, isYesOrNo ? select.value === "true" : select.value, true),
+    );
+    this.select = select;
   }
 
-  /** @param {string} value */
+  /** @param {string | boolean} value */
   set value(value) {
-    if (this.select) this.select.value = value;
+    if (this.select) this.select.value = String(value);
   }
 }
 

@@ -9,7 +9,7 @@ import { picture } from "./picture.js";
 
 /**
  * @typedef {{request: Api.GradientFlowRequest, view: Api.FlowView, result: Api.GradientFlowResult,
- *   constants: {epochs: number, network: string[], switches: string[]}}} Model
+ *   constants: {epochs: number, network: string[]}}} Model
  * @typedef {Model & {step: number | null, layer: number}} Shown  at a step, with one layer opened
  */
 
@@ -64,18 +64,6 @@ export class GradientFlowPanel extends PlayedPanel {
   settle(request, path) {
     const isOther = this.first.constants.network.includes(path);
     return isOther && request.train_epochs ? { ...request, train_epochs: 0 } : request;
-  }
-
-  /** Yes and no are words in a choice. @param {string} path @param {unknown} value */
-  written(path, value) {
-    const isSwitch = this.first.constants.switches.includes(path);
-    return super.written(path, isSwitch ? value === "true" : value);
-  }
-
-  /** @param {string} path */
-  read(path) {
-    const value = super.read(path);
-    return typeof value === "boolean" ? String(value) : value;
   }
 
   /** @param {string} action @param {string} value */

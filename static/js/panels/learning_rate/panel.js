@@ -40,17 +40,6 @@ export class LearningRatePanel extends PlayedPanel {
     this.setView({ step: epoch });
   }
 
-  /** Yes and no are words in a choice. @param {string} path @param {unknown} value */
-  written(path, value) {
-    return super.written(path, path === "sharpness" ? value === "true" : value);
-  }
-
-  /** @param {string} path */
-  read(path) {
-    const value = super.read(path);
-    return typeof value === "boolean" ? String(value) : value;
-  }
-
   /** Whether all that was asked for is more than a drag can wait for. @param {Model["request"]} request */
   isDear({ seeds, sharpness }) {
     return seeds > 1 || sharpness;

@@ -55,15 +55,10 @@ export class PerceptronPanel extends PlayedPanel {
     return { examples, table, reading, input_names, class_names };
   }
 
-  /** What is left open is shown as the examples have it; a choice has words. @param {string} path */
+  /** What is left open is shown as the examples have it. @param {string} path */
   read(path) {
     if (path === "labels") return this.result.low < 0 ? "minus_one_one" : "zero_one";
-    return path === "fires_at_zero" ? String(this.request.fires_at_zero) : super.read(path);
-  }
-
-  /** @param {string} path @param {unknown} value */
-  written(path, value) {
-    return super.written(path, path === "fires_at_zero" ? value === "true" : value);
+    return super.read(path);
   }
 
   stepCount() {

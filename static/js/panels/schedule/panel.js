@@ -11,7 +11,7 @@ import "../../controls/slider.js";
 
 /**
  * @typedef {{request: Api.ScheduleRequest, view: Api.ScheduleView, result: Api.ScheduleResult,
- *   constants: {switches: string[], options: string[], spans: string[],
+ *   constants: {options: string[], spans: string[],
  *   units: Record<string, string>}}} Model
  * @typedef {Model & {epoch: number, stride: number, place: number, drawnEpoch: number,
  *   isStale: boolean}} Shown
@@ -66,23 +66,20 @@ export class SchedulePanel extends PlayedPanel {
 
   /** @param {string} path @param {unknown} value */
   written(path, value) {
-    const [field = ""] = path.split(".");
-    const isSwitch = this.first.constants.switches.includes(field);
     const filled =
-      field === "milestones" && !this.request.milestones
+      path.startsWith("milestones") && !this.request.milestones
         ? { ...this.request, milestones: this.result.options.milestones }
         : this.request;
-    return /** @type {Model["request"]} */ (withValue(filled, path, isSwitch ? value === "true" : value));
+    return /** @type {Model["request"]} */ (withValue(filled, path, value));
   }
 
   /** What a control shows; of what is left open, what was made of it. @param {string} path */
   read(path) {
     const value = super.read(path);
-    if (value !== null && value !== undefined) return typeof value === "boolean" ? String(value) : value;
+    if (value !== null && value !== undefined) return value;
     if (path === "batch_size") return this.request.dataset.samples;
     if (path === "schedule_by") return this.result.unit;
-    const made = this.result.options[path] ?? (path === "milestones" ? [] : 0);
-    return typeof made === "boolean" ? String(made) : made;
+    return this.result.options[path] ?? (path === "milestones" ? [] : 0);
   }
 
   /**
