@@ -18,6 +18,7 @@ from nn_core.initializers import Initializer, get_initializer, normal
 from nn_core.optimizers import Optimizer, create_optimizer
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.network import INITIALIZER_NAMES
@@ -124,11 +125,6 @@ class FlowNetwork(Request):
         if seeds == 1:
             return self.first
         return as_family([self.network(seed) for seed in seeds_from(self.seed, seeds)])
-
-
-def seeds_from(first: int, count: int) -> list[int]:
-    """So many seeds in a row, from 0 again after the largest."""
-    return [(first + k) % (MAX_SEED + 1) for k in range(count)]
 
 
 class GradientFlowRequest(FlowNetwork):

@@ -5,11 +5,11 @@ The sweep does not depend on the rates that are dragged, so it is computed once 
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Generator
-from threading import Lock
 from typing import Any
 
+from panel_kit.runs.kept_results import KeptResults
 from panels.learning_rate.bands import BANDS, SWEPT, RateBand, is_in
 from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.result import SweptRate, TestedBand
@@ -17,22 +17,16 @@ from panels.learning_rate.runs import Part, Trained, rows_apart, trained
 from panels.learning_rate.verdict import verdict
 from panels.learning_rate.words import say_rule
 
-MOST_KEPT = 32
-KNOWN: OrderedDict[str, Part] = OrderedDict()
-LOCK = Lock()
+KEPT: KeptResults[Part] = KeptResults(32)
 
 
 def swept(request: LearningRateRequest) -> Generator[Part]:
     """The fields of the sweep, computed or known."""
     key = key_of(request)
-    with LOCK:
-        found = KNOWN.get(key)
+    found = KEPT.get(key)
     if found is None:
         found = yield from computed(request)
-        with LOCK:
-            KNOWN[key] = found
-            while len(KNOWN) > MOST_KEPT:
-                KNOWN.popitem(last=False)
+        KEPT.keep(key, found)
     yield found
 
 

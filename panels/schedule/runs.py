@@ -6,24 +6,21 @@ only its own runs to wait for.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Generator
 from dataclasses import dataclass
 from math import ceil
-from threading import Lock
 
 import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.families import as_family
 from nn_core.trainer import Trainer, TrainingSpec
+from panel_kit.runs.kept_results import KeptResults
 from panels.schedule.request import GRID, ScheduleRequest
 from panels.schedule.task import Task
 
 MOST_DRAWN = 60
 """So many places in time at most have a picture of the network."""
-
-MOST_KEPT = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,21 +93,16 @@ class Best:
     drawn: FloatArray
 
 
-KEPT: OrderedDict[str, Best] = OrderedDict()
-KEEPING = Lock()
+KEPT: KeptResults[Best] = KeptResults(24)
 
 
 def best_constant(task: Task) -> Generator[None, None, Best]:
     """The best constant rate, from what is kept or trained now."""
     key = task.model_dump_json()
-    with KEEPING:
-        known = KEPT.get(key)
+    known = KEPT.get(key)
     if known is None:
         known = yield from search(task)
-        with KEEPING:
-            KEPT[key] = known
-            while len(KEPT) > MOST_KEPT:
-                KEPT.popitem(last=False)
+        KEPT.keep(key, known)
     return known
 
 

@@ -13,6 +13,7 @@ from nn_core import Network
 from nn_core.architecture import make_layers
 from nn_core.datasets import DATASETS, Dataset, Standardizer, make_dataset
 from panel_kit.contract.schema import Request, choice, integral, slider
+from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName
@@ -123,8 +124,8 @@ class Task(Request):
 
     @property
     def all_seeds(self) -> list[int]:
-        """Its first seed, the next one, …; after the largest comes 0."""
-        return [(self.network.seed + k) % (MAX_SEED + 1) for k in range(self.seeds)]
+        """Those of its runs."""
+        return seeds_from(self.network.seed, self.seeds)
 
     def drawn(self, seed: int) -> Network:
         """The network before training."""
