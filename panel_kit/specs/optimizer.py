@@ -42,12 +42,17 @@ def rate_slider(*, default: float, description: str) -> Any:
     )
 
 
+def optimizer_choice(*, default: OptimizerName) -> Any:
+    """A field for an optimizer by its name."""
+    return choice(
+        "Optimizer", names=OPTIMIZER_NAMES, default=default, description="What turns gradients into steps."
+    )
+
+
 class OptimizerSpec(Request):
     """Which optimizer, and its options."""
 
-    name: OptimizerName = choice(
-        "Optimizer", names=OPTIMIZER_NAMES, default="adam", description="What turns gradients into steps."
-    )
+    name: OptimizerName = optimizer_choice(default="adam")
     learning_rate: Rate | None = rate_slider(
         default=0.03, description="The step size. Null: PyTorch's default for this optimizer."
     )

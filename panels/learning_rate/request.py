@@ -17,7 +17,7 @@ from panel_kit.contract.schema import FieldError, Request, choice, integral, sli
 from panel_kit.runs.request import LossName, TrainingRequest
 from panel_kit.runs.setup import Setup, seeds_from
 from panel_kit.specs.limits import MAX_SEED
-from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName
+from panel_kit.specs.optimizer import OptimizerName, optimizer_choice
 from panel_kit.specs.training_network import TrainingNetwork
 from panels.learning_rate.bands import SWEPT
 
@@ -78,9 +78,7 @@ class LearningRateRequest(Request):
     loss: LossName | None = Field(
         default=None, description="What training lowers. Null: what fits the data and the output."
     )
-    optimizer: OptimizerName = choice(
-        "Optimizer", names=OPTIMIZER_NAMES, default="sgd", description="What turns gradients into steps."
-    )
+    optimizer: OptimizerName = optimizer_choice(default="sgd")
     batch_size: Annotated[int, Field(ge=1, le=MAX_SAMPLES), integral] | None = Field(
         default=None, description="Examples for each step. Null: all at once."
     )

@@ -22,7 +22,7 @@ from panel_kit.contract.schema import FieldError, Request, choice, integral, sli
 from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.network_agreement import check_for_the_plane
-from panel_kit.specs.optimizer import MAX_RATE, OPTIMIZER_NAMES, OptimizerName
+from panel_kit.specs.optimizer import MAX_RATE, OptimizerName, optimizer_choice
 from panel_kit.specs.plane_data import MAX_SAMPLES, PLANE_NAMES, PlaneDataset, PlaneName
 from panel_kit.specs.training_network import TrainingNetwork
 
@@ -70,9 +70,7 @@ class LrFinderRequest(Request):
     network: TrainingNetwork = Field(
         default=TrainingNetwork(), description="Two inputs, one sigmoid output, before training."
     )
-    optimizer: OptimizerName = choice(
-        "Optimizer", names=OPTIMIZER_NAMES, default="adam", description="What turns gradients into steps."
-    )
+    optimizer: OptimizerName = optimizer_choice(default="adam")
     batch_size: Annotated[int, Field(ge=1, le=MAX_SAMPLES), integral] | None = slider(
         "Batch size",
         step=1,

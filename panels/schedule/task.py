@@ -16,7 +16,7 @@ from panel_kit.contract.schema import Request, choice, integral, slider
 from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
 from panel_kit.specs.limits import MAX_SEED
-from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName
+from panel_kit.specs.optimizer import OptimizerName, optimizer_choice
 
 MAX_SAMPLES, MAX_UNITS, MAX_LAYERS, MAX_EPOCHS, MAX_SEEDS = 100, 16, 2, 200, 50
 MAX_NOISE = 0.5
@@ -78,9 +78,7 @@ class Task(Request):
 
     dataset: ScheduleDataset = Field(default=ScheduleDataset(), description="The examples.")
     network: ScheduleNetwork = Field(default=ScheduleNetwork(), description="The network to train.")
-    optimizer: OptimizerName = choice(
-        "Optimizer", names=OPTIMIZER_NAMES, default="sgd", description="What turns gradients into steps."
-    )
+    optimizer: OptimizerName = optimizer_choice(default="sgd")
     batch_size: Annotated[int, Field(ge=1, le=MAX_SAMPLES), integral] | None = slider(
         "Batch size",
         step=1,
