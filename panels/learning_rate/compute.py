@@ -16,6 +16,7 @@ from panel_kit.runs.grid_maps import Map, map_of
 from panel_kit.runs.setup import seeds_from
 from panels.learning_rate.request import KEPT, LearningRateRequest
 from panels.learning_rate.result import (
+    STOPPED_AT_LIMIT,
     LearningRateResult,
     RateExamples,
     RateRun,
@@ -29,7 +30,6 @@ from panels.learning_rate.sweep import swept
 from panels.learning_rate.verdict import evidence, verdict
 from panels.learning_rate.words import say, title_of
 
-STOPPED_AT_LIMIT: Status = "stopped_at_limit"
 RESOLUTION = {1: 61, 2: 24}
 """Places along each axis of a picture, by the number of axes."""
 BITS = 8
@@ -44,7 +44,8 @@ def parts_of(request: LearningRateRequest) -> Generator[Part]:
     yield {"title": title_of(request), "data": examples}
     first = yield from trained(request, [setup.network] * len(request.rates), request.rates, every=1)
     runs = shown_runs(request, first, examples)
-    status = status_of(request, first)
+    is_cut = first.is_cut(request.epochs)
+    status: Status = STOPPED_AT_LIMIT if is_cut else "completed"
     yield {"kept": first.kept, "status": status, "runs": runs, **start_of(request)}
     yield from swept(request)
     if request.seeds > 1:
@@ -53,7 +54,7 @@ def parts_of(request: LearningRateRequest) -> Generator[Part]:
     if request.sharpness:
         runs = yield from with_sharpness(request, runs, first)
         yield {"runs": runs}
-    yield {"sentence": say(request, runs, int(first.epoch[-1]) if status == STOPPED_AT_LIMIT else None)}
+    yield {"sentence": say(request, runs, int(first.epoch[-1]) if is_cut else None)}
 
 
 def join(parts: Iterable[Mapping[str, Any]]) -> LearningRateResult:
@@ -89,12 +90,6 @@ def start_of(request: LearningRateRequest) -> Part:
         "rate_limit": 2.0 / float(value) if has_limit else None,
         "method": METHODS[method],
     }
-
-
-def status_of(request: LearningRateRequest, first: Trained) -> Status:
-    """Whether the time limit ended the runs; where all have left the numbers, nothing is left to train."""
-    is_whole = first.epoch[-1] == request.epochs or not np.isfinite(first.loss[-1]).any()
-    return "completed" if is_whole else STOPPED_AT_LIMIT
 
 
 def shown_runs(request: LearningRateRequest, first: Trained, examples: RateExamples) -> list[RateRun]:
@@ -159,6 +154,8 @@ def with_seeds(request: LearningRateRequest, runs: list[RateRun]) -> Generator[P
     networks = request.drawn(1, others) * len(request.rates)
     rates = [rate for rate in request.rates for _ in range(others)]
     many = yield from trained(request, networks, rates, rows_apart(request.epochs))
+    if many.is_cut(request.epochs):
+        yield {"status": STOPPED_AT_LIMIT}
     seeds = seeds_from(request.network.seed, request.seeds)[1:]
     found = []
     for place, run in enumerate(runs):

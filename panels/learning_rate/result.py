@@ -11,6 +11,7 @@ from panel_kit.runs.grid_maps import Map
 Verdict = Literal["plateau", "learning", "solved", "oscillating", "diverged"]
 Stand = Literal["below", "at", "above"]
 Status = Literal["completed", "stopped_at_limit"]
+STOPPED_AT_LIMIT: Status = "stopped_at_limit"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class RateExamples:
 class LearningRateResult:
     """All rates side by side.
 
-    ``status`` says whether the shown runs had the time they needed; those that diverge have.
+    ``status`` says whether all runs had the time they needed; those that diverge have.
     ``kept`` are the epochs of the ``maps``. ``start_sharpness`` is λ_max of the loss at the first weights,
     and ``rate_limit`` 2/λ_max there, null where it does not curve up or the optimizer has no such limit;
     ``method`` says how it was found. ``sweep`` tries rates all along the axis, from ``swept_seeds`` seeds

@@ -55,6 +55,10 @@ class Trained:
     baseline: float
     examples: int
 
+    def is_cut(self, epochs: int) -> bool:
+        """Whether the time limit ended them; where all have left the numbers, nothing is left to train."""
+        return bool(self.epoch[-1] < epochs and np.isfinite(self.loss[-1]).any())
+
     def course(self, member: int) -> Course:
         """One member by its numbers."""
         right = None if self.right is None else self.right[:, member]

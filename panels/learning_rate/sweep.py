@@ -12,7 +12,7 @@ from typing import Any
 from panel_kit.runs.kept_results import KeptResults
 from panels.learning_rate.bands import BANDS, SWEPT, RateBand, is_in
 from panels.learning_rate.request import LearningRateRequest
-from panels.learning_rate.result import SweptRate, TestedBand
+from panels.learning_rate.result import STOPPED_AT_LIMIT, SweptRate, TestedBand
 from panels.learning_rate.runs import Part, Trained, rows_apart, trained
 from panels.learning_rate.verdict import verdict
 from panels.learning_rate.words import say_rule
@@ -26,7 +26,8 @@ def swept(request: LearningRateRequest) -> Generator[Part]:
     found = KEPT.get(key)
     if found is None:
         found = yield from computed(request)
-        KEPT.keep(key, found)
+        if "status" not in found:
+            KEPT.keep(key, found)
     yield found
 
 
@@ -45,7 +46,8 @@ def computed(request: LearningRateRequest) -> Generator[Part, None, Part]:
     found = [swept_rate(many, rate, place * seeds, seeds) for place, rate in enumerate(SWEPT)]
     bands = [tested(band, found, seeds) for band in BANDS]
     rule = say_rule(found, bands, seeds)
-    return {"sweep": found, "swept_seeds": seeds, "bands": bands, "rule": rule}
+    cut = {"status": STOPPED_AT_LIMIT} if many.is_cut(request.epochs) else {}
+    return {"sweep": found, "swept_seeds": seeds, "bands": bands, "rule": rule, **cut}
 
 
 def swept_rate(many: Trained, rate: float, start: int, seeds: int) -> SweptRate:

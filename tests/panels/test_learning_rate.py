@@ -247,11 +247,14 @@ def test_what_cannot_be_trained_is_refused_by_its_field(fields, where):
 
 def test_runs_that_the_time_limit_ends_say_so_and_settle_nothing_for_long(monkeypatch):
     monkeypatch.setattr(TrainingRequest, "limits", replace(TrainingRequest.limits, seconds=1e-9))
-    result = ask()
+    asked = {"network": {"seed": 4321}}  # nobody else has asked for it, so nothing is kept of it
+    result = ask(**asked)
     assert result.status == "stopped_at_limit"
     assert ran_out_of_time(result)
     assert result.sentence.startswith(f"Stopped after {len(result.runs[0].loss) - 1} of 500 epochs")
     question = all_questions()["draw-three-rates"]
     assert len(question.decide(result).drawing.y) == len(result.runs[0].loss)
     monkeypatch.undo()
+    # What the sweep had no time for is not kept for those who come later
+    assert ask(**asked).sweep != result.sweep
     assert ask(rates=[50.0, 100.0], epochs=60).status == "completed"
