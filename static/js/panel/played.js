@@ -1,6 +1,7 @@
 /** A panel whose picture can be gone through step by step, by buttons, by a clicker, or by itself. */
 import { html } from "../../vendor/vendor.js";
 import { Player } from "../lib/player.js";
+import { BEAT } from "./answer_play.js";
 import { PanelElement } from "./element.js";
 
 /** Of a long play, so many steps are shown on the way to an answer, and all of them take so long at most. */
@@ -67,12 +68,35 @@ export class PlayedPanel extends PanelElement {
     if (yield* super.stepsTo(answer)) return true;
     const { step: last = null } = /** @type {{step?: number | null}} */ (answer.view);
     const count = last === null ? this.stepCount() : last + 1;
+    yield* this.stepsShown(count, this.player.beat);
+    return true;
+  }
+
+  /**
+   * Where no state in between may be shown: the state before, then the one that settles it, from its start.
+   * @param {import("./answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  *stepsFromItsStart({ before, request, view }) {
+    this.open(before.request, "", before.view);
+    this.address.write("push");
+    yield BEAT;
+    this.open(request, "", /** @type {Partial<M["view"]>} */ ({ ...view, step: 0 }));
+    const { step: last = null } = /** @type {{step?: number | null}} */ (view);
+    yield* this.stepsShown(last ?? this.stepCount());
+    return true;
+  }
+
+  /**
+   * Shows the steps one after the other, of many some; a pause after each.
+   * @param {number} count @param {number} [longest]  of a pause, in milliseconds
+   * @returns {Generator<number, void>}
+   */
+  *stepsShown(count, longest = Number.POSITIVE_INFINITY) {
     const stride = Math.max(1, count / MOST_SHOWN);
     for (let step = 0; step < count; step += stride) {
       this.showStep(Math.floor(step));
-      yield Math.min(this.player.beat, WHOLE / Math.min(count, MOST_SHOWN));
+      yield Math.min(longest, WHOLE / Math.min(count, MOST_SHOWN));
     }
-    return true;
   }
 
   /** @param {Map<string, unknown>} changed */

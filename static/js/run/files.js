@@ -28,12 +28,11 @@ export async function exported(kind, panel) {
   if (kind === "run-json") save(JSON.stringify(runFile(panel)), "nudge-run.json", "application/json");
   if (kind === "runs-csv") save(csv(runRows(panel.log, defaults, slug)), "nudge-runs.csv", "text/csv");
   if (kind.startsWith("picture-")) {
-    const { pictureSvg, picturePng } = await import("./picture_file.js");
+    const { savePicture } = await import("./picture_file.js");
     const shown = panel.isLarge ? ".large-charts" : "[data-part=picture] :is(.layered, svg)";
     const picture = /** @type {Element} */ (panel.querySelector(shown));
     const words = wordsOver(panel, snapshots.epoch[index] ?? 0);
-    if (kind === "picture-svg") save(pictureSvg(picture, words), `${name}.svg`, "image/svg+xml");
-    else save(await picturePng(picture, words), `${name}.png`, "image/png");
+    await savePicture(kind.replace("picture-", ""), picture, words, name);
   }
 }
 

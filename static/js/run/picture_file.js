@@ -2,6 +2,7 @@
  * A picture of the page as a file: the drawing with its computed styles, the colors under it, its legend as
  * it stands on the page, and over it in words what it shows.
  */
+import { save } from "../panel/save.js";
 
 const PROPERTIES = [
   "fill",
@@ -27,10 +28,21 @@ const SPACE = "http://www.w3.org/2000/svg";
 const WORDS = { line: 21, size: 15, edge: 10 };
 
 /**
+ * Hands the picture over as a file.
+ * @param {string} kind  "svg" or "png"
+ * @param {Element} picture @param {string[]} words  as below
+ * @param {string} name  of the file, without its ending
+ */
+export async function savePicture(kind, picture, words, name) {
+  if (kind === "svg") save(pictureSvg(picture, words), `${name}.svg`, "image/svg+xml");
+  else save(await picturePng(picture, words), `${name}.png`, "image/png");
+}
+
+/**
  * @param {Element} picture  an svg, a box with a canvas under an svg, or charts that fill the stage
  * @param {string[]} words  lines that say what it shows: data, network, rate, epoch
  */
-export function pictureSvg(picture, words) {
+function pictureSvg(picture, words) {
   return picture.classList.contains("large-charts") ? chartsSvg(picture, words) : drawingSvg(picture, words);
 }
 
@@ -199,7 +211,7 @@ function partHalo(letters) {
 }
 
 /** @param {Element} picture @param {string[]} words @returns {Promise<Blob>} */
-export async function picturePng(picture, words) {
+async function picturePng(picture, words) {
   const text = pictureSvg(picture, words);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;

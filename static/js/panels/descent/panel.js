@@ -1,9 +1,7 @@
 /** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
 
 import { merged, same } from "../../lib/state.js";
-import { BEAT } from "../../panel/answer_play.js";
 import { PlayedPanel } from "../../panel/played.js";
-import { save } from "../../panel/save.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { answer, chooser, expressionField, hasOneRate, isRefused, scrubber } from "./parts.js";
@@ -20,8 +18,6 @@ import { sentenceAt } from "./words.js";
  */
 
 const SECONDS = 6;
-/** Of an answer, so many steps are shown, and all of them take so many milliseconds. */
-const [MOST_SHOWN, WHOLE] = [60, 4000];
 
 /** @extends {PlayedPanel<Model>} */
 export class DescentPanel extends PlayedPanel {
@@ -93,30 +89,15 @@ export class DescentPanel extends PlayedPanel {
    * An answer's run is gone through step by step from its own start: no other run is shown on the way.
    * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
    */
-  *stepsTo(answer) {
-    const { before, request, view } = answer;
-    this.open(before.request, "", before.view);
-    this.address.write("push");
-    yield BEAT;
-    this.open(request, "", { ...view, step: 0 });
-    const { step: last = null } = /** @type {{step?: number | null}} */ (view);
-    const count = last ?? this.stepCount();
-    const stride = Math.max(1, count / MOST_SHOWN);
-    for (let step = 0; step < count; step += stride) {
-      this.showStep(Math.floor(step));
-      yield WHOLE / Math.min(count, MOST_SHOWN);
-    }
-    return true;
+  stepsTo(answer) {
+    return this.stepsFromItsStart(answer);
   }
 
   /** Map or relief as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
   async keepPicture(kind) {
-    const { pictureSvg, picturePng } = await import("../../run/picture_file.js");
+    const { savePicture } = await import("../../run/picture_file.js");
     const picture = /** @type {Element} */ (this.querySelector(".race-map .layered"));
-    const name = `nudge-descent-${this.request.surface}.${kind}`;
-    const words = [this.result.sentence];
-    if (kind === "svg") save(pictureSvg(picture, words), name, "image/svg+xml");
-    else save(await picturePng(picture, words), name, "image/png");
+    await savePicture(kind, picture, [this.result.sentence], `nudge-descent-${this.request.surface}`);
   }
 
   /**

@@ -1,6 +1,5 @@
 /** What reaches each layer: the signal on its way forward, the gradient on its way back, and the training. */
 import { merged, same } from "../../lib/state.js";
-import { BEAT } from "../../panel/answer_play.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -15,8 +14,6 @@ import { picture } from "./picture.js";
 
 /** How long a layer, and a whole training, takes to be played. */
 const [LAYER, TRAINING] = [160, 4000];
-/** On the way to an answer, so many steps are shown. */
-const MOST_SHOWN = 60;
 
 /** @extends {PlayedPanel<Model>} */
 export class GradientFlowPanel extends PlayedPanel {
@@ -93,18 +90,8 @@ export class GradientFlowPanel extends PlayedPanel {
    * The answer to a question: the state before, and then the other network, whose pass or training is played.
    * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
    */
-  *stepsTo({ before, request }) {
-    this.open(before.request, "", before.view);
-    this.address.write("push");
-    yield BEAT;
-    this.open(request, "", { step: 0 });
-    const count = this.stepCount();
-    const stride = Math.max(1, count / MOST_SHOWN);
-    for (let step = 0; step < count; step += stride) {
-      this.showStep(Math.floor(step));
-      yield TRAINING / Math.min(count, MOST_SHOWN);
-    }
-    return true;
+  stepsTo(answer) {
+    return this.stepsFromItsStart(answer);
   }
 
   /** @param {Model["result"]} result @param {Model["request"]} request */

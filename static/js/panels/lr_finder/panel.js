@@ -2,7 +2,6 @@
 import { ask, askInParts, Latest } from "../../lib/api.js";
 import { merged, same } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
-import { save } from "../../panel/save.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { actions, answer, scrubber } from "./parts.js";
@@ -93,12 +92,9 @@ export class LrFinderPanel extends PlayedPanel {
 
   /** The curve as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
   async keepPicture(kind) {
-    const { pictureSvg, picturePng } = await import("../../run/picture_file.js");
+    const { savePicture } = await import("../../run/picture_file.js");
     const drawn = /** @type {Element} */ (this.querySelector(".finder-curve"));
-    const name = `nudge-range-test.${kind}`;
-    const words = [this.result.sentence];
-    if (kind === "svg") save(pictureSvg(drawn, words), name, "image/svg+xml");
-    else save(await picturePng(drawn, words), name, "image/png");
+    await savePicture(kind, drawn, [this.result.sentence], "nudge-range-test");
   }
 
   /**
