@@ -1,5 +1,6 @@
 /** The range test: the rate grows, five rules read its curve, seeds spread, and a proof is trained. */
-import { ask, askInParts, Latest } from "../../lib/api.js";
+import { ask, askInParts } from "../../lib/api.js";
+import { LatestInParts } from "../../lib/latest_in_parts.js";
 import { merged, same } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
@@ -24,38 +25,21 @@ const OF_THE_PROOF = ["prove", "epochs"];
 export class LrFinderPanel extends PlayedPanel {
   constructor() {
     super();
-    /** @type {AbortController | null} */
-    this.streaming = null;
-    this.computing = new Latest(
-      (/** @type {Model["request"]} */ request) => this.answerTo(request),
-      (result, request) => result && this.receive(result, request),
+    const inParts = new LatestInParts(
+      (/** @type {Model["request"]} */ request, signal) => this.partsOf(request, signal),
+      (/** @type {Model["result"]} */ known, request) => this.receive(known, request),
       (error, request) => this.fail(error, request),
     );
+    this.computing = /** @type {any} */ (inParts);
   }
 
-  /** A proof comes in parts, each with all that is known so far; nothing, where it was no longer wanted. */
-  async answerTo(/** @type {Model["request"]} */ request) {
-    if (!request.prove) return ask(this.first.slug, request);
-    const streaming = new AbortController();
-    this.streaming = streaming;
-    let result = /** @type {any} */ (null);
-    try {
-      for await (const part of askInParts(this.first.slug, request, streaming.signal)) {
-        if (part.problem) throw new Error(part.problem.detail);
-        result = { ...result, ...part };
-        this.receive(result, request);
-      }
-    } catch (error) {
-      if (!streaming.signal.aborted) throw error;
-      return null;
-    }
-    return result;
-  }
-
-  /** @param {Model["request"]} request @param {string} path */
-  setRequest(request, path) {
-    if (!same(request, this.request)) this.streaming?.abort();
-    super.setRequest(request, path);
+  /**
+   * The test in one piece, with a proof in parts.
+   * @param {Model["request"]} request @param {AbortSignal} signal
+   */
+  async *partsOf(request, signal) {
+    if (request.prove) yield* askInParts(this.first.slug, request, signal);
+    else yield await ask(this.first.slug, request);
   }
 
   stepCount() {

@@ -1,12 +1,13 @@
 /** What a schedule buys: a curve of rates to be drawn by its own parameters, and what it does to the loss. */
 
+import { askInParts } from "../../lib/api.js";
+import { LatestInParts } from "../../lib/latest_in_parts.js";
 import { withValue } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { maths } from "./maths.js";
 import { Answering } from "./network.js";
 import { answer, axis, inside } from "./parts.js";
 import { picture } from "./picture.js";
-import { Stream } from "./stream.js";
 import "../../controls/slider.js";
 
 /**
@@ -27,18 +28,18 @@ export class SchedulePanel extends PlayedPanel {
     super();
     this.isStale = false;
     this.answering = new Answering(() => this.requestUpdate());
-    const stream = new Stream(
-      this.first.slug,
-      (parts, request, isWhole) => this.receiveParts(parts, request, isWhole),
+    const inParts = new LatestInParts(
+      (/** @type {Model["request"]} */ request, signal) => askInParts(this.first.slug, request, signal),
+      (known, request) => this.receiveKnown(known, request),
       (error, request) => this.fail(error, request),
     );
-    this.computing = /** @type {any} */ (stream);
+    this.computing = /** @type {any} */ (inParts);
   }
 
-  /** @param {Partial<Model["result"]>} parts @param {Model["request"]} request @param {boolean} isWhole */
-  receiveParts(parts, request, isWhole) {
-    this.isStale = !isWhole;
-    this.receive({ ...this.result, ...parts }, request);
+  /** The verdict comes last. @param {Partial<Model["result"]>} known @param {Model["request"]} request */
+  receiveKnown(known, request) {
+    this.isStale = known.verdict === undefined;
+    this.receive({ ...this.result, ...known }, request);
   }
 
   stepCount() {
