@@ -22,6 +22,13 @@ export class GradientFlowPanel extends PlayedPanel {
     this.isWaitedFor = false;
   }
 
+  /** The sentence may have to be scrolled, by keys too. */
+  connectedCallback() {
+    super.connectedCallback();
+    const sentence = /** @type {HTMLElement | null} */ (this.querySelector(".sentence"));
+    if (sentence) sentence.tabIndex = 0;
+  }
+
   /** A pass goes through all layers and back; a training through its epochs. */
   stepCount() {
     const { train_epochs: epochs, depth } = this.request;
@@ -50,8 +57,6 @@ export class GradientFlowPanel extends PlayedPanel {
     super.update(changed);
     const spread = /** @type {HTMLElement | null} */ (this.querySelector("[data-role=spread]"));
     if (spread) spread.hidden = this.request.initializer !== "normal";
-    const sentence = /** @type {HTMLElement | null} */ (this.querySelector(".sentence"));
-    if (sentence) sentence.tabIndex = 0; // it may have to be scrolled
   }
 
   /**

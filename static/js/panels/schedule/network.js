@@ -21,7 +21,8 @@ export class Answering {
   constructor(changed) {
     /** @type {Answers | null} */
     this.answers = null;
-    this.wanted = "";
+    /** @type {unknown[]} Both networks, and where in time they are wanted. */
+    this.wanted = [];
     this.asking = new Latest(
       (/** @type {Shown} */ model) => answersOf(model),
       (answers) => {
@@ -34,10 +35,9 @@ export class Answering {
 
   /** @param {Shown} model */
   want(model) {
-    const { drawing } = model.result;
-    const key = `${model.place}:${JSON.stringify([drawing.parameters[model.place], model.result.constant])}`;
-    if (key === this.wanted) return;
-    this.wanted = key;
+    const wanted = [model.result.drawing, model.result.constant, model.place];
+    if (wanted.every((each, index) => each === this.wanted[index])) return;
+    this.wanted = wanted;
     this.asking.ask(model);
   }
 }
