@@ -43,7 +43,7 @@ export function diagnosisDrawer(result) {
 
 /** What the loss share of a finding is a share of. */
 const OF_WHAT = /** @type {Record<string, string>} */ ({
-  loss_share: "loss, as a share of what the best constant answer costs",
+  loss_share: "loss ÷ what the best constant answer costs",
 });
 
 /** @param {Finding} finding @param {number} index */

@@ -109,11 +109,11 @@ export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   const { settings, data } = run.result;
   const sizes = settings.layers;
   const name = unitName(sizes, layer, unit);
+  const isIt = data.scaling ? "standardized" : "as it is";
   if (layer === 0 && data.features)
     return html`<h3>${data.feature_names[unit]}</h3><p class="inside-kind">An input made of x₁ and x₂.</p>`;
   if (layer === 0)
-    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]},
-      ${data.scaling ? "standardized" : "as it is"}.</p>`;
+    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, ${isIt}.</p>`;
   const row = weights[layer - 1]?.[unit] ?? [];
   const named = (layer === 1 && namesOfInputs(data)) || [];
   const source = (/** @type {number} */ i) => shortName(named[i] ?? unitName(sizes, layer - 1, i));
