@@ -25,10 +25,19 @@ def rate_text(rate: float) -> str:
     return signed(rate, max(0, 1 - floor(log10(rate))))
 
 
-def say(test: RangeTest, spread: Spread) -> str:
-    """The suggestion and its evidence, or that there is none; and how far apart the seeds are."""
-    parts = [of_the_fall(test), of_the_end(test), of_the_seeds(spread)]
+def say(test: RangeTest, spread: Spread, ended: tuple[int, int] | None = None) -> str:
+    """The suggestion and its evidence, or that there is none; and how far apart the seeds are.
+
+    ``ended``: after how many steps of how many the time limit ended a test, None where it did not.
+    """
+    stopped = f"{stopped_after(*ended, 'steps')}." if ended else ""
+    parts = [stopped, of_the_fall(test), of_the_end(test), of_the_seeds(spread)]
     return " ".join(part for part in parts if part)
+
+
+def stopped_after(reached: int, wanted: int, unit: str) -> str:
+    """How far what the time limit ended has come."""
+    return f"Stopped after {reached} of {wanted} {unit}, for the time was up"
 
 
 def of_the_fall(test: RangeTest) -> str:
@@ -62,14 +71,17 @@ def of_the_seeds(spread: Spread) -> str:
     return f"Of {count} seeds {spread.fell} fell by more than chance, and their suggestions go {reach}."
 
 
-def say_the_proof(part: Mapping[str, Any]) -> str:
-    """Whether the suggested rate won, and from how many seeds."""
+def say_the_proof(part: Mapping[str, Any], epochs: int) -> str:
+    """Whether the suggested rate won, and from how many seeds, in a proof of so many epochs."""
     verdict: ProofVerdict | None = part["proof_verdict"]
     if verdict is None:
         return f"The proof has come to epoch {part['proof_epoch'][-1]}."
     lower, own, upper = verdict.wins
     ends = f"{signed(100 * verdict.low, 0)} to {signed(100 * verdict.high, 0)} %"
+    stopped = ""
+    if "status" in part:
+        stopped = f"{stopped_after(int(part['proof_epoch'][-1]), epochs, 'epochs of the proof')}. "
     return (
-        f"Trained from {verdict.seeds} seeds, the suggested rate ended lowest from {own} ({ends}), a tenth "
-        f"of it from {lower}, ten times it from {upper}."
+        f"{stopped}Trained from {verdict.seeds} seeds, the suggested rate ended lowest from {own} ({ends}), "
+        f"a tenth of it from {lower}, ten times it from {upper}."
     )
