@@ -83,7 +83,7 @@ def told(request: LrFinderRequest, tests: list[RangeTest], ended: int | None) ->
         "proof": [],
         "proof_verdict": None,
         "status": "completed" if ended is None else STOPPED_AT_LIMIT,
-        "sentence": say(first, spread, ended and (ended, request.steps)),
+        "sentence": say(first, spread, None if ended is None else (ended, request.steps)),
     }
 
 

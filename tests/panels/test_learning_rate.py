@@ -17,6 +17,8 @@ from panels.learning_rate.bands import BANDS, SWEPT
 from panels.learning_rate.compute import join, parts_of
 from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.verdict import Course, evidence, verdict
+from tests.panel_kit.programs.running import at
+from tests.panel_kit.programs.running import run as printed_by
 
 PANEL = all_panels()["learning-rate"]
 pytestmark = pytest.mark.computes
@@ -258,3 +260,19 @@ def test_runs_that_the_time_limit_ends_say_so_and_settle_nothing_for_long(monkey
     # What the sweep had no time for is not kept for those who come later
     assert ask(**asked).sweep != result.sweep
     assert ask(rates=[50.0, 100.0], epochs=60).status == "completed"
+
+
+def test_the_numpy_program_prints_the_sharpness_of_the_page():
+    request = LearningRateRequest(epochs=30, sharpness=True)
+    result = PANEL.compute(request)
+    lines = printed_by(PANEL.programs(request)["numpy"].text)
+    assert lines["start_sharpness"] == pytest.approx(result.start_sharpness, rel=1e-9)
+    for place in range(3):
+        name = f"runs.{place}.sharpness.late"
+        assert lines[name] == pytest.approx(at(result, name), rel=1e-9)
+
+
+def test_a_program_leaves_the_curvature_of_kinks_to_pytorch():
+    programs = PANEL.programs(LearningRateRequest.model_validate({"network": {"hidden_activation": "relu"}}))
+    assert "sharpness" not in programs["numpy"].text
+    assert "start_sharpness = " in programs["pytorch"].text
