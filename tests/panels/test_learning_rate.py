@@ -67,10 +67,10 @@ def test_a_verdict_comes_from_the_numbers_of_the_run(word):
     assert verdict(WORDS[word]) == word
     said = {
         "diverged": "epoch 2",
-        "solved": "all 4 examples are right from epoch 50 on",
+        "solved": "all 4 right from epoch 50 on",
         "oscillating": "rises undo",
-        "learning": "still falling",
-        "plateau": "from 0.690 to 0.690",
+        "learning": "in the last third",
+        "plateau": "loss 0.690 to 0.690",
     }
     assert said[word] in evidence(WORDS[word], word)
 
@@ -180,7 +180,8 @@ def test_the_curvature_follows_the_rate_on_the_sine(edge):
         assert run.sharpness.limit == 2.0 / run.learning_rate
         assert run.sharpness.stand == "at"
         assert run.sharpness.late == pytest.approx(run.sharpness.limit, rel=0.1)
-    assert "edge of stability" in edge.sentence
+    assert "(at 2/η = 20.0)" in edge.sentence
+    assert edge.sentence.endswith(": the edge of stability.")
 
 
 @pytest.mark.parametrize("seed", [3, 7])
