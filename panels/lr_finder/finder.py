@@ -15,7 +15,7 @@ from panel_kit.runs.setup import seeds_from
 from panels.lr_finder.proof import prove
 from panels.lr_finder.request import LrFinderRequest
 from panels.lr_finder.result import LrFinderResult, Places, Spread, Suggested
-from panels.lr_finder.words import say, say_the_proof
+from panels.lr_finder.words import say, say_with_the_proof
 
 OPTIONS = {option.name: option.default for option in RANGE_TEST_OPTIONS}
 SMOOTHING, DIVERGENCE = float(OPTIONS["smoothing"]), float(OPTIONS["divergence"])
@@ -31,7 +31,7 @@ def run(request: LrFinderRequest) -> Generator[Part | None]:
         for part in prove(request, found["suggestion"]):
             yield part and {
                 **part,
-                "sentence": f"{found['sentence']} {say_the_proof(part, request.epochs)}".strip(),
+                "sentence": say_with_the_proof(tests[0], found["spread"], part, request.epochs),
             }
 
 

@@ -31,7 +31,8 @@ def say(test: RangeTest, spread: Spread, ended: tuple[int, int] | None = None) -
     ``ended``: after how many steps of how many the time limit ended a test, None where it did not.
     """
     stopped = f"{stopped_after(*ended, 'steps')}." if ended else ""
-    parts = [stopped, of_the_fall(test), of_the_end(test), of_the_seeds(spread)]
+    last = of_the_end(test) if len(spread.seeds) == 1 else of_the_seeds(spread)
+    parts = [stopped, of_the_fall(test), last]
     return " ".join(part for part in parts if part)
 
 
@@ -43,7 +44,7 @@ def stopped_after(reached: int, wanted: int, unit: str) -> str:
 def of_the_fall(test: RangeTest) -> str:
     """What is suggested, or why nothing is."""
     fall, chance = signed(test.suggested.fall, 3), signed(test.suggested.chance_fall, 3)
-    evidence = f"the smoothed loss came down by {fall}, and chance alone may bring {chance}"
+    evidence = f"the smoothed loss fell by {fall}, chance may bring {chance}"
     if not test.suggested.has_fallen:
         return f"No rate is suggested: {evidence}."
     if test.suggestion is None:
@@ -63,12 +64,19 @@ def of_the_seeds(spread: Spread) -> str:
     count = len(spread.seeds)
     if count == 1:
         return ""
+    told = f"Of {count} seeds {spread.fell} fell by more than chance"
     factor = getattr(spread.factor, SUGGESTED)
     if factor is None:
-        return f"Of {count} seeds {spread.fell} fell by more than chance."
+        return f"{told}."
     rates = [rate for rate in getattr(spread, SUGGESTED).tolist() if rate == rate]
-    reach = f"from {rate_text(min(rates))} to {rate_text(max(rates))}, {signed(factor, 1)}-fold"
-    return f"Of {count} seeds {spread.fell} fell by more than chance, and their suggestions go {reach}."
+    reach = f"{rate_text(min(rates))} to {rate_text(max(rates))}, {signed(factor, 1)}-fold"
+    return f"{told} and suggest {reach}."
+
+
+def say_with_the_proof(test: RangeTest, spread: Spread, part: Mapping[str, Any], epochs: int) -> str:
+    """The suggestion, the seeds, and what the proof has come to."""
+    told = [of_the_fall(test), of_the_seeds(spread), say_the_proof(part, epochs)]
+    return " ".join(filter(None, told))
 
 
 def say_the_proof(part: Mapping[str, Any], epochs: int) -> str:
@@ -82,6 +90,6 @@ def say_the_proof(part: Mapping[str, Any], epochs: int) -> str:
     if "status" in part:
         stopped = f"{stopped_after(int(part['proof_epoch'][-1]), epochs, 'epochs of the proof')}. "
     return (
-        f"{stopped}Trained from {verdict.seeds} seeds, the suggested rate ended lowest from {own} ({ends}), "
-        f"a tenth of it from {lower}, ten times it from {upper}."
+        f"{stopped}Of {verdict.seeds} seeds {own} ({ends}) ended lowest with the suggested rate, "
+        f"{lower} with a tenth of it, {upper} with ten times it."
     )

@@ -103,7 +103,7 @@ def test_where_nothing_can_be_learned_nothing_is_suggested_and_nothing_proved(pr
     assert result.proof == []
     fall, chance = signed(result.fall, 3), signed(result.chance_fall, 3)
     assert result.sentence.startswith("No rate is suggested: ")
-    assert f"came down by {fall}, and chance alone may bring {chance}" in result.sentence
+    assert f"fell by {fall}, chance may bring {chance}" in result.sentence
 
 
 def test_shuffled_labels_are_the_same_labels_in_another_order():
@@ -132,7 +132,7 @@ def test_the_suggested_rate_wins_on_circles(proved):
         assert run.loss == pytest.approx(np.median(run.losses, axis=1), rel=1e-12)
     assert whole.proof_verdict.wins == [0, 5, 0]
     assert whole.proof_verdict.won
-    assert "ended lowest from 5 (57 to 100 %)" in whole.sentence
+    assert "Of 5 seeds 5 (57 to 100 %) ended lowest" in whole.sentence
 
 
 def test_without_batches_ten_times_the_suggestion_wins():
