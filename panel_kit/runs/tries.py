@@ -20,7 +20,7 @@ from nn_core.datasets import Dataset
 from nn_core.diagnosis import Finding, Fix, RunRecord, remedies
 from nn_core.losses.output import output_of
 from nn_core.trainer import Snapshot, Trainer
-from panel_kit.contract.words import signed
+from panel_kit.contract.words import amount, signed
 from panel_kit.runs.result import FindingResult, FixResult, Part
 from panel_kit.runs.setup import RunRequest, Setup
 
@@ -195,7 +195,7 @@ def name_of_loss(finding: Finding) -> str:
 
 def number(value: float) -> str:
     """A loss as a sentence has it."""
-    return signed(value, 4) if value >= 0.001 or value == 0.0 else f"{value:.2g}"
+    return signed(value, 4) if value >= 0.001 or value == 0.0 else amount(value)
 
 
 def untried(request: RunRequest, fix: Fix) -> FixResult:
