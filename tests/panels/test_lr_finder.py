@@ -89,7 +89,7 @@ def test_ten_seeds_suggest_rates_that_are_far_apart(ten):
     assert ten.spread.factor.valley == pytest.approx(rates.max() / rates.min(), rel=1e-12)
     assert ten.spread.factor.valley > 10.0
     assert ten.spread.fell == 10
-    assert f"from {rate_text(rates.min())} to {rate_text(rates.max())}" in ten.sentence
+    assert f"suggest {rate_text(rates.min())} to {rate_text(rates.max())}" in ten.sentence
 
 
 @pytest.mark.parametrize("preset", ["labels shuffled", "all weights zero"])
