@@ -7,9 +7,9 @@ lies, rules guess at (``nn_core.lr_suggestions``).
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
@@ -191,8 +191,6 @@ def family_losses(
     spec: TrainingSpec,
     seeds: Sequence[int],
     rates: FloatArray,
-    *,
-    clock: Callable[[], float] = time.monotonic,
 ) -> Generator[None, None, FloatArray]:
     """The losses of many range tests at once, each with its own network and batches; pauses every ten steps.
 
@@ -207,14 +205,11 @@ def family_losses(
     seeds : sequence of int
         Draws the batches of each.
     rates : FloatArray, shape (steps,)
-    clock : callable
-        Seconds, for the time limit.
 
     Returns
     -------
     FloatArray, shape (steps, members)
-        The loss before each step; infinite from where a member has left the finite numbers. Fewer steps where
-        the time limit ended them.
+        The loss before each step; infinite from where a member has left. Fewer where the time was up.
 
     Raises
     ------
@@ -234,7 +229,7 @@ def family_losses(
     members = (state.parameters.reshape(len(networks), -1), family.parameters.reshape(len(networks), -1))
     losses = np.full((len(rates), len(networks)), np.inf)
     is_there = np.ones(len(networks), dtype=bool)
-    deadline = clock() + (spec.time_limit or np.inf)
+    deadline = monotonic() + (spec.time_limit or np.inf)
     for index, rate in enumerate(rates):
         drawn = [rng.permutation(len(X))[:size] for rng in generators]
         rows = np.stack(drawn).reshape(*gradient.shape[:-1], size)
@@ -248,7 +243,7 @@ def family_losses(
         if not is_there.all():
             # One that has left goes on from its first weights, and what it does is not kept
             members[0][~is_there] = members[1][~is_there]
-        if clock() >= deadline:
+        if monotonic() >= deadline:
             return losses[: index + 1]
         if index % 10 == 9:
             yield
