@@ -16,6 +16,19 @@ export function actions({ request }) {
       ${kept ? "Let the kept network go" : "Keep this network"}</button>`;
 }
 
+/**
+ * What may be added to the layers, to be switched on and off.
+ * @param {Shown} model @param {Panel} panel
+ */
+export function added({ request }, panel) {
+  return /** @type {const} */ (["batch_norm", "residual"]).map((field) => {
+    const { label, options } = panel.limits.of(field);
+    const [, where] = options.find(([value]) => value === String(request[field])) ?? [];
+    return html`<button type="button" class="chip" data-action="switch" data-value=${field} title=${where}
+      aria-pressed=${String(request[field])}>${label}</button>`;
+  });
+}
+
 /** Which layer is opened. @param {Shown} model @param {Panel} panel */
 export function opener({ result, layer }, panel) {
   const move = (/** @type {Event} */ event) =>
