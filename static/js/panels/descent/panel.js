@@ -21,7 +21,7 @@ import { sentenceAt } from "./words.js";
 
 const SECONDS = 6;
 /** A search for the best rates that takes longer, in milliseconds, is told of. */
-const PATIENCE = 300;
+const PATIENCE = 250;
 
 /** @extends {PlayedPanel<Model>} */
 export class DescentPanel extends PlayedPanel {
@@ -103,7 +103,7 @@ export class DescentPanel extends PlayedPanel {
     return path.startsWith("optimizers.") ? withSetting(this, path, value) : super.written(path, value);
   }
 
-  /** One of a kind joins the race, or all of it leave. @param {number} index  among those that may be chosen */
+  /** One of a kind joins the race, or all leave. @param {number} index  among those that may be chosen */
   toggle(index) {
     const { kinds } = this.first.constants;
     const { optimizers } = this.request;

@@ -44,7 +44,7 @@ export function expressionField({ request }, panel) {
   const change = (/** @type {Event} */ event) =>
     panel.set("expression", /** @type {HTMLInputElement} */ (event.target).value);
   return html`<label class="slider-name" for="descent-expression">f(x, y) =<span
-      class="visually-hidden"> your own function of x and y</span></label>
+      class="visually-hidden"> a function of x and y</span></label>
     <input class="expression" id="descent-expression" type="text" spellcheck="false" autocomplete="off"
       .value=${request.expression ?? ""} @change=${change}>
     ${isRefused(panel) ? html`<p class="trouble">${panel.trouble}</p>` : ""}

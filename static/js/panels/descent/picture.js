@@ -31,8 +31,8 @@ export function picture(model, panel) {
   const { relief, losses: areLarge } = model.view;
   const chart = () => fitted((room) => losses(model, panel, room));
   if (areLarge)
-    return html`<div class="pictures race"><div class="race-map of-losses">${head(model, panel)}${chart()}</div>
-      </div>`;
+    return html`<div class="pictures race">
+      <div class="race-map of-losses">${head(model, panel)}${chart()}</div></div>`;
   return html`<div class="pictures race">
       <div class="race-map">${head(model, panel)}
         ${fitted((room) => (relief ? reliefOf : map)(model, panel, room))}</div>
@@ -50,7 +50,8 @@ function head(model, panel) {
   const seen = view.losses ? "losses" : view.relief ? "relief" : "map";
   const chip = (/** @type {string} */ name, /** @type {string} */ what) => html`<button type="button"
     class="chip" data-action="see" data-value=${what} aria-pressed=${String(seen === what)}>${name}</button>`;
-  return html`<div class="race-head">${chip("Map", "map")}${chip("Relief", "relief")}${chip("Losses", "losses")}
+  return html`<div class="race-head">
+    ${chip("Map", "map")}${chip("Relief", "relief")}${chip("Losses", "losses")}
     ${seen === "relief" ? reliefControls(model, panel) : ""}
     ${own ? shareShown(own.dimensions, share ?? 0) : ""}</div>`;
 }

@@ -11,8 +11,9 @@ import { nameOf, sized } from "./layers.js";
 /** @param {Shown} model */
 export function actions({ request }) {
   const { kept, train_epochs: epochs } = request;
-  return html`<button type="button" data-action="train">${epochs ? "Undo the training" : "Train it"}</button>
-    <button type="button" data-action="keep">
+  return html`<button type="button" class="flow-train" data-action="train">
+      ${epochs ? "Undo the training" : "Train it"}</button>
+    <button type="button" class="flow-keep" data-action="keep">
       ${kept ? "Let the kept network go" : "Keep this network"}</button>`;
 }
 
