@@ -211,7 +211,7 @@ def without_rate(options: dict[str, Any]) -> dict[str, Any]:
 
 
 class DescentView(PanelView):
-    """Which step is shown, null for the last, whose arithmetic, and what: the surface from where, or the losses."""
+    """Which step is shown, null for the last, whose arithmetic, and the surface from where, or the losses."""
 
     step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = 0
     selected: Annotated[int, Field(ge=0, le=MAX_RACERS - 1), integral] = 0

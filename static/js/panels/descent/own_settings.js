@@ -1,6 +1,6 @@
 /** What each that runs is set to: whose settings are shown, which it has, and how they change. */
 import { html } from "../../../vendor/vendor.js";
-import { valueAt, withValue } from "../../lib/state.js";
+import { merged, same, valueAt, withValue } from "../../lib/state.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -28,6 +28,16 @@ export function racerChoice({ result, selected }) {
     ({ name }, index) => html`<button type="button" class="chip" data-action="racer" data-value=${index}
       aria-pressed=${String(index === selected)}>${name}</button>`,
   )}</fieldset>`;
+}
+
+/** The way back to what its kind starts with. @param {Shown} model */
+export function usualButton({ request, constants: { kinds }, selected }) {
+  const racer = /** @type {Api.RacerSpec} */ (
+    request.optimizers[Math.min(selected, request.optimizers.length - 1)]
+  );
+  const spec = kinds[kindIndex(kinds, racer)]?.spec ?? racer;
+  const isUsual = same(merged(spec, racer), spec);
+  return html`<button type="button" data-action="usual" ?disabled=${isUsual}>Its usual settings</button>`;
 }
 
 /**

@@ -4,7 +4,14 @@ import { same, withValue } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
-import { kindIndex, pointSettings, racerChoice, settingAt, withSetting } from "./own_settings.js";
+import {
+  kindIndex,
+  pointSettings,
+  racerChoice,
+  settingAt,
+  usualButton,
+  withSetting,
+} from "./own_settings.js";
 import { answer, chooser, expressionField, hasOneRate, isRefused, scrubber } from "./parts.js";
 import { picture } from "./picture.js";
 import { rounded, startOnNewRun } from "./starts.js";
@@ -207,6 +214,7 @@ export class DescentPanel extends PlayedPanel {
       scrub: scrubber(shown, this),
       chooser: chooser(shown),
       racer: racerChoice(shown),
+      usual: usualButton(shown),
       expression: expressionField(shown, this),
       picture: picture(shown, this),
       inside: inside(shown),
