@@ -91,7 +91,7 @@ export function plot(
       @pointerdown=${listeners?.pointerdown} @pointermove=${listeners?.pointermove}>
       ${ground}
       <g class="axes" aria-hidden="true">
-        ${ticksThatFit(x, xTicks, (text) => (lettersOf(text) + 1) * edge.letter).map(
+        ${(xTicks ? ticksThatFit(x, xTicks, (text) => (lettersOf(text) + 1) * edge.letter) : []).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top}
             y2=${bottom}></line>
