@@ -797,6 +797,7 @@ declare namespace Api {
     proof_epoch: number[];
     proof: ProofRun[];
     proof_verdict: ProofVerdict | null;
+    status: "completed" | "stopped_at_limit";
     sentence: string;
   }
 
@@ -1230,6 +1231,7 @@ declare namespace Api {
     difference: SeedDifference;
     shares: SeedShares;
     verdict: string;
+    status: "completed" | "stopped_at_limit";
     sentence: string;
   }
 
