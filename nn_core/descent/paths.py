@@ -214,7 +214,7 @@ class Each:
 def cut(columns: dict[str, FloatArray], moments: dict[str, FloatArray], bound: float) -> DescentPath:
     """A path as far as it goes: to the step with which it left, or up to the one where it diverged."""
     numbers = np.column_stack([*columns.values(), *moments.values()])
-    diverged_at = first_of(~np.isfinite(numbers).all(axis=1))
+    diverged_at = first_of(~np.asarray(np.isfinite(numbers).all(axis=1)))
     left_at = first_of(columns["losses"][:diverged_at] > bound)
     rows = diverged_at if left_at is None else left_at + 1
     kept = {name: frozen(column[:rows]) for name, column in columns.items()}

@@ -108,7 +108,7 @@ export function showDrawer(panel, open) {
  * An attribute that is there already is not written again: browsers would work out styles anew.
  * @param {Element} element @param {string} name @param {string} value
  */
-function setAttribute(element, name, value) {
+export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
