@@ -368,6 +368,7 @@ declare namespace Api {
     step: number | null;
     selected: number;
     relief: boolean;
+    losses: boolean;
     turn: number;
     tilt: number;
   }
