@@ -27,25 +27,30 @@ WATCH = """(selector) => {
 }"""
 SEVEN = json.dumps([kind["spec"] for kind in all_panels()["descent"].constants()["kinds"]])
 RACE = f"/panels/descent?steps=200&optimizers={quote(SEVEN)}"
+RACE_BAR = "#descent-scrub"
 FIRST = "input[type=range]"
 
 
 @dataclass(frozen=True)
 class Timed:
-    """A page: the slider that is moved, what only the answer changes, and the goals beside the bare page."""
+    """A page: the slider that is moved, what only the answer changes, and the goals beside the bare page.
+
+    One with a time bar is timed with the whole of its time drawn, where there is most to paint.
+    """
 
     path: str
     slider: str
     changed: str
     goals: tuple[float, float] = (1.2, 1.5)
+    time_bar: str = ""
 
 
 PAGES = {
     "bare": Timed("/", FIRST, "output"),
     "forward": Timed("/panels/forward", FIRST, ".gauge-marker"),
     # Seven optimizers, 200 steps each, and a map: at another rate, and from another start
-    "descent": Timed(RACE, "#descent-learning_rate", ".race-map", (2.0, 3.0)),
-    "descent, start": Timed(RACE, "#descent-start-0", ".race-map", (2.0, 3.0)),
+    "descent": Timed(RACE, "#descent-learning_rate", ".race-map", (2.0, 3.0), RACE_BAR),
+    "descent, start": Timed(RACE, "#descent-start-0", ".race-map", (2.0, 3.0), RACE_BAR),
     # Ten layers of 16 units, forward and back, from one drawing of the weights to the next
     "gradient-flow": Timed("/panels/gradient-flow", "#gradient-flow-seed", ".flow-rows", (2.0, 3.0)),
 }
@@ -59,12 +64,15 @@ def press(page):
     return page.evaluate("() => window.times.at(-1)")
 
 
-def watched(browser, url, selector):
+def watched(browser, server, timed):
     """A page whose changes are timed."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(url)
+    page.goto(f"http://127.0.0.1:{server.port}{timed.path}")
     page.wait_for_timeout(500)
-    page.evaluate(WATCH, selector)
+    if timed.time_bar:
+        page.press(timed.time_bar, "End")
+        page.wait_for_timeout(500)
+    page.evaluate(WATCH, timed.changed)
     return page
 
 
@@ -73,12 +81,7 @@ def main():
     times = {name: [] for name in PAGES}
     with both_servers() as (nudge, bare), chromium() as browser:
         pages = {
-            name: watched(
-                browser,
-                f"http://127.0.0.1:{(bare if name == 'bare' else nudge).port}{each.path}",
-                each.changed,
-            )
-            for name, each in PAGES.items()
+            name: watched(browser, bare if name == "bare" else nudge, each) for name, each in PAGES.items()
         }
         for _ in range(WARM_UP + PRESSES):
             for name, page in pages.items():

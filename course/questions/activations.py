@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
-from panel_kit.contract.words import signed
+from panel_kit.contract.words import amount, signed
 from panels.activation import ActivationResult
 from panels.linear_collapse import LinearCollapseResult
 from panels.softmax import SoftmaxRequest, SoftmaxResult, compute
@@ -14,7 +14,7 @@ def steepest(result: ActivationResult) -> Outcome:
     sigmoid, tanh = result.functions
     return Outcome(
         value=tanh.largest_slope,
-        because=f"tanh is a sigmoid twice as tall and twice as fast, tanh(z) = 2σ(2z) − 1, so it is four times as steep: {signed(tanh.largest_slope, 2)} against {signed(sigmoid.largest_slope, 2)}. Ten sigmoids multiply what is sent back by at most {sigmoid.largest_slope**10:.1e}, weights aside; ten tanhs may leave it as it is.",
+        because=f"tanh is a sigmoid twice as tall and twice as fast, tanh(z) = 2σ(2z) − 1, so it is four times as steep: {signed(tanh.largest_slope, 2)} against {signed(sigmoid.largest_slope, 2)}. Ten sigmoids multiply what is sent back by at most {amount(sigmoid.largest_slope**10)}, weights aside; ten tanhs may leave it as it is.",
         traps=[
             Trap(
                 sigmoid.largest_slope,
@@ -53,7 +53,7 @@ def stacked(result: LinearCollapseResult) -> Outcome:
     right = "line" if result.is_linear and result.max_difference < 1e-9 else "bends"
     return Outcome(
         right=right,
-        because=f"The {len(result.network.weights)} layers multiply out to one with the weights {signed(result.matrix[0, 0])} and {signed(result.matrix[0, 1])}; over the whole plane the two differ by at most {result.max_difference:.1e}, which is rounding.",
+        because=f"The {len(result.network.weights)} layers multiply out to one with the weights {signed(result.matrix[0, 0])} and {signed(result.matrix[0, 1])}; over the whole plane the two differ by at most {amount(result.max_difference)}, which is rounding.",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from course.questions.question import Before, Option, Outcome, Question
-from panel_kit.contract.words import signed
+from panel_kit.contract.words import digits_that_count, signed
 from panels.descent import PANEL
 from panels.descent.result import DescentResult, Racer
 
@@ -46,7 +46,9 @@ def caught(result: DescentResult) -> Outcome:
     """How many of the runs that fail are in a local minimum."""
     words = [path.verdict for path in result.paths]
     count = words.count("arrived")
-    told = "; ".join(f"with η = {path.learning_rate:.3g} the path {path.ending}" for path in result.paths)
+    told = "; ".join(
+        f"with η = {digits_that_count(path.learning_rate)} the path {path.ending}" for path in result.paths
+    )
     return Outcome(
         right={0: "none", 1: "one", len(words): "all"}.get(count, "some"),
         because=f"One by one: {told}. A run can fail in many ways: too slowly, from side to side, upward. Where it is caught in a minimum the slope has faded, and the surface curves upward both ways.",

@@ -9,7 +9,7 @@ LARGE = 1e6  # from here on a number that has decimals is written as a power of 
 SMALL = 1e-3  # below, three decimals say next to nothing
 FIELD_ROOM = 7  # signs that a number field has room for
 SMALLEST_PLAIN = 1e-6  # below, JavaScript writes an exponent
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NUMERALS = (
     "no",
     "one",
@@ -39,7 +39,7 @@ def signed(value: float, decimals: int = 2) -> str:
     """
     value = float(value)
     if decimals > 0 and abs(value) >= LARGE:
-        return power_of_ten(value)
+        return power_of_ten(value, 2)
     if abs(value) * 10**decimals % 1 == 0.5:
         text = format(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
     else:
@@ -49,13 +49,19 @@ def signed(value: float, decimals: int = 2) -> str:
     return text[1:] if float(text) == 0 else f"−{text[1:]}"
 
 
-def power_of_ten(value: float) -> str:
-    """A number as a mantissa with two decimals and a power of ten: 2.69·10⁴³."""
-    exact = Decimal(value)
+def power_of_ten(value: float, decimals: int) -> str:
+    """A number as a mantissa with so many decimals and a power of ten.
+
+    No sentence writes one any other way (in the page, static/js/lib/format.js).
+
+    >>> power_of_ten(2.69e43, 2), power_of_ten(-0.000032, 1)
+    ('2.69·10⁴³', '−3.2·10⁻⁵')
+    """
+    exact, digit = Decimal(value), Decimal(1).scaleb(-decimals)
     exponent = exact.adjusted()
-    mantissa = exact.scaleb(-exponent).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    mantissa = exact.scaleb(-exponent).quantize(digit, ROUND_HALF_UP)
     if abs(mantissa) >= 10:
-        mantissa, exponent = mantissa.scaleb(-1).quantize(Decimal("0.01")), exponent + 1
+        mantissa, exponent = mantissa.scaleb(-1).quantize(digit), exponent + 1
     raised = str(exponent).translate(SUPERSCRIPTS)
     return f"{'−' if value < 0 else ''}{abs(mantissa)}·10{raised}"
 
@@ -68,9 +74,16 @@ def amount(value: float) -> str:
     """
     if value == 0.0 or abs(value) >= SMALL:
         return signed(value, 3)
-    mantissa, exponent = f"{value:.1e}".split("e")
-    power = str(abs(int(exponent))).translate(SUPERSCRIPTS)
-    return f"{mantissa.replace('-', '−')}·10⁻{power}"
+    return power_of_ten(value, 1)
+
+
+def digits_that_count(value: float, count: int = 3) -> str:
+    """A number with so many digits that count and no exponent, as rates and places are said.
+
+    >>> digits_that_count(0.0000123456), digits_that_count(0.5), digits_that_count(-20.0)
+    ('0.0000123', '0.5', '−20')
+    """
+    return plain(float(f"{value:.{count}g}") + 0.0).replace("-", "−")
 
 
 def field_text(value: float, decimals: int) -> str:

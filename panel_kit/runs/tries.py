@@ -20,11 +20,12 @@ from nn_core.datasets import Dataset
 from nn_core.diagnosis import Finding, Fix, RunRecord, remedies
 from nn_core.losses.output import output_of
 from nn_core.trainer import Snapshot, Trainer
-from panel_kit.contract.words import signed
+from panel_kit.contract.words import amount, signed
 from panel_kit.runs.result import FindingResult, FixResult, Part
 from panel_kit.runs.setup import RunRequest, Setup
 
 MOST_TRIES = 10  # for all findings of a run
+LEAST_TRIES = 2  # left for each finding that is still to come
 MUCH = 0.9  # a fix that leaves less than this share of the loss is good enough not to look for another
 MOST_WORK = 300_000_000  # of all of them
 WORK_OF_A_SLICE = 10_000_000
@@ -52,10 +53,10 @@ def findings_tried(
     setup = request.setup
     bench = Bench(request, losses_of(setup, network), losses_of(setup, setup.network))
     results = []
-    for finding in found:
-        results.append(
-            finding_result(finding, (yield from bench.fix_for(finding, remedies(record, finding))))
-        )
+    for still_to_come, finding in zip(reversed(range(len(found))), found, strict=True):
+        bench.most_tries = max(LEAST_TRIES, MOST_TRIES - LEAST_TRIES * still_to_come)
+        fix = yield from bench.fix_for(finding, remedies(record, finding))
+        results.append(finding_result(finding, fix))
     return results
 
 
@@ -73,7 +74,7 @@ class Bench:
 
     def __init__(self, request: RunRequest, before: Losses, start: Losses) -> None:
         self.request, self.before, self.start = request, before, start
-        self.tries, self.work = 0, 0
+        self.tries, self.work, self.most_tries = 0, 0, MOST_TRIES
         self.known: dict[str, Losses] = {}
 
     def fix_for(self, finding: Finding, fixes: Sequence[Fix]) -> Generator[Part, None, FixResult]:
@@ -105,7 +106,7 @@ class Bench:
         """Whether one more run may be trained, or was already."""
         if key_of(changed) in self.known:
             return True
-        return self.tries < MOST_TRIES and self.work + changed.setup.work <= MOST_WORK
+        return self.tries < self.most_tries and self.work + changed.setup.work <= MOST_WORK
 
     def losses(self, changed: RunRequest) -> Generator[Part, None, Losses]:
         """What the changed run ends with."""
@@ -195,7 +196,7 @@ def name_of_loss(finding: Finding) -> str:
 
 def number(value: float) -> str:
     """A loss as a sentence has it."""
-    return signed(value, 4) if value >= 0.001 or value == 0.0 else f"{value:.2g}"
+    return signed(value, 4) if value >= 0.001 or value == 0.0 else amount(value)
 
 
 def untried(request: RunRequest, fix: Fix) -> FixResult:

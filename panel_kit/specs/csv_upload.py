@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.datasets import Dataset, Decision, Table
+from nn_core.datasets.tables.display_names import display_names
 from nn_core.datasets.tables.reader import UsedColumn
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, Vector
@@ -126,7 +127,7 @@ def compute(request: CsvRequest) -> CsvResult:
     return CsvResult(
         task=data.task,
         input_names=list(data.input_names),
-        display_names=[shown(name) for name in data.input_names],
+        display_names=display_names(data.input_names),
         target_name=data.target_name,
         target_names=list(data.target_names),
         class_names=list(data.class_names),
@@ -138,14 +139,9 @@ def compute(request: CsvRequest) -> CsvResult:
         decisions=table.decisions,
         header=list(table.header) if table.header else None,
         first_rows=rows,
-        columns=[column_result(each, data) for each in table.columns],
+        columns=columns_of(table),
         sentence=say(data),
     )
-
-
-def shown(name: str) -> str:
-    """A name as short as a picture has room for: of “color=red” the word is what tells inputs apart."""
-    return name if len(name) <= 14 else f"{name[:13].rstrip()}…"
 
 
 def as_request(request: CsvRequest, data: Dataset) -> dict[str, Any]:
@@ -165,14 +161,20 @@ def as_request(request: CsvRequest, data: Dataset) -> dict[str, Any]:
     return {"points": [{"x": x, "y": y} for x, y in rows], "task": data.task, **names, **scaled}
 
 
-def column_result(used: UsedColumn, data: Dataset) -> ColumnResult:
+def columns_of(table: Table) -> list[ColumnResult]:
+    """The columns, each with a short name of its own."""
+    short = display_names([each.column.name for each in table.columns])
+    return [column_result(each, name, table.dataset) for each, name in zip(table.columns, short, strict=True)]
+
+
+def column_result(used: UsedColumn, display_name: str, data: Dataset) -> ColumnResult:
     """One column, as a page shows it."""
     column = used.column
     numbers = values_of(used, data)
     return ColumnResult(
         position=column.position,
         name=column.name,
-        display_name=column.display_name,
+        display_name=display_name,
         role=used.role,
         kind="empty" if column.is_empty else "numbers" if column.is_numbers else "words",
         decimal_mark=column.mark,
@@ -200,11 +202,11 @@ def say(data: Dataset) -> str:
         what = f"one of {len(data.class_names)} classes"
     else:
         what = "a number" if len(data.target_names) == 1 else f"{len(data.target_names)} numbers"
-    names = list(data.input_names[:MOST_NAMED])
-    if len(data.input_names) > MOST_NAMED:
-        names.append(f"{len(data.input_names) - MOST_NAMED} more inputs")
-    target = in_words([shown(name) for name in data.target_names])
-    return f"{data.samples} examples: {target}, {what}, from {in_words([shown(name) for name in names])}."
+    names = display_names(data.input_names)
+    rest = len(names) - MOST_NAMED
+    listed = [*names[:MOST_NAMED], f"{rest} more inputs"] if rest > 0 else names
+    target = in_words(display_names(data.target_names))
+    return f"{data.samples} examples: {target}, {what}, from {in_words(listed)}."
 
 
 def cost(request: CsvRequest) -> Cost:

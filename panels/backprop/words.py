@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from nn_core.activations import FloatArray
-from panel_kit.contract.words import in_words, short, signed, unit_name
+from panel_kit.contract.words import digits_that_count, in_words, signed, unit_name
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES
 from panels.backprop.request import BackpropRequest
 from panels.backprop.run import Run
@@ -112,7 +112,7 @@ def outcome(request: BackpropRequest, run: Run) -> str:
 
 def short_rate(rate: float) -> str:
     """A learning rate as short as it is: 0.1, 0.0005, 2."""
-    return short(rate) if abs(rate - round(rate, 3)) < 1e-12 else f"{rate:g}"
+    return digits_that_count(rate, 6)
 
 
 def walk(request: BackpropRequest, run: Run) -> list[WalkStep]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nn_core.surfaces.run_plane import RunPlane
-from panel_kit.contract.words import amount, in_words, layer_phrase, signed
+from panel_kit.contract.words import amount, digits_that_count, in_words, layer_phrase, signed
 from panels.descent.result import Racer
 
 ENDINGS = {
@@ -35,8 +35,10 @@ def names_of(titles: Sequence[str], rates: Sequence[float]) -> list[str]:
     >>> names_of(["SGD", "Adam", "SGD"], [0.0005, 0.1, 0.25])
     ['SGD with η = 0.0005', 'Adam', 'SGD with η = 0.25']
     """
-    told = zip(titles, rates, strict=True)
-    return [title if titles.count(title) == 1 else f"{title} with η = {rate:.3g}" for title, rate in told]
+    return [
+        title if titles.count(title) == 1 else f"{title} with η = {digits_that_count(rate)}"
+        for title, rate in zip(titles, rates, strict=True)
+    ]
 
 
 def say_plane(plane: RunPlane) -> str:
@@ -52,7 +54,7 @@ def say_start(racers: Sequence[Racer], start: Sequence[float]) -> str:
     """Where they stand before the first step."""
     names = in_words([each.name for each in racers])
     verb = "starts" if len(racers) == 1 else "start"
-    at = ", ".join(f"{each:.6g}".replace("-", "−") for each in start)
+    at = ", ".join(digits_that_count(each, 6) for each in start)
     return f"{names} {verb} at ({at}), at a loss of {amount(racers[0].loss[0])}."
 
 

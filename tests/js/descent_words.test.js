@@ -1,7 +1,7 @@
 /** What the race says of a step before its last, and nothing of the end. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amount, isOver, rateText, sentenceAt } from "../../static/js/panels/descent/words.js";
+import { isOver, rateText, sentenceAt } from "../../static/js/panels/descent/words.js";
 
 /** @param {string} name @param {number[]} loss @param {number | null} [left_at] */
 const racer = (name, loss, left_at = null) => ({ name, loss, left_at, diverged_at: null, ending: "left" });
@@ -49,7 +49,6 @@ test("a path is over when it has left, or after all steps", () => {
   );
 });
 
-test("a number is written as the engine writes it", () => {
-  assert.deepEqual([0.25, 0.000032, 0, -0.25].map(amount), ["0.250", "3.2·10⁻⁵", "0.000", "−0.250"]);
-  assert.deepEqual([0.0005, 0.00464159, 0.1].map(rateText), ["0.0005", "0.00464", "0.1"]);
+test("a rate is written as the engine writes it", () => {
+  assert.deepEqual([0.0005, 0.00464159, 0.1, 1e-7].map(rateText), ["0.0005", "0.00464", "0.1", "0.0000001"]);
 });

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { enough, fixed, layerName, noun, subscript, unitName } from "../../static/js/lib/format.js";
+import {
+  amount,
+  compact,
+  enough,
+  fixed,
+  layerName,
+  noun,
+  subscript,
+  unitName,
+} from "../../static/js/lib/format.js";
 
 test("numbers have fixed decimals, a true minus and no signed zero", () => {
   assert.equal(fixed(-0.456), "−0.46");
@@ -15,6 +25,17 @@ test("large numbers with decimals are powers of ten", () => {
   assert.equal(fixed(1e6), "1.00·10⁶");
   assert.equal(fixed(-1.4e23, 4), "−1.40·10²³");
   assert.equal(fixed(12_345_678, 0), "12345678");
+});
+
+test("small numbers are powers of ten as large ones are, and in one way wherever they stand", () => {
+  assert.deepEqual([0.25, 0.000032, 0, -0.25].map(amount), ["0.250", "3.2·10⁻⁵", "0.000", "−0.250"]);
+  assert.deepEqual([0.1, 12.34, -0.00031, 2.4e7, 0].map(compact), [
+    "0.1",
+    "12.3",
+    "−3.1·10⁻⁴",
+    "2.4·10⁷",
+    "0",
+  ]);
 });
 
 test("one mistake, and two mistakes", () => {
@@ -45,4 +66,14 @@ test("layers are named by their place", () => {
 
 test("a small number gets the decimals that tell it from zero", () => {
   assert.deepEqual([0.5, -0.0099, 0, 12].map(enough), [4, 6, 4, 4]);
+});
+
+test("no script has a way of its own to write powers of ten", async () => {
+  const root = new URL("../../static/js/", import.meta.url);
+  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".js"));
+  assert.ok(files.length > 100);
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, root), "utf8")));
+  const own = files.filter((_, index) => texts[index]?.includes("toExponential(")).sort();
+  // A field shows a number as it is typed
+  assert.deepEqual(own, ["lib/format.js", "lib/number_text.js", "lib/ticks.js"]);
 });

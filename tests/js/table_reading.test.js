@@ -54,6 +54,18 @@ test("a choice is asked with the text, stays while rows are typed, and goes with
   assert.deepEqual(reading.question, { csv: "b,z\n1,2\n" });
 });
 
+test("a column that is refused can be left out, with those that were before", () => {
+  const { reading } = reader();
+  reading.trouble =
+    "line 2, column 6 (Einzug (Tag)): got '4.6.15', allowed: a number, not a date; or leave the column out";
+  reading.options = { leave_out: [1] };
+  assert.deepEqual(reading.culprit, { title: "column 6 (Einzug (Tag))", position: 6 });
+  reading.leaveOut(6);
+  assert.deepEqual(reading.options, { leave_out: [1, 6] });
+  reading.trouble = "line 2, column 7 (y): got 'x', allowed: a number";
+  assert.equal(reading.culprit, null);
+});
+
 test("what is refused is told, without the name of the field that holds the table", async () => {
   const { reading } = reader();
   reading.write("a,y\nx,2\n", true);

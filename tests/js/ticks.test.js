@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { short, ticksThatFit, tickText } from "../../static/js/lib/ticks.js";
+import { lettersOf, short, ticksThatFit, tickText } from "../../static/js/lib/ticks.js";
 
 /**
  * A logarithmic scale as D3 makes one, with the ticks 1, 2, …, 9 of each power of ten.
@@ -45,9 +45,9 @@ test("powers of ten come first, then twice and five times one", () => {
 });
 
 test("a small tick is not called zero", () => {
-  assert.equal(short(0.0001), "1e−4");
-  assert.equal(short(-0.00025), "−2.5e−4");
-  assert.equal(short(2e-9), "2e−9");
+  assert.equal(short(0.0001), "10⁻⁴");
+  assert.equal(short(-0.00025), "−2.5·10⁻⁴");
+  assert.equal(short(2e-9), "2·10⁻⁹");
   assert.equal(short(0), "0");
   assert.equal(short(0.001), "0.001");
   assert.equal(short(0.25), "0.25");
@@ -56,7 +56,9 @@ test("a small tick is not called zero", () => {
 test("a long number on a logarithmic axis is written with its power of ten", () => {
   const scale = powers(1e-6, 1e5, 90);
   const texts = [0.002, 0.01, 0.25, 1000, 20000, 1e-5].map((tick) => tickText(scale, tick));
-  assert.deepEqual(texts, ["2e−3", "0.01", "0.25", "1000", "2e4", "1e−5"]);
+  assert.deepEqual(texts, ["2·10⁻³", "0.01", "0.25", "1000", "2·10⁴", "10⁻⁵"]);
   const straight = Object.assign((/** @type {number} */ value) => value, { ticks: () => [] });
   assert.equal(tickText(straight, 0.002), "0.002");
+  assert.equal(lettersOf("100"), 3);
+  assert.ok(lettersOf("2·10⁻³") < 6, "raised digits are narrow");
 });

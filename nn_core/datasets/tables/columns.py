@@ -38,8 +38,8 @@ from nn_core.datasets.tables.numbers import (
 from nn_core.datasets.tables.rows import Row
 from nn_core.errors import FormatError, NotFiniteError, NudgeError, RangeError
 
-DISPLAYED = 14  # characters of a name in a picture
 A_NUMBER = "a number"
+DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1(\d{2}|\d{4})([T ].*)?|\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?")
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,11 @@ class Column:
         return not self.counts
 
     @cached_property
+    def holds_dates(self) -> bool:
+        """Whether every cell that is no gap is a date or a time of day."""
+        return bool(self.counts) and all(map(DATE.fullmatch, self.counts)) and not self.is_numbers
+
+    @cached_property
     def number_share(self) -> float:
         """Which share of the cells that are no gaps are numbers."""
         return sum(n for cell, n in self.counts.items() if is_number(self.bare(cell))) / self.counts.total()
@@ -112,11 +117,6 @@ class Column:
         """A cell that is another number with the other decimal mark, where the column fits both."""
         cells = (cell for cell in self.counts if has_mark(cell))
         return next(cells, None) if self.fits == EITHER else None
-
-    @property
-    def display_name(self) -> str:
-        """The name as short as a picture has room for."""
-        return self.name if len(self.name) <= DISPLAYED else f"{self.name[: DISPLAYED - 1].rstrip()}…"
 
     def bare(self, cell: str) -> str:
         """The cell without the sign that all carry."""
@@ -189,14 +189,19 @@ class Column:
         if place is None:
             return self.mixed()
         cell, allowed = self.cells[place], self.mark_words
-        if re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*", cell):
-            allowed = f"{A_NUMBER}, not a date; leave the column out, or write the days as numbers"
+        if DATE.fullmatch(cell):
+            allowed = f"{A_NUMBER}, not a {'time' if ':' in cell[:3] else 'date'}"
+        elif not any(map(str.isdigit, cell)):
+            allowed += "; or say in missing that it stands for a missing value"
         return RangeError(self.where(place), shortened(cell), allowed)
 
     @property
     def mark_words(self) -> str:
-        """What a number of this column is."""
-        return f"{A_NUMBER}, with a decimal {'comma' if self.mark == ',' else 'point'}"
+        """What a number of this column is, as the others in it are written."""
+        marks = {marks_of(self.bare(cell)) for cell in self.counts} - {0, EITHER}
+        found = {COMMA: ",", POINT: "."}[marks.pop()] if len(marks) == 1 else None
+        mark = self.mark or found
+        return f"{A_NUMBER}, with a decimal {'comma' if mark == ',' else 'point'}" if mark else A_NUMBER
 
     def mixed(self) -> NudgeError:
         """What to say of a column of numbers that share no decimal mark."""

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 MISSING_WORDS = (
     "NA",
     "N/A",
+    "n.a.",
+    "<NA>",
+    "k.A.",
+    "k. A.",
     "NaN",
     "null",
     "nil",
@@ -14,15 +18,24 @@ MISSING_WORDS = (
     "?",
     "-",
     "--",
+    "−",
+    "–",
+    "—",
     ".",
     "#N/A",
     "#NA",
     "#NV",
     "#DIV/0!",
+    "#VALUE!",
+    "#WERT!",
+    "#REF!",
+    "#BEZUG!",
+    "#NUM!",
+    "#ZAHL!",
 )
 """What stands for a missing value if nothing else is said; large or small letters are the same."""
 
-OTHERWISE = {"none": "", "nil": "", "-": "+"}
+OTHERWISE = {"none": "", "nil": "", "-": "+", "−": "+", "–": "+"}
 """What may as well be a class: “none” among words, “−” beside “+”."""
 
 

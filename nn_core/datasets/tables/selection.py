@@ -2,7 +2,7 @@
 
 A column without a name that counts the rows is an index, which pandas and R write. One that counts them under
 a name such as “id” tells the rows apart, and so does one with another word in each row: a network could learn
-it by heart and would know nothing of a new row.
+it by heart and would know nothing of a new row. Dates and times are neither numbers nor words.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from nn_core.datasets.tables.columns import Column, counts_rows
 from nn_core.datasets.tables.decision import Decision, counted, listed, shortened_name
 from nn_core.datasets.tables.numbers import looks_like_number
 from nn_core.datasets.tables.options import ColumnName, TableOptions
-from nn_core.datasets.tables.targets import MOSTLY
+from nn_core.datasets.tables.targets import MOSTLY, type_of
 from nn_core.errors import FormatError, RangeError, ShapeError, UnknownNameError
 
 UNNAMED = re.compile(r"(Unnamed: \d+)?")
+OR_LEAVE_OUT = "or leave the column out"
 NUMBERING = {"id", "index", "idx", "nr", "nr.", "no", "no.", "row", "#"}
 
 
@@ -115,7 +116,8 @@ def targets_among(columns: Sequence[Column], rest: Sequence[Column], options: Ta
     if target is None:
         if not rest:
             raise ShapeError("columns", "none that holds anything", "an input and a target")
-        return [rest[-1]]
+        others = [column for column in rest if not column.holds_dates]
+        return [others[-1] if len(others) > 1 else rest[-1]]
     names = [target] if isinstance(target, str | int) else list(target)
     found = find_all("target", names, columns)
     if len({column.position for column in found}) < max(len(names), 1):
@@ -127,11 +129,13 @@ def targets_among(columns: Sequence[Column], rest: Sequence[Column], options: Ta
 
 
 def telling_rows_apart(inputs: Sequence[Column], bounds: CsvBounds) -> dict[int, str]:
-    """Columns that only tell the rows apart, as long as others remain."""
+    """Columns that only tell the rows apart, or when they were made, as long as others remain."""
     reasons: dict[int, str] = {}
     for column in inputs:
         if column.name.casefold() in NUMBERING and counts_rows(column):
             reasons[column.position] = "it counts the rows"
+        elif column.holds_dates:
+            reasons[column.position] = f"it holds dates or times such as {next(iter(column.counts))}"
         elif not is_meant_as_numbers(column) and len(column.counts) > bounds.words:
             reasons[column.position] = f"it holds {len(column.counts)} different words"
     return reasons if len(reasons) < len(inputs) else {}
@@ -149,10 +153,11 @@ def check_input(column: Column, bounds: CsvBounds) -> None:
     if column.is_numbers:
         return
     if is_meant_as_numbers(column):
-        raise column.no_number()
+        error = column.no_number()
+        raise type_of(error)(error.field, error.came, f"{error.allowed}; {OR_LEAVE_OUT}")
     if len(column.counts) > bounds.words:
         came = f"{len(column.counts)} different words"
-        raise RangeError(column.title, came, f"at most {bounds.words}, or leave_out with this column")
+        raise RangeError(column.title, came, f"at most {bounds.words}; {OR_LEAVE_OUT}")
 
 
 def left_out_decision(left_out: Sequence[Column], reasons: dict[int, str]) -> Decision:
@@ -167,10 +172,15 @@ def name_of(column: Column) -> str:
     return shortened_name(column.name) or f"column {column.position}"
 
 
+def without_dates(targets: Sequence[Column], rest: Sequence[Column]) -> str:
+    """What is said where columns of dates come after the target."""
+    return " that holds no dates" if rest and rest[-1] not in targets else ""
+
+
 def target_decision(targets: Sequence[Column], rest: Sequence[Column], options: TableOptions) -> Decision:
     """What is predicted."""
     names = [column.name for column in targets]
-    why = "as chosen" if options.target is not None else "the last column"
+    why = "as chosen" if options.target is not None else "the last column" + without_dates(targets, rest)
     said = listed([shortened_name(name) for name in names], 10)
     sentence = f"Predicted: {said}, {why}."
     value = names[0] if len(names) == 1 else names

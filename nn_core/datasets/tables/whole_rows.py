@@ -23,9 +23,7 @@ def whole_rows(used: Sequence[Column]) -> tuple[list[int], Decision]:
     worst = max(used, key=lambda column: len(gaps[column.position]))
     if len(missing) == rows:
         came = f"no value in {len(gaps[worst.position])} of {counted(rows, 'row')}, so that no row is whole"
-        raise RangeError(
-            worst.title, came, "rows with a value in every column, or leave_out with this column"
-        )
+        raise RangeError(worst.title, came, "rows with a value in every column; or leave the column out")
     return [place for place in range(rows) if place not in missing], gaps_decision(used, gaps, missing, worst)
 
 

@@ -3,7 +3,7 @@
  */
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
 import { isBack } from "../lib/backprop_steps.js";
-import { fixed, layerName } from "../lib/format.js";
+import { fixed, inPowers, layerName } from "../lib/format.js";
 
 /** @typedef {import("./signal_network.js").Context} Context */
 
@@ -58,7 +58,7 @@ export function lossNode({ known, positions, result }) {
 /** @param {number} value @param {boolean} isRoomy */
 function lossText(value, isRoomy) {
   return Math.abs(value) >= 1000
-    ? value.toExponential(0).replace("e+", "e")
+    ? inPowers(value, 0)
     : fixed(value, !isRoomy || Math.abs(value) >= 10 ? 2 : 4);
 }
 

@@ -12,17 +12,26 @@ const LARGE = 1e6;
  * @param {number} value @param {number} [decimals]
  */
 export function fixed(value, decimals = 2) {
-  if (decimals > 0 && Math.abs(value) >= LARGE) return powerOfTen(value);
+  if (decimals > 0 && Math.abs(value) >= LARGE) return inPowers(value, 2);
   const text = value.toFixed(decimals);
   if (!text.startsWith("-")) return text;
   return Number(text) === 0 ? text.slice(1) : `−${text.slice(1)}`;
 }
 
-/** @param {number} value */
-function powerOfTen(value) {
-  const [mantissa = "", exponent = ""] = value.toExponential(2).split("e+");
-  const raised = [...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `${mantissa.replace("-", "−")}·10${raised}`;
+/**
+ * A number by its power of ten: 2.69·10⁴³, −3.2·10⁻⁵. No page writes it any other way, save a field, where a
+ * number stands as it is typed.
+ * @param {number} value @param {number} [decimals]  as many as it has where none are given
+ */
+export function inPowers(value, decimals) {
+  const [digits = "", exponent = ""] = value.toExponential(decimals).split("e");
+  return `${digits.replace("-", "−")}·${powerOfTen(Number(exponent))}`;
+}
+
+/** 10⁻⁶. @param {number} exponent */
+export function powerOfTen(exponent) {
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
 
 /** Below, three decimals say next to nothing. */
@@ -35,20 +44,17 @@ const SMALL = 1e-3;
  */
 export function amount(value) {
   if (value === 0 || Math.abs(value) >= SMALL) return fixed(value, 3);
-  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e-");
-  const raised = [...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `${mantissa.replace("-", "−")}·10⁻${raised}`;
+  return inPowers(value, 1);
 }
 
 /**
- * A number of any size in little room, with three digits that count: 0.1, 12.3, 3.1e−4.
+ * A number of any size in little room, with three digits that count: 0.1, 12.3, 3.1·10⁻⁴.
  * @param {number} value
  */
 export function compact(value) {
   const size = Math.abs(value);
   const isPlain = size === 0 || (size >= 0.001 && size < LARGE);
-  const text = isPlain ? String(Number(value.toPrecision(3))) : value.toExponential(1);
-  return text.replace("e+", "e").replaceAll("-", "−");
+  return isPlain ? String(Number(value.toPrecision(3))).replace("-", "−") : inPowers(value, 1);
 }
 
 /**

@@ -1,10 +1,12 @@
 /** The numbers along an axis: as many as have room, and as short as they are exact. */
-import { fixed } from "./format.js";
+import { fixed, inPowers } from "./format.js";
 
 /** Below this a tick is written with its power of ten. */
 const SMALL = 0.001;
 /** Letters of a tick on a logarithmic axis. */
 const LONG = 4;
+/** A raised digit is so much of a letter narrower. */
+const NARROWER = 0.4;
 
 /**
  * @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: () => number}} Scale
@@ -48,14 +50,8 @@ function powersThatFit(scale, lengthOf) {
 
 /** 0 for a power of ten, 1 for twice or five times one, 2 for others. @param {number} value */
 function roundness(value) {
-  const { digits } = inPowers(value);
+  const digits = Number(value.toExponential(2).split("e")[0]);
   return digits === 1 ? 0 : digits === 2 || digits === 5 ? 1 : 2;
-}
-
-/** @param {number} value */
-function inPowers(value) {
-  const [digits = "", exponent = ""] = value.toExponential(2).split("e");
-  return { digits: Number(digits), exponent: Number(exponent) };
 }
 
 /**
@@ -67,10 +63,16 @@ export function tickText(scale, value) {
   return scale.base && text.length > LONG ? withPower(value) : text;
 }
 
-/** @param {number} value */
+/** 10⁻⁴, and 2.5·10⁻⁴ where it is no power itself. @param {number} value */
 function withPower(value) {
-  const { digits, exponent } = inPowers(value);
-  return `${digits}e${exponent}`.replaceAll("-", "−");
+  const exact = Number(value.toPrecision(3));
+  return inPowers(exact).replace(/^(−?)1·/, "$1");
+}
+
+/** How many letters a tick is long; those set high are narrow. @param {string} text */
+export function lettersOf(text) {
+  const raised = text.match(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g)?.length ?? 0;
+  return text.length - raised * NARROWER;
 }
 
 /** A number as short as it is exact. @param {number} value */

@@ -1,6 +1,6 @@
 /** What the engine finds wrong with a run, with the numbers that show it and a change to try. */
 import { html } from "../../vendor/vendor.js";
-import { inPowers } from "./readings.js";
+import { reading } from "./readings.js";
 import { lastEpochOf } from "./run.js";
 import { numbersAt } from "./words.js";
 
@@ -45,7 +45,7 @@ export function diagnosisDrawer(result) {
 function found(finding, index) {
   const evidence = Object.entries(finding.evidence).map(
     ([name, value]) => html`<tr><th scope="row">${name.replaceAll("_", " ")}</th>
-      <td>${typeof value === "number" ? inPowers(value) : "–"}</td></tr>`,
+      <td>${typeof value === "number" ? reading(value) : "–"}</td></tr>`,
   );
   return html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>
       <p>${finding.sentence}</p>

@@ -3,7 +3,7 @@ import { html } from "../../vendor/vendor.js";
 import { equation, fraction } from "../charts/equation.js";
 import { sourced } from "../charts/number.js";
 import { fixed } from "../lib/format.js";
-import { inPowers } from "./readings.js";
+import { reading } from "./readings.js";
 import { numbersAt } from "./words.js";
 
 /** @param {import("./model.js").ShownSnapshot} snapshot */
@@ -17,7 +17,7 @@ export function mathsOf(snapshot) {
   return html`<p class="maths-of">At epoch ${epoch}${batch ? ` and ${batch} batches` : ""},
       ${steps} an epoch with ${batch_size} examples each:</p>
     ${rate === null ? "" : equation`η = ${sourced(result, `history.learning_rate.${epoch}`, 5)}`}
-    ${equation`‖∇L‖ = ${inPowers(length)}`}
+    ${equation`‖∇L‖ = ${reading(length)}`}
     ${loss === null ? "" : equation`L = ${sourced(result, source, 6)}`}
     ${accuracy === null ? "" : equation`accuracy = ${shareOf(accuracy, training)} = ${fixed(accuracy, 4)}`}`;
 }

@@ -1,6 +1,6 @@
 /** What is read off a run at the shown snapshot: the gradient of each layer, decisions, weights, a unit. */
 import { bin, html, svg } from "../../vendor/vendor.js";
-import { fixed, layerName, unitName } from "../lib/format.js";
+import { fixed, inPowers, layerName, unitName } from "../lib/format.js";
 import { key } from "./marks.js";
 
 /**
@@ -22,7 +22,7 @@ export function gradients({ run, index }) {
     (norm, layer) => html`<tr><th scope="row">${layerName(settings.layers, layer + 1)}</th>
         <td class="bar-cell"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
           <rect class="bar" x="0" y="1" width=${100 * share(norm ?? 0)} height="8"></rect></svg></td>
-        <td class="bar-value">${norm === null ? "–" : inPowers(norm)}</td></tr>`,
+        <td class="bar-value">${norm === null ? "–" : reading(norm)}</td></tr>`,
   );
   return html`<div class="gradients">
     <p class="curve-head"><span class="curve-title">Gradient by layer</span></p>
@@ -32,11 +32,9 @@ export function gradients({ run, index }) {
 }
 
 /** A number that may be tiny. @param {number} value */
-export function inPowers(value) {
+export function reading(value) {
   if (value === 0) return "0";
-  if (value >= 0.001 && value < 1000) return fixed(value, 3);
-  const power = Math.floor(Math.log10(value));
-  return `${fixed(value / 10 ** power, 1)}e${power < 0 ? "−" : ""}${Math.abs(power)}`;
+  return value >= 0.001 && value < 1000 ? fixed(value, 3) : inPowers(value, 1);
 }
 
 /** Which class was taken for which, on training and held-out examples. @param {ShownSnapshot} snapshot */

@@ -107,6 +107,29 @@ def test_the_first_fix_of_a_run_of_the_lesson_helps(name):
         check_first_fix(fields)
 
 
+def test_no_finding_uses_up_the_tries_of_the_next():
+    # Neither scale is mended by one change here, and a smaller step alone makes it worse
+    points = [
+        {"x": [100 * np.sin(3 * i), 1e-4 * np.cos(2 * i)], "y": [9 * np.sin(i) + 50, 9 * np.cos(i) + 50]}
+        for i in range(40)
+    ]
+    found = ask(
+        PANEL,
+        {
+            "dataset": {"points": points, "task": "regression"},
+            "network": {"hidden": [1], "hidden_activation": "softplus", "initializer": "zeros"},
+            "optimizer": {"name": "sgd", "learning_rate": 16},
+            "reduction": "sum",
+            "freeze_biases": True,
+            "epochs": 24,
+        },
+    ).diagnosis
+    assert [finding.problem for finding in found] == ["unscaled_inputs", "unscaled_target", "divergence"]
+    for finding in found:
+        assert finding.fix.tried
+        assert finding.fix.change is None or finding.fix.loss_after < 1e5
+
+
 def test_the_price_of_a_run_counts_the_fixes_that_it_may_try():
     fields = {"dataset": {"name": "spirals"}, "network": {"hidden": [2]}, "epochs": 100}
     request = PANEL.request.model_validate(fields)

@@ -77,6 +77,18 @@ export class TableReading {
     this.read();
   }
 
+  /** The column that a refusal says may be left out: its position, and its name with that. */
+  get culprit() {
+    const [, title = "", position] =
+      /(?:^|, )(column (\d+)(?: \(.*?\))?): got .*; or leave the/s.exec(this.trouble) ?? [];
+    return title ? { title, position: Number(position) } : null;
+  }
+
+  /** One column more that is not used. @param {number} position */
+  leaveOut(position) {
+    this.choose("leave_out", [...(this.options.leave_out ?? []), position]);
+  }
+
   read() {
     clearTimeout(this.waiting);
     this.isCurrent = false;

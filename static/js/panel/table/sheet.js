@@ -36,6 +36,7 @@ export function tableSheet(reading, controls, { id, isInUse, use, refusal = "" }
         @click=${use}>${isInUse ? "In use" : "Use this table"}</button></div>
     <p class="table-message" id="${id}-message" role="status"
       data-trouble=${trouble ? "" : nothing}>${trouble || messageOf(reading, isInUse)}</p>
+    ${leaveOut(reading)}
     ${text.trim() && answer && !reading.trouble ? preview(answer) : ""}
     ${text.trim() ? decisionsOf(reading, controls) : ""}`;
 }
@@ -64,6 +65,15 @@ function fileOpener(reading) {
   };
   return html`<label class="button file">Open a file …<input type="file" accept=${FILES}
     class="visually-hidden" aria-label="Open a file with a table" @change=${open}></label>`;
+}
+
+/** What cannot be an input can be done without. @param {TableReading} reading */
+function leaveOut(reading) {
+  const { culprit } = reading;
+  return culprit
+    ? html`<div class="row-buttons"><button type="button"
+        @click=${() => reading.leaveOut(culprit.position)}>Leave out ${culprit.title}</button></div>`
+    : "";
 }
 
 /** @param {TableReading} reading @param {boolean} isInUse */

@@ -5,11 +5,11 @@ import { fitted } from "../../charts/fit.js";
 import { landscape, triangle, way } from "../../charts/landscape.js";
 import { isInside, plane, planeScales } from "../../charts/plane.js";
 import { curve, plot, point, scales, upright, within } from "../../charts/plot.js";
-import { fixed } from "../../lib/format.js";
+import { amount, fixed, powerOfTen } from "../../lib/format.js";
 import { arrows } from "./arrows.js";
 import { kindOf } from "./racers.js";
 import { reliefControls, reliefOf } from "./relief.js";
-import { amount, powerOfTen, rowAt } from "./words.js";
+import { rowAt } from "./words.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown

@@ -1,7 +1,7 @@
 /** What the parts of the race share: an optimizer's line, and its loss. */
 import { html, svg } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { amount } from "./words.js";
+import { amount } from "../../lib/format.js";
 
 /** @typedef {Api.Racer} Racer */
 

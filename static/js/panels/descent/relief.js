@@ -3,9 +3,10 @@ import { html, svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
 import { triangle } from "../../charts/landscape.js";
 import { relief } from "../../charts/side_view.js";
+import { amount } from "../../lib/format.js";
 import { sideView } from "../../lib/side_view.js";
 import { kindOf } from "./racers.js";
-import { amount, rowAt } from "./words.js";
+import { rowAt } from "./words.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown

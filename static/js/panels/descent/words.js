@@ -1,34 +1,10 @@
 /** What the race says of a step before its last; what came of it is the engine's sentence. */
-import { fixed } from "../../lib/format.js";
-
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-/** Below, three decimals say next to nothing. */
-const SMALL = 1e-3;
-
-/**
- * A loss with three decimals, or as a power of ten where those would say nothing, as the engine's sentences
- * have it (panel_kit/contract/words.py).
- * @param {number} value
- */
-export function amount(value) {
-  if (value === 0 || Math.abs(value) >= SMALL) return fixed(value, 3);
-  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e-");
-  return `${mantissa.replace("-", "−")}·10⁻${raised(exponent)}`;
-}
-
-/** A power of ten as such. @param {number} exponent */
-export function powerOfTen(exponent) {
-  return `10${exponent < 0 ? "⁻" : ""}${raised(String(Math.abs(exponent)))}`;
-}
-
-/** @param {string} digits */
-function raised(digits) {
-  return [...digits].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-}
+import { amount } from "../../lib/format.js";
+import { plain } from "../../lib/number_text.js";
 
 /** A learning rate with three digits that count, as the engine's sentences have it. @param {number} rate */
 export function rateText(rate) {
-  return String(Number(rate.toPrecision(3)));
+  return plain(Number(rate.toPrecision(3)));
 }
 
 /** The last row of a path that there is at a step. @param {Api.Racer} racer @param {number} step */

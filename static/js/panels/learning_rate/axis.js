@@ -2,7 +2,7 @@
 import { scaleLog, svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
 import { valueAtPosition } from "../../lib/log_steps.js";
-import { tickText } from "../../lib/ticks.js";
+import { lettersOf, tickText } from "../../lib/ticks.js";
 import { kindOf, letterOf, rateText } from "./rates.js";
 
 /**
@@ -72,7 +72,7 @@ export function rateAxis(model, panel, { width }) {
 function powers([low, high], x) {
   const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
   const all = Array.from({ length: last - first + 1 }, (_, index) => Number(`1e${first + index}`));
-  const longest = Math.max(...all.map((tick) => tickText(/** @type {any} */ (x), tick).length));
+  const longest = Math.max(...all.map((tick) => lettersOf(tickText(/** @type {any} */ (x), tick))));
   const isClose = x(10 * low) - x(low) < (longest + 1) * DIGIT;
   return all.filter((_, index) => !isClose || index % 2 === 0);
 }

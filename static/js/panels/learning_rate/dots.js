@@ -2,7 +2,7 @@
 import { scaleLog, svg } from "../../../vendor/vendor.js";
 import { fitting } from "../../lib/dots.js";
 import { fixed } from "../../lib/format.js";
-import { ticksThatFit, tickText } from "../../lib/ticks.js";
+import { lettersOf, ticksThatFit, tickText } from "../../lib/ticks.js";
 import { letterOf } from "./rates.js";
 
 /**
@@ -29,7 +29,7 @@ export function seedRows({ result }, { width, height }) {
       .range([EDGE.left + 6, width - EDGE.right - WORDS])
   );
   const row = (height - EDGE.top - EDGE.bottom) / result.runs.length;
-  const ticks = ticksThatFit(x, TICKS, (text) => (text.length + 1) * LETTER);
+  const ticks = ticksThatFit(x, TICKS, (text) => (lettersOf(text) + 1) * LETTER);
   return svg`<svg class="plot seed-rows" viewBox="0 0 ${width} ${height}" role="img"
       aria-label=${result.runs.map(told).join("; ")}>
     <g class="axes" aria-hidden="true">${ticks.map(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from nn_core.datasets import TableOptions, read_table
+from nn_core.datasets.tables.display_names import display_names
 from nn_core.errors import NudgeError
 
 
@@ -209,7 +210,7 @@ def test_a_table_is_read_as_it_was_meant(name):
 REFUSED = {
     "dates as inputs": (
         "day,y\n2024-01-05,1.5\n2024-01-06,2.5\n2024-01-07,3\n",
-        r"line 2, column 1 \(day\): got '2024-01-05', expected a number, not a date; leave the column out",
+        r"line 2, column 1 \(day\): got '2024-01-05', expected a number, not a date; or leave the column out",
     ),
     "German dates": ("tag;y\n5.1.2024;1,5\n6.1.2024;2,5\n", r"line 2, column 1 \(tag\): got '5.1.2024'"),
     "a slip among numbers": (
@@ -306,4 +307,48 @@ def test_a_long_name_is_short_where_there_is_little_room():
     table = read_table(f"{name},y\n1,2.5\n2,3.5\n")
     [used, _] = table.columns
     assert len(used.column.name) == 100
-    assert used.column.display_name == "average_numbe…"
+    assert display_names([used.column.name]) == ["average_numbe…"]
+
+
+def test_short_names_are_told_apart():
+    words = ["eye color of the hen=green", "eye color of the hen=grey"]
+    assert display_names(words) == ["eye col…=green", "eye colo…=grey"]
+    assert display_names(["average number in 2020", "average number in 2021", "size", "", ""]) == [
+        "averag…in 2020",
+        "averag…in 2021",
+        "size",
+        "",
+        "",
+    ]
+    alike = [f"a very long name of a column, the {place} first" for place in ("1st, my", "2nd, my")]
+    assert display_names(alike) == ["a very lon…1", "a very lon…2"]
+
+
+def test_dates_are_left_out_and_said_and_predicted_by_no_one():
+    rows = "a;day;y;at\n1;04.06.2015;2,5;12:30\n2;14.07.2016;3,5;07:15\n3;08.11.2015;1,5;23:59\n"
+    table = read_table(rows)
+    assert (table.dataset.input_names, table.dataset.target_name) == (("a",), "y")
+    said = {each.about: each.sentence for each in table.decisions}
+    assert said["left_out"] == (
+        "Left out: day (it holds dates or times such as 04.06.2015) "
+        "and at (it holds dates or times such as 12:30)."
+    )
+    assert said["target"] == "Predicted: y, the last column that holds no dates."
+    with pytest.raises(NudgeError, match=r"line 2, column 2.*not a date"):
+        read_table(rows, TableOptions(leave_out=["at"]))
+
+
+def test_what_is_no_number_is_told_as_the_others_in_its_column_are_written():
+    with pytest.raises(NudgeError) as error:
+        read_table("a;y\n1,5;0\nnichts;1\n2,5;0\n")
+    assert error.value.allowed == (
+        "a number, with a decimal comma; or say in missing that it stands for a missing value; "
+        "or leave the column out"
+    )
+    assert read_table("a;y\n1,5;0\nnichts;1\n2,5;1\n", TableOptions(missing=["nichts"])).dataset.samples == 2
+
+
+@pytest.mark.parametrize("word", ["k.A.", "–", "<NA>", "#WERT!", "n.a."])
+def test_what_people_write_for_nothing_is_a_gap(word):
+    table = read_table(f"a;y\n1,5;0\n{word};1\n2,5;1\n")
+    assert table.lines == [2, 4]
