@@ -65,8 +65,8 @@ ODD = {
 }
 
 
-# Two of them depend on the panel: each panel is tried with both. The others mean the same for every panel: the
-# panels have them by turns
+# Two of them depend on the panel: each panel is tried with both. The others mean the same for every panel:
+# the panels have them by turns
 OWN = ["out of range", "another panel's"]
 ODDS = [
     (slug, odd)
