@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
@@ -200,7 +201,7 @@ def family_losses(
     inputs : array, shape (n, n_in)
     targets : array, shape (n, n_out)
     spec : TrainingSpec
-        As for ``training_step``; its seed counts for nothing.
+        As for ``training_step``; its seed counts for nothing, and its time limit ends all tests.
     seeds : sequence of int
         Draws the batches of each.
     rates : FloatArray, shape (steps,)
@@ -208,7 +209,7 @@ def family_losses(
     Returns
     -------
     FloatArray, shape (steps, members)
-        The loss before each step; infinite from where a member has left the finite numbers.
+        The loss before each step; infinite from where a member has left. Fewer where the time was up.
 
     Raises
     ------
@@ -228,6 +229,7 @@ def family_losses(
     members = (state.parameters.reshape(len(networks), -1), family.parameters.reshape(len(networks), -1))
     losses = np.full((len(rates), len(networks)), np.inf)
     is_there = np.ones(len(networks), dtype=bool)
+    deadline = monotonic() + (spec.time_limit or np.inf)
     for index, rate in enumerate(rates):
         drawn = [rng.permutation(len(X))[:size] for rng in generators]
         rows = np.stack(drawn).reshape(*gradient.shape[:-1], size)
@@ -241,6 +243,8 @@ def family_losses(
         if not is_there.all():
             # One that has left goes on from its first weights, and what it does is not kept
             members[0][~is_there] = members[1][~is_there]
+        if monotonic() >= deadline:
+            return losses[: index + 1]
         if index % 10 == 9:
             yield
     return losses

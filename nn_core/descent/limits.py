@@ -37,7 +37,8 @@ def rate_limit(largest_curvature: float | None, optimizer: Optimizer) -> float |
     Returns
     -------
     float or None
-        None for adaptive optimizers, for dampened momentum, and where λ is not known.
+        None for adaptive optimizers, for dampened momentum, for one of 1, whose factors' product is 1 at any
+        rate, and where λ is not known.
 
     Reference: Polyak (1964); Sutskever, Martens, Dahl and Hinton (2013) in PyTorch's form.
     """
@@ -47,9 +48,8 @@ def rate_limit(largest_curvature: float | None, optimizer: Optimizer) -> float |
     if optimizer.nesterov:
         # q² − (1 + μ)(1 − ηλ) q + μ (1 − ηλ) = 0 reaches q = −1 where (1 − ηλ)(1 + 2 μ) = −1
         return 2.0 * (1.0 + mu) / (curvature * (1.0 + 2.0 * mu))
-    # q² − (1 + μ − ηλ) q + μ = 0 has |q| < 1 for both if and only if ηλ < 2 (1 + μ)
     # A step's factors q solve q² − (1 + μ − ηλ) q + μ = 0, which reaches q = −1 where ηλ = 2 (1 + μ)
-    return 2.0 * (1.0 + mu) / curvature
+    return 2.0 * (1.0 + mu) / curvature if mu < 1.0 else None
 
 
 def best_rates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.diagnosis.finding import Finding, Fix, percent
+from nn_core.diagnosis.finding import Finding, Fix, percent, written
 from nn_core.diagnosis.record import RunRecord
 
 FEWEST_EPOCHS = 10
@@ -32,7 +32,7 @@ def divergence(run: RunRecord) -> list[Finding]:
     if run.diverged_at is not None:
         evidence["diverged_at"] = run.diverged_at
         when = f"the loss left the finite numbers in epoch {run.diverged_at}"
-    sentence = f"From {first:.4g}, {when}: the steps are too long for this loss."
+    sentence = f"From {written(first, 4)}, {when}: the steps are too long for this loss."
     # Well below the 2 / λ at which plain gradient descent starts to diverge
     factor = max(10.0, run.learning_rate * run.sharpness)
     return [Finding("divergence", evidence, sentence, slower(run, factor))]
@@ -69,7 +69,7 @@ def oscillation(run: RunRecord) -> list[Finding]:
 def slower(run: RunRecord, factor: float) -> Fix:
     """A learning rate that many times smaller."""
     rate = run.learning_rate / factor
-    return Fix("optimizer.learning_rate", rate, f"Take smaller steps: learning rate {rate:g}.")
+    return Fix("optimizer.learning_rate", rate, f"Take smaller steps: learning rate {written(rate, 6)}.")
 
 
 def overfitting(run: RunRecord) -> list[Finding]:
@@ -95,9 +95,9 @@ def overfitting(run: RunRecord) -> list[Finding]:
         "last_train_loss": train_end,
     }
     sentence = (
-        f"Since epoch {epoch} the held-out loss rose from {lowest:.4g} to {end:.4g} while the training "
-        f"loss fell from {train_then:.4g} to {train_end:.4g}: what was learned since then does not "
-        "hold for the held-out examples."
+        f"Since epoch {epoch} the held-out loss rose from {written(lowest, 4)} to {written(end, 4)} "
+        f"while the training loss fell from {written(train_then, 4)} to {written(train_end, 4)}: "
+        "what was learned since then does not hold for the held-out examples."
     )
     words = f"Stop early: the held-out loss was lowest in epoch {epoch}. Or add weight decay, or more data."
     return [

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+LEAST_PLAIN, LARGEST_PLAIN = 1e-4, 1e6  # beyond these a number is written as a power of ten
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True)
 class Fix:
@@ -55,6 +58,22 @@ class Finding:
 def percent(share: float, decimals: int = 0) -> str:
     """A share in percent, as prose writes it: “98 %”."""
     return f"{100.0 * share:.{decimals}f} %"
+
+
+def written(value: float, digits: int = 3) -> str:
+    """A number with so many digits that say something, as a sentence has it.
+
+    >>> written(57412.0), written(0.031), written(2.5132e7), written(-0.0000321, 2)
+    ('57400', '0.031', '2.51·10⁷', '−3.2·10⁻⁵')
+    """
+    sign, size = "−" if value < 0 else "", abs(value)
+    mantissa, _, exponent = f"{size:.{digits - 1}e}".partition("e")
+    if not exponent:
+        return f"{sign}∞"
+    if LEAST_PLAIN <= size < LARGEST_PLAIN or not size:
+        plain = f"{float(f'{size:.{digits}g}'):.12f}".rstrip("0").rstrip(".")
+        return f"{sign}{plain}"
+    return f"{sign}{mantissa.rstrip('0').rstrip('.')}·10{str(int(exponent)).translate(RAISED)}"
 
 
 def left(loss_share: float) -> str:

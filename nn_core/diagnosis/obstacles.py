@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.diagnosis.finding import Finding, Fix, left
+from nn_core.diagnosis.finding import Finding, Fix, left, written
 from nn_core.diagnosis.record import RunRecord
 
 VANISHED = 0.01
@@ -39,9 +39,10 @@ def held_back(run: RunRecord, evidence: dict[str, float]) -> Finding:
     price = run.prices[name] / 100.0
     sentence = (
         f"{left(run.loss_share)}: {name} pulls the weights toward 0 with a force of "
-        f"{pull:.2g}, and the loss pulls back with {gradient:.2g}. The two nearly balance."
+        f"{written(pull, 2)}, and the loss pulls back with {written(gradient, 2)}. The two nearly balance."
     )
-    return Finding("underfitting", evidence, sentence, Fix(name, price, f"Lower {name} to {price:g}."))
+    fix = Fix(name, price, f"Lower {name} to {written(price, 6)}.")
+    return Finding("underfitting", evidence, sentence, fix)
 
 
 def are_all_alike(run: RunRecord) -> bool:
@@ -63,8 +64,8 @@ def all_units_alike(evidence: dict[str, float]) -> Finding:
 def vanishing(run: RunRecord, evidence: dict[str, float]) -> Finding:
     """A plateau because the gradient fades on its way back through the layers."""
     sentence = (
-        f"At the start, the gradient of the first layer was {evidence['first_last_ratio']:.1g} of the "
-        "last layer's: it shrinks on its way back."
+        f"At the start, the gradient of the first layer was {written(evidence['first_last_ratio'], 1)} "
+        "of the last layer's: it shrinks on its way back."
     )
     better = "tanh" if "sigmoid" in run.network.activations[:-1] else "relu"
     words = f"Use {better}: its slope reaches 1 and lets the gradient pass."

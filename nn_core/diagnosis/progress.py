@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.diagnosis.curves import FEWEST_EPOCHS
-from nn_core.diagnosis.finding import Finding, Fix, left, percent
+from nn_core.diagnosis.finding import Finding, Fix, left, percent, written
 from nn_core.diagnosis.obstacles import obstacle
 from nn_core.diagnosis.record import RunRecord
 
@@ -113,7 +113,7 @@ def steps_too_short(run: RunRecord, evidence: dict[str, float]) -> Finding:
         f"{left(run.loss_share)} and the loss hardly moves, and an epoch covers {share} of "
         "the way that the gradient leads down."
     )
-    words = f"Take larger steps: learning rate {rate:g}."
+    words = f"Take larger steps: learning rate {written(rate, 6)}."
     return Finding("plateau", evidence, sentence, Fix("optimizer.learning_rate", rate, words))
 
 
@@ -121,7 +121,7 @@ def on_a_saddle(evidence: dict[str, float]) -> Finding:
     """A plateau because the run lingers where the slope is small but a way down exists."""
     sentence = (
         f"{left(evidence['loss_share'])} and the loss hardly moves, yet in one direction it "
-        f"curves down ({evidence['smallest_curvature']:.2g}): this is no minimum."
+        f"curves down ({written(evidence['smallest_curvature'], 2)}): this is no minimum."
     )
     words = "Add momentum: 0.9."
     return Finding("plateau", evidence, sentence, Fix("optimizer.momentum", 0.9, words))

@@ -107,7 +107,8 @@ class RunRecord:
     @property
     def loss_share(self) -> float:
         """How much of the baseline's loss is left at the end; 0 is perfect, 1 has learned nothing."""
-        return float(self.train_loss[-1] / self.baseline) if self.baseline > 0.0 else 0.0
+        with np.errstate(over="ignore"):
+            return float(self.train_loss[-1] / self.baseline) if self.baseline > 0.0 else 0.0
 
     @property
     def learned(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nn_core.diagnosis.finding import Finding, Fix
+from nn_core.diagnosis.finding import Finding, Fix, written
 from nn_core.diagnosis.record import RunRecord
 from nn_core.diagnosis.scales import unscaled_inputs, unscaled_target
 
@@ -37,7 +37,7 @@ def rates(run: RunRecord, *factors: float) -> list[Fix]:
     for factor in factors:
         rate = float(f"{factor * run.learning_rate:.4g}")
         size = "larger" if factor > 1.0 else "smaller"
-        words = f"Take {size} steps: learning rate {rate:g}."
+        words = f"Take {size} steps: learning rate {written(rate, 6)}."
         found.append(Fix("optimizer.learning_rate", rate, words))
     return found
 

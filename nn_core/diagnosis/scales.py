@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.diagnosis.finding import Finding, Fix
+from nn_core.diagnosis.finding import Finding, Fix, written
 from nn_core.diagnosis.record import RunRecord
 from nn_core.losses import BCE, CategoricalCrossEntropy
 
@@ -49,8 +49,8 @@ def unscaled_inputs(run: RunRecord) -> list[Finding]:
         return []
     evidence = {"largest_input_size": largest, "smallest_input_size": smallest, "loss_share": run.loss_share}
     sentence = (
-        f"The inputs have a size (root mean square) from {smallest:.3g} to {largest:.3g}, and the first "
-        "weights are drawn for inputs of about 1."
+        f"The inputs have a size (root mean square) from {written(smallest)} to {written(largest)}, "
+        "and the first weights are drawn for inputs of about 1."
     )
     return [Finding("unscaled_inputs", evidence, sentence, SCALE_INPUTS)]
 
@@ -64,8 +64,8 @@ def unscaled_target(run: RunRecord) -> list[Finding]:
         return []
     evidence = {"target_size": size, "target_spread": spread, "loss_share": run.loss_share}
     sentence = (
-        f"The target has a size (root mean square) of {size:.3g} and a spread of {spread:.3g}, and first "
-        "predictions lie near 0."
+        f"The target has a size (root mean square) of {written(size)} and a spread of {written(spread)}, "
+        "and first predictions lie near 0."
     )
     return [Finding("unscaled_target", evidence, sentence, SCALE_TARGET)]
 

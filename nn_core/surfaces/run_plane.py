@@ -27,6 +27,8 @@ MARGIN = 0.4
 """What the picture shows beyond the run on each side, as a share of the run's extent."""
 LEAST = {"main": 0.05, "random": 1.0}
 """Half the width of the picture at least. Random directions are as long as the weights, so 1 is far."""
+AWAY = 0.6
+"""How far toward a corner of the picture a race over random directions starts: there is room around it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +39,7 @@ class RunPlane:
     ----------
     surface : Surface
         The loss over the plane. With main directions it starts where the run began, as far as the plane
-        shows that, with random ones in a corner.
+        shows that, with random ones at a distance from its end.
     origin : FloatArray, shape (n_parameters,)
         θ*.
     directions : FloatArray, shape (2, n_parameters)
@@ -100,7 +102,7 @@ def run_plane(
     points, share = projected(thetas - thetas[-1], directions)
     low, high = frame(points, LEAST[kind])
     # Random directions show next to nothing of where the run began
-    start = tuple(points[0].tolist()) if kind == "main" else (0.9 * low[0], 0.9 * high[1])
+    start = tuple(points[0].tolist()) if kind == "main" else (AWAY * low[0], AWAY * high[1])
     surface = replace(direction_slice(end, *data, loss, directions), low=low, high=high, start=start)
     return RunPlane(surface, end.parameters, directions, points, losses, share)
 

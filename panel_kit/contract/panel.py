@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from panel_kit.contract.operation import Cost, Operation, quick
 from panel_kit.contract.schema import Control, Request, controls_of
@@ -138,6 +138,11 @@ class Panel:
     def controls(self) -> dict[str, Control]:
         """Its controls by path, read from the request model."""
         return controls_of(self.request, self.slug)
+
+    def controls_of_each(self, field: str) -> dict[str, Control]:
+        """The controls of the objects in a list of the request, each by its own name."""
+        (each,) = get_args(self.request.model_fields[field].annotation)
+        return controls_of(each, self.slug)
 
     @cached_property
     def has_sklearn(self) -> bool:

@@ -62,10 +62,11 @@ def quality_of(setup: Setup, network: Network) -> dict[str, float | None]:
         with np.errstate(all="ignore"):
             errors = scale * (network.forward(data.inputs).prediction - data.targets)
             spread = float(np.square(scale * (data.targets - data.targets.mean(axis=0))).sum())
-            squares = float(np.square(errors).sum())
+            squares = np.square(errors).sum()
+            unexplained = squares / spread  # beyond float64 where an answer of 10¹⁵³ meets targets of 0.001
         if np.isfinite(squares):
             found[f"{part}_rmse"] = float(np.sqrt(squares / errors.size))
-            found[f"{part}_r2"] = 1.0 - squares / spread if spread > 0.0 else None
+            found[f"{part}_r2"] = 1.0 - float(unexplained) if np.isfinite(unexplained) else None
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.descent import DescentPath, curvatures_at, race, rate_limit, steps_to_minimum, verdict
+from nn_core.descent import RATES, DescentPath, curvatures_at, race, rate_limit, steps_to_minimum, verdict
 from nn_core.optimizers import Optimizer
 from nn_core.surfaces import SURFACES, Surface
 from panel_kit.contract.operation import Operation, at_once
@@ -46,8 +46,7 @@ def compute(request: DescentRequest) -> DescentResult:
     paths = race(surface, request.start, optimizers, request.steps, noise=request.disturbance)
     is_noisy = request.disturbance is not None
     curvatures = curvatures_at(surface, np.stack([path.points[-1] for path in paths]))
-    rates = [each.settings["learning_rate"] for each in optimizers]
-    names = names_of([spec.title for spec in request.optimizers], rates)
+    names = names_of([spec.title for spec in request.optimizers], [each.settings for each in optimizers])
     racers = [
         racer_of(surface, (spec, name), optimizer, path, is_noisy, at_end)
         for spec, name, optimizer, path, at_end in zip(
@@ -169,7 +168,7 @@ SAVED_STATES = {
         {"selected": 1, **AT_THE_END},
     ),
     "main": SavedState(NETWORK, AT_THE_END),
-    "random": SavedState({**NETWORK, "plane": {"directions": "random"}, "start": [-0.86, 0.96]}, AT_THE_END),
+    "random": SavedState({**NETWORK, "plane": {"directions": "random"}, "start": [-0.57, 0.64]}, AT_THE_END),
     "relief": SavedState(NETWORK, {"relief": True, **AT_THE_END}),
     "best-himmelblau": SavedState({**BEST, "surface": "himmelblau", "start": [-0.5, -1.0]}, AT_THE_END),
 }
@@ -184,6 +183,7 @@ def constants() -> dict[str, Any]:
         "plane_starts": {name: plane.surface.start for name, plane in planes.items()},
         "directions": {"turn": list(TURN), "tilt": list(TILT)},
         "example": EXAMPLE,
+        "rates": len(RATES),
     }
 
 

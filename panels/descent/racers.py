@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
+from panel_kit.contract.schema import slider
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerSpec, Rate
 
 MAX_RACERS = 7
@@ -12,7 +11,15 @@ MAX_RACERS = 7
 class RacerSpec(OptimizerSpec):
     """One optimizer in the race; its learning rate is that of the race unless it has one of its own."""
 
-    learning_rate: Rate | None = Field(default=None, description="Its own rate. Null: that of the race.")
+    learning_rate: Rate | None = slider(
+        "Its own rate η",
+        step=0.001,
+        decimals=4,
+        reach=(0.0001, 10),
+        scale="log",
+        default=None,
+        description="Its own rate. Null: that of the race.",
+    )
 
     @property
     def title(self) -> str:

@@ -211,10 +211,11 @@ def without_rate(options: dict[str, Any]) -> dict[str, Any]:
 
 
 class DescentView(PanelView):
-    """Which step is shown, null for the last, whose arithmetic, and from where the surface is seen."""
+    """Which step is shown, null for the last, whose arithmetic, and the surface from where, or the losses."""
 
     step: Annotated[int, Field(ge=0, le=MAX_STEPS), integral] | None = 0
     selected: Annotated[int, Field(ge=0, le=MAX_RACERS - 1), integral] = 0
     relief: bool = False
+    losses: bool = False
     turn: Annotated[int, Field(ge=TURN[0], le=TURN[1]), integral] = 30
     tilt: Annotated[int, Field(ge=TILT[0], le=TILT[1]), integral] = 40

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from nn_core.surfaces.run_plane import RunPlane
 from panel_kit.contract.words import amount, digits_that_count, in_words, layer_phrase, signed
 from panels.descent.result import Racer
 
+SYMBOLS = {"learning_rate": "η", "momentum": "μ", "weight_decay": "λ", "betas": "β", "alpha": "α"}
 ENDINGS = {
     "diverged": "left the finite numbers in step {at}",
     "left": "left: in step {at} its loss is more than 1,000 times that of the start",
@@ -29,16 +31,34 @@ def ending(verdict: str, at: int | None, is_noisy: bool = False) -> str:
     return ENDINGS[verdict].format(at=at)
 
 
-def names_of(titles: Sequence[str], rates: Sequence[float]) -> list[str]:
-    """What each is called, with its learning rate where several have one title.
+def names_of(titles: Sequence[str], settings: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each is called: of several with one title, with those settings that tell them apart.
 
-    >>> names_of(["SGD", "Adam", "SGD"], [0.0005, 0.1, 0.25])
+    >>> names_of(["SGD", "Adam", "SGD"], [{"learning_rate": rate} for rate in (0.0005, 0.1, 0.25)])
     ['SGD with η = 0.0005', 'Adam', 'SGD with η = 0.25']
     """
     return [
-        title if titles.count(title) == 1 else f"{title} with η = {digits_that_count(rate)}"
-        for title, rate in zip(titles, rates, strict=True)
+        name_of(title, own, [s for t, s in zip(titles, settings, strict=True) if t == title])
+        for title, own in zip(titles, settings, strict=True)
     ]
+
+
+def name_of(title: str, own: Mapping[str, Any], alike: Sequence[Mapping[str, Any]]) -> str:
+    """One of those; ``alike`` are the settings of all that have its title, its own among them."""
+    if len(alike) == 1:
+        return title
+    apart = [name for name in own if any(each[name] != own[name] for each in alike)]
+    told = [f"{SYMBOLS.get(name, name)} = {setting_text(own[name])}" for name in apart or ["learning_rate"]]
+    return f"{title} with {', '.join(told)}"
+
+
+def setting_text(value: Any) -> str:
+    """An option of an optimizer: a number, several, or on and off."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, Sequence):
+        return " and ".join(setting_text(each) for each in value)
+    return digits_that_count(value)
 
 
 def say_plane(plane: RunPlane) -> str:

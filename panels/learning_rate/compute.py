@@ -14,7 +14,7 @@ from nn_core.metrics.interval import wilson_interval
 from nn_core.sharpness import METHODS, sharpness
 from panel_kit.runs.grid_maps import Map, map_of
 from panel_kit.runs.setup import seeds_from
-from panels.learning_rate.request import KEPT, LearningRateRequest
+from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.result import (
     STOPPED_AT_LIMIT,
     LearningRateResult,
@@ -25,7 +25,7 @@ from panels.learning_rate.result import (
     Stand,
     Status,
 )
-from panels.learning_rate.runs import Epochs, Part, Trained, rows_apart, trained
+from panels.learning_rate.runs import Epochs, Part, Trained, last_third, rows_apart, trained
 from panels.learning_rate.sweep import swept
 from panels.learning_rate.verdict import evidence, verdict
 from panels.learning_rate.words import say, title_of
@@ -205,7 +205,7 @@ def course_of(
 ) -> SharpnessCourse:
     """The course of the sharpness beside 2/η."""
     limit = 2.0 / rate if request.optimizer == "sgd" else None
-    last = values[-max(1, KEPT // 3) :]
+    last = last_third(values)
     late = float(last.mean()) if np.isfinite(last).all() else None
     stand: Stand | None = None
     if limit is not None and late is not None:

@@ -8,6 +8,7 @@ from panel_kit.programs.optimizers import torch_optimizer
 from panel_kit.programs.program import Part, Program, Programs, program
 from panel_kit.programs.run import programs as programs_of_a_run
 from panel_kit.programs.run_settings import RunSettings
+from panels.learning_rate import sharpness_programs as curvature
 from panels.learning_rate.request import LearningRateRequest
 
 DIVERGED = 'print(f"diverged_at'
@@ -34,7 +35,12 @@ def numpy_program(request: LearningRateRequest, run: RunSettings, parts: tuple[P
     kept = [part for part in parts if part.name in ("data", "weights", "functions")]
     before = numpy_run.before_loop(run).replace(f"eta = {run.learning_rate!r}\n", "")
     inside = f"theta[...] = untrained\n{before}{numpy_run.epochs(run)}"
-    return program("numpy", *kept, Part("loop", f"untrained = theta.copy()\n{for_each(request, inside)}"))
+    start = "untrained = theta.copy()\n"
+    if curvature.is_told_by_numpy(request):
+        kept.append(Part("functions", curvature.NUMPY))
+        start += curvature.START
+        inside = curvature.measured(request, inside, "np")
+    return program("numpy", *kept, Part("loop", start + for_each(request, inside)))
 
 
 def pytorch_program(request: LearningRateRequest, run: RunSettings, parts: tuple[Part, ...]) -> Program:
@@ -42,11 +48,14 @@ def pytorch_program(request: LearningRateRequest, run: RunSettings, parts: tuple
     kept = [part for part in parts if part.name in ("data", "weights")]
     options = {name: value for name, value in run.optimizer.items() if name != "learning_rate"}
     made = torch_optimizer(run.spec.optimizer, "model.parameters()", "eta", **options)
-    functions = joined(pytorch_run.loss(run), pytorch_run.accuracy(run), pytorch_run.evaluate(run))
+    functions = joined(
+        pytorch_run.loss(run), pytorch_run.accuracy(run), pytorch_run.evaluate(run), curvature.PYTORCH
+    )
     loop = next(part.text for part in parts if part.name == "loop")
     seeded = f"rng = np.random.default_rng({run.spec.seed})\n" if run.is_random else ""
     inside = f"{pytorch_run.FILLED}optimizer = {made}\n{seeded}{loop}"
-    return program("pytorch", *kept, Part("functions", functions), Part("loop", for_each(request, inside)))
+    whole = curvature.START + for_each(request, curvature.measured(request, inside, "math"))
+    return program("pytorch", *kept, Part("functions", functions), Part("loop", whole))
 
 
 def for_each(request: LearningRateRequest, inside: str) -> str:

@@ -70,6 +70,11 @@ def kept_epochs(epochs: int) -> Epochs:
     return np.unique(np.linspace(0, epochs, KEPT).round()).astype(np.int64)
 
 
+def last_third(kept: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Of what was kept, what comes last."""
+    return kept[-max(1, KEPT // 3) :]
+
+
 def trained(
     request: LearningRateRequest, networks: Sequence[Network], rates: Sequence[float], every: int
 ) -> Pauses:

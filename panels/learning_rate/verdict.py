@@ -100,21 +100,20 @@ def verdict(course: Course) -> Verdict:
 def evidence(course: Course, word: Verdict) -> str:
     """What a verdict rests on, in numbers."""
     if word == "diverged":
-        return f"its loss left the finite numbers in epoch {int(course.epoch[course.diverged_row or 0])}"
+        return f"no finite loss from epoch {int(course.epoch[course.diverged_row or 0])} on"
     if word == "solved":
         wrong = np.flatnonzero(~course.is_solved)
         first = int(course.epoch[wrong[-1] + 1]) if wrong.size else 0
         if course.right is None:
-            return f"from epoch {first} on, 90 % of the best constant answer’s loss is gone"
-        return f"all {course.examples} examples are right from epoch {first} on"
+            return f"90 % of the best constant answer’s loss gone from epoch {first} on"
+        return f"all {course.examples} right from epoch {first} on"
     if word == "oscillating":
         return (
-            f"in the second half it moves by {percent(course.swing)} of the best constant answer’s loss each "
-            f"epoch, and rises undo {percent(course.undone)} of the falls"
+            f"an epoch moves it by {percent(course.swing)} of the best constant answer’s loss, rises undo "
+            f"{percent(course.undone)} of the falls"
         )
     last = course.loss[-max(2, len(course.loss) // 3) :]
-    way = f"in the last third its loss goes from {amount(last[0])} to {amount(last[-1])}"
-    return f"{way}: it was still falling" if word == "learning" else f"{way}: it hardly moves"
+    return f"loss {amount(last[0])} to {amount(last[-1])} in the last third"
 
 
 def percent(share: float) -> str:

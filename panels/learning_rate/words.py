@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from panel_kit.contract.words import capital, layer_phrase, short, signed
+from panel_kit.contract.words import layer_phrase, short, signed
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panels.learning_rate.request import LearningRateRequest
-from panels.learning_rate.result import RateRun, SweptRate, TestedBand
+from panels.learning_rate.result import RateRun, SharpnessCourse, SweptRate, TestedBand
 
 
 def title_of(request: LearningRateRequest) -> str:
@@ -23,51 +23,55 @@ def rate_text(rate: float) -> str:
 
 
 def say(request: LearningRateRequest, runs: list[RateRun], ended: int | None = None) -> str:
-    """Every rate with its verdict and its evidence, its seeds, and where its sharpness stands.
+    """Every rate with its verdict, and as far as there is room its evidence, its seeds, its sharpness.
 
     ``ended`` is the epoch at which the time limit ended the runs, None where it did not.
     """
     is_short = request.seeds > 1 or request.sharpness or len(runs) > 3
-    told = [say_run(run, is_short) for run in runs]
-    start = f"{capital(layer_phrase(request.epochs, 'epoch'))}, the same data and first weights."
+    start = f"After {layer_phrase(request.epochs, 'epoch')}:"
     if ended is not None:
-        start = f"Stopped after {ended} of {request.epochs} epochs, for the time was up."
-    shares = [say_seeds(run) for run in runs] if request.seeds > 1 else []
-    seeds = [f"From {request.seeds} seeds: {'; '.join(shares)}."] if shares else []
-    return " ".join([start, *told, *seeds, *(say_sharpness(run) for run in runs if run.sharpness)])
+        start = f"Stopped after {ended} of {request.epochs} epochs, for the time was up:"
+    told = "; ".join(say_run(run, is_short) for run in runs)
+    seeds = say_seeds(runs, request.seeds) if request.seeds > 1 else ""
+    curved = say_sharpness(runs) if request.sharpness else ""
+    return " ".join(filter(None, (f"{start} η = {told}.", seeds, curved)))
 
 
 def say_run(run: RateRun, is_short: bool) -> str:
     """A rate with its verdict, and where there is room with its evidence."""
     evidence = "" if is_short else f", {run.evidence}"
-    return f"η = {rate_text(run.learning_rate)}: {run.verdict}{evidence}."
+    return f"{rate_text(run.learning_rate)} {run.verdict}{evidence}"
 
 
-def say_seeds(run: RateRun) -> str:
-    """How many seeds solved it."""
-    low, high = (signed(100.0 * end, 0) for end in run.interval)
-    solved = sum(end.solved for end in run.seeds)
-    return f"η = {rate_text(run.learning_rate)} solves it from {solved}, a share of {low} to {high} %"
+def say_seeds(runs: list[RateRun], seeds: int) -> str:
+    """From how many seeds each rate solves it, with the interval of the share."""
+    told: list[str] = []
+    for run in runs:
+        low, high = (signed(100.0 * end, 0) for end in run.interval)
+        solved, rate = sum(end.solved for end in run.seeds), rate_text(run.learning_rate)
+        count = f"{solved} with {rate}" if told else f"{solved} of {seeds} seeds with η = {rate}"
+        told.append(f"{count} ({low} to {high} %)")
+    return f"Solved from {', '.join(told)}."
 
 
-def say_sharpness(run: RateRun) -> str:
-    """Where the sharpness of a run stands at its end."""
-    course = run.sharpness
-    if course is None:
+def say_sharpness(runs: list[RateRun]) -> str:
+    """Where the sharpness of each run stands at its end, beside 2/η."""
+    courses = [run.sharpness for run in runs if run.sharpness is not None]
+    if not courses:
         return ""
-    name = f"With η = {rate_text(run.learning_rate)}"
-    if course.late is None:
-        return f"{name} the sharpness leaves the finite numbers."
-    went = f"{name} the sharpness goes from {signed(course.value[0], 1)} to {signed(course.late, 1)}"
-    if course.limit is None:
-        return f"{went}; 2/η is no limit for this optimizer."
-    limit = f"2/η is {signed(course.limit, 1)}"
-    ends = {
-        "at": f"{limit}: the edge of stability.",
-        "below": f"{limit}: it stays below.",
-        "above": f"{limit}: it stands above.",
-    }
-    return f"{went}; {ends[course.stand or 'below']}"
+    told = ", ".join(say_stand(run.learning_rate, run.sharpness) for run in runs if run.sharpness)
+    are_all_at = all(course.stand == "at" for course in courses)
+    end = ": the edge of stability" if are_all_at else ""
+    if courses[0].limit is None:
+        end = "; 2/η is no limit for this optimizer"
+    return f"The sharpness goes from {signed(courses[0].value[0], 1)} to {told}{end}."
+
+
+def say_stand(rate: float, course: SharpnessCourse) -> str:
+    """“20.2 with η = 0.1 (at 2/η = 20.0)”."""
+    late = "no number" if course.late is None else signed(course.late, 1)
+    limit = f" ({course.stand} 2/η = {signed(course.limit, 1)})" if course.limit and course.stand else ""
+    return f"{late} with η = {rate_text(rate)}{limit}"
 
 
 def say_rule(found: list[SweptRate], bands: list[TestedBand], seeds: int) -> str:

@@ -10,11 +10,12 @@ import numpy as np
 
 from nn_core.lr_range_test import RANGE_TEST_OPTIONS, RangeTest, family_losses, read
 from nn_core.lr_suggestions import RULES, SUGGESTED, stretch
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.runs.setup import seeds_from
 from panels.lr_finder.proof import prove
 from panels.lr_finder.request import LrFinderRequest
 from panels.lr_finder.result import LrFinderResult, Places, Spread, Suggested
-from panels.lr_finder.words import say, say_the_proof
+from panels.lr_finder.words import say, say_with_the_proof
 
 OPTIONS = {option.name: option.default for option in RANGE_TEST_OPTIONS}
 SMOOTHING, DIVERGENCE = float(OPTIONS["smoothing"]), float(OPTIONS["divergence"])
@@ -23,12 +24,15 @@ Part = dict[str, Any]
 
 def run(request: LrFinderRequest) -> Generator[Part | None]:
     """The tests; then the proof, as far as it has come, again and again."""
-    tests = yield from tests_of(request)
-    found = told(request, tests)
+    tests, ended = yield from tests_of(request)
+    found = told(request, tests, ended)
     yield found
-    if request.prove and found["suggestion"] is not None:
+    if request.prove and found["suggestion"] is not None and ended is None:
         for part in prove(request, found["suggestion"]):
-            yield part and {**part, "sentence": f"{found['sentence']} {say_the_proof(part)}".strip()}
+            yield part and {
+                **part,
+                "sentence": say_with_the_proof(tests[0], found["spread"], part, request.epochs),
+            }
 
 
 def join(parts: Iterable[Mapping[str, Any] | None]) -> LrFinderResult:
@@ -39,21 +43,25 @@ def join(parts: Iterable[Mapping[str, Any] | None]) -> LrFinderResult:
     return LrFinderResult(**{field.name: whole[field.name] for field in fields(LrFinderResult)})
 
 
-def tests_of(request: LrFinderRequest) -> Generator[None, None, list[RangeTest]]:
-    """The test of the first seed alone, the same whatever else is asked; the others together."""
+def tests_of(request: LrFinderRequest) -> Generator[None, None, tuple[list[RangeTest], int | None]]:
+    """The test of the first seed alone, the same whatever else is asked; the others together.
+
+    With them the step at which the time limit ended some of them, None where it did not.
+    """
     data, networks = request.data, request.networks(request.seeds)
     seeds = seeds_from(request.seed, request.seeds)
-    found = []
+    found, least = [], request.steps
     for chosen in (slice(0, 1), slice(1, None)):
         if networks[chosen]:
             losses = yield from family_losses(
                 networks[chosen], data.inputs, data.targets, request.spec, seeds[chosen], request.rates
             )
             found += [read(each, request.rates, SMOOTHING, DIVERGENCE) for each in losses.T]
-    return found
+            least = min(least, len(losses))
+    return found, least if least < request.steps else None
 
 
-def told(request: LrFinderRequest, tests: list[RangeTest]) -> Part:
+def told(request: LrFinderRequest, tests: list[RangeTest], ended: int | None) -> Part:
     """Everything but the proof."""
     first = tests[0]
     spread = spread_of(request, tests)
@@ -74,7 +82,8 @@ def told(request: LrFinderRequest, tests: list[RangeTest]) -> Part:
         "proof_epoch": np.zeros(0, dtype=np.int64),
         "proof": [],
         "proof_verdict": None,
-        "sentence": say(first, spread),
+        "status": "completed" if ended is None else STOPPED_AT_LIMIT,
+        "sentence": say(first, spread, None if ended is None else (ended, request.steps)),
     }
 
 

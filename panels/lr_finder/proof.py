@@ -14,6 +14,7 @@ from nn_core.activations import FloatArray
 from nn_core.families import as_family
 from nn_core.metrics.interval import wilson_interval
 from nn_core.trainer import Trainer
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panels.lr_finder.request import FACTORS, PROOF_SEEDS, LrFinderRequest
 from panels.lr_finder.result import ProofRun, ProofVerdict
 
@@ -38,7 +39,9 @@ def prove(request: LrFinderRequest, suggestion: float) -> Generator[dict[str, An
         told = snapshot.epoch
         yield so_far(rows, suggestion, is_done=snapshot.epoch == epochs)
     if told < epochs:
-        yield so_far(rows, suggestion, is_done=True)
+        is_cut = bool(np.isfinite(rows[-1][1]).any())  # else all have left the numbers
+        cut = {"status": STOPPED_AT_LIMIT} if is_cut else {}
+        yield {**so_far(rows, suggestion, is_done=True), **cut}
 
 
 def proof_at(request: LrFinderRequest, rate: float) -> list[ProofRun]:

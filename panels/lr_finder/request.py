@@ -20,7 +20,7 @@ from nn_core.trainer import TrainingSpec
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.runs.setup import seeds_from
-from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.limits import LIMITS, MAX_SEED
 from panel_kit.specs.network_agreement import check_for_the_plane
 from panel_kit.specs.optimizer import MAX_RATE, OptimizerName, optimizer_choice
 from panel_kit.specs.plane_data import MAX_SAMPLES, PLANE_NAMES, PlaneDataset, PlaneName
@@ -38,6 +38,9 @@ WORK = 2_500_000_000
 
 WORK_OF_AN_OUTPUT = 200
 """What a unit's answer to an example costs besides, forward and back; of GELU, the dearest, twice that."""
+
+SECONDS = LIMITS.seconds
+"""Tests, and the runs of the proof, end after so long with what they have."""
 
 LABEL_NAMES = {"true": "as drawn", "shuffled": "drawn at random"}
 End = Annotated[float, Field(ge=LEAST_RATE, le=MAX_RATE)]
@@ -187,7 +190,13 @@ class LrFinderRequest(Request):
     @property
     def spec(self) -> TrainingSpec:
         """What trains; the rate is another one at each step."""
-        return TrainingSpec(loss=LOSS, optimizer=self.optimizer, batch_size=self.batch, seed=self.seed)
+        return TrainingSpec(
+            loss=LOSS,
+            optimizer=self.optimizer,
+            batch_size=self.batch,
+            seed=self.seed,
+            time_limit=SECONDS,
+        )
 
     def networks(self, count: int) -> list[Network]:
         """The networks of the network's seed, the next one, …"""

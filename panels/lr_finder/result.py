@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from panel_kit.contract.schema import Counts, GappyMatrix, GappyVector, Vector
 
@@ -87,7 +88,8 @@ class LrFinderResult:
     the rate of the rule ``suggested_by``. ``fall``: how far the smoothed loss came below the mean of the
     first steps; ``chance_fall``: how far batches alone are likely to bring it. ``reading``: the first step
     that the rules look at, and the one after the last. ``proof`` is empty where it was not asked for, or
-    where there is nothing to prove, and so is ``proof_epoch``.
+    where there is nothing to prove, and so is ``proof_epoch``. ``status`` says whether the time limit ended
+    tests or runs of the proof.
     """
 
     learning_rate: Vector
@@ -106,4 +108,5 @@ class LrFinderResult:
     proof_epoch: Counts
     proof: list[ProofRun]
     proof_verdict: ProofVerdict | None
+    status: Literal["completed", "stopped_at_limit"]
     sentence: str

@@ -25,16 +25,26 @@ def rate_text(rate: float) -> str:
     return signed(rate, max(0, 1 - floor(log10(rate))))
 
 
-def say(test: RangeTest, spread: Spread) -> str:
-    """The suggestion and its evidence, or that there is none; and how far apart the seeds are."""
-    parts = [of_the_fall(test), of_the_end(test), of_the_seeds(spread)]
+def say(test: RangeTest, spread: Spread, ended: tuple[int, int] | None = None) -> str:
+    """The suggestion and its evidence, or that there is none; and how far apart the seeds are.
+
+    ``ended``: after how many steps of how many the time limit ended a test, None where it did not.
+    """
+    stopped = f"{stopped_after(*ended, 'steps')}." if ended else ""
+    last = of_the_end(test) if len(spread.seeds) == 1 else of_the_seeds(spread)
+    parts = [stopped, of_the_fall(test), last]
     return " ".join(part for part in parts if part)
+
+
+def stopped_after(reached: int, wanted: int, unit: str) -> str:
+    """How far what the time limit ended has come."""
+    return f"Stopped after {reached} of {wanted} {unit}, for the time was up"
 
 
 def of_the_fall(test: RangeTest) -> str:
     """What is suggested, or why nothing is."""
     fall, chance = signed(test.suggested.fall, 3), signed(test.suggested.chance_fall, 3)
-    evidence = f"the smoothed loss came down by {fall}, and chance alone may bring {chance}"
+    evidence = f"the smoothed loss fell by {fall}, chance may bring {chance}"
     if not test.suggested.has_fallen:
         return f"No rate is suggested: {evidence}."
     if test.suggestion is None:
@@ -54,22 +64,32 @@ def of_the_seeds(spread: Spread) -> str:
     count = len(spread.seeds)
     if count == 1:
         return ""
+    told = f"Of {count} seeds {spread.fell} fell by more than chance"
     factor = getattr(spread.factor, SUGGESTED)
     if factor is None:
-        return f"Of {count} seeds {spread.fell} fell by more than chance."
+        return f"{told}."
     rates = [rate for rate in getattr(spread, SUGGESTED).tolist() if rate == rate]
-    reach = f"from {rate_text(min(rates))} to {rate_text(max(rates))}, {signed(factor, 1)}-fold"
-    return f"Of {count} seeds {spread.fell} fell by more than chance, and their suggestions go {reach}."
+    reach = f"{rate_text(min(rates))} to {rate_text(max(rates))}, {signed(factor, 1)}-fold"
+    return f"{told} and suggest {reach}."
 
 
-def say_the_proof(part: Mapping[str, Any]) -> str:
-    """Whether the suggested rate won, and from how many seeds."""
+def say_with_the_proof(test: RangeTest, spread: Spread, part: Mapping[str, Any], epochs: int) -> str:
+    """The suggestion, the seeds, and what the proof has come to."""
+    told = [of_the_fall(test), of_the_seeds(spread), say_the_proof(part, epochs)]
+    return " ".join(filter(None, told))
+
+
+def say_the_proof(part: Mapping[str, Any], epochs: int) -> str:
+    """Whether the suggested rate won, and from how many seeds, in a proof of so many epochs."""
     verdict: ProofVerdict | None = part["proof_verdict"]
     if verdict is None:
         return f"The proof has come to epoch {part['proof_epoch'][-1]}."
     lower, own, upper = verdict.wins
     ends = f"{signed(100 * verdict.low, 0)} to {signed(100 * verdict.high, 0)} %"
+    stopped = ""
+    if "status" in part:
+        stopped = f"{stopped_after(int(part['proof_epoch'][-1]), epochs, 'epochs of the proof')}. "
     return (
-        f"Trained from {verdict.seeds} seeds, the suggested rate ended lowest from {own} ({ends}), a tenth "
-        f"of it from {lower}, ten times it from {upper}."
+        f"{stopped}Of {verdict.seeds} seeds {own} ({ends}) ended lowest with the suggested rate, "
+        f"{lower} with a tenth of it, {upper} with ten times it."
     )

@@ -8,10 +8,11 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.metrics import mean_interval, wilson_interval
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panels.schedule.request import GRID, ScheduleRequest
 from panels.schedule.result import ConstantRate, SeedDifference, SeedShare, SeedShares
 from panels.schedule.runs import Best, Runs
-from panels.schedule.words import say, say_rates, verdict_of
+from panels.schedule.words import STOPPED, say, say_rates, say_stopped, verdict_of
 
 
 def mean_of(loss: FloatArray) -> FloatArray:
@@ -38,14 +39,19 @@ def comparison(request: ScheduleRequest, runs: Runs, best: Best) -> dict[str, An
     with np.errstate(over="ignore"):
         difference = difference_of(final - loss[-1])
     shares = shares_of(final, loss[-1])
-    verdict = verdict_of(difference)
+    ended = [each for each in (runs.ended, best.ended) if each is not None]
+    verdict = STOPPED if ended else verdict_of(difference)
     rates = runs.rate[:, 0, 0] if request.rates is None else request.rates
-    told = say(request, constant, (difference, shares), verdict)
+    if ended:
+        told = say_stopped(min(ended), request.epochs)
+    else:
+        told = say(request, constant, (difference, shares), verdict)
     return {
         "constant": constant,
         "difference": difference,
         "shares": shares,
         "verdict": verdict,
+        "status": STOPPED_AT_LIMIT if ended else "completed",
         "sentence": f"{say_rates(request, rates)} {told}",
     }
 

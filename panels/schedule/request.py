@@ -17,7 +17,7 @@ from panel_kit.contract.schema import FieldError, choice
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.optimizer import Rate, rate_slider
 from panel_kit.specs.schedule import SCHEDULE_NAMES, ScheduleName, ScheduleSpec
-from panels.schedule.task import MAX_EPOCHS, MAX_SAMPLES, MAX_SEEDS, Task
+from panels.schedule.task import MAX_EPOCHS, MAX_SAMPLES, MAX_SEEDS, SECONDS, Task
 
 GRID = tuple(float(f"{rate:.3g}") for rate in np.geomspace(0.001, 10.0, 13))
 """The constant rates that are tried, three to a decade."""
@@ -114,6 +114,7 @@ class ScheduleRequest(ScheduleSpec, Task):
             epochs=self.epochs,
             batch_size=self.batch_size,
             seed=self.network.seed if seeds is None else seeds,
+            time_limit=None if seeds is None else SECONDS,
         )
 
 

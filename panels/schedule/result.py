@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from panel_kit.contract.schema import GappyMatrix, GappyVector, Matrix, Vector
 
@@ -87,6 +87,8 @@ class ScheduleResult:
     ``learning_rate`` has a rate for each epoch, or for each step where ``unit`` is batch; ``momentum`` as
     many, where the schedule moves it. ``options`` are all of the schedule's, those left out put in.
     ``loss`` is the first seed's by epoch, index 0 before training; null from where it left the numbers.
+    Where the time limit ended runs, ``status`` says so, ``verdict`` is "stopped", and what those runs did not
+    come to is null.
     """
 
     unit: str
@@ -105,4 +107,5 @@ class ScheduleResult:
     difference: SeedDifference
     shares: SeedShares
     verdict: str
+    status: Literal["completed", "stopped_at_limit"]
     sentence: str

@@ -17,7 +17,7 @@ from nn_core.families import as_family
 from nn_core.trainer import Trainer, TrainingSpec
 from panel_kit.runs.kept_results import KeptResults
 from panels.schedule.request import GRID, ScheduleRequest
-from panels.schedule.task import Task
+from panels.schedule.task import SECONDS, Task
 
 MOST_DRAWN = 60
 """So many places in time at most have a picture of the network."""
@@ -35,11 +35,14 @@ class Runs:
         η at the end of each epoch.
     drawn : FloatArray, shape (places, rates, n_parameters)
         θ of the first seed, at the epochs of ``places``.
+    ended : int or None
+        The epoch at which the time limit ended them, None where it did not.
     """
 
     loss: FloatArray
     rate: FloatArray
     drawn: FloatArray
+    ended: int | None
 
 
 def places(epochs: int) -> list[int]:
@@ -59,7 +62,14 @@ def train(task: Task, spec: TrainingSpec, rates: int) -> Generator[None, None, R
         if snapshot.epoch in kept:
             drawn.append(snapshot.parameters.reshape(*shape, -1)[:, 0])
         yield
-    return Runs(padded(losses, task.epochs + 1), np.stack(etas)[1:], padded(drawn, len(kept)))
+    ended = ended_by_the_limit(losses, task.epochs)
+    return Runs(padded(losses, task.epochs + 1), np.stack(etas)[1:], padded(drawn, len(kept)), ended)
+
+
+def ended_by_the_limit(losses: list[FloatArray], epochs: int) -> int | None:
+    """The last epoch there is; None at the end, and where all have left the numbers before."""
+    last = len(losses) - 1
+    return last if last < epochs and bool(np.isfinite(losses[-1]).any()) else None
 
 
 def padded(rows: list[FloatArray], count: int) -> FloatArray:
@@ -85,12 +95,15 @@ class Best:
         Mean loss at the end over the seeds; NaN where one left the numbers.
     loss : FloatArray, shape (epochs + 1, seeds)
     drawn : FloatArray, shape (places, n_parameters)
+    ended : int or None
+        As of ``Runs``.
     """
 
     place: int
     means: FloatArray
     loss: FloatArray
     drawn: FloatArray
+    ended: int | None
 
 
 KEPT: KeptResults[Best] = KeptResults(24)
@@ -102,7 +115,8 @@ def best_constant(task: Task) -> Generator[None, None, Best]:
     known = KEPT.get(key)
     if known is None:
         known = yield from search(task)
-        KEPT.keep(key, known)
+        if known.ended is None:
+            KEPT.keep(key, known)
     return known
 
 
@@ -115,9 +129,10 @@ def search(task: Task) -> Generator[None, None, Best]:
         epochs=task.epochs,
         batch_size=task.batch_size,
         seed=task.all_seeds * len(GRID),
+        time_limit=SECONDS,
     )
     runs = yield from train(task, spec, len(GRID))
     with np.errstate(over="ignore"):
         means = runs.loss[-1].mean(axis=-1)
     place = int(np.argmin(np.where(np.isnan(means), np.inf, means)))
-    return Best(place, means, runs.loss[:, place], runs.drawn[:, place])
+    return Best(place, means, runs.loss[:, place], runs.drawn[:, place], runs.ended)

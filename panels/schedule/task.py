@@ -15,11 +15,13 @@ from nn_core.datasets import DATASETS, Dataset, Standardizer, make_dataset
 from panel_kit.contract.schema import Request, choice, integral, slider
 from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
-from panel_kit.specs.limits import MAX_SEED
+from panel_kit.specs.limits import LIMITS, MAX_SEED
 from panel_kit.specs.optimizer import OptimizerName, optimizer_choice
 
 MAX_SAMPLES, MAX_UNITS, MAX_LAYERS, MAX_EPOCHS, MAX_SEEDS = 100, 16, 2, 200, 50
 MAX_NOISE = 0.5
+SECONDS = LIMITS.seconds
+"""All runs of one family end after so long, with what they have."""
 TaskName = Literal["sine", "moons", "circles", "quadrants", "linear"]
 TASK_NAMES = {name: DATASETS[name].title for name in get_args(TaskName)}
 Seed = Annotated[int, Field(ge=0, le=MAX_SEED), integral]

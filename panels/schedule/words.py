@@ -10,7 +10,7 @@ from panels.schedule.request import GRID, ScheduleRequest
 from panels.schedule.result import ConstantRate, SeedDifference, SeedShares
 
 BETTER, WORSE, EQUAL = "better", "worse", "not distinguishable"
-DIVERGED = "diverged"
+DIVERGED, STOPPED = "diverged", "stopped"
 TITLES = {"constant": "a constant rate", "reduce_on_plateau": "reduce on plateau"}
 
 
@@ -54,6 +54,11 @@ def say(
         what = f"With {lost} of {request.seeds} seeds a run left the finite numbers"
         return f"{what if lost else 'The losses are too large to be compared'}; it ends {lower}."
     return f"It ends {lower}. {interval_of(difference)}: {conclusion(verdict)}."
+
+
+def say_stopped(ended: int, epochs: int) -> str:
+    """That nothing is compared, for the runs did not come to their end."""
+    return f"Stopped after {ended} of {epochs} epochs, for the time was up: nothing is compared."
 
 
 def interval_of(difference: SeedDifference) -> str:

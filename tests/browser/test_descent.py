@@ -61,3 +61,58 @@ def test_a_key_on_a_slider_is_one_question_and_one_drawing(open_page):
     wait_for_rest(page)
     assert page.evaluate("window.drawings") == 1
     assert page.evaluate("document.querySelector('[data-panel]').answered.learning_rate") > 0.1
+
+
+def test_map_losses_formula_and_settings_on_a_small_laptop(open_page):
+    page = open_page("/panels/descent?view.step=30", 1366, 768)
+    room = page.locator(".panel-picture").bounding_box()
+    box = page.locator(".race-map .layered").bounding_box()
+    assert min(box["width"], box["height"]) > 300
+    assert page.locator(".race-losses .plot").bounding_box()["height"] > 300
+
+    # A sentence of three lines leaves the picture where it is
+    page.get_by_role("button", name="a network").click()
+    wait_for_rest(page)
+    assert page.locator(".panel-picture").bounding_box() == room
+    page.get_by_role("button", name="your own").click()
+    wait_for_rest(page)
+    assert page.get_by_label("f(x, y) =").is_visible()
+
+    page.get_by_role("button", name="Math").click()
+    page.locator("[data-drawer=maths]:not([data-shut])").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("[data-drawer=maths][data-shut]").wait_for(state="attached")
+    assert page.evaluate("document.activeElement.textContent") == "Math"
+
+
+def test_each_that_runs_has_settings_of_its_own(open_page):
+    page = open_page("/panels/descent")
+    asked = "document.querySelector('[data-panel]').request.optimizers"
+    page.get_by_role("group", name="Settings of").get_by_role("button", name="Momentum").click()
+    share = page.get_by_role("slider", name="Momentum", exact=True)
+    assert share.input_value() == "0.9"
+    share.press("ArrowLeft")
+    wait_for_rest(page)
+    assert page.evaluate(f"{asked}[1].momentum") == 0.89
+    runs = page.get_by_role("group", name="Who runs").get_by_role("button", name="Momentum")
+    assert runs.get_attribute("aria-pressed") == "true", "it is one with momentum all the same"
+    page.get_by_role("button", name="Its usual settings").click()
+    wait_for_rest(page)
+    assert page.evaluate(f"{asked}[1].momentum") == 0.9
+
+    page.get_by_role("group", name="Settings of").get_by_role("button", name="Adam").click()
+    assert page.get_by_role("slider", name="β₂").input_value() == "0.999"
+    page.get_by_role("slider", name="β₁").press("ArrowLeft")
+    wait_for_rest(page)
+    assert page.evaluate(f"{asked}[3].betas") == [0.899, 0.999]
+    assert not share.is_visible()
+
+
+def test_on_a_nearly_square_projector_a_key_shows_the_losses_and_a_second_the_map(open_page):
+    page = open_page("/panels/descent?view.step=30&view.project=true", 1024, 768)
+    page.locator(".projected").wait_for()
+    assert not page.locator(".race-losses").is_visible()
+    page.keyboard.press("v")
+    page.locator(".of-losses .plot").wait_for()
+    page.keyboard.press("v")
+    page.locator(".race-map .layered").wait_for()

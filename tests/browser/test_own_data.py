@@ -191,6 +191,35 @@ def test_columns_have_the_scale_of_each_with_names_and_units_and_several_targets
     assert page.locator(".trouble").count() == 0
 
 
+def test_many_inputs_are_drawn_as_answers_under_the_names_of_classes_and_columns(open_training):
+    table = "Größe;Gewicht;Haarfarbe;lebt\n" + "".join(
+        f"{20 + i},5;{1 + 0.1 * i:.1f};{'weiß' if i % 2 else 'braun'};{'ja' if i % 3 else 'nein'}\n"
+        for i in range(12)
+    )
+    training = open_training(
+        f"?epochs=5&view.epoch=5&view.drawer=points&dataset.csv={quote(json.dumps(table))}"
+    )
+    page, fit = training.page, training.page.locator(".training-fit")
+    assert fit.locator(".tick").all_text_contents()[-2:] == ["nein", "ja"]
+    assert fit.locator(".axis-name").all_text_contents() == ["lebt", "probability of ja"]
+    assert page.locator(".plane-legend").inner_text().split()[:2] == ["nein", "ja"]
+    names = page.locator(".map-network [data-unit^='0.']")
+    assert names.first.get_attribute("aria-label").startswith("inputs Größe:")
+    assert names.locator("text").all_text_contents()[:3] == ["Größe", "Gewicht", "Haarfa…"]
+    names.nth(2).locator("title").wait_for(state="attached")
+    page.locator("[data-unit='1.0']").click()
+    page.get_by_text("from Haarfarbe=braun").wait_for()
+
+    # The other kind of answer: a number, right where it lies on the line
+    option(training, "target").locator("select").select_option("Gewicht")
+    said(training).filter(has_text="Gewicht, a number").wait_for()
+    page.get_by_role("button", name="Use this table").click()
+    training.until("result.data.task", "regression").still()
+    assert fit.locator(".axis-name").all_text_contents() == ["Gewicht", "answer"]
+    assert fit.locator(".curve").count() == 1
+    assert "on the line: answered right" in page.locator(".plane-legend").inner_text()
+
+
 def test_a_perceptron_takes_a_table_and_says_why_it_does_not(opened):
     page = opened("perceptron", "?view.drawer=points")
     box = page.get_by_label("Paste a table")

@@ -100,3 +100,27 @@ def test_charts_that_fill_the_stage_are_files_with_labels_legend_and_words(open_
         assert {*labels, "circles, 2→3→3→1, adam η 0.03", *state[large]} <= set(texts)
         assert [words for words, text in texts.items() if text["isStroked"] or text["ink"] < 8] == []
         assert rendered["ground"] == ground
+
+
+def test_the_pictures_of_several_rates_are_one_file_with_their_words(open_page):
+    page = open_page("/panels/learning-rate")
+    page.wait_for_function("() => document.querySelectorAll('.rate-plane canvas').length === 3")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Picture, SVG").click()
+    assert waiting.value.suggested_filename == "nudge-learning-rates.svg"
+    svg = waiting.value.path().read_text("utf-8")
+    result = page.evaluate("() => document.querySelector('[data-panel]').result")
+    rendered = page.evaluate(RENDERED, svg)
+    words = {text["words"] for text in rendered["texts"]}
+    assert {"Loss", result["sentence"], result["title"]} <= words
+    assert svg.count("<image") == 3
+    assert [text for text in rendered["texts"] if not text["isInside"]] == []
+
+
+def test_a_picture_that_waits_for_a_drawing_says_so(open_page):
+    page = open_page("/lessons/learning-rate")
+    note = page.get_by_text("once you have drawn your curve")
+    assert note.is_visible()
+    page.get_by_role("button", name="Play the runs").click()
+    assert note.is_hidden()
+    assert page.locator(".rate-losses").is_visible()

@@ -112,6 +112,40 @@ def test_one_step_of_backpropagation_by_hand_in_four_presses(projected):
     assert press.count <= PRESSES
 
 
+RUNS = """rates => {
+  const {isSettled, request, result} = document.querySelector('.projected');
+  const told = result.runs.map((run) => run.learning_rate);
+  return isSettled && String(told) === String(rates) && result.runs.map((run) => run.verdict);
+}"""
+HIDDEN = "each => each.scrollHeight - each.clientHeight"
+
+
+def test_too_small_right_too_large_in_three_presses_and_why_by_one_link(projected):
+    page, press = projected("learning-rate")
+    found = []
+    for key, rates in (("1", [0.001, 0.01]), ("2", [0.1, 0.5]), ("3", [3, 30])):
+        press(key)
+        found.append(page.wait_for_function(RUNS, arg=rates).json_value())
+        wait_for_rest(page)
+        sentence = page.locator("[data-part=sentence]")
+        assert all(verdict in sentence.inner_text() for verdict in found[-1])
+        assert sentence.evaluate(HIDDEN) <= 1
+        assert page.locator(".rate-losses .curve-plot").is_visible()
+    small, right, large = found
+    assert set(small) <= {"plateau", "learning"}
+    assert right[-1] == "solved"
+    assert "solved" not in large
+    assert press.count <= PRESSES
+    # The bowl of lesson 6 with this curvature and this rate
+    curvature = page.evaluate("() => document.querySelector('.projected').result.start_sharpness")
+    page.locator(".why-link").click(position={"x": 5, "y": 5})
+    page.wait_for_url("**/lessons/gradient-descent?*")
+    page.wait_for_function("() => document.querySelector('[data-panel=descent]')?.result?.rate_limit")
+    asked = page.evaluate("() => document.querySelector('[data-panel=descent]').request")
+    assert max(asked["curvatures"]) == pytest.approx(curvature, rel=0.01)
+    assert asked["learning_rate"] == 3
+
+
 ALONE = """([slug, isFull]) => (document.querySelector('.projected')?.dataset.panel ?? null) === slug
   && (document.fullscreenElement !== null) === isFull"""
 

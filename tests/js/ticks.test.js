@@ -44,6 +44,13 @@ test("powers of ten come first, then twice and five times one", () => {
   );
 });
 
+test("where there are three powers of ten, nothing stands between them, whatever room there is", () => {
+  assert.deepEqual(
+    ticksThatFit(powers(1e-6, 1, 900), 3, () => 20),
+    [1e-6, 1e-5, 1e-4, 0.001, 0.01, 0.1, 1],
+  );
+});
+
 test("a small tick is not called zero", () => {
   assert.equal(short(0.0001), "10⁻⁴");
   assert.equal(short(-0.00025), "−2.5·10⁻⁴");

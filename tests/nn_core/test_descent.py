@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn_core.descent import descend
+from nn_core.descent import descend, rate_limit
 from nn_core.errors import NotFiniteError, RangeError, ShapeError
 from nn_core.optimizers import OPTIMIZERS, create_optimizer
 from nn_core.surfaces import SURFACES, bowl, get_surface
@@ -114,3 +114,10 @@ def test_bad_requests_name_the_field():
         descend(bowl(), (1.0, 1.0), optimizer, -1)
     with pytest.raises(ShapeError, match="parameters"):
         descend(bowl(), (1.0, 1.0), create_optimizer("sgd", 3), 5)
+
+
+def test_full_momentum_has_no_rate_that_comes_down_but_nesterov_has():
+    # (1 + μ − ηλ)² < 4 μ: both factors have the size √μ, which is 1 where μ is
+    assert rate_limit(10.0, create_optimizer("sgd", 2, learning_rate=0.1, momentum=1.0)) is None
+    ahead = create_optimizer("sgd", 2, learning_rate=0.1, momentum=1.0, nesterov=True)
+    assert rate_limit(10.0, ahead) == pytest.approx(2 * 2 / (10 * 3))

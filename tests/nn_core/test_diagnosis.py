@@ -8,6 +8,7 @@ import pytest
 from nn_core import EarlyStopping, Network, Trainer, TrainingSpec
 from nn_core.datasets import make_dataset
 from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
+from nn_core.diagnosis.finding import written
 from nn_core.diagnosis.progress import hardly_moves, still_falling
 from nn_core.diagnosis.record import constant_loss
 from nn_core.errors import ShapeError
@@ -256,3 +257,11 @@ def test_a_start_at_zero_of_the_output_layer_does_not_look_like_a_vanishing_grad
         trainer = Trainer(network, *data, spec)
         record = record_run(trainer.finish(tuple(trainer.run())), spec, *data)
         assert 0.05 < record.gradient_flow < 20.0
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(57412.0, "57400"), (0.031, "0.031"), (2.5132e7, "2.51·10⁷"), (-3.21e-5, "−3.21·10⁻⁵"), (0.0, "0")],
+)
+def test_a_number_in_a_sentence_is_written_as_people_write_it(value, words):
+    assert written(value) == words

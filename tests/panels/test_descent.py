@@ -258,3 +258,23 @@ def test_the_opening_says_where_they_start_and_nothing_of_the_end():
     assert result.opening == "SGD, Momentum, RMSProp and Adam start at (−1.8, 1.2), at a loss of 8.820."
     assert PANEL.view().step == 0
     assert all("step" in state.view for state in PANEL.saved_states.values())
+
+
+def test_several_of_one_kind_are_named_by_what_tells_them_apart():
+    optimizers = [{"name": "sgd", "momentum": share} for share in (0.9, 0.5)]
+    optimizers += [{"name": "adam", "betas": [0.5, 0.9], "learning_rate": 0.2}, {"name": "adam"}]
+    names = [racer.name for racer in ask(PANEL, {"optimizers": optimizers}).paths]
+    assert names == [
+        "Momentum with μ = 0.9",
+        "Momentum with μ = 0.5",
+        "Adam with η = 0.2, β = 0.5 and 0.9",
+        "Adam with η = 0.1, β = 0.9 and 0.999",
+    ]
+
+
+def test_a_race_over_a_networks_loss_starts_within_its_picture():
+    for name in ("main", "random"):
+        result = ask(PANEL, PANEL.saved_states[name].request)
+        low, high = np.array(result.low), np.array(result.high)
+        start = np.array(result.paths[0].points[0])
+        assert (np.abs(start - (low + high) / 2) < 0.7 * (high - low) / 2).all(), name

@@ -17,6 +17,8 @@ from panels.learning_rate.bands import BANDS, SWEPT
 from panels.learning_rate.compute import join, parts_of
 from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.verdict import Course, evidence, verdict
+from tests.panel_kit.programs.running import at
+from tests.panel_kit.programs.running import run as printed_by
 
 PANEL = all_panels()["learning-rate"]
 pytestmark = pytest.mark.computes
@@ -65,10 +67,10 @@ def test_a_verdict_comes_from_the_numbers_of_the_run(word):
     assert verdict(WORDS[word]) == word
     said = {
         "diverged": "epoch 2",
-        "solved": "all 4 examples are right from epoch 50 on",
+        "solved": "all 4 right from epoch 50 on",
         "oscillating": "rises undo",
-        "learning": "still falling",
-        "plateau": "from 0.690 to 0.690",
+        "learning": "in the last third",
+        "plateau": "loss 0.690 to 0.690",
     }
     assert said[word] in evidence(WORDS[word], word)
 
@@ -178,7 +180,8 @@ def test_the_curvature_follows_the_rate_on_the_sine(edge):
         assert run.sharpness.limit == 2.0 / run.learning_rate
         assert run.sharpness.stand == "at"
         assert run.sharpness.late == pytest.approx(run.sharpness.limit, rel=0.1)
-    assert "edge of stability" in edge.sentence
+    assert "(at 2/η = 20.0)" in edge.sentence
+    assert edge.sentence.endswith(": the edge of stability.")
 
 
 @pytest.mark.parametrize("seed", [3, 7])
@@ -258,3 +261,19 @@ def test_runs_that_the_time_limit_ends_say_so_and_settle_nothing_for_long(monkey
     # What the sweep had no time for is not kept for those who come later
     assert ask(**asked).sweep != result.sweep
     assert ask(rates=[50.0, 100.0], epochs=60).status == "completed"
+
+
+def test_the_numpy_program_prints_the_sharpness_of_the_page():
+    request = LearningRateRequest(epochs=30, sharpness=True)
+    result = PANEL.compute(request)
+    lines = printed_by(PANEL.programs(request)["numpy"].text)
+    assert lines["start_sharpness"] == pytest.approx(result.start_sharpness, rel=1e-9)
+    for place in range(3):
+        name = f"runs.{place}.sharpness.late"
+        assert lines[name] == pytest.approx(at(result, name), rel=1e-9)
+
+
+def test_a_program_leaves_the_curvature_of_kinks_to_pytorch():
+    programs = PANEL.programs(LearningRateRequest.model_validate({"network": {"hidden_activation": "relu"}}))
+    assert "sharpness" not in programs["numpy"].text
+    assert "start_sharpness = " in programs["pytorch"].text

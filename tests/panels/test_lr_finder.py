@@ -9,11 +9,12 @@ from pydantic import ValidationError
 
 from nn_core.lr_suggestions import RULES, SUGGESTED
 from panel_kit.contract.words import signed
+from panel_kit.runs.result import ran_out_of_time
 from panels.lr_finder import PANEL
 from panels.lr_finder.finder import join
-from panels.lr_finder.proof import verdict_of
+from panels.lr_finder.proof import prove, verdict_of
 from panels.lr_finder.request import PROOF_SEEDS, WORK, LrFinderRequest
-from panels.lr_finder.words import rate_text
+from panels.lr_finder.words import rate_text, say_the_proof
 from tests.every_case import check_every
 from tests.panel_kit.programs.running import at
 from tests.panels.reading import ask, ask_preset, column, table_of
@@ -88,7 +89,7 @@ def test_ten_seeds_suggest_rates_that_are_far_apart(ten):
     assert ten.spread.factor.valley == pytest.approx(rates.max() / rates.min(), rel=1e-12)
     assert ten.spread.factor.valley > 10.0
     assert ten.spread.fell == 10
-    assert f"from {rate_text(rates.min())} to {rate_text(rates.max())}" in ten.sentence
+    assert f"suggest {rate_text(rates.min())} to {rate_text(rates.max())}" in ten.sentence
 
 
 @pytest.mark.parametrize("preset", ["labels shuffled", "all weights zero"])
@@ -102,7 +103,7 @@ def test_where_nothing_can_be_learned_nothing_is_suggested_and_nothing_proved(pr
     assert result.proof == []
     fall, chance = signed(result.fall, 3), signed(result.chance_fall, 3)
     assert result.sentence.startswith("No rate is suggested: ")
-    assert f"came down by {fall}, and chance alone may bring {chance}" in result.sentence
+    assert f"fell by {fall}, chance may bring {chance}" in result.sentence
 
 
 def test_shuffled_labels_are_the_same_labels_in_another_order():
@@ -131,7 +132,7 @@ def test_the_suggested_rate_wins_on_circles(proved):
         assert run.loss == pytest.approx(np.median(run.losses, axis=1), rel=1e-12)
     assert whole.proof_verdict.wins == [0, 5, 0]
     assert whole.proof_verdict.won
-    assert "ended lowest from 5 (57 to 100 %)" in whole.sentence
+    assert "Of 5 seeds 5 (57 to 100 %) ended lowest" in whole.sentence
 
 
 def test_without_batches_ten_times_the_suggestion_wins():
@@ -191,3 +192,18 @@ def test_every_preset_opens(default):
     for preset in PANEL.presets:
         assert ask_preset(PANEL, preset.name).sentence
     assert default.sentence.startswith(f"The valley rule suggests {rate_text(default.suggestion)}: ")
+
+
+def test_what_the_time_limit_ends_says_so(monkeypatch):
+    monkeypatch.setattr("panels.lr_finder.request.SECONDS", 1e-9)
+    result = ask(PANEL, {**CIRCLES, "prove": True})
+    assert ran_out_of_time(result)
+    assert len(result.loss) == 1
+    assert result.sentence.startswith("Stopped after 1 of 300 steps, for the time was up.")
+    assert result.proof == []
+    # The proof has its own time, and may be ended where the test was not
+    request = LrFinderRequest.model_validate({**CIRCLES, "prove": True})
+    *_, last = prove(request, 0.1)
+    assert last["status"] == "stopped_at_limit"
+    assert last["proof_epoch"].tolist() == [0, 1]
+    assert say_the_proof(last, 100).startswith("Stopped after 1 of 100 epochs of the proof")

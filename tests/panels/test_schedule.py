@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from nn_core import train
 from nn_core.schedules import SCHEDULES, create_schedule
+from panel_kit.runs.result import ran_out_of_time
 from panels.schedule import PANEL
 from panels.schedule.comparison import difference_of, shares_of
 from panels.schedule.panel import rates_of
@@ -174,3 +175,17 @@ def test_long_runs_are_drawn_at_sixty_places_and_both_ends():
     assert places(3) == [0, 1, 2, 3]
     assert len(places(200)) <= 62
     assert (places(200)[0], places(200)[-1]) == (0, 200)
+
+
+def test_runs_that_the_time_limit_ends_are_not_compared_and_not_kept(monkeypatch):
+    asked = SMALL | {"network": {"seed": 4321}}  # nobody else has asked for it, so nothing is kept of it
+    monkeypatch.setattr("panels.schedule.runs.SECONDS", 1e-9)
+    result = ask(PANEL, asked)
+    assert (result.status, result.verdict) == ("stopped_at_limit", "stopped")
+    assert "Stopped after 1 of 6 epochs, for the time was up" in result.sentence
+    assert ran_out_of_time(result)
+    assert np.isfinite(result.mean_loss[-1])  # its own runs were not ended
+    monkeypatch.setattr("panels.schedule.request.SECONDS", 1e-9)
+    assert np.isnan(ask(PANEL, asked).mean_loss[2:]).all()
+    monkeypatch.undo()
+    assert ask(PANEL, asked).status == "completed"

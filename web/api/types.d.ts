@@ -368,6 +368,7 @@ declare namespace Api {
     step: number | null;
     selected: number;
     relief: boolean;
+    losses: boolean;
     turn: number;
     tilt: number;
   }
@@ -797,6 +798,7 @@ declare namespace Api {
     proof_epoch: number[];
     proof: ProofRun[];
     proof_verdict: ProofVerdict | null;
+    status: "completed" | "stopped_at_limit";
     sentence: string;
   }
 
@@ -1230,6 +1232,7 @@ declare namespace Api {
     difference: SeedDifference;
     shares: SeedShares;
     verdict: string;
+    status: "completed" | "stopped_at_limit";
     sentence: string;
   }
 

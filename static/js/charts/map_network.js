@@ -5,6 +5,7 @@
 import { html, svg } from "../../vendor/vendor.js";
 import { layerName, unitName } from "../lib/format.js";
 import "./canvas.js";
+import { shortName } from "../lib/names.js";
 import { edges } from "./edges.js";
 import { onKey } from "./network.js";
 
@@ -12,6 +13,7 @@ const ROW = 110;
 const EDGE = 30;
 const LARGEST = 32;
 const NAME = 21;
+const LETTERS = 7; // of a name below its unit
 
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box
@@ -114,9 +116,10 @@ function mapped(sizes, options, focus, positions, layer, unit) {
       ${
         positions.isNamed
           ? svg`<text class="unit-name" x=${x} y=${y + r + 17}
-        text-anchor="middle">${name}</text>`
-          : svg`<title>${name}</title>`
+        text-anchor="middle">${shortName(name, LETTERS)}</text>`
+          : ""
       }
+      ${positions.isNamed && name.length <= LETTERS ? "" : svg`<title>${name}</title>`}
     </g>`;
 }
 

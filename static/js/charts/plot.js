@@ -3,7 +3,7 @@
  * and lines are pieces that take the same scales, so a picture is a list of pieces.
  */
 import { curveLinear, curveStep, line, scaleLinear, scaleLog, svg } from "../../vendor/vendor.js";
-import { lettersOf, ticksThatFit, tickText } from "../lib/ticks.js";
+import { candidates, lettersOf, ticksThatFit, tickText } from "../lib/ticks.js";
 import { drag } from "./drag.js";
 
 /** The room around a graph, how wide and high a tick's letters are, and where it and the axis' name stand. */
@@ -67,7 +67,8 @@ export function scales(
  */
 function roomForTicks(ends, isLog, letter) {
   const scale = /** @type {Scale} */ ((isLog ? scaleLog() : scaleLinear()).domain(ends));
-  return Math.max(...scale.ticks(5).map((tick) => lettersOf(tickText(scale, tick)))) * letter + 11;
+  const ticks = isLog ? candidates(scale) : scale.ticks(5);
+  return Math.max(...ticks.map((tick) => lettersOf(tickText(scale, tick)))) * letter + 11;
 }
 
 /**
@@ -90,7 +91,7 @@ export function plot(
       @pointerdown=${listeners?.pointerdown} @pointermove=${listeners?.pointermove}>
       ${ground}
       <g class="axes" aria-hidden="true">
-        ${ticksThatFit(x, xTicks, (text) => (lettersOf(text) + 1) * edge.letter).map(
+        ${(xTicks ? ticksThatFit(x, xTicks, (text) => (lettersOf(text) + 1) * edge.letter) : []).map(
           (tick) => svg`
           <line class="grid ${tick === 0 ? "zero" : ""}" x1=${x(tick)} x2=${x(tick)} y1=${top}
             y2=${bottom}></line>

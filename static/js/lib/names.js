@@ -3,9 +3,12 @@ import { subscript } from "./format.js";
 
 const MOST_LETTERS = 24;
 
-/** Numbers are set low where a name is only a letter and a number. @param {string} name */
-export function shortName(name) {
-  const short = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1).trimEnd()}…` : name;
+/**
+ * Numbers are set low where a name is only a letter and a number.
+ * @param {string} name @param {number} [most]  letters that there is room for
+ */
+export function shortName(name, most = MOST_LETTERS) {
+  const short = name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
   return short.replace(/^([a-z])(\d+)$/, (_, letter, digits) => letter + subscript(Number(digits)));
 }
 

@@ -5,6 +5,8 @@ import { fixed, inPowers } from "./format.js";
 const SMALL = 0.001;
 /** Letters of a tick on a logarithmic axis. */
 const LONG = 4;
+/** So many powers of ten along an axis need nothing between them. */
+const ENOUGH = 3;
 /** A raised digit is so much of a letter narrower. */
 const NARROWER = 0.4;
 
@@ -29,11 +31,21 @@ export function ticksThatFit(scale, count, lengthOf) {
 }
 
 /**
+ * What may be a tick of a logarithmic scale: where there are powers enough, they alone.
+ * @param {Scale} scale
+ */
+export function candidates(scale) {
+  const all = scale.ticks();
+  const powers = all.filter((tick) => roundness(tick) === 0);
+  return powers.length >= ENOUGH ? powers : all;
+}
+
+/**
  * Of a logarithmic scale: powers of ten first, then 2 and 5, then what still has room beside them.
  * @param {Scale} scale @param {(text: string) => number} lengthOf
  */
 function powersThatFit(scale, lengthOf) {
-  const all = scale.ticks().map((tick) => ({
+  const all = candidates(scale).map((tick) => ({
     tick,
     at: scale(tick),
     length: lengthOf(tickText(scale, tick)),

@@ -40,8 +40,7 @@ export class PanelElement extends StatefulElement {
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener("click", (event) => this.onClick(event));
-    for (const sheet of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".data-sheet")))
-      sheet.addEventListener("keydown", ({ key }) => key === "Escape" && this.closeSheet());
+    document.addEventListener("keydown", (event) => this.shutByKey(event));
     for (const touch of ["pointerdown", "keydown"])
       this.addEventListener(touch, () => this.answers.finish(), { capture: true });
   }
@@ -121,6 +120,20 @@ export class PanelElement extends StatefulElement {
     const button = `.drawer-bar [data-value="${this.view.drawer}"]`;
     this.openDrawer("none");
     /** @type {HTMLElement | null} */ (this.querySelector(button))?.focus();
+  }
+
+  /**
+   * Escape shuts settings or a drawer, wherever in the panel the focus is, or where nothing has it.
+   * @param {KeyboardEvent} event
+   */
+  shutByKey(event) {
+    const { activeElement, body } = document;
+    const isMeant = activeElement === body || this.contains(activeElement);
+    if (event.key !== "Escape" || event.defaultPrevented || !isMeant) return;
+    if (this.hasAttribute("data-settings")) this.openSettings(false);
+    else if (this.view.drawer !== "none") this.closeSheet();
+    else return;
+    event.preventDefault();
   }
 
   /** On a narrow screen: docked above the text, folded, or as large as the window. @param {string} how */

@@ -67,7 +67,8 @@ function project(panel, isOn, keepsFullScreen = false) {
     if (document.fullscreenElement && !keepsFullScreen) document.exitFullscreen();
     panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
   }
-  button.textContent = isOn ? "Leave (Esc)" : "Project";
+  button.textContent = isOn ? "Esc" : "Project";
+  button.title = isOn ? "Leave" : "Key: p";
 }
 
 /**
@@ -164,10 +165,11 @@ function stepOn(panel, direction) {
   project(other, true);
 }
 
-/** The sliders and choices of the row of what is taught. @param {Panel} panel */
+/** The sliders, choices and switches of the row of what is taught. @param {Panel} panel */
 function taught(panel) {
-  const fields = panel.querySelectorAll(".panel-taught :is(input[type=range], select)");
-  return /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...fields]);
+  const kinds = "input[type=range], select, [data-action=switch]";
+  const fields = panel.querySelectorAll(`.panel-taught :is(${kinds})`);
+  return /** @type {(HTMLInputElement | HTMLSelectElement | HTMLButtonElement)[]} */ ([...fields]);
 }
 
 /** Chooses another of the controls that are taught. @param {Panel} panel @param {1 | -1} direction */
@@ -186,6 +188,10 @@ function turn(panel, direction) {
   const field = fields.find((each) => each === document.activeElement) ?? fields[0];
   if (!field) return;
   field.focus();
+  if (field instanceof HTMLButtonElement) {
+    if ((field.ariaPressed === "true") !== direction > 0) field.click();
+    return;
+  }
   if (field instanceof HTMLSelectElement) {
     field.selectedIndex = Math.min(field.length - 1, Math.max(0, field.selectedIndex - direction));
   } else {

@@ -41,10 +41,15 @@ export function diagnosisDrawer(result) {
   return html`${findings.map(found)}`;
 }
 
+/** What the loss share of a finding is a share of. */
+const OF_WHAT = /** @type {Record<string, string>} */ ({
+  loss_share: "loss ÷ what the best constant answer costs",
+});
+
 /** @param {Finding} finding @param {number} index */
 function found(finding, index) {
   const evidence = Object.entries(finding.evidence).map(
-    ([name, value]) => html`<tr><th scope="row">${name.replaceAll("_", " ")}</th>
+    ([name, value]) => html`<tr><th scope="row">${OF_WHAT[name] ?? name.replaceAll("_", " ")}</th>
       <td>${typeof value === "number" ? reading(value) : "–"}</td></tr>`,
   );
   return html`<section class="diagnosis"><h3>${titleOf(finding.problem)}</h3>

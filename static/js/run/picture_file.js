@@ -2,6 +2,7 @@
  * A picture of the page as a file: the drawing with its computed styles, the colors under it, its legend as
  * it stands on the page, and over it in words what it shows.
  */
+import { linesOf } from "../lib/lines.js";
 import { save } from "../panel/save.js";
 
 const PROPERTIES = [
@@ -26,6 +27,8 @@ const SCALE = 2;
 const SPACE = "http://www.w3.org/2000/svg";
 /** A line of the words over a picture, and the room around them. */
 const WORDS = { line: 21, size: 15, edge: 10 };
+/** A file is shown in letters of the reader’s computer, which may be so much wider. */
+const OTHER = 1.2;
 
 /**
  * Hands the picture over as a file.
@@ -39,11 +42,12 @@ export async function savePicture(kind, picture, words, name) {
 }
 
 /**
- * @param {Element} picture  an svg, a box with a canvas under an svg, or charts that fill the stage
+ * @param {Element} picture  an svg, a box with a canvas under an svg, or a group of such
  * @param {string[]} words  lines that say what it shows: data, network, rate, epoch
  */
 function pictureSvg(picture, words) {
-  return picture.classList.contains("large-charts") ? chartsSvg(picture, words) : drawingSvg(picture, words);
+  const isGroup = picture.querySelectorAll("svg:not(svg svg)").length > 1;
+  return isGroup ? chartsSvg(picture, words) : drawingSvg(picture, words);
 }
 
 /**
@@ -61,6 +65,8 @@ function chartsSvg(charts, words) {
     const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
     copyStyles(drawing, copy);
     const at = { x: box.left - frame.left, y: box.top - frame.top, width: box.width, height: box.height };
+    const canvas = drawing.closest(".layered")?.querySelector("canvas");
+    if (canvas) whole.append(element("image", { href: canvas.toDataURL(), ...at }));
     whole.append(setAll(copy, at));
   }
   for (const { text, box, parent } of wordsOf(charts)) {
@@ -97,7 +103,7 @@ function drawingSvg(picture, words) {
  * @param {{x: number, y: number, width: number, height: number}} box  of the drawing
  */
 function finished(copy, shown, words, { x, y, width, height }) {
-  const over = addWords(copy, x, y, words);
+  const over = addWords(copy, { x, y, width }, words);
   const whole = { x, y: y - over, width, height: over + height };
   copy.prepend(element("rect", { ...whole, fill: groundOf(shown) }));
   const size = { width: Math.round(width), height: Math.round(whole.height) };
@@ -124,20 +130,36 @@ function groundOf(from) {
 }
 
 /**
- * Words over the picture. @param {Element} copy @param {number} x @param {number} y @param {string[]} words
+ * Words over the picture, in lines as long as it is wide.
+ * @param {Element} copy @param {{x: number, y: number, width: number}} box @param {string[]} words
  * @returns {number} the room they take
  */
-function addWords(copy, x, y, words) {
+function addWords(copy, { x, y, width }, words) {
   const { line, size, edge } = WORDS;
-  const over = words.length * line + 2 * edge;
   const { color, fontFamily } = getComputedStyle(document.body);
-  words.forEach((each, row) => {
-    const at = { x: x + edge, y: y - over + edge + (row + 0.75) * line };
-    const said = element("text", { ...at, fill: color, "font-size": size, "font-family": fontFamily });
-    said.textContent = each;
+  const wide = widthIn(`${size}px ${fontFamily}`);
+  const all = words.map((each) => linesOf(each, (text) => OTHER * wide(text) <= width - 2 * edge));
+  const over = all.flat().length * line + 2 * edge;
+  let row = 0;
+  for (const lines of all) {
+    const said = element("text", { fill: color, "font-size": size, "font-family": fontFamily });
+    for (const each of lines) {
+      const at = { x: x + edge, y: y - over + edge + (row + 0.75) * line };
+      const piece = element("tspan", at);
+      piece.textContent = `${each} `;
+      said.append(piece);
+      row += 1;
+    }
     copy.append(said);
-  });
+  }
   return over;
+}
+
+/** How wide a text is in these letters. @param {string} font @returns {(text: string) => number} */
+function widthIn(font) {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context) context.font = font;
+  return (text) => context?.measureText(text).width ?? 0;
 }
 
 /**

@@ -34,7 +34,7 @@ export function planeAndNetwork(model, onPlace = null) {
   const shown = unit && unit[0] > 0 ? unit : null;
   return html`<div class="training-pictures">
           <div>${fitted((room) => mainPicture(snapshot, { unit, room, activations, onPlace }))}
-          ${(data.inputs[0] ?? []).length === 2 ? wordsOf(snapshot, shown, activations) : ""}</div>
+          ${(data.inputs[0] ?? []).length === 1 ? "" : wordsOf(snapshot, shown, activations)}</div>
           <div>${networkOfMaps(model)}</div>
         </div>`;
 }
@@ -56,10 +56,17 @@ function mainPicture(snapshot, options) {
  */
 function wordsOf(snapshot, shown, known) {
   const { settings, data } = snapshot.run.result;
+  if ((data.inputs[0] ?? []).length > 2) return data.task === "regression" ? fitLegend(data) : legend(data);
   if (!shown) return data.task === "regression" ? reliefLegend(data) : legend(data);
   const { middle } = middleAndReach(rangeOf(known, settings.activations[shown[0] - 1]), 0);
   const name = unitName(settings.layers, shown[0], shown[1]);
   return html`<p class="plane-legend">the map of ${name}; the line is where it is ${middle}</p>`;
+}
+
+/** What stands where answers are right. @param {import("./model.js").Data} data */
+function fitLegend({ split }) {
+  return html`<p class="plane-legend"><span>on the line: answered right</span>
+    ${split.includes("validation") ? html`<span>hollow: held out</span>` : ""}</p>`;
 }
 
 /** What the shapes mean. @param {import("./model.js").Data} data */

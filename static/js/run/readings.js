@@ -1,6 +1,8 @@
 /** What is read off a run at the shown snapshot: the gradient of each layer, decisions, weights, a unit. */
 import { bin, html, svg } from "../../vendor/vendor.js";
 import { fixed, inPowers, layerName, unitName } from "../lib/format.js";
+import { shortName } from "../lib/names.js";
+import { namesOfInputs } from "./axis_names.js";
 import { key } from "./marks.js";
 
 /**
@@ -107,13 +109,14 @@ export function unitCard({ run }, { weights, biases }, [layer, unit]) {
   const { settings, data } = run.result;
   const sizes = settings.layers;
   const name = unitName(sizes, layer, unit);
+  const isIt = data.scaling ? "standardized" : "as it is";
   if (layer === 0 && data.features)
     return html`<h3>${data.feature_names[unit]}</h3><p class="inside-kind">An input made of x₁ and x₂.</p>`;
   if (layer === 0)
-    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, as it is.</p>`;
+    return html`<h3>${name}</h3><p class="inside-kind">The input ${data.input_names[unit]}, ${isIt}.</p>`;
   const row = weights[layer - 1]?.[unit] ?? [];
-  const derived = layer === 1 && data.features ? data.feature_names : [];
-  const source = (/** @type {number} */ i) => derived[i] ?? unitName(sizes, layer - 1, i);
+  const named = (layer === 1 && namesOfInputs(data)) || [];
+  const source = (/** @type {number} */ i) => shortName(named[i] ?? unitName(sizes, layer - 1, i));
   return html`<h3>${name} <span class="inside-kind">${settings.activations[layer - 1]}</span></h3>
     <table class="sum"><caption class="visually-hidden">The weights into ${name}</caption><tbody>
       ${row.map(

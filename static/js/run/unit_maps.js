@@ -3,6 +3,7 @@ import { fitted } from "../charts/fit.js";
 import { numberAt, paintHeat, ramp } from "../charts/heatmap.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
+import { namesOfInputs } from "./axis_names.js";
 import { axesOf } from "./maps.js";
 
 /** @typedef {import("./model.js").ShownSnapshot} ShownSnapshot */
@@ -43,7 +44,7 @@ function drawnIn({ snapshot, parameters, constants, unit, slug, on }, room) {
       onSelect: (layer, place) => on.selectUnit([layer, place]),
       room,
       basis: [snapshot.frame, settings, ...axes.flat(), room],
-      inputNames: data.features ? data.feature_names : null,
+      inputNames: namesOfInputs(data),
       paint: (context, colors, layer, place, box) => {
         const derived = layer === 0 && data.features ? snapshot.frame?.given?.[place] : null;
         if (layer === 0 && data.features && !derived) return;

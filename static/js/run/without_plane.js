@@ -1,9 +1,10 @@
 /** Runs whose data have no plane: one input has a fitted curve, many inputs have answers against targets. */
-import { html } from "../../vendor/vendor.js";
+import { html, svg } from "../../vendor/vendor.js";
 import { numberAt } from "../charts/heatmap.js";
 import { curve, plot, scales } from "../charts/plot.js";
 import { unitName } from "../lib/format.js";
-import { inputAxis, targetAxis } from "./axis_names.js";
+import { shortName } from "../lib/names.js";
+import { answerAxis, inputAxis, targetAxis } from "./axis_names.js";
 import { classesOf, mark } from "./marks.js";
 import { momentOf } from "./words.js";
 
@@ -68,8 +69,11 @@ function endsOfTarget({ low, high, targets }, place) {
   return [ends[0] - margin, ends[1] + margin];
 }
 
+/** Where the examples of a class lie, side by side, on both sides of its name. */
+const STREWN = 0.6;
+
 /**
- * More than two inputs have no plane: each example's answer against its target.
+ * More than two inputs have no plane: each example's answer against its target, or of a class how sure it is.
  * @param {ShownSnapshot} snapshot @param {{room: import("../charts/fit.js").Room}} options
  */
 export function answers(snapshot, { room }) {
@@ -80,12 +84,10 @@ export function answers(snapshot, { room }) {
       The curves and the table of decisions show the run.</p>`;
   const classes = classesOf(data);
   const isCurve = data.task === "regression";
-  const values = frame.predictions.map((each) => each[0] ?? 0);
+  // Of several outputs the one of the right class is told: it alone says how good the answer is
+  const values = frame.predictions.map((each, row) => each[each.length > 1 ? (classes[row] ?? 0) : 0] ?? 0);
   const targets = data.targets.map((/** @type {number[]} */ each) => each[0]);
-  const bounds = /** @type {[number, number]} */ ([
-    Math.min(...targets, ...values),
-    Math.max(...targets, ...values),
-  ]);
+  const bounds = extent(isCurve ? [...targets, ...values] : [0, 1, ...values]);
   const axes = scales({
     x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
     y: bounds,
@@ -95,19 +97,40 @@ export function answers(snapshot, { room }) {
     axes,
     {
       label: `What the network answers for each example ${momentOf(snapshot)}, against what is right`,
-      xName: "target",
-      yName: "answer",
+      xName: targetAxis(data),
+      yName: isCurve ? "answer" : answerAxis(run.result),
+      ...(isCurve ? {} : { xTicks: 0 }),
       kind: "training-fit",
     },
-    values.map((value, row) =>
-      mark({
-        x: axes.x(isCurve ? targets[row] : (classes[row] ?? 0) + 0.6 * (((row * 0.618) % 1) - 0.5)),
-        y: axes.y(value),
-        kind: isCurve ? 1 : (classes[row] ?? 0),
-        isHeldOut: data.split[row] === "validation",
-        isMistake: !isCurve && frame.decisions ? frame.decisions[row] !== classes[row] : false,
-        size: 4,
-      }),
-    ),
+    [
+      isCurve ? curve(axes, bounds, bounds, "second") : classTicks(axes, data.class_names),
+      values.map((value, row) =>
+        mark({
+          x: axes.x(isCurve ? targets[row] : (classes[row] ?? 0) + STREWN * (((row * 0.618) % 1) - 0.5)),
+          y: axes.y(value),
+          kind: isCurve ? 1 : (classes[row] ?? 0),
+          isHeldOut: data.split[row] === "validation",
+          isMistake: !isCurve && frame.decisions ? frame.decisions[row] !== classes[row] : false,
+          size: 4,
+        }),
+      ),
+    ],
   );
+}
+
+/**
+ * The classes by their names, as many letters of each as have room.
+ * @param {import("../charts/plot.js").Scales} axes @param {string[]} names
+ */
+function classTicks({ x, bottom, edge }, names) {
+  const room = Math.max(3, Math.floor((x(1) - x(0)) / edge.letter) - 1);
+  return names.map(
+    (name, kind) => svg`<text class="tick" x=${x(kind)} y=${bottom + edge.below}
+      text-anchor="middle" aria-hidden="true">${shortName(name, room)}</text>`,
+  );
+}
+
+/** @param {number[]} values @returns {[number, number]} */
+function extent(values) {
+  return [Math.min(...values), Math.max(...values)];
 }

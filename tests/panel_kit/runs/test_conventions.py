@@ -1,9 +1,14 @@
 """How textbooks train: ½ and sums, biases left alone, the order of the table, a goal for the loss."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from panel_kit.runs.ending import quality_of
+from panel_kit.runs.result import Final
+from panel_kit.runs.words import explained
 from panels.training.panel import PANEL
 from tests.panel_kit.programs.running import run
 from tests.panels.reading import ask
@@ -49,6 +54,17 @@ def test_batches_can_keep_the_order_of_the_table():
     drawn = ask(PANEL, BATCHES)
     assert kept.history.train_loss.tolist() == again.history.train_loss.tolist()
     assert kept.history.train_loss.tolist() != drawn.history.train_loss.tolist()
+
+
+def test_answers_far_beyond_small_targets_have_no_r2_and_the_run_is_told():
+    targets = {"points": [{"x": [i], "y": 1e-3 * i} for i in range(8)], "task": "regression"}
+    setup = PANEL.request.model_validate({"dataset": targets, "validation_share": 0}).setup
+    far = SimpleNamespace(forward=lambda x: SimpleNamespace(prediction=np.full((len(x), 1), 1e153)))
+    found = quality_of(setup, far)
+    assert (found["train_r2"], found["train_rmse"]) == (None, pytest.approx(1e153))
+    assert explained(Final(0, 1.0, None, None, None, **found)) == " RMSE 1.00·10¹⁵³."
+    right = SimpleNamespace(forward=lambda x: SimpleNamespace(prediction=1e-3 * x))
+    assert quality_of(setup, right) == {"train_r2": 1.0, "train_rmse": 0.0}
 
 
 def test_a_sum_is_the_mean_times_the_examples():

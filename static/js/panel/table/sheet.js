@@ -88,7 +88,7 @@ function preview({ columns, header, first_rows: rows, examples }) {
   const more = examples > rows.length ? `; ${examples} examples in all` : "";
   return html`<div class="scroll-x table-preview" tabindex="0" role="group"
       aria-label="First rows of the table"><table class="data">
-    <caption>The first rows, as they were written${more}</caption>
+    <caption><span>The first rows, as they were written${more}</span></caption>
     <thead><tr><th scope="col">line</th>${columns.map(
       (column, place) =>
         html`<th scope="col" title=${header?.[place] ?? column.name}

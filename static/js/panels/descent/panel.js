@@ -1,26 +1,52 @@
 /** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
 
-import { merged, same } from "../../lib/state.js";
+import { same, withValue } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
+import {
+  kindIndex,
+  pointSettings,
+  racerChoice,
+  settingAt,
+  usualButton,
+  withSetting,
+} from "./own_settings.js";
 import { answer, chooser, expressionField, hasOneRate, isRefused, scrubber } from "./parts.js";
 import { picture } from "./picture.js";
+import { rounded, startOnNewRun } from "./starts.js";
 import { sentenceAt } from "./words.js";
 
 /**
  * @typedef {{title: string, spec: Api.RacerSpec}} Kind
  * @typedef {{request: Api.DescentRequest, view: Api.DescentView, result: Api.DescentResult,
- *   constants: {kinds: Kind[], starts: Record<string, [number, number]>, example: string,
+ *   constants: {kinds: Kind[], starts: Record<string, [number, number]>, example: string, rates: number,
  *     plane_starts: Record<string, [number, number]>,
  *     directions: {turn: [number, number], tilt: [number, number]}}}} Model
  * @typedef {Model & {step: number, selected: number}} Shown  at a step, with one optimizer opened
  */
 
 const SECONDS = 6;
+/** A search for the best rates that takes longer, in milliseconds, is told of. */
+const PATIENCE = 250;
 
 /** @extends {PlayedPanel<Model>} */
 export class DescentPanel extends PlayedPanel {
+  constructor() {
+    super();
+    /** Whether the best rates have been sought for a while. */
+    this.isSearching = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.patience = undefined;
+  }
+
+  /** The sentence may have to be scrolled, by keys too. */
+  connectedCallback() {
+    super.connectedCallback();
+    const sentence = /** @type {HTMLElement | null} */ (this.querySelector(".sentence"));
+    if (sentence) sentence.tabIndex = 0;
+  }
+
   /** All of a race takes some seconds, however many steps it has. */
   stepCount() {
     this.player.beat = Math.max(16, (1000 * SECONDS) / this.request.steps);
@@ -45,27 +71,66 @@ export class DescentPanel extends PlayedPanel {
   }
 
   /**
+   * Over a network's loss the search for the best rates takes a while.
+   * @param {Model["request"]} request @param {string} path
+   */
+  setRequest(request, path) {
+    super.setRequest(request, path);
+    clearTimeout(this.patience);
+    if (request.rates !== "best" || !this.computing.isBusy) return;
+    this.patience = setTimeout(() => {
+      this.isSearching = this.computing.isBusy;
+      this.requestUpdate();
+    }, PATIENCE);
+  }
+
+  /**
    * The same surface stays the same object: it is not painted again for another rate.
    * @param {Model["result"]} result @param {Model["request"]} request
    */
   receive(result, request) {
+    clearTimeout(this.patience);
+    this.isSearching = false;
+    const start = startOnNewRun(this.result, this.answered, result, request);
+    if (start && same(request, this.request)) {
+      this.set("start", start);
+      return;
+    }
     const isSame = same(groundOf(request), groundOf(this.answered));
     super.receive(isSame ? { ...result, contour: this.result.contour } : result, request);
   }
 
-  /** @param {number} index  among those that may be chosen */
+  /** @param {string} path */
+  read(path) {
+    return super.read(path) ?? settingAt(this, path);
+  }
+
+  /** @param {string} path @param {unknown} value */
+  written(path, value) {
+    return path.startsWith("optimizers.") ? withSetting(this, path, value) : super.written(path, value);
+  }
+
+  /** One of a kind joins the race, or all leave. @param {number} index  among those that may be chosen */
   toggle(index) {
     const { kinds } = this.first.constants;
-    const { title, spec } = /** @type {Kind} */ (kinds[index]);
-    const isIn = (/** @type {Api.RacerSpec} */ racer) => same(merged(spec, racer), spec);
-    const others = this.request.optimizers.filter((racer) => !isIn(racer));
-    const next = others.length < this.request.optimizers.length ? others : [...others, spec];
-    const order = (/** @type {Api.RacerSpec} */ racer) => kinds.findIndex((kind) => same(kind.spec, racer));
-    if (title && next.length)
+    const { optimizers } = this.request;
+    const { spec } = /** @type {Kind} */ (kinds[index]);
+    const order = (/** @type {Api.RacerSpec} */ racer) => kindIndex(kinds, racer);
+    const others = optimizers.filter((racer) => order(racer) !== index);
+    const next = others.length < optimizers.length ? others : [...others, spec];
+    if (next.length)
       this.set(
         "optimizers",
         next.sort((one, other) => order(one) - order(other)),
       );
+  }
+
+  /** The one whose settings are shown has those again that its kind starts with. */
+  resetRacer() {
+    const { kinds } = this.first.constants;
+    const index = Math.min(this.view.selected, this.request.optimizers.length - 1);
+    const kind = kinds[kindIndex(kinds, /** @type {Api.RacerSpec} */ (this.request.optimizers[index]))];
+    if (kind) this.setRequest(withValue(this.request, `optimizers.${index}`, kind.spec), "optimizers");
   }
 
   /** @param {string} action @param {string} value */
@@ -73,9 +138,10 @@ export class DescentPanel extends PlayedPanel {
     super.act(action, value);
     if (action === "racer") this.setView({ selected: Number(value) });
     if (action === "choose-racer") this.toggle(Number(value));
-    if (action === "relief") this.setView({ relief: value !== "" });
+    if (action === "see") this.setView({ relief: value === "relief", losses: value === "losses" });
     if (action === "picture") this.keepPicture(value);
     if (action === "one-rate") this.giveOneRate();
+    if (action === "usual") this.resetRacer();
     if (action === "run-start") this.set("start", rounded(this.result.own_run?.points[0]));
   }
 
@@ -96,7 +162,7 @@ export class DescentPanel extends PlayedPanel {
   /** Map or relief as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
   async keepPicture(kind) {
     const { savePicture } = await import("../../run/picture_file.js");
-    const picture = /** @type {Element} */ (this.querySelector(".race-map .layered"));
+    const picture = /** @type {Element} */ (this.querySelector(".race-map :is(.layered, .plot)"));
     await savePicture(kind, picture, [this.result.sentence], `nudge-descent-${this.request.surface}`);
   }
 
@@ -108,6 +174,21 @@ export class DescentPanel extends PlayedPanel {
     const [least, most] = this.first.constants.directions.tilt;
     const around = ((((turn + 180) % 360) + 360) % 360) - 180;
     this.setView({ turn: Math.round(around), tilt: Math.round(Math.min(most, Math.max(least, tilt))) });
+  }
+
+  /** The losses in place of the surface: on a projector there is not always room for both. */
+  toggleLarge() {
+    this.setView({ losses: !this.view.losses });
+  }
+
+  get isLarge() {
+    return this.view.losses;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  update(changed) {
+    pointSettings(this);
+    super.update(changed);
   }
 
   /** Only what shapes this surface is there to be set. @param {Map<string, unknown>} changed */
@@ -132,10 +213,12 @@ export class DescentPanel extends PlayedPanel {
       player: this.playButtons("Race", {}, step > 0 && step < last),
       scrub: scrubber(shown, this),
       chooser: chooser(shown),
+      racer: racerChoice(shown),
+      usual: usualButton(shown),
       expression: expressionField(shown, this),
       picture: picture(shown, this),
       inside: inside(shown),
-      answer: answer(shown),
+      answer: answer(shown, this.isSearching),
       sentence: sentenceAt(model.result, step, last),
       ...(isRefused(this) ? { trouble: "" } : {}),
       maths: maths(shown),
@@ -146,11 +229,6 @@ export class DescentPanel extends PlayedPanel {
 /** What the surface is made of. @param {Model["request"]} request */
 function groundOf({ surface, curvatures, angle, expression, extent, network, plane }) {
   return { surface, curvatures, angle, expression, extent, network, plane };
-}
-
-/** A start as the sliders set it. @param {number[]} [point] */
-function rounded(point = [0, 0]) {
-  return /** @type {[number, number]} */ (point.map((each) => Number(each.toFixed(2))));
 }
 
 customElements.define("nudge-descent", DescentPanel);

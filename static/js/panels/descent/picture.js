@@ -23,29 +23,36 @@ import { rowAt } from "./words.js";
 const LOWEST = 1e-7;
 /** A line that leaves the chart goes on so far beyond it, as a share of its end. */
 const BEYOND = 1e-2;
+/** So many letters take the words that tell how low the chart goes. */
+const LETTERS = 13;
 
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
-  return html`<div class="pictures">
+  const { relief, losses: areLarge } = model.view;
+  const chart = () => fitted((room) => losses(model, panel, room));
+  if (areLarge)
+    return html`<div class="pictures race">
+      <div class="race-map of-losses">${head(model, panel)}${chart()}</div></div>`;
+  return html`<div class="pictures race">
       <div class="race-map">${head(model, panel)}
-        ${fitted((room) => (model.view.relief ? reliefOf : map)(model, panel, room))}</div>
-      <div class="race-losses"><p class="figure-name">loss by step</p>
-        ${fitted((room) => losses(model, panel, room))}</div>
+        ${fitted((room) => (relief ? reliefOf : map)(model, panel, room))}</div>
+      <div class="race-losses"><p class="figure-name">loss by step</p>${chart()}</div>
     </div>`;
 }
 
 /**
- * From above or from the side, and what share of a network is seen.
+ * From above or from the side, or the losses in their place; and what share of a network is seen.
  * @param {Shown} model @param {Panel} panel
  */
 function head(model, panel) {
   const { result, view } = model;
   const { own_run: own, explained_share: share } = result;
-  const chip = (/** @type {string} */ name, /** @type {boolean} */ isRelief) => html`<button type="button"
-    class="chip" data-action="relief" data-value=${isRelief ? "1" : ""}
-    aria-pressed=${String(view.relief === isRelief)}>${name}</button>`;
-  return html`<div class="race-head">${chip("Map", false)}${chip("Relief", true)}
-    ${view.relief ? reliefControls(model, panel) : ""}
+  const seen = view.losses ? "losses" : view.relief ? "relief" : "map";
+  const chip = (/** @type {string} */ name, /** @type {string} */ what) => html`<button type="button"
+    class="chip" data-action="see" data-value=${what} aria-pressed=${String(seen === what)}>${name}</button>`;
+  return html`<div class="race-head">
+    ${chip("Map", "map")}${chip("Relief", "relief")}${chip("Losses", "losses")}
+    ${seen === "relief" ? reliefControls(model, panel) : ""}
     ${own ? shareShown(own.dimensions, share ?? 0) : ""}</div>`;
 }
 
@@ -195,8 +202,9 @@ function leaving(axes, result, step, [floor, ceiling]) {
     const shape = triangle(tip, [0, isBelow ? 1 : -1]);
     return [{ isBelow, mark: svg`<path class="exit ${kindOf(result, racer)}" d=${shape}></path>` }];
   });
+  const isRoomy = axes.right - axes.left > LETTERS * axes.edge.letter;
   const below = marks.some(({ isBelow }) => isBelow)
-    ? svg`<text class="tick" x=${axes.left + 6} y=${axes.bottom - 6}>▼ below
+    ? svg`<text class="tick" x=${axes.left + 6} y=${axes.bottom - 6}>▼ ${isRoomy ? "below" : "<"}
       ${powerOfTen(Math.round(Math.log10(floor)))}</text>`
     : "";
   return [marks.map(({ mark }) => mark), below];

@@ -1,6 +1,6 @@
 /** Frames one under the other over the same layers: each has its own height, all have the same places. */
 import { scaleLinear, scaleLog, svg } from "../../../vendor/vendor.js";
-import { lettersOf, ticksThatFit, tickText } from "../../lib/ticks.js";
+import { candidates, lettersOf, ticksThatFit, tickText } from "../../lib/ticks.js";
 
 /**
  * @typedef {import("../../charts/plot.js").Axis} Axis
@@ -49,7 +49,8 @@ export function frames(rows, count, { width, height }) {
 
 /** @param {import("../../lib/ticks.js").Scale} scale */
 function roomForTicks(scale) {
-  return Math.max(...scale.ticks(4).map((tick) => lettersOf(tickText(scale, tick)))) * LETTER + 14;
+  const ticks = scale.base ? candidates(scale) : scale.ticks(4);
+  return Math.max(...ticks.map((tick) => lettersOf(tickText(scale, tick)))) * LETTER + 14;
 }
 
 /** @param {Axes} axes @param {Row} row @param {number} left @param {number} width */

@@ -1,9 +1,9 @@
 /** What reaches each layer: the signal on its way forward, the gradient on its way back, and the training. */
-import { merged, same } from "../../lib/state.js";
+import { merged, same, valueAt } from "../../lib/state.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
-import { actions, answer, opener } from "./parts.js";
+import { actions, added, answer, opener } from "./parts.js";
 import { picture } from "./picture.js";
 
 /**
@@ -73,6 +73,7 @@ export class GradientFlowPanel extends PlayedPanel {
     super.act(action, value);
     if (action === "train") this.train();
     if (action === "keep") this.keep();
+    if (action === "switch") this.set(value, !valueAt(this.request, value));
     if (action === "time") this.setView({ step: this.view.step === 0 ? null : 0 });
   }
 
@@ -116,6 +117,7 @@ export class GradientFlowPanel extends PlayedPanel {
     return {
       player: this.playButtons(model.request.train_epochs ? "Play the training" : "Play a pass"),
       actions: actions(shown),
+      added: added(shown, this),
       opener: opener(shown, this),
       picture: picture(shown, this),
       inside: inside(shown),

@@ -11,9 +11,23 @@ import { nameOf, sized } from "./layers.js";
 /** @param {Shown} model */
 export function actions({ request }) {
   const { kept, train_epochs: epochs } = request;
-  return html`<button type="button" data-action="train">${epochs ? "Undo the training" : "Train it"}</button>
-    <button type="button" data-action="keep">
+  return html`<button type="button" class="flow-train" data-action="train">
+      ${epochs ? "Undo the training" : "Train it"}</button>
+    <button type="button" class="flow-keep" data-action="keep">
       ${kept ? "Let the kept network go" : "Keep this network"}</button>`;
+}
+
+/**
+ * What may be added to the layers, to be switched on and off.
+ * @param {Shown} model @param {Panel} panel
+ */
+export function added({ request }, panel) {
+  return /** @type {const} */ (["batch_norm", "residual"]).map((field) => {
+    const { label, options } = panel.limits.of(field);
+    const [, where] = options.find(([value]) => value === String(request[field])) ?? [];
+    return html`<button type="button" class="chip" data-action="switch" data-value=${field} title=${where}
+      aria-pressed=${String(request[field])}>${label}</button>`;
+  });
 }
 
 /** Which layer is opened. @param {Shown} model @param {Panel} panel */

@@ -58,8 +58,9 @@ function limitWords({ result, selected }, run) {
   const where = late === null ? "at the first weights" : "in the last third";
   const path = late === null ? "start_sharpness" : `runs.${selected}.sharpness.late`;
   return html`<p class="rate-evidence">λ = ${shown(result, path, 2)} ${where},
-      ${result.method}. η λ = ${fixed(run.learning_rate * lambda, 2)}.
-      <a class="why-link" href=${bowlOf(run.learning_rate, lambda)}>Why: 2/λ</a></p>`;
+      η λ = ${fixed(run.learning_rate * lambda, 2)}.
+      <a class="why-link" href=${bowlOf(run.learning_rate, lambda)}>Why: 2/λ</a></p>
+    <p class="inside-kind">λ ${result.method}</p>`;
 }
 
 /** The bowl whose steep axis is as steep, at this rate. @param {number} rate @param {number} lambda */

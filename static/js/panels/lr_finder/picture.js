@@ -21,7 +21,7 @@ const NAMES = 122;
 /** Below this width the names of the rules take too much of it. */
 const NARROW = 420;
 /** The curve itself is no lower than that; what is left over holds a row for each rule. */
-const LEAST = 140;
+const LEAST = 128;
 /** No loss is drawn that is more than so many times the loss at the start. */
 const HIGHEST = 1.9;
 

@@ -18,6 +18,9 @@ export function answer({ result, request, isStale }) {
     return html`<p class="answer-line"><output class="answer-number schedule-verdict" data-answer>…</output>
       <span class="answer-verdict">training ${request.seeds} seeds</span></p>`;
   const { difference, verdict } = result;
+  if (result.status === "stopped_at_limit")
+    return html`<p class="answer-line"><output class="answer-number schedule-verdict"
+      data-answer>${verdict}</output> <span class="answer-verdict">the time was up</span></p>`;
   const mean = difference.mean === null ? "" : html`, difference ${shown(result, "difference.mean", 4)}`;
   return html`<p class="answer-line"><output class="answer-number schedule-verdict"
       data-answer>${verdict}</output>

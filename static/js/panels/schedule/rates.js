@@ -15,6 +15,10 @@ import { handlesOf } from "./handles.js";
 /** Over the highest rate there is room to drag it up; an axis of powers of ten ends so far below. */
 const [ROOM, DEEPEST] = [1.25, 1e-5];
 const [GRIP, KNOB] = [20, 7];
+/** Where along the curve the name of the dashed line may stand, and how far from its ends. */
+const [ENDS, GAP] = [[0.2, 0.8], 10];
+/** The name stands under the line where there is so much room. */
+const BELOW = 22;
 /** What an arrow key changes a rate by, and from 0 it goes to this share of the largest. */
 const [STEP, FIRST] = [1.05, 0.02];
 
@@ -34,6 +38,7 @@ export function rates(model, panel, room) {
   return plot(axes, { label: words(model), kind: "curve-plot", role: "group", yTicks: 4, yName: "η" }, [
     upright(axes, epoch, "now"),
     curve(axes, beside.length ? [0, request.epochs] : [], beside, "other"),
+    nameOf(axes, beside[0], heights),
     curve(axes, places, heights),
     handlesOf(request.name, {
       options: result.options,
@@ -43,6 +48,23 @@ export function rates(model, panel, room) {
       falls: result.falls,
     }).map((handle) => grip(axes, handle, model, panel, [low, high])),
   ]);
+}
+
+/**
+ * What the dashed line is, at the end where the curve is farther from it.
+ * @param {Scales} axes @param {number | undefined} constant @param {number[]} heights  of the curve
+ */
+function nameOf(axes, constant, heights) {
+  if (constant === undefined) return "";
+  const distances = ENDS.map((share) =>
+    Math.abs(axes.y(heights[Math.floor(share * heights.length)] ?? 0) - axes.y(constant)),
+  );
+  const [left = 0, right = 0] = distances;
+  const [x, anchor] = left >= right ? [axes.left + GAP, "start"] : [axes.right - GAP, "end"];
+  const hasRoomBelow = axes.bottom - axes.y(constant) > BELOW;
+  const y = axes.y(constant) + (hasRoomBelow ? BELOW - GAP / 2 : -GAP / 2);
+  return svg`<text class="schedule-constant" aria-hidden="true" x=${x} y=${y}
+    text-anchor=${anchor}>best constant</text>`;
 }
 
 /**
