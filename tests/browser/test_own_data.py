@@ -202,6 +202,10 @@ def test_many_inputs_are_drawn_as_answers_under_the_names_of_classes_and_columns
     page, fit = training.page, training.page.locator(".training-fit")
     assert fit.locator(".tick").all_text_contents()[-2:] == ["nein", "ja"]
     assert fit.locator(".axis-name").all_text_contents() == ["lebt", "probability of ja"]
+    # An example with a probability of 1 lies clear of the name of the axis
+    one = fit.locator(".tick").get_by_text("1", exact=True).bounding_box()
+    name = fit.locator(".axis-name").nth(1).bounding_box()
+    assert one["y"] >= name["y"] + name["height"]
     assert page.locator(".plane-legend").inner_text().split()[:2] == ["nein", "ja"]
     names = page.locator(".map-network [data-unit^='0.']")
     assert names.first.get_attribute("aria-label").startswith("inputs Größe:")

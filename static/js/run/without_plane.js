@@ -71,6 +71,8 @@ function endsOfTarget({ low, high, targets }, place) {
 
 /** Where the examples of a class lie, side by side, on both sides of its name. */
 const STREWN = 0.6;
+/** So high goes the axis of probabilities: above 1 stands its name. */
+const ABOVE_ONE = 1.15;
 
 /**
  * More than two inputs have no plane: each example's answer against its target, or of a class how sure it is.
@@ -87,7 +89,7 @@ export function answers(snapshot, { room }) {
   // Of several outputs the one of the right class is told: it alone says how good the answer is
   const values = frame.predictions.map((each, row) => each[each.length > 1 ? (classes[row] ?? 0) : 0] ?? 0);
   const targets = data.targets.map((/** @type {number[]} */ each) => each[0]);
-  const bounds = extent(isCurve ? [...targets, ...values] : [0, 1, ...values]);
+  const bounds = extent(isCurve ? [...targets, ...values] : [0, ABOVE_ONE, ...values]);
   const axes = scales({
     x: isCurve ? bounds : [-0.6, data.class_names.length - 0.4],
     y: bounds,
