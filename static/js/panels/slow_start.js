@@ -14,7 +14,7 @@ import { PlayedPanel } from "../panel/played.js";
 
 const SCREENS = 60;
 
-/** @typedef {Model & {epoch: number, last: number, seen: number}} Shown  at an epoch; curves go up to `seen` */
+/** @typedef {Model & {epoch: number, last: number, seen: number}} Shown  at an epoch, curves up to `seen` */
 
 /** @extends {PlayedPanel<Model>} */
 class SlowStartPanel extends PlayedPanel {
