@@ -11,6 +11,7 @@ from bench._servers import Server
 pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_page")
 
 from tests.browser.agreement import settle, value_at  # noqa: E402
+from tests.browser.kept_page import MEDIA, KeptPage, Watch  # noqa: E402
 from tests.browser.looking import UNFOLD  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
 from tests.waiting import MILLISECONDS  # noqa: E402
@@ -64,35 +65,46 @@ def browser(launch):
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_page(browser, server):
+    """The page that tests open one after the other."""
+    kept = KeptPage(browser, server.url)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def open_page(server, browser):
-    """Opens a path in a fresh browser context; fails the test on any message or foreign request."""
-    trouble, contexts = [], []
+def open_page(server, browser, kept_page):
+    """Opens a path in a page that is as new; fails the test on any message or foreign request.
 
-    def watch(page):
-        page.on("console", lambda message: trouble.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-        page.on("request", lambda request: check_host(request.url))
+    A second page, one with options that no page can take later, and one that is to be ``fresh`` gets a
+    browser context of its own.
+    """
+    watch, contexts, taken = Watch(server.url), [], []
 
-    def check_host(url):
-        if not url.startswith((server.url, "data:")):
-            trouble.append(f"asked another host: {url}")
+    def new_page(width, height, fresh, options):
+        if not fresh and not taken and options.keys() <= MEDIA.keys():
+            taken.append(kept_page.take(width, height, **options))
+            return taken[0]
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        return contexts[-1].new_page()
 
-    def open_path(path, width=1440, height=900, ready=True, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page)
+    def open_path(path, width=1440, height=900, ready=True, fresh=False, **options):
+        page = new_page(width, height, fresh, options)
+        watch.begin(page)
         page.goto(server.url + path)
         if ready:
             page.wait_for_selector("[data-part=picture][data-drawn]")
         return page
 
-    open_path.trouble = trouble
+    open_path.trouble = watch.trouble
     yield open_path
     for context in contexts:
         context.close()
-    assert trouble == []
+    for page in taken:
+        watch.end(page)
+        kept_page.clean()
+    assert watch.trouble == []
 
 
 class Panel:
@@ -182,7 +194,7 @@ def open_hostile(open_page):
     """Opens a page; a dialog is trouble, and what the server refused is none."""
 
     def open_path(path, **options):
-        page = open_page(path, **options)
+        page = open_page(path, fresh=True, **options)
         page.on("dialog", lambda dialog: (open_page.trouble.append("a dialog"), dialog.dismiss()))
         return page
 

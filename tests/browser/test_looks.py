@@ -4,8 +4,9 @@ import pytest
 
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
-from tests.browser.agreement import address
+from tests.browser.agreement import settle
 from tests.browser.looking import AXE, IN_THE_DARK, colliding, cut_off, small, violations, written_over
+from tests.browser.rings import without_a_ring
 from tests.waiting import SLOWNESS
 from web.pages.addresses import every_page, every_panel
 
@@ -47,31 +48,24 @@ class Looker:
         drawn = "wait => new Promise(done => requestAnimationFrame(() => setTimeout(done, wait)))"
         self.page.evaluate(drawn, 60 * SLOWNESS)
 
-    @property
-    def is_dark(self):
-        return self.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-
-    def violations(self):
-        """What axe finds; in the dark, among what colors may change: the rest is the same page."""
-        return violations(self.page, IN_THE_DARK if self.is_dark else AXE)
-
     def faults(self):
-        """What axe and our own eyes find; what lies where is the same in the dark."""
-        found = self.violations()
-        if self.is_dark:
-            return found
+        """What axe and our own eyes find."""
+        found = violations(self.page, AXE)
         if self.page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
             found.append("it scrolls sideways")
         found += small(self.page, PICTURES, LEGIBLE)
         found += cut_off(self.page, f"{PICTURES}, .panel-answer, .panel-head, .prose")
         return found + written_over(self.page, PICTURES)
 
+    def faults_in_the_dark(self):
+        """What axe finds among what colors may change: the rest is the same page, and lies where it lies."""
+        self.dim("dark")
+        found = violations(self.page, IN_THE_DARK)
+        self.dim("light")
+        return found
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def looker(browser, server, request):
-    context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
-    yield Looker(context, server.url)
-    context.close()
+    def dim(self, scheme):
+        self.page.emulate_media(color_scheme=scheme)
 
 
 @pytest.fixture(scope="module")
@@ -81,16 +75,28 @@ def light(browser, server):
     context.close()
 
 
-@pytest.mark.parametrize("path", every_page().values())
-def test_a_page_has_no_fault_wide_or_on_a_phone(looker, path):
-    looker.open(path, WIDE)
-    wide = looker.faults()
-    looker.resize(PHONE)
-    assert {"wide": wide, "phone": looker.faults(), "said": looker.said} == {
-        "wide": [],
-        "phone": [],
-        "said": [],
-    }
+# Swagger UI is not ours; the patterns show what has the focus as if it had it all the time
+WITHOUT_RINGS = ("/api/docs", "/patterns")
+
+
+# Half of axe's time goes into colors. All pages are looked at in both sizes and in both schemes; in which
+# size a page is dark goes by turns, for pages have their colors from the same tokens
+SCHEMES = [("light", "dark"), ("dark", "light")]
+LOOKS = [(path, *SCHEMES[turn % 2]) for turn, path in enumerate(every_page().values())]
+
+
+@pytest.mark.parametrize(("path", "on_a_phone", "wide"), LOOKS, ids=[path for path, *_ in LOOKS])
+def test_a_page_has_no_fault_on_a_phone_or_wide_and_shows_the_focus(light, path, on_a_phone, wide):
+    light.open(path, PHONE)
+    found = {}
+    for size, scheme in ((PHONE, on_a_phone), (WIDE, wide)):
+        light.dim(scheme)
+        light.resize(size)
+        found[size, scheme] = light.faults()
+    light.dim("light")
+    found["without a ring"] = [] if path in WITHOUT_RINGS else without_a_ring(light.page)
+    assert found == {look: [] for look in found}
+    assert light.said == []
 
 
 @pytest.mark.parametrize("path", every_panel().values())
@@ -103,44 +109,44 @@ def test_a_panel_on_a_projector_is_read_from_the_last_row(light, path):
     assert written_over(page, PROJECTED) == []
     answer = page.locator(".panel-answer").bounding_box()
     assert answer["y"] + answer["height"] <= PROJECTOR[1] + 1
-    found = {"light": light.violations()}
-    page.emulate_media(color_scheme="dark")
-    found["dark"] = light.violations()
-    page.emulate_media(color_scheme="light")
+    found = {"light": violations(page, AXE), "dark": light.faults_in_the_dark()}
     assert found == {"light": [], "dark": []}
     assert light.said == []
 
 
-PRESETS = [
-    (slug, preset.name)
-    for slug in PANEL_SLUGS
-    for preset in all_panels()[slug].presets
-    if preset.request  # the others are the defaults
-]
 TALLEST = 4  # units one above the other: what a projector shows in large words
 
 
 def tallest(preset):
-    return max(preset.get("network", {}).get("layers", [1]))
+    return max(preset.request.get("network", {}).get("layers", [1]))
 
 
-@pytest.mark.parametrize(("slug", "name"), PRESETS)
-def test_a_preset_has_no_fault_on_any_screen(light, slug, name):
-    request = next(preset.request for preset in all_panels()[slug].presets if preset.name == name)
-    light.open(address(f"/panels/{slug}", slug, request), WIDE)
-    faults = {}
-    for size in (WIDE, PHONE):
+def press(page, slug, preset):
+    """Presses the button of a preset, wherever it is, and waits for its picture."""
+    at = all_panels()[slug].presets.index(preset)
+    page.evaluate(f"() => document.querySelector('[data-action=preset][data-value=\"{at}\"]').click()")
+    settle(page, slug)
+
+
+@pytest.mark.parametrize("slug", PANEL_SLUGS)
+def test_no_preset_has_a_fault_on_any_screen(light, slug):
+    presets = [preset for preset in all_panels()[slug].presets if preset.request]  # others are the defaults
+    light.open(f"/panels/{slug}", WIDE)
+    page, found = light.page, {}
+    for size in (WIDE, PHONE, PROJECTOR):
         light.resize(size)
-        faults[size] = small(light.page, PICTURES, LEGIBLE) + cut_off(light.page, PICTURES)
-        faults[size] += written_over(light.page, PICTURES)
-    if tallest(request) <= TALLEST:
-        light.resize(PROJECTOR)
-        light.page.keyboard.press("p")
-        light.page.locator(".projected").wait_for()
-        light.resize(PROJECTOR)
-        faults[PROJECTOR] = small(light.page, PROJECTED, LEAST) + cut_off(light.page, PROJECTED)
-        faults[PROJECTOR] += written_over(light.page, PROJECTED)
-    assert faults == {size: [] for size in faults}
+        if size == PROJECTOR:
+            page.keyboard.press("p")
+            page.locator(".projected").wait_for()
+            presets = [preset for preset in presets if tallest(preset) <= TALLEST]
+        roots, least = (PROJECTED, LEAST) if size == PROJECTOR else (PICTURES, LEGIBLE)
+        for preset in presets:
+            press(page, slug, preset)
+            light.resize(size)
+            found[preset.name, size] = small(page, roots, least) + cut_off(page, roots)
+            found[preset.name, size] += written_over(page, roots)
+    assert found == {look: [] for look in found}
+    assert light.said == []
 
 
 # The eyes are tested too
@@ -175,6 +181,13 @@ def test_words_that_are_cut_off_are_seen(sight):
     spoil(sight, "part.setAttribute('dx', '-400');")
     assert len(cut_off(sight.page, ".panel-picture")) == 1
     spoil(sight, "part.removeAttribute('dx');")
+
+
+def test_a_stop_without_a_ring_is_seen(sight):
+    assert without_a_ring(sight.page) == []
+    spoil(sight, "document.querySelector('.chip').style.outline = 'none';")
+    assert len(without_a_ring(sight.page)) == 1
+    spoil(sight, "document.querySelector('.chip').style.outline = '';")
 
 
 # On paper

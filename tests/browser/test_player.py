@@ -36,7 +36,7 @@ def test_before_its_turn_a_unit_hides_its_number(open_panel):
 
 
 def test_running_plays_to_the_end_and_pause_holds(open_panel):
-    panel = open_panel("/panels/forward?x=0.8,-0.45&view.pace=layer")
+    panel = open_panel("/panels/forward?x=0.8,-0.45&view.pace=layer", fresh=True)  # a clock stays
     page = panel.page
     # Between the two clicks no time passes, however long a click takes
     page.clock.install()

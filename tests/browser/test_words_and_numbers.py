@@ -1,4 +1,7 @@
-"""In any state, what stands on a page of a panel is what the API says: numbers, sentence, prose, table."""
+"""In any state, what stands on a page of a panel is what the API says: numbers, sentence, prose, table.
+
+Of every picture, a screen reader says the same numbers.
+"""
 
 import copy
 
@@ -8,6 +11,7 @@ import pytest
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS, lesson_of
 from tests.browser.agreement import address, disagreements, said, shown
+from tests.browser.test_charts_in_words import faults_in_pictures
 from tests.panels.states import random_request
 
 ALONE, IN_LESSON = 10, 2
@@ -23,15 +27,16 @@ def compared(page, server, slug, path, request, drawer):
 
 
 @pytest.mark.parametrize("slug", STILL)
-def test_a_panel_alone_says_what_the_api_says_in_any_state(page, server, slug):
+def test_a_panel_alone_says_what_the_api_says_in_any_state_and_so_do_its_pictures(page, server, slug):
     rng = np.random.default_rng(PANEL_SLUGS.index(slug))
-    for number in range(ALONE):
-        request = random_request(slug, rng)
+    states = [dict(all_panels()[slug].start), *(random_request(slug, rng) for _ in range(ALONE))]
+    for number, request in enumerate(states):
         drawer = ("maths", "data")[number % 2]
         seen, result, table = compared(page, server, slug, f"/panels/{slug}", request, drawer)
         assert len(seen["numbers"]) > 1
         assert bool(seen["table"]) == (drawer == "data")
         assert disagreements(slug, request, seen, result, table) == [], request
+        assert faults_in_pictures(page, slug, result) == [], request
 
 
 @pytest.mark.parametrize("slug", STILL)

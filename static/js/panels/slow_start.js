@@ -14,13 +14,15 @@ import { PlayedPanel } from "../panel/played.js";
 
 const SCREENS = 60;
 
-/** @typedef {Model & {epoch: number, last: number}} Shown  at an epoch */
+/** @typedef {Model & {epoch: number, last: number, seen: number}} Shown  at an epoch, curves up to `seen` */
 
 /** @extends {PlayedPanel<Model>} */
 class SlowStartPanel extends PlayedPanel {
   constructor() {
     super();
     this.player.beat = 60;
+    /** @type {number | null} How far a play from the start has come; null where it is through. */
+    this.seen = null;
   }
 
   /** The play goes through the run in sixty pictures. */
@@ -45,7 +47,15 @@ class SlowStartPanel extends PlayedPanel {
    * @param {number | null} step
    */
   showStep(step) {
+    if (step === 0) this.seen = 0;
     this.setView({ step: step === null ? null : this.epochOf(step) });
+  }
+
+  /** While it plays for the first time, the curves grow with it. @param {Map<string, unknown>} changed */
+  update(changed) {
+    const { step } = this.view;
+    if (this.seen !== null) this.seen = step === null ? null : Math.max(this.seen, step);
+    super.update(changed);
   }
 
   /** @param {Model} model */
@@ -53,7 +63,7 @@ class SlowStartPanel extends PlayedPanel {
     const last = model.result.mse.output.length - 1;
     const { step } = model.view;
     const epoch = step === null || step > last ? last : step;
-    const shownModel = { ...model, epoch, last };
+    const shownModel = { ...model, epoch, last, seen: this.seen ?? last };
     return {
       player: this.playButtons("Let both learn"),
       scrub: scrubber(shownModel, this),
@@ -83,13 +93,13 @@ class SlowStartPanel extends PlayedPanel {
   }
 
   /** @param {Shown} model @param {"output" | "slope"} kind @param {import("../charts/fit.js").Room} room */
-  graph({ result, epoch, last }, kind, room) {
+  graph({ result, epoch, last, seen }, kind, room) {
     const both = [result.mse, result.bce].map((run) =>
       run[kind].map((each) => (kind === "slope" ? Math.abs(each) : each)),
     );
     const top = Math.max(1, ...both.flat());
     const axes = scales({ x: [0, last], y: [0, top * 1.03], ...room });
-    const epochs = both[0].map((_, i) => i);
+    const epochs = both[0].map((_, i) => i).slice(0, seen + 1);
     const move = (/** @type {number} */ x) =>
       this.setView({ step: Math.round(x) >= last ? null : Math.round(x) });
     const name = kind === "slope" ? "size of the slope" : kind;
