@@ -33,7 +33,7 @@ from nn_core.sharpness.second import second_of, second_slope
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
+class LayerPass:
     """One dense layer after a pass forward and back; all arrays with an axis of length 1 for directions.
 
     Attributes
@@ -88,8 +88,8 @@ class HessianProduct:
         self.prediction = with_axis(trace.prediction)
         self.scale = self.output.at_a.scale(trace.prediction.shape)
         before = [trace.inputs, *(layer.a for layer in trace.layers[:-1])]
-        self.stages = [
-            Stage(
+        self.passes = [
+            LayerPass(
                 layer=layer,
                 x=with_axis(np.broadcast_to(x, (*seen.z.shape[:-2], *x.shape[-2:]))),
                 W=with_axis(W),
@@ -124,9 +124,9 @@ class HessianProduct:
 
     def slices(self, v: FloatArray) -> list[tuple[FloatArray, FloatArray]]:
         """V_W and v_b of each layer."""
-        ends = np.cumsum([stage.layer.parameter_count for stage in self.stages])[:-1]
+        ends = np.cumsum([each.layer.parameter_count for each in self.passes])[:-1]
         pieces = np.split(v, ends, axis=-1)
-        return [stage.layer.views(piece) for stage, piece in zip(self.stages, pieces, strict=True)]
+        return [each.layer.views(piece) for each, piece in zip(self.passes, pieces, strict=True)]
 
     def forward(
         self, parts: list[tuple[FloatArray, FloatArray]]
@@ -134,13 +134,13 @@ class HessianProduct:
         """R{z} of each layer, and R{a} of what enters it."""
         R_a: FloatArray = np.zeros(1)
         R_zs, R_as = [], []
-        for stage, (V, v_b) in zip(self.stages, parts, strict=True):
+        for each, (V, v_b) in zip(self.passes, parts, strict=True):
             R_as.append(R_a)
-            R_z = stage.x @ transposed(V) + v_b[..., np.newaxis, :]
+            R_z = each.x @ transposed(V) + v_b[..., np.newaxis, :]
             if R_a.ndim > 1:
-                R_z = R_z + R_a @ transposed(stage.W)
+                R_z = R_z + R_a @ transposed(each.W)
             R_zs.append(R_z)
-            R_a = stage.da_dz * R_z
+            R_a = each.da_dz * R_z
         return R_zs, R_as
 
     def backward(
@@ -149,22 +149,22 @@ class HessianProduct:
         """R{∂L/∂θ}, from the output back."""
         found: list[FloatArray] = []
         R_delta = self.change_at_output(R_zs[-1])
-        for place in range(len(self.stages) - 1, -1, -1):
-            stage, R_a, (V, _) = self.stages[place], R_as[place], parts[place]
-            R_W = transposed(R_delta) @ stage.x
+        for place in range(len(self.passes) - 1, -1, -1):
+            each, R_a, (V, _) = self.passes[place], R_as[place], parts[place]
+            R_W = transposed(R_delta) @ each.x
             if R_a.ndim > 1:
-                R_W = R_W + transposed(stage.delta) @ R_a
+                R_W = R_W + transposed(each.delta) @ R_a
             found.insert(0, R_delta.sum(axis=-2))
             found.insert(0, R_W.reshape(*R_W.shape[:-2], -1))
             if place:
-                before = self.stages[place - 1]
-                R_dL_da = R_delta @ stage.W + stage.delta @ V
+                before = self.passes[place - 1]
+                R_dL_da = R_delta @ each.W + each.delta @ V
                 R_delta = R_dL_da * before.da_dz + before.bend * R_zs[place - 1]
         return np.concatenate(found, axis=-1)
 
     def change_at_output(self, R_z: FloatArray) -> FloatArray:
         """R{δ} of the last layer."""
-        last, name = self.stages[-1], self.stages[-1].layer.activation.name
+        last, name = self.passes[-1], self.passes[-1].layer.activation.name
         if self.output.fused and name == "softmax":
             # δ = (a − y) · scale, and R{a} = a (R{z} − Σ a R{z})
             a = self.prediction

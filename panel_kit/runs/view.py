@@ -17,8 +17,8 @@ class RunView(PanelView):
     """Where in the run the panel stands, and what of it is open.
 
     ``epoch`` is null before *Train* was pressed; ``batch`` is the batch of the coming epoch, when batches are
-    gone through; ``unit`` is the unit whose map is looked at, null for the output's. ``large`` is what fills
-    the stage in place of the pictures; ``log`` is the scale of the loss over the epochs, ``seeds_log`` that
+    gone through; ``unit`` is the unit whose map is looked at, null for the output's. ``large`` is what
+    stands in place of the pictures; ``log`` is the scale of the loss over the epochs, ``seeds_log`` that
     of the losses that many seeds end with.
     """
 

@@ -5,7 +5,7 @@
   const wide = matchMedia("(width >= 1100px) and (width >= 61rem) and (height >= 36rem)");
   const show = () => {
     root.classList.toggle("wide", wide.matches);
-    root.classList.toggle("staged", wide.matches || root.classList.contains("projecting"));
+    root.classList.toggle("pinned", wide.matches || root.classList.contains("projecting"));
   };
   root.classList.add("scripted");
   wide.addEventListener("change", show);

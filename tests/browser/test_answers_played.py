@@ -1,4 +1,4 @@
-"""An answer is played on the stage: nothing shows it before, the change is seen, what decides is marked."""
+"""An answer is played in its panel: nothing shows it before, the change is seen, what decides is marked."""
 
 import math
 import re

@@ -55,7 +55,7 @@ function project(panel, isOn, keepsFullScreen = false) {
   if (isOn) inside?.setAttribute("tabindex", "0");
   else inside?.removeAttribute("tabindex");
   root.classList.toggle("projecting", isOn);
-  root.classList.toggle("staged", isOn || root.classList.contains("wide"));
+  root.classList.toggle("pinned", isOn || root.classList.contains("wide"));
   if (panel.view.project !== isOn) panel.setView({ project: isOn });
   listKeys(panel, false);
   if (isOn) {

@@ -1,5 +1,5 @@
 /**
- * What fills the stage in place of the pictures: the curves, or what became of the same run from many seeds,
+ * What stands in place of the pictures: the curves, or what became of the same run from many seeds,
  * as dots or as curves.
  */
 import { html, svg } from "../../vendor/vendor.js";
@@ -47,7 +47,8 @@ function choices({ view }, isSeeded) {
     html`<button type="button" data-action="large" data-value=${large}
       aria-pressed=${String(view.large === large)}>${name}</button>`;
   const ofSeeds = isSeeded ? [choice("seeds", "50 dots"), choice("seed-curves", "50 curves")] : "";
-  return html`<div class="segments" role="group" aria-label="On the stage">${choice("curves", "Curves")}
+  return html`<div class="segments" role="group" aria-label="In place of the pictures"
+    >${choice("curves", "Curves")}
     ${isSeeded ? ofSeeds : ""}</div>`;
 }
 

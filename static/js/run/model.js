@@ -90,7 +90,7 @@
  * @property {number[]} epoch @property {Gap[][]} train_loss @property {string} sentence
  * @property {Gap[]} final_loss @property {Gap[] | null} final_accuracy
  *
- * @typedef {"none" | "curves" | "seeds" | "seed-curves"} Large  what fills the stage in place of the pictures
+ * @typedef {"none" | "curves" | "seeds" | "seed-curves"} Large  what stands in place of the pictures
  *
  * @typedef {object} Handlers  what a view asks for; it changes nothing itself
  * @property {(epoch: number, isSettled: boolean) => void} seek

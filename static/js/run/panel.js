@@ -124,7 +124,7 @@ export class RunPanel extends RunElement {
     if (this.compared) this.seek(0, true);
   }
 
-  /** What fills the stage; what does already gives way to the pictures. @param {Large} what */
+  /** What stands in place of the pictures; what does already gives way. @param {Large} what */
   enlarge(what) {
     this.setView({ large: this.view.large === what ? "none" : what });
     this.followLarge();
@@ -139,7 +139,7 @@ export class RunPanel extends RunElement {
     return this.view.large !== "none";
   }
 
-  /** Trains the seeds that the stage shows. */
+  /** Trains the seeds that are shown. */
   followLarge() {
     if (this.view.large.startsWith("seed")) this.seeds.train(this.request);
     this.requestUpdate();
