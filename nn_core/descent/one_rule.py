@@ -120,12 +120,15 @@ class OneRule:
         self.change, self.memory = np.zeros(shape), np.zeros((2, *shape))
         self.m, self.v = self.memory
         self.scratch, self.given = np.zeros(shape), np.zeros(shape)
+        self.taken = np.zeros((2, *shape))
+        self.squares = self.taken[1]
         rows = [row_of(one, steps) for one in optimizers]
         columns = {field.name: [getattr(row, field.name) for row in rows] for field in fields(Row)}
         beside = (len(optimizers), *(1,) * (len(shape) - 1))
         # Written out for each number: NumPy multiplies arrays of one shape in half the time
         fixed = {name: spread(np.reshape(columns.pop(name), beside), shape) for name in FIXED}
-        self.a, self.b, self.c, self.w = (fixed[name] for name in MEMORIES)
+        self.keeps = np.stack([fixed["keep"], fixed["keep_squares"]])
+        self.takes = np.stack([fixed["take"], fixed["take_squares"]])
         self.p, self.q, self.decay = fixed["slope"], fixed["memory"], fixed["decay"]
         # (steps, optimizers, …, 1): the first axis is taken apart step by step
         whole = (steps, *shape)
@@ -145,14 +148,11 @@ class OneRule:
         if self.decays:
             # g ← g + λ θ
             g = np.add(np.multiply(theta, self.decay, out=scratch), g, out=self.given)
-        # m ← a m + b g
-        m *= self.a
-        m += np.multiply(g, self.b, out=scratch)
-        # v ← c v + (w g)²
-        v *= self.c
-        np.multiply(g, self.w, out=scratch)
-        scratch *= scratch
-        v += scratch
+        # m ← a m + b g and v ← c v + (w g)², both at once
+        np.multiply(g, self.takes, out=self.taken)
+        self.squares *= self.squares
+        self.memory *= self.keeps
+        self.memory += self.taken
         # Δθ = −s (p g + q m) / (√v + e)
         np.multiply(g, self.p, out=change)
         change += np.multiply(m, self.q, out=scratch)
@@ -184,5 +184,4 @@ def places_of(place: int, optimizer: Optimizer) -> dict[str, tuple[int, int]]:
     return {name: (int(name in SQUARES), place) for name in optimizer.moments}
 
 
-MEMORIES = ("keep", "take", "keep_squares", "take_squares")
-FIXED = (*MEMORIES, "slope", "memory", "decay")
+FIXED = ("keep", "take", "keep_squares", "take_squares", "slope", "memory", "decay")

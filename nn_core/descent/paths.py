@@ -156,18 +156,18 @@ def walked(
     Optimizers may be made for whole families, of shape (…, 2), all of the same.
     """
     shape = (len(optimizers), *optimizers[0].shape)
-    now = np.broadcast_to(start, shape).copy()
     pace = OneRule(optimizers, steps) if all(map(follows_the_rule, optimizers)) else Each(optimizers)
     points, gradients, changes = (np.zeros((steps + 1, *shape)) for _ in range(3))
     memories = np.zeros((steps + 1, *pace.memory.shape))
-    points[0], gradients[0], memories[0] = now, surface.gradient(now), pace.memory
+    points[0] = start
+    gradients[0], memories[0] = surface.gradient(points[0]), pace.memory
     for step in range(1, steps + 1):
-        given = gradients[step - 1]
+        before, after, given = points[step - 1], points[step], gradients[step - 1]
         if noise is not None:
             given += noise[step - 1]
-        pace.advance(step, now, given)
-        now += pace.change
-        points[step], gradients[step], changes[step] = now, surface.gradient(now), pace.change
+        pace.advance(step, before, given)
+        np.add(before, pace.change, out=after)
+        gradients[step], changes[step] = surface.gradient(after), pace.change
         memories[step] = pace.memory
     pace.finish(steps)
     moments = [{name: column(memories, at) for name, at in places.items()} for places in pace.places]
@@ -213,10 +213,8 @@ class Each:
 
 def cut(columns: dict[str, FloatArray], moments: dict[str, FloatArray], bound: float) -> DescentPath:
     """A path as far as it goes: to the step with which it left, or up to the one where it diverged."""
-    finite = np.ones(len(columns["losses"]), dtype=bool)
-    for column in (*columns.values(), *moments.values()):
-        finite &= np.isfinite(column.reshape(len(column), -1)).all(axis=1)
-    diverged_at = first_of(~finite)
+    numbers = np.column_stack([*columns.values(), *moments.values()])
+    diverged_at = first_of(~np.asarray(np.isfinite(numbers).all(axis=1)))
     left_at = first_of(columns["losses"][:diverged_at] > bound)
     rows = diverged_at if left_at is None else left_at + 1
     kept = {name: frozen(column[:rows]) for name, column in columns.items()}

@@ -45,6 +45,9 @@ class DenseTrace(LayerTrace):
         The biases it used.
     W_T, b_row, ones, product
         Wᵀ; b as a row, (…, 1, n_out); a 1 for each example; how to multiply matrices. Made once.
+    W_T_rows
+        Wᵀ as it is multiplied. In a family written out row by row: NumPy multiplies many small matrices in
+        half the time if their rows lie in memory one after the other.
     b_rows, column, spread
         1 bᵀ, the biases once for each example; the column 1; how to multiply the two. NumPy adds an array
         of the shape of z in a fifth of the time that it takes for a row.
@@ -53,6 +56,7 @@ class DenseTrace(LayerTrace):
     W: FloatArray
     b: FloatArray
     W_T: FloatArray
+    W_T_rows: FloatArray
     b_row: FloatArray
     ones: FloatArray
     product: Product
@@ -66,6 +70,8 @@ class DenseTrace(LayerTrace):
         other.__dict__.update(self.__dict__, z=np.empty(self.z.shape), a=np.empty(self.a.shape))
         if self.spread is not stays:
             other.__dict__["b_rows"] = np.empty(self.z.shape)
+        if self.W_T_rows is not self.W_T:
+            other.__dict__["W_T_rows"] = np.empty(self.W_T.shape)
         return other
 
 
@@ -154,13 +160,16 @@ class Dense(Layer[DenseTrace, DenseBackward]):
     def new_trace(self, state: State, shape: tuple[int, ...], training: bool) -> DenseTrace:
         W, b = self.views(state.parameters)
         b_row = b[..., np.newaxis, :]
+        W_T = np.swapaxes(W, -1, -2)
         spreads = len(shape) == 1 and shape[0] > 1
+        is_written_out = len(shape) > 1 and not state.fixed_order
         return DenseTrace(
             z=np.empty((*shape, self.n_out)),
             a=np.empty((*shape, self.n_out)),
             W=W,
             b=b,
-            W_T=np.swapaxes(W, -1, -2),
+            W_T=W_T,
+            W_T_rows=np.empty(W_T.shape) if is_written_out else W_T,
             b_row=b_row,
             ones=np.ones(shape[-1]),
             product=product_for(shape, state.fixed_order),
@@ -186,7 +195,9 @@ class Dense(Layer[DenseTrace, DenseBackward]):
 
     def forward(self, inputs: FloatArray, trace: DenseTrace) -> FloatArray:
         # z = X Wᵀ + b
-        trace.product(inputs, trace.W_T, trace.z)
+        if trace.W_T_rows is not trace.W_T:
+            np.copyto(trace.W_T_rows, trace.W_T)
+        trace.product(inputs, trace.W_T_rows, trace.z)
         trace.spread(trace.column, trace.b_row, trace.b_rows)
         np.add(trace.z, trace.b_rows, out=trace.z)
         # a = f(z)

@@ -83,6 +83,7 @@ class TrainingState:
         self.penalty, self.taxes = spec.penalty, spec.penalty.taxes
         self.weights = weight_mask(self.layers)
         self.members = Members(state, spec.early_stopping)
+        self.used_rate: Rate | None = None
         self.use_rates()
         self.watches_loss = spec.watches_loss or spec.early_stopping is not None or spec.loss_goal is not None
         self.reached = False
@@ -96,8 +97,9 @@ class TrainingState:
         return GOAL_REACHED if self.reached else COMPLETED
 
     def use_rates(self) -> None:
-        """Hands the schedule's rate and momentum to the optimizer."""
-        self.optimizer.learning_rate = self.rates.learning_rate
+        """Hands the schedule's rate and momentum to the optimizer, where they are new to it."""
+        if self.rates.learning_rate is not self.used_rate:
+            self.optimizer.learning_rate = self.used_rate = self.rates.learning_rate
         if self.rates.momentum is not None:
             self.optimizer.cycle_momentum(self.rates.momentum)
 
@@ -137,6 +139,7 @@ class TrainingState:
         np.copyto(self.parameters, saved.parameters)
         np.copyto(self.buffers, snapshot.buffers)
         self.optimizer.restore(saved.optimizer)
+        self.used_rate = None
         self.rates, self.epoch = saved.schedule, snapshot.epoch
         self.is_forward_done = False
         for rng, state in zip(self.generators, saved.chance, strict=bool(saved.chance)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -144,7 +144,7 @@ class DescentRequest(Request):
     def ground(self) -> Surface:
         """The surface itself."""
         if self.surface == "bowl":
-            return bowl(self.curvatures, self.angle)
+            return known_bowl(*self.curvatures, self.angle)
         if self.surface == "expression":
             side = self.extent
             return expression_surface(self.expression or "", (-side, -side), (side, side))
@@ -185,6 +185,12 @@ class DescentRequest(Request):
         """The optimizers before their first step."""
         named = zip(self.optimizers, self.options, strict=True)
         return [create_optimizer(racer.name, 2, **options) for racer, options in named]
+
+
+@lru_cache(maxsize=16)
+def known_bowl(first: float, second: float, angle: float) -> Surface:
+    """The same bowl as the same object, so that its picture is computed once while a slider moves."""
+    return bowl((first, second), angle)
 
 
 def check_predictions(request: DescentRequest) -> None:

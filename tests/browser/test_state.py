@@ -90,6 +90,29 @@ COUNT_REQUESTS = """() => {
 }"""
 
 
+# Counts what is written to the page's attributes that was there already, from now on
+COUNT_REWRITTEN = """() => {
+  window.written = {all: 0, again: []};
+  new MutationObserver((records) => {
+    for (const {target, attributeName: name, oldValue} of records) {
+      written.all += 1;
+      if (target.getAttribute(name) === oldValue) written.again.push(`${target.localName} ${name}`);
+    }
+  }).observe(document.body, {subtree: true, attributes: true, attributeOldValue: true});
+}"""
+
+
+def test_a_key_writes_no_attribute_that_is_there_already(open_panel):
+    panel = open_panel("/panels/forward?x=0,0")
+    panel.settle()
+    panel.page.evaluate(COUNT_REWRITTEN)
+    panel.page.get_by_label("Input x₁", exact=True).press("ArrowRight")
+    panel.settle()
+    written = panel.page.evaluate("written")
+    assert written["all"] > 0
+    assert written["again"] == []
+
+
 def test_one_request_is_under_way_at_a_time_and_the_last_value_wins(open_panel):
     panel = open_panel("/panels/forward?x=0,0")
     panel.page.evaluate(COUNT_REQUESTS)

@@ -105,6 +105,14 @@ def test_the_same_noise_disturbs_all():
     assert one.verdict not in ("bouncing", "saddle")
 
 
+def test_one_bowl_is_drawn_once_whatever_else_a_slider_changes():
+    first, again, other = (
+        ask(PANEL, change).contour for change in ({}, {"learning_rate": 0.2}, {"curvatures": [1.0, 9.0]})
+    )
+    assert again is first
+    assert other is not first
+
+
 def test_the_contour_is_the_surface_and_where_it_ends_null():
     contour = ask(PANEL, {"expression": "log(x) + y^2", "start": [1.0, 1.0]}).contour
     x, y = np.meshgrid(contour.x, contour.y)

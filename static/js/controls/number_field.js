@@ -52,6 +52,7 @@ export class NudgeNumber extends HTMLElement {
 
   /** @param {string} label */
   set label(label) {
+    if (this.dataset.label === label && this.input?.getAttribute("aria-label") === label) return;
     this.dataset.label = label;
     this.input?.setAttribute("aria-label", label);
   }

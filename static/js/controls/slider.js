@@ -144,7 +144,8 @@ export class NudgeSliderList extends HTMLElement {
     for (const extra of sliders.slice(values.length)) extra.remove();
     values.forEach((value, index) => {
       const slider = sliders[index] ?? this.add(template);
-      slider.dataset.path = `${this.dataset.path}.${index}`;
+      const path = `${this.dataset.path}.${index}`;
+      if (slider.dataset.path !== path) slider.dataset.path = path;
       const label = (this.dataset.label ?? "").replace("{0}", String(index + 1));
       const name = this.names[index] ?? label.replace("{_}", subscript(index + 1));
       if (this.names.length || !sliders[index]) slider.name = name;

@@ -180,7 +180,7 @@ export class PanelElement extends StatefulElement {
     showLiveNumbers(this.first.slug, this.result, this.answered);
     markDeciding(this, this.answers.shown?.mark);
     this.voice.say(this.result.sentence ?? "");
-    this.setAttribute("data-ready", "");
+    if (!this.hasAttribute("data-ready")) this.setAttribute("data-ready", "");
   }
 
   /** @returns {Record<string, unknown>} */

@@ -24,8 +24,10 @@ const places = new WeakMap();
 export function drawPart(panel, name, template) {
   for (const element of placesOf(panel).get(name) ?? []) {
     if (element.closest("[data-drawer]:is([hidden], [data-shut])")) continue;
-    if (!element.hasAttribute("data-drawn")) element.replaceChildren();
-    element.setAttribute("data-drawn", "");
+    if (!element.hasAttribute("data-drawn")) {
+      element.replaceChildren();
+      element.setAttribute("data-drawn", "");
+    }
     render(typeof template === "function" ? template() : template, element);
   }
 }
@@ -70,13 +72,13 @@ function controlsOf(panel) {
  */
 export function showFormula(panel, ...names) {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
-    element.hidden = !names.includes(element.dataset.formula ?? "");
+    setHidden(element, !names.includes(element.dataset.formula ?? ""));
 }
 
 /** Shows which preset is on. @param {HTMLElement} panel @param {(index: number) => boolean} isOn */
 export function showPresets(panel, isOn) {
   for (const button of buttons(panel, "preset")) {
-    button.setAttribute("aria-pressed", String(isOn(Number(button.dataset.value))));
+    setAttribute(button, "aria-pressed", String(isOn(Number(button.dataset.value))));
   }
 }
 
@@ -86,20 +88,33 @@ export function showPresets(panel, isOn) {
  */
 export function showRefused(panel, isSo) {
   const words = /** @type {HTMLElement | null} */ (panel.querySelector("[data-refused]"));
-  if (words) words.hidden = !isSo;
+  if (words) setHidden(words, !isSo);
 }
 
 /** Opens one drawer and shuts the others. @param {HTMLElement} panel @param {string} open */
 export function showDrawer(panel, open) {
   for (const button of buttons(panel, "drawer")) {
-    button.setAttribute("aria-expanded", String(button.dataset.value === open));
+    setAttribute(button, "aria-expanded", String(button.dataset.value === open));
   }
   for (const drawer of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-drawer]"))) {
     const isShut = drawer.dataset.drawer !== open;
     // The formulas are there on paper, whatever is open on the screen
     if (drawer.dataset.drawer === "maths") drawer.toggleAttribute("data-shut", isShut);
-    else drawer.hidden = isShut;
+    else setHidden(drawer, isShut);
   }
+}
+
+/**
+ * An attribute that is there already is not written again: browsers would work out styles anew.
+ * @param {Element} element @param {string} name @param {string} value
+ */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** @param {HTMLElement} element @param {boolean} isHidden */
+export function setHidden(element, isHidden) {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
 }
 
 /** @param {HTMLElement} panel @param {string} action @returns {NodeListOf<HTMLElement>} */

@@ -12,6 +12,7 @@ from app import create_app
 from course.operations import all_operations
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.limits import Limits
+from panels import lr_finder, schedule
 from tests.web.api.fuzzing import LEFT_OUT
 
 # These take the request of a panel, whose every field is tried out at the panel itself.
@@ -25,6 +26,7 @@ CONFIG = {
     },
     "operations": [{"include-path-regex": LIKE_A_PANEL, "phases": {"coverage": {"enabled": False}}}],
 }
+SOON = 0.005
 # An app with operations of its own: what they remember of runs that end too soon nobody else is told
 all_operations.cache_clear()
 SCHEMA = schemathesis.openapi.from_wsgi(
@@ -37,7 +39,9 @@ all_operations.cache_clear()
 def _runs_end_soon():
     """A training run ends after some milliseconds, with what it has by then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TrainingRequest, "limits", Limits(seconds=0.005))
+        patch.setattr(TrainingRequest, "limits", Limits(seconds=SOON))
+        for module in (schedule.request, schedule.runs, lr_finder.request):
+            patch.setattr(module, "SECONDS", SOON)
         yield
 
 

@@ -1,6 +1,7 @@
 /** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
 
 import { same, withValue } from "../../lib/state.js";
+import { setHidden } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -195,10 +196,10 @@ export class DescentPanel extends PlayedPanel {
   updated(changed) {
     super.updated(changed);
     for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-surface]")))
-      group.hidden = group.dataset.surface !== this.request.surface;
+      setHidden(group, group.dataset.surface !== this.request.surface);
     const rates = hasOneRate(this.request) ? "one" : "many";
     for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-rates]")))
-      group.hidden = group.dataset.rates !== rates;
+      setHidden(group, group.dataset.rates !== rates);
     const { result, answered, view } = this;
     this.voice.say(sentenceAt(result, view.step ?? answered.steps, answered.steps));
   }

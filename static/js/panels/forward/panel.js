@@ -2,7 +2,7 @@
 import { layerName, unitName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
-import { showFormula } from "../../panel/frame.js";
+import { setAttribute, setHidden, showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { forwardMaths, forwardMatrices } from "./maths.js";
 import { answer, countOf, inside, paceButtons, picture, sentence, titleOf } from "./parts.js";
@@ -170,9 +170,9 @@ export class ForwardPanel extends PlayedPanel {
     const weights = /** @type {SliderList} */ (this.querySelector("[data-role=weights]"));
     const bias = /** @type {Slider} */ (this.querySelector("[data-role=bias]"));
     const fold = /** @type {HTMLElement} */ (this.querySelector("[data-role=edit]"));
-    fold.hidden = layer === 0;
-    weights.dataset.path = layer ? `network.weights.${layer - 1}.${unit}` : "";
-    bias.dataset.path = layer ? `network.biases.${layer - 1}.${unit}` : "";
+    setHidden(fold, layer === 0);
+    setAttribute(weights, "data-path", layer ? `network.weights.${layer - 1}.${unit}` : "");
+    setAttribute(bias, "data-path", layer ? `network.biases.${layer - 1}.${unit}` : "");
     if (!layer) return;
     const name = unitName(sizes, layer, unit);
     weights.names = Array.from(
