@@ -8,7 +8,7 @@ const LONG = 4;
 /** So many powers of ten along an axis need nothing between them. */
 const ENOUGH = 3;
 /** A raised digit is so much of a letter narrower. */
-const NARROWER = 0.4;
+const NARROWER = 0.25;
 
 /**
  * @typedef {((value: number) => number) & {ticks: (count?: number) => number[], base?: () => number}} Scale

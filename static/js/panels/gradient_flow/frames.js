@@ -10,7 +10,7 @@ import { candidates, lettersOf, ticksThatFit, tickText } from "../../lib/ticks.j
  */
 
 /** A letter and a line of text, and the room around the frames; a title stands over each of them. */
-const [LETTER, LINE] = [9, 20];
+const [LETTER, LINE] = [10, 20];
 const EDGE = { right: 10, top: 4, bottom: 42, title: 22, gap: 8 };
 /** What a row needs at least. */
 const ROW = 38;
