@@ -6,7 +6,6 @@ other tests hold against the API.
 
 from tests.waiting import MILLISECONDS
 
-
 KNOWN = {}  # by the address, which names the server too, by what was sent, and by the form of the answer
 
 
