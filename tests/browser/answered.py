@@ -1,4 +1,4 @@
-"""The server's answers, kept by a test that asks the same again and again and looks at where things are.
+"""The server's answers, kept by tests that ask the same again and again and look at where things are.
 
 A run of the training simulator takes the server longer than a page takes to show it. What the numbers are,
 other tests hold against the API.
@@ -6,15 +6,17 @@ other tests hold against the API.
 
 from tests.waiting import MILLISECONDS
 
+KNOWN = {}  # by the address, which names the server too, by what was sent, and by the form of the answer
+
 
 def keep_answers(page):
-    """What the server has answered a page once, the page gets again when it asks the same."""
-    known = {}
+    """What a server has answered once, pages get again when they ask the same."""
 
     def handle(route):
         asked = (route.request.url, route.request.post_data, route.request.headers.get("accept"))
-        if asked not in known:
-            known[asked] = route.fetch(timeout=MILLISECONDS)
-        route.fulfill(response=known[asked])
+        if asked not in KNOWN:
+            answer = route.fetch(timeout=MILLISECONDS)
+            KNOWN[asked] = {"status": answer.status, "headers": answer.headers, "body": answer.body()}
+        route.fulfill(**KNOWN[asked])
 
     page.route("**/api/v1/**", handle)

@@ -5,6 +5,7 @@ import pytest
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import settle
+from tests.browser.answered import keep_answers
 from tests.browser.looking import AXE, IN_THE_DARK, colliding, cut_off, small, violations, written_over
 from tests.browser.rings import without_a_ring
 from tests.waiting import SLOWNESS
@@ -37,6 +38,7 @@ class Looker:
 
     def open(self, path, size):
         self.said.clear()
+        self.page.unroute_all()
         self.page.evaluate("() => document.fullscreenElement && document.exitFullscreen()")  # it has one size
         self.resize(size)
         self.page.goto(self.url + path)
@@ -133,6 +135,7 @@ def test_no_preset_has_a_fault_on_any_screen(light, slug):
     presets = [preset for preset in all_panels()[slug].presets if preset.request]  # others are the defaults
     light.open(f"/panels/{slug}", WIDE)
     page, found = light.page, {}
+    keep_answers(page)
     for size in (WIDE, PHONE, PROJECTOR):
         light.resize(size)
         if size == PROJECTOR:

@@ -6,6 +6,7 @@ from course.panels import all_panels
 from course.questions import questions_of, settle
 from course.syllabus import LESSONS
 from tests.browser.agreement import IS_SETTLED
+from tests.browser.answered import keep_answers
 
 ASKED = [(lesson, question) for lesson in LESSONS for question in questions_of(lesson)]
 CHOICES = [pair for pair in ASKED if pair[1].options]
@@ -72,6 +73,7 @@ def marked(place, name):
 @pytest.mark.parametrize("lesson", LISTED, ids=name)
 def test_each_answer_gets_its_own_feedback_and_the_panel_the_state_that_settles_it(open_page, lesson):
     page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
+    keep_answers(page)
     for question in questions_of(lesson):
         place, answer = asked(page, question), settle(question)
         assert place.get_by_role("button", name="Run it and see").is_disabled()
@@ -130,6 +132,7 @@ def settling(question):
 @pytest.mark.parametrize("lesson", LISTED, ids=name)
 def test_answers_and_progress_stay_in_the_browser(open_page, server, lesson):
     page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
+    keep_answers(page)
     progress = page.locator(".lesson-progress")
     questions = questions_of(lesson)
     assert progress.inner_text() == f"0 of {len(questions)} questions answered"
