@@ -14,6 +14,7 @@ const EDGE = 30;
 const LARGEST = 32;
 const NAME = 21;
 const LETTERS = 7; // of a name below its unit
+const HALF_LETTER = 5; // its width at most
 
 /**
  * @typedef {{x: number, y: number, width: number, height: number}} Box
@@ -100,6 +101,7 @@ function mapped(sizes, options, focus, positions, layer, unit) {
   const isSelected = options.selected?.[0] === layer && options.selected?.[1] === unit;
   const isNext = focus[0] === layer && focus[1] === unit;
   const name = (layer === 0 && options.inputNames?.[unit]) || unitName(sizes, layer, unit);
+  const short = shortName(name, LETTERS);
   const select = () => options.onSelect(layer, unit);
   return svg`<g class="unit ${isSelected ? "selected" : ""}" role="button" data-unit="${layer}.${unit}"
     tabindex=${isNext ? 0 : -1}
@@ -115,8 +117,8 @@ function mapped(sizes, options, focus, positions, layer, unit) {
       }
       ${
         positions.isNamed
-          ? svg`<text class="unit-name" x=${x} y=${y + r + 17}
-        text-anchor="middle">${shortName(name, LETTERS)}</text>`
+          ? svg`<text class="unit-name" x=${Math.max(x, HALF_LETTER * short.length)} y=${y + r + 17}
+        text-anchor="middle">${short}</text>`
           : ""
       }
       ${positions.isNamed && name.length <= LETTERS ? "" : svg`<title>${name}</title>`}
