@@ -25,8 +25,8 @@ IS_SETTLED = """slug => {
   const {computing, drawers, view, address} = panel;
   const isTableHere = view.drawer !== 'data' || panel.querySelector('[data-part=data][data-drawn]');
   return panel.querySelector('[data-part=picture][data-drawn]') && isTableHere
-    && !panel.answers.playing && !computing?.isBusy && !drawers.isBusy && !address.waiting
-    && !panel.isUpdatePending;
+    && !panel.answers.playing && !computing?.isBusy && !drawers.isBusy
+    && !panel.isUpdatePending && (address.flush(), true);
 }"""
 
 

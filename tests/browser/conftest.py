@@ -128,8 +128,8 @@ class Panel:
         self.page.wait_for_function(
             """() => {
               const panel = document.querySelector('[data-panel]');
-              const isBusy = panel.computing.isBusy || panel.drawers.isBusy || panel.address.waiting;
-              return !isBusy && !panel.isUpdatePending;
+              const isBusy = panel.computing.isBusy || panel.drawers.isBusy || panel.isUpdatePending;
+              return !isBusy && (panel.address.flush(), true);
             }"""
         )
 

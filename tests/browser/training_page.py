@@ -14,9 +14,9 @@ IS_STILL = """() => {
   const panel = document.querySelector('[data-panel=training]');
   const {computing, drawers, address, display, player, batches} = panel;
   return panel.querySelector('[data-part=picture][data-drawn]') && !computing.isBusy && !panel.isTraining
-    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !address.waiting && !batches.isBusy
+    && !panel.isOpening && !panel.isFamilyBusy && !drawers.isBusy && !batches.isBusy
     && !panel.isUpdatePending && !player.isPlaying && !display.frames.latest.isBusy
-    && display.isShowing(display.epoch);
+    && display.isShowing(display.epoch) && (address.flush(), true);
 }"""
 # All that stands on the screen, read in one task, so between two drawings
 SEEN = """() => {

@@ -5,9 +5,11 @@ import { same } from "../lib/state.js";
 import { writeQuery } from "../lib/url_state.js";
 
 const HISTORY_GAP = 900;
-const ADDRESS_DELAY = 40;
-/** How long it waits for an answer at most: a training may take long. */
-const PATIENCE = 400;
+/**
+ * How long the hand has to rest before the address follows, and how long it waits at most. A browser takes
+ * longer over an address than a panel over its picture, so a key that is held must not write one each time.
+ */
+const [REST, PATIENCE] = [300, 1500];
 /** Servers take no longer address than 64 KiB. */
 const LONGEST = 60_000;
 
@@ -27,7 +29,7 @@ export class PanelAddress {
     this.isBusy = isBusy;
     this.lastPush = 0;
     this.lastPath = "";
-    /** @type {ReturnType<typeof setTimeout> | null} */
+    /** @type {{how: "push" | "replace", since: number, timer: ReturnType<typeof setTimeout> | number} | null} */
     this.waiting = null;
     /** Whether the address lacks the request, which is too long for it. */
     this.isCut = false;
@@ -63,6 +65,9 @@ export class PanelAddress {
    */
   write(how) {
     if (this.isQuiet) return;
+    // What was to be written soon is written with it, as a new entry if it was to be one
+    if (this.waiting?.how === "push") how = "push";
+    this.abandon();
     const { defaults, start, viewDefaults, prefix, slug } = this.first;
     const { request, view } = this.now();
     const written = (/** @type {object} */ state) =>
@@ -79,24 +84,43 @@ export class PanelAddress {
   }
 
   /**
-   * The address can wait until the picture is painted, for browsers take their time over it; the first of
-   * several counts.
+   * The address can wait until the hand rests and the picture is painted; the first of several says how it is
+   * written.
    * @param {string} path  of the control that has settled
    */
   writeSoon(path) {
     const how = this.isNewEntry(path) ? "push" : "replace";
-    if (this.waiting) return;
-    const patient = performance.now() + PATIENCE;
-    const write = () => {
-      this.waiting = null;
-      this.write(how);
-    };
-    const look = () => {
-      if (this.isBusy() && performance.now() < patient) this.waiting = setTimeout(look, ADDRESS_DELAY);
-      else if (document.hidden) write();
-      else requestAnimationFrame(() => (this.waiting = setTimeout(write)));
-    };
-    this.waiting = setTimeout(look, ADDRESS_DELAY);
+    const now = performance.now();
+    if (this.waiting) clearTimeout(this.waiting.timer);
+    else this.waiting = { how, since: now, timer: 0 };
+    this.wait(Math.min(REST, Math.max(0, this.waiting.since + PATIENCE - now)));
+  }
+
+  /** Looks after a while whether it is time. @param {number} delay  in milliseconds */
+  wait(delay) {
+    const { waiting } = this;
+    if (!waiting) return;
+    waiting.timer = setTimeout(() => {
+      const isPatient = performance.now() < waiting.since + PATIENCE;
+      if (this.isBusy() && isPatient) this.wait(REST);
+      else if (document.hidden) this.flush();
+      else requestAnimationFrame(() => (waiting.timer = setTimeout(() => this.flush())));
+    }, delay);
+  }
+
+  /** Writes at once what was to be written soon. */
+  flush() {
+    if (!this.waiting) return;
+    const { how, timer } = this.waiting;
+    clearTimeout(timer);
+    this.waiting = null;
+    this.write(how);
+  }
+
+  /** Forgets what was to be written soon: somebody has gone to another entry of the history. */
+  abandon() {
+    if (this.waiting) clearTimeout(this.waiting.timer);
+    this.waiting = null;
   }
 
   /** Held keys and quick repeats on one control are one entry of the history. @param {string} path */

@@ -94,7 +94,7 @@ export class PanelElement extends StatefulElement {
     if (action === "close-sheet") this.closeSheet();
     if (action === "settings") this.openSettings(!this.hasAttribute("data-settings"));
     if (action === "dock") this.dock(this.dataset.dock === value ? "docked" : value);
-    if (action === "copy-link") copyLink(button, this.address.isCut);
+    if (action === "copy-link") this.copyLink(button);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
     this.act(action, value);
   }
@@ -103,6 +103,12 @@ export class PanelElement extends StatefulElement {
   onControl(event) {
     this.removeAttribute("data-kept-back");
     super.onControl(event);
+  }
+
+  /** The link is that of the present state. @param {HTMLElement} button */
+  copyLink(button) {
+    this.address.flush();
+    copyLink(button, this.address.isCut);
   }
 
   /** A panel's own buttons: what one does. @param {string} _action @param {string} _value */

@@ -171,6 +171,7 @@ export class StatefulElement extends ReactiveElement {
     const entry = event.state?.[this.first.slug];
     if (!entry) return;
     this.view = entry.view;
+    this.address.abandon();
     this.address.lastPath = "";
     this.address.refused = entry.refused ?? null;
     if (!same(entry.request, this.request)) this.computing.ask(entry.request);
