@@ -20,7 +20,7 @@ from panel_kit.specs.data import MAX_CSV, MAX_EXAMPLES, DataSpec
 from panel_kit.specs.limits import TABLES
 from panel_kit.specs.table_options import TableFields
 
-CHARACTERS_A_SECOND = 2e7
+CHARACTERS_A_SECOND = 1e7
 MOST_NAMED = 8  # inputs that a sentence lists
 
 SAMPLE = "x1,x2,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
