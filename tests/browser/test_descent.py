@@ -2,6 +2,7 @@
 
 import re
 
+from tests.browser.agreement import settle
 from tests.browser.looking import wait_for_rest
 
 PLANE = "/panels/descent?surface=network&start=[3.28,1.74]&view.step=5"
@@ -72,10 +73,10 @@ def test_map_losses_formula_and_settings_on_a_small_laptop(open_page):
 
     # A sentence of three lines leaves the picture where it is
     page.get_by_role("button", name="a network").click()
-    wait_for_rest(page)
+    settle(page, "descent")
     assert page.locator(".panel-picture").bounding_box() == room
     page.get_by_role("button", name="your own").click()
-    wait_for_rest(page)
+    settle(page, "descent")
     assert page.get_by_label("f(x, y) =").is_visible()
 
     page.get_by_role("button", name="Math").click()
