@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from panel_kit.contract.words import amount
 from panel_kit.contract.words import signed as fixed
 from tests.browser.agreement import written
 
@@ -167,7 +168,7 @@ def disagreements(seen, run):
         "verdict": verdict(row),
         "reads": reads(row),
         "markers": [epoch] * len(seen["markers"]),
-        "gradients": [in_powers(norm) for norm in row["gradient_norms"]],
+        "gradients": ["0" if norm == 0 else amount(norm) for norm in row["gradient_norms"]],
         "confusion": [table[place] for table in tables if table],
     }
     wrong = {name: value for name, value in wanted.items() if seen[name] != value}
@@ -241,13 +242,3 @@ def bars(history, epoch):
     largest = max(norm for norms in history["gradient_norms"] for norm in norms)
     norms = np.maximum(history["gradient_norms"][epoch], 1e-12)
     return 100 * np.maximum(0, 1 + np.log10(norms / largest) / 6)
-
-
-def in_powers(value):
-    """A number that may be tiny."""
-    if value == 0:
-        return "0"
-    if 0.001 <= value < 1000:
-        return fixed(value, 3)
-    power = int(np.floor(np.log10(value)))
-    return f"{fixed(value / 10.0**power, 1)}e{'−' if power < 0 else ''}{abs(power)}"
