@@ -13,7 +13,11 @@ const [REST, PATIENCE] = [300, 1500];
 /** Servers take no longer address than 64 KiB. */
 const LONGEST = 60_000;
 
-/** @typedef {{request: object, view: object}} State */
+/**
+ * @typedef {{request: object, view: object}} State
+ * @typedef {ReturnType<typeof setTimeout> | number} Timer
+ * @typedef {{how: "push" | "replace", since: number, timer: Timer}} Waiting  what is to be written soon
+ */
 /** @typedef {{fields: Record<string, any>}} Refused  what an address asks for and cannot have */
 
 export class PanelAddress {
@@ -29,7 +33,7 @@ export class PanelAddress {
     this.isBusy = isBusy;
     this.lastPush = 0;
     this.lastPath = "";
-    /** @type {{how: "push" | "replace", since: number, timer: ReturnType<typeof setTimeout> | number} | null} */
+    /** @type {Waiting | null} */
     this.waiting = null;
     /** Whether the address lacks the request, which is too long for it. */
     this.isCut = false;
