@@ -26,6 +26,10 @@ SETTLING = Cost(1.0)
 KNOWN = Cost(0.0)
 
 
+class UnsettledError(RuntimeError):
+    """The run that settles a question was ended by the time limit."""
+
+
 @dataclass(frozen=True)
 class Programs:
     """The programs."""
@@ -148,7 +152,7 @@ def table_of(panel: Panel) -> Operation:
 def settling(question: Question) -> Operation:
     """A question's answer: what the engine says is computed when first asked for, and then known.
 
-    Where a run was ended by the time limit, the answer is given but not known: the next one is computed anew.
+    A run that the time limit ended settles nothing: what came of it depends on how busy the computer was.
     """
     known: list[Outcome] = []
 
@@ -156,10 +160,10 @@ def settling(question: Question) -> Operation:
         if known:
             return known[0]
         result = question.result_of(question.request)
-        computed = question.decide(result)
-        if not ran_out_of_time(result):
-            known.append(computed)
-        return computed
+        if ran_out_of_time(result):
+            raise UnsettledError(question.slug)
+        known.append(question.decide(result))
+        return known[0]
 
     return Operation(
         path=f"questions/{question.slug}",

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app import create_app
-from course.operations import KNOWN, SETTLING, Page, all_operations, all_pages, settling
+from course.operations import KNOWN, SETTLING, Page, UnsettledError, all_operations, all_pages, settling
 from course.panels import all_panels
 from course.questions import all_questions
 from panel_kit.contract.operation import Operation
@@ -140,13 +140,14 @@ def test_a_page_costs_what_its_panels_cost_but_for_runs_that_are_left_out():
         )
 
 
-def test_an_answer_is_known_once_it_was_computed_unless_its_run_ran_out_of_time(monkeypatch):
+def test_an_answer_is_known_once_it_was_computed_and_a_run_that_ran_out_of_time_settles_nothing(monkeypatch):
     operation = settling(all_questions()["draw-the-loss"])
     request = operation.request()
     with monkeypatch.context() as patch:
         patch.setattr(TrainingRequest, "limits", Limits(seconds=1e-9))
-        cut = operation.compute(request)
-    assert (len(cut.drawn.engine_y), operation.cost(request)) == (2, SETTLING)
+        with pytest.raises(UnsettledError):
+            operation.compute(request)
+    assert operation.cost(request) == SETTLING
     whole = operation.compute(request)
     assert (len(whole.drawn.engine_y), operation.cost(request)) == (201, KNOWN)
     monkeypatch.setattr(TrainingRequest, "limits", Limits(seconds=1e-9))

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from course.operations import UnsettledError
 from web.api.limits import body_limit
 from web.edge.problems import Problem
 
 log = logging.getLogger("nudge")
 
 MOST_LOGGED = 200
+SECONDS_TO_RETRY = 10
+UNSETTLED = "The run that settles this question did not end within its time: the server is busy. Ask again."
 
 DETAILS = {
     400: "The request could not be read.",
@@ -28,6 +31,7 @@ DETAILS = {
 def register(app: Flask) -> None:
     """Sends every exception of the app through here."""
     app.register_error_handler(Problem, answer)
+    app.register_error_handler(UnsettledError, answer_unsettled)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(Exception, answer_crash)
     app.after_request(without_host)
@@ -40,6 +44,11 @@ def answer(problem: Problem) -> Response:
     response = Response(render_template("error.html", problem=problem.body), status=problem.status)
     response.headers.extend(problem.headers)
     return response
+
+
+def answer_unsettled(_error: UnsettledError) -> Response:
+    """A question has no answer yet: a busy computer has not brought its run to the end."""
+    return answer(Problem(503, UNSETTLED, headers={"Retry-After": str(SECONDS_TO_RETRY)}))
 
 
 def answer_http(error: HTTPException) -> Response:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from app import create_app
+from course.operations import all_operations
 from course.panels import all_panels
 from course.questions import all_questions, settle
 from tests.web.api.test_contract import check_problem
@@ -103,3 +105,15 @@ def test_a_drawing_is_held_against_the_engines(client):
 def test_one_point_makes_no_line(client):
     problem = check_problem(client.post(f"{LISTING}/draw-the-boundary", json={"ends": [[1, 1], [1, 1]]}), 422)
     assert [error["pointer"] for error in problem["errors"]] == ["/ends/1"]
+
+
+def test_a_run_that_does_not_end_in_time_settles_nothing_and_is_asked_for_again(monkeypatch):
+    all_operations.cache_clear()  # a table of its own, in which nothing is known yet
+    client = create_app().test_client()
+    all_operations.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("course.operations.ran_out_of_time", lambda _result: True)
+        response = client.post(f"{LISTING}/two-units-for-xor", json={})
+    assert "did not end within its time" in check_problem(response, 503)["detail"]
+    assert int(response.headers["Retry-After"]) > 0
+    assert client.post(f"{LISTING}/two-units-for-xor", json={}).status_code == 200
