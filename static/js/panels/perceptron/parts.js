@@ -31,7 +31,7 @@ export function inside(model) {
   if (!update) return html`<h3>In the end</h3>${ending(result)}`;
   const before = beforeStep(result, request, step);
   const { x } = result.examples[update.example];
-  const names = result.input_names.map(shortName);
+  const names = result.input_names.map((name) => shortName(name));
   const n = (/** @type {string} */ path, decimals = 2) => shown(result, `updates.${step}.${path}`, decimals);
   const row = (/** @type {string} */ name, /** @type {number} */ x, /** @type {number} */ w) => html`<tr>
       <th scope="row"><var>${name}</var></th><td>${fixed(x)} <span class="sign">×</span></td>

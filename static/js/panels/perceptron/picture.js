@@ -48,7 +48,7 @@ function line(model, panel) {
  */
 function planeWithLine({ result, request, constants, update, step }, panel, drawn, room) {
   const axes = planeScales(...panel.steady(ends(result, request, constants.farthest)), room);
-  const [xName = "", yName = ""] = result.input_names.map(shortName);
+  const [xName = "", yName = ""] = result.input_names.map((name) => shortName(name));
   const now = update ?? { weights: result.weights, bias: result.bias };
   const before = step === null ? null : beforeStep(result, request, step);
   const points = result.examples;
