@@ -109,3 +109,22 @@ def test_on_a_phone_the_dock_makes_room_and_a_finger_finds_every_point(open_page
     assert value(place) != before
     run(place)
     assert panel.get_attribute("data-dock") == "docked"
+
+
+def test_a_panel_whose_script_is_late_is_folded_for_the_drawing_once_it_has_come(server, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    errors, held = [], []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/panels/learning_rate/panel.js", lambda script: held.append(script))
+    page.goto(f"{server.url}/lessons/learning-rate", wait_until="commit")
+    page.locator("nudge-drawing").first.scroll_into_view_if_needed()
+    page.wait_for_function("() => customElements.get('nudge-question')")
+    page.wait_for_timeout(200)
+    assert held
+    assert errors == []
+    for script in held:
+        script.continue_()
+    page.locator("[data-panel=learning-rate][data-dock=folded]").wait_for()
+    context.close()
+    assert errors == []

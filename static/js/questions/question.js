@@ -55,7 +55,10 @@ export class NudgeQuestion extends HTMLElement {
       if (isWanted && panel?.dataset.dock === "docked") this.fold(panel);
       else if (!isWanted) this.unfold();
     };
-    new IntersectionObserver(watch, { threshold: ENOUGH_IN_VIEW }).observe(drawing);
+    const observer = new IntersectionObserver(watch, { threshold: ENOUGH_IN_VIEW });
+    // A panel whose script is still on its way cannot be folded
+    const name = this.panelNamed()?.localName;
+    if (name) customElements.whenDefined(name).then(() => observer.observe(drawing));
   }
 
   /** @param {Playing} panel */
