@@ -81,19 +81,12 @@ async function send(path, request, { signal, accept = "application/json" } = {})
 
 /**
  * At most one question under way, and the newest always asked: while one is out, later ones replace
- * each other. An answer that is not the newest asked for is still delivered, in order, so a drag
- * keeps moving; none is ever delivered after a newer one.
- * @template Q, A
+ * each other. What it is to answer one, a class that extends this says.
+ * @template Q
  */
-export class Latest {
-  /**
-   * @param {(question: Q) => Promise<A>} send
-   * @param {(answer: A, question: Q) => void} receive
-   * @param {(error: Error, question: Q) => void} fail
-   */
-  constructor(send, receive, fail) {
-    this.send = send;
-    this.receive = receive;
+export class NewestFirst {
+  /** @param {(error: Error, question: Q) => void} fail */
+  constructor(fail) {
     this.fail = fail;
     this.isBusy = false;
     /** @type {{question: Q} | null} */
@@ -104,12 +97,12 @@ export class Latest {
   async ask(question) {
     if (this.isBusy) {
       this.waiting = { question };
+      this.hurry();
       return;
     }
     this.isBusy = true;
     try {
-      const answer = await this.send(question);
-      this.receive(answer, question);
+      await this.answer(question);
     } catch (error) {
       this.fail(/** @type {Error} */ (error), question);
     } finally {
@@ -118,5 +111,34 @@ export class Latest {
     const next = this.waiting;
     this.waiting = null;
     if (next) await this.ask(next.question);
+  }
+
+  /** @param {Q} _question */
+  async answer(_question) {}
+
+  /** A newer question waits for the one under way. */
+  hurry() {}
+}
+
+/**
+ * Answers in one piece. One that is not the newest asked for is still delivered, in order, so a drag keeps
+ * moving; none is ever delivered after a newer one.
+ * @template Q, A @extends {NewestFirst<Q>}
+ */
+export class Latest extends NewestFirst {
+  /**
+   * @param {(question: Q) => Promise<A>} send
+   * @param {(answer: A, question: Q) => void} receive
+   * @param {(error: Error, question: Q) => void} fail
+   */
+  constructor(send, receive, fail) {
+    super(fail);
+    this.send = send;
+    this.receive = receive;
+  }
+
+  /** @param {Q} question */
+  async answer(question) {
+    this.receive(await this.send(question), question);
   }
 }

@@ -3,59 +3,46 @@
  * the first part is there, which comes at once, and then ends the older one. So a drag shows what is known at
  * once all along, and the rest as soon as it rests.
  */
+import { NewestFirst } from "./api.js";
 
 /** @typedef {{problem?: {detail: string}}} Told  what may come in place of a part */
 
-/** @template Q @template {object} A */
-export class LatestInParts {
+/** @template Q @template {object} A @extends {NewestFirst<Q>} */
+export class LatestInParts extends NewestFirst {
   /**
    * @param {(question: Q, signal: AbortSignal) => AsyncIterable<Partial<A> & Told>} send  its parts
    * @param {(known: A, question: Q) => void} receive  all that is known so far
    * @param {(error: Error, question: Q) => void} fail
    */
   constructor(send, receive, fail) {
+    super(fail);
     this.send = send;
     this.receive = receive;
-    this.fail = fail;
-    this.isBusy = false;
-    /** @type {{question: Q} | null} */
-    this.waiting = null;
     /** @type {AbortController | null} Ends the question under way, once its first part is there. */
     this.ending = null;
   }
 
-  /** @param {Q} question */
-  async ask(question) {
-    if (this.isBusy) {
-      this.waiting = { question };
-      this.ending?.abort();
-      return;
-    }
-    this.isBusy = true;
-    try {
-      await this.answer(question);
-    } catch (error) {
-      if (!this.ending?.signal.aborted) this.fail(/** @type {Error} */ (error), question);
-    } finally {
-      this.isBusy = false;
-      this.ending = null;
-    }
-    const next = this.waiting;
-    this.waiting = null;
-    if (next) await this.ask(next.question);
+  hurry() {
+    this.ending?.abort();
   }
 
   /** @param {Q} question */
   async answer(question) {
     const ending = new AbortController();
     let known = /** @type {A} */ ({});
-    for await (const part of this.send(question, ending.signal)) {
-      if (!Object.keys(part).length) continue;
-      if (part.problem) throw new Error(part.problem.detail);
-      known = { ...known, ...part };
-      this.receive(known, question);
-      this.ending = ending;
-      if (this.waiting) ending.abort();
+    try {
+      for await (const part of this.send(question, ending.signal)) {
+        if (!Object.keys(part).length) continue;
+        if (part.problem) throw new Error(part.problem.detail);
+        known = { ...known, ...part };
+        this.receive(known, question);
+        this.ending = ending;
+        if (this.waiting) ending.abort();
+      }
+    } catch (error) {
+      if (!ending.signal.aborted) throw error;
+    } finally {
+      this.ending = null;
     }
   }
 }

@@ -42,6 +42,7 @@ export class StatefulElement extends ReactiveElement {
       () => this.computing.isBusy,
     );
     this.limits = new Limits(this.first.controls);
+    /** @type {import("../lib/api.js").NewestFirst<M["request"]>} */
     this.computing = new Latest(
       (/** @type {M["request"]} */ request) => askPacked(this.first.slug, this.question(request)),
       (result, request) => this.receive(result, request),

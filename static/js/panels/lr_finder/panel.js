@@ -25,12 +25,11 @@ const OF_THE_PROOF = ["prove", "epochs"];
 export class LrFinderPanel extends PlayedPanel {
   constructor() {
     super();
-    const inParts = new LatestInParts(
+    this.computing = new LatestInParts(
       (/** @type {Model["request"]} */ request, signal) => this.partsOf(request, signal),
       (/** @type {Model["result"]} */ known, request) => this.receive(known, request),
       (error, request) => this.fail(error, request),
     );
-    this.computing = /** @type {any} */ (inParts);
   }
 
   /**

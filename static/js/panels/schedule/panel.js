@@ -28,12 +28,11 @@ export class SchedulePanel extends PlayedPanel {
     super();
     this.isStale = false;
     this.answering = new Answering(() => this.requestUpdate());
-    const inParts = new LatestInParts(
+    this.computing = new LatestInParts(
       (/** @type {Model["request"]} */ request, signal) => askInParts(this.first.slug, request, signal),
       (known, request) => this.receiveKnown(known, request),
       (error, request) => this.fail(error, request),
     );
-    this.computing = /** @type {any} */ (inParts);
   }
 
   /** The verdict comes last. @param {Partial<Model["result"]>} known @param {Model["request"]} request */
