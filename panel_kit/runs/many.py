@@ -80,6 +80,19 @@ def train_many(
     )
 
 
+def is_cut(reached: int, wanted: int, losses: FloatArray) -> bool:
+    """Whether the time limit ended them; where all have left the numbers, nothing is left to train.
+
+    Parameters
+    ----------
+    reached, wanted : int
+        The last epoch there is, and the one that was to be.
+    losses : FloatArray
+        Of that epoch, of all of them.
+    """
+    return reached < wanted and bool(np.isfinite(losses).any())
+
+
 def measured(setup: Setup, family: Network) -> tuple[FloatArray, FloatArray | None]:
     """Loss and accuracy of each member on the training examples, (members,)."""
     data = setup.training

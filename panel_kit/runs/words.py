@@ -29,6 +29,11 @@ def how_it_ended(spec: TrainingSpec, run: TrainingRun, history: History) -> str:
     return f"{counted(epochs)} trained." if epochs else "Not trained yet."
 
 
+def stopped_after(reached: int, wanted: int, unit: str = "epochs") -> str:
+    """How far runs have come that the time limit ended."""
+    return f"Stopped after {reached} of {wanted} {unit}, for the time was up"
+
+
 def counted(epochs: int) -> str:
     """1 epoch, 2 epochs."""
     return f"{epochs} epoch{'' if epochs == 1 else 's'}"

@@ -15,7 +15,7 @@ from nn_core.activations import FloatArray
 from nn_core.diagnosis.record import constant_loss
 from nn_core.families import as_family
 from nn_core.trainer import Snapshot, Trainer
-from panel_kit.runs.many import MOST_ROWS
+from panel_kit.runs.many import MOST_ROWS, is_cut
 from panels.learning_rate.request import KEPT, LearningRateRequest
 from panels.learning_rate.verdict import Course
 
@@ -56,8 +56,8 @@ class Trained:
     examples: int
 
     def is_cut(self, epochs: int) -> bool:
-        """Whether the time limit ended them; where all have left the numbers, nothing is left to train."""
-        return bool(self.epoch[-1] < epochs and np.isfinite(self.loss[-1]).any())
+        """Whether the time limit ended them before so many epochs."""
+        return is_cut(int(self.epoch[-1]), epochs, self.loss[-1])
 
     def course(self, member: int) -> Course:
         """One member by its numbers."""

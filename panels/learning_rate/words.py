@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from panel_kit.contract.words import layer_phrase, short, signed
+from panel_kit.runs.words import stopped_after
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.result import RateRun, SharpnessCourse, SweptRate, TestedBand
@@ -30,7 +31,7 @@ def say(request: LearningRateRequest, runs: list[RateRun], ended: int | None = N
     is_short = request.seeds > 1 or request.sharpness or len(runs) > 3
     start = f"After {layer_phrase(request.epochs, 'epoch')}:"
     if ended is not None:
-        start = f"Stopped after {ended} of {request.epochs} epochs, for the time was up:"
+        start = f"{stopped_after(ended, request.epochs)}:"
     told = "; ".join(say_run(run, is_short) for run in runs)
     seeds = say_seeds(runs, request.seeds) if request.seeds > 1 else ""
     curved = say_sharpness(runs) if request.sharpness else ""

@@ -15,6 +15,7 @@ from nn_core.families import as_family
 from nn_core.metrics.interval import wilson_interval
 from nn_core.trainer import Trainer
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
+from panel_kit.runs.many import is_cut
 from panels.lr_finder.request import FACTORS, PROOF_SEEDS, LrFinderRequest
 from panels.lr_finder.result import ProofRun, ProofVerdict
 
@@ -39,8 +40,7 @@ def prove(request: LrFinderRequest, suggestion: float) -> Generator[dict[str, An
         told = snapshot.epoch
         yield so_far(rows, suggestion, is_done=snapshot.epoch == epochs)
     if told < epochs:
-        is_cut = bool(np.isfinite(rows[-1][1]).any())  # else all have left the numbers
-        cut = {"status": STOPPED_AT_LIMIT} if is_cut else {}
+        cut = {"status": STOPPED_AT_LIMIT} if is_cut(rows[-1][0], epochs, rows[-1][1]) else {}
         yield {**so_far(rows, suggestion, is_done=True), **cut}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from nn_core.lr_range_test import RangeTest
 from nn_core.lr_suggestions import SUGGESTED
 from panel_kit.contract.words import signed
+from panel_kit.runs.words import stopped_after
 from panels.lr_finder.result import ProofVerdict, Spread
 
 RULE_NAMES = {
@@ -34,11 +35,6 @@ def say(test: RangeTest, spread: Spread, ended: tuple[int, int] | None = None) -
     last = of_the_end(test) if len(spread.seeds) == 1 else of_the_seeds(spread)
     parts = [stopped, of_the_fall(test), last]
     return " ".join(part for part in parts if part)
-
-
-def stopped_after(reached: int, wanted: int, unit: str) -> str:
-    """How far what the time limit ended has come."""
-    return f"Stopped after {reached} of {wanted} {unit}, for the time was up"
 
 
 def of_the_fall(test: RangeTest) -> str:

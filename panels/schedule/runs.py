@@ -16,6 +16,7 @@ from nn_core.activations import FloatArray
 from nn_core.families import as_family
 from nn_core.trainer import Trainer, TrainingSpec
 from panel_kit.runs.kept_results import KeptResults
+from panel_kit.runs.many import is_cut
 from panels.schedule.request import GRID, ScheduleRequest
 from panels.schedule.task import SECONDS, Task
 
@@ -62,14 +63,9 @@ def train(task: Task, spec: TrainingSpec, rates: int) -> Generator[None, None, R
         if snapshot.epoch in kept:
             drawn.append(snapshot.parameters.reshape(*shape, -1)[:, 0])
         yield
-    ended = ended_by_the_limit(losses, task.epochs)
-    return Runs(padded(losses, task.epochs + 1), np.stack(etas)[1:], padded(drawn, len(kept)), ended)
-
-
-def ended_by_the_limit(losses: list[FloatArray], epochs: int) -> int | None:
-    """The last epoch there is; None at the end, and where all have left the numbers before."""
     last = len(losses) - 1
-    return last if last < epochs and bool(np.isfinite(losses[-1]).any()) else None
+    ended = last if is_cut(last, task.epochs, losses[-1]) else None
+    return Runs(padded(losses, task.epochs + 1), np.stack(etas)[1:], padded(drawn, len(kept)), ended)
 
 
 def padded(rows: list[FloatArray], count: int) -> FloatArray:

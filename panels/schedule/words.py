@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from panel_kit.contract.words import amount, capital, signed
+from panel_kit.runs.words import stopped_after
 from panel_kit.specs.schedule import SCHEDULE_NAMES
 from panels.schedule.request import GRID, ScheduleRequest
 from panels.schedule.result import ConstantRate, SeedDifference, SeedShares
@@ -58,7 +59,7 @@ def say(
 
 def say_stopped(ended: int, epochs: int) -> str:
     """That nothing is compared, for the runs did not come to their end."""
-    return f"Stopped after {ended} of {epochs} epochs, for the time was up: nothing is compared."
+    return f"{stopped_after(ended, epochs)}: nothing is compared."
 
 
 def interval_of(difference: SeedDifference) -> str:
