@@ -174,6 +174,7 @@ def test_columns_have_the_scale_of_each_with_names_and_units_and_several_targets
     assert page.locator(".plane-legend").inner_text().startswith("Preis (€):")
 
     option(training, "leave_out").get_by_label("Miete").check()
+    said(training).filter(has_text="Miete, a number").wait_for()  # the last column is the target once more
     option(training, "target").get_by_role("checkbox", name="Preis").check()
     said(training).filter(has_text="Miete and Preis, 2 numbers").wait_for()
     option(training, "leave_out").get_by_label("Alter").uncheck()

@@ -66,6 +66,24 @@ test("a column that is refused can be left out, with those that were before", ()
   assert.equal(reading.culprit, null);
 });
 
+test("a second choice of columns adds to the first, whose answer is still on its way", async () => {
+  const { reading } = reader();
+  const roles = ["input", "left out", "input", "target"];
+  const columns = roles.map((role, place) => ({ name: "abcd"[place], position: place + 1, role }));
+  Object.assign(reading, { text: "a;b;c;d", answer: { columns }, isCurrent: true });
+  const positions = () => reading.columnsOf("leave_out", "left out").map(({ position }) => position);
+  assert.deepEqual(positions(), [2]);
+  reading.choose("leave_out", [...positions(), 1]);
+  assert.equal(reading.isCurrent, false);
+  assert.deepEqual(positions(), [1, 2]);
+  reading.choose("target", ["c", "d"]);
+  assert.deepEqual(
+    reading.columnsOf("target", "target").map(({ name }) => name),
+    ["c", "d"],
+  );
+  await arrived();
+});
+
 test("what is refused is told, without the name of the field that holds the table", async () => {
   const { reading } = reader();
   reading.write("a,y\nx,2\n", true);

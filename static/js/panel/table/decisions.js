@@ -62,7 +62,7 @@ function column(reading, option, { label }) {
  */
 function together(reading, option) {
   const numbers = reading.answer?.columns.filter(({ kind }) => kind === "numbers") ?? [];
-  const targets = numbers.filter(({ role }) => role === "target").map(({ name }) => name);
+  const targets = reading.columnsOf(option, "target").map(({ name }) => name);
   if (reading.answer?.task !== "regression" || numbers.length < FEWEST_TO_CHOOSE) return "";
   const change = (/** @type {string} */ name, /** @type {boolean} */ isOne) => {
     const chosen = isOne ? [...targets, name] : targets.filter((each) => each !== name);
@@ -70,7 +70,8 @@ function together(reading, option) {
   };
   return html`<fieldset class="table-columns"><legend>Several at once</legend>${numbers.map(
     ({ name, display_name: shown, role }) => html`<label class="check" title=${name}><input
-        type="checkbox" .checked=${role === "target"} ?disabled=${targets.length < 2 && role === "target"}
+        type="checkbox" .checked=${role === "target"}
+        ?disabled=${targets.length < 2 && targets.includes(name)}
         @change=${(/** @type {Event} */ event) => change(name, isOn(event))}><span>${shown}</span></label>`,
   )}</fieldset>`;
 }
@@ -110,7 +111,7 @@ function columns(reading, option, { label }) {
   const known = reading.answer?.columns ?? [];
   if (known.length < 3) return "";
   const change = (/** @type {number} */ position, /** @type {boolean} */ isUsed) => {
-    const left = known.filter(({ role }) => role === "left out").map((each) => each.position);
+    const left = reading.columnsOf(option, "left out").map((each) => each.position);
     reading.choose(option, isUsed ? left.filter((each) => each !== position) : [...left, position]);
   };
   return html`<fieldset class="table-columns"><legend>${label}</legend>${known.map(

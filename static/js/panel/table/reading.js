@@ -77,6 +77,19 @@ export class TableReading {
     this.read();
   }
 
+  /**
+   * The columns that have a role: those that were chosen for it, also while the answer to the choice is on
+   * its way, so that a second choice adds to the first; else those that were found out.
+   * @param {string} option @param {string} role
+   */
+  columnsOf(option, role) {
+    const known = this.answer?.columns ?? [];
+    const chosen = this.options[option];
+    if (chosen === undefined) return known.filter((each) => each.role === role);
+    const wanted = [chosen].flat();
+    return known.filter(({ name, position }) => wanted.includes(name) || wanted.includes(position));
+  }
+
   /** The column that a refusal says may be left out: its position, and its name with that. */
   get culprit() {
     const [, title = "", position] =
