@@ -12,6 +12,7 @@ from nn_core.metrics.confusion import ConfusionMatrix, confusion_matrix
 from nn_core.metrics.decision import LOGIT_THRESHOLD, PROBABILITY_THRESHOLD, accuracy, decide
 from nn_core.metrics.interval import ShareInterval, wilson_interval
 from nn_core.metrics.mean_interval import MeanInterval, mean_interval
+from nn_core.metrics.mistakes import Mistake, mistakes
 from nn_core.metrics.rates import BinaryCounts, macro_average
 from nn_core.metrics.roc import RocCurve, auc, roc_curve
 
@@ -23,6 +24,7 @@ __all__ = [
     "CalibrationCurve",
     "ConfusionMatrix",
     "MeanInterval",
+    "Mistake",
     "RocCurve",
     "ShareInterval",
     "accuracy",
@@ -32,6 +34,7 @@ __all__ = [
     "decide",
     "macro_average",
     "mean_interval",
+    "mistakes",
     "roc_curve",
     "wilson_interval",
 ]
