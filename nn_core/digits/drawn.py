@@ -1,4 +1,4 @@
-"""From the strokes of a pen to the 64 numbers that the digits of UCI are made of, with every stage in between.
+"""From the strokes of a pen to the 64 numbers that the digits of UCI are made of, and every stage between.
 
 A network knows digits in one form only: brought to one size, in the middle, and counted in blocks. What is
 drawn has to take the same way, or it is something that the network has never seen. The stages:
@@ -120,7 +120,7 @@ def extent(box: FloatArray) -> float:
 
 
 def centered(line: FloatArray, box: FloatArray | None) -> FloatArray:
-    """32/2 + s (x − middle of the box), with s = (32 − pen) / longer side; a dot is only put in the middle."""
+    """32/2 + s (x − middle of the box), with s = (32 − pen) / longer side; a dot is put in the middle."""
     if box is None:
         return line
     longer = extent(box)

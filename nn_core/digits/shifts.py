@@ -51,7 +51,7 @@ def shifted(images: npt.ArrayLike, right: int, down: int) -> FloatArray:
 
 
 def to(pixels: int) -> slice:
-    """Where the rows of an image come to lie that is moved by so many pixels: from these on, or up to these."""
+    """Where the rows of an image come to lie that is moved by so many pixels."""
     return slice(pixels, None) if pixels >= 0 else slice(None, pixels)
 
 

@@ -64,12 +64,12 @@ def test_no_nudge_leaves_the_inputs_and_none_leaves_what_an_input_can_be():
 
 @pytest.mark.parametrize("epsilon", [-0.1, float("nan"), float("inf")])
 def test_a_nudge_is_a_number_of_0_or_more(epsilon):
-    with pytest.raises(RangeError, match="^epsilon: got .* expected a number of 0 or more"):
+    with pytest.raises(RangeError, match=r"^epsilon: got .* expected a number of 0 or more"):
         fast_gradient_sign(drawn(0, [4, 3]), [[0.0] * 4], [1], epsilon)
 
 
 def test_another_first_layer_is_refused():
     layers = [Dropout(4, 0.5), Dense(4, 2, get_activation("linear"))]
     network = Network.from_layers(layers, rng=np.random.default_rng(0))
-    with pytest.raises(ShapeError, match="^layers: got Dropout, expected a dense layer first"):
+    with pytest.raises(ShapeError, match=r"^layers: got Dropout, expected a dense layer first"):
         input_gradient(network, [[0.0] * 4], [[1.0, 0.0]], "mse")

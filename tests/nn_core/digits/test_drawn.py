@@ -65,10 +65,13 @@ def test_neither_order_nor_direction_nor_a_point_more_makes_a_difference(points,
 
 def test_nothing_a_dot_and_a_full_sheet():
     nothing = drawn_digit([])
-    assert nothing.is_empty and not nothing.is_dot and nothing.box is None
+    assert nothing.is_empty
+    assert not nothing.is_dot
+    assert nothing.box is None
     assert nothing.pixels.sum() == 0
     dot = drawn_digit([[[0.1, 0.1]]])
-    assert dot.is_dot and not dot.is_empty
+    assert dot.is_dot
+    assert not dot.is_empty
     # In the middle, at (16, 16), 12 dots have their middles within 2: all of 4 × 4 but its corners
     assert dot.pixels[3:5, 3:5].tolist() == [[3, 3], [3, 3]]
     assert drawn_digit([[[0.1, 0.1], [0.22, 0.1]]]).is_dot
@@ -104,5 +107,5 @@ def test_what_is_no_stroke_is_refused(strokes, error, message):
 
 
 def test_another_placement_is_refused():
-    with pytest.raises(UnknownNameError, match="^placement: got 'left', expected one of centered, as_drawn"):
+    with pytest.raises(UnknownNameError, match=r"^placement: got 'left', expected one of centered, as_drawn"):
         drawn_digit([], "left")

@@ -46,7 +46,8 @@ def test_what_cannot_be_moved_is_refused(images, right, down, error, field):
 def test_copies_stand_behind_the_images_with_their_classes():
     few = load_digits().take(range(30))
     more = with_shifted_copies(few)
-    assert isinstance(more, Dataset) and more.samples == 150
+    assert isinstance(more, Dataset)
+    assert more.samples == 150
     assert more.inputs[:30].tolist() == few.inputs.tolist()
     assert more.labels.tolist() == few.labels.tolist() * 5
     for number, direction in enumerate(DIRECTIONS.values(), 1):

@@ -13,7 +13,8 @@ def test_fourteen_stretches_cover_the_file():
     lengths = [end - start for start, end in STRETCHES]
     assert len(STRETCHES) == 14
     assert sum(lengths) == load_digits().samples == 1797
-    assert min(lengths) == 114 and max(lengths) == 139
+    assert min(lengths) == 114
+    assert max(lengths) == 139
 
 
 @pytest.mark.parametrize("held_out", [1, 4, 13])
@@ -67,10 +68,10 @@ def test_new_writers_are_harder_to_read_than_known_ones():
 
 @pytest.mark.parametrize("held_out", [0, 14, 2.5, True])
 def test_another_number_of_stretches_is_refused(held_out):
-    with pytest.raises(RangeError, match="^held_out: got .* expected a whole number from 1 to 13"):
+    with pytest.raises(RangeError, match=r"^held_out: got .* expected a whole number from 1 to 13"):
         split_by_writers(load_digits(), held_out, rng=np.random.default_rng(0))
 
 
 def test_other_data_are_refused():
-    with pytest.raises(RangeError, match="^samples: got 569, expected 1797, the digits in the order"):
+    with pytest.raises(RangeError, match=r"^samples: got 569, expected 1797, the digits in the order"):
         split_by_writers(load_breast_cancer(), rng=np.random.default_rng(0))

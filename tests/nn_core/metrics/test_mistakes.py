@@ -12,8 +12,10 @@ def test_the_worst_comes_first_and_what_is_right_is_left_out():
     # Of equal logits each class has 1/2 and class 0 is said; a lead of ln 3 gives 3/4 and 1/4
     logits = [[0.0, 0.0], [np.log(3.0), 0.0], [np.log(3.0), 0.0], [0.0, 2.0]]
     first, second = mistakes([1, 1, 0, 1], logits)
-    assert first == Mistake(1, 1, 0, first.loss) and abs(first.loss - np.log(4.0)) < 1e-12
-    assert second == Mistake(0, 1, 0, second.loss) and abs(second.loss - np.log(2.0)) < 1e-12
+    assert first == Mistake(1, 1, 0, first.loss)
+    assert abs(first.loss - np.log(4.0)) < 1e-12
+    assert second == Mistake(0, 1, 0, second.loss)
+    assert abs(second.loss - np.log(2.0)) < 1e-12
 
 
 def test_losses_are_those_of_scikit_learn():
