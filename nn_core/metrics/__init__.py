@@ -7,12 +7,14 @@ how sure is all this? Where a number is 0/0 it is None; no result ever holds a N
 
 from __future__ import annotations
 
+from nn_core.metrics.brier import brier_score
 from nn_core.metrics.calibration import CalibrationBin, CalibrationCurve, calibration_curve
 from nn_core.metrics.confusion import ConfusionMatrix, confusion_matrix
 from nn_core.metrics.decision import LOGIT_THRESHOLD, PROBABILITY_THRESHOLD, accuracy, decide
 from nn_core.metrics.interval import ShareInterval, wilson_interval
 from nn_core.metrics.mean_interval import MeanInterval, mean_interval
 from nn_core.metrics.mistakes import Mistake, mistakes
+from nn_core.metrics.prevalence import Screening, screen
 from nn_core.metrics.rates import BinaryCounts, macro_average
 from nn_core.metrics.roc import RocCurve, auc, roc_curve
 
@@ -26,9 +28,11 @@ __all__ = [
     "MeanInterval",
     "Mistake",
     "RocCurve",
+    "Screening",
     "ShareInterval",
     "accuracy",
     "auc",
+    "brier_score",
     "calibration_curve",
     "confusion_matrix",
     "decide",
@@ -36,5 +40,6 @@ __all__ = [
     "mean_interval",
     "mistakes",
     "roc_curve",
+    "screen",
     "wilson_interval",
 ]

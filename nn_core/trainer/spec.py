@@ -69,6 +69,10 @@ class TrainingSpec:
         Whether every epoch draws a new order of the examples; if not, batches keep that of the data.
     freeze_biases : bool
         Whether biases stay as they are: their gradient counts as 0. No weight decay goes with it.
+    frozen_layers : sequence of int
+        Layers, from 0, whose parameters stay as they are: their gradient counts as 0, as for what
+        ``requires_grad = False`` holds in PyTorch. No weight decay goes with it. The running numbers of
+        batch normalization go on, as PyTorch's do.
     loss_goal : float or None
         Stop as soon as the training loss is no larger, in a family that of every member.
     seed : int or sequence of int
@@ -94,6 +98,7 @@ class TrainingSpec:
     early_stopping: EarlyStopping | None = None
     shuffle: bool = True
     freeze_biases: bool = False
+    frozen_layers: Sequence[int] = ()
     loss_goal: float | None = None
     seed: int | Sequence[int] = 0
     record_every: int = 1
@@ -106,8 +111,8 @@ class TrainingSpec:
             check_whole("batch_size", self.batch_size, 1)
         if self.time_limit is not None and not self.time_limit > 0.0:
             raise RangeError("time_limit", self.time_limit, "seconds, more than 0")
-        if self.freeze_biases and self.create_optimizer((1,)).settings.get("weight_decay"):
-            raise RangeError("freeze_biases", True, "False with weight decay, which would move the biases")
+        if self.create_optimizer((1,)).settings.get("weight_decay"):
+            self._check_nothing_frozen()
         if self.schedule_by not in ("epoch", "batch"):
             raise UnknownNameError("schedule_by", self.schedule_by, ("epoch", "batch"))
         if self.watches_loss and self.schedule_by == "batch":
@@ -115,6 +120,14 @@ class TrainingSpec:
         if self.create_loss().reduction == "none":
             raise RangeError("reduction", "none", "mean or sum: training lowers one number")
         _ = self.penalty
+
+    def _check_nothing_frozen(self) -> None:
+        """Raises RangeError where weight decay would move what is to stay."""
+        if self.freeze_biases:
+            raise RangeError("freeze_biases", True, "False with weight decay, which would move the biases")
+        if self.frozen_layers:
+            allowed = "none with weight decay, which would move them"
+            raise RangeError("frozen_layers", tuple(self.frozen_layers), allowed)
 
     @property
     def penalty(self) -> Penalty:

@@ -18,6 +18,7 @@ from nn_core.trainer.batches import Epoch
 from nn_core.trainer.data import checked_data, create_generators
 from nn_core.trainer.evaluation import Evaluation, Measured
 from nn_core.trainer.members import Members
+from nn_core.trainer.moving import moving_mask
 from nn_core.trainer.snapshot import (
     COMPLETED,
     GOAL_REACHED,
@@ -82,6 +83,7 @@ class TrainingState:
             self.validation = Evaluation(self.layers, state, loss, *held_out)
         self.penalty, self.taxes = spec.penalty, spec.penalty.taxes
         self.weights = weight_mask(self.layers)
+        self.moving = moving_mask(self.layers, spec)
         self.members = Members(state, spec.early_stopping)
         self.used_rate: Rate | None = None
         self.use_rates()

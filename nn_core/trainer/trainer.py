@@ -134,8 +134,8 @@ class Trainer(TrainingState):
         batch.backward(inputs, targets)
         if self.taxes:
             self.gradient += self.penalty.gradient(self.parameters, self.weights)
-        if self.spec.freeze_biases:
-            self.gradient *= self.weights
+        if self.moving is not None:
+            self.gradient *= self.moving
 
     def evaluate(self, rate: Rate) -> Snapshot | None:
         """Measures the losses if they are needed, and makes a snapshot if one is due."""

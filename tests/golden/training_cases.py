@@ -20,6 +20,7 @@ N, SEED = 10, 5
 OPTIMIZERS = {
     "sgd": {"learning_rate": 0.1},
     "sgd-nesterov": {"learning_rate": 0.05, "momentum": 0.9, "nesterov": True, "weight_decay": 0.01},
+    "sgd-momentum": {"learning_rate": 0.05, "momentum": 0.9},
     "adagrad": {"learning_rate": 0.05},
     "rmsprop": {"learning_rate": 0.005, "momentum": 0.5, "centered": True},
     "adam": {"learning_rate": 0.01},
@@ -77,6 +78,10 @@ RUNS = [
     Run("sgd", "constant", ENDS[1], 3, 25, {"l1": 0.003}),
     Run("adam", "constant", ENDS[2], 3, 25, {"l1": 0.001, "l2": 0.02}),
     *(Run(name, "constant", end, 5, 40, batch_norm=True) for name, end in product(["sgd", "adam-eps"], ENDS)),
+    Run("sgd", "constant", ENDS[1], 3, 25, {"frozen_layers": (0, 1)}),
+    Run("sgd-momentum", "cosine", ENDS[0], None, 60, {"frozen_layers": (1,)}),
+    Run("adam", "constant", ENDS[2], 3, 25, {"frozen_layers": (0,), "l2": 0.02}),
+    Run("adam-eps", "constant", ENDS[1], 5, 40, {"frozen_layers": (0,)}, batch_norm=True),
     *(Run(name, "constant", end, 3, 25, residual=True) for name, end in product(["sgd", "adam"], ENDS)),
 ]
 

@@ -67,7 +67,12 @@ def train(run: Run) -> tuple[list[float], list[float]]:
     inputs, targets = (torch.from_numpy(array) for array in data_of(run))
     options = dict(OPTIMIZERS[run.optimizer])
     rate = options.pop("learning_rate")
-    optimizer = CLASSES[run.optimizer.split("-")[0]](module.parameters(), lr=rate, **options)
+    parts = [part for part in module.modules() if isinstance(part, nn.Linear | nn.BatchNorm1d)]
+    for number in run.options.get("frozen_layers", ()):
+        parts[number].requires_grad_(requires_grad=False)
+    optimizer = CLASSES[run.optimizer.split("-")[0]](
+        [each for each in module.parameters() if each.requires_grad], lr=rate, **options
+    )
     scheduler = SCHEDULERS[run.schedule](optimizer, **SCHEDULES[run.schedule])
     rng, n = np.random.default_rng(SEED), len(inputs)
 
