@@ -95,6 +95,8 @@ class Epoch:
         1 where all members see the examples in the same order, else how many orders there are.
     shuffle : bool
         Whether the order is drawn anew for each epoch.
+    jitter : float
+        Standard deviation of the noise that each epoch adds to the inputs anew.
 
     Attributes
     ----------
@@ -102,7 +104,7 @@ class Epoch:
         Which rows of the data stand where.
     batches : list of (TrainingPass, inputs, targets)
         The arrays are views, (batch, n_in) and (batch, n_out), with a leading axis if there are several
-        orders; ``shuffle`` writes them anew. Two passes at most: the last batch may be smaller.
+        orders; ``draw`` writes them anew. Two passes at most: the last batch may be smaller.
 
     Raises
     ------
@@ -121,11 +123,12 @@ class Epoch:
         batch_size: int | None,
         orders: int,
         shuffle: bool = True,
+        jitter: float = 0.0,
     ) -> None:
         n = len(inputs)
         size = min(batch_size or n, n)
-        self.data, self.shuffles = (inputs, targets), shuffle and size < n
-        copies = (orders,) if self.shuffles and orders > 1 else ()
+        self.data, self.shuffles, self.jitter = (inputs, targets), shuffle and size < n, jitter
+        copies = (orders,) if self.differs and orders > 1 else ()
         self.size = size
         self.order = np.broadcast_to(np.arange(n), (*copies, n)).copy()
         self.inputs = np.broadcast_to(inputs, (*copies, *inputs.shape)).copy()
@@ -150,6 +153,11 @@ class Epoch:
         return rows
 
     @property
+    def differs(self) -> bool:
+        """Whether an epoch has other numbers, or the same in another order, than the one before."""
+        return self.shuffles or self.jitter > 0.0
+
+    @property
     def drops(self) -> bool:
         """Whether there is dropout."""
         return bool(self.batches[0][0].dropouts)
@@ -157,7 +165,7 @@ class Epoch:
     @property
     def is_random(self) -> bool:
         """Whether anything in an epoch is left to chance."""
-        return self.shuffles or self.drops
+        return self.differs or self.drops
 
     @property
     def reusable_pass(self) -> ForwardPass | None:
@@ -166,21 +174,24 @@ class Epoch:
         whole = len(self.batches) == 1
         return first.forward_pass if whole and not self.is_random and not first.norms else None
 
-    def shuffle(self, generators: Generators) -> None:
-        """A new order of the examples: one for all members, or each member's own."""
-        if not self.shuffles:
+    def draw(self, generators: Generators) -> None:
+        """A new order of the examples and new noise on them: one for all members, or each member's own."""
+        if not self.differs:
             return
         if len(generators) == 1:
-            self.reorder(generators[0], self.order, self.inputs, self.targets)
+            self.redraw(generators[0], self.order, self.inputs, self.targets)
             return
         for rng, *arrays in zip(generators, self.order, self.inputs, self.targets, strict=True):
-            self.reorder(rng, *arrays)
+            self.redraw(rng, *arrays)
 
-    def reorder(
+    def redraw(
         self, rng: np.random.Generator, order: IntArray, inputs: FloatArray, targets: FloatArray
     ) -> None:
-        """Writes the rows of the data in a random order."""
-        order[...] = rng.permutation(len(order))
+        """Writes the rows of the data in a random order, jittered."""
+        if self.shuffles:
+            order[...] = rng.permutation(len(order))
         # "clip" lets NumPy write straight into the array; every index is in range anyway
         np.take(self.data[0], order, axis=0, out=inputs, mode="clip")
         np.take(self.data[1], order, axis=0, out=targets, mode="clip")
+        if self.jitter:
+            inputs += self.jitter * rng.standard_normal(inputs.shape)

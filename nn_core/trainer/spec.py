@@ -67,6 +67,9 @@ class TrainingSpec:
     early_stopping : EarlyStopping or None
     shuffle : bool
         Whether every epoch draws a new order of the examples; if not, batches keep that of the data.
+    jitter : float
+        Standard deviation of the normal noise that each epoch adds to the inputs anew; 0 adds none. Losses
+        are measured without it.
     freeze_biases : bool
         Whether biases stay as they are: their gradient counts as 0. No weight decay goes with it.
     frozen_layers : sequence of int
@@ -97,6 +100,7 @@ class TrainingSpec:
     l2: float = 0.0
     early_stopping: EarlyStopping | None = None
     shuffle: bool = True
+    jitter: float = 0.0
     freeze_biases: bool = False
     frozen_layers: Sequence[int] = ()
     loss_goal: float | None = None
@@ -109,10 +113,12 @@ class TrainingSpec:
         check_whole("record_every", self.record_every, 1)
         if self.batch_size is not None:
             check_whole("batch_size", self.batch_size, 1)
+        if not 0.0 <= self.jitter < np.inf:
+            raise RangeError("jitter", self.jitter, "a number of 0 or more")
         if self.time_limit is not None and not self.time_limit > 0.0:
             raise RangeError("time_limit", self.time_limit, "seconds, more than 0")
-        if self.create_optimizer((1,)).settings.get("weight_decay"):
-            self._check_nothing_frozen()
+        if self.freeze_biases or self.frozen_layers:
+            self._check_no_decay()
         if self.schedule_by not in ("epoch", "batch"):
             raise UnknownNameError("schedule_by", self.schedule_by, ("epoch", "batch"))
         if self.watches_loss and self.schedule_by == "batch":
@@ -121,13 +127,14 @@ class TrainingSpec:
             raise RangeError("reduction", "none", "mean or sum: training lowers one number")
         _ = self.penalty
 
-    def _check_nothing_frozen(self) -> None:
+    def _check_no_decay(self) -> None:
         """Raises RangeError where weight decay would move what is to stay."""
+        if not create_optimizer(self.optimizer, (1,), **self.optimizer_options).settings.get("weight_decay"):
+            return
         if self.freeze_biases:
             raise RangeError("freeze_biases", True, "False with weight decay, which would move the biases")
-        if self.frozen_layers:
-            allowed = "none with weight decay, which would move them"
-            raise RangeError("frozen_layers", tuple(self.frozen_layers), allowed)
+        allowed = "none with weight decay, which would move them"
+        raise RangeError("frozen_layers", tuple(self.frozen_layers), allowed)
 
     @property
     def penalty(self) -> Penalty:

@@ -73,8 +73,9 @@ class TrainingState:
         self.schedule = spec.create_schedule()
         self.rates = self.schedule.start(self.optimizer.learning_rate)
         self.generators = create_generators(spec.seed, self.parameters.shape[:-1])
+        orders = len(self.generators)
         self.plan = Epoch(
-            network, state, self.gradient, loss, x, y, spec.batch_size, len(self.generators), spec.shuffle
+            network, state, self.gradient, loss, x, y, spec.batch_size, orders, spec.shuffle, spec.jitter
         )
         self.train = Evaluation(self.layers, state, loss, x, y, self.plan.reusable_pass)
         self.validation = None

@@ -111,7 +111,7 @@ class Trainer(TrainingState):
 
     def steps(self) -> Iterator[int]:
         """Once through the data: for each batch the gradient, then a step against it; its number."""
-        self.plan.shuffle(self.generators)
+        self.plan.draw(self.generators)
         self.use_rates()
         by_batch = self.spec.schedule_by == "batch"
         for number, (batch, inputs, targets) in enumerate(self.plan.batches):

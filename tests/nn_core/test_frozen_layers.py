@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from nn_core import Network, TrainingSpec, train
+from nn_core import Network, Trainer, TrainingSpec, train
 from nn_core.errors import RangeError
+from nn_core.families import as_family
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(30, 3))
@@ -46,6 +47,15 @@ def test_frozen_biases_and_frozen_layers_go_together():
     assert np.array_equal(run.network.weights[0], start.weights[0])
     assert not np.array_equal(run.network.weights[1], start.weights[1])
     assert all(np.array_equal(b, before) for b, before in zip(run.network.biases, start.biases, strict=True))
+
+
+def test_a_family_freezes_the_layers_of_every_member_each_at_its_own_rate():
+    rates = np.array([0.1, 0.5])
+    spec = TrainingSpec(learning_rate=rates, epochs=10, frozen_layers=(0,))
+    family = tuple(Trainer(as_family([network(1), network(2)]), X, Y, spec).run())[-1].parameters
+    for member, rate in enumerate(rates):
+        alone = train(network(member + 1), X, Y, learning_rate=float(rate), epochs=10, frozen_layers=(0,))
+        np.testing.assert_allclose(family[member], alone.network.parameters, rtol=1e-10)
 
 
 @pytest.mark.parametrize("frozen", [(3,), (-1,), (0, 1, 2), (True,), (0.0,)])
