@@ -7,8 +7,8 @@ Nothing is trained step by step, so a network of thousands of units is fitted in
 what depends on its size can be seen without the accidents of training: the *double descent*. With more
 features the error on new examples falls, rises to a peak where there are as many features as examples, for
 there the one solution that meets every target has enormous weights, and falls again, below where it was.
-Among the many solutions beyond, λ = 0 stands for the one with the smallest weights. A λ above 0 takes the peak
-away.
+Among the many solutions beyond, λ = 0 stands for the one with the smallest weights. A λ above 0 takes the
+peak away.
 
 References: Rahimi and Recht (2007); Belkin, Hsu, Ma and Mandal (2019), figure 2; Hastie, Montanari, Rosset
 and Tibshirani (2022).
@@ -76,7 +76,8 @@ class RandomFeatures:
             raise ShapeError("inputs", x.shape, f"(n, {self.weights.shape[1]})")
         count = checked_count("features", features or len(self.weights), 1, len(self.weights))
         z = x @ self.weights[:count].T + self.biases[:count]
-        return np.maximum(z, 0.0) / np.sqrt(count)
+        phi: FloatArray = np.maximum(z, 0.0) / np.sqrt(count)
+        return phi
 
 
 @dataclass(frozen=True, eq=False)
