@@ -27,6 +27,8 @@ export class NudgeSlider extends HTMLElement {
   isStretched = false;
   /** The value that is shown. */
   current = 0;
+  /** What was last written into it: the value, and where that put the thumb. */
+  told = { value: Number.NaN, place: "" };
   /** @type {{ends: string[], number: DOMStringMap} | null} The model's bounds. */
   own = null;
 
@@ -44,7 +46,10 @@ export class NudgeSlider extends HTMLElement {
   /** What the control is called, for people and for screen readers. @param {string} name */
   set name(name) {
     const label = /** @type {HTMLElement} */ (this.querySelector(".slider-name"));
-    if (label.textContent !== name) label.textContent = name;
+    if (label.textContent !== name) {
+      label.textContent = name;
+      this.told.value = Number.NaN;
+    }
     if (this.number) this.number.label = `${name}, as a number`;
   }
 
@@ -56,12 +61,15 @@ export class NudgeSlider extends HTMLElement {
   set value(value) {
     this.current = value;
     if (!this.range || !this.number) return;
+    // While one moves, the others are told again what they show
+    if (value === this.told.value && this.range.value === this.told.place && !this.isStretched) return;
     const position = this.isLog ? Math.log10(value) : value;
     this.stretch(position);
     if (Number(this.range.value) !== position) this.range.value = String(position);
     this.number.value = value;
     const words = `${this.name}, ${this.said(value)}`;
     if (this.range.getAttribute("aria-valuetext") !== words) this.range.setAttribute("aria-valuetext", words);
+    this.told = { value, place: this.range.value };
   }
 
   /** @param {number} value */
@@ -178,7 +186,8 @@ class NudgeChoice extends HTMLElement {
 
   /** @param {string | boolean} value */
   set value(value) {
-    if (this.select) this.select.value = String(value);
+    // Written even if it is the same, it lets browsers lay the page out at once, and again for each option
+    if (this.select && this.select.value !== String(value)) this.select.value = String(value);
   }
 }
 

@@ -35,6 +35,8 @@ export class PanelElement extends StatefulElement {
     super();
     this.voice = new Voice(this.querySelector("[data-speech]"));
     this.answers = new AnswerPlay(this);
+    /** @type {Map<import("./model.js").Preset<M>, M["request"]>} */
+    this.openedBy = new Map();
   }
 
   connectedCallback() {
@@ -204,6 +206,13 @@ export class PanelElement extends StatefulElement {
 
   /** Whether a preset is what the panel shows. @param {import("./model.js").Preset<M>} preset */
   isOn(preset) {
-    return same(this.request, merged(this.first.defaults, preset.request));
+    return same(this.request, this.opened(preset));
+  }
+
+  /** The state that a preset opens. @param {import("./model.js").Preset<M>} preset @returns {M["request"]} */
+  opened(preset) {
+    const request = this.openedBy.get(preset) ?? merged(this.first.defaults, preset.request);
+    this.openedBy.set(preset, request);
+    return request;
   }
 }

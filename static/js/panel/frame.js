@@ -12,6 +12,8 @@ const SPEECH_GAP = 1000;
 
 /** @type {WeakMap<HTMLElement, Control[]>} */
 const controls = new WeakMap();
+/** @type {WeakMap<Node, Map<string, HTMLElement[]>>} */
+const fromServer = new WeakMap();
 /** @type {WeakMap<HTMLElement, Map<string, HTMLElement[]>>} */
 const places = new WeakMap();
 
@@ -46,6 +48,18 @@ function placesOf(panel) {
   return found;
 }
 
+/**
+ * What of the page the server drew, by a selector: sought once, for no more of it comes.
+ * @param {Document | HTMLElement} place  the page, or a panel
+ * @param {string} selector @returns {HTMLElement[]}
+ */
+export function drawnByServer(place, selector) {
+  const known = fromServer.get(place) ?? new Map();
+  fromServer.set(place, known);
+  if (!known.has(selector)) known.set(selector, [...place.querySelectorAll(selector)]);
+  return known.get(selector);
+}
+
 /** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => unknown} read */
 export function showControls(panel, read) {
   for (const control of controlsOf(panel)) {
@@ -71,7 +85,7 @@ function controlsOf(panel) {
  * @param {HTMLElement} panel @param {string[]} names
  */
 export function showFormula(panel, ...names) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-formula]")))
+  for (const element of drawnByServer(panel, "[data-formula]"))
     setHidden(element, !names.includes(element.dataset.formula ?? ""));
 }
 
@@ -87,8 +101,7 @@ export function showPresets(panel, isOn) {
  * @param {HTMLElement} panel @param {boolean} isSo
  */
 export function showRefused(panel, isSo) {
-  const words = /** @type {HTMLElement | null} */ (panel.querySelector("[data-refused]"));
-  if (words) setHidden(words, !isSo);
+  for (const words of drawnByServer(panel, "[data-refused]")) setHidden(words, !isSo);
 }
 
 /** Opens one drawer and shuts the others. @param {HTMLElement} panel @param {string} open */
@@ -96,7 +109,7 @@ export function showDrawer(panel, open) {
   for (const button of buttons(panel, "drawer")) {
     setAttribute(button, "aria-expanded", String(button.dataset.value === open));
   }
-  for (const drawer of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-drawer]"))) {
+  for (const drawer of drawnByServer(panel, "[data-drawer]")) {
     const isShut = drawer.dataset.drawer !== open;
     // The formulas are there on paper, whatever is open on the screen
     if (drawer.dataset.drawer === "maths") drawer.toggleAttribute("data-shut", isShut);
@@ -117,9 +130,9 @@ export function setHidden(element, isHidden) {
   if (element.hidden !== isHidden) element.hidden = isHidden;
 }
 
-/** @param {HTMLElement} panel @param {string} action @returns {NodeListOf<HTMLElement>} */
+/** @param {HTMLElement} panel @param {string} action  of buttons of the frame */
 function buttons(panel, action) {
-  return panel.querySelectorAll(`[data-action=${action}]`);
+  return drawnByServer(panel, `[data-action=${action}]`);
 }
 
 /**
@@ -127,8 +140,7 @@ function buttons(panel, action) {
  * @param {string} slug @param {object} result @param {object} request
  */
 export function showLiveNumbers(slug, result, request) {
-  const elements = document.querySelectorAll(`[data-live^="${slug}:"]`);
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (elements)) {
+  for (const element of drawnByServer(document, `[data-live^="${slug}:"]`)) {
     const [, path = "", decimals = "2"] = (element.dataset.live ?? "").split(":");
     const value = valueAt(result, path) ?? valueAt(request, path);
     const written = (/** @type {number} */ each) =>

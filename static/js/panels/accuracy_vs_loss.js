@@ -68,7 +68,7 @@ class AccuracyVsLossPanel extends PanelElement {
         data-answer>${shown(result, "loss_here", 4)}</output>
         <span class="answer-verdict">loss; accuracy ${shown(result, "accuracy_here", 4)}</span></p>`,
       sentence: result.sentence,
-      maths: maths(model),
+      maths: () => maths(model),
     };
   }
 

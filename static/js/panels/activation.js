@@ -67,7 +67,7 @@ class ActivationPanel extends PanelElement {
       inside: inside(model),
       answer: answer(model),
       sentence: model.result.sentence,
-      maths: maths(model),
+      maths: () => maths(model),
     };
   }
 

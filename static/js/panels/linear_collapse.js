@@ -70,7 +70,7 @@ class LinearCollapsePanel extends PanelElement {
             : "largest difference from the one layer"
         }</span></p>`,
       sentence: result.sentence,
-      maths: maths(model),
+      maths: () => maths(model),
     };
   }
 

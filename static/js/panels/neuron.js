@@ -55,7 +55,7 @@ class NeuronPanel extends PanelElement {
       inside: inside(model),
       answer: answer(model),
       sentence: result.sentence,
-      maths: maths(model),
+      maths: () => maths(model),
       count: html`<div class="pair">
         <button type="button" data-action="inputs" data-value="-1"
           ?disabled=${count === fewest}>− input</button>

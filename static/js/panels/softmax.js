@@ -65,7 +65,7 @@ class SoftmaxPanel extends PanelElement {
         <span class="answer-verdict">class ${result.largest + 1}; all together
         ${shown(result, "probability_sum", 4)}</span></p>`,
       sentence: result.sentence,
-      maths: maths(model),
+      maths: () => maths(model),
       count: html`<div class="pair">
         <button type="button" data-action="classes" data-value="-1"
           ?disabled=${count === fewest}>− class</button>

@@ -200,7 +200,7 @@ export class BackpropPanel extends PlayedPanel {
       quiz: quiz(shown, this.exercise),
       answer: answer(shown),
       sentence: this.sentence,
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 

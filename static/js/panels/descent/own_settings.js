@@ -1,6 +1,7 @@
 /** What each that runs is set to: whose settings are shown, which it has, and how they change. */
 import { html } from "../../../vendor/vendor.js";
 import { merged, same, valueAt, withValue } from "../../lib/state.js";
+import { drawnByServer, setAttribute, setHidden } from "../../panel/frame.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -75,12 +76,12 @@ export function pointSettings(panel) {
   const index = Math.min(view.selected, request.optimizers.length - 1);
   const racer = result.paths[index];
   const isHere = racer?.optimizer === request.optimizers[index]?.name;
-  for (const group of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-option]"))) {
+  for (const group of drawnByServer(panel, "[data-option]")) {
     const option = group.dataset.option ?? "";
     const hasIt =
       isHere && (option === "learning_rate" ? request.rates === "given" : option in racer.options);
-    group.hidden = !hasIt;
+    setHidden(group, !hasIt);
     const control = /** @type {HTMLElement} */ (group.querySelector("nudge-slider-list, nudge-slider"));
-    control.dataset.path = hasIt ? `optimizers.${index}.${option}` : "";
+    setAttribute(control, "data-path", hasIt ? `optimizers.${index}.${option}` : "");
   }
 }

@@ -1,7 +1,7 @@
 /** The race downhill: optimizers start at one point of a surface and go their ways, step by step. */
 
 import { same, withValue } from "../../lib/state.js";
-import { setHidden } from "../../panel/frame.js";
+import { drawnByServer, setHidden } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -195,11 +195,10 @@ export class DescentPanel extends PlayedPanel {
   /** Only what shapes this surface is there to be set. @param {Map<string, unknown>} changed */
   updated(changed) {
     super.updated(changed);
-    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-surface]")))
+    for (const group of drawnByServer(this, "[data-surface]"))
       setHidden(group, group.dataset.surface !== this.request.surface);
     const rates = hasOneRate(this.request) ? "one" : "many";
-    for (const group of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-rates]")))
-      setHidden(group, group.dataset.rates !== rates);
+    for (const group of drawnByServer(this, "[data-rates]")) setHidden(group, group.dataset.rates !== rates);
     const { result, answered, view } = this;
     this.voice.say(sentenceAt(result, view.step ?? answered.steps, answered.steps));
   }
@@ -222,7 +221,7 @@ export class DescentPanel extends PlayedPanel {
       answer: answer(shown, this.isSearching),
       sentence: sentenceAt(model.result, step, last),
       ...(isRefused(this) ? { trouble: "" } : {}),
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }

@@ -1,7 +1,7 @@
 /** The forward pass: what the panel does. What it shows stands in the files beside this one. */
 import { layerName, unitName } from "../../lib/format.js";
 import { settledNetwork } from "../../lib/network_request.js";
-import { merged, same, valueAt, withValue } from "../../lib/state.js";
+import { same, valueAt, withValue } from "../../lib/state.js";
 import { setAttribute, setHidden, showFormula } from "../../panel/frame.js";
 import { PlayedPanel } from "../../panel/played.js";
 import { forwardMaths, forwardMatrices } from "./maths.js";
@@ -97,10 +97,8 @@ export class ForwardPanel extends PlayedPanel {
    * @param {Preset} preset
    */
   isOn(preset) {
-    const { defaults, presets } = this.first;
-    const opened = (/** @type {Preset} */ each) => merged(defaults, each.request);
-    const near = presets.filter((each) => same(opened(each).network, this.request.network));
-    return preset === (near.find((each) => same(opened(each), this.request)) ?? near[0]);
+    const near = this.first.presets.filter((each) => same(this.opened(each).network, this.request.network));
+    return preset === (near.find((each) => same(this.opened(each), this.request)) ?? near[0]);
   }
 
   /** @param {string} action @param {string} value */
@@ -140,8 +138,8 @@ export class ForwardPanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: sentence(shown),
-      maths: forwardMaths(shown),
-      matrix: forwardMatrices(shown),
+      maths: () => forwardMaths(shown),
+      matrix: () => forwardMatrices(shown),
     };
   }
 

@@ -123,7 +123,7 @@ export class GradientFlowPanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: model.result.sentence,
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }

@@ -144,7 +144,7 @@ export class LearningRatePanel extends PlayedPanel {
       inside: this.hasAttribute("data-kept-back") ? "" : inside(shown),
       answer: answer(shown),
       sentence: model.result.sentence,
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }

@@ -91,7 +91,7 @@ class LossPanel extends PanelElement {
         <span class="answer-verdict">slope of the term at ${pairName(count, request.pair)}:
         ${shown(result, "slope", 4)}</span></p>`,
       sentence: result.sentence,
-      maths: maths(model),
+      maths: () => maths(model),
     };
   }
 

@@ -104,7 +104,7 @@ export class LrFinderPanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: model.result.sentence,
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }

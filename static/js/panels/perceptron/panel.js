@@ -196,7 +196,7 @@ export class PerceptronPanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: sentence(shown),
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }

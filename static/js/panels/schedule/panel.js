@@ -157,7 +157,7 @@ export class SchedulePanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: model.result.sentence,
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }
