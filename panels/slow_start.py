@@ -58,9 +58,9 @@ def cost(request: SlowStartRequest) -> Cost:
 
 
 class SlowStartView(PanelView):
-    """Which epoch is marked; null for the last."""
+    """Which epoch is shown; null for the last."""
 
-    step: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = None
+    step: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] | None = 0
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,12 @@ class Learning:
 
 @dataclass(frozen=True)
 class SlowStartResult:
-    """The same start, learned with ½ squared error and with cross-entropy."""
+    """The same start, learned with both losses; ``opening`` is said of it, ``sentence`` of the end too."""
 
     start: float
     mse: Learning
     bce: Learning
+    opening: str
     sentence: str
 
 
@@ -93,7 +94,9 @@ def compute(request: SlowStartRequest) -> SlowStartResult:
     """Learns twice from the same start."""
     squared = learn(request, "mse", half=True)
     entropy = learn(request, "bce")
-    return SlowStartResult(float(squared.output[0]), squared, entropy, say(request, squared, entropy))
+    start = float(squared.output[0])
+    opening = f"It starts with an answer of {signed(start)} where {short(request.y)} is right."
+    return SlowStartResult(start, squared, entropy, opening, f"{opening} {say(request, squared, entropy)}")
 
 
 def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
@@ -119,21 +122,15 @@ def learn(request: SlowStartRequest, name: str, **options: bool) -> Learning:
 
 def say(request: SlowStartRequest, squared: Learning, entropy: Learning) -> str:
     """How far each came, and when it was nearly there."""
-    start = f"It starts with an answer of {signed(squared.output[0])} where {short(request.y)} is right."
-    ends = (
-        f"{ending(squared)} with squared errors ({arrival(squared)}) and {ending(entropy)} with cross-entropy"
-    )
-    return f"{start} After {count_of(request.epochs)} it is {ends} ({arrival(entropy)})."
+    one = f"{ending(squared)} with squared errors ({arrival(squared)})"
+    other = f"{ending(entropy)} with cross-entropy ({arrival(entropy)})"
+    epochs = f"{request.epochs} epoch{'' if request.epochs == 1 else 's'}"
+    return f"After {epochs} it is {one} and {other}."
 
 
 def ending(learning: Learning) -> str:
     """The last answer, with the digits that tell it from its bound."""
     return signed(learning.output[-1], 3)
-
-
-def count_of(epochs: int) -> str:
-    """“1 epoch”, “300 epochs”."""
-    return f"{epochs} epoch{'' if epochs == 1 else 's'}"
 
 
 def arrival(learning: Learning) -> str:

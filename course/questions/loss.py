@@ -146,6 +146,7 @@ QUESTIONS = (
         prompt="A neuron with a sigmoid answers 0.98 where it should answer 0. It learns by gradient descent, with the same learning rate for both losses. With which loss does its answer get near 0 in fewer epochs?",
         panel="slow-start",
         request={},
+        view={"step": None},
         before=Before({"epochs": 1}),
         keeps_back=True,
         mark="bce.output.300",

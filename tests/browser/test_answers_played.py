@@ -156,6 +156,7 @@ def watched(open_page):
         ("forward-pass", "neutral-network", "request.network.seed"),
         ("backpropagation", "chain-of-slopes", "view.step"),
         ("training", "draw-the-loss", "view.epoch"),
+        ("loss", "slow-start", "view.step"),
     ],
 )
 def test_the_change_is_seen_happening(watched, lesson, slug, path):

@@ -136,10 +136,9 @@ def test_cross_entropy_never_starts_with_a_smaller_slope(place):
 @each_drawn
 def test_the_sentence_says_the_numbers_of_the_result(place):
     fields, result = DRAWN[place], learned(place)
-    assert (
-        f"starts with an answer of {signed(result.start)} where {short(fields['y'])} is right"
-        in result.sentence
-    )
+    opening = f"It starts with an answer of {signed(result.start)} where {short(fields['y'])} is right."
+    assert result.opening == opening
+    assert result.sentence.startswith(f"{opening} After")
     assert f"After {fields['epochs']} epoch" in result.sentence
     for name, run in (("squared errors", result.mse), ("cross-entropy", result.bce)):
         when = (

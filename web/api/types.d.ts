@@ -1374,6 +1374,7 @@ declare namespace Api {
     start: number;
     mse: Learning;
     bce: Learning;
+    opening: string;
     sentence: string;
   }
 

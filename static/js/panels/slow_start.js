@@ -21,8 +21,8 @@ class SlowStartPanel extends PlayedPanel {
   constructor() {
     super();
     this.player.beat = 60;
-    /** @type {number | null} How far a play from the start has come; null where it is through. */
-    this.seen = null;
+    /** @type {number | null} How far a play from the start has come; null where all is drawn. */
+    this.seen = this.view.step === 0 ? 0 : null;
   }
 
   /** The play goes through the run in sixty pictures. */
@@ -51,11 +51,49 @@ class SlowStartPanel extends PlayedPanel {
     this.setView({ step: step === null ? null : this.epochOf(step) });
   }
 
+  /** A play from the start draws the curves anew. @param {string} action @param {string} value */
+  act(action, value) {
+    if ((action === "play" || action === "step") && this.view.step === 0) this.seen = 0;
+    super.act(action, value);
+  }
+
+  /**
+   * What a setting changes is seen in the whole of the curves, wherever time stands.
+   * @param {CustomEvent<import("../controls/slider.js").Change>} event
+   */
+  onControl(event) {
+    this.seen = null;
+    super.onControl(event);
+  }
+
+  /**
+   * Presets, links and Reset open it at its beginning, with nothing played.
+   * @param {object} changes @param {string} [name] @param {Partial<Model["view"]>} [view]
+   */
+  open(changes, name, view) {
+    super.open(changes, name, view);
+    this.seen = this.view.step === 0 ? 0 : null;
+  }
+
+  /**
+   * An answer's run is gone through from its own start: no other run is shown on the way.
+   * @param {import("../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  stepsTo(answer) {
+    return this.stepsFromItsStart(answer);
+  }
+
   /** While it plays for the first time, the curves grow with it. @param {Map<string, unknown>} changed */
   update(changed) {
     const { step } = this.view;
     if (this.seen !== null) this.seen = step === null ? null : Math.max(this.seen, step);
     super.update(changed);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    this.voice.say(sentenceAt(this.result, this.view.step));
   }
 
   /** @param {Model} model */
@@ -65,7 +103,7 @@ class SlowStartPanel extends PlayedPanel {
     const epoch = step === null || step > last ? last : step;
     const shownModel = { ...model, epoch, last, seen: this.seen ?? last };
     return {
-      player: this.playButtons("Let both learn"),
+      player: this.playButtons("Let both learn", {}, epoch > 0 && epoch < last),
       scrub: scrubber(shownModel, this),
       picture: html`<div class="pictures">
           <div class="stack whole">
@@ -87,8 +125,8 @@ class SlowStartPanel extends PlayedPanel {
         )} with cross-entropy, ${
           epoch === 0 ? "at the start" : `after ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`
         }</span></p>`,
-      sentence: model.result.sentence,
-      maths: maths(shownModel),
+      sentence: sentenceAt(model.result, step),
+      maths: () => maths(shownModel),
     };
   }
 
@@ -132,6 +170,19 @@ class SlowStartPanel extends PlayedPanel {
       ],
     );
   }
+}
+
+/**
+ * What is said before the first epoch, after the last, and between them.
+ * @param {Model["result"]} result @param {number | null} epoch
+ */
+function sentenceAt({ mse, bce, opening, sentence }, epoch) {
+  const last = mse.output.length - 1;
+  if (epoch === 0) return opening;
+  if (epoch === null || epoch >= last) return sentence;
+  const [squared, entropy] = [mse, bce].map(({ output }) => fixed(/** @type {number} */ (output[epoch]), 3));
+  return `${opening} After ${epoch} of ${last} epochs it is ${squared} with squared errors and
+    ${entropy} with cross-entropy.`.replace(/\s+/g, " ");
 }
 
 function legend() {
