@@ -47,8 +47,7 @@ def say(
     """The verdict with its evidence."""
     difference, shares = both
     edge = ", an end of the grid" if constant.at_edge else ""
-    grid = f"{len(GRID)} rates from {signed(GRID[0], 3)} to {signed(GRID[-1], 0)}"
-    beside = f"the best constant rate ({amount(constant.learning_rate)} of {grid}{edge})"
+    beside = f"the best of {len(GRID)} constant rates ({amount(constant.learning_rate)}{edge})"
     lower = f"lower than {beside} with {shares.lower.count} of {request.seeds} seeds"
     if verdict == DIVERGED:
         lost = int(np.isnan(difference.by_seed).sum())
