@@ -73,7 +73,7 @@ LESSONS: tuple[Lesson, ...] = (
         "How big should a step be?",
         ("learning-rate", "schedule", "lr-finder"),
     ),
-    Lesson(8, "architecture", "Architecture", "How many layers, how many units?"),
+    Lesson(8, "architecture", "Architecture", "How many layers, how many units?", ("architecture",)),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
     Lesson(10, "predictions", "Predictions", "What can a trained network be used for?"),
     Lesson(11, "generalization", "Generalization", "Does it work on what it has not seen?"),
@@ -82,11 +82,6 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 PLAN: dict[str, tuple[str, ...]] = {
-    "architecture": (
-        "“any function”, corrected: continuous ones, on a bounded domain, with no promise for training",
-        "weights typically lie between −1 and 1: measured after training",
-        "ReLU with Adam as a default, put to the test over seeds",
-    ),
     "predictions": ("hand-made features in traditional machine learning, beside learned ones",),
     "generalization": (
         "L1 and what it sets to 0",

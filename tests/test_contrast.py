@@ -35,6 +35,7 @@ QUIET = {
     ".half.one.over": "a half of the plane",
     ".relief-past": "its line is drawn",
     ".relief-to-come": "its line is drawn",
+    ".built-ground.lit": "the selected column; its units are lit and its number is bold",
     ".finder-unread": "what the rules leave out; the lines go on over it",
     ".glow": "brightness beside the number in the lamp",
     ".live": "an underline; the number is set in its own letters, too",

@@ -42,6 +42,12 @@ WORDS = {
 # Numbers that happen to be bounds, too
 NUMBERS = {
     ("panels/learning_rate/planes.js", 0.5): "where a decision changes",
+    ("panels/architecture/comparison.js", 0.5): "where a decision changes",
+    ("panels/architecture/comparison.js", 0.9): "where an axis of shares begins at most",
+    ("panels/architecture/comparison.js", 6): "how many ticks an axis has",
+    ("panels/architecture/comparison.js", 20): "the smallest plane, in units of the drawing",
+    ("panels/architecture/network.js", 20): "the least room for columns, in units of the drawing",
+    ("panels/architecture/scale.js", 10): "a power of ten",
     ("panels/lr_finder/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/descent/panel.js", 16): "milliseconds of a frame of the screen",
     ("panels/descent/arrows.js", 4): "the shortest arrow, in units of the drawing",

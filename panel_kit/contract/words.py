@@ -77,6 +77,15 @@ def amount(value: float) -> str:
     return power_of_ten(value, 1)
 
 
+def grouped(count: int) -> str:
+    """A whole number with its thousands apart (in the page, static/js/lib/format.js).
+
+    >>> grouped(26), grouped(101770)
+    ('26', '101,770')
+    """
+    return f"{count:,}"
+
+
 def digits_that_count(value: float, count: int = 3) -> str:
     """A number with so many digits that count and no exponent, as rates and places are said.
 

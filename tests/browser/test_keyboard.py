@@ -8,7 +8,7 @@ from tests.browser.looking import UNFOLD
 from tests.browser.test_every_panel import FOCUSABLE
 
 # What shows the focus in a way of its own
-OWN = ".unit, .wire, .slider-range, .tile input, .curve-chart, .rate-handle"
+OWN = ".unit, .wire, .slider-range, .tile input, .curve-chart, .rate-handle, .built-column"
 IN_PANEL = "() => document.activeElement.closest('[data-panel]') !== null"
 
 # What finds a button again

@@ -64,6 +64,9 @@ RIGHT = {
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
     "ten-suggestions": "tens",  # 0.027 to 1.8
     "does-it-win": "above",  # counted over five seeds
+    "same-parameters-deeper": "deep",  # clear of both, over ten seeds
+    "parameters-of-digits": "both",  # 784 · 128 + 128 + 128 · 10 + 10 = 101,770
+    "hidden-layers-for-a-table": "none",  # clear of two layers, over ten seeds
     "equal-gradients": "vanishing",  # each layer halves the signal: (½)¹⁹
     "residual-alone": "exploding",  # x + f(z): with He's weights the mean square about doubles a layer
     "batch-norm-alone": "better",  # counted over its three seeds
@@ -261,6 +264,23 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("what-falling-buys", "schedule", {}, "most"),
         ("ten-suggestions", "lr-finder", {"seeds": 10, "batch_size": None}, "few"),
         (
+            "same-parameters-deeper",
+            "architecture",
+            {
+                "compare": {
+                    "dataset": {"name": "linear"},
+                    "networks": [{"hidden": [39]}, {"hidden": [8, 8, 6]}],
+                }
+            },
+            "same",
+        ),
+        (
+            "hidden-layers-for-a-table",
+            "architecture",
+            {"compare": {"networks": [{"hidden": []}, {"hidden": [16, 6]}]}},
+            "two",
+        ),
+        (
             "does-it-win",
             "lr-finder",
             {"dataset": {"name": "circles", "samples": 40, "noise": 0.08}, "prove": True},
@@ -387,6 +407,9 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "lowest-point": lambda r: [rate_text(r.suggestions.minimum_tenth)],
         "ten-suggestions": lambda r: [signed(r.spread.factor.valley, 1)],
         "does-it-win": lambda r: [signed(each.loss[-1], 3) for each in r.proof],
+        "same-parameters-deeper": lambda r: [signed(100 * run.mean, 1) for run in r.compared.runs],
+        "hidden-layers-for-a-table": lambda r: [signed(100 * run.mean, 1) for run in r.compared.runs],
+        "parameters-of-digits": lambda r: ["100,480", "101,770", "101,632", "138"],
         "a-quarter-each": lambda r: [signed(r.factor_per_layer), amount(r.layers[1].gradient_norm)],
         "equal-gradients": lambda r: [signed(r.first_last_ratio, 1), amount(r.signal_ratio)],
         "residual-alone": lambda r: [signed(r.first_last_ratio), signed(r.signal_ratio, 0)],

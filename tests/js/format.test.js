@@ -6,6 +6,7 @@ import {
   compact,
   enough,
   fixed,
+  grouped,
   layerName,
   noun,
   subscript,
@@ -76,4 +77,14 @@ test("no script has a way of its own to write powers of ten", async () => {
   const own = files.filter((_, index) => texts[index]?.includes("toExponential(")).sort();
   // A field shows a number as it is typed
   assert.deepEqual(own, ["lib/format.js", "lib/number_text.js", "lib/ticks.js"]);
+});
+
+test("a whole number has its thousands apart", () => {
+  assert.deepEqual([26, 999, 1000, 101770, 1234567].map(grouped), [
+    "26",
+    "999",
+    "1,000",
+    "101,770",
+    "1,234,567",
+  ]);
 });

@@ -21,6 +21,7 @@ from panel_kit.specs.schedule import SCHEDULE_NAMES
 from panels.accuracy_vs_loss.request import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
+from panels.architecture.candidates import LEARNED_NAMES
 from panels.backprop.request import MAX_STEPS, SMALL
 from panels.descent.network_plane import DIRECTION_NAMES
 from panels.descent.racers import KINDS, MAX_RACERS
@@ -546,7 +547,37 @@ def schedule_panel(rng):
     }
 
 
+def architecture(rng):
+    """A network, and at times others that learn for so few epochs that no digit lost in rounding grows."""
+    request = {
+        "layers": [whole(rng, 1, 40) for _ in range(whole(rng, 2, 6))],
+        "seed": perhaps(rng, whole(rng, 0, MAX_SEED)),
+    }
+    if rng.random() < 0.6:
+        return request
+    plane = [name for name in LEARNED_NAMES if name != "measurements"]
+    networks = [
+        {
+            "hidden": [whole(rng, 1, 6) for _ in range(whole(rng, 0, 3))],
+            "activation": one_of(rng, ("tanh", "relu", "sigmoid", "gelu")),
+            "optimizer": one_of(rng, OPTIMIZER_NAMES),
+            "learning_rate": on_a_log_scale(rng, 0.001, 0.05),
+            "dropout": float(one_of(rng, ["0", "0.25"])),
+        }
+        for _ in range(whole(rng, 1, 2))
+    ]
+    data = {
+        "name": one_of(rng, plane),
+        "samples": whole(rng, 20, 40),
+        "noise": number(rng, 0.0, 0.5),
+        "seed": whole(rng, 0, MAX_SEED),
+    }
+    compare = {"dataset": data, "networks": networks, "epochs": whole(rng, 1, 12), "seeds": whole(rng, 2, 3)}
+    return {**request, "compare": compare}
+
+
 DRAWN = {
+    "architecture": architecture,
     "learning-rate": learning_rate,
     "schedule": schedule_panel,
     "descent": descent,

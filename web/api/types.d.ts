@@ -60,6 +60,43 @@ declare namespace Api {
     drawn: Drawn | null;
   }
 
+  interface ArchitectureLayer {
+    inputs: number;
+    outputs: number;
+    weights: number;
+    biases: number;
+    parameters: number;
+    arithmetic: string;
+  }
+
+  interface ArchitectureRequest {
+    layers: number[];
+    seed: number;
+    compare: Comparison | null;
+  }
+
+  interface ArchitectureResult {
+    layers: ArchitectureLayer[];
+    weights: number;
+    biases: number;
+    parameters: number;
+    multiply_adds: number;
+    bytes: number;
+    drawn: DrawnNetwork;
+    compared: ComparisonResult | null;
+    status: "completed" | "stopped_at_limit";
+    counted: string;
+    sentence: string;
+  }
+
+  interface ArchitectureView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    shown: "network" | "comparison" | "scale" | null;
+    selected: number;
+    candidate: number | null;
+  }
+
   interface BackpropGrade {
     quantity: string;
     given: number;
@@ -164,6 +201,14 @@ declare namespace Api {
     opens_lesson: boolean;
   }
 
+  interface Candidate {
+    hidden: number[];
+    activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number;
+    dropout: number;
+  }
+
   interface Column {
     name: string;
     decimals: number | null;
@@ -187,6 +232,51 @@ declare namespace Api {
   interface ColumnSpec {
     name: string;
     words: string[];
+  }
+
+  interface ComparedNetwork {
+    name: string;
+    layers: number[];
+    parameters: number;
+    multiply_adds: number;
+    train_accuracies: number[];
+    accuracies: number[];
+    train_mean: number;
+    mean: number;
+    interval: number[];
+    reached: number;
+    reached_share: number;
+    reached_interval: number[];
+    within_one: number;
+    largest_weight: number;
+    middle_seed: number;
+    map: Map | null;
+  }
+
+  interface ComparedPlane {
+    inputs: number[][];
+    targets: number[];
+    low: number[];
+    high: number[];
+    resolution: number;
+  }
+
+  interface Comparison {
+    dataset: LearnedData;
+    networks: Candidate[];
+    epochs: number;
+    seeds: number;
+    seed: number;
+  }
+
+  interface ComparisonResult {
+    title: string;
+    examples: number;
+    held_out: number;
+    seeds: number[];
+    plane: ComparedPlane | null;
+    runs: ComparedNetwork[];
+    sentence: string;
   }
 
   interface Confusion {
@@ -395,6 +485,12 @@ declare namespace Api {
     is_right: boolean;
     comparison: string;
     misconception: string | null;
+  }
+
+  interface DrawnNetwork {
+    units: number[][];
+    weights: number[][][];
+    initializer: string;
   }
 
   interface EarlyStoppingSpec {
@@ -665,6 +761,13 @@ declare namespace Api {
     validation_accuracy: (number | null)[];
     learning_rate: (number | null)[];
     gradient_norms: ((number | null)[])[];
+  }
+
+  interface LearnedData {
+    name: "spirals" | "moons" | "circles" | "quadrants" | "linear" | "measurements";
+    samples: number;
+    noise: number;
+    seed: number;
   }
 
   interface Learning {

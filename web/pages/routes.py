@@ -18,7 +18,7 @@ from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
-from panel_kit.contract.words import amount, field_text, plain, short, signed, subscript
+from panel_kit.contract.words import amount, field_text, grouped, plain, short, signed, subscript
 from panel_kit.runs.result import ran_out_of_time
 from web.api.answers import answer_json
 from web.compute.kept_runs import KEPT_RUNS
@@ -38,6 +38,7 @@ def register(app: Flask, files: StaticFiles) -> None:
     """Routes, and what every template can use."""
     app.jinja_env.filters |= {
         "amount": amount,
+        "grouped": grouped,
         "field_text": field_text,
         "log10": math.log10,
         "math": mathml,

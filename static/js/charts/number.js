@@ -3,27 +3,30 @@
  * anyone, a test among them, can hold it against the API.
  */
 import { html, svg } from "../../vendor/vendor.js";
-import { amount, fixed } from "../lib/format.js";
+import { amount, fixed, grouped } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
+
+const KINDS = { amount, grouped };
 
 /** @typedef {{value: number | null, text: string, source: string}} Sourced */
 
 /**
  * A number of a result with its text and source.
  * @param {object} result @param {string} path
- * @param {number | "amount"} [decimals]  or three of them, and a power of ten where those say nothing
+ * @param {number | "amount" | "grouped"} [decimals]  or as an amount, three of them or a power of ten; or
+ *   none, and the thousands apart
  * @returns {Sourced}
  */
 export function sourced(result, path, decimals = 2) {
   const value = valueAt(result, path) ?? null;
   const written = (/** @type {number} */ each) =>
-    decimals === "amount" ? amount(each) : fixed(each, decimals);
+    typeof decimals === "number" ? fixed(each, decimals) : KINDS[decimals](each);
   return { value, text: value === null ? "–" : written(value), source: `${path}:${decimals}` };
 }
 
 /**
  * In running text and tables.
- * @param {object} result @param {string} path @param {number | "amount"} [decimals]
+ * @param {object} result @param {string} path @param {number | "amount" | "grouped"} [decimals]
  */
 export function shown(result, path, decimals) {
   const { text, source } = sourced(result, path, decimals);

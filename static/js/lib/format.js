@@ -47,6 +47,11 @@ export function amount(value) {
   return inPowers(value, 1);
 }
 
+/** A whole number with its thousands apart: 101,770. @param {number} count */
+export function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /**
  * A number of any size in little room, with three digits that count: 0.1, 12.3, 3.1·10⁻⁴.
  * @param {number} value

@@ -4,7 +4,7 @@
  */
 import { render } from "../../vendor/vendor.js";
 import { copied, say } from "../lib/clipboard.js";
-import { amount, fixed } from "../lib/format.js";
+import { amount, fixed, grouped } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
 const SPEECH_GAP = 1000;
@@ -144,7 +144,11 @@ export function showLiveNumbers(slug, result, request) {
     const [, path = "", decimals = "2"] = (element.dataset.live ?? "").split(":");
     const value = valueAt(result, path) ?? valueAt(request, path);
     const written = (/** @type {number} */ each) =>
-      decimals === "amount" ? amount(each) : fixed(each, Number(decimals));
+      decimals === "amount"
+        ? amount(each)
+        : decimals === "grouped"
+          ? grouped(each)
+          : fixed(each, Number(decimals));
     const text = typeof value === "number" ? written(value) : (value ?? "–");
     if (element.textContent !== text) element.textContent = text;
   }

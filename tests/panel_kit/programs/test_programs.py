@@ -115,6 +115,7 @@ UNPRINTED = {
     "gradient-flow": ("kept",),
     "lr-finder": ("dataset",),
     "schedule": ("dataset",),
+    "architecture": ("compare",),
 }
 
 

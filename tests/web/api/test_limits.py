@@ -35,12 +35,21 @@ RATES = ("learning-rate", "code/learning-rate", "table/learning-rate")
 SCHEDULE = ("schedule", "code/schedule", "table/schedule")
 BRIEF = {"epochs": 1, "seeds": 2, "batch_size": None}
 FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
+BUILT = ("architecture", "code/architecture", "table/architecture")
 FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
 def network(**fields):
     return lambda value: {"network": {name: make(value) for name, make in fields.items()}}
+
+
+BARE = {"networks": [{"hidden": []}], "seeds": 2}
+
+
+def compared(**fields):
+    """Networks without hidden layers side by side, for one epoch."""
+    return {"compare": {**BARE, "epochs": 1, **fields}}
 
 
 def rows(value):
@@ -156,6 +165,19 @@ CASES = {
     "lr_finder.epochs": (
         FINDER, lambda value: {"epochs": value, "prove": True, "batch_size": None, "steps": 20}, "/epochs",
     ),
+    "architecture.units_per_layer": (BUILT, lambda value: {"layers": [2, value, 1]}, "/layers/1"),
+    "architecture.outputs": (BUILT, lambda value: {"layers": [2, value]}, "/layers/1"),
+    "architecture.hidden_layers": (BUILT, lambda value: {"layers": [2, *[1] * value, 1]}, "/layers"),
+    "architecture.networks": (
+        BUILT, lambda value: compared(networks=[{"hidden": [1]}] * value), "/compare/networks",
+    ),
+    "architecture.examples": (
+        BUILT, lambda value: compared(dataset={"samples": value}), "/compare/dataset/samples",
+    ),
+    "architecture.epochs": (
+        ("code/architecture",), lambda value: {"compare": {**BARE, "epochs": value}}, "/compare/epochs",
+    ),
+    "architecture.seeds": (BUILT, lambda value: compared(seeds=value), "/compare/seeds"),
     "descent.epochs": (
         ("descent",),
         lambda value: {**ON_A_NETWORK, "steps": 1, "plane": {"epochs": value}},
@@ -205,7 +227,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
-    *("learning_rate.work", "lr_finder.work"),
+    *("learning_rate.work", "lr_finder.work", "architecture.work"),
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work"),
     *("long_computations", "long_computations_megabytes"),

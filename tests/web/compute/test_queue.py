@@ -34,6 +34,7 @@ LONG = {
     *(f"code/{slug}" for slug in ("training", "forward", "linear-collapse", "accuracy-vs-loss", "backprop")),
     *("learning-rate", "table/learning-rate", "code/learning-rate"),
     *("lr-finder", "table/lr-finder", "code/lr-finder"),
+    *("architecture", "table/architecture", "code/architecture"),
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }

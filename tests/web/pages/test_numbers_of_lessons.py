@@ -23,6 +23,7 @@ COMPUTED = re.compile(r"<nudge-question.*?</nudge-question>|<span class=\"live\"
 BACKPROP = all_panels()["backprop"]
 FLOW = all_panels()["gradient-flow"]
 FINDER = all_panels()["lr-finder"]
+BUILT = all_panels()["architecture"]
 
 
 def cost(*probabilities):
@@ -70,6 +71,19 @@ def wins_of(name):
     return [FINDER.compute(state_of(name)).proof_verdict.wins[1]]
 
 
+def built(name):
+    """The network of a saved state."""
+    return BUILT.compute(BUILT.request.model_validate(dict(BUILT.saved_states[name].request)))
+
+
+def rows_of(name):
+    return [layer.parameters for layer in built(name).layers]
+
+
+def total_of(name):
+    return built(name).parameters
+
+
 def state_of(name):
     return FINDER.request.model_validate(dict(FINDER.saved_states[name].request))
 
@@ -105,6 +119,21 @@ SAID = {
         ("the suggested rate wins from {} of 5 seeds", lambda: wins_of("circles-proof")),
         ("it wins from {} of 5.", lambda: wins_of("sgd-proof")),
     ],
+    "architecture": [
+        (
+            "is 3 × 4 + 4 = {} and 4 × 2 + 2 = {}, together {}.",
+            lambda: [*rows_of("small"), total_of("small")],
+        ),
+        ("is {} + {} + {} = {}.", lambda: [*rows_of("xor"), total_of("xor")]),
+        ("there are 784 × 128 + 128 = {:,}.", lambda: rows_of("digits")[:1]),
+        ("One example takes {:,}", lambda: [built("digits").multiply_adds]),
+        ("all parameters take {:,} bytes", lambda: [built("digits").bytes]),
+        ("784→128→10 has {:,} parameters", lambda: [total_of("digits")]),
+        ("between the {} parameters of XOR", lambda: [total_of("xor")]),
+        ("have {} parameters here", lambda: [parameters(2, 8, 8, 6, 1)]),
+        ("With {:,} parameters and 40", lambda: [parameters(2, 64, 64, 1)]),
+        ("With {:,} parameters and 200", lambda: [parameters(2, 16, 6, 1)]),
+    ],
     "gradient-descent": [
         ("one output has {} parameters, and of {}", lambda: 2 * [parameters(2, 3, 3, 1)]),
         ("what they would do with all {}.", lambda: [parameters(2, 3, 3, 1)]),
@@ -121,6 +150,8 @@ GIVEN = {
     # What is said of 50 and of ten starts: tests/panels/test_learning_rate.py trains them
     "learning-rate": "13 40 0.0464 0.15 0 0.0001 4.5 300 0.00001 "
     " 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
+    # What is said of rules of thumb: tests/panels/test_architecture.py trains them; what others counted
+    "architecture": "1 2 3 4 8 9 10 12 16 30 32 40 60 128 152 175 200 300 784 0.01 0.001 1.8 39",
     "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 

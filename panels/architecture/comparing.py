@@ -1,0 +1,153 @@
+"""The comparison: every network trained from every seed, one family after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import numpy as np
+
+from nn_core import Network
+from nn_core.activations import FloatArray
+from nn_core.datasets import Dataset
+from nn_core.families import as_family
+from nn_core.layer_counts import multiply_adds, parameter_count
+from nn_core.metrics.interval import wilson_interval
+from nn_core.metrics.mean_interval import mean_interval
+from nn_core.trainer import Trainer
+from panel_kit.runs.grid_maps import Map, map_of
+from panel_kit.runs.kept_results import KeptResults
+from panel_kit.runs.many import is_cut
+from panel_kit.runs.setup import ends_of
+from panel_kit.runs.words import stopped_after
+from panels.architecture.candidates import Candidate, Comparison
+from panels.architecture.result import (
+    STOPPED_AT_LIMIT,
+    ComparedNetwork,
+    ComparedPlane,
+    ComparisonResult,
+)
+from panels.architecture.words import name_of, say_comparison, title_of
+
+Part = dict[str, Any]
+Training = Generator[Part, None, tuple[Network, int | None]]
+RESOLUTION, BITS = 48, 8
+EPOCHS_OF_A_PART = 10
+GOOD = 0.95
+"""A network has reached its goal when so many of the held-out examples are right."""
+KEPT: KeptResults[ComparisonResult] = KeptResults(32)
+
+
+def compared_parts(compared: Comparison) -> Generator[Part]:
+    """The comparison as it grows, a network at a time; pauses are empty parts."""
+    key = compared.model_dump_json()
+    known = KEPT.get(key)
+    if known is not None:
+        yield told(known)
+        return
+    runs: list[ComparedNetwork] = []
+    yield told(so_far(compared, runs))
+    for place, candidate in enumerate(compared.networks):
+        family, ended = yield from trained(compared, candidate)
+        if ended is not None:
+            words = f" {stopped_after(ended, compared.epochs)}."
+            yield {**told(so_far(compared, runs, words)), "status": STOPPED_AT_LIMIT}
+            return
+        runs = [*runs, measured(compared, place, family)]
+        yield told(so_far(compared, runs))
+    KEPT.keep(key, so_far(compared, runs))
+
+
+def told(result: ComparisonResult) -> Part:
+    """The comparison as a part of the answer, its sentence with it."""
+    return {"compared": result, "sentence": result.sentence}
+
+
+def so_far(compared: Comparison, runs: list[ComparedNetwork], ended: str = "") -> ComparisonResult:
+    """What is known after so many networks."""
+    examples = compared.dataset.examples
+    return ComparisonResult(
+        title=title_of(compared),
+        examples=examples.training.samples,
+        held_out=examples.held_out.samples,
+        seeds=compared.all_seeds,
+        plane=plane_of(examples.training),
+        runs=runs,
+        sentence=say_comparison(compared, runs, ended),
+    )
+
+
+def plane_of(data: Dataset) -> ComparedPlane | None:
+    """The examples in their plane, where there is one."""
+    if data.inputs.shape[1] != 2:
+        return None
+    low, high = ends_of(data)
+    targets = data.targets[:, 0].copy()
+    return ComparedPlane(data.inputs.copy(), targets, np.array(low), np.array(high), RESOLUTION)
+
+
+def trained(compared: Comparison, candidate: Candidate) -> Training:
+    """A network from all its seeds as a family, and the epoch at which the time limit ended it, if it did."""
+    seeds, data = compared.all_seeds, compared.dataset.examples.training
+    family = as_family([compared.drawn(candidate, seed) for seed in seeds])
+    spec = compared.spec(candidate, seeds, EPOCHS_OF_A_PART)
+    trainer = Trainer(family, data.inputs, data.targets, spec)
+    last, losses = 0, np.zeros(len(seeds))
+    for snapshot in trainer.run():
+        last, losses = snapshot.epoch, np.asarray(snapshot.train_loss)
+        yield {}
+    ended = last if is_cut(last, compared.epochs, losses) else None
+    return trainer.finish(()).network, ended
+
+
+def measured(compared: Comparison, place: int, family: Network) -> ComparedNetwork:
+    """A trained network by its numbers."""
+    candidate, examples = compared.networks[place], compared.dataset.examples
+    held_out, train = (right(family, each) for each in (examples.held_out, examples.training))
+    sizes = compared.sizes(candidate)
+    over_seeds, reached = mean_interval(held_out), int((held_out >= GOOD).sum())
+    share = wilson_interval(reached, len(held_out))
+    weights = np.abs(np.concatenate([each.ravel() for each in family.weights]))
+    middle = int(np.argsort(held_out, kind="stable")[(len(held_out) - 1) // 2])
+    return ComparedNetwork(
+        name=name_of(compared, place),
+        layers=sizes,
+        parameters=parameter_count(sizes),
+        multiply_adds=multiply_adds(sizes),
+        train_accuracies=train,
+        accuracies=held_out,
+        train_mean=float(train.mean()),
+        mean=over_seeds.mean,
+        interval=[max(0.0, over_seeds.low), min(1.0, over_seeds.high)],
+        reached=reached,
+        reached_share=share.share,
+        reached_interval=[share.low, share.high],
+        within_one=float((weights <= 1.0).mean()),
+        largest_weight=float(weights.max()),
+        middle_seed=compared.all_seeds[middle],
+        map=map_over(plane_of(examples.training), family, middle),
+    )
+
+
+def right(family: Network, data: Dataset) -> FloatArray:
+    """The share of the examples that each member decides right, (members,)."""
+    answers = predicted(family, data.inputs)
+    shares: FloatArray = ((answers >= 0.5) == (data.targets[:, 0] == 1.0)).mean(axis=-1)
+    return shares
+
+
+def predicted(family: Network, inputs: FloatArray) -> FloatArray:
+    """The first output of each member, (members, examples)."""
+    with np.errstate(all="ignore"):
+        answers: FloatArray = family.forward(inputs).prediction[..., 0]
+    return answers
+
+
+def map_over(plane: ComparedPlane | None, family: Network, member: int) -> Map | None:
+    """What a member answers over the plane."""
+    if plane is None:
+        return None
+    ticks = [np.linspace(low, high, RESOLUTION) for low, high in zip(plane.low, plane.high, strict=True)]
+    places = np.column_stack([axis.ravel() for axis in np.meshgrid(*ticks)])
+    one = Network(family.layers, family.parameters[member].copy(), family.buffers[member].copy())
+    return map_of(predicted(one, places), BITS)

@@ -1,0 +1,208 @@
+/** Build a network: layers can be dragged, added and removed; networks of equal size learn side by side. */
+import { askInParts, askPacked } from "../../lib/api.js";
+import { LatestInParts } from "../../lib/latest_in_parts.js";
+import { merged, same } from "../../lib/state.js";
+import { PanelElement } from "../../panel/element.js";
+import { inside } from "./inside.js";
+import { maths } from "./maths.js";
+import { actions, answer, pictures, sentence } from "./parts.js";
+import { picture } from "./picture.js";
+import { bestOf, layerTitle, mostUnits, withLayer, withoutLayer } from "./sizes.js";
+
+/**
+ * @typedef {{name: string, parameters: number, source: string, is_estimate: boolean}} KnownNetwork
+ * @typedef {{request: Api.ArchitectureRequest, view: Api.ArchitectureView, result: Api.ArchitectureResult,
+ *   constants: {known: KnownNetwork[], ends: [number, number], comparison: Api.Comparison,
+ *   outputs: number, units: number, networks: number}}} Model
+ *   constants: outputs, units and networks are the most that there may be
+ * @typedef {Model & {selected: number, candidate: number, shown: string, missing: number}} Shown
+ *   selected: a layer, counted from the inputs; missing: networks that are still being trained
+ */
+
+/** @extends {PanelElement<Model>} */
+export class ArchitecturePanel extends PanelElement {
+  constructor() {
+    super();
+    /** What the comparison that is shown answers. @type {Model["request"]["compare"]} */
+    this.compared = this.first.request.compare;
+    this.computing = new LatestInParts(
+      (/** @type {Model["request"]} */ request, signal) => this.parted(request, signal),
+      (/** @type {Partial<Model["result"]>} */ known, request) => this.take(known, request),
+      (error, request) => this.fail(error, request),
+    );
+  }
+
+  /** Whether a comparison is known from before. @param {Model["request"]} request */
+  isKnown({ compare }) {
+    const runs = this.result.compared?.runs.length ?? 0;
+    return compare !== null && runs === compare.networks.length && same(compare, this.compared);
+  }
+
+  /**
+   * The parts of the answer. A comparison that is known already is not asked for again.
+   * @param {Model["request"]} request @param {AbortSignal} signal
+   */
+  async *parted(request, signal) {
+    if (request.compare && !this.isKnown(request)) yield* askInParts(this.first.slug, request, signal);
+    else yield await askPacked(this.first.slug, { ...request, compare: null });
+  }
+
+  /** @param {Partial<Model["result"]>} known @param {Model["request"]} request */
+  take(known, request) {
+    const { compared, status, sentence: words } = this.result;
+    const kept = this.isKnown(request) && !known.compared ? { compared, status, sentence: words } : {};
+    this.compared = request.compare;
+    this.receive({ ...this.result, ...known, ...kept }, request);
+  }
+
+  /**
+   * Every size is a whole number that its place allows; of a comparison all is said.
+   * @param {Model["request"]} request
+   */
+  settle(request) {
+    const { constants } = this.first;
+    const { layers, compare } = request;
+    const most = mostUnits(layers.length, this.limits.of("layers").high, constants.outputs);
+    const sizes = layers.map((size, place) => Math.max(1, Math.min(most(place), Math.round(size))));
+    if (!compare) return { ...request, layers: sizes };
+    const whole = merged(constants.comparison, compare);
+    const [usual] = constants.comparison.networks;
+    const networks = whole.networks.map((each) => ({ .../** @type {Api.Candidate} */ (usual), ...each }));
+    return { ...request, layers: sizes, compare: { ...whole, networks } };
+  }
+
+  /**
+   * Whether a preset is what the panel shows.
+   * @param {import("../../panel/model.js").Preset<Model>} preset
+   */
+  isOn(preset) {
+    return same(this.request, this.settle(merged(this.first.defaults, preset.request)));
+  }
+
+  /** The value of a control; before anything is compared, what it would begin with. @param {string} path */
+  read(path) {
+    const [first, ...rest] = path.split(".");
+    if (first !== "compare" || this.request.compare) return super.read(path);
+    const usual = /** @type {any} */ (this.first.constants.comparison);
+    return rest.reduce((value, name) => value[name], usual);
+  }
+
+  /**
+   * What is set is seen: the network that is built, or the networks that are trained.
+   * @param {string} path @param {unknown} value @param {boolean} [isSettled]
+   */
+  set(path, value, isSettled = true) {
+    super.set(path, value, isSettled);
+    const { shown } = this.shownOf({ ...this, constants: this.first.constants });
+    const isCompared = path.startsWith("compare");
+    if (isCompared ? shown !== "comparison" : shown === "comparison")
+      this.setView({ shown: isCompared ? "comparison" : "network" });
+  }
+
+  /** @param {number} place */
+  select(place) {
+    if (this.view.selected !== place) this.setView({ selected: place });
+  }
+
+  /** A hidden layer more behind the selected one. @param {number} place */
+  addLayer(place) {
+    const { layers } = this.request;
+    if (layers.length >= this.limits.counts("layers").most) return;
+    const after = Math.min(place, layers.length - 2);
+    this.set("layers", withLayer(layers, after));
+    this.setView({ shown: "network", selected: after + 1 });
+  }
+
+  /** @param {number} place */
+  removeLayer(place) {
+    const { layers } = this.request;
+    if (place < 1 || place > layers.length - 2) return;
+    this.set("layers", withoutLayer(layers, place));
+    this.setView({ shown: "network", selected: Math.max(1, Math.min(place, layers.length - 3)) });
+  }
+
+  /** The hidden layers that were built, as one more network of the comparison. */
+  addCandidate() {
+    const { comparison, units, networks: most } = this.first.constants;
+    const compare = this.request.compare ?? comparison;
+    const hidden = this.request.layers.slice(1, -1).map((size) => Math.min(size, units));
+    const [usual] = comparison.networks;
+    const own = { .../** @type {Api.Candidate} */ (usual), hidden };
+    const networks = [...compare.networks.slice(0, most - 1), own];
+    this.set("compare", { ...compare, networks });
+    this.setView({ shown: "comparison", candidate: networks.length - 1 });
+  }
+
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    if (action === "add-layer") this.addLayer(this.view.selected);
+    if (action === "remove-layer") this.removeLayer(this.view.selected);
+    if (action === "show") this.show(/** @type {Model["view"]["shown"]} */ (value));
+    if (action === "candidate") this.setView({ candidate: Number(value) });
+    if (action === "add-candidate") this.addCandidate();
+    if (action === "picture") this.keepPicture(value);
+  }
+
+  /**
+   * Another picture; networks are trained when they are first to be seen.
+   * @param {Model["view"]["shown"]} shown
+   */
+  show(shown) {
+    this.setView({ shown });
+    if (shown === "comparison" && !this.request.compare) this.set("compare", this.first.constants.comparison);
+  }
+
+  /** The picture as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
+  async keepPicture(kind) {
+    const { savePicture } = await import("../../run/picture_file.js");
+    const drawn = /** @type {Element} */ (this.querySelector(".built-picture"));
+    const words = sentence(this.shownOf({ ...this, constants: this.first.constants }));
+    await savePicture(kind, drawn, [words], "nudge-architecture");
+  }
+
+  /** @param {Model} model @returns {Shown} */
+  shownOf(model) {
+    const { view, request, result } = model;
+    const asked = view.shown ?? (request.compare ? "comparison" : "network");
+    const done = result.compared?.runs.length ?? 0;
+    return {
+      ...model,
+      shown: asked === "comparison" && !request.compare ? "network" : asked,
+      selected: Math.min(view.selected, request.layers.length - 1),
+      candidate: Math.min(view.candidate ?? bestOf(result), Math.max(0, done - 1)),
+      missing: request.compare ? request.compare.networks.length - done : 0,
+    };
+  }
+
+  /** The slider that is taught is that of the selected layer. */
+  showControls() {
+    const { layers } = this.request;
+    const { high, reach } = this.limits.of("layers");
+    const place = Math.min(this.view.selected, layers.length - 1);
+    const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
+      this.querySelector("nudge-slider[data-role=selected]")
+    );
+    const most = mostUnits(layers.length, high, this.first.constants.outputs)(place);
+    slider.dataset.path = `layers.${place}`;
+    slider.name = layerTitle(layers, place);
+    slider.bound([1, Math.min(most, reach[1])]);
+    super.showControls();
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const shown = this.shownOf(model);
+    return {
+      actions: actions(shown, this),
+      pictures: pictures(shown),
+      picture: picture(shown, this),
+      inside: inside(shown),
+      answer: answer(shown),
+      sentence: sentence(shown),
+      maths: maths(shown),
+    };
+  }
+}
+
+customElements.define("nudge-architecture", ArchitecturePanel);
