@@ -1,34 +1,17 @@
 """What is made once for all tests, before the processes that run them start."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import settings
 
 from course.syllabus import PANEL_SLUGS
 from setup import front_end
+from tests.computing import computes, may_compute
 from tests.of_one_panel import OPENED, belongs, may_hold_some
 
 # Examples drawn by hypothesis may take as long as a busy computer takes. Said here, for a module keeps what
 # is said when it is imported.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
-
-HERE = Path(__file__).parent
-# The tests of what computes; those elsewhere that do carry the mark themselves
-COMPUTING = {"nn_core", "panel_kit", "panels", "course"}
-# But those that read, count, split and refuse: what they find is never rounded
-COUNTING = {
-    "metrics",
-    "tables",
-    "test_apportion.py",
-    "test_csv_reader.py",
-    "test_csv_upload.py",
-    "test_csv_writer.py",
-    "test_idx.py",
-    "test_splitting.py",
-    "test_training_bad_fields.py",
-}
 
 
 def pytest_addoption(parser):
@@ -37,10 +20,13 @@ def pytest_addoption(parser):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """With ``--panel``, a file that cannot hold a test of the panel is not even read."""
+    """With ``--panel`` or ``-m computes``, a file that cannot hold a test to be run is not even read."""
+    if not (collection_path.is_file() and collection_path.name.startswith("test_")):
+        return None
     slug = config.getoption("panel")
-    is_test = collection_path.is_file() and collection_path.name.startswith("test_")
-    return True if slug and is_test and not may_hold_some(collection_path, slug) else None
+    is_other = slug and not may_hold_some(collection_path, slug)
+    is_idle = config.getoption("markexpr") == "computes" and not may_compute(collection_path)
+    return True if is_other or is_idle else None
 
 
 def pytest_configure(config):
@@ -58,8 +44,7 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=others)
         items[:] = kept
     for item in items:
-        parts = item.path.relative_to(HERE).parts
-        if parts[0] in COMPUTING and not COUNTING.intersection(parts):
+        if computes(item.path):
             item.add_marker(pytest.mark.computes)
 
 

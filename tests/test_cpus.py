@@ -7,6 +7,8 @@ import pytest
 from setup import cpus, tasks
 from setup.commands import SetupError
 from setup.cpus import AVX512, InUse, Processor
+from setup.places import ROOT
+from tests.computing import computes, may_compute
 
 OLD = {"SSE", "SSE2", "SSE3", "SSSE3", "SSE42"}
 NEW = OLD | {"AVX", "AVX2", "FMA3", "X86_V3"}
@@ -110,3 +112,12 @@ def test_the_tests_run_as_on_a_machine_that_presets_nothing(monkeypatch):
     assert not set(cpus.PRESET) & set(os.environ)
     assert os.environ["OMP_NUM_THREADS"] == "3"
     assert cpus.without_presets({"OPENBLAS_CORETYPE": "Zen", "HOME": "x"}) == {"HOME": "x"}
+
+
+def test_a_file_is_read_for_another_processor_if_all_its_tests_compute_or_some_are_marked():
+    tests = ROOT / "tests"
+    assert computes(tests / "panels/test_forward.py")
+    for name in ("panels/test_forward.py", "web/api/test_questions.py", "test_docs.py"):
+        assert may_compute(tests / name)
+    for name in ("nn_core/datasets/test_idx.py", "web/api/test_fuzzing.py", "browser/test_looks.py"):
+        assert not may_compute(tests / name)
