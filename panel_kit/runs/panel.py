@@ -55,7 +55,7 @@ class RunPanel:
     begin : callable
         request ↦ the fields told before training: ``data`` and ``settings``, and others.
     more : callable
-        (request, finished run) ↦ further fields told at the end.
+        (request, finished run) ↦ further fields told at the end, after empty parts where that takes long.
     schemas : str
         What the names of its schemas begin with: "Digits" for DigitsEpochRequest, DigitsRunFile, ….
     is_seeded : bool

@@ -29,11 +29,12 @@ WORK_OF_A_PART = 10_000_000
 
 Decisions = npt.NDArray[Any]
 Begin = Callable[[Any], Part]
-More = Callable[[Any, TrainingRun], Part]
+More = Callable[[Any, TrainingRun], Generator[Part, None, Part]]
 
 
-def nothing_more(_request: RunRequest, _run: TrainingRun) -> Part:
+def nothing_more(_request: RunRequest, _run: TrainingRun) -> Generator[Part, None, Part]:
     """No fields but those of every run."""
+    yield from ()
     return {}
 
 
@@ -46,7 +47,8 @@ def parts_of(request: RunRequest, begin: Begin = beginning, more: More = nothing
     begin : callable
         request ↦ the fields of the first part, data and settings.
     more : callable
-        (request, finished run) ↦ further fields of the last part, for a result that has them.
+        (request, finished run) ↦ further fields of the last part, for a result that has them; empty parts
+        come first where that takes long.
     """
     setup = request.setup
     trainer, record = trainer_of(setup), Record(setup, request.limits)
@@ -57,7 +59,8 @@ def parts_of(request: RunRequest, begin: Begin = beginning, more: More = nothing
     last = record.last_snapshot()
     finished = trainer.finish(tuple(record.kept))
     end = yield from ending(request, finished, record.history)
-    yield {**last, **end, **more(request, finished)}
+    further = yield from more(request, finished)
+    yield {**last, **end, **further}
 
 
 def trainer_of(setup: Setup) -> Trainer:
