@@ -43,7 +43,8 @@ def test_it_opens_at_its_beginning_and_tells_nothing_of_the_end(open_page):
     now = page.evaluate(NOW)
     assert all(abs(end - now) < 1 for end in page.evaluate(ENDS))
     page.get_by_role("button", name="Step").click()
-    expect(page.locator("[data-part=sentence]")).to_contain_text("After 5 of 300 epochs it is 0.9")
+    expect(page.locator("[data-part=answer]")).to_contain_text("after 5 epochs")
+    assert told(page) == "It starts with an answer of 0.98 where 0 is right."
     page.get_by_role("slider", name="Epoch", exact=True).press("End")
     expect(page.locator("[data-part=sentence]")).to_contain_text("first within 0.2 in epoch 31")
 

@@ -173,16 +173,11 @@ class SlowStartPanel extends PlayedPanel {
 }
 
 /**
- * What is said before the first epoch, after the last, and between them.
+ * The engine's sentence tells of the end, and is said there; before it stands where both start.
  * @param {Model["result"]} result @param {number | null} epoch
  */
-function sentenceAt({ mse, bce, opening, sentence }, epoch) {
-  const last = mse.output.length - 1;
-  if (epoch === 0) return opening;
-  if (epoch === null || epoch >= last) return sentence;
-  const [squared, entropy] = [mse, bce].map(({ output }) => fixed(/** @type {number} */ (output[epoch]), 3));
-  return `${opening} After ${epoch} of ${last} epochs it is ${squared} with squared errors and
-    ${entropy} with cross-entropy.`.replace(/\s+/g, " ");
+function sentenceAt({ mse, opening, sentence }, epoch) {
+  return epoch === null || epoch >= mse.output.length - 1 ? sentence : opening;
 }
 
 function legend() {
