@@ -1,6 +1,7 @@
 """The picture is where the reader is: whatever is answered or followed, both are in the window."""
 
 import pytest
+from playwright.sync_api import expect
 
 from course.syllabus import LESSONS
 from tests.browser.agreement import IS_SETTLED
@@ -112,3 +113,20 @@ def test_a_dock_folds_and_fills_the_window(open_page):
     assert panel.locator(".drawer-bar").is_visible()
     page.get_by_role("button", name="Enlarge").click()
     assert panel.bounding_box()["height"] == pytest.approx(docked, abs=2)
+
+
+@pytest.mark.parametrize(("width", "height"), NARROW)
+def test_the_loss_is_drawn_in_the_dock_and_fills_it_on_demand(open_page, width, height):
+    page = open_page("/lessons/training", width, height)
+    panel = page.locator("#panel-training")
+    curves = panel.locator(".curve-plot:visible")
+    expect(curves).to_have_count(1)
+    assert min(curves.bounding_box()[side] for side in ("width", "height")) >= 100
+    panel.get_by_role("button", name="Large curves").click()
+    expect(curves).to_have_count(2)
+    body = panel.locator(".panel-body").bounding_box()
+    for each in curves.all():
+        place = each.bounding_box()
+        assert place["width"] > 0.8 * width
+        assert body["y"] <= place["y"]
+        assert place["y"] + place["height"] <= body["y"] + body["height"] + 0.5
