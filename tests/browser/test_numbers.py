@@ -166,3 +166,18 @@ def test_the_call_shown_names_this_server_and_this_state(open_panel, server):
     import json
 
     assert json.loads(done.stdout) == panel.check()
+
+
+def test_what_stands_wrong_at_one_place_is_caught(open_panel):
+    panel = open_panel("/lessons/forward-pass")
+    panel.check()
+    for selector in ("[data-answer]", "[data-part=sentence]", "[data-unit] .unit-value", "[data-live]"):
+        place = panel.page.locator(selector).first
+        place.evaluate("place => place.append('1')")
+        with pytest.raises(AssertionError):
+            panel.check()
+        place.evaluate("place => place.lastChild.remove()")
+        panel.check()
+    panel.page.locator("[data-unit]").last.evaluate("lamp => lamp.setAttribute('aria-label', 'h₁')")
+    with pytest.raises(AssertionError):
+        panel.check()
