@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from course.questions.approximation import QUESTIONS as OF_APPROXIMATION
 from course.questions.question import Before, Option, Outcome, Question
 from nn_core.layer_counts import parameter_count
 from panel_kit.contract.words import grouped, in_words
@@ -116,4 +117,5 @@ QUESTIONS = (
             Option("none", "the one without", "A straight boundary is nearly all there is to find here, and it has less room to learn accidents by heart."),
         ),
     ),
+    *OF_APPROXIMATION,
 )  # fmt: skip

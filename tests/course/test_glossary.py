@@ -43,7 +43,8 @@ training drawn around without connections normalization σ
 direction directions random network's
 circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's
 along cooldown ÷ last least progress lowest ends peak next times long phases counts leads spent climbing moves
-line every amount cycled against left alone three compared"""
+line every amount cycled against left alone three compared
+which those that fold folding chirp nielsen's curve formula"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 

@@ -78,6 +78,9 @@ OPEN = {
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
     "what-falling-buys": ("40 noisy points", "two of them", "SGD", "40 epochs", "0.0464", "seeds 0 to 9"),
+    "sixteen-from-zero": ("1→16→1", "seed 0", "biases all 0", "Adam at 0.01", "2,000 epochs", "161 points"),
+    "sixty-from-zero": ("60", "500 epochs", "biases are 0", "Adam at 0.01", "0 to 9", "ReLU"),
+    "pieces-of-folds": ("Five layers of two ReLU", "kinks spread", "Adam at 0.01", "500 epochs", "0 to 9"),
     "lowest-point": ("Two circles", "Adam", "batches of 20", "seed 0", "100 epochs", "seeds 0 to 4"),
     "ten-suggestions": ("XOR", "Adam", "batches of 20", "seeds 0 to 9", "valley rule"),
     "does-it-win": ("XOR", "SGD", "all 200 examples", "seed 0", "300 epochs", "seeds 0 to 4"),

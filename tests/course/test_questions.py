@@ -62,6 +62,8 @@ def factor_by_hand():
 RIGHT = {
     "what-falling-buys": "few",  # 1 of 10, by both trained
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
+    "sixty-from-zero": "same",  # all kinks start at 0, however many: 0.38
+    "pieces-of-folds": "few",  # one or a few, of 32
     "ten-suggestions": "tens",  # 0.027 to 1.8
     "does-it-win": "above",  # counted over five seeds
     "same-parameters-deeper": "deep",  # clear of both, over ten seeds
@@ -112,6 +114,8 @@ VALUE = {
 # Of what is drawn, a drawing that is right.
 DRAWN = {
     "draw-three-rates": {"heights": [0.69, 0.48, 0.09, 0.03, 0.02, 0.01]},  # ln 2, a plateau, a fall
+    # Two straight lines with the sine between them: −2.5 x ∓ 1.4 beyond −0.2 and 0.2
+    "sixteen-from-zero": {"heights": [1.1, 0.5, -0.15, -0.7, 0.0, 0.7, 0.15, -0.5, -1.1]},
     "draw-the-boundary": {"ends": [[2.0, 0.0], [-2.0, 2.0]]},  # 1 · 2 + 2 · 0 − 2 = 1 · (−2) + 2 · 2 − 2 = 0
     "draw-the-loss": {"heights": [0.69, 0.55, 0.35, 0.07, 0.01, 0.0]},  # ln 2, slow, fast, flat
 }
@@ -311,6 +315,18 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("one-right-rate", "learning-rate", {"rates": [0.01, 0.1, 3.0], "epochs": 10}, "none"),
         ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
         ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
+        (
+            "sixty-from-zero",
+            "approximation",
+            {"how": "trained", "hidden": 16, "activation": "tanh", "epochs": 1000, "seeds": 2},
+            "formula",
+        ),
+        (
+            "pieces-of-folds",
+            "approximation",
+            {"how": "folded", "depth": 1, "biases": "spread", "epochs": 5, "seeds": 3},
+            "all",
+        ),
     ],
 )
 def test_another_result_would_make_another_answer_right(slug, panel, fields, right):
@@ -404,6 +420,9 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
         "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
+        "sixteen-from-zero": lambda r: [amount(r.error), amount(r.beside.error)],
+        "sixty-from-zero": lambda r: [amount(each.median) for each in r.starts],
+        "pieces-of-folds": lambda r: [", ".join(str(each) for each in sorted(r.starts[0].pieces))],
         "lowest-point": lambda r: [rate_text(r.suggestions.minimum_tenth)],
         "ten-suggestions": lambda r: [signed(r.spread.factor.valley, 1)],
         "does-it-win": lambda r: [signed(each.loss[-1], 3) for each in r.proof],

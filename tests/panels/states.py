@@ -21,6 +21,8 @@ from panel_kit.specs.schedule import SCHEDULE_NAMES
 from panels.accuracy_vs_loss.request import MAX_PRETRAIN
 from panels.activation import FARTHEST as FARTHEST_Z
 from panels.activation import MOST as MOST_FUNCTIONS
+from panels.approximation.request import BUILT_WITH, MAX_DEPTH, TARGET_NAMES
+from panels.approximation.request import HIGHEST as HIGHEST_POINT
 from panels.architecture.candidates import LEARNED_NAMES
 from panels.backprop.request import MAX_STEPS, SMALL
 from panels.descent.network_plane import DIRECTION_NAMES
@@ -576,8 +578,35 @@ def architecture(rng):
     return {**request, "compare": compare}
 
 
+def approximation(rng):
+    """A curve and few units; a run is short, since a digit lost in rounding grows in a long one."""
+    own = rng.random() < 0.3
+    places = rng.choice(81, size=whole(rng, 2, 9), replace=False) / 40.0 - 1.0
+    points = [[float(x), number(rng, -HIGHEST_POINT, HIGHEST_POINT)] for x in places]
+    curve = {"points": points} if own else {"target": one_of(rng, TARGET_NAMES)}
+    how = one_of(rng, ("built", "trained", "folded"))
+    if how == "folded":
+        return {"how": how, "depth": whole(rng, 1, MAX_DEPTH), "seeds": whole(rng, 1, 3), "epochs": 5}
+    if how == "built":
+        activation = one_of(rng, BUILT_WITH)
+        steepness = {} if activation == "relu" else {"steepness": on_a_log_scale(rng, 1.0, 200.0)}
+        return {**curve, "how": how, "hidden": whole(rng, 1, 60), "activation": activation, **steepness}
+    return {
+        **curve,
+        "how": how,
+        "hidden": whole(rng, 1, 12),
+        "activation": one_of(rng, HIDDEN_NAMES),
+        "biases": one_of(rng, ("zeros", "spread")),
+        "epochs": whole(rng, 1, 20),
+        "learning_rate": on_a_log_scale(rng, 0.0001, 0.01),
+        "seed": whole(rng, 0, MAX_SEED),
+        "seeds": whole(rng, 1, 3),
+    }
+
+
 DRAWN = {
     "architecture": architecture,
+    "approximation": approximation,
     "learning-rate": learning_rate,
     "schedule": schedule_panel,
     "descent": descent,

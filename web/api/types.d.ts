@@ -60,6 +60,52 @@ declare namespace Api {
     drawn: Drawn | null;
   }
 
+  interface ApproximationRequest {
+    target: "sine" | "step" | "bump" | "sawtooth" | "chirp" | "nielsen";
+    points: number[][] | null;
+    hidden: number;
+    activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    how: "built" | "trained" | "folded";
+    biases: "zeros" | "spread";
+    steepness: number;
+    epochs: number;
+    learning_rate: number;
+    seed: number;
+    seeds: number;
+    depth: number;
+  }
+
+  interface ApproximationResult {
+    fit: number[];
+    units: number[][];
+    bias: number;
+    difference: number;
+    kinks: (number | null)[];
+    error: number;
+    linear_pieces: number | null;
+    network: NetworkResult;
+    title: string;
+    x: number[];
+    target: number[];
+    beside: Fit | null;
+    epoch: number[];
+    loss: number[];
+    fits: number[][];
+    kinks_then: ((number | null)[])[];
+    status: string;
+    reached: number;
+    errors: number[];
+    starts: StartErrors[];
+    folds: Folds | null;
+    sentence: string;
+  }
+
+  interface ApproximationView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+  }
+
   interface ArchitectureLayer {
     inputs: number;
     outputs: number;
@@ -586,6 +632,17 @@ declare namespace Api {
     used: boolean;
   }
 
+  interface Fit {
+    fit: number[];
+    units: number[][];
+    bias: number;
+    difference: number;
+    kinks: (number | null)[];
+    error: number;
+    linear_pieces: number | null;
+    network: NetworkResult;
+  }
+
   interface FixResult {
     field: string;
     sentence: string;
@@ -637,6 +694,17 @@ declare namespace Api {
     project: boolean;
     step: number | null;
     layer: number;
+  }
+
+  interface Folds {
+    parameters: number;
+    x: number[];
+    folded: number[][];
+    pieces: number[];
+    equal_most: number;
+    wide_units: number;
+    wide_parameters: number;
+    wide_pieces: number;
   }
 
   interface ForwardLayer {
@@ -1464,6 +1532,10 @@ declare namespace Api {
     stand: "below" | "at" | "above" | null;
   }
 
+  interface SixteenFromZeroDrawing {
+    heights: number[];
+  }
+
   interface SlowStartRequest {
     weight: number;
     bias: number;
@@ -1545,6 +1617,17 @@ declare namespace Api {
     longest_fall: (number | null)[];
     fell: number;
     factor: Suggested;
+  }
+
+  interface StartErrors {
+    biases: string;
+    errors: number[];
+    median: number;
+    mean: number;
+    low: number;
+    high: number;
+    pieces: number[] | null;
+    middle_pieces: number | null;
   }
 
   interface Suggested {

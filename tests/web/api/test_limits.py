@@ -37,6 +37,8 @@ BRIEF = {"epochs": 1, "seeds": 2, "batch_size": None}
 FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
 BUILT = ("architecture", "code/architecture", "table/architecture")
 FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
+APPROXIMATION = ("approximation", "code/approximation", "table/approximation")
+FEW_EPOCHS = {"how": "trained", "hidden": 2, "epochs": 2}
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
@@ -203,6 +205,15 @@ CASES = {
         SCHEDULE, lambda value: {**BRIEF, "network": {"hidden": [value]}}, "/network/hidden/0",
     ),
     "schedule.seeds": (SCHEDULE, lambda value: {**BRIEF, "seeds": value}, "/seeds"),
+    "approximation.hidden": (APPROXIMATION, lambda value: {"hidden": value}, "/hidden"),
+    "approximation.epochs": (
+        ("code/approximation",), lambda value: {**FEW_EPOCHS, "epochs": value}, "/epochs",
+    ),
+    "approximation.seeds": (APPROXIMATION, lambda value: {**FEW_EPOCHS, "seeds": value}, "/seeds"),
+    "approximation.points": (
+        APPROXIMATION, lambda value: {"points": [[i / 99, 0.5] for i in range(value)]}, "/points",
+    ),
+    "approximation.depth": (APPROXIMATION, lambda value: {"how": "folded", "depth": value}, "/depth"),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),
@@ -227,7 +238,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
-    *("learning_rate.work", "lr_finder.work", "architecture.work"),
+    *("learning_rate.work", "lr_finder.work", "architecture.work", "approximation.work"),
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work"),
     *("long_computations", "long_computations_megabytes"),

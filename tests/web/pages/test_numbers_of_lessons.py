@@ -24,6 +24,7 @@ BACKPROP = all_panels()["backprop"]
 FLOW = all_panels()["gradient-flow"]
 FINDER = all_panels()["lr-finder"]
 BUILT = all_panels()["architecture"]
+APPROXIMATION = all_panels()["approximation"]
 
 
 def cost(*probabilities):
@@ -88,6 +89,13 @@ def state_of(name):
     return FINDER.request.model_validate(dict(FINDER.saved_states[name].request))
 
 
+def folds():
+    """What the folds of depth make of their parameters, and one layer."""
+    result = APPROXIMATION.compute(APPROXIMATION.request(how="folded"))
+    made = result.folds
+    return [made.parameters, result.linear_pieces, made.equal_most, made.wide_units, made.wide_parameters]
+
+
 # By lesson: a phrase, and what the engine puts into it
 SAID = {
     "forward-pass": [("+ 3·1 + 1 = {}.", lambda: [parameters(2, 3, 3, 1)])],
@@ -133,6 +141,11 @@ SAID = {
         ("have {} parameters here", lambda: [parameters(2, 8, 8, 6, 1)]),
         ("With {:,} parameters and 40", lambda: [parameters(2, 64, 64, 1)]),
         ("With {:,} parameters and 200", lambda: [parameters(2, 16, 6, 1)]),
+        (
+            "five layers of two, {} parameters, make {}. One layer with as many parameters has ten units and "
+            "makes {} pieces at most. To make all 32 it takes {} units, {} parameters.",
+            folds,
+        ),
     ],
     "gradient-descent": [
         ("one output has {} parameters, and of {}", lambda: 2 * [parameters(2, 3, 3, 1)]),
@@ -151,7 +164,7 @@ GIVEN = {
     "learning-rate": "13 40 0.0464 0.15 0 0.0001 4.5 300 0.00001 "
     " 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
     # What is said of rules of thumb: tests/panels/test_architecture.py trains them; what others counted
-    "architecture": "1 2 3 4 8 9 10 12 16 30 32 40 60 128 152 175 200 300 784 0.01 0.001 1.8 39",
+    "architecture": "1 2 3 4 8 9 10 12 16 30 32 40 60 128 152 175 200 300 784 0.01 0.001 1.8 39 0",
     "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 

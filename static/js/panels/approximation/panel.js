@@ -1,0 +1,247 @@
+/** Built and trained: what N units can follow by formula, and what training finds of it. */
+import { ask, askInParts } from "../../lib/api.js";
+import { LatestInParts } from "../../lib/latest_in_parts.js";
+import { BEAT } from "../../panel/answer_play.js";
+import { PlayedPanel } from "../../panel/played.js";
+import { orderOf, sampled } from "./layers.js";
+import { maths } from "./maths.js";
+import { actions, answer, inside, scrubber } from "./parts.js";
+import { picture } from "./picture.js";
+
+/**
+ * @typedef {{request: Api.ApproximationRequest, view: Api.ApproximationView, result: Api.ApproximationResult,
+ *   constants: {seeds: number, built: string[], every: number, highest: number,
+ *     symbols: Record<string, string>}}} Model
+ * @typedef {object} Side  a network beside the curve
+ * @property {string} name @property {string} short @property {string} path  of its fit in the result
+ * @property {number[]} fit @property {number[][]} units @property {number} bias
+ * @property {number | null} error
+ * @property {(number | null)[]} kinks @property {number[]} order @property {number[]} weights  of the units
+ * @property {number | null} added  so many units are added up; null for all
+ * @property {boolean} isEnd  whether its fit is that of its layers
+ * @typedef {Model & {sides: Side[], folds: number, isStep: boolean}} Shown
+ */
+
+/** How long all of a play takes, and one step at most, in milliseconds. */
+const [WHOLE, LONGEST] = [5000, 700];
+const PLAY_BUTTONS = { built: "Add the units", trained: "Play the training", folded: "Play the folds" };
+const UNKNOWN = { fit: [], units: [], kinks: [], errors: [], bias: 0, error: null, linear_pieces: null };
+
+/** @extends {PlayedPanel<Model>} */
+export class ApproximationPanel extends PlayedPanel {
+  constructor() {
+    super();
+    this.chosen = 0;
+    /** @type {[number, number]} */
+    this.handEnds = [-this.first.constants.highest, this.first.constants.highest];
+    this.computing = new LatestInParts(
+      (/** @type {Model["request"]} */ request, signal) => this.partsOf(request, signal),
+      (known, request) => this.receiveKnown(known, request),
+      (error, request) => this.fail(error, request),
+    );
+  }
+
+  /** What is trained comes in parts. @param {Model["request"]} request @param {AbortSignal} signal */
+  async *partsOf(request, signal) {
+    const question = this.question(request);
+    const isTrained = question.how === "trained" || (question.how === "folded" && question.seeds > 1);
+    if (isTrained) yield* askInParts(this.first.slug, question, signal);
+    else yield await ask(this.first.slug, question);
+  }
+
+  /** While something is dragged, what a formula knows at once. @param {Model["request"]} request */
+  question(request) {
+    if (!this.hasAttribute("data-dragged")) return request;
+    const isBuilt = this.first.constants.built.includes(request.activation);
+    if (request.how === "trained" && isBuilt)
+      return { ...request, how: /** @type {"built"} */ ("built"), seeds: 1 };
+    return { ...request, seeds: 1 };
+  }
+
+  /** @param {Partial<Model["result"]>} known @param {Model["request"]} request */
+  receiveKnown(known, request) {
+    const { sentence } = this.result;
+    this.receive(/** @type {Model["result"]} */ ({ ...UNKNOWN, sentence, ...known }), request);
+    if (!this.computing.waiting) this.completeSoon();
+  }
+
+  /** Whether the answer has less than was asked for. */
+  get isCoarse() {
+    const { how, seeds } = this.request;
+    const { epoch, starts, beside } = this.result;
+    if (this.computing.isBusy) return false;
+    if (how === "trained" && !epoch.length && !beside) return true;
+    return how !== "built" && seeds > 1 && !starts.length;
+  }
+
+  /** Asks for the whole answer once nothing is dragged any more. */
+  completeSoon() {
+    if (this.hasAttribute("data-dragged") || !this.isCoarse) return;
+    this.computing.ask(this.request);
+  }
+
+  /** @param {Model["request"]} request @param {string} path */
+  setRequest(request, path) {
+    super.setRequest(request, path);
+    if (!path) return;
+    this.removeAttribute("data-dragged");
+    this.completeSoon();
+  }
+
+  /** @param {Parameters<PlayedPanel<Model>["endAt"]>[0]} answer */
+  endAt(answer) {
+    super.endAt(answer);
+    this.removeAttribute("data-dragged");
+    this.completeSoon();
+  }
+
+  /**
+   * A curve from the list is no drawing; a formula is there for some activations only.
+   * @param {Model["request"]} request @param {string} path @returns {Model["request"]}
+   */
+  settle(request, path) {
+    const isBuilt = this.first.constants.built.includes(request.activation);
+    if (path === "target") return { ...request, points: null };
+    if (path === "how" && request.how === "built" && !isBuilt) return { ...request, activation: "relu" };
+    if (path === "activation" && request.how === "built" && !isBuilt) return { ...request, how: "trained" };
+    return request;
+  }
+
+  stepCount() {
+    const { how, hidden, depth } = this.answered;
+    const count = { built: hidden, trained: Math.max(0, this.result.fits.length - 1), folded: depth }[how];
+    this.player.beat = Math.min(LONGEST, WHOLE / Math.max(1, count));
+    return count;
+  }
+
+  /** @param {string} action @param {string} value */
+  act(action, value) {
+    super.act(action, value);
+    const { seeds, biases, points } = this.request;
+    if (action === "seeds") this.set("seeds", seeds > 1 ? 1 : this.first.constants.seeds);
+    if (action === "spread") this.set("biases", biases === "spread" ? "zeros" : "spread");
+    if (action === "draw") this.set("points", points ? null : this.ownPoints());
+    if (action === "picture") this.keepPicture(value);
+  }
+
+  /** A drawing starts from the curve that is there. */
+  ownPoints() {
+    const { x, target } = this.result;
+    const [low, high] = this.handEnds;
+    const heights = target.map((y) => Math.min(high, Math.max(low, y)));
+    return sampled(x, heights, this.first.constants.every);
+  }
+
+  /**
+   * The points of the drawing at other heights.
+   * @param {number[]} heights @param {boolean} isSettled @param {number} chosen  the one that is drawn
+   */
+  draw(heights, isSettled, chosen) {
+    this.chosen = chosen;
+    const points = (this.request.points ?? []).map(([x = 0], index) => [x, heights[index] ?? 0]);
+    this.removeAttribute("data-kept-back");
+    this.set("points", points, isSettled);
+  }
+
+  /** Leads the keyboard to a point of the drawing. @param {number} index */
+  async choose(index) {
+    this.chosen = index;
+    this.requestUpdate();
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(`[data-point="${index}"]`))?.focus();
+  }
+
+  /** All pictures as one file, with what they show in words. @param {string} kind  "svg" or "png" */
+  async keepPicture(kind) {
+    const { savePicture } = await import("../../run/picture_file.js");
+    const drawn = /** @type {Element} */ (this.querySelector(".approx-pictures"));
+    await savePicture(kind, drawn, [this.result.sentence], "nudge-approximation");
+  }
+
+  showControls() {
+    const { how, activation } = this.request;
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-only]")))
+      element.hidden = !(element.dataset.only ?? "").split(" ").includes(how);
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-bumps]")))
+      element.hidden = how === "folded" || activation === "relu";
+    super.showControls();
+  }
+
+  /** @param {Model} model @returns {Shown} */
+  shownOf(model) {
+    const { request } = model;
+    const step = this.stepIndex();
+    const folds = request.how === "folded" ? (step ?? request.depth) : 0;
+    return { ...model, sides: this.sidesOf(model, step), folds, isStep: step !== null };
+  }
+
+  /** The networks beside the curve. @param {Model} model @param {number | null} step @returns {Side[]} */
+  sidesOf({ request, result }, step) {
+    const { beside, folds } = result;
+    if (folds && beside)
+      return [
+        { ...sideOf(result, "", `${request.depth} layers of 2`, "deep"), kinks: [] },
+        {
+          ...sideOf(beside, "beside.", `1 layer of ${beside.network.layers[1]}, best fit`, "wide"),
+          kinks: [],
+        },
+      ];
+    const isRun = request.how === "trained" && (result.epoch.length > 0 || beside !== null);
+    if (!isRun) return [{ ...sideOf(result, "", "by formula", "formula"), added: step }];
+    const then =
+      step === null ? null : { fit: result.fits[step] ?? [], kinks: result.kinks_then[step] ?? [] };
+    const epoch = result.epoch[step ?? result.epoch.length - 1] ?? 0;
+    const trained = {
+      ...sideOf(result, "", `trained, epoch ${epoch}`, "trained"),
+      ...then,
+      isEnd: step === null,
+    };
+    return beside ? [sideOf(beside, "beside.", "by formula", "formula"), trained] : [trained];
+  }
+
+  /**
+   * The way to an answer: the state before, then the one that settles it, and when that is known, its steps.
+   * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
+   */
+  *stepsTo({ before, request, view }) {
+    this.open(before.request, "", before.view);
+    this.address.write("push");
+    yield BEAT;
+    this.open(request, "", view);
+    yield BEAT;
+    yield* this.stepsShown(this.stepCount(), this.player.beat);
+    return true;
+  }
+
+  /** @param {Model} model */
+  parts(model) {
+    const shown = this.shownOf(model);
+    return {
+      player: this.playButtons(PLAY_BUTTONS[model.request.how]),
+      scrub: scrubber(shown, this),
+      actions: actions(shown),
+      picture: picture(shown, this),
+      inside: inside(shown),
+      answer: answer(shown),
+      sentence: model.result.sentence,
+      maths: maths(shown),
+    };
+  }
+}
+
+/**
+ * @param {Api.Fit} fit @param {string} path @param {string} name @param {string} short @returns {Side}
+ */
+function sideOf(fit, path, name, short) {
+  const { units, kinks, error, bias } = fit;
+  const weights = fit.network?.weights.at(-1)?.[0] ?? [];
+  return {
+    ...{ name, short, path, units, kinks, error, bias, weights },
+    fit: fit.fit,
+    order: orderOf(kinks.slice(0, units.length)),
+    added: null,
+    isEnd: true,
+  };
+}
+
+customElements.define("nudge-approximation", ApproximationPanel);
