@@ -124,6 +124,6 @@ function wrongOnes({ run, index }) {
   const total = sum(table.flat());
   const wrong = total - sum(table.map((row, kind) => row[kind] ?? 0)); // off the diagonal
   if (wrong === 0) return `; all ${total} training examples are decided right`;
-  const ringed = run.result.data.inputs[0]?.length === 2 ? " (ringed)" : "";
+  const ringed = run.result.data.inputs?.[0]?.length === 2 ? " (ringed)" : "";
   return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${ringed}`;
 }
