@@ -44,7 +44,6 @@ NUMBERS = {
     ("panels/learning_rate/planes.js", 0.5): "where a decision changes",
     ("panels/architecture/comparison.js", 0.5): "where a decision changes",
     ("panels/architecture/comparison.js", 0.9): "where an axis of shares begins at most",
-    ("panels/architecture/comparison.js", 6): "how many ticks an axis has",
     ("panels/architecture/comparison.js", 20): "the smallest plane, in units of the drawing",
     ("panels/architecture/network.js", 20): "the least room for columns, in units of the drawing",
     ("panels/architecture/scale.js", 10): "a power of ten",

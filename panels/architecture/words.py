@@ -104,9 +104,7 @@ def say_comparison(compared: Comparison, runs: Sequence[ComparedNetwork], ended:
     if not runs:
         count = capital(layer_phrase(len(compared.networks), "network"))
         return f"{count} to be trained.{ended}"
-    counts = {run.parameters for run in runs}
-    equal = f", {counted(counts.pop(), 'parameter')} each" if len(counts) == 1 and len(runs) > 1 else ""
-    head = f"Held-out examples right, mean of {compared.seeds} seeds (95 % interval){equal}"
+    head = f"Right of those held out, mean of {compared.seeds} seeds (95 % interval)"
     told = "; ".join(say_run(run) for run in runs)
     missing = len(compared.networks) - len(runs)
     rest = f" {capital(numeral(missing))} more to come." if missing and not ended else ""

@@ -18,7 +18,8 @@ const HALF = 0.5;
 const EDGE = { left: 14, right: 18, top: 4, foot: 38 };
 /** A dot, how far beside each other two of them must stand, and the end of an interval. */
 const DOT = { radius: 5, apart: 9, end: 9 };
-const TICKS = 6;
+/** How many ticks an axis has, and a letter’s width at most. */
+const [TICKS, LETTER] = [6, 10];
 
 /** @param {Shown} model */
 export function comparison(model) {
@@ -93,22 +94,29 @@ function dots({ candidate, request }, { runs, sentence }, { width, height }) {
       <text class="tick" x=${x(tick)} y=${height - 14} text-anchor="middle">${tickText(x, tick)}</text>`,
     )}
     ${runs.map((run, index) =>
-      seeds(x, run, { top: EDGE.top + index * row, row, number: index + 1, isLit: index === candidate }),
+      seeds(x, run, {
+        top: EDGE.top + index * row,
+        row,
+        number: index + 1,
+        isLit: index === candidate,
+        width,
+      }),
     )}</svg>`;
 }
 
 /**
  * @param {Axis} x @param {Api.ComparedNetwork} run
- * @param {{top: number, row: number, number: number, isLit: boolean}} place
+ * @param {{top: number, row: number, number: number, isLit: boolean, width: number}} place
  */
-function seeds(x, { name, accuracies, mean, interval }, { top, row, number, isLit }) {
+function seeds(x, { name, accuracies, mean, interval }, { top, row, number, isLit, width }) {
   const middle = top + Math.max(30, 0.66 * row);
   const [low = 0, high = 1] = interval;
+  const said = LETTER * (name.length + 3) < width - EDGE.left ? name : (name.split(",")[0] ?? name);
   const heights = stacked(accuracies.map((share) => x(share)));
   const room = Math.max(0, middle - top - 22 - DOT.radius);
   const step = Math.min(DOT.apart, room / Math.max(1, ...heights));
   return svg`<g class=${isLit ? "lit" : ""}>
-    <text class="compared-name" x=${EDGE.left} y=${top + 16}>${number}  ${name}</text>
+    <text class="compared-name" x=${EDGE.left} y=${top + 16}>${number}  ${said}</text>
     <line class="compared-line" x1=${x(low)} x2=${x(high)} y1=${middle} y2=${middle}></line>
     ${[low, high].map(
       (end) => svg`<line class="compared-line" x1=${x(end)} x2=${x(end)} y1=${middle - DOT.end}

@@ -30,7 +30,8 @@ function arithmetic({ request, result, selected }) {
     <p class="inside-kind">${count(result, "bytes")} bytes as float32, 4 for each.
       ${count(result, "multiply_adds")} multiply-adds for an example; the biases’ additions are not
       counted.</p>
-    <button type="button" data-action="add-candidate">Train these hidden layers too</button>`;
+    <button type="button" class="built-candidate" data-action="add-candidate">
+      Train these hidden layers too</button>`;
 }
 
 /** @param {Shown} model */

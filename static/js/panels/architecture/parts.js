@@ -52,8 +52,7 @@ function comparedAnswer({ result, candidate, missing }) {
   const path = `compared.runs.${candidate}`;
   return html`<p class="answer-line"><output class="answer-number"
       data-answer>${shown(result, `${path}.mean`, 3)}</output>
-    <span class="answer-verdict">held out, right: ${run.name}, interval
-      ${shown(result, `${path}.interval.0`, 3)} to ${shown(result, `${path}.interval.1`, 3)}</span></p>`;
+    <span class="answer-verdict">right of those held out: ${run.name}</span></p>`;
 }
 
 /** A whole number of the result, its thousands apart. @param {Shown["result"]} result @param {string} path */
