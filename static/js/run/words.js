@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor/vendor.js";
 import { shown } from "../charts/number.js";
 import { fixed } from "../lib/format.js";
 import { lastEpochOf } from "./run.js";
+import { wrongOnes } from "./wrong.js";
 
 /**
  * @typedef {import("./model.js").ShownSnapshot} ShownSnapshot
@@ -109,21 +110,4 @@ export function momentOf(snapshot) {
 /** @param {number | null | undefined} value @param {number} [decimals] */
 function number(value, decimals = 3) {
   return value === null || value === undefined ? "no number" : fixed(value, decimals);
-}
-
-/** @param {number[]} counts */
-function sum(counts) {
-  return counts.reduce((total, each) => total + each, 0);
-}
-
-/** How many decisions are wrong, where there are decisions. @param {ShownSnapshot} snapshot */
-function wrongOnes({ run, index }) {
-  const { confusion } = run.result.snapshots;
-  const table = confusion?.[index];
-  if (!table) return "";
-  const total = sum(table.flat());
-  const wrong = total - sum(table.map((row, kind) => row[kind] ?? 0)); // off the diagonal
-  if (wrong === 0) return `; all ${total} training examples are decided right`;
-  const ringed = run.result.data.inputs?.[0]?.length === 2 ? " (ringed)" : "";
-  return `; ${wrong} of ${total} training examples ${wrong === 1 ? "is" : "are"} decided wrong${ringed}`;
 }
