@@ -32,6 +32,8 @@ export class ApproximationPanel extends PlayedPanel {
   constructor() {
     super();
     this.chosen = 0;
+    /** Whether less was asked for last than the controls say. */
+    this.isCoarse = false;
     /** @type {[number, number]} */
     this.handEnds = [-this.first.constants.highest, this.first.constants.highest];
     this.computing = new LatestInParts(
@@ -44,6 +46,7 @@ export class ApproximationPanel extends PlayedPanel {
   /** What is trained comes in parts. @param {Model["request"]} request @param {AbortSignal} signal */
   async *partsOf(request, signal) {
     const question = this.question(request);
+    this.isCoarse = question !== request;
     const isTrained = question.how === "trained" || (question.how === "folded" && question.seeds > 1);
     if (isTrained) yield* askInParts(this.first.slug, question, signal);
     else yield await ask(this.first.slug, question);
@@ -51,7 +54,7 @@ export class ApproximationPanel extends PlayedPanel {
 
   /** While something is dragged, what a formula knows at once. @param {Model["request"]} request */
   question(request) {
-    if (!this.hasAttribute("data-dragged")) return request;
+    if (!this.hasAttribute("data-dragged") || request.how === "built") return request;
     const isBuilt = this.first.constants.built.includes(request.activation);
     if (request.how === "trained" && isBuilt)
       return { ...request, how: /** @type {"built"} */ ("built"), seeds: 1 };
@@ -65,18 +68,10 @@ export class ApproximationPanel extends PlayedPanel {
     if (!this.computing.waiting) this.completeSoon();
   }
 
-  /** Whether the answer has less than was asked for. */
-  get isCoarse() {
-    const { how, seeds } = this.request;
-    const { epoch, starts, beside } = this.result;
-    if (this.computing.isBusy) return false;
-    if (how === "trained" && !epoch.length && !beside) return true;
-    return how !== "built" && seeds > 1 && !starts.length;
-  }
-
   /** Asks for the whole answer once nothing is dragged any more. */
   completeSoon() {
     if (this.hasAttribute("data-dragged") || !this.isCoarse) return;
+    this.isCoarse = false;
     this.computing.ask(this.request);
   }
 
