@@ -91,6 +91,8 @@ def wrong_tiles(seen):
 
 def is_within(asked, request):
     """Whether the request holds all that was asked for, whatever else it holds."""
+    if isinstance(asked, list) and isinstance(request, list) and len(asked) == len(request):
+        return all(is_within(*each) for each in zip(asked, request, strict=True))
     if not isinstance(asked, dict):
         return asked == request
     return isinstance(request, dict) and all(is_within(asked[key], request.get(key)) for key in asked)
