@@ -110,8 +110,10 @@ def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_afte
         assert question.panel in played or page.evaluate(MARKED, question.panel) == []
         played.add(question.panel)
         answer(place, question)
-        said = run(place)
+        run(place)
         page.wait_for_function(IS_SETTLED, arg=question.panel)
+        place.locator(".question-mark").wait_for()
+        said = place.locator(".question-answer").inner_text()
         assert tuple(state(page, question.panel)) == (*settled_by(question), False)
         marked = page.evaluate(MARKED, question.panel)
         assert marked, f"{question.slug}: nothing is marked"

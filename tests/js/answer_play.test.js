@@ -95,6 +95,20 @@ test("a step waits for what the panel has asked for, but not forever", async () 
   assert.deepEqual(never.shown, [1, 2, 3, "end"]);
 });
 
+test("an answer that takes longer is waited for to its end, unless something else is asked for", async () => {
+  let asked = 0;
+  const slow = playOfThree({ isStill: true, isSettled: () => ++asked > 1000 });
+  await slow.play.play(answer);
+  assert.equal(slow.play.isSettled, false);
+  assert.equal(await slow.play.arrived(answer), true);
+  assert.equal(slow.play.isSettled, true);
+  const never = playOfThree({ isStill: true, isSettled: () => false });
+  await never.play.play(answer);
+  const waiting = never.play.arrived(answer);
+  never.panel.request = { at: "elsewhere" };
+  assert.equal(await waiting, false);
+});
+
 test("the mark and the drawing go when the panel shows another state", async () => {
   const { panel, play } = playOfThree();
   await play.play(answer);

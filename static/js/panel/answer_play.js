@@ -76,6 +76,20 @@ export class AnswerPlay {
       await this.later(GLANCE);
   }
 
+  /** Whether the panel shows what it was asked for. */
+  get isSettled() {
+    return this.panel.isSettled;
+  }
+
+  /**
+   * Waits until the panel shows an answer, however long that takes; false once something else is asked for.
+   * @param {PlayedAnswer} answer
+   */
+  async arrived(answer) {
+    while (this.shown === answer && !this.isSettled) await this.later(GLANCE);
+    return this.shown === answer;
+  }
+
   /** What was drawn by whoever is answered. */
   get guess() {
     return (this.playing ?? this.shown)?.drawn ?? null;

@@ -168,9 +168,14 @@ export class NudgeQuestion extends HTMLElement {
     await panel?.answers?.play(answer);
     if (turn !== this.turn) return;
     if (this.drawing) this.drawing.engine = answer.drawn;
-    this.say(html`${this.verdict(answer, choice)}${this.marked(answer)}`);
+    const verdict = this.verdict(answer, choice);
+    // A number that is still on its way is not told yet
+    this.say(panel?.answers?.isSettled === false ? verdict : html`${verdict}${this.marked(answer)}`);
     // The panel that came back may cover what is said
     if (wasFolded) this.querySelector(".question-answer")?.scrollIntoView({ block: "start" });
+    if (panel?.answers?.isSettled !== false) return;
+    const isThere = await panel.answers.arrived(answer);
+    if (isThere && turn === this.turn) this.say(html`${verdict}${this.marked(answer)}`);
   }
 
   /** @param {Answer} answer @param {string} choice */
