@@ -69,6 +69,11 @@ def parameter_count(sizes: Sequence[int]) -> int:
     return sum(layer.parameters for layer in layer_counts(sizes))
 
 
+def start_of_layer(sizes: Sequence[int], layer: int) -> int:
+    """Where the parameters of a layer, counted from 0, begin in θ."""
+    return sum(each.parameters for each in layer_counts(sizes)[:layer])
+
+
 def multiply_adds(sizes: Sequence[int]) -> int:
     """Multiplications with addition for one example: Σ n_in · n_out."""
     return sum(layer.weights for layer in layer_counts(sizes))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Annotated, Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.datasets import derive
+from nn_core.layer_counts import parameter_count
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.schema import FieldError, GappyMatrix, Request
@@ -84,8 +84,7 @@ class PredictRequest(Request):
     @property
     def work(self) -> int:
         """Products that each θ costs, about."""
-        pairs = pairwise(self.network.layers)
-        return (self.cells + len(self.points or [0])) * sum(n_in * n_out + n_out for n_in, n_out in pairs)
+        return (self.cells + len(self.points or [0])) * parameter_count(self.network.layers)
 
     def _check_size(self) -> None:
         """Raises unless it all fits into one answer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -16,6 +15,7 @@ from nn_core.datasets import Decision, TableOptions, derive
 from nn_core.datasets.tables import InputColumn, NewRows, read_inputs
 from nn_core.datasets.tables.decision import counted
 from nn_core.errors import NudgeError
+from nn_core.layer_counts import parameter_count
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, GappyMatrix, Matrix, Request
@@ -181,8 +181,7 @@ def unscaled(outputs: FloatArray, scaling: ScalingSpec | None) -> FloatArray:
 
 def cost(request: PredictTableRequest) -> Cost:
     """What all answers cost, by their products."""
-    layers = request.network.layers
-    products = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(layers))
+    products = parameter_count(request.network.layers)
     return Cost(LEAST_SECONDS + len(request.rows.lines) * products / PRODUCTS_A_SECOND)
 
 

@@ -22,6 +22,7 @@ from pydantic import (
 from typing_extensions import Self
 
 from nn_core import Network
+from nn_core.layer_counts import parameter_count
 from panel_kit.contract.schema import Request, choice, integral, slider
 from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES, ActivationName, HiddenName
 from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
@@ -32,7 +33,6 @@ from panel_kit.specs.network_agreement import (
     check_count,
     check_sizes,
     check_weights,
-    count,
 )
 
 InitializerName = Literal[
@@ -197,7 +197,7 @@ class NetworkSpec(Request):
         if self.weights is not None:
             biases = self.biases or [[0.0] * n_out for n_out in self.layers[1:]]
             return Network.from_weights(self.weights, biases, self.layer_activations)
-        draw = _draw_once if count(self.layers) <= MOST_KEPT else _draw
+        draw = _draw_once if parameter_count(self.layers) <= MOST_KEPT else _draw
         drawn = draw(tuple(self.layers), tuple(self.layer_activations), self.initializer, self.seed)
         if self.biases is None:
             return drawn

@@ -4,9 +4,9 @@ Raises FieldError, which names the field, what came and what is allowed.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Protocol
 
+from nn_core.layer_counts import parameter_count
 from panel_kit.contract.schema import FieldError
 from panel_kit.specs.limits import Limits
 
@@ -55,11 +55,6 @@ class ToldApart(Protocol):
     @property
     def layer_activations(self) -> Sequence[str]:
         """One a layer."""
-
-
-def count(sizes: Sequence[int]) -> int:
-    """The parameters of dense layers of these sizes."""
-    return sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes))
 
 
 def check_sizes(network: Described) -> None:
@@ -115,7 +110,7 @@ def check_activations(network: Described) -> None:
 
 def check_count(network: Described) -> None:
     """As many parameters as there should be."""
-    own = count(network.layers)
+    own = parameter_count(network.layers)
     if network.parameter_count not in (None, own):
         message = f"got {network.parameter_count}, allowed: {own}, the parameters of {network.layers}"
         raise FieldError(("parameter_count",), message)

@@ -8,12 +8,12 @@ where to.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from nn_core import ForwardTrace, Network
 from nn_core.activations import FloatArray
+from nn_core.layer_counts import start_of_layer
 from nn_core.losses import BCE, BCEWithLogits
 from nn_core.trainer.accuracy import Accuracy
 from panel_kit.contract.operation import Operation, at_once
@@ -109,7 +109,7 @@ def place_of(request: AccuracyVsLossRequest) -> tuple[int, int, int]:
 def with_weight(network: Network, request: AccuracyVsLossRequest, values: FloatArray) -> Network:
     """The network with the one weight set; a family where there are several values."""
     sizes = network.sizes
-    before = sum(n_in * n_out + n_out for n_in, n_out in pairwise(sizes[: request.layer + 1]))
+    before = start_of_layer(sizes, request.layer)
     theta = np.broadcast_to(network.parameters, (*values.shape, network.parameter_count)).copy()
     # θ holds W row by row, then b, layer after layer.
     theta[..., before + request.unit * sizes[request.layer] + request.input] = values

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from nn_core.layer_counts import start_of_layer
 from panels.backprop.run import optimizer_of, update
 from panels.backprop.work import Work
 
@@ -198,7 +198,6 @@ def stepped(work: Work, place: int, gradient: float, freeze: bool = True) -> flo
 def place_of(work: Work, layer: int, unit: int, source: int | None) -> int:
     """Where a parameter stands in θ: layer by layer, W row by row, then b."""
     sizes = work.done.network.sizes
-    pairs = list(pairwise(sizes))
-    before = sum(n_in * n_out + n_out for n_in, n_out in pairs[: layer - 1])
-    n_in, n_out = pairs[layer - 1]
+    before = start_of_layer(sizes, layer - 1)
+    n_in, n_out = sizes[layer - 1], sizes[layer]
     return before + (n_in * n_out + unit if source is None else unit * n_in + source)

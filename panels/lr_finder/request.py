@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from math import ceil
 from typing import Annotated, Any, Literal
 
@@ -15,6 +14,7 @@ from typing_extensions import Self
 from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.datasets import Dataset
+from nn_core.layer_counts import multiply_adds
 from nn_core.lr_range_test import growing_rates
 from nn_core.trainer import TrainingSpec
 from panel_kit.contract.panel import PanelView
@@ -164,9 +164,8 @@ class LrFinderRequest(Request):
     def work_of_a_step(self, members: int) -> int:
         """One step of so many networks: three multiplications for each weight and example, and the calls."""
         sizes = self.network.layers
-        weights = sum(n_in * n_out for n_in, n_out in pairwise(sizes))
         units = WORK_OF_AN_OUTPUT * sum(sizes[1:])
-        return members * self.batch * (3 * weights + units) + 20_000
+        return members * self.batch * (3 * multiply_adds(sizes) + units) + 20_000
 
     @property
     def batch(self) -> int:

@@ -5,7 +5,7 @@ import pytest
 
 from nn_core import Network
 from nn_core.errors import RangeError
-from nn_core.layer_counts import layer_counts, multiply_adds, parameter_count
+from nn_core.layer_counts import layer_counts, multiply_adds, parameter_count, start_of_layer
 
 
 def test_a_layer_has_a_weight_for_each_pair_and_a_bias_for_each_unit():
@@ -38,3 +38,11 @@ def test_the_engine_builds_networks_of_as_many_parameters():
 def test_one_size_alone_is_no_network():
     with pytest.raises(RangeError):
         layer_counts([3])
+
+
+@pytest.mark.parametrize("sizes", [[2, 3, 3, 1], [3, 4, 2], [5, 1]])
+def test_a_layer_begins_in_theta_where_those_before_it_end(sizes):
+    network = Network.create(sizes, rng=np.random.default_rng(0))
+    for layer, weights in enumerate(network.weights):
+        start = start_of_layer(sizes, layer)
+        assert np.array_equal(network.parameters[start : start + weights.size], weights.ravel())
