@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from panel_kit.contract.schema import Request
 
@@ -18,6 +18,7 @@ LIGHT_SECONDS, QUICK_SECONDS = 0.002, 0.01
 PAGE_SECONDS = 0.25
 USUAL_MEGABYTES = 8.0  # what a training run with its snapshots and its answer takes
 
+Result = TypeVar("Result")
 Group = Literal["panels", "code", "tables", "questions", "grades", "more"]
 
 
@@ -107,6 +108,18 @@ def last(parts: Iterable[Any]) -> Any:
     """The last part: the result of a run that pauses by yielding None."""
     *_, result = parts
     return result
+
+
+def latest(kind: type[Result]) -> Callable[[Iterable[Mapping[str, Any] | None]], Result]:
+    """A ``join``: the result of this kind, of whose fields each part tells some; what comes again stands."""
+
+    def join(parts: Iterable[Mapping[str, Any] | None]) -> Result:
+        fields: dict[str, Any] = {}
+        for part in parts:
+            fields |= part or {}
+        return kind(**fields)
+
+    return join
 
 
 def nothing(_seed: int) -> Mapping[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
-from typing import Any
+from collections.abc import Generator, Iterable
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from nn_core.approximation import BUILT_WITH, built_network
 from panels.approximation.fits import as_fields, fit_of
 from panels.approximation.folds import folded
 from panels.approximation.request import ApproximationRequest, X
-from panels.approximation.result import ApproximationResult, Fit
+from panels.approximation.result import Fit
 from panels.approximation.training import Part, all_starts, shown_run
 from panels.approximation.words import say_built, say_folded, say_trained
 
@@ -72,11 +71,3 @@ def sentence(request: ApproximationRequest, known: Part) -> str:
     """What the picture shows."""
     say = {"built": say_built, "trained": say_trained, "folded": say_folded}[request.how]
     return say(request, known)
-
-
-def join(parts: Iterable[Mapping[str, Any]]) -> ApproximationResult:
-    """The result that the parts make up."""
-    fields: dict[str, Any] = {}
-    for part in parts:
-        fields |= part
-    return ApproximationResult(**fields)

@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import Any
 
 from nn_core.approximation import BUILT_WITH
-from panel_kit.contract.operation import QUICK, Cost, Operation
+from panel_kit.contract.operation import QUICK, Cost, Operation, latest
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Cell, Column, Table, table
 from panel_kit.specs.activations import WORDS
-from panels.approximation.compute import join, parts_of
+from panels.approximation.compute import parts_of
 from panels.approximation.presets import PRESETS, SAVED_STATES
 from panels.approximation.programs import programs, programs_cost
 from panels.approximation.request import (
@@ -99,7 +99,7 @@ PANEL = Panel(
         request=ApproximationRequest,
         result=ApproximationResult,
         run=parts_of,
-        join=join,
+        join=latest(ApproximationResult),
         streams=True,
         cost=cost,
         dearest=dearest,

@@ -9,10 +9,10 @@ Reference: He, Zhang, Ren and Sun (2015).
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator
 from typing import Any
 
-from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation
+from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation, latest
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panels.architecture.candidates import (
@@ -50,14 +50,6 @@ def parts_of(request: ArchitectureRequest) -> Generator[dict[str, Any]]:
     yield {**counts, "compared": None, "status": "completed", "sentence": counts["counted"]}
     if request.compare is not None:
         yield from compared_parts(request.compare)
-
-
-def join(parts: Iterable[Mapping[str, Any]]) -> ArchitectureResult:
-    """The result: what came later stands."""
-    whole: dict[str, Any] = {}
-    for part in parts:
-        whole |= part
-    return ArchitectureResult(**whole)
 
 
 def cost(request: ArchitectureRequest) -> Cost:
@@ -126,7 +118,7 @@ PANEL = Panel(
         request=ArchitectureRequest,
         result=ArchitectureResult,
         run=parts_of,
-        join=join,
+        join=latest(ArchitectureResult),
         streams=True,
         cost=cost,
         dearest=dearest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,6 @@ from panel_kit.runs.setup import seeds_from
 from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.result import (
     STOPPED_AT_LIMIT,
-    LearningRateResult,
     RateExamples,
     RateRun,
     SeedEnd,
@@ -55,14 +54,6 @@ def parts_of(request: LearningRateRequest) -> Generator[Part]:
         runs = yield from with_sharpness(request, runs, first)
         yield {"runs": runs}
     yield {"sentence": say(request, runs, int(first.epoch[-1]) if is_cut else None)}
-
-
-def join(parts: Iterable[Mapping[str, Any]]) -> LearningRateResult:
-    """The result that the parts make up."""
-    fields: dict[str, Any] = {}
-    for part in parts:
-        fields |= part
-    return LearningRateResult(**fields)
 
 
 def examples_of(request: LearningRateRequest) -> RateExamples:

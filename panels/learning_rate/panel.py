@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation
+from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation, latest
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.programs.size import cost_of_numbers
 from panel_kit.runs.many import megabytes_of
 from panel_kit.runs.panel import as_asked
 from panels.learning_rate.bands import BANDS
-from panels.learning_rate.compute import join, parts_of
+from panels.learning_rate.compute import parts_of
 from panels.learning_rate.programs import programs
 from panels.learning_rate.request import (
     LEAST_RATE,
@@ -112,7 +112,7 @@ PANEL = Panel(
         request=LearningRateRequest,
         result=LearningRateResult,
         run=parts_of,
-        join=join,
+        join=latest(LearningRateResult),
         streams=True,
         cost=cost,
         dearest=dearest,

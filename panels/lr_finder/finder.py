@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Generator
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.runs.setup import seeds_from
 from panels.lr_finder.proof import prove
 from panels.lr_finder.request import LrFinderRequest
-from panels.lr_finder.result import LrFinderResult, Places, Spread, Suggested
+from panels.lr_finder.result import Places, Spread, Suggested
 from panels.lr_finder.words import say, say_with_the_proof
 
 OPTIONS = {option.name: option.default for option in RANGE_TEST_OPTIONS}
@@ -33,14 +32,6 @@ def run(request: LrFinderRequest) -> Generator[Part | None]:
                 **part,
                 "sentence": say_with_the_proof(tests[0], found["spread"], part, request.epochs),
             }
-
-
-def join(parts: Iterable[Mapping[str, Any] | None]) -> LrFinderResult:
-    """The result: of what comes again, the latest."""
-    whole: Part = {}
-    for part in parts:
-        whole |= part or {}
-    return LrFinderResult(**{field.name: whole[field.name] for field in fields(LrFinderResult)})
 
 
 def tests_of(request: LrFinderRequest) -> Generator[None, None, tuple[list[RangeTest], int | None]]:

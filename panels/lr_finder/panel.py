@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import Any
 
 from nn_core.lr_suggestions import RULES
-from panel_kit.contract.operation import Cost, Operation
+from panel_kit.contract.operation import Cost, Operation, latest
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.contract.words import amount
 from panel_kit.programs.size import cost_of_numbers
-from panels.lr_finder.finder import SMOOTHING, join, run
+from panels.lr_finder.finder import SMOOTHING, run
 from panels.lr_finder.programs import programs
 from panels.lr_finder.request import (
     FACTORS,
@@ -112,7 +112,7 @@ PANEL = Panel(
         request=LrFinderRequest,
         result=LrFinderResult,
         run=run,
-        join=join,
+        join=latest(LrFinderResult),
         streams=True,
         cost=cost,
         dearest=dearest,

@@ -9,13 +9,13 @@ References: Loshchilov and Hutter (2017); Goyal et al. (2017); Smith and Topin (
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from typing import Any
 
 import numpy as np
 
 from nn_core.activations import FloatArray
-from panel_kit.contract.operation import Cost, Operation
+from panel_kit.contract.operation import Cost, Operation, latest
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
 from panel_kit.runs.setup import ends_of
@@ -69,14 +69,6 @@ def pausing(work: Generator[None, None, Any]) -> Generator[dict[str, Any], None,
         except StopIteration as end:
             return end.value
         yield {}
-
-
-def joined(parts: Iterable[dict[str, Any]]) -> ScheduleResult:
-    """The result: what came later stands."""
-    whole: dict[str, Any] = {}
-    for part in parts:
-        whole |= part
-    return ScheduleResult(**whole)
 
 
 def rates_of(request: ScheduleRequest) -> dict[str, Any]:
@@ -180,7 +172,7 @@ PANEL = Panel(
         request=ScheduleRequest,
         result=ScheduleResult,
         run=run,
-        join=joined,
+        join=latest(ScheduleResult),
         streams=True,
         cost=cost,
         dearest=dearest,

@@ -14,7 +14,7 @@ from nn_core.losses import get_loss
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.result import ran_out_of_time
 from panels.learning_rate.bands import BANDS, SWEPT
-from panels.learning_rate.compute import join, parts_of
+from panels.learning_rate.compute import parts_of
 from panels.learning_rate.request import LearningRateRequest
 from panels.learning_rate.verdict import Course, evidence, verdict
 from tests.panel_kit.programs.running import at
@@ -138,7 +138,7 @@ def test_the_parts_make_up_the_whole_and_the_first_comes_at_once():
     assert set(parts[0]) == {"title", "data"}
     shown = next(part for part in parts if "runs" in part)
     assert all(len(run.seeds) == 1 and run.sharpness is None for run in shown["runs"])
-    whole = join(parts)
+    whole = PANEL.operation.join(parts)
     assert all(len(run.seeds) == 3 and run.sharpness is not None for run in whole.runs)
 
 

@@ -11,7 +11,6 @@ from nn_core.lr_suggestions import RULES, SUGGESTED
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import ran_out_of_time
 from panels.lr_finder import PANEL
-from panels.lr_finder.finder import join
 from panels.lr_finder.proof import prove, verdict_of
 from panels.lr_finder.request import PROOF_SEEDS, WORK, LrFinderRequest
 from panels.lr_finder.words import rate_text, say_the_proof
@@ -41,7 +40,7 @@ def proved():
     """On circles, the parts of a proof and the whole."""
     request = LrFinderRequest.model_validate({**CIRCLES, "prove": True})
     parts = [part for part in PANEL.operation.run(request) if part is not None]
-    return parts, join(parts)
+    return parts, PANEL.operation.join(parts)
 
 
 def test_losses_and_suggestions_are_those_of_pytorch():
