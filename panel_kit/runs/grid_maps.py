@@ -8,6 +8,7 @@ that rounds away is at most half a code.
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -103,11 +104,16 @@ class GridResult:
     margins: list[Map] | None
 
 
+def places_of(ends: Sequence[Sequence[float]], resolution: int) -> FloatArray:
+    """The places of a grid, row by row, (resolution^axes, axes): along x₁ first, then the next x₂ upward."""
+    ticks = [np.linspace(low, high, resolution) for low, high in ends]
+    return np.column_stack([axis.ravel() for axis in np.meshgrid(*ticks)])
+
+
 def grid_of(network: Network, spec: GridSpec, features: Features | None) -> GridResult:
     """The maps of one network, over derived inputs where it has any."""
     ends = spec.ends(network.sizes[0] if features is None else DERIVED_FROM)
-    ticks = [np.linspace(low, high, spec.resolution) for low, high in ends]
-    places = np.column_stack([axis.ravel() for axis in np.meshgrid(*ticks)])
+    places = places_of(ends, spec.resolution)
     inputs = places if features is None else derive(places, features)
     trace: ForwardTrace = network.forward(inputs)
     *hidden, output = [[map_of(column, spec.bits) for column in layer.a.T] for layer in trace.layers]

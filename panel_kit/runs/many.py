@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from nn_core import Network
 from nn_core.activations import FloatArray
+from nn_core.datasets import Dataset
 from nn_core.diagnosis.record import constant_loss
 from nn_core.families import as_family
 from nn_core.layers.layer import State
@@ -78,6 +80,32 @@ def train_many(
         final_loss=loss,
         final_accuracy=accuracy,
     )
+
+
+def train_family(
+    networks: Sequence[Network], data: Dataset, spec: TrainingSpec
+) -> Generator[dict[str, Any], None, tuple[Network, int | None]]:
+    """Trains them on the same examples with an empty part at every snapshot; for what they are at the end.
+
+    Parameters
+    ----------
+    networks : sequence of Network
+        Before training, of one architecture.
+    data : Dataset
+    spec : TrainingSpec
+
+    Returns
+    -------
+    Network, int or None
+        The family, and the epoch in which the time limit ended it, if it did.
+    """
+    trainer = Trainer(as_family(networks), data.inputs, data.targets, spec)
+    last, losses = 0, np.zeros(len(networks))
+    for snapshot in trainer.run():
+        last, losses = snapshot.epoch, np.asarray(snapshot.train_loss)
+        yield {}
+    ended = last if is_cut(last, spec.epochs, losses) else None
+    return trainer.finish(()).network, ended
 
 
 def is_cut(reached: int, wanted: int, losses: FloatArray) -> bool:

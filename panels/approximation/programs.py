@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nn_core.approximation.built import SHAPES
-from nn_core.datasets import Dataset
 from panel_kit.contract.operation import Cost
 from panel_kit.programs import numpy_run, pytorch_run
 from panel_kit.programs.activations import function, torch_modules
@@ -13,7 +12,7 @@ from panel_kit.programs.loop import NUMPY, PYTORCH, loop
 from panel_kit.programs.program import Part, Program, Programs, program
 from panel_kit.programs.run_settings import RunSettings
 from panel_kit.programs.size import cost_of_numbers
-from panels.approximation.request import EXAMPLES, ApproximationRequest, X
+from panels.approximation.request import EXAMPLES, ApproximationRequest
 
 CURVES = {
     "sine": "np.sin(2 * np.pi * x)",
@@ -77,8 +76,7 @@ def programs(request: ApproximationRequest) -> Programs:
     if request.how == "built":
         return {"numpy": built_numpy(request), "pytorch": built_pytorch(request), "sklearn": None}
     network = request.drawn(request.seed, request.biases)
-    data = Dataset(task="regression", inputs=X[:, None], targets=request.y[:, None], input_names=("x",))
-    run = RunSettings(data, None, network, request.spec())
+    run = RunSettings(request.data, None, network, request.spec())
     return {"numpy": trained_numpy(request, run), "pytorch": trained_pytorch(request, run), "sklearn": None}
 
 

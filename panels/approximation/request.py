@@ -13,6 +13,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.approximation import BUILT_WITH, TARGETS, tent, through_points, with_spread_kinks
 from nn_core.approximation.targets import HIGH, LOW, Target
+from nn_core.datasets import Dataset
 from nn_core.trainer import TrainingSpec
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
@@ -169,6 +170,12 @@ class ApproximationRequest(Request):
     def y(self) -> FloatArray:
         """Its values at ``X``."""
         return self.curve(X)
+
+    @cached_property
+    def data(self) -> Dataset:
+        """The curve as examples to learn."""
+        inputs, targets = X[:, np.newaxis], self.y[:, np.newaxis]
+        return Dataset(task="regression", inputs=inputs, targets=targets, input_names=("x",))
 
     @property
     def title(self) -> str:

@@ -12,13 +12,13 @@ import numpy as np
 
 from nn_core import Network
 from nn_core.activations import FloatArray
-from nn_core.families import as_family, members_of
+from nn_core.families import members_of
 from nn_core.metrics import mean_interval
 from nn_core.trainer import Trainer
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
-from panel_kit.runs.many import is_cut
+from panel_kit.runs.many import train_family
 from panels.approximation.fits import answers_of, as_fields, fit_of, kinks_of, pieces_of, rmse
-from panels.approximation.request import ApproximationRequest, Start, X
+from panels.approximation.request import ApproximationRequest, Start
 from panels.approximation.result import StartErrors
 from panels.approximation.words import say_on_the_way
 
@@ -28,12 +28,12 @@ Part = dict[str, Any]
 def shown_run(request: ApproximationRequest) -> Generator[Part]:
     """The run of the first seed: after every place the fit as it is, at the end with all its layers."""
     network = request.drawn(request.seed, request.biases)
-    y = request.y
+    y, data = request.y, request.data
     epochs: list[int] = []
     losses: list[float] = []
     fits: list[FloatArray] = []
     kinks: list[FloatArray] = []
-    for snapshot in Trainer(network, X[:, np.newaxis], y[:, np.newaxis], request.spec()).run():
+    for snapshot in Trainer(network, data.inputs, data.targets, request.spec()).run():
         epochs.append(snapshot.epoch)
         losses.append(float(snapshot.train_loss))
         network = network.with_parameters(snapshot.parameters)
@@ -55,24 +55,13 @@ def all_starts(request: ApproximationRequest) -> Generator[Part]:
     """The errors of all seeds, from the first biases asked for and from the others."""
     starts: list[StartErrors] = []
     for start in request.starts:
-        family, ended = yield from trained(request, start)
+        networks = [request.drawn(seed, start) for seed in request.all_seeds]
+        family, ended = yield from train_family(networks, request.data, request.spec(request.seeds))
         starts.append(errors_of(request, family, start))
         cut = {} if ended is None else {"status": STOPPED_AT_LIMIT, "reached": ended}
         yield {"starts": list(starts), **cut}
     if request.how == "trained":
         yield {"errors": starts[0].errors}
-
-
-def trained(request: ApproximationRequest, start: Start) -> Generator[Part, None, tuple[Network, int | None]]:
-    """All seeds trained as one family, and the epoch in which the time limit ended them, if it did."""
-    family = as_family([request.drawn(seed, start) for seed in request.all_seeds])
-    trainer = Trainer(family, X[:, np.newaxis], request.y[:, np.newaxis], request.spec(request.seeds))
-    theta, loss, epoch = family.parameters, np.zeros(request.seeds), 0
-    for snapshot in trainer.run():
-        theta, loss, epoch = snapshot.parameters, np.asarray(snapshot.train_loss), snapshot.epoch
-        yield {}
-    ended = epoch if is_cut(epoch, request.epochs, loss) else None
-    return Network(family.layers, theta.copy(), family.buffers.copy()), ended
 
 
 def errors_of(request: ApproximationRequest, family: Network, start: Start) -> StartErrors:

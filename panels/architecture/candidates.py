@@ -88,8 +88,8 @@ class Candidate(Request):
         return "kaiming_uniform" if "relu" in self.activation else "xavier_uniform"
 
 
-EQUAL_PARAMETERS = ([39], [16, 6], [8, 8, 6], [4] * 8)
-"""Wide, shallow, deep, deep and narrow: between 2 inputs and 1 output each has 157 parameters."""
+EQUAL_PARAMETERS = {"wide": [39], "shallow": [16, 6], "deep": [8, 8, 6], "deep and narrow": [4] * 8}
+"""Hidden layers by their shape: between 2 inputs and 1 output each has 157 parameters."""
 
 
 class Comparison(Request):
@@ -97,7 +97,7 @@ class Comparison(Request):
 
     dataset: LearnedData = Field(default=LearnedData(), description="The examples.")
     networks: Annotated[list[Candidate], Field(min_length=1, max_length=MAX_NETWORKS)] = Field(
-        default=[Candidate(hidden=list(hidden)) for hidden in EQUAL_PARAMETERS],
+        default=[Candidate(hidden=list(hidden)) for hidden in EQUAL_PARAMETERS.values()],
         description="The networks. Left out: four of 157 parameters each, between 2 inputs and 1 output.",
     )
     epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS), integral] = slider(

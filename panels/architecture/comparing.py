@@ -10,17 +10,18 @@ import numpy as np
 from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.datasets import Dataset
-from nn_core.families import as_family
+from nn_core.families import members_of
 from nn_core.layer_counts import multiply_adds, parameter_count
+from nn_core.losses import BCE
 from nn_core.metrics.interval import wilson_interval
 from nn_core.metrics.mean_interval import mean_interval
-from nn_core.trainer import Trainer
-from panel_kit.runs.grid_maps import Map, map_of
+from nn_core.trainer.accuracy import Accuracy
+from panel_kit.runs.grid_maps import Map, map_of, places_of
 from panel_kit.runs.kept_results import KeptResults
-from panel_kit.runs.many import is_cut
+from panel_kit.runs.many import train_family
 from panel_kit.runs.setup import ends_of
 from panel_kit.runs.words import stopped_after
-from panels.architecture.candidates import Candidate, Comparison
+from panels.architecture.candidates import Comparison
 from panels.architecture.result import (
     STOPPED_AT_LIMIT,
     ComparedNetwork,
@@ -30,7 +31,6 @@ from panels.architecture.result import (
 from panels.architecture.words import name_of, say_comparison, title_of
 
 Part = dict[str, Any]
-Training = Generator[Part, None, tuple[Network, int | None]]
 RESOLUTION, BITS = 48, 8
 EPOCHS_OF_A_PART = 10
 GOOD = 0.95
@@ -48,7 +48,10 @@ def compared_parts(compared: Comparison) -> Generator[Part]:
     runs: list[ComparedNetwork] = []
     yield told(so_far(compared, runs))
     for place, candidate in enumerate(compared.networks):
-        family, ended = yield from trained(compared, candidate)
+        seeds, data = compared.all_seeds, compared.dataset.examples.training
+        networks = [compared.drawn(candidate, seed) for seed in seeds]
+        spec = compared.spec(candidate, seeds, EPOCHS_OF_A_PART)
+        family, ended = yield from train_family(networks, data, spec)
         if ended is not None:
             words = f" {stopped_after(ended, compared.epochs)}."
             yield {**told(so_far(compared, runs, words)), "status": STOPPED_AT_LIMIT}
@@ -86,20 +89,6 @@ def plane_of(data: Dataset) -> ComparedPlane | None:
     return ComparedPlane(data.inputs.copy(), targets, np.array(low), np.array(high), RESOLUTION)
 
 
-def trained(compared: Comparison, candidate: Candidate) -> Training:
-    """A network from all its seeds as a family, and the epoch at which the time limit ended it, if it did."""
-    seeds, data = compared.all_seeds, compared.dataset.examples.training
-    family = as_family([compared.drawn(candidate, seed) for seed in seeds])
-    spec = compared.spec(candidate, seeds, EPOCHS_OF_A_PART)
-    trainer = Trainer(family, data.inputs, data.targets, spec)
-    last, losses = 0, np.zeros(len(seeds))
-    for snapshot in trainer.run():
-        last, losses = snapshot.epoch, np.asarray(snapshot.train_loss)
-        yield {}
-    ended = last if is_cut(last, compared.epochs, losses) else None
-    return trainer.finish(()).network, ended
-
-
 def measured(compared: Comparison, place: int, family: Network) -> ComparedNetwork:
     """A trained network by its numbers."""
     candidate, examples = compared.networks[place], compared.dataset.examples
@@ -125,29 +114,24 @@ def measured(compared: Comparison, place: int, family: Network) -> ComparedNetwo
         within_one=float((weights <= 1.0).mean()),
         largest_weight=float(weights.max()),
         middle_seed=compared.all_seeds[middle],
-        map=map_over(plane_of(examples.training), family, middle),
+        map=map_over(plane_of(examples.training), members_of(family)[middle]),
     )
 
 
 def right(family: Network, data: Dataset) -> FloatArray:
     """The share of the examples that each member decides right, (members,)."""
-    answers = predicted(family, data.inputs)
-    shares: FloatArray = ((answers >= 0.5) == (data.targets[:, 0] == 1.0)).mean(axis=-1)
-    return shares
+    return Accuracy(data.targets, BCE())(predicted(family, data.inputs))
 
 
-def predicted(family: Network, inputs: FloatArray) -> FloatArray:
-    """The first output of each member, (members, examples)."""
+def predicted(network: Network, inputs: FloatArray) -> FloatArray:
+    """ŷ, (…, examples, 1); of a run that has left the finite numbers none."""
     with np.errstate(all="ignore"):
-        answers: FloatArray = family.forward(inputs).prediction[..., 0]
-    return answers
+        return network.forward(inputs).prediction
 
 
-def map_over(plane: ComparedPlane | None, family: Network, member: int) -> Map | None:
-    """What a member answers over the plane."""
+def map_over(plane: ComparedPlane | None, network: Network) -> Map | None:
+    """What a network answers over the plane."""
     if plane is None:
         return None
-    ticks = [np.linspace(low, high, RESOLUTION) for low, high in zip(plane.low, plane.high, strict=True)]
-    places = np.column_stack([axis.ravel() for axis in np.meshgrid(*ticks)])
-    one = Network(family.layers, family.parameters[member].copy(), family.buffers[member].copy())
-    return map_of(predicted(one, places), BITS)
+    places = places_of(list(zip(plane.low, plane.high, strict=True)), RESOLUTION)
+    return map_of(predicted(network, places)[:, 0], BITS)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from panel_kit.contract.panel import SavedState
+from panels.architecture.candidates import EQUAL_PARAMETERS
 
 DIGITS = {"layers": [784, 128, 10]}
 XOR = {"layers": [2, 3, 3, 1]}
 MEASUREMENTS = {"name": "measurements", "noise": 0.0}
 MOONS = {"name": "moons", "noise": 0.2}
 FEW = {"name": "moons", "samples": 40, "noise": 0.3}
-DEEP, SHALLOW, NARROW = [8, 8, 6], [16, 6], [4] * 8
+WIDE, SHALLOW, DEEP, NARROW = EQUAL_PARAMETERS.values()
 
 
 def side_by_side(*networks: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
@@ -27,9 +28,9 @@ def layers(*hidden: list[int], **settings: Any) -> list[dict[str, Any]]:
 
 EQUAL: dict[str, Any] = {"compare": {}}
 RULES: dict[str, dict[str, Any]] = {
-    "two-layers": side_by_side(*layers([39], SHALLOW)),
+    "two-layers": side_by_side(*layers(WIDE, SHALLOW)),
     "two-layers-not": side_by_side(*layers([], [16], [16, 8]), dataset=MEASUREMENTS, epochs=150),
-    "three-layers": side_by_side(*layers([39], DEEP)),
+    "three-layers": side_by_side(*layers(WIDE, DEEP)),
     "three-layers-not": side_by_side(*layers(DEEP, NARROW)),
     "between": side_by_side(*layers([16, 8], [32]), dataset=MEASUREMENTS, epochs=150),
     "between-not": side_by_side(*layers([2, 2], SHALLOW)),
@@ -48,7 +49,7 @@ RULES: dict[str, dict[str, Any]] = {
     ),
     "dropout-not": side_by_side(*({"hidden": SHALLOW, "dropout": share} for share in (0.0, 0.5))),
     "weights": side_by_side(*layers([16]), dataset=MEASUREMENTS, epochs=150),
-    "weights-not": side_by_side(*layers([39])),
+    "weights-not": side_by_side(*layers(WIDE)),
 }
 """Each rule by the name of the run that supports it; the run where it fails adds ``-not``."""
 

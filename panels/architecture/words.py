@@ -8,15 +8,10 @@ from nn_core.layer_counts import multiply_adds, parameter_count
 from panel_kit.contract.words import capital, grouped, layer_phrase, numeral, signed
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES
-from panels.architecture.candidates import LEARNED_NAMES, Candidate, Comparison
+from panels.architecture.candidates import EQUAL_PARAMETERS, LEARNED_NAMES, Candidate, Comparison
 from panels.architecture.result import ComparedNetwork
 
-SHAPES = {
-    (39,): "wide",
-    (16, 6): "shallow",
-    (8, 8, 6): "deep",
-    (4,) * 8: "deep and narrow",
-}
+SHAPES = {tuple(hidden): shape for shape, hidden in EQUAL_PARAMETERS.items()}
 MOST_SPELLED = 4
 """So many hidden layers are spelled out."""
 

@@ -8,8 +8,7 @@ from nn_core import Network
 from nn_core.approximation import linear_pieces
 from panel_kit.runs.result import ran_out_of_time
 from panels.approximation import PANEL
-from panels.approximation import training as runs
-from panels.approximation.compute import join, parts_of
+from panels.approximation.compute import parts_of
 from panels.approximation.request import WORK, ApproximationRequest, X
 from tests.panels.reading import ask, column, table_of
 
@@ -162,7 +161,7 @@ def test_the_stream_begins_with_the_curve_and_what_the_formula_makes_of_it():
     parts = list(parts_of(ApproximationRequest.model_validate({**SHORT, "seeds": 2})))
     assert {"x", "target", "beside"} <= parts[0].keys()
     assert parts[1]["sentence"].startswith("Training, epoch 0 of 40: RMSE")
-    assert join(parts).sentence.startswith("After 40 epochs, four ReLU units")
+    assert PANEL.operation.join(parts).sentence.startswith("After 40 epochs, four ReLU units")
 
 
 def test_without_a_formula_only_the_trained_network_is_there():
@@ -195,7 +194,7 @@ def test_the_work_that_is_allowed_is_what_is_promised():
 
 
 def test_seeds_that_the_time_limit_ends_say_so(monkeypatch):
-    monkeypatch.setattr(runs, "is_cut", lambda *_: True)
+    monkeypatch.setattr("panel_kit.runs.many.is_cut", lambda *_: True)
     result = ask(PANEL, {**SHORT, "seeds": 2})
     assert result.status == "stopped_at_limit"
     assert ran_out_of_time(result)

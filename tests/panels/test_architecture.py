@@ -66,9 +66,9 @@ def test_a_layer_that_has_room_is_drawn_whole():
 
 
 def test_the_four_shapes_have_equally_many_parameters():
-    assert [parameter_count([2, *hidden, 1]) for hidden in EQUAL_PARAMETERS] == [157] * 4
+    assert [parameter_count([2, *hidden, 1]) for hidden in EQUAL_PARAMETERS.values()] == [157] * 4
     usual = Comparison()
-    assert [each.hidden for each in usual.networks] == [list(hidden) for hidden in EQUAL_PARAMETERS]
+    assert [each.hidden for each in usual.networks] == [list(hidden) for hidden in EQUAL_PARAMETERS.values()]
 
 
 @pytest.mark.parametrize("place", [0, 1])
@@ -127,7 +127,7 @@ def test_the_parts_grow_by_a_network_at_a_time():
 
 
 def test_a_comparison_that_the_time_limit_ends_says_so(monkeypatch):
-    monkeypatch.setattr("panels.architecture.comparing.is_cut", lambda *_: True)
+    monkeypatch.setattr("panel_kit.runs.many.is_cut", lambda *_: True)
     result = asked(compare={**SMALL, "seed": 12})
     assert result.status == STOPPED_AT_LIMIT
     assert result.compared.runs == []
