@@ -3,6 +3,19 @@
 /** @typedef {{x: number, y: number}} Spot */
 
 /**
+ * How many steps right and up each key leads a handle.
+ * @param {number} far  steps up of PageUp @returns {Record<string, [number, number]>}
+ */
+export const keySteps = (far) => ({
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  PageUp: [0, far],
+  PageDown: [0, -far],
+});
+
+/**
  * The heights after a stroke of the pointer: the place nearest to its end is there, and places that it passed
  * on the way are on it.
  * @param {number[]} places @param {number[]} heights @param {Spot} from @param {Spot} to

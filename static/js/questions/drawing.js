@@ -9,7 +9,7 @@ import { fitted } from "../charts/fit.js";
 import { curveThrough, lineThrough } from "../charts/guess.js";
 import { planeScales } from "../charts/plane.js";
 import { curve, plot, scales, within } from "../charts/plot.js";
-import { nearest, stepped, stroked, withMember } from "../lib/drawing.js";
+import { keySteps, nearest, stepped, stroked, withMember } from "../lib/drawing.js";
 import { fixed } from "../lib/format.js";
 
 /**
@@ -19,17 +19,8 @@ import { fixed } from "../lib/format.js";
  * @typedef {import("../charts/plot.js").Scales} Scales
  */
 
-const FAR = 4;
 const GRIP = 22.5;
-/** How many steps right and up each key goes. */
-const KEYS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-  PageUp: [0, FAR],
-  PageDown: [0, -FAR],
-});
+const KEYS = keySteps(4);
 
 export class NudgeDrawing extends LitElement {
   static properties = { points: { state: true }, chosen: { state: true }, engine: { attribute: false } };

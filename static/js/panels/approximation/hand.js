@@ -2,7 +2,7 @@
 import { svg } from "../../../vendor/vendor.js";
 import { drag, pointerPosition } from "../../charts/drag.js";
 import { within } from "../../charts/plot.js";
-import { nearest, stepped, stroked } from "../../lib/drawing.js";
+import { keySteps, nearest, stepped, stroked } from "../../lib/drawing.js";
 import { fixed } from "../../lib/format.js";
 
 /**
@@ -10,15 +10,10 @@ import { fixed } from "../../lib/format.js";
  * @typedef {import("../../charts/plot.js").Scales} Scales
  */
 
-const [STEP, FAR, DECIMALS] = [0.05, 5, 2];
+const [STEP, DECIMALS] = [0.05, 2];
 /** To which point each key goes, and by how many steps the point goes up. */
 const KEYS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-  PageUp: [0, FAR],
-  PageDown: [0, -FAR],
+  ...keySteps(5),
   Home: [Number.NEGATIVE_INFINITY, 0],
   End: [Number.POSITIVE_INFINITY, 0],
 });
