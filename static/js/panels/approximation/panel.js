@@ -2,7 +2,8 @@
 import { ask, askInParts } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
 import { BEAT } from "../../panel/answer_play.js";
-import { PlayedPanel } from "../../panel/played.js";
+import { CoarsePanel } from "../../panel/coarse.js";
+import { drawnByServer, setHidden } from "../../panel/frame.js";
 import { orderOf, sampled } from "./layers.js";
 import { maths } from "./maths.js";
 import { actions, answer, inside, scrubber } from "./parts.js";
@@ -27,13 +28,13 @@ const [WHOLE, LONGEST] = [5000, 700];
 const PLAY_BUTTONS = { built: "Add the units", trained: "Play the training", folded: "Play the folds" };
 const UNKNOWN = { fit: [], units: [], kinks: [], errors: [], bias: 0, error: null, linear_pieces: null };
 
-/** @extends {PlayedPanel<Model>} */
-export class ApproximationPanel extends PlayedPanel {
+/** @extends {CoarsePanel<Model>} */
+export class ApproximationPanel extends CoarsePanel {
   constructor() {
     super();
     this.chosen = 0;
     /** Whether less was asked for last than the controls say. */
-    this.isCoarse = false;
+    this.isAskedLess = false;
     /** @type {[number, number]} */
     this.handEnds = [-this.first.constants.highest, this.first.constants.highest];
     this.computing = new LatestInParts(
@@ -46,7 +47,7 @@ export class ApproximationPanel extends PlayedPanel {
   /** What is trained comes in parts. @param {Model["request"]} request @param {AbortSignal} signal */
   async *partsOf(request, signal) {
     const question = this.question(request);
-    this.isCoarse = question !== request;
+    this.isAskedLess = question !== request;
     const isTrained = question.how === "trained" || (question.how === "folded" && question.seeds > 1);
     if (isTrained) yield* askInParts(this.first.slug, question, signal);
     else yield await ask(this.first.slug, question);
@@ -65,29 +66,10 @@ export class ApproximationPanel extends PlayedPanel {
   receiveKnown(known, request) {
     const { sentence } = this.result;
     this.receive(/** @type {Model["result"]} */ ({ ...UNKNOWN, sentence, ...known }), request);
-    if (!this.computing.waiting) this.completeSoon();
   }
 
-  /** Asks for the whole answer once nothing is dragged any more. */
-  completeSoon() {
-    if (this.hasAttribute("data-dragged") || !this.isCoarse) return;
-    this.isCoarse = false;
-    this.computing.ask(this.request);
-  }
-
-  /** @param {Model["request"]} request @param {string} path */
-  setRequest(request, path) {
-    super.setRequest(request, path);
-    if (!path) return;
-    this.removeAttribute("data-dragged");
-    this.completeSoon();
-  }
-
-  /** @param {Parameters<PlayedPanel<Model>["endAt"]>[0]} answer */
-  endAt(answer) {
-    super.endAt(answer);
-    this.removeAttribute("data-dragged");
-    this.completeSoon();
+  get isCoarse() {
+    return this.isAskedLess;
   }
 
   /**
@@ -155,10 +137,10 @@ export class ApproximationPanel extends PlayedPanel {
 
   showControls() {
     const { how, activation } = this.request;
-    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-only]")))
-      element.hidden = !(element.dataset.only ?? "").split(" ").includes(how);
-    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-bumps]")))
-      element.hidden = how === "folded" || activation === "relu";
+    for (const element of drawnByServer(this, "[data-only]"))
+      setHidden(element, !(element.dataset.only ?? "").split(" ").includes(how));
+    for (const element of drawnByServer(this, "[data-bumps]"))
+      setHidden(element, how === "folded" || activation === "relu");
     super.showControls();
   }
 
@@ -219,7 +201,7 @@ export class ApproximationPanel extends PlayedPanel {
       inside: inside(shown),
       answer: answer(shown),
       sentence: model.result.sentence,
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }

@@ -1,5 +1,5 @@
 /** The learning rate: one network, its data and its first weights, trained at several rates side by side. */
-import { PlayedPanel } from "../../panel/played.js";
+import { CoarsePanel } from "../../panel/coarse.js";
 import { asked } from "../../run/request.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -17,8 +17,8 @@ import { between, shownEpoch } from "./rates.js";
 /** How long a whole run is played, and in how many pictures at most. */
 const [SECONDS, PICTURES] = [6, 200];
 
-/** @extends {PlayedPanel<Model>} */
-export class LearningRatePanel extends PlayedPanel {
+/** @extends {CoarsePanel<Model>} */
+export class LearningRatePanel extends CoarsePanel {
   /** All of a run takes some seconds, however many epochs it has. */
   stepCount() {
     const count = Math.min(PICTURES, this.request.epochs);
@@ -61,39 +61,6 @@ export class LearningRatePanel extends PlayedPanel {
     const [run] = this.result.runs;
     const { seeds, sharpness } = this.request;
     return run !== undefined && (run.seeds.length < seeds || (sharpness && run.sharpness === null));
-  }
-
-  /**
-   * What was dragged is asked for in full when it is let go.
-   * @param {Model["request"]} request @param {string} path
-   */
-  setRequest(request, path) {
-    super.setRequest(request, path);
-    if (!path) return;
-    this.removeAttribute("data-dragged");
-    this.completeSoon();
-  }
-
-  /**
-   * Where an answer has been played to, nothing is dragged any more: all is asked for.
-   * @param {Parameters<PlayedPanel<Model>["endAt"]>[0]} answer
-   */
-  endAt(answer) {
-    super.endAt(answer);
-    this.removeAttribute("data-dragged");
-    this.completeSoon();
-  }
-
-  /** @param {Model["result"]} result @param {Model["request"]} request */
-  receive(result, request) {
-    super.receive(result, request);
-    if (!this.computing.waiting) this.completeSoon();
-  }
-
-  /** Asks for the whole answer, unless something is dragged or asked for already. */
-  completeSoon() {
-    if (!this.isCoarse || this.hasAttribute("data-dragged")) return;
-    this.computing.ask(this.request);
   }
 
   /** @param {string} action @param {string} value */
