@@ -24,7 +24,7 @@ from panels.architecture.candidates import (
     MAX_UNITS,
     WORK,
 )
-from panels.architecture.comparing import compared_parts
+from panels.architecture.comparing import GOOD, compared_parts
 from panels.architecture.counts import counted
 from panels.architecture.programs import programs, programs_cost
 from panels.architecture.request import (
@@ -99,7 +99,7 @@ def compared_table(compared: ComparisonResult) -> Table:
 
 
 def constants() -> dict[str, Any]:
-    """Known networks by their parameters, and the comparison that a button starts."""
+    """Known networks by their parameters, the comparison that a button starts, and which share is good."""
     return {
         "known": [vars(each) for each in KNOWN_NETWORKS],
         "ends": list(SCALE_ENDS),
@@ -107,6 +107,7 @@ def constants() -> dict[str, Any]:
         "outputs": MAX_OUTPUTS,
         "units": MAX_UNITS,
         "networks": MAX_NETWORKS,
+        "good": GOOD,
     }
 
 

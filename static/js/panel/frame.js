@@ -8,14 +8,12 @@ import { amount, fixed, grouped } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
 const SPEECH_GAP = 1000;
+/** All of a panel's controls; the sliders of a list are the list's own. */
+const CONTROLS = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
 /** @typedef {HTMLElement & {value: unknown}} Control  one of controls/slider.js */
 
-/** @type {WeakMap<HTMLElement, Control[]>} */
-const controls = new WeakMap();
 /** @type {WeakMap<Node, Map<string, HTMLElement[]>>} */
 const fromServer = new WeakMap();
-/** @type {WeakMap<HTMLElement, Map<string, HTMLElement[]>>} */
-const places = new WeakMap();
 
 /**
  * Draws a part into its elements. What the server put there serves until the first drawing; what lies in
@@ -24,7 +22,7 @@ const places = new WeakMap();
  *   then
  */
 export function drawPart(panel, name, template) {
-  for (const element of placesOf(panel).get(name) ?? []) {
+  for (const element of drawnByServer(panel, `[data-part="${name}"]`)) {
     if (element.closest("[data-drawer]:is([hidden], [data-shut])")) continue;
     if (!element.hasAttribute("data-drawn")) {
       element.replaceChildren();
@@ -32,20 +30,6 @@ export function drawPart(panel, name, template) {
     }
     render(typeof template === "function" ? template() : template, element);
   }
-}
-
-/** Where each part goes: the server made the places, and no others come. @param {HTMLElement} panel */
-function placesOf(panel) {
-  const known = places.get(panel);
-  if (known) return known;
-  /** @type {Map<string, HTMLElement[]>} */
-  const found = new Map();
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-part]"))) {
-    const name = element.dataset.part ?? "";
-    found.set(name, [...(found.get(name) ?? []), element]);
-  }
-  places.set(panel, found);
-  return found;
 }
 
 /**
@@ -62,22 +46,9 @@ export function drawnByServer(place, selector) {
 
 /** Gives each control its value. @param {HTMLElement} panel @param {(path: string) => unknown} read */
 export function showControls(panel, read) {
-  for (const control of controlsOf(panel)) {
+  for (const control of /** @type {Control[]} */ (drawnByServer(panel, CONTROLS))) {
     if (control.dataset.path) control.value = read(control.dataset.path);
   }
-}
-
-/**
- * The server draws all of a panel's controls; the sliders of a list are the list's own.
- * @param {HTMLElement} panel @returns {Control[]}
- */
-function controlsOf(panel) {
-  const known = controls.get(panel);
-  if (known) return known;
-  const kinds = "nudge-slider-list, nudge-choice, nudge-slider:not(nudge-slider-list > *)";
-  const found = /** @type {Control[]} */ ([...panel.querySelectorAll(kinds)]);
-  controls.set(panel, found);
-  return found;
 }
 
 /**

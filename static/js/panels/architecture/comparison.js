@@ -4,6 +4,7 @@ import "../../charts/canvas.js";
 import { fitted } from "../../charts/fit.js";
 import { crossings, paintHeat, ramp } from "../../charts/heatmap.js";
 import { bytesOf } from "../../lib/bytes.js";
+import { stacked } from "../../lib/dots.js";
 import { ticksThatFit, tickText } from "../../lib/ticks.js";
 import { mark } from "../../run/marks.js";
 
@@ -112,9 +113,11 @@ function seeds(x, { name, accuracies, mean, interval }, { top, row, number, isLi
   const middle = top + Math.max(30, 0.66 * row);
   const [low = 0, high = 1] = interval;
   const said = LETTER * (name.length + 3) < width - EDGE.left ? name : (name.split(",")[0] ?? name);
-  const heights = stacked(accuracies.map((share) => x(share)));
+  const apart = DOT.apart / 2;
+  const places = accuracies.map((share) => x(share));
+  const heights = stacked(places, apart).map((height) => height - apart);
   const room = Math.max(0, middle - top - 22 - DOT.radius);
-  const step = Math.min(DOT.apart, room / Math.max(1, ...heights));
+  const squeeze = Math.min(1, room / Math.max(1, ...heights));
   return svg`<g class=${isLit ? "lit" : ""}>
     <text class="compared-name" x=${EDGE.left} y=${top + 16}>${number}  ${said}</text>
     <line class="compared-line" x1=${x(low)} x2=${x(high)} y1=${middle} y2=${middle}></line>
@@ -123,23 +126,8 @@ function seeds(x, { name, accuracies, mean, interval }, { top, row, number, isLi
       y2=${middle + DOT.end}></line>`,
     )}
     ${accuracies.map(
-      (share, seed) => svg`<circle class="compared-seed" cx=${x(share)}
-      cy=${middle - step * (heights[seed] ?? 0)} r=${DOT.radius}></circle>`,
+      (_, seed) => svg`<circle class="compared-seed" cx=${places[seed]}
+      cy=${middle - squeeze * (heights[seed] ?? 0)} r=${DOT.radius}></circle>`,
     )}
     <path class="compared-mean" d="M${x(mean)},${middle - 8}l6,8l-6,8l-6,-8Z"></path></g>`;
-}
-
-/**
- * On which step above the line each dot stands, so that none covers another.
- * @param {number[]} places @returns {number[]}
- */
-function stacked(places) {
-  /** @type {number[][]} */
-  const steps = [];
-  return places.map((place) => {
-    const free = steps.findIndex((taken) => taken.every((other) => Math.abs(other - place) >= DOT.apart));
-    const step = free < 0 ? steps.length : free;
-    steps[step] = [...(steps[step] ?? []), place];
-    return step;
-  });
 }

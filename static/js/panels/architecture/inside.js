@@ -35,12 +35,13 @@ function arithmetic({ request, result, selected }) {
 }
 
 /** @param {Shown} model */
-function compared({ result, candidate, missing }) {
+function compared({ result, candidate, missing, constants }) {
   const { compared: known } = result;
   const run = known?.runs[candidate];
   if (!known || !run) return html`<h3>Training</h3><p class="inside-kind">${missing} to come</p>`;
   const path = `compared.runs.${candidate}`;
   const [low = 0, high = 1] = run.reached_interval;
+  const good = `seeds with ${fixed(100 * constants.good, 0)} % right or more`;
   return html`<p class="inside-kind">${known.title}, ${known.seeds.length} seeds, ${known.held_out} held
       out</p>
     <table class="standings compared-standings">
@@ -60,8 +61,8 @@ function compared({ result, candidate, missing }) {
       <tr><th scope="row">weights from −1 to 1</th><td>${shown(result, `${path}.within_one`, 3)}</td></tr>
       <tr><th scope="row">largest weight</th><td>${shown(result, `${path}.largest_weight`, 1)}</td></tr>
     </tbody></table>
-    <p class="inside-kind">seeds with 95 % right or more: ${run.reached} of ${run.accuracies.length}</p>
-    ${intervalBar({ share: run.reached_share, low, high }, "seeds with 95 % right or more")}`;
+    <p class="inside-kind">${good}: ${run.reached} of ${run.accuracies.length}</p>
+    ${intervalBar({ share: run.reached_share, low, high }, good)}`;
 }
 
 /** Who counted what. @param {Shown} model */

@@ -13,7 +13,7 @@ import { bestOf, layerTitle, mostUnits, withLayer, withoutLayer } from "./sizes.
  * @typedef {{name: string, parameters: number, source: string, is_estimate: boolean}} KnownNetwork
  * @typedef {{request: Api.ArchitectureRequest, view: Api.ArchitectureView, result: Api.ArchitectureResult,
  *   constants: {known: KnownNetwork[], ends: [number, number], comparison: Api.Comparison,
- *   outputs: number, units: number, networks: number}}} Model
+ *   outputs: number, units: number, networks: number, good: number}}} Model
  *   constants: outputs, units and networks are the most that there may be
  * @typedef {Model & {selected: number, candidate: number, shown: string, missing: number}} Shown
  *   selected: a layer, counted from the inputs; missing: networks that are still being trained
@@ -76,7 +76,7 @@ export class ArchitecturePanel extends PanelElement {
    * @param {import("../../panel/model.js").Preset<Model>} preset
    */
   isOn(preset) {
-    return same(this.request, this.settle(merged(this.first.defaults, preset.request)));
+    return same(this.request, this.settle(this.opened(preset)));
   }
 
   /** The value of a control; before anything is compared, what it would begin with. @param {string} path */
@@ -200,7 +200,7 @@ export class ArchitecturePanel extends PanelElement {
       inside: inside(shown),
       answer: answer(shown),
       sentence: sentence(shown),
-      maths: maths(shown),
+      maths: () => maths(shown),
     };
   }
 }
