@@ -49,6 +49,9 @@ def beginning(request: ApproximationRequest) -> Part:
         "loss": np.zeros(0),
         "fits": [],
         "kinks_then": [],
+        "parameters": [],
+        "errors_then": np.zeros(0),
+        "said": [],
     }
     if request.how == "folded":
         known |= folded(request.depth)

@@ -19,18 +19,22 @@ from panels.approximation.result import Fit
 
 def fit_of(network: Network, y: FloatArray) -> Fit:
     """What there is to say of a network 1 → N → 1 beside the values y at ``X``."""
+    apart = taken_apart(network)
+    return Fit(**apart, error=rmse(apart["fit"], y), network=NetworkResult.of(network))
+
+
+def taken_apart(network: Network) -> dict[str, Any]:
+    """What it answers at ``X``, what each unit adds to that, and where it bends."""
     answers = answers_of(network)
     units, bias = contributions(network, X), float(network.biases[-1][0])
-    return Fit(
-        fit=answers,
-        units=units,
-        bias=bias,
-        difference=float(np.abs(units.sum(axis=0) + bias - answers).max()),
-        kinks=kinks_of(network),
-        error=rmse(answers, y),
-        linear_pieces=pieces_of(network),
-        network=NetworkResult.of(network),
-    )
+    return {
+        "fit": answers,
+        "units": units,
+        "bias": bias,
+        "difference": float(np.abs(units.sum(axis=0) + bias - answers).max()),
+        "kinks": kinks_of(network),
+        "linear_pieces": pieces_of(network),
+    }
 
 
 def answers_of(network: Network) -> FloatArray:

@@ -17,6 +17,7 @@ from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Cell, Column, Table, table
 from panel_kit.specs.activations import WORDS
 from panels.approximation.compute import parts_of
+from panels.approximation.layers import LAYERS
 from panels.approximation.presets import PRESETS, SAVED_STATES
 from panels.approximation.programs import programs, programs_cost
 from panels.approximation.request import (
@@ -118,5 +119,6 @@ PANEL = Panel(
     view=ApproximationView,
     saved_states=SAVED_STATES,
     constants=constants,
+    others=(LAYERS,),
     programs_cost=programs_cost,
 )

@@ -47,7 +47,7 @@ KEPT = 20
 """Of so many places of a run, and its start, the fit is kept."""
 
 TARGET_NAMES = {name: curve.title for name, curve in TARGETS.items()}
-WAY_NAMES = {"built": "those of the formula", "trained": "those of training", "folded": "those that fold"}
+WAY_NAMES = {"built": "built", "trained": "trained", "folded": "folded"}
 START_NAMES = {"zeros": "all 0", "spread": "spread out"}
 Way = Literal["built", "trained", "folded"]
 Start = Literal["zeros", "spread"]
@@ -81,7 +81,7 @@ class ApproximationRequest(Request):
         description="Of the hidden units; the output is linear.",
     )
     how: Way = choice(
-        "Which weights",
+        "Weights are",
         names=WAY_NAMES,
         default="built",
         description="Whether the weights come from a formula, or are trained, with those of the formula "
@@ -232,9 +232,10 @@ class ApproximationRequest(Request):
 
 class ApproximationView(PanelView):
     """Which step is shown, null for the end: so many units added up, so many folds, or one of the kept epochs
-    of training."""
+    of training. ``place`` is the x of the forward pass, counted from −1 in the places of ``X``."""
 
     step: Annotated[int, Field(ge=0, le=MAX_UNITS), integral] | None = None
+    place: Annotated[int, Field(ge=0, le=EXAMPLES - 1), integral] = 120
 
 
 def dearest(seed: int) -> dict[str, Any]:

@@ -74,10 +74,10 @@ class ApproximationResult(Fit):
     ``target`` are the curve's values at ``x``. With weights by formula ``beside`` is null; where they are
     trained it is the network by formula with as many units, if one can be built of that activation. Of the
     folds it is one layer with no more parameters than the deep network has. ``loss`` is the mean squared
-    error at the epochs ``epoch``; ``fits`` is what the network answered then, and ``kinks_then`` where its
-    units bent. ``errors`` are those of all seeds with the first biases that were asked for, and ``starts``
-    those of both kinds, where there are several seeds. ``reached`` is the last epoch that all of them were
-    trained to.
+    error at the epochs ``epoch``; ``fits`` is what the network answered then, ``kinks_then`` where its units
+    bent, ``parameters`` its θ, ``errors_then`` how far off it was, and ``said`` the same in words.
+    ``errors`` are those of all seeds with the first biases that were asked for, and ``starts`` those of both
+    kinds, where there are several seeds. ``reached`` is the last epoch that all of them were trained to.
     """
 
     title: str
@@ -88,6 +88,9 @@ class ApproximationResult(Fit):
     loss: Vector
     fits: list[Vector]
     kinks_then: list[GappyVector]
+    parameters: list[Vector]
+    errors_then: Vector
+    said: list[str]
     status: str
     reached: int
     errors: Vector

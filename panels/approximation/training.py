@@ -17,6 +17,7 @@ from nn_core.metrics import mean_interval
 from nn_core.trainer import Trainer
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.runs.many import train_family
+from panel_kit.specs.network_result import NetworkResult
 from panels.approximation.fits import answers_of, as_fields, fit_of, kinks_of, pieces_of, rmse
 from panels.approximation.request import ApproximationRequest, Start
 from panels.approximation.result import StartErrors
@@ -33,10 +34,14 @@ def shown_run(request: ApproximationRequest) -> Generator[Part]:
     losses: list[float] = []
     fits: list[FloatArray] = []
     kinks: list[FloatArray] = []
+    thetas: list[FloatArray] = []
+    errors: list[float] = []
+    said: list[str] = []
     for snapshot in Trainer(network, data.inputs, data.targets, request.spec()).run():
         epochs.append(snapshot.epoch)
         losses.append(float(snapshot.train_loss))
         network = network.with_parameters(snapshot.parameters)
+        thetas.append(snapshot.parameters)
         fits.append(answers_of(network))
         kinks.append(kinks_of(network))
         told: Part = {
@@ -44,11 +49,16 @@ def shown_run(request: ApproximationRequest) -> Generator[Part]:
             "loss": np.array(losses),
             "fit": fits[-1],
             "kinks": kinks[-1],
+            "network": NetworkResult.of(network),
         }
         told |= {"error": rmse(fits[-1], y)}
-        yield {**told, "sentence": say_on_the_way(request, told)}
+        errors.append(told["error"])
+        said.append(say_on_the_way(request, told))
+        yield {**told, "sentence": said[-1]}
     last = fit_of(network, y)
-    yield {**as_fields(last), "fits": fits, "kinks_then": kinks, "errors": np.array([last.error])}
+    course: Part = {"fits": fits, "kinks_then": kinks, "parameters": thetas}
+    course |= {"errors_then": np.array(errors), "said": said}
+    yield {**as_fields(last), **course, "errors": np.array([last.error])}
 
 
 def all_starts(request: ApproximationRequest) -> Generator[Part]:

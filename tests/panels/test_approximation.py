@@ -9,6 +9,7 @@ from nn_core.approximation import linear_pieces
 from panel_kit.runs.result import ran_out_of_time
 from panels.approximation import PANEL
 from panels.approximation.compute import parts_of
+from panels.approximation.layers import ApproximationLayersRequest, compute
 from panels.approximation.request import WORK, ApproximationRequest, X
 from tests.panels.reading import ask, column, table_of
 
@@ -35,6 +36,16 @@ def folded():
 
 def network_of(result):
     return Network.from_weights(result.network.weights, result.network.biases, result.network.activations)
+
+
+def ask_layers(network, x=0.5):
+    spec = {
+        "layers": network.sizes,
+        "activations": network.activations,
+        "weights": [each.tolist() for each in network.weights],
+        "biases": [each.tolist() for each in network.biases],
+    }
+    return compute(ApproximationLayersRequest.model_validate({"network": spec, "x": x}))
 
 
 def test_two_kinks_follow_a_corner_of_ones_own_exactly():
@@ -103,6 +114,35 @@ def test_the_kept_course_of_a_run_ends_with_its_fit(zeros):
     assert zeros.fits[-1].tolist() == zeros.fit.tolist()
     assert zeros.loss[-1] == pytest.approx(zeros.error**2)
     assert len(zeros.epoch) == len(zeros.loss) == len(zeros.fits) == len(zeros.kinks_then)
+
+
+def test_every_epoch_that_is_kept_can_be_taken_apart_again(zeros):
+    for place in (0, 7, -1):
+        network = network_of(zeros).with_parameters(zeros.parameters[place])
+        parts = ask_layers(network)
+        np.testing.assert_allclose(parts.fit, zeros.fits[place], atol=1e-12)
+        np.testing.assert_allclose(parts.units.sum(axis=0) + parts.bias, parts.fit, atol=1e-12)
+        assert parts.difference <= 1e-12
+        error = np.sqrt(np.mean((parts.fit - zeros.target) ** 2))
+        assert zeros.errors_then[place] == pytest.approx(error)
+    assert parts.units == pytest.approx(zeros.units)
+    assert zeros.said[0] == f"Training, epoch 0 of 2000: RMSE {zeros.errors_then[0]:.3f}."
+
+
+def test_the_forward_pass_at_one_x_is_that_of_the_curve():
+    # x = 0.5: z = (0.5·2 − 0.5, −0.5 + 0.25) = (0.5, −0.25), a = (0.5, 0); 3 · 0.5 + 0.1 = 1.6
+    network = Network.from_weights(
+        [np.array([[2.0], [-1.0]]), np.array([[3.0, 4.0]])],
+        [np.array([-0.5, 0.25]), np.array([0.1])],
+        ["relu", "linear"],
+    )
+    parts = ask_layers(network, 0.5)
+    assert parts.layers[0].z == pytest.approx([0.5, -0.25])
+    assert parts.layers[0].a == pytest.approx([0.5, 0.0])
+    assert parts.layers[1].z == parts.layers[1].a == pytest.approx([1.6])
+    assert parts.prediction == pytest.approx(1.6) == parts.fit[X.tolist().index(0.5)]
+    assert parts.kinks == pytest.approx([0.25, 0.25])
+    assert parts.linear_pieces == 2
 
 
 def test_spread_biases_help_and_more_units_do_not(ten):

@@ -60,6 +60,23 @@ declare namespace Api {
     drawn: Drawn | null;
   }
 
+  interface ApproximationLayers {
+    fit: number[];
+    units: number[][];
+    bias: number;
+    difference: number;
+    kinks: (number | null)[];
+    linear_pieces: number | null;
+    x: number;
+    layers: PassLayer[];
+    prediction: number;
+  }
+
+  interface ApproximationLayersRequest {
+    network: CurveNetwork;
+    x: number;
+  }
+
   interface ApproximationRequest {
     target: "sine" | "step" | "bump" | "sawtooth" | "chirp" | "nielsen";
     points: number[][] | null;
@@ -92,6 +109,9 @@ declare namespace Api {
     loss: number[];
     fits: number[][];
     kinks_then: ((number | null)[])[];
+    parameters: number[][];
+    errors_then: number[];
+    said: string[];
     status: string;
     reached: number;
     errors: number[];
@@ -104,6 +124,7 @@ declare namespace Api {
     drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
     project: boolean;
     step: number | null;
+    place: number;
   }
 
   interface ArchitectureLayer {
@@ -383,6 +404,18 @@ declare namespace Api {
     z: number[];
     a: number[];
     derivative: number[];
+  }
+
+  interface CurveNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
   }
 
   interface Curves {
@@ -1070,6 +1103,11 @@ declare namespace Api {
   interface PanelView {
     drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
     project: boolean;
+  }
+
+  interface PassLayer {
+    z: number[];
+    a: number[];
   }
 
   interface PerceptronRequest {

@@ -1,5 +1,6 @@
 /** A matrix with its name, its shape and every number of it. */
 import { html } from "../../vendor/vendor.js";
+import { fixed } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 import { shown } from "./number.js";
 
@@ -34,6 +35,24 @@ export function matrixOf(name, result, paths, { lit = () => false, decimals = 2,
     <tbody>${paths.map(
       (row, j) => html`<tr
       class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`,
+    )}</tbody>
+  </table>`;
+}
+
+/**
+ * A matrix of numbers that are at hand.
+ * @param {string} name @param {number[][]} rows @param {number} [lit]  the row that is marked
+ * @param {number} [decimals]
+ */
+export function matrixOfValues(name, rows, lit = -1, decimals = 2) {
+  return html`<table class="matrix">
+    <caption><var>${name}</var> <span class="shape">[${rows.length} × ${rows[0]?.length}]</span></caption>
+    <tbody>${rows.map(
+      (row, index) => html`<tr
+      class=${index === lit ? "lit" : ""}>${row.map(
+        (value) => html`<td
+      class=${value < 0 ? "negative" : ""}>${fixed(value, decimals)}</td>`,
+      )}</tr>`,
     )}</tbody>
   </table>`;
 }

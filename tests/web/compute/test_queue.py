@@ -36,7 +36,7 @@ LONG = {
     *("lr-finder", "table/lr-finder", "code/lr-finder"),
     *("architecture", "table/architecture", "code/architecture"),
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
-    *("approximation", "table/approximation"),
+    *("approximation", "table/approximation", "approximation/layers"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
 

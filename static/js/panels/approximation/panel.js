@@ -4,29 +4,30 @@ import { LatestInParts } from "../../lib/latest_in_parts.js";
 import { BEAT } from "../../panel/answer_play.js";
 import { CoarsePanel } from "../../panel/coarse.js";
 import { drawnByServer, setHidden } from "../../panel/frame.js";
-import { orderOf, sampled } from "./layers.js";
+import { TakenApart, wantedOf } from "./apart.js";
+import { sampled } from "./layers.js";
 import { maths } from "./maths.js";
+import { matrices } from "./matrices.js";
 import { actions, answer, inside, scrubber } from "./parts.js";
 import { picture } from "./picture.js";
+import { sidesOf } from "./sides.js";
 
 /**
  * @typedef {{request: Api.ApproximationRequest, view: Api.ApproximationView, result: Api.ApproximationResult,
  *   constants: {seeds: number, built: string[], every: number, highest: number,
  *     symbols: Record<string, string>}}} Model
- * @typedef {object} Side  a network beside the curve
- * @property {string} name @property {string} short @property {string} path  of its fit in the result
- * @property {number[]} fit @property {number[][]} units @property {number} bias
- * @property {number | null} error
- * @property {(number | null)[]} kinks @property {number[]} order @property {number[]} weights  of the units
- * @property {number | null} added  so many units are added up; null for all
- * @property {boolean} isEnd  whether its fit is that of its layers
- * @typedef {Model & {sides: Side[], folds: number, isStep: boolean}} Shown
+ * @typedef {import("./sides.js").Side} Side
+ * @typedef {Model & {sides: Side[], folds: number, step: number | null, isStep: boolean,
+ *   known: import("./apart.js").Known | null}} Shown
  */
 
 /** How long all of a play takes, and one step at most, in milliseconds. */
 const [WHOLE, LONGEST] = [5000, 700];
 const PLAY_BUTTONS = { built: "Add the units", trained: "Play the training", folded: "Play the folds" };
-const UNKNOWN = { fit: [], units: [], kinks: [], errors: [], bias: 0, error: null, linear_pieces: null };
+const UNKNOWN = {
+  ...{ fit: [], units: [], kinks: [], errors: [], bias: 0, error: null, linear_pieces: null },
+  ...{ fits: [], kinks_then: [], parameters: [], errors_then: [], said: [] },
+};
 
 /** @extends {CoarsePanel<Model>} */
 export class ApproximationPanel extends CoarsePanel {
@@ -37,6 +38,10 @@ export class ApproximationPanel extends CoarsePanel {
     this.isAskedLess = false;
     /** @type {[number, number]} */
     this.handEnds = [-this.first.constants.highest, this.first.constants.highest];
+    this.apart = new TakenApart(
+      () => this.endTroubleAside(),
+      (error) => this.failAside(error, () => this.requestUpdate()),
+    );
     this.computing = new LatestInParts(
       (/** @type {Model["request"]} */ request, signal) => this.partsOf(request, signal),
       (known, request) => this.receiveKnown(known, request),
@@ -144,36 +149,26 @@ export class ApproximationPanel extends CoarsePanel {
     super.showControls();
   }
 
+  /** @param {Map<string, unknown>} changed */
+  update(changed) {
+    const { answered: request, view, result } = this;
+    const model = { request, view, result, constants: this.first.constants };
+    this.apart.follow(wantedOf(model, this.stepIndex()));
+    super.update(changed);
+  }
+
+  get isSettled() {
+    return super.isSettled && !this.apart.latest.isBusy;
+  }
+
   /** @param {Model} model @returns {Shown} */
   shownOf(model) {
     const { request } = model;
     const step = this.stepIndex();
     const folds = request.how === "folded" ? (step ?? request.depth) : 0;
-    return { ...model, sides: this.sidesOf(model, step), folds, isStep: step !== null };
-  }
-
-  /** The networks beside the curve. @param {Model} model @param {number | null} step @returns {Side[]} */
-  sidesOf({ request, result }, step) {
-    const { beside, folds } = result;
-    if (folds && beside)
-      return [
-        { ...sideOf(result, "", `${request.depth} layers of 2`, "deep"), kinks: [] },
-        {
-          ...sideOf(beside, "beside.", `1 layer of ${beside.network.layers[1]}, best fit`, "wide"),
-          kinks: [],
-        },
-      ];
-    const isRun = request.how === "trained" && (result.epoch.length > 0 || beside !== null);
-    if (!isRun) return [{ ...sideOf(result, "", "by formula", "formula"), added: step }];
-    const then =
-      step === null ? null : { fit: result.fits[step] ?? [], kinks: result.kinks_then[step] ?? [] };
-    const epoch = result.epoch[step ?? result.epoch.length - 1] ?? 0;
-    const trained = {
-      ...sideOf(result, "", `trained, epoch ${epoch}`, "trained"),
-      ...then,
-      isEnd: step === null,
-    };
-    return beside ? [sideOf(beside, "beside.", "by formula", "formula"), trained] : [trained];
+    const isStep = step !== null;
+    const { known } = this.apart;
+    return { ...model, sides: sidesOf(model, step, known), folds, step, isStep, known };
   }
 
   /**
@@ -200,25 +195,11 @@ export class ApproximationPanel extends CoarsePanel {
       picture: picture(shown, this),
       inside: inside(shown),
       answer: answer(shown),
-      sentence: model.result.sentence,
+      sentence: (shown.isStep && model.result.said[shown.step ?? 0]) || model.result.sentence,
       maths: () => maths(shown),
+      matrix: () => matrices(shown, this),
     };
   }
-}
-
-/**
- * @param {Api.Fit} fit @param {string} path @param {string} name @param {string} short @returns {Side}
- */
-function sideOf(fit, path, name, short) {
-  const { units, kinks, error, bias } = fit;
-  const weights = fit.network?.weights.at(-1)?.[0] ?? [];
-  return {
-    ...{ name, short, path, units, kinks, error, bias, weights },
-    fit: fit.fit,
-    order: orderOf(kinks.slice(0, units.length)),
-    added: null,
-    isEnd: true,
-  };
 }
 
 customElements.define("nudge-approximation", ApproximationPanel);

@@ -1,7 +1,7 @@
 /** The buttons, the slider through the steps, the answer, and the numbers of all networks. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-
+import { amount, fixed } from "../../lib/format.js";
 import { counted } from "./layers.js";
 
 /**
@@ -40,7 +40,7 @@ export function scrubber({ request, result, isStep, view }, panel) {
 }
 
 /** How far off the fit is; of the folds, how many pieces. @param {Shown} model */
-export function answer({ result, request }) {
+export function answer({ result, request, sides, isStep }) {
   if (result.folds)
     return html`<p class="answer-line"><output class="answer-number" data-answer>${shown(
       result,
@@ -50,9 +50,11 @@ export function answer({ result, request }) {
       <span class="answer-verdict">straight pieces from ${shown(result, "folds.parameters", 0)}
       parameters</span></p>`;
   const beside = result.beside ? html`; by formula ${shown(result, "beside.error", 4)}` : "";
-  const name = request.how === "trained" ? "trained" : "by formula";
+  const side = /** @type {import("./sides.js").Side} */ (sides.at(-1));
+  const isRun = request.how === "trained";
+  const name = isRun ? (isStep ? side.name : "trained") : "by formula";
   return html`<p class="answer-line"><output class="answer-number"
-      data-answer>${shown(result, "error", 4)}</output>
+      data-answer>${shown(result, isRun ? side.errorPath : "error", 4)}</output>
     <span class="answer-verdict">RMSE ${name}${beside}</span></p>`;
 }
 
@@ -62,33 +64,42 @@ export function inside(model) {
 }
 
 /** @param {Shown} model */
-function ofFits({ result, sides, request }) {
+function ofFits({ result, sides, request, step }) {
   const { epoch } = result;
+  const at = step ?? epoch.length - 1;
   const cell = (/** @type {string} */ path, /** @type {number} */ decimals) =>
     sides.map((side) => html`<td>${shown(result, `${side.path}${path}`, decimals)}</td>`);
   return html`<table class="sum approx-counts">
     <caption class="visually-hidden">The networks in numbers</caption>
     <thead class="of-words"><tr><th scope="col">1 → ${request.hidden} → 1</th>
       ${sides.map((side) => html`<th scope="col">${side.short}</th>`)}</tr></thead>
-    <tbody><tr><th scope="row">RMSE</th>${cell("error", 4)}</tr>
-      <tr><th scope="row">straight pieces</th>${cell("linear_pieces", 0)}</tr>
+    <tbody><tr><th scope="row">RMSE</th>${sides.map(
+      (side) => html`<td>${shown(result, side.errorPath, 4)}</td>`,
+    )}</tr>
+      <tr><th scope="row">straight pieces</th>${sides.map((side) => piecesOf(result, side))}</tr>
       <tr><th scope="row">parameters</th>${cell("network.parameter_count", 0)}</tr></tbody></table>
     ${sides.map((side) => adding(result, side))}
     ${result.starts.map((start, index) => startWords(result, start, index))}
     ${
       epoch.length
-        ? html`<p class="inside-kind">loss in epoch ${epoch.at(-1)}:
-      ${shown(result, `loss.${epoch.length - 1}`, 5)}</p>`
+        ? html`<p class="inside-kind">loss in epoch ${epoch[at]}: ${shown(result, `loss.${at}`, 5)}</p>`
         : ""
     }`;
 }
 
-/** That the layers add up. @param {Shown["result"]} result @param {import("./panel.js").Side} side */
-function adding(result, { path, short, units }) {
+/** @param {Shown["result"]} result @param {import("./sides.js").Side} side */
+function piecesOf(result, { path, pieces, layersOf }) {
+  return html`<td>${layersOf ? (pieces ?? "–") : shown(result, `${path}linear_pieces`, 0)}</td>`;
+}
+
+/** That the layers add up. @param {Shown["result"]} result @param {import("./sides.js").Side} side */
+function adding(result, { path, short, units, bias, difference, layersOf }) {
   if (!units.length) return "";
-  return html`<p class="inside-kind">${short}: ${counted(units.length, "layer")} and
-    c = ${shown(result, `${path}bias`, 3)} add up to the fit; the largest gap is
-    ${shown(result, `${path}difference`, "amount")}</p>`;
+  const [c, gap] = layersOf
+    ? [fixed(bias ?? 0, 3), amount(difference)]
+    : [shown(result, `${path}bias`, 3), shown(result, `${path}difference`, "amount")];
+  return html`<p class="inside-kind">${short}${layersOf}: ${counted(units.length, "layer")} and
+    c = ${c} add up to the fit; the largest gap is ${gap}</p>`;
 }
 
 /** @param {Shown["result"]} result @param {Api.StartErrors} start @param {number} index */

@@ -11,7 +11,7 @@ import { seedRows } from "./seeds.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
- * @typedef {import("./panel.js").Side} Side
+ * @typedef {import("./sides.js").Side} Side
  * @typedef {import("./panel.js").ApproximationPanel} Panel
  * @typedef {import("../../charts/fit.js").Room} Room
  * @typedef {import("../../charts/plot.js").Scales} Scales
@@ -123,7 +123,7 @@ function layerPlot({ result, isStep }, side, room) {
   const { units, order, weights } = side;
   const axes = scales({ x: [-1, 1], y: endsOf(units, 0.08), ...room });
   const added = order.slice(0, side.added ?? order.length);
-  const latest = isStep ? added.at(-1) : undefined;
+  const latest = isStep && side.added !== null ? added.at(-1) : undefined;
   const line = (/** @type {number} */ unit) => {
     const values = /** @type {number[]} */ (units[unit]);
     const places = corners(values);
@@ -149,9 +149,9 @@ function layerPlot({ result, isStep }, side, room) {
 }
 
 /** @param {Side} side */
-function layerTitle({ units, isEnd }) {
-  if (!units.length) return "layers: at the end of training";
-  return isEnd ? "what each unit adds" : "what each unit adds at the end";
+function layerTitle({ units, name, layersOf }) {
+  const epoch = name.endsWith(layersOf) ? "" : layersOf;
+  return units.length ? `what each unit adds${epoch}` : "";
 }
 
 /** @param {Scales} axes @param {unknown} pieces */

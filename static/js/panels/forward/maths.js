@@ -1,8 +1,9 @@
 /** The forward pass as formulas with the present numbers, and as matrices with their shapes. */
 import { html } from "../../../vendor/vendor.js";
 import { equation, formula, fraction, joined, power } from "../../charts/equation.js";
+import { matrixOfValues } from "../../charts/matrix.js";
 import { sourced } from "../../charts/number.js";
-import { fixed, layerName, unitName } from "../../lib/format.js";
+import { layerName, unitName } from "../../lib/format.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
@@ -57,24 +58,12 @@ export function forwardMatrices({ result, constants, selected: [layer, unit] }) 
   return html`<p class="maths-of">The whole of ${layerName(sizes, at)} at once: ${sizes[at]} units on
     ${sizes[at - 1]} inputs.</p>
     <div class="matrices" tabindex="0" role="group" aria-label="The layer as matrices">
-      ${matrix("W", W, row)}<span class="operator">·</span>${matrix("a", column(inputs), -1)}<span
-        class="operator">+</span>
-      ${matrix("b", column(result.network.biases[at - 1]), row)}<span
-        class="operator">=</span>${matrix("z", column(z), row)}
-      <span class="operator">→ ${symbol} →</span>${matrix("a", column(a), row)}
+      ${matrixOfValues("W", W, row)}<span class="operator">·</span>${matrixOfValues(
+        "a",
+        column(inputs),
+      )}<span class="operator">+</span>
+      ${matrixOfValues("b", column(result.network.biases[at - 1]), row)}<span
+        class="operator">=</span>${matrixOfValues("z", column(z), row)}
+      <span class="operator">→ ${symbol} →</span>${matrixOfValues("a", column(a), row)}
     </div>`;
-}
-
-/** @param {string} name @param {number[][]} rows @param {number} lit  the row of the unit that is open */
-function matrix(name, rows, lit) {
-  return html`<table class="matrix">
-    <caption><var>${name}</var> <span class="shape">[${rows.length} × ${rows[0].length}]</span></caption>
-    <tbody>${rows.map(
-      (row, index) => html`<tr
-      class=${index === lit ? "lit" : ""}>${row.map(
-        (value) => html`<td
-      class=${value < 0 ? "negative" : ""}>${fixed(value)}</td>`,
-      )}</tr>`,
-    )}</tbody>
-  </table>`;
 }
