@@ -89,9 +89,9 @@ def short(run: ComparedNetwork) -> str:
 
 
 def say_run(run: ComparedNetwork) -> str:
-    """“deep 94.0 % (88.8 to 99.1)”."""
-    low, high = run.interval
-    return f"{short(run)} {percent(run.mean)} % ({percent(low)} to {percent(high)})"
+    """“deep 94 % (89–99)”: read from the last row; more digits stand beside it."""
+    mean, low, high = (percent(share, 0) for share in (run.mean, *run.interval))
+    return f"{short(run)} {mean} % ({low}–{high})"
 
 
 def say_comparison(compared: Comparison, runs: Sequence[ComparedNetwork], ended: str = "") -> str:
@@ -99,8 +99,8 @@ def say_comparison(compared: Comparison, runs: Sequence[ComparedNetwork], ended:
     if not runs:
         count = capital(layer_phrase(len(compared.networks), "network"))
         return f"{count} to be trained.{ended}"
-    head = f"Right of those held out, mean of {compared.seeds} seeds (95 % interval)"
-    told = "; ".join(say_run(run) for run in runs)
+    head = f"Held out, mean of {compared.seeds} seeds with its 95 % interval"
+    told = ", ".join(say_run(run) for run in runs)
     missing = len(compared.networks) - len(runs)
     rest = f" {capital(numeral(missing))} more to come." if missing and not ended else ""
     end = "" if missing or ended else say_best(runs)
@@ -115,4 +115,4 @@ def say_best(runs: Sequence[ComparedNetwork]) -> str:
     others = len(runs) - 1
     clear = sum(run.interval[1] < best.interval[0] for run in runs if run is not best)
     of = "all others" if clear == others else f"{numeral(clear)} of {numeral(others)}" if clear else "none"
-    return f" Highest: {short(best)}, its interval clear of {of}."
+    return f" Highest: {short(best)}, clear of {of}."

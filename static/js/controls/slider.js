@@ -98,16 +98,18 @@ export class NudgeSlider extends HTMLElement {
 
   /**
    * Other bounds than the model's, where the value of another field narrows them; null for its own.
-   * @param {[number, number] | null} bounds
+   * @param {[number, number] | null} bounds  of the number beside it
+   * @param {[number, number] | null} [reach]  of the slider itself
    */
-  bound(bounds) {
+  bound(bounds, reach = bounds) {
     const [range, number] = [this.range, this.number];
     if (!range || !number) return;
     this.own ??= { ends: [range.min, range.max], number: { ...number.dataset } };
-    const ends = bounds?.map(String) ?? this.own.ends;
-    if (!this.isStretched && range.min === ends[0] && range.max === ends[1]) return;
-    const [low, high] = bounds ? ends : [this.own.number.low, this.own.number.high];
+    const ends = reach?.map(String) ?? this.own.ends;
+    const [low, high] = bounds?.map(String) ?? [this.own.number.low, this.own.number.high];
     Object.assign(number.dataset, { low, high });
+    const isReached = this.reach?.map(String).join() === ends.join();
+    if (isReached || (!this.isStretched && range.min === ends[0] && range.max === ends[1])) return;
     this.reach = /** @type {[number, number]} */ (ends.map(Number));
     this.isStretched = true;
     this.stretch(Number(range.value));

@@ -186,7 +186,7 @@ export class ArchitecturePanel extends PanelElement {
     const most = mostUnits(layers.length, high, this.first.constants.outputs)(place);
     slider.dataset.path = `layers.${place}`;
     slider.name = layerTitle(layers, place);
-    slider.bound([1, Math.min(most, reach[1])]);
+    slider.bound([1, most], [1, Math.min(most, reach[1])]);
     super.showControls();
   }
 
