@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 import numpy.typing as npt
@@ -229,7 +229,7 @@ def family_losses(
     members = (state.parameters.reshape(len(networks), -1), family.parameters.reshape(len(networks), -1))
     losses = np.full((len(rates), len(networks)), np.inf)
     is_there = np.ones(len(networks), dtype=bool)
-    deadline = monotonic() + (spec.time_limit or np.inf)
+    left, began = spec.time_limit or np.inf, thread_time()
     for index, rate in enumerate(rates):
         drawn = [rng.permutation(len(X))[:size] for rng in generators]
         rows = np.stack(drawn).reshape(*gradient.shape[:-1], size)
@@ -243,8 +243,10 @@ def family_losses(
         if not is_there.all():
             # One that has left goes on from its first weights, and what it does is not kept
             members[0][~is_there] = members[1][~is_there]
-        if monotonic() >= deadline:
+        if thread_time() - began >= left:
             return losses[: index + 1]
         if index % 10 == 9:
+            left -= thread_time() - began
             yield
+            began = thread_time()
     return losses

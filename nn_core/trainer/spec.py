@@ -84,7 +84,8 @@ class TrainingSpec:
     record_every : int
         Yield a snapshot every so many epochs (and at the end).
     time_limit : float or None
-        Stop after so many seconds.
+        Stop after so many seconds of the run's own computing: what others compute meanwhile, and how long
+        whoever reads the snapshots takes, does not count.
     """
 
     loss: Loss | str = "bce"

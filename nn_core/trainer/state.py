@@ -45,7 +45,7 @@ class TrainingState:
     validation : tuple of (inputs, targets), optional
         Data to watch, not to learn from.
     clock : callable
-        Seconds, for ``time_limit``.
+        Seconds that this thread has computed, for ``time_limit``.
 
     Raises
     ------
@@ -61,7 +61,7 @@ class TrainingState:
         spec: TrainingSpec,
         *,
         validation: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.thread_time,
     ) -> None:
         self.spec, self.clock, self.layers = spec, clock, network.layers
         loss = spec.create_loss()
@@ -91,6 +91,7 @@ class TrainingState:
         self.watches_loss = spec.watches_loss or spec.early_stopping is not None or spec.loss_goal is not None
         self.reached = False
         self.epoch, self.stopped, self.is_forward_done = 0, False, False
+        self.seconds = 0.0  # computed since ``run`` began
 
     @property
     def end(self) -> str:

@@ -36,13 +36,13 @@ class Trainer(TrainingState):
         start : Snapshot, optional
             Of a run with the same network, data and spec: goes on from there, exactly as it did.
         """
-        deadline = self.clock() + (self.spec.time_limit or np.inf)
+        self.seconds = 0.0
         if start is None:
             yield self.quietly(self.begin)
         else:
             self.restore(start)
         while self.goes_on:
-            yield self.quietly(self.next_snapshot, deadline)
+            yield self.quietly(self.next_snapshot)
 
     @property
     def goes_on(self) -> bool:
@@ -64,21 +64,24 @@ class Trainer(TrainingState):
         self.compute_gradient(*self.plan.batches[0])
         return self.snapshot(self.rates.learning_rate, self.measure())
 
-    def next_snapshot(self, deadline: float) -> Snapshot:
+    def next_snapshot(self) -> Snapshot:
         """Epoch after epoch until a snapshot is due; after the last one it always is."""
         snapshot = None
         while snapshot is None:
-            snapshot = self.next_epoch(deadline)
+            snapshot = self.next_epoch()
         return snapshot
 
-    def next_epoch(self, deadline: float) -> Snapshot | None:
+    def next_epoch(self) -> Snapshot | None:
         """One epoch, and its snapshot if it is due."""
+        began = self.clock()
         self.members.keep()
         self.train_epoch()
         self.epoch += 1
         self.members.check_parameters(self.epoch)
-        self.stopped = self.clock() >= deadline
-        return self.evaluate(self.optimizer.learning_rate)
+        self.stopped = self.seconds + self.clock() - began >= (self.spec.time_limit or np.inf)
+        snapshot = self.evaluate(self.optimizer.learning_rate)
+        self.seconds += self.clock() - began
+        return snapshot
 
     def train_epoch(self) -> None:
         """Once through the data."""

@@ -190,7 +190,7 @@ class TrainingResult:
 def ran_out_of_time(result: Any) -> bool:
     """Whether the time limit ended a run, or one of several: it says less than the same run would elsewhere.
 
-    What came of it depends on how busy the computer was, and so is not worth keeping.
+    What came of it depends on how fast the computer is, and so is not worth keeping.
     """
     status = getattr(result, "status", ())
     return STOPPED_AT_LIMIT in ((status,) if isinstance(status, str) else status)

@@ -25,7 +25,7 @@ def how_it_ended(spec: TrainingSpec, run: TrainingRun, history: History) -> str:
     if run.status == "goal_reached":
         return f"Stopped after {counted(epochs)}: the loss on the training examples reached its goal."
     if run.status == STOPPED_AT_LIMIT:
-        return f"Stopped after {counted(epochs)}, for {spec.time_limit or 0:g} seconds were up."
+        return f"Stopped after {counted(epochs)}, for {spec.time_limit or 0:g} seconds of computing were up."
     return f"{counted(epochs)} trained." if epochs else "Not trained yet."
 
 

@@ -39,7 +39,7 @@ class Limits:
     work : int
         The price of a run, in operations: ``nn_core.trainer.cost(…).work``; what costs more is refused.
     seconds : float
-        The time after which a run ends with what it has.
+        Of its own computing, after which a run ends with what it has.
     snapshots, snapshot_numbers : int
         Of a run so many snapshots are kept, and so many numbers in all of them.
     """

@@ -275,13 +275,28 @@ def test_divergence_is_a_result_that_names_its_epoch_and_holds_no_numbers_from_t
 
 
 def test_a_run_that_is_out_of_time_stops_after_the_epoch_and_can_go_on():
-    ticks = iter(range(100))
+    ticks = iter(range(100))  # one for an epoch's training and one for measuring after it
     options = {"learning_rate": 0.3, "epochs": 20, "batch_size": 7}
-    run = finished(net(), rings(), clock=lambda: float(next(ticks)), time_limit=5.0, **options)
+    run = finished(net(), rings(), clock=lambda: float(next(ticks)), time_limit=9.0, **options)
     assert (run.status, run.snapshots[-1].epoch) == ("stopped_at_limit", 5)
     trainer = Trainer(net(), *rings(), TrainingSpec(**options))
     rest = trainer.finish(tuple(trainer.run(run.snapshots[-1])))
     assert digest(rest) == digest_tail(finished(net(), rings(), **options), 6)
+
+
+def test_only_its_own_computing_counts_against_the_time_of_a_run():
+    now = [0.0]
+
+    def clock():
+        now[0] += 0.1
+        return now[0]
+
+    spec = TrainingSpec(learning_rate=0.3, epochs=8, time_limit=5.0)
+    run = []
+    for snapshot in Trainer(net(), *rings(), spec, clock=clock).run():
+        run.append(snapshot.epoch)
+        now[0] += 100.0  # whoever reads it does something else, and so do the others
+    assert run == list(range(9))
 
 
 def digest_tail(run, start):
