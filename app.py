@@ -34,12 +34,13 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     ----------
     config : mapping, optional
         Flask's settings, and ``HOSTS``: the host names it answers to, comma-separated. They
-        default to the environment's ``NUDGE_HOSTS``, then to this machine's own names. And
+        default to the environment's ``NUDGE_HOSTS``, then to this machine's own names. ``FRAMES``: the
+        origins whose pages may show panels in a frame, likewise (``NUDGE_FRAMES``, then none). And
         ``CALCULATORS``, who computes what takes long; left out, the app does.
     """
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(MAX_CONTENT_LENGTH=MAX_BODY + 1, HOSTS=os.environ.get("NUDGE_HOSTS", LOCAL_HOSTS))
-    app.config.from_mapping(CALCULATORS=None)
+    app.config.from_mapping(FRAMES=os.environ.get("NUDGE_FRAMES", ""), CALCULATORS=None)
     app.config.from_mapping(config or {})
     app.url_map.strict_slashes = False
     files = static_files.publish(ROOT / "static", ROOT / ".build")
@@ -49,8 +50,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(api.blueprint())
     pages.register(app, files)
     quick = FastLane(static_files.serve(app.wsgi_app, files), all_operations())
-    hosts = frozenset(app.config["HOSTS"].lower().split(",")) - {""}
-    app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts)  # type: ignore[method-assign]
+    hosts, frames = (frozenset(app.config[name].lower().split(",")) - {""} for name in ("HOSTS", "FRAMES"))
+    app.wsgi_app = security.Gate(quick, app.wsgi_app, hosts, frames)  # type: ignore[method-assign]
     return app
 
 

@@ -217,7 +217,7 @@ def family_losses(
         If the data do not fit network and loss.
     """
     loss, generators = spec.create_loss(), [np.random.default_rng(seed) for seed in seeds]
-    # One alone computes in matrices, as a training run and a program do, and agrees with them to the last bit
+    # One alone computes in matrices, as training and programs do, and agrees with them to the last bit
     family = networks[0] if len(networks) == 1 else as_family(networks)
     X, y = checked_data("", networks[0], loss, inputs, targets)
     state = State(family.parameters.copy(), family.buffers.copy())
@@ -227,10 +227,10 @@ def family_losses(
     output = output_of(family.layers[-1].output_activation, loss)
     batch = TrainingPass(family.layers, state, gradient, (*gradient.shape[:-1], size), output)
     members = (state.parameters.reshape(len(networks), -1), family.parameters.reshape(len(networks), -1))
-    losses = np.full((len(rates), len(networks)), np.inf)
-    is_there = np.ones(len(networks), dtype=bool)
-    left, began = spec.time_limit or np.inf, thread_time()
+    losses, is_there = np.full((len(rates), len(networks)), np.inf), np.ones(len(networks), dtype=bool)
+    left = spec.time_limit or np.inf
     for index, rate in enumerate(rates):
+        began = thread_time()
         drawn = [rng.permutation(len(X))[:size] for rng in generators]
         rows = np.stack(drawn).reshape(*gradient.shape[:-1], size)
         with np.errstate(all="ignore"):
@@ -240,13 +240,11 @@ def family_losses(
             optimizer.learning_rate = float(rate)
             optimizer.step(state.parameters, gradient)
         is_there &= np.isfinite(losses[index]) & np.isfinite(members[0]).all(axis=-1)
-        if not is_there.all():
-            # One that has left goes on from its first weights, and what it does is not kept
+        if not is_there.all():  # who has left goes on from the first weights, and what it does is not kept
             members[0][~is_there] = members[1][~is_there]
-        if thread_time() - began >= left:
+        left -= thread_time() - began
+        if left <= 0.0:
             return losses[: index + 1]
         if index % 10 == 9:
-            left -= thread_time() - began
             yield
-            began = thread_time()
     return losses

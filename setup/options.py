@@ -31,6 +31,7 @@ SECRET = "NUDGE_CALCULATORS_SECRET"
 """The name in the environment of what calculators want to be shown."""
 SHORTEST_SECRET = 16
 ADDRESS = re.compile(r"http://(?:[A-Za-z0-9.-]{1,253}|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
+ORIGIN = re.compile(r"https?://(?:(?!-)[A-Za-z0-9.-]{1,253}(?<![-.])|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?")
 HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}(?<![-.])")
 
 
@@ -117,6 +118,14 @@ def add_address_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a further host name to answer to, behind a proxy; may be given several times",
     )
+    parser.add_argument(
+        "--allow-frame",
+        type=origin,
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="whose pages may show panels in a frame: https://course.example.org; may be given several times",
+    )
     parser.add_argument("--workers", type=workers, default=1, metavar="N", help="server processes (1)")
     add_calculator_options(parser)
 
@@ -167,6 +176,17 @@ def addresses(text: str) -> list[str]:
             message = f"a calculator is an address such as http://10.0.0.7:9000, not {each!r}"
             raise argparse.ArgumentTypeError(message)
     return found
+
+
+def origin(text: str) -> str:
+    if not ORIGIN.fullmatch(text):
+        message = (
+            f"an origin is http:// or https:// and a name, such as https://course.example.org, not {text!r}"
+        )
+        raise argparse.ArgumentTypeError(message)
+    scheme, _, authority = text.lower().partition("://")
+    # Browsers leave a scheme's own port out
+    return f"{scheme}://{authority.removesuffix({'http': ':80', 'https': ':443'}[scheme])}"
 
 
 def host_name(text: str) -> str:

@@ -77,7 +77,7 @@ def test_run_py_knows_the_commands_and_options_that_the_documents_name():
     text = "\n".join(page.read_text("utf-8") for page in PAGES)
     commands = set(re.findall(r"(?:python3 )?run\.py ([a-z]+)", text))
     assert {"test", "check", "bench"} <= commands <= set(COMMANDS)
-    options = set(re.findall(r"`(?:python3 run\.py )?(--[a-z-]+(?: \d+)?)`", text))
+    options = set(re.findall(r"`(?:python3 run\.py )?(--[a-z-]+(?: (?:\d+|https?://\S+))?)`", text))
     assert {"--port 9000", "--lan", "--no-browser"} <= options
     for option in options:
         read_serve_options(option.split())
@@ -102,9 +102,11 @@ def test_the_numbers_that_the_page_on_serving_names_are_the_servers():
 
 
 def test_the_command_that_serves_a_campus_is_one():
-    (command,) = re.findall(r"^python3 run\.py (--workers .*)$", SERVING, re.M)
-    asked = read_serve_options(command.split())
-    assert (asked.workers, asked.name, asked.no_browser) == (4, ["nudge.example.org"], True)
+    plain, framing = re.findall(r"^python3 run\.py (--workers .*)$", SERVING, re.M)
+    for command in (plain, framing):
+        asked = read_serve_options(command.split())
+        assert (asked.workers, asked.name, asked.no_browser) == (4, ["nudge.example.org"], True)
+        assert asked.allow_frame == (["https://course.example.org"] if command is framing else [])
 
 
 def test_the_states_that_the_teaching_page_links_to_open():

@@ -190,9 +190,35 @@ def test_host_names_are_taken_as_browsers_write_them() -> None:
     assert asked.name == ["nudge.example.org", "nudge"]
 
 
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("", "*", "null", "course.example.org", "https://", "https://a.org/", "https://a b", "ftp://a.org"),
+        *("https://a.org:", "https://u@a.org", "https://a.org,https://b.org", "https://*.a.org"),
+        "https://a.org;x",
+    ],
+)
+def test_an_origin_that_is_none_is_refused_in_one_sentence(
+    origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        options.read_serve_options([f"--allow-frame={origin}"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "an origin is http:// or https:// and a name" in said
+    assert said.count("\n") == 1
+
+
+def test_origins_are_taken_as_browsers_write_them() -> None:
+    given = ["https://Course.example.org:443", "http://[::1]:8888", "http://localhost:80"]
+    asked = options.read_serve_options([f"--allow-frame={origin}" for origin in given])
+    assert asked.allow_frame == ["https://course.example.org", "http://[::1]:8888", "http://localhost"]
+
+
 def test_help_names_every_command_and_option() -> None:
     said = run_py("--help").stdout
     named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers", "--name"]
+    named.append("--allow-frame")
     assert [name for name in named if name not in said] == []
 
 

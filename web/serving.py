@@ -48,7 +48,8 @@ def main(argv: list[str]) -> int:
         parser.error(problem.rstrip("."))
     if options.calculate:
         return calculate(options.host, options.port, options.workers)
-    return serve(options.host, options.port, options.workers, options.name, options.calculators)
+    names, frames = options.name, options.allow_frame
+    return serve(options.host, options.port, options.workers, names, options.calculators, frames)
 
 
 def serve(
@@ -57,10 +58,12 @@ def serve(
     workers: int = 1,
     names: Sequence[str] = (),
     others: Sequence[str] = (),
+    frames: Sequence[str] = (),
 ) -> int:
     """Serve on `host` and `port` until Ctrl-C or SIGTERM; return the exit code.
 
     Besides the names of `host` itself it answers to `names`; besides its own calculators it asks `others`.
+    Pages of the origins in `frames` may show panels in a frame.
     """
     is_up = starting(port)
     problem = why_not(host, port) or unpublished()
@@ -75,6 +78,7 @@ def serve(
         print(words, file=sys.stderr, flush=True)
     stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
+    os.environ["NUDGE_FRAMES"] = ",".join(frames)
     with calculators(workers, others):
         try:
             return serve_with_granian(host, port, workers, is_up)

@@ -1,5 +1,6 @@
 /** What every page does: theme, projection, progress. Panels come as modules of their own. */
 import { followForgetting } from "./controls/forget.js";
+import { followFrame } from "./controls/framed.js";
 import { followSavedStates } from "./controls/saved_state.js";
 import { ofThisBrowser } from "./lib/progress.js";
 import { followTheme, isDark, setTheme } from "./lib/theme.js";
@@ -45,5 +46,6 @@ followSavedStates();
 followProjection();
 followChapters(document);
 followForgetting();
+followFrame();
 document.addEventListener("progress", showProgress);
 showProgress();

@@ -8,6 +8,7 @@
     root.classList.toggle("pinned", wide.matches || root.classList.contains("projecting"));
   };
   root.classList.add("scripted");
+  root.classList.toggle("framed", parent !== window);
   wide.addEventListener("change", show);
   show();
   try {

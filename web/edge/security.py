@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from web.edge.errors import crashed
+from web.edge.framing import Framing
 from web.edge.problems import Problem
 
 Environ = dict[str, Any]
@@ -58,16 +59,27 @@ class Gate:
         Gets what may not, with the Problem in the environment, and answers with it.
     hosts : set of str
         The names that are served.
+    frames : set of str
+        The origins whose pages may show a panel in a frame.
     """
 
-    def __init__(self, inside: WSGIApp, refusing: WSGIApp, hosts: frozenset[str]) -> None:
+    def __init__(
+        self,
+        inside: WSGIApp,
+        refusing: WSGIApp,
+        hosts: frozenset[str],
+        frames: frozenset[str] = frozenset(),
+    ) -> None:
         self.inside = inside
         self.refusing = refusing
         self.hosts = hosts
+        self.framing = Framing(frames, HEADERS)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        said = self.framing.headers_of(environ["PATH_INFO"])
+
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            return start_response(status, [*headers, *HEADERS.items()], *rest)
+            return start_response(status, [*headers, *said.items()], *rest)
 
         try:
             return self.passed(environ, start)
@@ -78,7 +90,7 @@ class Gate:
     def passed(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """The answer of whoever is asked."""
         shorten(environ)
-        problem = refusal(environ, self.hosts)
+        problem = refusal(environ, self.hosts, self.framing)
         if problem is None:
             return self.inside(environ, start)
         environ[REFUSED] = problem
@@ -122,19 +134,20 @@ def host_name(authority: str) -> str:
     return found[1].lower() if found else ""
 
 
-def refusal(environ: Mapping[str, Any], hosts: frozenset[str]) -> Problem | None:
+def refusal(environ: Mapping[str, Any], hosts: frozenset[str], framing: Framing) -> Problem | None:
     """Why a request may not be answered, or None.
 
     A host name that we do not serve is refused: someone else's DNS may point here (DNS rebinding). So is
     anything but reading asked for by a page of another origin; programs send no Origin and pass. A page of
-    another site may lead here, and no more: its pictures and frames may not make us compute.
+    another site may lead here, and no more: its pictures and frames may not make us compute, but for frames
+    that were allowed.
     """
     host = environ.get("HTTP_HOST", "")
     if host_name(host) not in hosts:
         return Problem(400, f"Unknown host {host[:80]!r}; allowed: {', '.join(sorted(hosts))}.")
     is_cross_site = environ.get("HTTP_SEC_FETCH_SITE") == "cross-site"
     if environ["REQUEST_METHOD"] in READING:
-        if is_cross_site and not leads_here(environ):
+        if is_cross_site and not (leads_here(environ) or framing.asks_for_a_panel(environ)):
             return Problem(403, "A page of another site may link to this one, and not be made of it.")
         return None
     if is_cross_site:
