@@ -167,4 +167,10 @@ GLOSSARY: dict[str, Entry] = {
     "smoothing": Entry("smoothing", "Putting a fading mean in the place of each number, so that what chance does from one to the next goes away and the trend stays.", "s \\leftarrow \\beta s + (1 - \\beta) L", lesson=7),
     "valley-rule": Entry("valley rule", "Of a range test, the rate at the middle of the longest sequence of ever lower losses.", lesson=7),
     "spread": Entry("spread", "How far numbers lie from their mean: their standard deviation.", "\\sigma", "scalar", 5),
+    "generalization": Entry("generalization", "How well a network does on examples that it has not learned from.", lesson=11),
+    "underfitting": Entry("underfitting", "Being too small, or too little trained, to follow even the training examples.", lesson=11),
+    "random-features": Entry("random features", "The outputs of a layer whose weights are drawn once and never learn. Only what stands behind it is fitted.", "\\varphi(x)", "(batch, p)", 11),
+    "least-squares": Entry("least squares", "Of all weights of a linear layer, those with the smallest sum of squared errors. They are found by solving equations, without any steps.", "\\sum_i (\\hat y_i - y_i)^2", lesson=11),
+    "ridge": Entry("ridge", "Least squares with a price λ on the squared weights: L2 for a layer that is solved rather than trained.", "\\lambda\\, \\|\\theta\\|^2", "scalar", 11),
+    "double-descent": Entry("double descent", "An error on new examples that falls, rises to a peak and falls a second time while the number of parameters grows.", lesson=11),
 }  # fmt: skip

@@ -82,18 +82,19 @@ LESSONS: tuple[Lesson, ...] = (
     ),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
     Lesson(10, "predictions", "Predictions", "What can a trained network be used for?"),
-    Lesson(11, "generalization", "Generalization", "Does it work on what it has not seen?"),
+    Lesson(
+        11,
+        "generalization",
+        "Generalization",
+        "Does it work on what it has not seen?",
+        ("double-descent",),
+    ),
     Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?"),
     Lesson(13, "code", "From scratch to the frameworks", "What does it look like as code?"),
 )
 
 PLAN: dict[str, tuple[str, ...]] = {
     "predictions": ("hand-made features in traditional machine learning, beside learned ones",),
-    "generalization": (
-        "L1 and what it sets to 0",
-        "data augmentation",
-        "dropout from 0.1 to 0.5, over seeds",
-    ),
     "code": (
         "tanh inside recurrent networks",
         "convolutional, recurrent and transformer networks: what each is for",

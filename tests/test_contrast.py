@@ -36,6 +36,7 @@ QUIET = {
     ".relief-past": "its line is drawn",
     ".relief-to-come": "its line is drawn",
     ".built-ground.lit": "the selected column; its units are lit and its number is bold",
+    ".wide-band": "the interval of a line that is drawn; the lines of all seeds lie over it",
     ".approx-miss": "the area between two lines that are drawn",
     ".finder-unread": "what the rules leave out; the lines go on over it",
     ".glow": "brightness beside the number in the lamp",

@@ -18,6 +18,8 @@ PartName = Literal["imports", "data", "weights", "functions", "loop", "prints"]
 STANDARD_LIBRARY = {r"\bcopy\.": "import copy\n", r"\bmath\.": "import math\n"}
 THIRD_PARTY = {
     r"\bnp\.": "import numpy as np\n",
+    r"\bload_digits\b": "from sklearn.datasets import load_digits\n",
+    r"\bRidge\(": "from sklearn.linear_model import Ridge\n",
     r"\bMLPClassifier\b": "from sklearn.neural_network import MLPClassifier\n",
     r"\bMLPRegressor\b": "from sklearn.neural_network import MLPRegressor\n",
     r"\btorch\.": "import torch\n",

@@ -77,6 +77,9 @@ OPEN = {
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
+    "more-parameters-than-examples": ("200 digits", "without a ridge", "0 to 4", "500 new", "3,200"),
+    "half-the-examples": ("200 random features", "100 examples", "no ridge", "0 to 4", "500 new"),
+    "a-little-ridge": ("200 digits", "0 to 4", "λ = 0.01", "500 new", "200 random features"),
     "what-falling-buys": ("40 noisy points", "two of them", "SGD", "40 epochs", "0.0464", "seeds 0 to 9"),
     "sixteen-from-zero": ("1→16→1", "seed 0", "biases all 0", "Adam at 0.01", "2,000 epochs", "161 points"),
     "sixty-from-zero": ("60", "500 epochs", "biases are 0", "Adam at 0.01", "0 to 9", "ReLU"),

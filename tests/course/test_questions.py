@@ -14,6 +14,7 @@ from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from panel_kit.contract.words import amount, signed
 from panel_kit.specs.network import NetworkSpec
+from panels.double_descent.words import percent as percent_wrong
 from panels.lr_finder.words import rate_text
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
@@ -60,6 +61,9 @@ def factor_by_hand():
 
 
 RIGHT = {
+    "more-parameters-than-examples": "fewer",  # 4 % against 13 %, over five seeds
+    "half-the-examples": "fewer",  # the peak is at 100 features now
+    "a-little-ridge": "gone",  # 7 or 8 %
     "what-falling-buys": "few",  # 1 of 10, by both trained
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
     "sixty-from-zero": "same",  # all kinks start at 0, however many: 0.34
@@ -315,6 +319,9 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("one-right-rate", "learning-rate", {"rates": [0.01, 0.1, 3.0], "epochs": 10}, "none"),
         ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
         ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
+        ("more-parameters-than-examples", "double-descent", {"label_noise": 0.2, "seeds": 3}, "same"),
+        ("half-the-examples", "double-descent", {"features": [*range(193, 205)], "seeds": 2}, "same"),
+        ("a-little-ridge", "double-descent", {"seeds": 2}, "stays"),
         (
             "sixty-from-zero",
             "approximation",
@@ -420,6 +427,9 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
         "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
+        "more-parameters-than-examples": lambda r: [percent_wrong(r.test_error[each]) for each in (r.at, -1)],
+        "half-the-examples": lambda r: [percent_wrong(r.test_error[7])],
+        "a-little-ridge": lambda r: [percent_wrong(r.test_error[r.at]), f"{r.parameter_norm[r.at]:.0f}"],
         "sixteen-from-zero": lambda r: [amount(r.error), amount(r.beside.error)],
         "sixty-from-zero": lambda r: [amount(each.mean) for each in r.starts],
         "pieces-of-folds": lambda r: [", ".join(str(each) for each in sorted(r.starts[0].pieces))],

@@ -28,6 +28,7 @@ from panels.backprop.request import MAX_STEPS, SMALL
 from panels.descent.network_plane import DIRECTION_NAMES
 from panels.descent.racers import KINDS, MAX_RACERS
 from panels.descent.request import SURFACE_NAMES
+from panels.double_descent.request import MAX_FEATURES, SHOWN_DIGITS
 from panels.gradient_flow.request import DRAWN_NAMES
 from panels.learning_rate.request import FEWEST, LEAST_RATE, RATE_DATA_NAMES
 from panels.learning_rate.request import MOST as MOST_RATES
@@ -604,7 +605,24 @@ def approximation(rng):
     }
 
 
+def double_descent(rng):
+    """Few widths, away from as many features as examples, where a digit lost in rounding grows."""
+    examples = whole(rng, 20, 60)
+    few = sorted({whole(rng, 1, examples // 2) for _ in range(3)})
+    many = sorted({whole(rng, 2 * examples, 400) for _ in range(3)})
+    return {
+        "features": [*few, *many, MAX_FEATURES],
+        "examples": examples,
+        "ridge": float(one_of(rng, ["0", "0.01", "1"])) if rng.random() < 0.7 else number(rng, 0.001, 2.0),
+        "label_noise": number(rng, 0.0, 0.5),
+        "seeds": whole(rng, 1, 3),
+        "seed": whole(rng, 0, 9000),
+        "digit": whole(rng, 1, SHOWN_DIGITS),
+    }
+
+
 DRAWN = {
+    "double-descent": double_descent,
     "architecture": architecture,
     "approximation": approximation,
     "learning-rate": learning_rate,

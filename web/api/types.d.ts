@@ -301,6 +301,13 @@ declare namespace Api {
     words: string[];
   }
 
+  interface Compared {
+    mean: number;
+    low: number | null;
+    high: number | null;
+    sign: number;
+  }
+
   interface ComparedNetwork {
     name: string;
     layers: number[];
@@ -540,6 +547,40 @@ declare namespace Api {
     losses: boolean;
     turn: number;
     tilt: number;
+  }
+
+  interface DoubleDescentRequest {
+    features: number[] | null;
+    examples: number;
+    ridge: number;
+    label_noise: number;
+    seeds: number;
+    seed: number;
+    digit: number;
+  }
+
+  interface DoubleDescentResult {
+    features: number[];
+    train_error: number[];
+    test_error: number[];
+    interval: number[][] | null;
+    errors: number[][];
+    parameter_norm: number[];
+    seeds: number[];
+    before: number;
+    at: number;
+    beyond: number;
+    rise: Compared;
+    fall: Compared;
+    shape: "double descent" | "a peak" | "no peak" | "not distinguishable" | "a valley" | "no valley";
+    digit: ShownDigit;
+    sentence: string;
+  }
+
+  interface DoubleDescentView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    place: number | null;
   }
 
   interface DrawTheBoundaryDrawing {
@@ -1568,6 +1609,13 @@ declare namespace Api {
     limit: number | null;
     late: number | null;
     stand: "below" | "at" | "above" | null;
+  }
+
+  interface ShownDigit {
+    pixels: number[];
+    label: number;
+    scores: number[][];
+    said: number[];
   }
 
   interface SixteenFromZeroDrawing {

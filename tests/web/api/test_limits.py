@@ -38,6 +38,7 @@ FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
 BUILT = ("architecture", "code/architecture", "table/architecture")
 FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 APPROXIMATION = ("approximation", "code/approximation", "table/approximation")
+DESCENDING = ("double-descent", "code/double-descent", "table/double-descent")
 FEW_EPOCHS = {"how": "trained", "hidden": 2, "epochs": 2}
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
@@ -214,6 +215,16 @@ CASES = {
         APPROXIMATION, lambda value: {"points": [[i / 99, 0.5] for i in range(value)]}, "/points",
     ),
     "approximation.depth": (APPROXIMATION, lambda value: {"how": "folded", "depth": value}, "/depth"),
+    "double_descent.features": (DESCENDING, lambda value: {"features": [10, 20, value]}, "/features/2"),
+    "double_descent.places": (
+        DESCENDING, lambda value: {"features": [*range(10, 10 + value)]}, "/features",
+    ),
+    "double_descent.examples": (
+        DESCENDING, lambda value: {"features": [10, 20, 30], "examples": value, "seeds": 1}, "/examples",
+    ),
+    "double_descent.seeds": (
+        DESCENDING, lambda value: {"features": [10, 20, 30], "seeds": value}, "/seeds",
+    ),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),

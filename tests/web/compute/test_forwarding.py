@@ -43,6 +43,7 @@ SHORT = {
     "learning-rate": {"epochs": 7},
     "schedule": {"seeds": 5},
     "lr-finder": {"seeds": 1},
+    "double-descent": {"seeds": 1},
 }
 PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/training?epochs=20"]
 

@@ -37,6 +37,7 @@ LONG = {
     *("architecture", "table/architecture", "code/architecture"),
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("approximation", "table/approximation", "approximation/layers"),
+    *("double-descent", "table/double-descent"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
 

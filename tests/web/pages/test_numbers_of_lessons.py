@@ -165,6 +165,8 @@ GIVEN = {
     " 0.001 0.01 0.1 0.2 0.3 0.5 1 2 3 6.7 8 10 20 25 500 2,000",
     # What is said of rules of thumb: tests/panels/test_architecture.py trains them; what others counted
     "architecture": "1 2 3 4 8 9 10 12 16 30 32 40 60 128 152 175 200 300 784 0.01 0.001 1.8 39 0",
+    # tests/panels/test_double_descent.py computes what is said of them
+    "generalization": "0 0.1 1 200 500 2019",
     "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 

@@ -1,0 +1,8 @@
+"""Lesson 11: generalization."""
+
+from __future__ import annotations
+
+from course.questions.double_descent import QUESTIONS as OF_DOUBLE_DESCENT
+from course.questions.question import Question
+
+QUESTIONS: tuple[Question, ...] = (*OF_DOUBLE_DESCENT,)

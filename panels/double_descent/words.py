@@ -1,0 +1,45 @@
+"""What the curve shows, in words."""
+
+from __future__ import annotations
+
+from nn_core.activations import FloatArray
+from panel_kit.contract.words import digits_that_count, grouped, layer_phrase, signed
+from panels.double_descent.request import DoubleDescentRequest
+from panels.double_descent.result import Shape
+
+VERDICTS: dict[Shape, str] = {
+    "double descent": "Double descent: the error falls, peaks, and falls below where it was",
+    "a peak": "A peak; beyond it the error is not told apart from the lowest before, or is higher",
+    "no peak": "No peak: more features do not raise the error",
+    "not distinguishable": "No peak and no second fall that these seeds can tell",
+    "a valley": "A valley: the error falls, and rises again with still fewer features than examples",
+    "no valley": "The error falls as far as these features go",
+}
+
+
+def percent(share: float) -> str:
+    """“11.5 %”."""
+    return f"{signed(100.0 * share, 1)} %"
+
+
+def say(
+    request: DoubleDescentRequest,
+    test: FloatArray,
+    intervals: FloatArray | None,
+    places: tuple[int, int, int],
+    shape: Shape,
+) -> str:
+    """The verdict, and the test error at three places with its interval."""
+    price = f"λ = {digits_that_count(request.ridge)}" if request.ridge else "no ridge"
+    seeds = layer_phrase(request.seeds, "seed")
+    wrong = ", ".join(said_at(request, test, intervals, place) for place in sorted(set(places)))
+    return f"{VERDICTS[shape]}. {request.examples} examples, {price}, {seeds}; wrong on new digits: {wrong}."
+
+
+def said_at(request: DoubleDescentRequest, test: FloatArray, intervals: FloatArray | None, place: int) -> str:
+    """“4.4 % (3.9 to 4.9) with 3,200 features”."""
+    between = ""
+    if intervals is not None:
+        low, high = (signed(100.0 * end, 1) for end in intervals[place])
+        between = f" ({low} to {high})"
+    return f"{percent(test[place])}{between} with {grouped(request.widths[place])} features"
