@@ -35,8 +35,8 @@ FIRST = "input[type=range]"
 class Timed:
     """A page: the slider that is moved, what only the answer changes, and the goals beside the bare page.
 
-    One with a time bar is timed with the whole of its time drawn, where there is most to paint. After ``turn``
-    presses the slider goes the other way, so that it never stands at its end.
+    One with a time bar is timed with the whole of its time drawn, where there is most to paint. After
+    ``turn`` presses the slider goes the other way, so that it never stands at its end.
     """
 
     path: str
