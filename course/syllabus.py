@@ -81,7 +81,7 @@ LESSONS: tuple[Lesson, ...] = (
         ("architecture", "approximation"),
     ),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
-    Lesson(10, "predictions", "Predictions", "What can a trained network be used for?"),
+    Lesson(10, "predictions", "Predictions", "What can a trained network be used for?", ("tumor",)),
     Lesson(
         11,
         "generalization",
@@ -94,7 +94,6 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 PLAN: dict[str, tuple[str, ...]] = {
-    "predictions": ("hand-made features in traditional machine learning, beside learned ones",),
     "code": (
         "tanh inside recurrent networks",
         "convolutional, recurrent and transformer networks: what each is for",

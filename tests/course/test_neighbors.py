@@ -72,6 +72,8 @@ OPEN = {
     },
     "learned-by-heart": of_strays,
     "two-units-for-xor": of_xor_run,
+    "alarm-rings": lambda each: {"threshold": each / 10, "seed": each + 1, "epochs": 10 + each},
+    "lower-threshold": lambda each: {"seed": each + 1},
     "equal-gradients": lambda each: {"seed": each + 1},
     "residual-alone": lambda each: {"seed": each + 1},
 }
@@ -107,6 +109,7 @@ NAMED = {
         "all examples in every step",
         "seeds 0 to 9",
     ),
+    "dear-misses": ("1 in 100", "20 false alarms", "seed 0", "37.3 %"),
     "exactly-at-the-limit": ("1 and 10", "(−1.8, 1.2)", "η = 0.2"),
     "how-much-momentum-gains": ("same bowl", "(1, 1)", "2/11", "millionth", "0.2309", "0.2699"),
     "first-step-of-adam": ("(−1.8, 1.2)", "−1.8 along x and 12 along y", "η = 0.1"),
@@ -139,6 +142,8 @@ NAMED = {
 # And where it leaves some open, what must be named all the same.
 NAMED_TOO = {
     "all-inputs-zero": ("−2", "sigmoid"),
+    "alarm-rings": ("95 % of the sick", "98 % of the healthy", "1 in 200"),
+    "lower-threshold": ("0.5", "0.05", "nothing is trained again"),
     "neutral-network": ("tanh", "sigmoid", "biases"),
     "turned-inputs": ("tanh", "biases at 0"),
     "slow-start": ("sigmoid", "0.98", "same learning rate"),

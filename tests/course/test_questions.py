@@ -64,6 +64,8 @@ RIGHT = {
     "more-parameters-than-examples": "fewer",  # 4 % against 13 %, over five seeds
     "half-the-examples": "fewer",  # the peak is at 100 features now
     "a-little-ridge": "gone",  # 7 or 8 %
+    "lower-threshold": "exchange",  # 3 false alarms become 14
+    "dear-misses": "higher",  # at 0.94: 4 of 53 missed, nobody alarmed in vain
     "what-falling-buys": "few",  # 1 of 10, by both trained
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
     "sixty-from-zero": "same",  # all kinks start at 0, however many: 0.34
@@ -102,6 +104,7 @@ RIGHT = {
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
+    "alarm-rings": 4.75 / (4.75 + 19.9),  # of 1,000: 5 · 0.95 against 995 · 0.02
     "a-quarter-each": factor_by_hand(),
     "how-much-momentum-gains": steps_by_hand(),
     "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
@@ -270,6 +273,9 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("equal-gradients", "gradient-flow", {"activation": "tanh"}, "healthy"),
         ("residual-alone", "gradient-flow", {}, "vanishing"),
         ("what-falling-buys", "schedule", {}, "most"),
+        ("lower-threshold", "tumor", {}, "nothing"),
+        ("lower-threshold", "tumor", {"threshold": 0.95}, "both"),
+        ("dear-misses", "tumor", {"cost_ratio": 20.0}, "lower"),
         ("ten-suggestions", "lr-finder", {"seeds": 10, "batch_size": None}, "few"),
         (
             "same-parameters-deeper",
@@ -434,6 +440,9 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "sixty-from-zero": lambda r: [amount(each.mean) for each in r.starts],
         "pieces-of-folds": lambda r: [", ".join(str(each) for each in sorted(r.starts[0].pieces))],
         "lowest-point": lambda r: [rate_text(r.suggestions.minimum_tenth)],
+        "alarm-rings": lambda r: [signed(1000 * r.prevalence, 0), "4.75", "19.90"],
+        "lower-threshold": lambda r: [str(r.confusion.tp), str(r.confusion.fp), signed(r.auc, 4)],
+        "dear-misses": lambda r: [signed(r.cheapest.threshold), signed(r.cheapest.cost, 1)],
         "ten-suggestions": lambda r: [signed(r.spread.factor.valley, 1)],
         "does-it-win": lambda r: [signed(each.loss[-1], 3) for each in r.proof],
         "same-parameters-deeper": lambda r: [signed(100 * run.mean, 1) for run in r.compared.runs],

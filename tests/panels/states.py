@@ -42,6 +42,8 @@ from panels.perceptron.request import MAX_STEPS as MAX_PERCEPTRON_STEPS
 from panels.schedule.task import TASK_NAMES
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
+from panels.tumor.data import FEATURES as MEASUREMENTS
+from panels.tumor.data import SAMPLES as PATIENTS
 
 
 def random_request(slug, rng):
@@ -621,8 +623,31 @@ def double_descent(rng):
     }
 
 
+def tumor(rng):
+    """A small network, trained for so few epochs that no digit lost in rounding grows, and how to decide."""
+    patients = (
+        {},
+        {"patient": whole(rng, 0, PATIENTS - 1)},
+        {"features": [number(rng, -3.0, 6.0) for _ in range(MEASUREMENTS)]},
+    )
+    assumed = {"sensitivity": number(rng, 0.0, 1.0), "specificity": number(rng, 0.0, 1.0)}
+    return {
+        "hidden": [whole(rng, 1, 8) for _ in range(whole(rng, 0, 2))],
+        "learning_rate": on_a_log_scale(rng, 0.001, 0.05),
+        "epochs": whole(rng, 1, 12),
+        "seed": whole(rng, 0, MAX_SEED),
+        "threshold": number(rng, 0.0, 1.0),
+        "cost_ratio": number(rng, 1.0, 50.0),
+        "prevalence": perhaps(rng, on_a_log_scale(rng, 0.001, 0.5)),
+        "assumed": perhaps(rng, assumed),
+        "splits": whole(rng, 1, 3),
+        **patients[whole(rng, 0, 2)],
+    }
+
+
 DRAWN = {
     "double-descent": double_descent,
+    "tumor": tumor,
     "architecture": architecture,
     "approximation": approximation,
     "learning-rate": learning_rate,

@@ -164,6 +164,11 @@ declare namespace Api {
     candidate: number | null;
   }
 
+  interface AssumedTest {
+    sensitivity: number;
+    specificity: number;
+  }
+
   interface BackpropGrade {
     quantity: string;
     given: number;
@@ -276,6 +281,11 @@ declare namespace Api {
     dropout: number;
   }
 
+  interface CheapestThreshold {
+    threshold: number;
+    cost: number;
+  }
+
   interface Column {
     name: string;
     decimals: number | null;
@@ -353,11 +363,6 @@ declare namespace Api {
     sentence: string;
   }
 
-  interface Confusion {
-    training: number[][];
-    validation: number[][] | null;
-  }
-
   interface ConstantRate {
     learning_rate: number;
     loss: (number | null)[];
@@ -400,7 +405,7 @@ declare namespace Api {
     low: number[];
     high: number[];
     dataset: Record<string, unknown>;
-    decisions: Decision[];
+    decisions: nn_core__datasets__tables__decision__Decision[];
     header: string[] | null;
     first_rows: FirstRow[];
     columns: ColumnResult[];
@@ -449,7 +454,7 @@ declare namespace Api {
     scaling: Scaling | null;
     target_scaling: Scaling | null;
     target_names: string[];
-    decisions: Decision[];
+    decisions: nn_core__datasets__tables__decision__Decision[];
     features: string[] | null;
     feature_names: string[];
     input_units: string[];
@@ -486,12 +491,14 @@ declare namespace Api {
     features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
   }
 
-  interface Decision {
-    about: string;
-    value: unknown;
-    sentence: string;
-    option: string | null;
-    choices: unknown[];
+  interface DecisionRequest {
+    threshold: number;
+    cost_ratio: number;
+    prevalence: number | null;
+    assumed: AssumedTest | null;
+    probabilities: number[];
+    targets: number[];
+    logistic: number[] | null;
   }
 
   interface DescentNetwork {
@@ -988,6 +995,21 @@ declare namespace Api {
     parameter_count: number | null;
   }
 
+  interface LogisticRates {
+    confusion: panels__tumor__result__Confusion;
+    sensitivity: number;
+    sensitivity_interval: number[];
+    specificity: number;
+    specificity_interval: number[];
+    precision: number | null;
+    accuracy: number;
+    roc: TumorRoc;
+    auc: number;
+    brier: number;
+    calibration: TumorCalibration;
+    probabilities: number[];
+  }
+
   interface LossRequest {
     loss: "mse" | "mae" | "huber" | "bce" | "categorical_cross_entropy";
     predictions: number[];
@@ -1064,6 +1086,15 @@ declare namespace Api {
     predictions: ((number | null)[])[] | null;
     decisions: (number | null)[] | null;
     grid: GridResult | null;
+  }
+
+  interface NearestPatient {
+    row: number;
+    target: number;
+    is_held_out: boolean;
+    distance: number;
+    probability: number;
+    features: number[];
   }
 
   interface NetworkResult {
@@ -1149,6 +1180,29 @@ declare namespace Api {
   interface PassLayer {
     z: number[];
     a: number[];
+  }
+
+  interface PatientAnswer {
+    features: number[] | null;
+    target: number | null;
+    prediction: number | null;
+    nearest: NearestPatient | null;
+    patient_sentence: string | null;
+  }
+
+  interface PatientRequest {
+    network: TumorNetwork;
+    seed: number;
+    threshold: number;
+    features: number[] | null;
+    patient: number | null;
+  }
+
+  interface PerThousand {
+    tp: number;
+    fp: number;
+    tn: number;
+    fn: number;
   }
 
   interface PerceptronRequest {
@@ -1258,7 +1312,7 @@ declare namespace Api {
     inputs: number[][];
     predictions: ((number | null)[])[];
     classes: (number | null)[];
-    decisions: Decision[];
+    decisions: nn_core__datasets__tables__decision__Decision[];
     sentence: string;
   }
 
@@ -1694,6 +1748,17 @@ declare namespace Api {
     predictions: number[];
   }
 
+  interface SplitsCompared {
+    seeds: number[];
+    accuracies: number[];
+    logistic_accuracies: number[];
+    differences: number[];
+    mean: number;
+    interval: number[];
+    verdict: "better" | "worse" | "not told apart";
+    sentence: string;
+  }
+
   interface Spread {
     seeds: number[];
     steepest: (number | null)[];
@@ -1813,7 +1878,7 @@ declare namespace Api {
     best_epoch: number | null;
     final: Final;
     network: NetworkResult;
-    confusion: Confusion | null;
+    confusion: panel_kit__runs__result__Confusion | null;
     diagnosis: FindingResult[];
     sentence: string;
   }
@@ -1836,6 +1901,95 @@ declare namespace Api {
     feedback: string;
   }
 
+  interface TumorBin {
+    low: number;
+    high: number;
+    count: number;
+    mean_predicted: number | null;
+    observed: number | null;
+    interval: number[] | null;
+  }
+
+  interface TumorCalibration {
+    bins: TumorBin[];
+    expected_error: number;
+  }
+
+  interface TumorNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
+  interface TumorRequest {
+    threshold: number;
+    cost_ratio: number;
+    prevalence: number | null;
+    assumed: AssumedTest | null;
+    hidden: number[];
+    learning_rate: number;
+    epochs: number;
+    seed: number;
+    splits: number;
+    features: number[] | null;
+    patient: number | null;
+  }
+
+  interface TumorResult {
+    confusion: panels__tumor__result__Confusion;
+    sensitivity: number;
+    sensitivity_interval: number[];
+    specificity: number;
+    specificity_interval: number[];
+    precision: number | null;
+    accuracy: number;
+    roc: TumorRoc;
+    auc: number;
+    brier: number;
+    calibration: TumorCalibration;
+    prevalence: number;
+    used_sensitivity: number;
+    used_specificity: number;
+    per_thousand: PerThousand;
+    predictive_value: number | null;
+    cleared_value: number | null;
+    cost: number;
+    cheapest: CheapestThreshold;
+    logistic: LogisticRates | null;
+    sentence: string;
+    features: number[] | null;
+    target: number | null;
+    prediction: number | null;
+    nearest: NearestPatient | null;
+    patient_sentence: string | null;
+    network: NetworkResult;
+    probabilities: number[];
+    targets: number[];
+    rows: number[];
+    compared: SplitsCompared | null;
+    status: "completed" | "stopped_at_limit";
+  }
+
+  interface TumorRoc {
+    threshold: (number | null)[];
+    false_positive_rate: number[];
+    true_positive_rate: number[];
+  }
+
+  interface TumorView {
+    drawer: "maths" | "card" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    shown: "screening" | "curves" | "patient" | "splits";
+    group: "mean" | "error" | "worst";
+    selected: number | null;
+  }
+
   interface Update {
     epoch: number;
     example: number;
@@ -1851,6 +2005,50 @@ declare namespace Api {
     stage: "forward" | "loss" | "backward" | "update";
     layer: number | null;
     unit: number | null;
+    sentence: string;
+  }
+
+  interface nn_core__datasets__tables__decision__Decision {
+    about: string;
+    value: unknown;
+    sentence: string;
+    option: string | null;
+    choices: unknown[];
+  }
+
+  interface panel_kit__runs__result__Confusion {
+    training: number[][];
+    validation: number[][] | null;
+  }
+
+  interface panels__tumor__result__Confusion {
+    tp: number;
+    fp: number;
+    tn: number;
+    fn: number;
+  }
+
+  interface panels__tumor__result__Decision {
+    confusion: panels__tumor__result__Confusion;
+    sensitivity: number;
+    sensitivity_interval: number[];
+    specificity: number;
+    specificity_interval: number[];
+    precision: number | null;
+    accuracy: number;
+    roc: TumorRoc;
+    auc: number;
+    brier: number;
+    calibration: TumorCalibration;
+    prevalence: number;
+    used_sensitivity: number;
+    used_specificity: number;
+    per_thousand: PerThousand;
+    predictive_value: number | null;
+    cleared_value: number | null;
+    cost: number;
+    cheapest: CheapestThreshold;
+    logistic: LogisticRates | null;
     sentence: string;
   }
 }

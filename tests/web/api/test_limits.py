@@ -40,6 +40,8 @@ FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 APPROXIMATION = ("approximation", "code/approximation", "table/approximation")
 DESCENDING = ("double-descent", "code/double-descent", "table/double-descent")
 FEW_EPOCHS = {"how": "trained", "hidden": 2, "epochs": 2}
+TUMOR = ("tumor", "code/tumor", "table/tumor")
+FEW_STEPS = {"hidden": [2], "epochs": 2}
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
@@ -225,6 +227,18 @@ CASES = {
     "double_descent.seeds": (
         DESCENDING, lambda value: {"features": [10, 20, 30], "seeds": value}, "/seeds",
     ),
+    "tumor.hidden_layers": (TUMOR, lambda value: {"epochs": 2, "hidden": [2] * value}, "/hidden"),
+    "tumor.units_per_layer": (TUMOR, lambda value: {"epochs": 2, "hidden": [value]}, "/hidden/0"),
+    "tumor.epochs": (TUMOR, lambda value: {"hidden": [2], "epochs": value}, "/epochs"),
+    "tumor.splits": (TUMOR, lambda value: {**FEW_STEPS, "splits": value}, "/splits"),
+    "tumor.measurements": (
+        (*TUMOR, "tumor/patient"), lambda value: {"features": [0.0] * value}, "/features",
+    ),
+    "tumor.patients": (
+        ("tumor/decision",),
+        lambda value: {"probabilities": [0.5] * value, "targets": [0, 1, *[1] * (value - 2)]},
+        "/probabilities",
+    ),
     "loss.pairs": (
         ("loss",), lambda value: {"predictions": [0.5] * value, "targets": [1] * value}, "/predictions",
     ),
@@ -251,7 +265,7 @@ CASES = {
 APART = {
     *("learning_rate.work", "lr_finder.work", "architecture.work", "approximation.work"),
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
-    *("schedule.steps", "schedule.work"),
+    *("schedule.steps", "schedule.work", "tumor.seconds"),
     *("long_computations", "long_computations_megabytes"),
     *("training.work", "training.seeds_answers"),
     *("training.seconds", "training.snapshots", "training.snapshot_numbers"),

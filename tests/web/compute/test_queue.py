@@ -38,6 +38,7 @@ LONG = {
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("approximation", "table/approximation", "approximation/layers"),
     *("double-descent", "table/double-descent"),
+    *("tumor", "table/tumor", "code/tumor"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
 
