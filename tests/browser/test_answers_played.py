@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from course.panels import all_panels
-from course.questions import all_questions, questions_of, settle
+from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS
 from panel_kit.contract.words import signed
 from tests.browser.agreement import IS_SETTLED
 from tests.browser.test_questions import answer, asked, run
+from tests.settled import settled
 
 ASKING = [lesson for lesson in LESSONS if questions_of(lesson)]
 QUESTIONS = all_questions()
@@ -74,7 +75,7 @@ def number_at(result, path):
 
 def telling(question):
     """The number that gives the answer away, in digits; "" where it is the same before and after."""
-    answered = settle(question)
+    answered = settled(question.slug)
     if question.estimate and question.mark != "sentence":
         return signed(answered.value, question.estimate.decimals)
     if question.mark == "sentence":

@@ -3,10 +3,11 @@
 import pytest
 
 from course.panels import all_panels
-from course.questions import questions_of, settle
+from course.questions import questions_of
 from course.syllabus import LESSONS
 from tests.browser.agreement import IS_SETTLED
 from tests.browser.answered import keep_answers
+from tests.settled import settled
 
 ASKED = [(lesson, question) for lesson in LESSONS for question in questions_of(lesson)]
 CHOICES = [pair for pair in ASKED if pair[1].options]
@@ -75,7 +76,7 @@ def test_each_answer_gets_its_own_feedback_and_the_panel_the_state_that_settles_
     page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
     keep_answers(page)
     for question in questions_of(lesson):
-        place, answer = asked(page, question), settle(question)
+        place, answer = asked(page, question), settled(question.slug)
         assert place.get_by_role("button", name="Run it and see").is_disabled()
         assert answer.because not in page.content()
         if question.options:
@@ -169,7 +170,7 @@ def test_a_lost_server_is_said_and_the_button_still_works(open_page):
     place.get_by_role("button", name="Run it and see").click()
     place.get_by_text("The server does not answer").wait_for()
     page.unroute("**/api/v1/questions/**")
-    assert settle(question).because in run(place)
+    assert settled(question.slug).because in run(place)
     assert all("Failed to load resource" in line for line in open_page.trouble)
     open_page.trouble.clear()
 

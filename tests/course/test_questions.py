@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course.panels import all_panels
-from course.questions import all_questions, settle
+from course.questions import all_questions
 from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from panel_kit.contract.words import amount, signed
@@ -18,6 +18,7 @@ from panels.double_descent.words import percent as percent_wrong
 from panels.lr_finder.words import rate_text
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
+from tests.settled import result_of, settled, shown
 
 QUESTIONS = all_questions()
 CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
@@ -155,7 +156,7 @@ def test_every_question_is_answered_above():
 
 @pytest.mark.parametrize("slug", CHOICES)
 def test_the_right_option_is_the_one_worked_by_hand(slug):
-    answer = settle(QUESTIONS[slug])
+    answer = settled(slug)
     assert answer.right == RIGHT[slug]
     assert answer.right in [option.key for option in QUESTIONS[slug].options]
     assert (answer.value, answer.tolerance) == (None, None)
@@ -163,7 +164,7 @@ def test_the_right_option_is_the_one_worked_by_hand(slug):
 
 @pytest.mark.parametrize("slug", ESTIMATES)
 def test_the_number_to_guess_is_the_one_worked_by_hand(slug):
-    answer = settle(QUESTIONS[slug])
+    answer = settled(slug)
     assert answer.value == pytest.approx(VALUE[slug], rel=1e-9)
     assert answer.right is None
     estimate = QUESTIONS[slug].estimate
@@ -175,9 +176,9 @@ def test_the_number_to_guess_is_the_one_worked_by_hand(slug):
 @pytest.mark.parametrize("slug", DRAWINGS)
 def test_a_drawing_worked_by_hand_is_right_and_what_stands_at_first_is_not(slug):
     question = QUESTIONS[slug]
-    drawn = settle(question, question.answered_with.model_validate(DRAWN[slug])).drawn
+    drawn = settled(slug, question.answered_with.model_validate(DRAWN[slug])).drawn
     assert (drawn.is_right, drawn.misconception) == (True, None)
-    assert not settle(question).drawn.is_right
+    assert not settled(slug).drawn.is_right
 
 
 def drawn_as(question, drawing):
@@ -190,10 +191,10 @@ def drawn_as(question, drawing):
 @pytest.mark.parametrize("slug", DRAWINGS)
 def test_a_trap_that_is_drawn_is_wrong_and_gets_its_own_words(slug):
     question = QUESTIONS[slug]
-    traps = question.decide(question.result_of(question.request)).drawn_traps
+    traps = question.decide(result_of(slug)).drawn_traps
     assert len({trap.feedback for trap in traps}) == len(traps) >= 3
     for trap in traps:
-        drawn = settle(question, drawn_as(question, trap.drawing)).drawn
+        drawn = settled(slug, drawn_as(question, trap.drawing)).drawn
         assert (drawn.is_right, drawn.misconception) == (False, trap.feedback)
 
 
@@ -203,12 +204,11 @@ def test_the_number_that_is_marked_is_one_of_the_panels_and_the_one_asked_for(sl
     if question.mark == "sentence":
         assert question.then, "nothing but the panel's sentence says what many runs gave"
         return
-    panel = all_panels()[question.panel]
-    value = panel.compute(panel.request.model_validate(dict(question.request)))
+    value = shown(slug)
     for part in question.mark.split("."):
         value = value[int(part)] if isinstance(value, list | tuple | np.ndarray) else getattr(value, part)
     if question.estimate:
-        assert float(value) == pytest.approx(settle(question).value, rel=1e-9)
+        assert float(value) == pytest.approx(settled(slug).value, rel=1e-9)
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
@@ -227,14 +227,14 @@ def test_an_answer_is_played_from_another_state_that_the_panel_takes(slug):
 
 @pytest.mark.parametrize("slug", ESTIMATES)
 def test_the_slider_can_be_set_to_a_right_answer(slug):
-    estimate, value = QUESTIONS[slug].estimate, settle(QUESTIONS[slug]).value
+    estimate, value = QUESTIONS[slug].estimate, settled(slug).value
     nearest = estimate.low + round((value - estimate.low) / estimate.step) * estimate.step
     assert abs(nearest - value) <= estimate.tolerance
 
 
 @pytest.mark.parametrize("slug", ESTIMATES)
 def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
-    estimate, answer = QUESTIONS[slug].estimate, settle(QUESTIONS[slug])
+    estimate, answer = QUESTIONS[slug].estimate, settled(slug)
     assert answer.traps
     for trap in answer.traps:
         assert estimate.low <= trap.value <= estimate.high
@@ -348,7 +348,7 @@ def test_another_result_would_make_another_answer_right(slug, panel, fields, rig
 
 def test_the_gradients_that_a_question_calls_equal_are_within_a_factor_of_three():
     question = QUESTIONS["equal-gradients"]
-    sizes = [layer.gradient_norm for layer in question.result_of(question.request).layers[1:-1]]
+    sizes = [layer.gradient_norm for layer in result_of(question.slug).layers[1:-1]]
     assert max(sizes) < 3.0 * min(sizes)
     assert "hidden layers 2 to 20 are within a factor of 3 of each other (seed 11)" in question.prompt
 
@@ -377,8 +377,7 @@ def slopes(result):
 
 @pytest.mark.parametrize("slug", QUESTIONS)
 def test_the_reason_gives_numbers_of_the_result(slug):
-    question, because = QUESTIONS[slug], settle(QUESTIONS[slug]).because
-    result = question.result_of(question.request)
+    because = settled(slug).because
     expected = {
         "four-times-the-input": lambda r: [signed(r.z), signed(r.a, 4)],
         "all-inputs-zero": lambda r: [signed(r.z), signed(r.a, 4)],
@@ -452,7 +451,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "equal-gradients": lambda r: [signed(r.first_last_ratio, 1), amount(r.signal_ratio)],
         "residual-alone": lambda r: [signed(r.first_last_ratio), signed(r.signal_ratio, 0)],
         "batch-norm-alone": lambda r: [signed(each.trained.middle_loss, 3) for each in (r, r.kept)],
-    }[slug](result)
+    }[slug](result_of(slug))
     for number in expected:
         assert number in because
 
@@ -467,7 +466,7 @@ def test_every_option_has_its_own_feedback_in_whole_sentences(slug):
         assert option.feedback[-1] in ".?!"
         assert option.feedback[0].isupper() or option.feedback[0] == "“"
         assert len(option.feedback) > 30
-    assert settle(QUESTIONS[slug]).feedback == {option.key: option.feedback for option in options}
+    assert settled(slug).feedback == {option.key: option.feedback for option in options}
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
@@ -507,7 +506,7 @@ def test_the_figures_in_the_prompts_are_those_of_the_panels():
     turned = QUESTIONS["turned-inputs"]
     there = ask(all_panels()["forward"], {"x": [-x for x in turned.request["x"]]}).prediction[0]
     assert re.search(r"answers (0\.\d\d)", turned.prompt)[1] == signed(there)
-    back = settle(turned)
+    back = settled("turned-inputs")
     assert next(option.text for option in turned.options if option.key == back.right).startswith(
         signed(1 - there)
     )
@@ -530,7 +529,7 @@ def test_the_figures_in_the_prompts_of_training_are_those_of_the_panel():
     training = all_panels()["training"]
     assert signed(ask(training).history.train_loss[0], 4) in QUESTIONS["three-classes"].prompt
     by_heart = QUESTIONS["learned-by-heart"]
-    settings = by_heart.result_of(by_heart.request).settings
+    settings = result_of("learned-by-heart").settings
     assert f"{settings.parameter_count} parameters trains on {settings.training} examples" in by_heart.prompt
     assert f"{settings.validation} held-out examples" in by_heart.prompt
     fifty, half_way = QUESTIONS["eight-times-the-rate"], []

@@ -7,12 +7,15 @@ types, and random requests. ``python3 run.py fuzz`` does so for longer, against 
 import pytest
 import schemathesis
 from schemathesis.core.failures import FailureGroup
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
+from schemathesis.python._constants.orchestrator import make_constants_value_source
 
 from app import create_app
 from course.operations import all_operations
+from nn_core.trainer import TrainingSpec
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.limits import Limits
-from panels import schedule
 from tests.web.api.fuzzing import LEFT_OUT
 
 # These take the request of a panel, whose every field is tried out at the panel itself.
@@ -33,24 +36,43 @@ SCHEMA = schemathesis.openapi.from_wsgi(
     "/api/v1/openapi.json", create_app(), config=schemathesis.Config.from_dict(CONFIG)
 )
 all_operations.cache_clear()
+OPERATIONS = {operation.label: operation for operation in (each.ok() for each in SCHEMA.get_all_operations())}
+FEEDBACK = FeedbackSources(constants_value_source=make_constants_value_source(SCHEMA))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _runs_end_soon():
-    """A training run ends after some milliseconds, with what it has by then."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TrainingRequest, "limits", Limits(seconds=SOON))
-        for module in (schedule.request, schedule.runs):
-            patch.setattr(module, "SECONDS", SOON)
-        # Else no question were settled here
-        patch.setattr("course.operations.ran_out_of_time", lambda _result: False)
-        yield
+@pytest.fixture(autouse=True)
+def _runs_end_soon(monkeypatch, request):
+    """Whatever is trained ends after some milliseconds, with what it has by then.
+
+    Of a question's runs only the training panel's do, for an answer may need all that the others tell.
+    """
+    check_spec = TrainingSpec.__post_init__
+
+    def shorten(spec):
+        if spec.time_limit is not None:
+            object.__setattr__(spec, "time_limit", SOON)
+        check_spec(spec)
+
+    monkeypatch.setattr(TrainingRequest, "limits", Limits(seconds=SOON))
+    if "/questions/" not in request.node.name:
+        monkeypatch.setattr(TrainingSpec, "__post_init__", shorten)
+    # Else no question were settled here
+    monkeypatch.setattr("course.operations.ran_out_of_time", lambda _result: False)
 
 
-@SCHEMA.parametrize()
-def test_what_the_document_says_holds_for_requests_made_up_from_it(case):
+def holds(case):
     response = case.call_and_validate()
     assert b"Traceback" not in response.content
+
+
+# Made up when it is tried: `SCHEMA.parametrize` does so for all, in each process that collects tests
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_what_the_document_says_holds_for_requests_made_up_from_it(label):
+    operation = OPERATIONS[label]
+    tried = build_operation_test(
+        config=SCHEMA.config, operation=operation, test_func=holds, given_kwargs={}, feedback=FEEDBACK
+    )
+    tried()
 
 
 def check_all(path, method, **case):

@@ -7,7 +7,8 @@ import pytest
 from app import create_app
 from course.operations import all_operations
 from course.panels import all_panels
-from course.questions import all_questions, settle
+from course.questions import all_questions
+from tests.settled import settled
 from tests.web.api.test_contract import check_problem
 
 pytestmark = pytest.mark.computes
@@ -31,7 +32,7 @@ def test_the_listing_tells_no_answer(client):
         assert each.keys() == {"slug", "prompt", "options", "estimate", "drawing", "panel"}
         assert all(option.keys() == {"key", "text"} for option in each["options"])
     for question in QUESTIONS.values():
-        assert settle(question).because not in text
+        assert settled(question.slug).because not in text
         assert not any(option.feedback in text for option in question.options)
 
 
@@ -45,7 +46,7 @@ def test_no_page_holds_an_answer(client):
 
 @pytest.mark.parametrize("slug", QUESTIONS)
 def test_a_question_is_settled_by_the_engine(client, slug):
-    answer, expected = client.post(f"{LISTING}/{slug}", json={}).json, settle(QUESTIONS[slug])
+    answer, expected = client.post(f"{LISTING}/{slug}", json={}).json, settled(slug)
     assert (answer["slug"], answer["right"], answer["value"]) == (slug, expected.right, expected.value)
     assert (answer["because"], answer["feedback"]) == (expected.because, expected.feedback)
     assert [trap["value"] for trap in answer["traps"]] == [trap.value for trap in expected.traps]

@@ -38,7 +38,9 @@ SMALL = {
     **dict.fromkeys(("descent", "table/descent", "code/descent"), NETWORK),
 }
 # The same as the worst, for less time: what is sent there and back is as large, or nearly
+COMPARED = json.loads(WORST["/api/v1/architecture"])["compare"]
 SHORT = {
+    "architecture": {"compare": COMPARED | {"epochs": 2}},
     "gradient-flow": {"train_epochs": 2},
     "learning-rate": {"epochs": 7},
     "schedule": {"seeds": 5},
