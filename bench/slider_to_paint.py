@@ -35,7 +35,8 @@ FIRST = "input[type=range]"
 class Timed:
     """A page: the slider that is moved, what only the answer changes, and the goals beside the bare page.
 
-    One with a time bar is timed with the whole of its time drawn, where there is most to paint.
+    One with a time bar is timed with the whole of its time drawn, where there is most to paint. After
+    ``turn`` presses the slider goes the other way, so that it never stands at its end.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Timed:
     changed: str
     goals: tuple[float, float] = (1.2, 1.5)
     time_bar: str = ""
+    turn: int = WARM_UP + PRESSES
 
 
 PAGES = {
@@ -53,13 +55,17 @@ PAGES = {
     "descent, start": Timed(RACE, "#descent-start-0", ".race-map", (2.0, 3.0), RACE_BAR),
     # Ten layers of 16 units, forward and back, from one drawing of the weights to the next
     "gradient-flow": Timed("/panels/gradient-flow", "#gradient-flow-seed", ".flow-rows", (2.0, 3.0)),
+    # A unit more or less by formula: the curve, and what each of 10 to 50 units adds to it
+    "approximation": Timed("/panels/approximation", "#approximation-hidden", ".approx-row", turn=40),
+    # A unit more or less in a layer: every wire from and to it
+    "architecture": Timed("/panels/architecture", "#architecture-layers-1", ".built-network", turn=20),
 }
 
 
-def press(page):
+def press(page, key):
     """One key; how many milliseconds until the change was painted."""
     done = page.evaluate("() => window.times.length")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press(key)
     page.wait_for_function("done => window.times.length > done", arg=done, polling=5)
     return page.evaluate("() => window.times.at(-1)")
 
@@ -83,11 +89,12 @@ def main():
         pages = {
             name: watched(browser, bare if name == "bare" else nudge, each) for name, each in PAGES.items()
         }
-        for _ in range(WARM_UP + PRESSES):
+        for turn in range(WARM_UP + PRESSES):
             for name, page in pages.items():
                 page.bring_to_front()
                 page.locator(PAGES[name].slider).first.focus()
-                times[name].append(press(page))
+                key = "ArrowLeft" if turn // PAGES[name].turn % 2 else "ArrowRight"
+                times[name].append(press(page, key))
     bare = times.pop("bare")[WARM_UP:]
     for name, ours in times.items():
         report(name, bare, ours[WARM_UP:])

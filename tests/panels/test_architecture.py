@@ -180,6 +180,7 @@ def clear(better, worse):
         ("two-layers", 0, 1),
         ("two-layers-not", 1, 0),
         ("two-layers-not", 2, 0),
+        ("tables", 0, 1),
         ("three-layers", 0, 1),
         ("three-layers-not", 1, 0),
         ("between-not", 0, 1),
@@ -201,6 +202,16 @@ def test_on_the_table_a_size_in_between_is_not_told_apart_from_a_larger_one():
     between, larger = means("between")
     assert not clear(between, larger)
     assert not clear(larger, between)
+
+
+@pytest.mark.computes
+def test_on_a_table_of_two_columns_more_layers_are_not_told_apart_from_one():
+    none, one, *more = means("tables")
+    assert none.interval[0] < 0.5 + 0.01
+    assert none.interval[1] < 0.55
+    for deeper in more:
+        assert not clear(deeper, one)
+        assert not clear(one, deeper)
 
 
 @pytest.mark.computes

@@ -30,13 +30,15 @@ export function addedUp(units, bias, added, places) {
  * @param {number[]} values  at places evenly apart @returns {number[]}
  */
 export function corners(values) {
-  const highest = Math.max(1e-9, ...values.map(Math.abs));
+  let least = STRAIGHT * 1e-9;
+  for (const value of values) least = Math.max(least, STRAIGHT * Math.abs(value));
   const last = values.length - 1;
-  return values.flatMap((value, place) => {
-    if (place === 0 || place === last) return [place];
-    const bend = (values[place - 1] ?? 0) - 2 * value + (values[place + 1] ?? 0);
-    return Math.abs(bend) > STRAIGHT * highest ? [place] : [];
-  });
+  const found = [0];
+  for (let place = 1; place < last; place++) {
+    const [before = 0, value = 0, after = 0] = [values[place - 1], values[place], values[place + 1]];
+    if (Math.abs(before - 2 * value + after) > least) found.push(place);
+  }
+  return last > 0 ? [...found, last] : found;
 }
 
 /**
@@ -44,13 +46,13 @@ export function corners(values) {
  * @param {number[][]} lines @param {number} margin  as a share @returns {[number, number]}
  */
 export function endsOf(lines, margin) {
-  const all = lines.flat();
-  if (!all.length) return [-1, 1];
+  if (!lines.some((line) => line.length)) return [-1, 1];
   let [low, high] = [0, 0];
-  for (const value of all) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
+  for (const line of lines)
+    for (const value of line) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
   const room = margin * Math.max(high - low, 0.2);
   return [low - room, high + room];
 }

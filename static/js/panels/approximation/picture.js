@@ -124,18 +124,12 @@ function layerPlot({ result, isStep }, side, room) {
   const axes = scales({ x: [-1, 1], y: endsOf(units, 0.08), ...room });
   const added = order.slice(0, side.added ?? order.length);
   const latest = isStep && side.added !== null ? added.at(-1) : undefined;
-  const line = (/** @type {number} */ unit) => {
-    const values = /** @type {number[]} */ (units[unit]);
-    const places = corners(values);
-    const sign = (weights[unit] ?? 0) < 0 ? "negative" : "";
-    const kind = `approx-unit ${sign} ${unit === latest ? "latest" : ""}`;
-    return curve(
-      axes,
-      places.map((place) => result.x[place] ?? 0),
-      places.map((place) => values[place] ?? 0),
-      kind,
-    );
-  };
+  const kinds = ["positive", "negative"].map((sign) => {
+    const own = added.filter((unit) => (weights[unit] ?? 0) < 0 === (sign === "negative"));
+    return unitLines(axes, result.x, units, own, sign);
+  });
+  const last = latest === undefined ? [] : [latest];
+  const lastSign = (weights[last[0] ?? 0] ?? 0) < 0 ? "negative" : "positive";
   const label = `What each of ${counted(units.length, "unit")} adds`;
   const isLow = room.height < LOW;
   const options = {
@@ -145,7 +139,23 @@ function layerPlot({ result, isStep }, side, room) {
     kind: "approx-plot",
     title: layerTitle(side),
   };
-  return plot(axes, options, clipped(axes, added.map(line)));
+  const lines = [...kinds, unitLines(axes, result.x, units, last, `${lastSign} latest`)];
+  return plot(axes, options, clipped(axes, lines));
+}
+
+/**
+ * What some units add, as one path: one for each would be sixty for a browser to keep.
+ * @param {Scales} axes @param {number[]} x @param {number[][]} units @param {number[]} shown
+ * @param {string} kind
+ */
+function unitLines(axes, x, units, shown, kind) {
+  const lines = shown.map((unit) => {
+    const values = /** @type {number[]} */ (units[unit]);
+    const point = (/** @type {number} */ place) =>
+      `${axes.x(x[place] ?? 0).toFixed(1)},${axes.y(values[place] ?? 0).toFixed(1)}`;
+    return `M${corners(values).map(point).join("L")}`;
+  });
+  return lines.length ? svg`<path class="curve approx-unit ${kind}" d=${lines.join("")}></path>` : "";
 }
 
 /** @param {Side} side */

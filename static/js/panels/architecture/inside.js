@@ -16,7 +16,7 @@ export function inside(model) {
 }
 
 /** @param {Shown} model */
-function arithmetic({ request, result, selected }) {
+function arithmetic({ request, result, view, selected }) {
   return html`<h3>Inputs × units + biases</h3>
     <ul class="built-sums">${result.layers.map(
       (layer, index) => html`<li class=${index + 1 === selected ? "lit" : ""}>
@@ -27,15 +27,21 @@ function arithmetic({ request, result, selected }) {
       <tr><th scope="row">weights</th><td>${count(result, "weights")}</td></tr>
       <tr><th scope="row">biases</th><td>${count(result, "biases")}</td></tr></tbody>
       <tfoot><tr><th scope="row">parameters</th><td>${count(result, "parameters")}</td></tr></tfoot></table>
+    <div class="built-candidate">
+      <button type="button" data-action="add-candidate">Train these hidden layers too</button>
+      ${
+        request.compare && view.candidate !== null
+          ? html`<button type="button" data-action="replace-candidate">Train them as network
+              ${view.candidate + 1}</button>`
+          : ""
+      }</div>
     <p class="inside-kind">${count(result, "bytes")} bytes as float32, 4 for each.
       ${count(result, "multiply_adds")} multiply-adds for an example; the biases’ additions are not
-      counted.</p>
-    <button type="button" class="built-candidate" data-action="add-candidate">
-      Train these hidden layers too</button>`;
+      counted.</p>`;
 }
 
 /** @param {Shown} model */
-function compared({ result, candidate, missing, constants }) {
+function compared({ request, result, candidate, missing, constants }) {
   const { compared: known } = result;
   const run = known?.runs[candidate];
   if (!known || !run) return html`<h3>Training</h3><p class="inside-kind">${missing} to come</p>`;
@@ -53,6 +59,10 @@ function compared({ result, candidate, missing, constants }) {
             aria-pressed=${String(index === candidate)}>${index + 1} ${each.name}</button></th>
           <td>${shown(result, `compared.runs.${index}.mean`, 3)}</td></tr>`,
       )}</tbody></table>
+    <div class="built-candidate">
+      <button type="button" data-action="edit-candidate" data-value=${candidate}>Edit its layers</button>
+      <button type="button" data-action="remove-candidate" data-value=${candidate}
+        ?disabled=${(request.compare?.networks.length ?? 0) < 2}>Remove it</button></div>
     <h3 class="compared-title">${run.name}</h3>
     <table class="sum"><caption class="visually-hidden">The selected network</caption><tbody>
       <tr><th scope="row">parameters</th><td>${count(result, `${path}.parameters`)}</td></tr>

@@ -3,6 +3,7 @@ import { askInParts, askPacked } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
 import { merged, same } from "../../lib/state.js";
 import { PanelElement } from "../../panel/element.js";
+import { hiddenOf, withHidden, withNetwork, withoutNetwork } from "./candidates.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { actions, answer, pictures, sentence } from "./parts.js";
@@ -124,18 +125,58 @@ export class ArchitecturePanel extends PanelElement {
   /** The hidden layers that were built, as one more network of the comparison. */
   addCandidate() {
     const { comparison, units, networks: most } = this.first.constants;
-    const compare = this.request.compare ?? comparison;
-    const hidden = this.request.layers.slice(1, -1).map((size) => Math.min(size, units));
-    const [usual] = comparison.networks;
-    const own = { .../** @type {Api.Candidate} */ (usual), hidden };
-    const networks = [...compare.networks.slice(0, most - 1), own];
-    this.set("compare", { ...compare, networks });
-    this.setView({ shown: "comparison", candidate: networks.length - 1 });
+    const hidden = hiddenOf(this.request.layers, units);
+    const compare = withNetwork(this.request.compare ?? comparison, comparison, hidden, most);
+    this.set("compare", compare);
+    this.setView({ shown: "comparison", candidate: compare.networks.length - 1 });
+  }
+
+  /** The hidden layers that were built take the place of those of a network that is compared. */
+  replaceCandidate() {
+    const { compare, layers } = this.request;
+    const { candidate: place } = this.view;
+    if (!compare || place === null) return;
+    this.set("compare", withHidden(compare, place, hiddenOf(layers, this.first.constants.units)));
+    this.setView({ shown: "comparison", candidate: place });
+  }
+
+  /** A network of the comparison, to be changed as any other is. @param {number} place */
+  editCandidate(place) {
+    const layers = this.result.compared?.runs[place]?.layers;
+    if (!layers) return;
+    this.set("layers", layers);
+    this.setView({ shown: "network", candidate: place, selected: 1 });
+  }
+
+  /** @param {number} place */
+  removeCandidate(place) {
+    const { compare } = this.request;
+    if (!compare) return;
+    this.set("compare", withoutNetwork(compare, place));
+    this.setView({ shown: "comparison", candidate: null });
+  }
+
+  /** Delete takes away the network whose name has the focus. @param {KeyboardEvent} event */
+  removeByKey(event) {
+    const name = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (event.target).closest("[data-action=candidate]")
+    );
+    if (!name || !["Delete", "Backspace"].includes(event.key)) return;
+    event.preventDefault();
+    this.removeCandidate(Number(name.dataset.value));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener("keydown", (event) => this.removeByKey(event));
   }
 
   /** @param {string} action @param {string} value */
   act(action, value) {
     super.act(action, value);
+    if (action === "replace-candidate") this.replaceCandidate();
+    if (action === "edit-candidate") this.editCandidate(Number(value));
+    if (action === "remove-candidate") this.removeCandidate(Number(value));
     if (action === "add-layer") this.addLayer(this.view.selected);
     if (action === "remove-layer") this.removeLayer(this.view.selected);
     if (action === "show") this.show(/** @type {Model["view"]["shown"]} */ (value));
