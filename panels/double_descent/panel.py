@@ -10,7 +10,6 @@ References: Belkin, Hsu, Ma and Mandal (2019); Hastie, Montanari, Rosset and Tib
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from panel_kit.contract.operation import Cost, Operation
@@ -71,11 +70,6 @@ def all_numbers(request: DoubleDescentRequest, result: DoubleDescentResult) -> T
     return table("Errors and weights over the number of features", columns, rows)
 
 
-def of_one_seed(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The same from one seed, which a page can wait for."""
-    return {**asked, "seeds": 1}
-
-
 def constants() -> dict[str, Any]:
     """The prices of the slider."""
     return {"ridges": list(RIDGES)}
@@ -122,6 +116,5 @@ PANEL = Panel(
     view=DoubleDescentView,
     saved_states=SAVED_STATES,
     constants=constants,
-    opening=of_one_seed,
     programs_cost=programs_cost,
 )

@@ -6,10 +6,10 @@ import { shown } from "../../charts/number.js";
 
 /** @param {Shown} model */
 export function inside({ result, place, request }) {
-  const cell = (/** @type {string} */ path, /** @type {number} */ decimals) =>
+  const cell = (/** @type {string} */ path, /** @type {number | "grouped"} */ decimals) =>
     shown(result, `${path}.${place}`, decimals);
   const { digit } = result;
-  return html`<h3>${cell("features", 0)} features</h3>
+  return html`<h3>${cell("features", "grouped")} features</h3>
     <table class="sum"><tbody>
       <tr><th scope="row">new, wrong</th><td>${cell("test_error", 3)}</td></tr>
       ${

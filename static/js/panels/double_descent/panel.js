@@ -19,10 +19,11 @@ const DEAR = /** @type {const} */ (["examples", "label_noise", "seed"]);
 
 /** @extends {CoarsePanel<Model>} */
 export class DoubleDescentPanel extends CoarsePanel {
-  /** The page comes with one seed: the others are asked for. */
+  /** The numbers at the side may have to be scrolled, by keys too. */
   connectedCallback() {
     super.connectedCallback();
-    this.completeSoon();
+    const inside = /** @type {HTMLElement | null} */ (this.querySelector(".panel-inside"));
+    if (inside) inside.tabIndex = 0;
   }
 
   /** Whether the answer has fewer seeds than were asked for. */

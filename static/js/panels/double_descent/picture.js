@@ -113,7 +113,7 @@ function names(axes, { result, request }) {
   const [x, y] = [axes.x(result.features[second] ?? 1), axes.y(result.test_error[second] ?? 0)];
   return svg`${
     isRoomy
-      ? svg`<text class="curve-name" x=${at - 8} y=${axes.top + 46} text-anchor="end">as many features as
+      ? svg`<text class="curve-name" x=${at - 14} y=${axes.top + 46} text-anchor="end">as many features as
       examples</text>`
       : ""
   }
