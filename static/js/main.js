@@ -35,6 +35,17 @@ function progressWords(state, answered, asked) {
   return state === "done" ? "✓ done" : `${answered} of ${asked} questions answered`;
 }
 
+/** “/” opens the search, as on many pages with words. @param {KeyboardEvent} event */
+function followSearchKey(event) {
+  const typed = /** @type {Element | null} */ (event.target)?.closest(
+    "input:not([type=range]), textarea, select",
+  );
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typed) return;
+  if (document.documentElement.classList.contains("projecting")) return;
+  event.preventDefault();
+  location.assign("/search");
+}
+
 document
   .querySelector("[data-theme-switch]")
   ?.addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
@@ -47,5 +58,6 @@ followProjection();
 followChapters(document);
 followForgetting();
 followFrame();
+document.addEventListener("keydown", followSearchKey);
 document.addEventListener("progress", showProgress);
 showProgress();

@@ -14,6 +14,7 @@ def every_page() -> dict[str, str]:
         **every_panel(),
         "panels": "/panels/",
         "glossary": "/glossary",
+        "search": "/search?q=gradient",
         "forget": "/forget",
         "patterns": "/patterns",
         "reference": "/api/docs",

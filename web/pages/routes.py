@@ -29,6 +29,7 @@ from web.pages.embedding import embedded
 from web.pages.kept import admitted, written_once
 from web.pages.math import mathml
 from web.pages.patterns import patterns_page
+from web.pages.search import MOST_CHARACTERS, all_places, close_terms, search
 from web.pages.url_state import State, read_state, write_state
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -82,6 +83,7 @@ def blueprint() -> Blueprint:
     add_plain("/panels/", "panels", "panels.html", panels=all_panels())
     add("/panels/<slug>", "panel", panel_page)
     add_plain("/glossary", "glossary", "glossary.html")
+    routes.add_url_rule("/search", "search", search_page)
     add_plain(forgetting.PATH, "forget", "forget.html")
     forgetting.add_to(routes)
     add("/patterns", "patterns", patterns_page)
@@ -112,6 +114,25 @@ def panel_page(slug: str) -> str:
     if panel is None:
         raise Problem(404, f"There is no panel {slug[:80]!r}.")
     return render_template("panel.html", panel=panel, lesson=lesson_of(slug))
+
+
+def search_page() -> str:
+    """What of the course has the words of the address's ``q``; the page to type them where it has none."""
+    query = " ".join(request.args.get("q", "").split())
+    if len(query) > MOST_CHARACTERS:
+        problem = f"q has {len(query):,} characters; a search takes at most {MOST_CHARACTERS}."
+        raise Problem(400, problem)
+    found = search(query, all_places(TEMPLATES / "lessons"))
+    kinds = (("term", "Terms"), ("panel", "Panels"), ("chapter", "Lessons"))
+    groups = [(kind, heading, [each for each in found if each.kind == kind]) for kind, heading in kinds]
+    return render_template(
+        "search.html",
+        query=query,
+        found=found,
+        groups=[group for group in groups if group[2]],
+        near=[] if found else close_terms(query),
+        most_characters=MOST_CHARACTERS,
+    )
 
 
 def opened(slug: str, prefix: str, preset: str = "") -> dict[str, Any]:
