@@ -184,4 +184,11 @@ GLOSSARY: dict[str, Entry] = {
     "logistic-regression": Entry("logistic regression", "A network without a hidden layer and with one sigmoid output: a weighted sum, and a probability made of it.", lesson=10),
     "mistake-cost": Entry("cost of a miss", "How many false alarms are as bad as one sick person who is missed.", lesson=10),
     "splits": Entry("splits", "Different ways to divide the same examples into those to learn from and those held out.", lesson=10),
+    "pixel": Entry("pixel", "One of the small squares that an image is made of, and the number that says how dark it is.", lesson=10),
+    "softmax-regression": Entry("softmax regression", "A network without hidden layers and with a softmax: one weighted sum of the inputs for each class.", lesson=10),
+    "augmentation": Entry("augmentation", "Learning from changed copies of the examples too: moved or turned ones, for instance, that are still of the same class.", lesson=10),
+    "confusion-matrix": Entry("confusion matrix", "A table that counts decisions: a row for each true class, a column for each class that was decided for. Right decisions are on its diagonal.", lesson=10),
+    "adversarial": Entry("adversarial example", "An input changed a little, on purpose, such that a network decides otherwise.", lesson=10),
+    "nudge-size": Entry("nudge ε", "How far every input may be moved to mislead a network: the ε of the fast gradient sign method.", "\\varepsilon", lesson=10),
+    "feature": Entry("feature", "A number that describes an example and that a decision can be made from: measured, computed by a rule, or the activation of a hidden unit.", lesson=10),
 }  # fmt: skip

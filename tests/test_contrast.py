@@ -26,6 +26,7 @@ DRAWN = ("fill", "stroke", "background", "border", "border-color", "border-botto
 # Colors that say nothing by themselves, each with what says it
 QUIET = {
     ".tumor-bar": "how many are in a bin; the count stands over it",
+    ".digit-frame": "the edge of an image; its pixels are drawn",
     ".plot .grid": "guides for the eye; the ticks say the numbers",
     ".training-plane .grid": "guides for the eye",
     ".handle:hover .grip": "a hint under the pointer; the point itself is drawn",
@@ -64,6 +65,7 @@ QUIET = {
 }
 # What a rule fades that says only how much
 FADED = {
+    ".digit-sheet .digit-ink": ("--ink",),
     ".edge.positive": ("--positive",),
     ".edge.negative": ("--negative",),
     ".plot .curve.faint": ("--ink",),

@@ -86,6 +86,15 @@ def grouped(count: int) -> str:
     return f"{count:,}"
 
 
+def percent(share: float) -> str:
+    """A share as a number of hundredths (in the page, static/js/lib/format.js).
+
+    >>> percent(0.978), percent(1.0)
+    ('97.8', '100.0')
+    """
+    return signed(100 * share, 1)
+
+
 def digits_that_count(value: float, count: int = 3) -> str:
     """A number with so many digits that count and no exponent, as rates and places are said.
 

@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 from course.panels import all_panels
-from panel_kit.contract.words import amount, grouped, signed
+from panel_kit.contract.words import amount, grouped, percent, signed
 
 SHOWN = """slug => {
   const panel = document.querySelector(`[data-panel="${slug}"]`);
@@ -88,7 +88,7 @@ def value_at(value, path):
 def written(root, path, decimals):
     """How a number may stand on the page; in a formula, a negative one may have brackets."""
     value = value_at(root, path)
-    kinds = {"amount": amount, "grouped": grouped}
+    kinds = {"amount": amount, "grouped": grouped, "percent": percent}
     write = kinds.get(decimals) or (lambda number: signed(number, int(decimals)))
     text = value if isinstance(value, str) else "–" if value is None else write(value)
     return {text, f"({text})", f"( {text} )"}

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import address, differing_cells, disagreements, said, settle, shown
+from tests.panels.reading import held_by_a_page
 from tests.panels.states import random_request
 
 STATE = "() => { const {request, view} = document.querySelector('[data-panel]'); return {request, view}; }"
@@ -225,7 +226,7 @@ def plain(browser):
 def test_without_scripts_the_sentence_and_the_numbers_are_there(plain, server, slug):
     request = random_request(slug, np.random.default_rng(3))
     plain.goto(server.url + address(f"/panels/{slug}", slug, request))
-    result, table = said(plain, server.url, slug, request, is_going=True)
+    result, table = said(plain, server.url, slug, held_by_a_page(slug, request), is_going=True)
     assert plain.locator(f"#{slug}-sentence").inner_text() == result["sentence"]
     rows = plain.locator("table.data tbody tr")
     seen = {

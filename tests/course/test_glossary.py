@@ -44,7 +44,8 @@ direction directions random network's
 circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawtooth units logits = 's
 along cooldown ÷ last least progress lowest ends peak next times long phases counts leads spent climbing moves
 line every amount cycled against left alone three compared
-which that weights folding built folded chirp nielsen's curve formula new digit wrong labels"""
+which that weights folding built folded chirp nielsen's curve formula new digit wrong labels
+learn shifted copies known writers"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 

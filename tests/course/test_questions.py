@@ -12,7 +12,7 @@ from course.panels import all_panels
 from course.questions import all_questions
 from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
-from panel_kit.contract.words import amount, signed
+from panel_kit.contract.words import amount, percent, signed
 from panel_kit.specs.network import NetworkSpec
 from panels.double_descent.words import percent as percent_wrong
 from panels.lr_finder.words import rate_text
@@ -67,6 +67,9 @@ RIGHT = {
     "a-little-ridge": "gone",  # 7 or 8 %
     "lower-threshold": "exchange",  # 3 false alarms become 14
     "dear-misses": "higher",  # at 0.94: 4 of 53 missed, nobody alarmed in vain
+    "what-a-hidden-layer-adds": "little",  # 97 against 98 of a hundred, counted on five splits
+    "moved-by-a-pixel": "half",  # counted in four directions
+    "hands-never-seen": "fewer",  # 95 against 98 of a hundred, counted on five splits of each kind
     "what-falling-buys": "few",  # 1 of 10, by both trained
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
     "sixty-from-zero": "same",  # all kinks start at 0, however many: 0.34
@@ -306,6 +309,10 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
             {"depth": 3, "train_epochs": 2, "kept": {"depth": 3}},
             "same",
         ),
+        ("what-a-hidden-layer-adds", "digits", {"hidden": [], "epochs": 1}, "none"),
+        ("moved-by-a-pixel", "digits", {"shifted_copies": True, "epochs": 8}, "same"),
+        ("moved-by-a-pixel", "digits", {"epochs": 0}, "same"),
+        ("hands-never-seen", "digits", {"epochs": 2, "split": "same_writers"}, "same"),
         ("all-weights-zero", "training", {}, "learns"),
         (
             "all-weights-zero",
@@ -431,6 +438,9 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "start-on-the-ridge": lambda r: [signed(each) for each in r.paths[0].points[-1]],
         "each-at-its-best": lambda r: [amount(path.loss[-1]) for path in r.paths],
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
+        "what-a-hidden-layer-adds": lambda r: [percent(each.held_out_accuracy) for each in (r, r.beside)],
+        "moved-by-a-pixel": lambda r: [percent(each.held_out_accuracy) for each in (r, r.moved)],
+        "hands-never-seen": lambda r: [percent(each.held_out_accuracy) for each in (r.known, r.asked)],
         "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
         "more-parameters-than-examples": lambda r: [percent_wrong(r.test_error[each]) for each in (r.at, -1)],
         "half-the-examples": lambda r: [percent_wrong(r.test_error[7])],

@@ -9,8 +9,10 @@ import {
   grouped,
   layerName,
   noun,
+  percent,
   subscript,
   unitName,
+  writtenAs,
 } from "../../static/js/lib/format.js";
 
 test("numbers have fixed decimals, a true minus and no signed zero", () => {
@@ -87,4 +89,12 @@ test("a whole number has its thousands apart", () => {
     "101,770",
     "1,234,567",
   ]);
+});
+
+test("a share is written in percent, and every way to write a number has a name", () => {
+  assert.equal(percent(0.9779), "97.8");
+  assert.deepEqual(
+    [writtenAs(0.5, 3), writtenAs(1234, "grouped"), writtenAs(1, "percent")],
+    ["0.500", "1,234", "100.0"],
+  );
 });

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from course.panels import all_panels
 from panel_kit.runs.tries import Bench
 
 
@@ -40,3 +41,10 @@ def column(table, name):
     """The cells of a column."""
     place = [each.name for each in table.columns].index(name)
     return [row[place] for row in table.rows]
+
+
+def held_by_a_page(slug, request):
+    """What a page without scripts tells the result of: of a run that takes long, the state before it."""
+    panel = all_panels()[slug]
+    is_whole = not panel.opening or panel.operation.cost(panel.request.model_validate(request)).fits_a_page
+    return request if is_whole else panel.opening(request)

@@ -28,6 +28,7 @@ from panels.backprop.request import MAX_STEPS, SMALL
 from panels.descent.network_plane import DIRECTION_NAMES
 from panels.descent.racers import KINDS, MAX_RACERS
 from panels.descent.request import SURFACE_NAMES
+from panels.digits.data import SPLIT_NAMES
 from panels.double_descent.request import MAX_FEATURES, SHOWN_DIGITS
 from panels.gradient_flow.request import DRAWN_NAMES
 from panels.learning_rate.request import FEWEST, LEAST_RATE, RATE_DATA_NAMES
@@ -645,11 +646,27 @@ def tumor(rng):
     }
 
 
+def digits(rng):
+    """A run of few epochs, with steps that a digit lost in rounding does not grow in."""
+    return {
+        "hidden": [whole(rng, 1, 8) for _ in range(whole(rng, 0, 2))],
+        "activation": one_of(rng, ("tanh", "sigmoid", "relu", "gelu")),
+        "optimizer": {"name": one_of(rng, ("sgd", "adam")), "learning_rate": on_a_log_scale(rng, 1e-4, 0.01)},
+        "epochs": whole(rng, 0, 2),
+        "batch_size": whole(rng, 64, 512),
+        "split": one_of(rng, SPLIT_NAMES),
+        "shifted_copies": perhaps(rng, bool(rng.random() < 0.3)),
+        "seed": whole(rng, 0, MAX_SEED),
+        "splits": perhaps(rng, whole(rng, 1, 2)),
+    }
+
+
 DRAWN = {
     "double-descent": double_descent,
     "tumor": tumor,
     "architecture": architecture,
     "approximation": approximation,
+    "digits": digits,
     "learning-rate": learning_rate,
     "schedule": schedule_panel,
     "descent": descent,

@@ -1,6 +1,12 @@
 // Written by `python -m web.api.typescript` from the models of the API. A page's request holds every field,
 // so none is optional here, save what a problem may leave out.
 declare namespace Api {
+  interface AccuracyResult {
+    held_out_accuracy: number;
+    accuracies: number[];
+    interval: unknown[];
+  }
+
   interface AccuracyVsLossRequest {
     network: NetworkSpec;
     dataset: PlaneDataset;
@@ -271,6 +277,14 @@ declare namespace Api {
     request: Record<string, unknown>;
     view: Record<string, unknown>;
     opens_lesson: boolean;
+  }
+
+  interface BesideResult {
+    held_out_accuracy: number;
+    accuracies: number[];
+    interval: unknown[];
+    name: string;
+    parameter_count: number;
   }
 
   interface Candidate {
@@ -554,6 +568,139 @@ declare namespace Api {
     losses: boolean;
     turn: number;
     tilt: number;
+  }
+
+  interface DigitRequest {
+    network: DigitsNetwork | null;
+    parameters: string | null;
+    strokes: number[][][] | null;
+    pixels: number[] | null;
+    placement: "centered" | "as_drawn";
+    epsilon: number;
+  }
+
+  interface DigitResult {
+    pixels: number[];
+    nudged: number[];
+    stages: Stages | null;
+    probabilities: number[] | null;
+    before: number[] | null;
+    said: number | null;
+    entropy: number | null;
+    nearest: Nearest | null;
+    problem: string | null;
+    sentence: string;
+  }
+
+  interface DigitsData {
+    task: string;
+    class_names: string[];
+    pixels: string;
+    labels: number[];
+    split: string[];
+    stretches: unknown[][];
+    source: string;
+    checksum: string;
+  }
+
+  interface DigitsEpochRequest {
+    hidden: number[];
+    activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    optimizer: DigitsOptimizer;
+    epochs: number;
+    batch_size: number;
+    split: "same_writers" | "new_writers";
+    shifted_copies: boolean;
+    seed: number;
+    splits: number;
+    epoch: number;
+  }
+
+  interface DigitsNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
+  interface DigitsOptimizer {
+    name: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    learning_rate: number | null;
+    momentum: number | null;
+    dampening: number | null;
+    nesterov: boolean | null;
+    weight_decay: number | null;
+    betas: number[] | null;
+    eps: number | null;
+    amsgrad: boolean | null;
+    alpha: number | null;
+    centered: boolean | null;
+    lr_decay: number | null;
+    initial_accumulator_value: number | null;
+  }
+
+  interface DigitsRequest {
+    hidden: number[];
+    activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    optimizer: DigitsOptimizer;
+    epochs: number;
+    batch_size: number;
+    split: "same_writers" | "new_writers";
+    shifted_copies: boolean;
+    seed: number;
+    splits: number;
+  }
+
+  interface DigitsResult {
+    data: DigitsData;
+    settings: Settings;
+    history: History;
+    snapshots: Snapshots;
+    status: string;
+    diverged_at: number | null;
+    best_epoch: number | null;
+    final: Final;
+    network: NetworkResult;
+    confusion: number[][];
+    diagnosis: FindingResult[];
+    sentence: string;
+    held_out_accuracy: number;
+    accuracies: number[];
+    interval: unknown[];
+    mistakes: MistakeResult[];
+    beside: BesideResult;
+    moved: AccuracyResult;
+  }
+
+  interface DigitsRunFile {
+    format: "nudge-run";
+    version: 1;
+    request: DigitsRequest;
+    network: TrainingNetwork | null;
+    final: FinalSpec | null;
+  }
+
+  interface DigitsView {
+    drawer: "maths" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "runs" | "diagnosis" | "export" | "none";
+    project: boolean;
+    epoch: number | null;
+    batch: number;
+    unit: number[] | null;
+    speed: "slow" | "normal" | "fast";
+    loop: boolean;
+    log: boolean;
+    large: "none" | "curves" | "seeds" | "seed-curves";
+    seeds_log: boolean;
+    cell: number[] | null;
+    digit: number;
+    shown: "digit" | "mistakes";
+    placement: "centered" | "as_drawn";
+    epsilon: number;
   }
 
   interface DoubleDescentRequest {
@@ -1086,6 +1233,19 @@ declare namespace Api {
     predictions: ((number | null)[])[] | null;
     decisions: (number | null)[] | null;
     grid: GridResult | null;
+  }
+
+  interface MistakeResult {
+    index: number;
+    truth: number;
+    said: number;
+    loss: number;
+  }
+
+  interface Nearest {
+    index: number;
+    label: number;
+    distance: number;
   }
 
   interface NearestPatient {
@@ -1768,6 +1928,12 @@ declare namespace Api {
     longest_fall: (number | null)[];
     fell: number;
     factor: Suggested;
+  }
+
+  interface Stages {
+    box: number[] | null;
+    strokes: number[][];
+    bitmap: string;
   }
 
   interface StartErrors {

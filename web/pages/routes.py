@@ -18,7 +18,7 @@ from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS, Lesson, lesson_of
 from nn_core.activations import ACTIVATIONS
 from panel_kit.contract.panel import Panel
-from panel_kit.contract.words import amount, field_text, grouped, plain, short, signed, subscript
+from panel_kit.contract.words import amount, field_text, grouped, percent, plain, short, signed, subscript
 from panel_kit.runs.result import ran_out_of_time
 from web.api.answers import answer_json
 from web.compute.kept_runs import KEPT_RUNS
@@ -44,6 +44,7 @@ def register(app: Flask, files: StaticFiles) -> None:
         "log10": math.log10,
         "math": mathml,
         "number": signed,
+        "percent": percent,
         "plain": plain,
         "short": short,
     }

@@ -3,30 +3,28 @@
  * anyone, a test among them, can hold it against the API.
  */
 import { html, svg } from "../../vendor/vendor.js";
-import { amount, fixed, grouped } from "../lib/format.js";
+import { writtenAs } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
-const KINDS = { amount, grouped };
-
+/** @typedef {import("../lib/format.js").Kind} Kind */
 /** @typedef {{value: number | null, text: string, source: string}} Sourced */
 
 /**
  * A number of a result with its text and source.
  * @param {object} result @param {string} path
- * @param {number | "amount" | "grouped"} [decimals]  or as an amount, three of them or a power of ten; or
- *   none, and the thousands apart
+ * @param {Kind} [decimals]  or as an amount, three of them or a power of ten; or none, and the thousands
+ *   apart; or in percent
  * @returns {Sourced}
  */
 export function sourced(result, path, decimals = 2) {
   const value = valueAt(result, path) ?? null;
-  const written = (/** @type {number} */ each) =>
-    typeof decimals === "number" ? fixed(each, decimals) : KINDS[decimals](each);
-  return { value, text: value === null ? "–" : written(value), source: `${path}:${decimals}` };
+  const text = value === null ? "–" : writtenAs(value, decimals);
+  return { value, text, source: `${path}:${decimals}` };
 }
 
 /**
  * In running text and tables.
- * @param {object} result @param {string} path @param {number | "amount" | "grouped"} [decimals]
+ * @param {object} result @param {string} path @param {Kind} [decimals]
  */
 export function shown(result, path, decimals) {
   const { text, source } = sourced(result, path, decimals);

@@ -12,3 +12,12 @@ export function bytesOf(text) {
   for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
   return bytes;
 }
+
+/** The other way. @param {Uint8Array} bytes @returns {string} base64 */
+export function textOf(bytes) {
+  const own = /** @type {{toBase64?: () => string}} */ (/** @type {unknown} */ (bytes)).toBase64;
+  if (own) return own.call(bytes);
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters);
+}

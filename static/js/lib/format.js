@@ -52,6 +52,19 @@ export function grouped(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** A share as a number of hundredths: 0.978 as 97.8. @param {number} share */
+export function percent(share) {
+  return fixed(100 * share, 1);
+}
+
+const KINDS = { amount, grouped, percent };
+/** @typedef {number | keyof typeof KINDS} Kind  so many decimals, or a way to write a number by its name */
+
+/** A number in one of the ways there are. @param {number} value @param {Kind} kind */
+export function writtenAs(value, kind) {
+  return typeof kind === "number" ? fixed(value, kind) : KINDS[kind](value);
+}
+
 /**
  * A number of any size in little room, with three digits that count: 0.1, 12.3, 3.1·10⁻⁴.
  * @param {number} value

@@ -4,7 +4,7 @@
  */
 import { render } from "../../vendor/vendor.js";
 import { copied, say } from "../lib/clipboard.js";
-import { amount, fixed, grouped } from "../lib/format.js";
+import { writtenAs } from "../lib/format.js";
 import { valueAt } from "../lib/state.js";
 
 const SPEECH_GAP = 1000;
@@ -114,13 +114,10 @@ export function showLiveNumbers(slug, result, request) {
   for (const element of drawnByServer(document, `[data-live^="${slug}:"]`)) {
     const [, path = "", decimals = "2"] = (element.dataset.live ?? "").split(":");
     const value = valueAt(result, path) ?? valueAt(request, path);
-    const written = (/** @type {number} */ each) =>
-      decimals === "amount"
-        ? amount(each)
-        : decimals === "grouped"
-          ? grouped(each)
-          : fixed(each, Number(decimals));
-    const text = typeof value === "number" ? written(value) : (value ?? "–");
+    const kind = /** @type {import("../lib/format.js").Kind} */ (
+      /^\d+$/.test(decimals) ? Number(decimals) : decimals
+    );
+    const text = typeof value === "number" ? writtenAs(value, kind) : (value ?? "–");
     if (element.textContent !== text) element.textContent = text;
   }
 }

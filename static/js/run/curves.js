@@ -25,31 +25,41 @@ const LOSS_NAMES = /** @type {Record<string, string>} */ ({
  * @param {RunModel} model @param {boolean} [isLarge]
  */
 export function curves(model, isLarge = false) {
-  const { snapshot, watched, view } = model;
-  const { result } = snapshot.run;
-  const at = result.snapshots.epoch[snapshot.index] ?? 0;
-  const common = { at, seen: watched, isLarge };
-  const loss = {
-    ...common,
-    title: lossName(result),
+  const { task } = model.snapshot.run.result.data;
+  return html`${lossCurve(model, isLarge)}${task === "regression" ? "" : accuracyCurve(model, isLarge)}`;
+}
+
+/** @param {RunModel} model @param {boolean} [isLarge] */
+export function lossCurve(model, isLarge = false) {
+  return chart(model, isLarge, {
+    title: lossName(model.snapshot.run.result),
     unit: "",
     decimals: 3,
-    isLog: view.log,
+    isLog: model.view.log,
     lines: [...guessed(model.guess), ...linesOf(model, "loss", 1)],
-  };
-  const accuracy = {
-    ...common,
+  });
+}
+
+/** @param {RunModel} model @param {boolean} isLarge */
+function accuracyCurve(model, isLarge) {
+  return chart(model, isLarge, {
     title: "Accuracy",
     unit: " %",
     decimals: 0,
     bounds: /** @type {[number, number]} */ ([0, 104]),
     lines: linesOf(model, "accuracy", 100),
-  };
-  const chart = (/** @type {CurveData} */ data) => {
-    const drawn = html`<nudge-curves .data=${data} .onSeek=${model.on.seek}></nudge-curves>`;
-    return isLarge ? html`<div class="large-chart">${drawn}</div>` : drawn;
-  };
-  return html`${chart(loss)}${result.data.task === "regression" ? "" : chart(accuracy)}`;
+  });
+}
+
+/**
+ * @param {RunModel} model @param {boolean} isLarge
+ * @param {Omit<CurveData, "at" | "seen" | "isLarge">} own  what differs from one chart to the other
+ */
+function chart({ snapshot, watched, on }, isLarge, own) {
+  const at = snapshot.run.result.snapshots.epoch[snapshot.index] ?? 0;
+  const data = { ...own, at, seen: watched, isLarge };
+  const drawn = html`<nudge-curves .data=${data} .onSeek=${on.seek}></nudge-curves>`;
+  return isLarge ? html`<div class="large-chart">${drawn}</div>` : drawn;
 }
 
 /** What its loss is called over a chart. @param {RunResult} result */

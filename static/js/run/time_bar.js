@@ -62,13 +62,16 @@ function epochReading(snapshot) {
 }
 
 /** The buttons that move through time, and its pace. @param {RunModel} model */
-export function timeTools({ snapshot, isTrained, view }) {
+export function timeTools({ snapshot, isTrained, view, constants }) {
+  const { batches, parameter_count: parameters } = snapshot.run.result.settings;
+  // An epoch of too many batches cannot be gone through one by one
+  const fits = batches * parameters <= (constants.numbers_of_an_epoch ?? Number.POSITIVE_INFINITY);
   const speeds = ["slow", "normal", "fast"].map(
     (speed) => html`<button type="button" data-action="speed" data-value=${speed}
       aria-pressed=${String(view.speed === speed)}>${speed}</button>`,
   );
   return html`${steps("epoch", isTrained, ["Key: Page Up", "Key: Page Down"])}
-    ${snapshot.run.result.settings.batches > 1 ? steps("batch", isTrained) : ""}
+    ${batches > 1 ? steps("batch", isTrained && fits) : ""}
     <div class="segments" role="group" aria-label="Speed">${speeds}</div>
     <button type="button" class="quiet" data-action="loop" aria-pressed=${String(view.loop)}>Loop</button>
 `;

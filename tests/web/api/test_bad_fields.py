@@ -30,7 +30,8 @@ WITH_A_RUN = {"training/epoch": "", "training/seeds": "", "import/training": "/r
 # How good a kept run was is carried along, whatever it was: losses and RMSE have no largest value, R² no
 # smallest
 CARRIED = [
-    ("import/training", {"final": {f"{part}_{measure}": value}})
+    (f"import/{slug}", {"final": {f"{part}_{measure}": value}})
+    for slug in ("training", "digits")
     for part in ("train", "validation")
     for measure, value in (("loss", 1e300), ("rmse", 1e300), ("r2", -1e300))
 ]

@@ -42,6 +42,8 @@ DESCENDING = ("double-descent", "code/double-descent", "table/double-descent")
 FEW_EPOCHS = {"how": "trained", "hidden": 2, "epochs": 2}
 TUMOR = ("tumor", "code/tumor", "table/tumor")
 FEW_STEPS = {"hidden": [2], "epochs": 2}
+DIGITS = ("digits", "code/digits", "table/digits")
+QUICK_DIGITS = {"hidden": [1], "epochs": 1, "batch_size": 512}
 WITH_NETWORKS = ("forward", "predict", *ALL_OF_A_RUN)
 
 
@@ -165,6 +167,16 @@ CASES = {
     "gradient_flow.epochs": (
         FLOW, lambda value: {"train_epochs": value, "width": 2, "depth": 2}, "/train_epochs",
     ),
+    "digits.epochs": (DIGITS, lambda value: {**QUICK_DIGITS, "epochs": value}, "/epochs"),
+    "digits.splits": (DIGITS, lambda value: {**QUICK_DIGITS, "splits": value}, "/splits"),
+    "digit.strokes": (
+        ("digit",), lambda value: {"strokes": [[[0.2, 0.2], [0.8, 0.8]]] * value, "network": {}}, "/strokes",
+    ),
+    "digit.points": (
+        ("digit",),
+        lambda value: {"strokes": [[[0.5, i / 2500] for i in range(value)]], "network": {}},
+        "/strokes/0",
+    ),
     "lr_finder.steps": (FINDER, lambda value: {"steps": value}, "/steps"),
     "lr_finder.seeds": (FINDER, lambda value: {"seeds": value, "steps": 20}, "/seeds"),
     "lr_finder.epochs": (
@@ -267,6 +279,13 @@ APART = {
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work", "tumor.seconds"),
     *("long_computations", "long_computations_megabytes"),
+    *(
+        "digits.work",
+        "digits.batches_of_an_epoch",
+        "digits.seconds",
+        "digits.snapshots",
+        "digits.snapshot_numbers",
+    ),
     *("training.work", "training.seeds_answers"),
     *("training.seconds", "training.snapshots", "training.snapshot_numbers"),
 }

@@ -12,7 +12,9 @@ import pytest
 from course.panels import all_panels
 from course.syllabus import LESSONS
 from nn_core import Network
+from nn_core.datasets.bundled import CHECKSUMS
 from nn_core.losses import get_loss
+from panels.digits.data import SOURCE
 from tests.panels.reading import ask_preset
 from tests.web.pages.prose import WRITTEN, plain
 
@@ -167,6 +169,11 @@ GIVEN = {
     "architecture": "1 2 3 4 8 9 10 12 16 30 32 40 60 128 152 175 200 300 784 0.01 0.001 1.8 39 0",
     # tests/panels/test_double_descent.py computes what is said of them
     "generalization": "0 0.1 1 200 500 2019",
+    # What is said of digits: tests/panels/test_digits.py trains them; the others are of their source and file
+    # What is said of tumors: tests/panels/test_tumor.py computes it
+    "predictions": "0 1 8 16 32 64 1,797 13 14 1998 2014 4 256 "
+    "569 30 20 0.95 0.98 0.966 10 0.841 0.324 200 0.193"
+    + " ".join(["", *NUMBER.findall(f"{SOURCE} {CHECKSUMS['digits.csv.gz']}")]),
     "gradient-descent": "0 0.01 0.19 0.2 0.21 0.5 1 2 10 31 50 60",
 }
 
