@@ -13,7 +13,7 @@ from panel_kit.contract.schema import FieldError, integral
 from panels.tumor.data import SAMPLES
 from panels.tumor.rates import decide_by
 from panels.tumor.request import DecisionFields, Share
-from panels.tumor.result import Decision
+from panels.tumor.result import TumorDecision
 
 Probabilities = Annotated[list[Share], Field(min_length=2, max_length=SAMPLES)]
 Target = Annotated[int, Field(ge=0, le=1), integral]
@@ -44,7 +44,7 @@ class DecisionRequest(DecisionFields):
         return self
 
 
-def compute(request: DecisionRequest) -> Decision:
+def compute(request: DecisionRequest) -> TumorDecision:
     """All rates."""
     beside = None if request.logistic is None else np.array(request.logistic)
     return decide_by(request, np.array(request.targets), np.array(request.probabilities), beside)
@@ -66,7 +66,7 @@ OPERATION = Operation(
     title="Decide by probabilities",
     summary="Probabilities and the truth become rates, curves, and what they mean for 1,000 people.",
     request=DecisionRequest,
-    result=Decision,
+    result=TumorDecision,
     run=at_once(compute),
     cost=lambda _request: Cost(0.002, 0.3),
     dearest=dearest,

@@ -24,13 +24,13 @@ from nn_core.metrics.prevalence import Screening
 from panels.tumor.request import DecisionFields
 from panels.tumor.result import (
     CheapestThreshold,
-    Confusion,
-    Decision,
     LogisticRates,
     PerThousand,
     Rates,
     TumorBin,
     TumorCalibration,
+    TumorConfusion,
+    TumorDecision,
     TumorRoc,
 )
 from panels.tumor.words import say_decision
@@ -62,9 +62,9 @@ def roc_of(targets: Targets, probabilities: FloatArray) -> RocCurve:
     return curve
 
 
-def confusion_of(counts: BinaryCounts) -> Confusion:
+def confusion_of(counts: BinaryCounts) -> TumorConfusion:
     """The four counts under their short names."""
-    return Confusion(
+    return TumorConfusion(
         tp=counts.true_positives,
         fp=counts.false_positives,
         tn=counts.true_negatives,
@@ -107,7 +107,7 @@ def bin_of(each: CalibrationBin) -> TumorBin:
 
 def decide_by(
     request: DecisionFields, targets: Targets, probabilities: FloatArray, logistic: FloatArray | None
-) -> Decision:
+) -> TumorDecision:
     """Everything that threshold, costs and prevalence decide."""
     rates = rates_of(targets, probabilities, request.threshold)
     prevalence = float(targets.mean()) if request.prevalence is None else request.prevalence
@@ -123,7 +123,7 @@ def decide_by(
         beside = LogisticRates(**fields, probabilities=logistic)
     people = people_of(screened)
     value = screened.positive_predictive_value
-    return Decision(
+    return TumorDecision(
         **rates,
         prevalence=prevalence,
         used_sensitivity=used[0],

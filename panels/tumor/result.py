@@ -13,7 +13,7 @@ TumorStatus = Literal["completed", "stopped_at_limit"]
 
 
 @dataclass(frozen=True)
-class Confusion:
+class TumorConfusion:
     """The four counts: malignant and said so, benign but said malignant, benign and said so, missed."""
 
     tp: int
@@ -59,7 +59,7 @@ class Rates:
     Intervals hold 95 % (Wilson). ``precision`` is null where nobody is alarmed.
     """
 
-    confusion: Confusion
+    confusion: TumorConfusion
     sensitivity: float
     sensitivity_interval: list[float]
     specificity: float
@@ -99,7 +99,7 @@ class CheapestThreshold:
 
 
 @dataclass(frozen=True)
-class Decision(Rates):
+class TumorDecision(Rates):
     """The rates, and what they mean for people of whom ``prevalence`` are sick.
 
     ``used_sensitivity`` and ``used_specificity`` are those that the 1,000 people are tested with: the
@@ -166,7 +166,7 @@ class SplitsCompared:
 
 
 @dataclass(frozen=True)
-class TumorResult(PatientAnswer, Decision):
+class TumorResult(PatientAnswer, TumorDecision):
     """A trained network, its probabilities of the patients held out, and what comes of them.
 
     ``targets`` are 1 for malignant; ``rows`` say where each stands in the file. ``compared`` is null for one

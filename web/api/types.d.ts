@@ -377,6 +377,11 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface Confusion {
+    training: number[][];
+    validation: number[][] | null;
+  }
+
   interface ConstantRate {
     learning_rate: number;
     loss: (number | null)[];
@@ -419,7 +424,7 @@ declare namespace Api {
     low: number[];
     high: number[];
     dataset: Record<string, unknown>;
-    decisions: nn_core__datasets__tables__decision__Decision[];
+    decisions: Decision[];
     header: string[] | null;
     first_rows: FirstRow[];
     columns: ColumnResult[];
@@ -468,7 +473,7 @@ declare namespace Api {
     scaling: Scaling | null;
     target_scaling: Scaling | null;
     target_names: string[];
-    decisions: nn_core__datasets__tables__decision__Decision[];
+    decisions: Decision[];
     features: string[] | null;
     feature_names: string[];
     input_units: string[];
@@ -503,6 +508,14 @@ declare namespace Api {
     points: PlacedExample[] | null;
     csv: string | null;
     features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
+  }
+
+  interface Decision {
+    about: string;
+    value: unknown;
+    sentence: string;
+    option: string | null;
+    choices: unknown[];
   }
 
   interface DecisionRequest {
@@ -1143,7 +1156,7 @@ declare namespace Api {
   }
 
   interface LogisticRates {
-    confusion: panels__tumor__result__Confusion;
+    confusion: TumorConfusion;
     sensitivity: number;
     sensitivity_interval: number[];
     specificity: number;
@@ -1472,7 +1485,7 @@ declare namespace Api {
     inputs: number[][];
     predictions: ((number | null)[])[];
     classes: (number | null)[];
-    decisions: nn_core__datasets__tables__decision__Decision[];
+    decisions: Decision[];
     sentence: string;
   }
 
@@ -2044,7 +2057,7 @@ declare namespace Api {
     best_epoch: number | null;
     final: Final;
     network: NetworkResult;
-    confusion: panel_kit__runs__result__Confusion | null;
+    confusion: Confusion | null;
     diagnosis: FindingResult[];
     sentence: string;
   }
@@ -2081,6 +2094,37 @@ declare namespace Api {
     expected_error: number;
   }
 
+  interface TumorConfusion {
+    tp: number;
+    fp: number;
+    tn: number;
+    fn: number;
+  }
+
+  interface TumorDecision {
+    confusion: TumorConfusion;
+    sensitivity: number;
+    sensitivity_interval: number[];
+    specificity: number;
+    specificity_interval: number[];
+    precision: number | null;
+    accuracy: number;
+    roc: TumorRoc;
+    auc: number;
+    brier: number;
+    calibration: TumorCalibration;
+    prevalence: number;
+    used_sensitivity: number;
+    used_specificity: number;
+    per_thousand: PerThousand;
+    predictive_value: number | null;
+    cleared_value: number | null;
+    cost: number;
+    cheapest: CheapestThreshold;
+    logistic: LogisticRates | null;
+    sentence: string;
+  }
+
   interface TumorNetwork {
     layers: number[];
     hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
@@ -2108,7 +2152,7 @@ declare namespace Api {
   }
 
   interface TumorResult {
-    confusion: panels__tumor__result__Confusion;
+    confusion: TumorConfusion;
     sensitivity: number;
     sensitivity_interval: number[];
     specificity: number;
@@ -2171,50 +2215,6 @@ declare namespace Api {
     stage: "forward" | "loss" | "backward" | "update";
     layer: number | null;
     unit: number | null;
-    sentence: string;
-  }
-
-  interface nn_core__datasets__tables__decision__Decision {
-    about: string;
-    value: unknown;
-    sentence: string;
-    option: string | null;
-    choices: unknown[];
-  }
-
-  interface panel_kit__runs__result__Confusion {
-    training: number[][];
-    validation: number[][] | null;
-  }
-
-  interface panels__tumor__result__Confusion {
-    tp: number;
-    fp: number;
-    tn: number;
-    fn: number;
-  }
-
-  interface panels__tumor__result__Decision {
-    confusion: panels__tumor__result__Confusion;
-    sensitivity: number;
-    sensitivity_interval: number[];
-    specificity: number;
-    specificity_interval: number[];
-    precision: number | null;
-    accuracy: number;
-    roc: TumorRoc;
-    auc: number;
-    brier: number;
-    calibration: TumorCalibration;
-    prevalence: number;
-    used_sensitivity: number;
-    used_specificity: number;
-    per_thousand: PerThousand;
-    predictive_value: number | null;
-    cleared_value: number | null;
-    cost: number;
-    cheapest: CheapestThreshold;
-    logistic: LogisticRates | null;
     sentence: string;
   }
 }

@@ -34,7 +34,7 @@ function ofAnEpoch(result, epoch) {
     html`${shown(result, `history.${part}_accuracy.${epoch}`, "percent")} %`;
   return html`<p class="answer-line">
     <output class="answer-number" data-answer>${share("validation")}</output>
-    <span class="answer-verdict">of ${result.settings.validation} digits held out read right<br>
+    <span class="answer-verdict">of ${result.settings.validation} held-out digits right<br>
       of those learned from ${share("train")}<br>
       loss ${shown(result, `history.train_loss.${epoch}`, 3)}</span></p>`;
 }

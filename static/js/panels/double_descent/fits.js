@@ -14,6 +14,8 @@ const [SIDE, INK] = [8, 16];
 const [HEAD, FOOT, GAP, ENDS] = [38, 24, 14, 40];
 /** A fit that is narrower has a short name and no numbers at its side. */
 const NARROW = 150;
+/** One that is lower has no room for two numbers, one over the other. */
+const LOW = 34;
 /** The digit takes no more of the width. */
 const SHARE = 0.17;
 
@@ -90,7 +92,7 @@ function scoresOf({ digit, features }, place, index, { left, width, top, bottom,
     <text class="wide-name" x=${left + width / 2} y="31" text-anchor="middle">${number}</text>
     <line class="grid zero" x1=${left} x2=${left + width} y1=${y(0)} y2=${y(0)}></line>
     ${[low, high].map((end, at) =>
-      isNarrow || (end === 0 && at === 0)
+      isNarrow || bottom - top < LOW || (end === 0 && at === 0)
         ? ""
         : svg`<text class="tick" x=${left - 5} y=${y(end)} dy=${at ? "0.7em" : "0"} text-anchor="end">${fixed(
             end,

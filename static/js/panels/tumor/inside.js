@@ -44,7 +44,9 @@ function rates({ result }) {
       ([name, path, sum]) => html`<tr><th scope="row">${name}<span class="tumor-sum">${sum}</span></th>
         <td class="tumor-rate">${shown(result, path, 3)}</td>
         <td class="tumor-rate">${shown(result, `logistic.${path}`, 3)}</td></tr>`,
-    )}</tbody></table>`;
+    )}<tr><th scope="row">cheapest at</th>
+      <td class="tumor-rate">${shown(result, "cheapest.threshold", 2)}</td>
+      <td class="tumor-rate">–</td></tr></tbody></table>`;
 }
 
 /** The mark that was chosen. @param {Model} model */
