@@ -189,6 +189,6 @@ GLOSSARY: dict[str, Entry] = {
     "augmentation": Entry("augmentation", "Learning from changed copies of the examples too: moved or turned ones, for instance, that are still of the same class.", lesson=10),
     "confusion-matrix": Entry("confusion matrix", "A table that counts decisions: a row for each true class, a column for each class that was decided for. Right decisions are on its diagonal.", lesson=10),
     "adversarial": Entry("adversarial example", "An input changed a little, on purpose, such that a network decides otherwise.", lesson=10),
-    "nudge-size": Entry("nudge ε", "How far every input may be moved to mislead a network: the ε of the fast gradient sign method.", "\\varepsilon", lesson=10),
+    "attack-size": Entry("attack size", "How far every input may be moved to mislead a network: the ε of the fast gradient sign method.", "\\varepsilon", lesson=10),
     "feature": Entry("feature", "A number that describes an example and that a decision can be made from: measured, computed by a rule, or the activation of a hidden unit.", lesson=10),
 }  # fmt: skip

@@ -80,16 +80,16 @@ QUESTIONS = (
     ),
     Question(
         slug="dear-misses",
-        prompt="1 in 100 people is sick, and a missed tumor costs as much as 20 false alarms. The network (seed 0) learned from patients of whom 37.3 % had a malignant tumor. Where is the threshold with which its mistakes cost least: below 0.5, at 0.5, or above?",
+        prompt="1 in 100 people is sick, and a missed tumor costs as much as 20 false alarms. The network (seed 0) learned from patients of whom 37.3 % had a malignant tumor. Where is the threshold with which its mistakes cost least: less than 0.5, at 0.5, or more?",
         panel="tumor",
         request=DEAR_MISSES,
         before=Before({"prevalence": 0.4, "cost_ratio": 1.0}),
         mark="cheapest.threshold",
         decide=dear_misses,
         options=(
-            Option("lower", "below 0.5: where misses are expensive, one alarm too many is better", "For each person, yes. But there are 99 healthy people for each sick one, and all their false alarms are paid too."),
+            Option("lower", "less than 0.5: where misses are expensive, one alarm too many is better", "For each person, yes. But there are 99 healthy people for each sick one, and all their false alarms are paid too."),
             Option("half", "at 0.5, where malignant becomes likelier than benign", "That counts both mistakes alike, and it trusts the probabilities, which were learned where malignant tumors were common."),
-            Option("higher", "above 0.5", "The illness is so rare here that false alarms cost more than misses, even at 1 to 20."),
+            Option("higher", "more than 0.5", "The illness is so rare here that false alarms cost more than misses, even at 1 to 20."),
         ),
     ),
 )  # fmt: skip

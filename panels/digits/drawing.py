@@ -59,7 +59,7 @@ class DigitRequest(Request):
         description="Strokes enlarged and put in the middle, as the digits of the data were; or as drawn.",
     )
     epsilon: Annotated[float, Field(ge=0, le=1)] = slider(
-        "Nudge ε",
+        "Attack size",
         step=0.01,
         reach=(0, 0.5),
         default=0.0,

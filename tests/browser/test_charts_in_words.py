@@ -18,7 +18,7 @@ PICTURES = """slug => {
     .map(each => ({
       role: each.getAttribute('role'),
       name: each.getAttribute('aria-label') ?? '',
-      parts: [...each.querySelectorAll('[role=button], [role=slider]')]
+      parts: [...each.querySelectorAll('[role=button], [role=slider], [role=option]')]
         .map(part => part.getAttribute('aria-label') ?? ''),
     }));
 }"""

@@ -35,7 +35,7 @@ LONG = {
     *("learning-rate", "table/learning-rate", "code/learning-rate"),
     *("lr-finder", "table/lr-finder", "code/lr-finder"),
     *("architecture", "table/architecture", "code/architecture"),
-    *("digits", "table/digits", "code/digits", "digits/epoch", "import/digits", "export/digits"),
+    *("digits", "table/digits", "code/digits", "digits/epoch", "import/digits", "export/digits", "digit"),
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("approximation", "table/approximation", "approximation/layers"),
     *("double-descent", "table/double-descent"),

@@ -47,6 +47,9 @@ EVERYDAY |= {
     "valley",
     "cosine",
     "batch-size",
+    "threshold",
+    "ridge",
+    "centered",
 }
 
 
