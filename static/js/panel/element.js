@@ -18,6 +18,7 @@ import {
   showRefused,
   Voice,
 } from "./frame.js";
+import { followOverflow } from "./scrolling.js";
 import { StatefulElement } from "./stateful.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -45,6 +46,7 @@ export class PanelElement extends StatefulElement {
     document.addEventListener("keydown", (event) => this.shutByKey(event));
     for (const touch of ["pointerdown", "keydown"])
       this.addEventListener(touch, () => this.answers.finish(), { capture: true });
+    followOverflow(this.querySelector(".panel-inside"));
   }
 
   /** Whether the panel shows what it was asked for. */
@@ -97,6 +99,7 @@ export class PanelElement extends StatefulElement {
     if (action === "settings") this.openSettings(!this.hasAttribute("data-settings"));
     if (action === "dock") this.dock(this.dataset.dock === value ? "docked" : value);
     if (action === "copy-link") this.copyLink(button);
+    if (action === "save-picture") this.keepPicture(value);
     if (action === "project") this.dispatchEvent(new CustomEvent("project", { bubbles: true }));
     this.act(action, value);
   }
@@ -111,6 +114,25 @@ export class PanelElement extends StatefulElement {
   copyLink(button) {
     this.address.flush();
     copyLink(button, this.address.isCut);
+  }
+
+  /**
+   * What is kept as a file: where it is drawn, what is said over it, and the file's name.
+   * @returns {{drawn: string, words: string[], name: string}}
+   */
+  get pictureFile() {
+    return {
+      drawn: "[data-part=picture]",
+      words: [this.result.sentence ?? ""],
+      name: `nudge-${this.first.slug}`,
+    };
+  }
+
+  /** The picture as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
+  async keepPicture(kind) {
+    const { savePicture } = await import("./picture_file.js");
+    const { drawn, words, name } = this.pictureFile;
+    await savePicture(kind, /** @type {Element} */ (this.querySelector(drawn)), words, name);
   }
 
   /** A panel's own buttons: what one does. @param {string} _action @param {string} _value */

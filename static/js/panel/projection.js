@@ -50,10 +50,6 @@ function project(panel, isOn, keepsFullScreen = false) {
   const button = /** @type {HTMLElement} */ (panel.querySelector("[data-action=project]"));
   panel.classList.toggle("projected", isOn);
   setAside(panel, isOn);
-  // On a projector it scrolls by itself, so it can have the focus
-  const inside = panel.querySelector(".panel-inside");
-  if (isOn) inside?.setAttribute("tabindex", "0");
-  else inside?.removeAttribute("tabindex");
   root.classList.toggle("projecting", isOn);
   root.classList.toggle("pinned", isOn || root.classList.contains("wide"));
   if (panel.view.project !== isOn) panel.setView({ project: isOn });

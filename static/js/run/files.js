@@ -28,7 +28,7 @@ export async function exported(kind, panel) {
   if (kind === "run-json") save(JSON.stringify(runFile(panel)), "nudge-run.json", "application/json");
   if (kind === "runs-csv") save(csv(runRows(panel.log, defaults, slug)), "nudge-runs.csv", "text/csv");
   if (kind.startsWith("picture-")) {
-    const { savePicture } = await import("./picture_file.js");
+    const { savePicture } = await import("../panel/picture_file.js");
     const shown = panel.isLarge ? ".large-charts" : "[data-part=picture] :is(.layered, svg)";
     const picture = /** @type {Element} */ (panel.querySelector(shown));
     const words = wordsOver(panel, snapshots.epoch[index] ?? 0);

@@ -103,7 +103,6 @@ export class ApproximationPanel extends CoarsePanel {
     if (action === "seeds") this.set("seeds", seeds > 1 ? 1 : this.first.constants.seeds);
     if (action === "spread") this.set("biases", biases === "spread" ? "zeros" : "spread");
     if (action === "draw") this.set("points", points ? null : this.ownPoints());
-    if (action === "picture") this.keepPicture(value);
   }
 
   /** A drawing starts from the curve that is there. */
@@ -133,11 +132,8 @@ export class ApproximationPanel extends CoarsePanel {
     /** @type {HTMLElement | null} */ (this.querySelector(`[data-point="${index}"]`))?.focus();
   }
 
-  /** All pictures as one file, with what they show in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".approx-pictures"));
-    await savePicture(kind, drawn, [this.result.sentence], "nudge-approximation");
+  get pictureFile() {
+    return { ...super.pictureFile, drawn: ".approx-pictures" };
   }
 
   showControls() {

@@ -182,7 +182,6 @@ export class ArchitecturePanel extends PanelElement {
     if (action === "show") this.show(/** @type {Model["view"]["shown"]} */ (value));
     if (action === "candidate") this.setView({ candidate: Number(value) });
     if (action === "add-candidate") this.addCandidate();
-    if (action === "picture") this.keepPicture(value);
   }
 
   /**
@@ -194,12 +193,12 @@ export class ArchitecturePanel extends PanelElement {
     if (shown === "comparison" && !this.request.compare) this.set("compare", this.first.constants.comparison);
   }
 
-  /** The picture as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".built-picture"));
-    const words = sentence(this.shownOf({ ...this, constants: this.first.constants }));
-    await savePicture(kind, drawn, [words], "nudge-architecture");
+  get pictureFile() {
+    return {
+      ...super.pictureFile,
+      drawn: ".built-picture",
+      words: [sentence(this.shownOf({ ...this, constants: this.first.constants }))],
+    };
   }
 
   /** @param {Model} model @returns {Shown} */

@@ -140,7 +140,6 @@ export class DescentPanel extends PlayedPanel {
     if (action === "racer") this.setView({ selected: Number(value) });
     if (action === "choose-racer") this.toggle(Number(value));
     if (action === "see") this.setView({ relief: value === "relief", losses: value === "losses" });
-    if (action === "picture") this.keepPicture(value);
     if (action === "one-rate") this.giveOneRate();
     if (action === "usual") this.resetRacer();
     if (action === "run-start") this.set("start", rounded(this.result.own_run?.points[0]));
@@ -160,11 +159,12 @@ export class DescentPanel extends PlayedPanel {
     return this.stepsFromItsStart(answer);
   }
 
-  /** Map or relief as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const picture = /** @type {Element} */ (this.querySelector(".race-map :is(.layered, .plot)"));
-    await savePicture(kind, picture, [this.result.sentence], `nudge-descent-${this.request.surface}`);
+  get pictureFile() {
+    return {
+      ...super.pictureFile,
+      drawn: ".race-map :is(.layered, .plot)",
+      name: `nudge-descent-${this.request.surface}`,
+    };
   }
 
   /**

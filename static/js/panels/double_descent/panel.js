@@ -19,13 +19,6 @@ const DEAR = /** @type {const} */ (["examples", "label_noise", "seed"]);
 
 /** @extends {CoarsePanel<Model>} */
 export class DoubleDescentPanel extends CoarsePanel {
-  /** The numbers at the side may have to be scrolled, by keys too. */
-  connectedCallback() {
-    super.connectedCallback();
-    const inside = /** @type {HTMLElement | null} */ (this.querySelector(".panel-inside"));
-    if (inside) inside.tabIndex = 0;
-  }
-
   /** Whether the answer has fewer seeds than were asked for. */
   get isCoarse() {
     return this.result.seeds.length < this.request.seeds;
@@ -40,17 +33,8 @@ export class DoubleDescentPanel extends CoarsePanel {
     return this.hasAttribute("data-dragged") && isOther ? { ...request, seeds: 1 } : request;
   }
 
-  /** @param {string} action @param {string} value */
-  act(action, value) {
-    super.act(action, value);
-    if (action === "picture") this.keepPicture(value);
-  }
-
-  /** All pictures as one file, with what they show in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".wide-pictures"));
-    await savePicture(kind, drawn, [this.result.sentence], "nudge-double-descent");
+  get pictureFile() {
+    return { ...super.pictureFile, drawn: ".wide-pictures" };
   }
 
   /**

@@ -69,14 +69,15 @@ export class LearningRatePanel extends CoarsePanel {
     if (action === "select-rate") this.setView({ selected: Number(value) });
     if (action === "add-rate") this.add();
     if (action === "remove-rate") this.leaveOut(this.view.selected);
-    if (action === "picture") this.keepPicture(value);
   }
 
-  /** All pictures as one file, with what they show in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".rate-pictures"));
-    await savePicture(kind, drawn, [this.result.title, this.result.sentence], "nudge-learning-rates");
+  get pictureFile() {
+    return {
+      ...super.pictureFile,
+      drawn: ".rate-pictures",
+      words: [this.result.title, this.result.sentence],
+      name: "nudge-learning-rates",
+    };
   }
 
   /** A rate more, where the axis has most room. */

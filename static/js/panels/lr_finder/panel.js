@@ -70,14 +70,10 @@ export class LrFinderPanel extends PlayedPanel {
     const { seeds } = this.first.constants;
     if (action === "seeds") this.set("seeds", this.request.seeds > 1 ? 1 : seeds);
     if (action === "prove") this.set("prove", !this.request.prove);
-    if (action === "picture") this.keepPicture(value);
   }
 
-  /** The curve as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".finder-curve"));
-    await savePicture(kind, drawn, [this.result.sentence], "nudge-range-test");
+  get pictureFile() {
+    return { ...super.pictureFile, drawn: ".finder-curve", name: "nudge-range-test" };
   }
 
   /**

@@ -103,14 +103,14 @@ export class SchedulePanel extends PlayedPanel {
   act(action, value) {
     super.act(action, value);
     if (action === "log") this.setView({ log: !this.view.log });
-    if (action === "picture") this.keepPicture(value);
   }
 
-  /** All pictures as one file, with what they show in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".schedule-pictures"));
-    await savePicture(kind, drawn, [this.result.sentence], `nudge-schedule-${this.request.name}`);
+  get pictureFile() {
+    return {
+      ...super.pictureFile,
+      drawn: ".schedule-pictures",
+      name: `nudge-schedule-${this.request.name}`,
+    };
   }
 
   showControls() {

@@ -114,7 +114,6 @@ export class TumorPanel extends PanelElement {
       this.setRequest({ ...this.request, features: this.average(), patient: null }, "features");
     if (action === "cheapest") this.set("threshold", this.result.cheapest.threshold);
     if (action === "splits") this.set("splits", this.request.splits > 1 ? 1 : this.first.constants.splits);
-    if (action === "picture") this.keepPicture(value);
   }
 
   /**
@@ -145,11 +144,8 @@ export class TumorPanel extends PanelElement {
     return (at + 1) % this.result.rows.length;
   }
 
-  /** The picture as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
-  async keepPicture(kind) {
-    const { savePicture } = await import("../../run/picture_file.js");
-    const drawn = /** @type {Element} */ (this.querySelector(".tumor-picture"));
-    await savePicture(kind, drawn, [sentence(this.model())], "nudge-tumor");
+  get pictureFile() {
+    return { ...super.pictureFile, drawn: ".tumor-picture", words: [sentence(this.model())] };
   }
 
   /** @returns {Model} */

@@ -3,7 +3,7 @@
  * it stands on the page, and over it in words what it shows.
  */
 import { linesOf } from "../lib/lines.js";
-import { save } from "../panel/save.js";
+import { save } from "./save.js";
 
 const PROPERTIES = [
   "fill",
