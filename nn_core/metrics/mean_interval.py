@@ -25,6 +25,15 @@ class MeanInterval:
     low: float
     high: float
 
+    @property
+    def sign(self) -> int:
+        """1 where the interval lies above 0, −1 where it lies below, 0 where 0 is in it."""
+        return 1 if self.low > 0.0 else -1 if self.high < 0.0 else 0
+
+    def within(self, least: float, most: float) -> tuple[float, float]:
+        """The ends of the interval, for a mean that lies between bounds, such as a share."""
+        return max(least, self.low), min(most, self.high)
+
 
 def mean_interval(values: npt.ArrayLike, *, confidence: float = 0.95) -> MeanInterval:
     """x̄ ± t s / √n, with s² = Σ (xᵢ − x̄)² / (n − 1) and t the quantile of Student's distribution.

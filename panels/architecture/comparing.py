@@ -107,7 +107,7 @@ def measured(compared: Comparison, place: int, family: Network) -> ComparedNetwo
         accuracies=held_out,
         train_mean=float(train.mean()),
         mean=over_seeds.mean,
-        interval=[max(0.0, over_seeds.low), min(1.0, over_seeds.high)],
+        interval=list(over_seeds.within(0.0, 1.0)),
         reached=reached,
         reached_share=share.share,
         reached_interval=[share.low, share.high],

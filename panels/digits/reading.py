@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
-from time import monotonic
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -25,20 +24,28 @@ from panels.digits.words import say
 LARGEST = 1e300
 EPOCHS_OF_A_SLICE = 2
 
+
+@dataclass
+class TimeLeft:
+    """For all further networks together, of their own computing."""
+
+    seconds: float
+
+
 Trained = Generator[Part, None, "Network | None"]
 Scores = tuple[float, float, float]
 
 
 def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part]:
     """What there is to say of the held-out digits. Empty parts come while further networks are trained."""
-    deadline = monotonic() + request.limits.seconds
+    left = TimeLeft(request.limits.seconds)
     setup = request.setup
     logits = logits_of(setup, run.network)
-    plain = yield from trained(setup, request.softmax_regression, deadline)
+    plain = yield from trained(setup, request.softmax_regression, left)
     scores = [scores_of(setup, run.network, plain or request.softmax_regression)]
     is_cut = plain is None or run.status == STOPPED_AT_LIMIT
     for seed in seeds_from(request.seed, request.splits)[1:]:
-        more_scores = None if is_cut else (yield from split_trained(request.with_split(seed), deadline))
+        more_scores = None if is_cut else (yield from split_trained(request.with_split(seed), left))
         if more_scores is None:
             is_cut = True
             break
@@ -58,11 +65,11 @@ def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part
     return {**found, **status, "sentence": say(request, run, found, is_cut)}
 
 
-def split_trained(request: DigitsRequest, deadline: float) -> Generator[Part, None, Scores | None]:
+def split_trained(request: DigitsRequest, left: TimeLeft) -> Generator[Part, None, Scores | None]:
     """The accuracies on one split; None where time was up."""
     setup = request.setup
-    network = yield from trained(setup, setup.network, deadline)
-    plain = yield from trained(setup, request.softmax_regression, deadline)
+    network = yield from trained(setup, setup.network, left)
+    plain = yield from trained(setup, request.softmax_regression, left)
     return None if network is None or plain is None else scores_of(setup, network, plain)
 
 
@@ -72,13 +79,13 @@ def scores_of(setup: Setup, network: Network, plain: Network) -> Scores:
     return accuracy_of(setup, network), float(np.mean(moved)), accuracy_of(setup, plain)
 
 
-def trained(setup: Setup, network: Network, deadline: float) -> Trained:
+def trained(setup: Setup, network: Network, left: TimeLeft) -> Trained:
     """The network after the run, with a pause now and then; None where time was up."""
-    left = max(0.001, deadline - monotonic())
-    spec = replace(setup.spec, record_every=EPOCHS_OF_A_SLICE, time_limit=left)
+    spec = replace(setup.spec, record_every=EPOCHS_OF_A_SLICE, time_limit=max(0.001, left.seconds))
     trainer = Trainer(network, setup.training.inputs, setup.training.targets, spec)
     for _ in trainer.run():
         yield {}
+    left.seconds -= trainer.seconds
     run = trainer.finish(())
     return None if run.status == STOPPED_AT_LIMIT else run.network
 
@@ -114,8 +121,7 @@ def summary(setup: Setup, accuracies: Sequence[float]) -> dict[str, Any]:
 def interval_of(setup: Setup, accuracies: Sequence[float]) -> tuple[float, float]:
     """Student's interval of the mean over splits, within 0 and 1; of a single split Wilson's."""
     if len(accuracies) > 1:
-        found = mean_interval(accuracies)
-        return max(0.0, found.low), min(1.0, found.high)
+        return mean_interval(accuracies).within(0.0, 1.0)
     count = setup.split.validation_rows.size
     share = wilson_interval(round(accuracies[0] * count), count)
     return share.low, share.high

@@ -187,8 +187,7 @@ def compared(differences: FloatArray) -> Compared:
     if len(differences) < 2:
         return Compared(mean, None, None, int(np.sign(mean)))
     found = mean_interval(differences)
-    sign = 1 if found.low > 0.0 else -1 if found.high < 0.0 else 0
-    return Compared(mean, found.low, found.high, sign)
+    return Compared(mean, found.low, found.high, found.sign)
 
 
 def shape_of(rise: Compared, fall: Compared, is_whole: bool) -> Shape:

@@ -1,6 +1,7 @@
 """Handwritten digits: read better than by guessing, all counts of one run, and a digit of one's own."""
 
 import base64
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from pydantic import ValidationError
 
 from nn_core.datasets import load_digits
 from nn_core.metrics import mean_interval, wilson_interval
+from nn_core.trainer import Trainer
 from panels.digits.answer import OPERATION
 from panels.digits.data import digits
 from panels.digits.panel import PANEL, RUN
@@ -137,8 +139,9 @@ def test_a_nudge_misleads_far_more_often_than_chance_of_the_same_size(reader):
 
 
 def test_time_that_is_up_ends_the_splits_with_what_there_is(monkeypatch):
-    ticks = iter(range(0, 10_000, 15))
-    monkeypatch.setattr("panels.digits.reading.monotonic", lambda: next(ticks))
+    seconds = iter(range(0, 10_000, 5))
+    slow = partial(Trainer, clock=lambda: float(next(seconds)))
+    monkeypatch.setattr("panels.digits.reading.Trainer", slow)
     result = run(epochs=1, splits=10)
     assert result.status == "stopped_at_limit"
     assert 1 <= len(result.accuracies) < 10

@@ -33,3 +33,15 @@ def test_what_has_no_interval_is_refused(values):
 
 def test_equal_values_leave_no_doubt():
     assert mean_interval([2.0, 2.0]).low == mean_interval([2.0, 2.0]).high == 2.0
+
+
+def test_the_side_of_zero_is_told_by_the_whole_interval():
+    assert [mean_interval(values).sign for values in ([1, 1.1], [-1, -1.1], [-1, 1.1])] == [1, -1, 0]
+    assert mean_interval([0.0, 0.0]).sign == 0
+
+
+def test_the_interval_of_a_share_ends_where_shares_do():
+    wide = mean_interval([0.1, 0.9])
+    assert (wide.low, wide.high) != wide.within(0.0, 1.0) == (0.0, 1.0)
+    narrow = mean_interval([0.5, 0.51])
+    assert narrow.within(0.0, 1.0) == (narrow.low, narrow.high)
