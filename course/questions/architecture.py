@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from course.questions.approximation import QUESTIONS as OF_APPROXIMATION
 from course.questions.question import Before, Option, Outcome, Question
 from nn_core.layer_counts import parameter_count
-from panel_kit.contract.words import grouped, in_words
+from panel_kit.contract.words import grouped, in_words, percent
 from panels.architecture.result import ArchitectureResult, ComparedNetwork
-from panels.architecture.words import percent
 
 DIGITS = [784, 128, 10]
 SHAPES = ("wide", "deep", "narrow")

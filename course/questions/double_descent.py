@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from course.questions.question import Before, Option, Outcome, Question
+from panel_kit.runs.words import percent
 from panels.double_descent.request import features_around
 from panels.double_descent.result import DoubleDescentResult
-from panels.double_descent.words import percent
 
 FEW = [10, 14, 20, 28, 40, 57, 80, 100, 120, 150]
 """Before the peak: the valley of the textbooks."""

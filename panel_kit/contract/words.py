@@ -86,13 +86,24 @@ def grouped(count: int) -> str:
     return f"{count:,}"
 
 
-def percent(share: float) -> str:
+def percent(share: float, decimals: int = 1) -> str:
     """A share as a number of hundredths (in the page, static/js/lib/format.js).
 
-    >>> percent(0.978), percent(1.0)
-    ('97.8', '100.0')
+    >>> percent(0.978), percent(1.0), percent(0.978, 0)
+    ('97.8', '100.0', '98')
     """
-    return signed(100 * share, 1)
+    return signed(100 * share, decimals)
+
+
+def probability(p: float) -> str:
+    """A probability that is never rounded to 0 or 1.
+
+    >>> probability(0.12345), probability(0.9999), probability(1e-9)
+    ('0.123', 'above 0.999', 'below 0.001')
+    """
+    if p < 0.0005:
+        return "below 0.001"
+    return "above 0.999" if p >= 0.9995 else signed(p, 3)
 
 
 def digits_that_count(value: float, count: int = 3) -> str:

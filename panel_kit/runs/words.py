@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nn_core.trainer import TrainingRun, TrainingSpec
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
+from panel_kit.contract import words
 from panel_kit.contract.words import signed
 from panel_kit.runs.result import Final, History
 
@@ -71,4 +72,4 @@ def explained(final: Final) -> str:
 
 def percent(share: float) -> str:
     """A share in percent, one decimal."""
-    return f"{signed(100 * share, 1)} %"
+    return f"{words.percent(share)} %"

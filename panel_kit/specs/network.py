@@ -23,7 +23,7 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.layer_counts import parameter_count
-from panel_kit.contract.schema import Request, choice, integral, slider
+from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.specs.activations import ACTIVATION_NAMES, HIDDEN_NAMES, ActivationName, HiddenName
 from panel_kit.specs.limits import LIMITS, MAX_SEED, Limits
 from panel_kit.specs.network_agreement import (
@@ -225,3 +225,20 @@ def _name_activations(spec: NetworkSpec) -> None:
     spec.__dict__.update(names, activations=None)
     spec.model_fields_set.update(names)
     spec.model_fields_set.discard("activations")
+
+
+def check_ends(
+    spec: NetworkSpec, inputs: tuple[int, str], outputs: tuple[int, str], activation: tuple[str, str]
+) -> None:
+    """Raises where the network of a request has other ends than its panel's data.
+
+    Each end comes with what it is for: ``(64, "one for each of the pixels")``.
+    """
+    for place, (size, purpose) in ((0, inputs), (len(spec.layers) - 1, outputs)):
+        if spec.layers[place] != size:
+            message = f"got {spec.layers[place]}, allowed: {size}, {purpose}"
+            raise FieldError(("network", "layers", place), message)
+    name, purpose = activation
+    if spec.layer_activations[-1] != name:
+        message = f"got {spec.layer_activations[-1]!r}, allowed: {name!r}, {purpose}"
+        raise FieldError(("network", "output_activation"), message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nn_core.layer_counts import multiply_adds, parameter_count
-from panel_kit.contract.words import capital, grouped, layer_phrase, numeral, signed
+from panel_kit.contract.words import capital, grouped, layer_phrase, numeral, percent
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES
 from panels.architecture.candidates import EQUAL_PARAMETERS, LEARNED_NAMES, Candidate, Comparison
@@ -75,11 +75,6 @@ def settings(candidate: Candidate, field: str) -> str:
     if field == "learning_rate":
         return f"η {candidate.learning_rate:g}"
     return f"dropout {candidate.dropout:g}" if candidate.dropout else "no dropout"
-
-
-def percent(share: float, decimals: int = 1) -> str:
-    """“94.0”, in percent without its sign."""
-    return signed(100.0 * share, decimals)
 
 
 def short(run: ComparedNetwork) -> str:

@@ -15,6 +15,7 @@ from nn_core.adversarial import fast_gradient_sign
 from nn_core.digits import DrawnDigit, drawn_digit
 from panel_kit.contract.operation import QUICK, Cost, Operation
 from panel_kit.contract.schema import Vector
+from panel_kit.contract.words import probability
 from panel_kit.runs.cost import cost as cost_of_a_run
 from panels.digits.data import CLASSES, INK, digits
 from panels.digits.drawing import MAX_POINTS, MAX_STROKES, DigitRequest
@@ -133,17 +134,13 @@ def stages_of(drawn: DrawnDigit) -> Stages:
 def say(request: DigitRequest, before: FloatArray, after: FloatArray, nearest: Nearest) -> str:
     """What it says, how sure it is, and what the nudge did."""
     first, said = int(before.argmax()), int(after.argmax())
-    told = f"The network says {said} ({share(after[said])})."
+    sure, sure_before = probability(after[said]), probability(before[first])
+    told = f"The network says {said} ({sure})."
     if request.epsilon and said != first:
-        told = f"Nudged, it says {said} ({share(after[said])}); before, {first} ({share(before[first])})."
+        told = f"Nudged, it says {said} ({sure}); before, {first} ({sure_before})."
     elif request.epsilon:
-        told = f"Nudged, it still says {said}: {share(after[said])} in place of {share(before[said])}."
+        told = f"Nudged, it still says {said}: {sure} in place of {sure_before}."
     return f"{told} Most like it in the data: a {nearest.label}."
-
-
-def share(p: float) -> str:
-    """A probability, never rounded to 1."""
-    return f"{min(float(p), 0.999):.3f}" if p < 0.9995 else "above 0.999"
 
 
 def cost(request: DigitRequest) -> Cost:

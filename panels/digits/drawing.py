@@ -15,7 +15,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from panel_kit.contract.schema import FieldError, Request, choice, slider
 from panel_kit.runs.record import trainer_of
-from panel_kit.specs.network import NetworkSpec, network_within
+from panel_kit.specs.network import NetworkSpec, check_ends, network_within
 from panels.digits.data import CLASSES, INK, PIXELS
 from panels.digits.request import LIMITS, DigitsRequest
 
@@ -75,7 +75,12 @@ class DigitRequest(Request):
             message = f"got {points} points in all strokes, allowed: {MAX_POINTS}"
             raise FieldError(("strokes",), message)
         if self.network is not None:
-            check_ends(self.network)
+            check_ends(
+                self.network,
+                (PIXELS, "one for each of the pixels"),
+                (CLASSES, "one for each of the digits"),
+                ("softmax", "for probabilities"),
+            )
         if self.parameters is not None:
             self.__dict__["theta"] = theta_of(self.parameters, self.own_network.parameter_count)
         return self
@@ -103,17 +108,6 @@ class DigitRequest(Request):
         if theta is not None:
             return self.own_network.with_parameters(theta)
         return self.own_network if self.network is not None else trained_by_default()
-
-
-def check_ends(network: DigitsNetwork) -> None:
-    """Raises where it does not lead from 64 pixels to ten probabilities."""
-    for place, size, what in ((0, PIXELS, "pixels"), (len(network.layers) - 1, CLASSES, "digits")):
-        if network.layers[place] != size:
-            message = f"got {network.layers[place]}, allowed: {size}, one for each of the {what}"
-            raise FieldError(("network", "layers", place), message)
-    if network.layer_activations[-1] != "softmax":
-        message = f"got {network.layer_activations[-1]!r}, allowed: 'softmax', for probabilities"
-        raise FieldError(("network", "output_activation"), message)
 
 
 def theta_of(text: str, count: int) -> FloatArray:

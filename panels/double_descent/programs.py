@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panel_kit.programs.program import Part, Program, Programs, program
+from panel_kit.programs.program import Library, Part, Programs, program
 from panels.double_descent.request import MAX_FEATURES, NEW_DIGITS, DoubleDescentRequest
 
 DRAWN = """\
@@ -54,19 +54,29 @@ print(f"train_error = {np.reshape(train, shape).mean(axis=0).tolist()}")
 print(f"test_error = {np.reshape(test, shape).mean(axis=0).tolist()}")
 print(f"parameter_norm.0 = {float(np.median(np.reshape(norms, shape)[:, 0]))}")
 """
-FITS = {
-    "numpy": "theta = solve(own, y)",
-    "sklearn": "theta = solve(own, y)",
-    "pytorch": "theta = solve(torch.tensor(own), torch.tensor(y)).numpy()",
+SOLVED_BY: dict[Library, tuple[str, str]] = {
+    "numpy": (SOLVE.format(library="np"), "theta = solve(own, y)"),
+    "pytorch": (
+        SOLVE.format(library="torch"),
+        "theta = solve(torch.tensor(own), torch.tensor(y)).numpy()",
+    ),
+    "sklearn": (BY_SINGULAR_VALUES, "theta = solve(own, y)"),
 }
+"""What solves for θ, and how the loop asks it: the normal equations of the smaller Gram matrix, or
+scikit-learn's own ridge regression by singular values."""
 
 
 def programs(request: DoubleDescentRequest) -> Programs:
     """In NumPy, in PyTorch, and with scikit-learn's own ridge regression."""
     return {
-        "numpy": numpy_program(request),
-        "pytorch": pytorch_program(request),
-        "sklearn": sklearn_program(request),
+        library: program(
+            library,
+            data(request),
+            Part("functions", functions),
+            Part("loop", LOOP.format(fit=fit)),
+            Part("prints", PRINTS),
+        )
+        for library, (functions, fit) in SOLVED_BY.items()
     }
 
 
@@ -83,36 +93,3 @@ def data(request: DoubleDescentRequest) -> Part:
         widest=MAX_FEATURES,
     )
     return Part("data", text)
-
-
-def numpy_program(request: DoubleDescentRequest) -> Program:
-    """The normal equations, of the smaller Gram matrix."""
-    return program(
-        "numpy",
-        data(request),
-        Part("functions", SOLVE.format(library="np")),
-        Part("loop", LOOP.format(fit=FITS["numpy"])),
-        Part("prints", PRINTS),
-    )
-
-
-def pytorch_program(request: DoubleDescentRequest) -> Program:
-    """The same in PyTorch."""
-    return program(
-        "pytorch",
-        data(request),
-        Part("functions", SOLVE.format(library="torch")),
-        Part("loop", LOOP.format(fit=FITS["pytorch"])),
-        Part("prints", PRINTS),
-    )
-
-
-def sklearn_program(request: DoubleDescentRequest) -> Program:
-    """Ridge regression by singular values."""
-    return program(
-        "sklearn",
-        data(request),
-        Part("functions", BY_SINGULAR_VALUES),
-        Part("loop", LOOP.format(fit=FITS["sklearn"])),
-        Part("prints", PRINTS),
-    )

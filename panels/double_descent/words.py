@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nn_core.activations import FloatArray
-from panel_kit.contract.words import digits_that_count, grouped, layer_phrase, signed
+from panel_kit.contract.words import digits_that_count, grouped, layer_phrase, percent
 from panels.double_descent.request import DoubleDescentRequest
 from panels.double_descent.result import Shape
 
@@ -15,11 +15,6 @@ VERDICTS: dict[Shape, str] = {
     "a valley": "A valley: the error falls, and rises again with still fewer features than examples",
     "no valley": "The error falls as far as these features go",
 }
-
-
-def percent(share: float) -> str:
-    """“11.5 %”."""
-    return f"{signed(100.0 * share, 1)} %"
 
 
 def say(
@@ -41,6 +36,6 @@ def said_at(request: DoubleDescentRequest, test: FloatArray, intervals: FloatArr
     """“4.4 % (3.9 to 4.9) with 3,200”."""
     between = ""
     if intervals is not None:
-        low, high = (signed(100.0 * end, 1) for end in intervals[place])
+        low, high = map(percent, intervals[place])
         between = f" ({low} to {high})"
-    return f"{percent(test[place])}{between} with {grouped(request.widths[place])}"
+    return f"{percent(test[place])} %{between} with {grouped(request.widths[place])}"

@@ -10,9 +10,9 @@ from typing_extensions import Self
 
 from nn_core import Network
 from panel_kit.contract.operation import Cost, Operation, at_once
-from panel_kit.contract.schema import FieldError, Request, integral
+from panel_kit.contract.schema import Request, integral
 from panel_kit.specs.limits import MAX_SEED, Limits
-from panel_kit.specs.network import NetworkSpec, network_within
+from panel_kit.specs.network import NetworkSpec, check_ends, network_within
 from panels.tumor.data import FEATURES, SAMPLES, parts_of
 from panels.tumor.request import MAX_HIDDEN, MAX_UNITS, Deviations, Share, check_one_patient
 from panels.tumor.result import NearestPatient, PatientAnswer
@@ -48,14 +48,12 @@ class PatientRequest(Request):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         check_one_patient(self.features, self.patient)
-        for place, size, what in ((0, FEATURES, "measurements"), (-1, 1, "probability")):
-            if self.network.layers[place] != size:
-                at = place % len(self.network.layers)
-                message = f"got {self.network.layers[place]}, allowed: {size}, for the {what}"
-                raise FieldError(("network", "layers", at), message)
-        if self.network.output_activation != "sigmoid":
-            message = f"got {self.network.output_activation!r}, allowed: 'sigmoid', for a probability"
-            raise FieldError(("network", "output_activation"), message)
+        check_ends(
+            self.network,
+            (FEATURES, "for the measurements"),
+            (1, "for the probability"),
+            ("sigmoid", "for a probability"),
+        )
         return self
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panel_kit.contract.words import grouped, layer_phrase, signed
+from panel_kit.contract.words import grouped, layer_phrase, probability, signed
 from panels.tumor.request import DecisionFields
 from panels.tumor.result import NearestPatient, PerThousand, Rates
 
@@ -51,19 +51,12 @@ def say_thousand(thousand: PerThousand, value: float | None, prevalence: float) 
     )
 
 
-def probability_text(p: float) -> str:
-    """A probability, never rounded to 0 or 1."""
-    if p < 0.0005:
-        return "below 0.001"
-    return "above 0.999" if p >= 0.9995 else signed(p, 3)
-
-
 def say_patient(prediction: float, threshold: float, nearest: NearestPatient, row: int | None) -> str:
     """What the network says of a patient, and who is nearest."""
     who = "Of these measurements" if row is None else f"Of patient {row} of the file"
     side = "at or above" if prediction >= threshold else "below"
     return (
-        f"{who} the network says: malignant with probability {probability_text(prediction)}, {side} the "
+        f"{who} the network says: malignant with probability {probability(prediction)}, {side} the "
         f"threshold of {signed(threshold)}. The nearest {'' if row is None else 'other '}real patient, "
         f"{signed(nearest.distance, 1)} standard deviations away, had a {KINDS[nearest.target]} tumor."
     )

@@ -13,8 +13,8 @@ from course.questions import all_questions
 from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from panel_kit.contract.words import amount, percent, signed
+from panel_kit.runs.words import percent as percent_wrong
 from panel_kit.specs.network import NetworkSpec
-from panels.double_descent.words import percent as percent_wrong
 from panels.lr_finder.words import rate_text
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said

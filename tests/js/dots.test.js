@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { endsOf, fitting, inOrder, stacked } from "../../static/js/lib/dots.js";
+import { endsOf, fitting, inOrder, ledTo, stacked } from "../../static/js/lib/dots.js";
 
 /** Places that crowd, as losses do near zero. */
 const CROWD = Array.from({ length: 50 }, (_, index) => 40 * ((index * 0.618) % 1) ** 2);
@@ -23,6 +23,14 @@ test("many dots are drawn small enough to have room", () => {
 
 test("the arrow keys go by size, and what has no number comes last", () => {
   assert.deepEqual(inOrder([0.5, null, 0.1]), [2, 0, 1]);
+});
+
+test("a key leads on to the next, to the ends, and not beyond them", () => {
+  const order = [4, 2, 7];
+  const from = (/** @type {number | null} */ dot) => (/** @type {string} */ key) => ledTo(key, order, dot);
+  assert.deepEqual(["ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"].map(from(2)), [7, 7, 4, 4]);
+  assert.deepEqual(["Home", "End", "ArrowRight"].map(from(7)), [4, 7, 7]);
+  assert.deepEqual(["ArrowRight", "ArrowLeft", "Enter"].map(from(null)), [4, 4, undefined]);
 });
 
 test("an axis has room for all values, and a logarithmic one no zero", () => {

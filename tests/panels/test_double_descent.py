@@ -7,10 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core.metrics.mean_interval import mean_interval
+from panel_kit.runs.words import percent
 from panels.double_descent import PANEL
 from panels.double_descent.compute import KEPT, compared, shape_of
 from panels.double_descent.request import MAX_FEATURES, RIDGES, DoubleDescentRequest, features_around
-from panels.double_descent.words import percent
 from tests.panels.reading import ask, ask_preset, column, numbers_said, table_of
 
 pytestmark = pytest.mark.computes

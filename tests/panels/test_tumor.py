@@ -266,6 +266,7 @@ def test_probabilities_that_fit_no_truth_are_refused(fields, where):
         ({"layers": [29, 1]}, "for the measurements"),
         ({"layers": [30, 2]}, "layers"),
         ({"output_activation": "tanh"}, "for a probability"),
+        ({"layers": [30, 2, 1], "activations": ["sigmoid", "relu"]}, "for a probability"),
     ],
 )
 def test_a_network_that_fits_no_patient_is_refused(network, where):

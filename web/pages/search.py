@@ -58,7 +58,7 @@ class Place:
 
 def search(query: str, places: tuple[Place, ...]) -> list[Place]:
     """The places in which each word of the query begins a word, best first."""
-    wanted = words_of(query)
+    wanted = set(words_of(query))
     if not wanted:
         return []
     scores = [([score(word, place) for word in wanted], place) for place in places]

@@ -3,7 +3,7 @@
  * diamond one that did not. Hovering or the arrow keys name a dot, a click or Enter opens it.
  */
 import { html, LitElement, svg } from "../../vendor/vendor.js";
-import { endsOf, fitting, inOrder } from "../lib/dots.js";
+import { endsOf, fitting, inOrder, ledTo } from "../lib/dots.js";
 import { fitted } from "./fit.js";
 import { plot, scales } from "./plot.js";
 
@@ -101,16 +101,7 @@ class NudgeDots extends LitElement {
   /** @param {KeyboardEvent} event */
   onKey(event) {
     const order = inOrder((this.data?.dots ?? []).map(({ value }) => value));
-    const at = order.indexOf(this.named ?? -1);
-    const steps = /** @type {Record<string, number>} */ ({
-      ArrowRight: at + 1,
-      ArrowUp: at + 1,
-      ArrowLeft: at - 1,
-      ArrowDown: at - 1,
-      Home: 0,
-      End: order.length - 1,
-    });
-    const next = steps[event.key];
+    const next = ledTo(event.key, order, this.named);
     const isOpening = event.key === "Enter" || event.key === " ";
     if (next === undefined && !isOpening) return;
     event.preventDefault();
@@ -119,8 +110,7 @@ class NudgeDots extends LitElement {
       if (this.named !== null) this.onOpen(this.named);
       return;
     }
-    const index = order[Math.min(order.length - 1, Math.max(0, next ?? 0))];
-    /** @type {SVGElement | null} */ (this.querySelector(`[data-dot="${index}"]`))?.focus();
+    /** @type {SVGElement | null} */ (this.querySelector(`[data-dot="${next}"]`))?.focus();
   }
 }
 

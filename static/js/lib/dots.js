@@ -64,6 +64,25 @@ export function inOrder(values) {
 }
 
 /**
+ * Where a key leads from a place in an order; undefined where it leads nowhere.
+ * @param {string} key @param {number[]} order @param {number | null} from  one of its members
+ * @returns {number | undefined}
+ */
+export function ledTo(key, order, from) {
+  const at = from === null ? -1 : order.indexOf(from);
+  const places = /** @type {Record<string, number>} */ ({
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    Home: 0,
+    End: order.length - 1,
+  });
+  const place = places[key];
+  return place === undefined ? undefined : order[Math.min(order.length - 1, Math.max(0, place))];
+}
+
+/**
  * The ends of the axis: all values, with a little room; a logarithmic one has no zero.
  * @param {(number | null)[]} values @param {boolean} isLog @returns {[number, number]}
  */

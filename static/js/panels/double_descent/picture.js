@@ -3,6 +3,7 @@ import { html, scaleLog, svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
 import { fitted } from "../../charts/fit.js";
 import { curve, plot, point, scales, upright } from "../../charts/plot.js";
+import { nearest } from "../../lib/drawing.js";
 import { fixed, grouped } from "../../lib/format.js";
 
 /**
@@ -43,8 +44,7 @@ function axesOf({ result: { features } }, y, room, isLog = false) {
  */
 function opening({ result }, panel, axes) {
   return drag(({ x }) => {
-    const far = result.features.map((each) => Math.abs(axes.x(each) - x));
-    panel.setView({ place: far.indexOf(Math.min(...far)) });
+    panel.setView({ place: nearest(result.features.map(axes.x), x) });
   });
 }
 

@@ -5,7 +5,7 @@
  */
 import { scaleLinear, svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
-import { fitting, inOrder, stacked } from "../../lib/dots.js";
+import { fitting, inOrder, ledTo, stacked } from "../../lib/dots.js";
 import { mark } from "../../run/marks.js";
 
 /**
@@ -133,23 +133,12 @@ function told({ rows, targets, probabilities }, index, isAlarmed) {
  * @param {KeyboardEvent} event @param {Model} model @param {Panel} panel
  */
 function onKey(event, { result, view }, panel) {
-  const order = inOrder(result.probabilities);
-  const at = view.selected === null ? -1 : order.indexOf(view.selected);
-  /** @type {Record<string, number>} */
-  const steps = {
-    ArrowRight: at + 1,
-    ArrowUp: at + 1,
-    ArrowLeft: at - 1,
-    ArrowDown: at - 1,
-    Home: 0,
-    End: order.length - 1,
-  };
-  const next = steps[event.key];
+  const next = ledTo(event.key, inOrder(result.probabilities), view.selected);
   if (next === undefined && event.key !== "Enter") return;
   event.preventDefault();
   event.stopPropagation();
   if (next === undefined) panel.askAbout(view.selected ?? 0);
-  else panel.select(order[Math.min(order.length - 1, Math.max(0, next))] ?? 0);
+  else panel.select(next);
 }
 
 /** As many ticks as have room. @param {Places} places */
