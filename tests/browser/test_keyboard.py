@@ -16,7 +16,8 @@ WORD = "[each.dataset.action, each.dataset.value, each.ariaLabel, each.textConte
 # The buttons of a panel that are there to be pressed; what saves a picture changes nothing on the page
 BUTTONS = """() => {
   const panel = document.querySelector('[data-panel]');
-  const skipped = '.term, ' + ['preset', 'reset', 'project', 'picture'].map(each => `[data-action=${each}]`);
+  const others = ['preset', 'reset', 'project', 'save-picture'];
+  const skipped = '.term, ' + others.map(each => `[data-action=${each}]`);
   return [...panel.querySelectorAll('button')]
     .filter(each => each.checkVisibility() && !each.matches(skipped))
     .map(each => WORD);

@@ -13,6 +13,7 @@ import pytest
 from app import create_app, create_served_app
 from bench._worst import posts
 from course.operations import all_operations, all_pages
+from panel_kit.runs.kept_results import KeptResults
 from tests.waiting import SECONDS, until
 from web.compute.queue import (
     FEWEST_SECONDS_TO_RETRY,
@@ -224,6 +225,13 @@ WORST = [
 ]
 
 
+@pytest.fixture
+def nothing_known(monkeypatch):
+    """As in a process that has just begun: what is kept makes some requests light."""
+    monkeypatch.setattr(KeptResults, "get", lambda _kept, _key: None)
+
+
+@pytest.mark.usefixtures("nothing_known")
 @pytest.mark.parametrize(("first", "second"), WORST)
 def test_with_no_room_the_worst_of_what_is_light_is_answered_and_what_takes_long_is_refused(
     client, no_room, first, second
