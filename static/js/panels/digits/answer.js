@@ -35,6 +35,6 @@ function ofAnEpoch(result, epoch) {
   return html`<p class="answer-line">
     <output class="answer-number" data-answer>${share("validation")}</output>
     <span class="answer-verdict">of ${result.settings.validation} held-out digits right<br>
-      of those learned from ${share("train")}<br>
+      learned from: ${share("train")}<br>
       loss ${shown(result, `history.train_loss.${epoch}`, 3)}</span></p>`;
 }
