@@ -18,6 +18,7 @@ from course.syllabus import LESSONS
 from panel_kit.contract.operation import Cost, Operation, at_once, last
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Table
+from panel_kit.programs.program import Programs as PanelPrograms
 from panel_kit.runs import predict, predict_table
 from panel_kit.runs.result import ran_out_of_time
 from panel_kit.specs import csv_upload
@@ -38,7 +39,16 @@ class Programs:
     pytorch: str | None
     sklearn: str | None
     curl: str
+    notebook: dict[str, Any]
     tokens: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Written:
+    """Programs, and the panel's own result; None where that takes longer than a slider waits."""
+
+    programs: PanelPrograms
+    answer: Any
 
 
 @dataclass(frozen=True)
@@ -108,16 +118,29 @@ def operations() -> Iterator[Operation]:
 
 def code_of(panel: Panel) -> Operation:
     """A panel's request as whole programs."""
+
+    def cost(request: Any) -> Cost:
+        written = panel.programs_cost(request)
+        return written + panel.operation.cost(request) if is_answered(request) else written
+
+    def is_answered(request: Any) -> bool:
+        both = panel.programs_cost(request) + panel.operation.cost(request)
+        return not both.takes_long
+
+    def write(request: Any) -> Written:
+        programs = panel.programs(request)
+        return Written(programs, panel.compute(request) if is_answered(request) else None)
+
     return replace(
         panel.operation,
         path=f"code/{panel.slug}",
         title=f"{panel.title}, as programs",
         summary="Whole programs that print the panel's numbers; null where one has no meaning.",
         result=Programs,
-        run=at_once(panel.programs),
+        run=at_once(write),
         join=last,
         streams=False,
-        cost=panel.programs_cost,
+        cost=cost,
         dearest=panel.dearest_programs or panel.operation.dearest,
         limits={},
         group="code",

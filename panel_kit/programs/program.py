@@ -14,6 +14,7 @@ from typing import Literal
 from panel_kit.programs.literals import joined
 
 Library = Literal["numpy", "pytorch", "sklearn"]
+LIBRARY_NAMES = {"numpy": "NumPy", "pytorch": "PyTorch", "sklearn": "scikit-learn"}
 PartName = Literal["imports", "data", "weights", "functions", "loop", "prints"]
 STANDARD_LIBRARY = {r"\bcopy\.": "import copy\n", r"\bmath\.": "import math\n"}
 THIRD_PARTY = {

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from course.panels import all_panels
 from panel_kit.contract.operation import Operation
-from web.api.code import with_curl
+from web.api.code import every_form
 from web.edge.json_output import json_bytes
 from web.edge.problems import Problem
 
@@ -25,7 +25,7 @@ def written(operation: Operation, model: Any, result: Any, file: str | None) -> 
         return answer_file(operation, model, result, file)
     if operation.group == "code":
         slug = operation.path.removeprefix("code/")
-        return answer_json(with_curl(all_panels()[slug], model, result))
+        return answer_json(every_form(all_panels()[slug], model, result))
     return answer_json(result)
 
 

@@ -30,9 +30,13 @@ PROBLEM = {
 PROGRAMS = {
     "title": "Programs",
     "type": "object",
-    "required": ["numpy", "pytorch", "sklearn", "curl", "tokens"],
+    "required": ["numpy", "pytorch", "sklearn", "curl", "notebook", "tokens"],
     "properties": {
         **{name: {"type": ["string", "null"]} for name in ("numpy", "pytorch", "sklearn", "curl")},
+        "notebook": {
+            "type": "object",
+            "description": "All of it as a notebook, nbformat 4.5: written to a file, it runs without Nudge.",
+        },
         "tokens": {"type": "object", "description": "Each program as [class, text] pairs, for coloring."},
     },
 }

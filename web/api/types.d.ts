@@ -1509,6 +1509,7 @@ declare namespace Api {
     pytorch: string | null;
     sklearn: string | null;
     curl: string | null;
+    notebook: Record<string, unknown>;
     tokens: Record<string, unknown>;
   }
 

@@ -16,10 +16,11 @@ import numpy as np
 import orjson
 from flask import g, render_template
 
+from course.operations import Written
 from course.panels import all_panels
 from course.questions import Estimate, Option, Outcome, Question, Trap, settle
 from panel_kit.runs import predict
-from web.api.code import with_curl
+from web.api.code import every_form
 from web.pages.embedding import embedded
 
 RESULTS: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -110,9 +111,10 @@ class Asked:
 def patterns_page() -> str:
     """GET /patterns."""
     asked, neuron = questions(), all_panels()["neuron"]
+    request = neuron.request()
     g.is_for_this_visitor = True  # the programs name the address that was asked
     data = computed() | {
-        "code": with_curl(neuron, neuron.request(), neuron.programs(neuron.request())),
+        "code": every_form(neuron, request, Written(neuron.programs(request), None)),
         "questions": {
             each.question.slug: {
                 "answer": settle(each.question),

@@ -4,6 +4,7 @@
  */
 import { ask, Latest } from "../lib/api.js";
 import { same } from "../lib/state.js";
+import { save } from "./save.js";
 
 const CODE_DRAWERS = ["numpy", "pytorch", "sklearn", "api"];
 
@@ -52,6 +53,7 @@ export class Drawers {
    * @param {(error: Error) => void} fail  what does it better is to follow again
    */
   constructor(slug, redraw, fail) {
+    this.slug = slug;
     this.redraw = redraw;
     this.fail = fail;
     /** @type {Drawing | null} */
@@ -88,9 +90,16 @@ export class Drawers {
     }
   }
 
+  /** All programs as one notebook, as a download. */
+  keepNotebook() {
+    const text = JSON.stringify(this.coding.answer?.notebook, null, 1);
+    save(text, `nudge-${this.slug}.ipynb`, "application/x-ipynb+json");
+  }
+
   /** @returns {Record<string, unknown>} */
   parts() {
-    const program = (/** @type {string} */ name) => this.drawing?.codeListing(this.coding.answer, name);
+    const program = (/** @type {string} */ name) =>
+      this.drawing?.codeListing(this.coding.answer, name, () => this.keepNotebook());
     const parts = {
       numpy: program("numpy"),
       pytorch: program("pytorch"),

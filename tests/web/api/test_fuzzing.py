@@ -89,6 +89,6 @@ def test_a_crash_would_be_found(monkeypatch):
 
 
 def test_an_answer_that_is_not_as_described_would_be_found(monkeypatch):
-    monkeypatch.setattr("web.api.answers.with_curl", lambda *_: {"numpy": 1})
+    monkeypatch.setattr("web.api.answers.every_form", lambda *_: {"numpy": 1})
     with pytest.raises(FailureGroup, match="violates schema"):
         check_all("/api/v1/code/forward", "POST", body={}, media_type="application/json")
