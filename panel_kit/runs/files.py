@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import Field, create_model, field_validator, model_validator
+from pydantic import Field, WithJsonSchema, create_model, field_validator, model_validator
 from typing_extensions import Self
 
 from panel_kit.contract.operation import File
@@ -80,7 +80,8 @@ class RunFile(Request):
     """A run that was kept, as ``run.json`` holds it."""
 
     format: Literal["nudge-run"] = "nudge-run"
-    version: Literal[1] = 1
+    # As a list of one, since makers of clients stumble over a number that is a const
+    version: Annotated[Literal[1], WithJsonSchema({"type": "integer", "enum": [1]})] = 1
     request: RunRequest = Field(default=RunRequest(), description="What was asked for.")
     network: TrainingNetwork | None = Field(default=None, description="The trained network.")
     final: FinalSpec | None = Field(default=None, description="How good it was.")

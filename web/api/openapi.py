@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from course.operations import all_operations
 from panel_kit.contract.operation import Group, Operation
 from web.api.schemas import COMPACT, IN_PARTS, PACKED, PROBLEM, PROGRAMS, REF, failures, ok
+from web.api.schemas_of_lists import OBJECT, PANELS, QUESTIONS
 
 VERSION = "1.0.0"
 
@@ -48,8 +49,10 @@ def paths() -> dict[str, Any]:
     """Every operation, and what there is to look up."""
     return {
         **{f"/api/v1/{path}": {"post": described(each)} for path, each in all_operations().items()},
-        "/api/v1/questions": look_up("questions", "Every prediction question, without its answer.", "array"),
-        "/api/v1/panels": look_up("panels", "Every panel with its request's JSON Schema.", "array"),
+        "/api/v1/questions": look_up(
+            "questions", "Every prediction question, without its answer.", QUESTIONS
+        ),
+        "/api/v1/panels": look_up("panels", "Every panel with its request's JSON Schema.", PANELS),
         "/api/v1/limits": look_up("limits", "What a request may cost."),
         "/api/v1/openapi.json": look_up("openapi", "This document."),
         "/healthz": look_up("healthz", "Whether the server is up."),
@@ -118,7 +121,7 @@ def body(request: type, named: Mapping[str, Mapping[str, Any]]) -> dict[str, Any
     }
 
 
-def look_up(name: str, description: str, kind: str = "object") -> dict[str, Any]:
+def look_up(name: str, description: str, schema: Mapping[str, Any] = OBJECT) -> dict[str, Any]:
     """A GET without parameters."""
     return {
         "get": {
@@ -126,7 +129,7 @@ def look_up(name: str, description: str, kind: str = "object") -> dict[str, Any]
             "tags": ["about"],
             "summary": description,
             "responses": {
-                "200": ok(description, {"type": kind}),
+                "200": ok(description, dict(schema)),
                 "400": failures()["400"],
                 "500": failures()["500"],
             },
