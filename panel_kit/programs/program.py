@@ -16,19 +16,21 @@ from panel_kit.programs.literals import joined
 Library = Literal["numpy", "pytorch", "sklearn"]
 LIBRARY_NAMES = {"numpy": "NumPy", "pytorch": "PyTorch", "sklearn": "scikit-learn"}
 PartName = Literal["imports", "data", "weights", "functions", "loop", "prints"]
-STANDARD_LIBRARY = {r"\bcopy\.": "import copy\n", r"\bmath\.": "import math\n"}
+# What a module's names look like where they are used
+STANDARD_LIBRARY = {"copy.": "import copy\n", "math.": "import math\n"}
 THIRD_PARTY = {
-    r"\bnp\.": "import numpy as np\n",
-    r"\bload_digits\b": "from sklearn.datasets import load_digits\n",
-    r"\bRidge\(": "from sklearn.linear_model import Ridge\n",
-    r"\bload_breast_cancer\b": "from sklearn.datasets import load_breast_cancer\n",
-    r"\bbrier_score_loss\b": "from sklearn.metrics import brier_score_loss\n",
-    r"\broc_auc_score\b": "from sklearn.metrics import roc_auc_score\n",
-    r"\bMLPClassifier\b": "from sklearn.neural_network import MLPClassifier\n",
-    r"\bMLPRegressor\b": "from sklearn.neural_network import MLPRegressor\n",
-    r"\btorch\.": "import torch\n",
-    r"\bnn\.": "from torch import nn\n",
+    "np.": "import numpy as np\n",
+    "load_digits(": "from sklearn.datasets import load_digits\n",
+    "Ridge(": "from sklearn.linear_model import Ridge\n",
+    "load_breast_cancer(": "from sklearn.datasets import load_breast_cancer\n",
+    "brier_score_loss(": "from sklearn.metrics import brier_score_loss\n",
+    "roc_auc_score(": "from sklearn.metrics import roc_auc_score\n",
+    "MLPClassifier(": "from sklearn.neural_network import MLPClassifier\n",
+    "MLPRegressor(": "from sklearn.neural_network import MLPRegressor\n",
+    "torch.": "import torch\n",
+    "nn.": "from torch import nn\n",
 }
+USED = re.compile(r"\b[A-Za-z_]\w*[.(]")
 FLOAT64 = "torch.set_default_dtype(torch.float64)\n"
 
 
@@ -73,8 +75,9 @@ def program(library: Library, *parts: Part) -> Program:
 
 def imports_for(text: str) -> str:
     """The import lines of all modules that the text uses, the standard library's first."""
+    used = set(USED.findall(text))
     standard, others = (
-        "".join(line for pattern, line in known.items() if re.search(pattern, text))
+        "".join(line for name, line in known.items() if name in used)
         for known in (STANDARD_LIBRARY, THIRD_PARTY)
     )
     return joined(standard, others)

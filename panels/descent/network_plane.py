@@ -14,7 +14,7 @@ from panel_kit.contract.schema import Request, choice, integral, slider
 from panel_kit.specs.limits import MAX_SEED, Limits
 from panel_kit.specs.network import NetworkSpec, network_within
 from panel_kit.specs.optimizer import OPTIMIZER_NAMES, OptimizerName
-from panel_kit.specs.plane_data import PlaneDataset
+from panel_kit.specs.plane_data import PLANE_NAMES, PlaneDataset, PlaneName
 
 MAX_EPOCHS = 500
 LOSS = "bce"
@@ -26,6 +26,14 @@ class DescentNetwork(NetworkSpec):
     """A network of two inputs and a sigmoid output, small enough for its plane to be descended at once."""
 
 
+class DescentDataset(PlaneDataset):
+    """The examples of the network, moons where nothing is said."""
+
+    name: PlaneName = choice(
+        "Data", names=PLANE_NAMES, default="moons", description="Which shape the classes have."
+    )
+
+
 class PlaneSpec(Request):
     """A plane through a network's parameters: what the network learned, how, and which two directions."""
 
@@ -35,7 +43,7 @@ class PlaneSpec(Request):
         default="main",
         description="Where its own run went farthest, or drawn at random, as long as its weights.",
     )
-    dataset: PlaneDataset = Field(default=PlaneDataset(name="moons"), description="The examples.")
+    dataset: DescentDataset = Field(default=DescentDataset(), description="The examples.")
     optimizer: OptimizerName = choice(
         "Optimizer of its run", names=OPTIMIZER_NAMES, default="adam", description="What trained it."
     )

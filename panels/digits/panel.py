@@ -122,7 +122,7 @@ RUN = RunPanel(
         "new writers": {"split": "new_writers"},
         "shifted copies": {"shifted_copies": True, "epochs": 15},
         "no hidden layer": {"hidden": []},
-        "ten splits": {"splits": 10},
+        "three splits": {"splits": 3},
     },
     is_seeded=False,
     dearest={"run": dearest, "epoch": dearest_epoch, "code": dearest_code, "import": dearest_kept},

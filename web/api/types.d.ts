@@ -528,6 +528,13 @@ declare namespace Api {
     logistic: number[] | null;
   }
 
+  interface DescentDataset {
+    name: "quadrants" | "circles" | "moons" | "spirals" | "linear" | "blobs";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
   interface DescentNetwork {
     layers: number[];
     hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
@@ -1439,7 +1446,7 @@ declare namespace Api {
 
   interface PlaneSpec {
     directions: "main" | "random";
-    dataset: PlaneDataset;
+    dataset: DescentDataset;
     optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
     learning_rate: number;
     epochs: number;

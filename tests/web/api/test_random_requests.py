@@ -1,6 +1,6 @@
 """Any valid request is answered as the document says: the result, the programs, the table."""
 
-import jsonschema
+import jsonschema_rs
 import numpy as np
 import pytest
 
@@ -20,7 +20,7 @@ def requests_of(slug):
 
 def validator_of(path):
     media = document()["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]
-    return jsonschema.Draft202012Validator({**media["schema"], "components": document()["components"]})
+    return jsonschema_rs.Draft202012Validator({**media["schema"], "components": document()["components"]})
 
 
 @pytest.mark.parametrize("kind", ["", "code/", "table/"])
