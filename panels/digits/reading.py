@@ -14,6 +14,7 @@ from nn_core.digits import DIRECTIONS, shifted
 from nn_core.metrics import confusion_matrix, mean_interval, mistakes
 from nn_core.trainer import Trainer
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT, TrainingRun
+from panel_kit.runs.kept_results import KeptResults
 from panel_kit.runs.result import Part
 from panel_kit.runs.setup import Setup, seeds_from
 from panels.digits.data import CLASSES
@@ -34,6 +35,7 @@ class TimeLeft:
 
 Trained = Generator[Part, None, "Network | None"]
 Scores = tuple[float, float, float]
+KEPT: KeptResults[Scores] = KeptResults(256)
 
 
 def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part]:
@@ -66,11 +68,18 @@ def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part
 
 
 def split_trained(request: DigitsRequest, left: TimeLeft) -> Generator[Part, None, Scores | None]:
-    """The accuracies on one split; None where time was up."""
+    """The accuracies on one split, kept for whoever asks for more splits; None where time was up."""
+    key = request.model_dump_json()
+    if known := KEPT.get(key):
+        return known
     setup = request.setup
     network = yield from trained(setup, setup.network, left)
     plain = yield from trained(setup, request.softmax_regression, left)
-    return None if network is None or plain is None else scores_of(setup, network, plain)
+    if network is None or plain is None:
+        return None
+    scores = scores_of(setup, network, plain)
+    KEPT.keep(key, scores)
+    return scores
 
 
 def scores_of(setup: Setup, network: Network, plain: Network) -> Scores:
