@@ -54,6 +54,8 @@ def _runs_end_soon(monkeypatch, request):
         check_spec(spec)
 
     monkeypatch.setattr(TrainingRequest, "limits", Limits(seconds=SOON))
+    for bound in ("MOST_TRIES", "LEAST_TRIES"):
+        monkeypatch.setattr(f"panel_kit.runs.tries.{bound}", 1)
     if "/questions/" not in request.node.name:
         monkeypatch.setattr(TrainingSpec, "__post_init__", shorten)
     # Else no question were settled here
