@@ -46,7 +46,7 @@ SHORT = {
     "schedule": {"seeds": 5},
     "lr-finder": {"seeds": 1},
     "double-descent": {"seeds": 1},
-    **dict.fromkeys(("digits", "export/digits"), {"epochs": 2, "splits": 2}),
+    **{path: {"epochs": 2, "splits": 2} for path in ("digits", "export/digits")},
     "tumor": {"splits": 2},
 }
 PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/training?epochs=20"]
