@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pytest
@@ -50,11 +50,16 @@ def request_of(slug, place):
     return all_panels()[slug].request.model_validate(states_of(slug)[place])
 
 
+@cache
+def programs_of(slug, place):
+    """The programs of a state: several tests read them."""
+    return all_panels()[slug].programs(request_of(slug, place))
+
+
 @lru_cache
 def runs_of(slug):
     """What each of the panel's NumPy programs printed, and what it complained of."""
-    panel = all_panels()[slug]
-    programs = [panel.programs(request_of(slug, i))["numpy"].text for i in range(len(states_of(slug)))]
+    programs = [programs_of(slug, place)["numpy"].text for place in range(len(states_of(slug)))]
     done = subprocess.run(
         [sys.executable, "-c", RUNNER], input=json.dumps(programs), capture_output=True, text=True, check=True
     )
@@ -122,7 +127,7 @@ UNPRINTED = {
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_the_pytorch_program_is_python_and_holds_every_number(slug):
     def holds(place):
-        program = all_panels()[slug].programs(request_of(slug, place))["pytorch"].text
+        program = programs_of(slug, place)["pytorch"].text
         compile(program, "program", "exec")
         fields = {k: v for k, v in states_of(slug)[place].items() if k not in UNPRINTED.get(slug, ())}
         for number in numbers_in(fields):
@@ -134,7 +139,7 @@ def test_the_pytorch_program_is_python_and_holds_every_number(slug):
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_both_programs_print_lines_of_the_same_names(slug):
     def same(place):
-        programs = texts(all_panels()[slug].programs(request_of(slug, place)))
+        programs = texts(programs_of(slug, place))
         names = [
             set(re.findall(r'print\(f["\']([^"\']+?) = ', programs[each])) for each in ("numpy", "pytorch")
         ]
