@@ -49,8 +49,8 @@ def answer(question, turn):
         fields.first.press(("ArrowUp", "ArrowDown")[turn % 2])
 
 
-def follows(size, number):
-    """Whether a link is followed at a size: each at the first, at one more wide one and at one narrow one."""
+def is_due(size, number):
+    """Whether a question or link is tried at a size: all at the first, at one more wide and a narrow one."""
     others = WIDE[1:] if size in WIDE else NARROW
     return size == WIDE[0] or others[number % len(others)] == size
 
@@ -73,15 +73,17 @@ def gone_away(page, size, turn, is_moving):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(reduced_motion="no-preference" if is_moving else "reduce")
     page.evaluate("() => scrollTo(0, 0)")
-    for question in page.locator("nudge-question").all():
-        answer(question, turn)
+    for number, question in enumerate(page.locator("nudge-question").all()):
+        if not is_due(size, number):
+            continue
+        answer(question, min(turn, 1))  # at no size as at the one before
         question.locator(".question-verdict").wait_for(state="detached")
         question.locator(".question-run").click()
         question.locator(".question-verdict").wait_for()
         if seen(page, question.get_attribute("data-panel-named"), question.element_handle()) != BOTH:
             yield question.get_attribute("data-question")
     for number, link in enumerate(page.locator("a.saved-state").all()):
-        if follows(size, number):
+        if is_due(size, number):
             link.click()
             if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
                 yield link.get_attribute("data-saved-state")

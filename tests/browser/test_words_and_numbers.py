@@ -14,7 +14,7 @@ from tests.browser.agreement import address, disagreements, said, shown
 from tests.browser.test_charts_in_words import faults_in_pictures
 from tests.panels.states import random_request
 
-ALONE, IN_LESSON = 10, 2
+ALONE, IN_LESSON = 6, 2
 
 # A panel that its reader sets going moves through time: test_training.py holds it to the API place by place
 STILL = [slug for slug in PANEL_SLUGS if all_panels()[slug].opening is None]

@@ -17,7 +17,7 @@ from tests.panels.states import random_request
 from tests.web.every_route import ROUTES
 from web.api.limits import body_limit
 
-SEEDS = (0, 1, 2, 9_999, 10_000, 123_456)
+SEEDS = (0, 9_999, 123_456)
 OPERATIONS = all_operations()
 ASKED = [path for path, operation in OPERATIONS.items() if operation.group != "questions"]
 LOOKED_UP = {"questions", "panels", "limits", "openapi.json"}
@@ -85,7 +85,7 @@ def test_what_is_looked_up_computes_nothing(client, computed, lookup):
 @pytest.mark.parametrize("path", ASKED)
 def test_the_dearest_request_is_allowed_and_another_one_for_each_seed(path):
     bodies = [json.dumps(OPERATIONS[path].dearest(seed)) for seed in SEEDS]
-    assert len(set(bodies[:3])) == 3
+    assert len(set(bodies)) == len(SEEDS)
     for body in bodies:
         assert len(body) <= body_limit(f"/api/v1/{path}")
         sent(path, body)
