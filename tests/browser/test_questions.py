@@ -130,7 +130,20 @@ def settling(question):
     return all_panels()[question.panel].request.model_validate(dict(question.request))
 
 
-@pytest.mark.parametrize("lesson", LISTED, ids=name)
+# What is kept is kept in one way for all: these hold every kind of question
+KINDS = [lesson for lesson in LISTED if lesson.slug in ("neuron", "forward-pass")]
+
+
+def test_the_lessons_that_keep_answers_hold_every_kind():
+    kinds = {
+        (bool(each.options), bool(each.estimate), bool(each.drawing))
+        for lesson in KINDS
+        for each in questions_of(lesson)
+    }
+    assert kinds == {(True, False, False), (False, True, False), (False, False, True)}
+
+
+@pytest.mark.parametrize("lesson", KINDS, ids=name)
 def test_answers_and_progress_stay_in_the_browser(open_page, server, lesson):
     page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
     keep_answers(page)
