@@ -10,6 +10,7 @@ from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS
 from panel_kit.contract.words import signed
 from tests.browser.agreement import IS_SETTLED
+from tests.browser.answered import keep_answers
 from tests.browser.test_questions import answer, asked, run
 from tests.settled import settled, shown
 
@@ -87,6 +88,7 @@ def telling(page, question):
 @pytest.mark.parametrize("lesson", ASKING, ids=lambda lesson: lesson.slug)
 def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_after(open_page, lesson):
     page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
+    keep_answers(page)
     played = set()
     for question in questions_of(lesson):
         place = asked(page, question)

@@ -7,6 +7,7 @@ import pytest
 
 from course.panels import all_panels
 from tests.browser.agreement import settle
+from tests.browser.answered import keep_answers
 
 SLUGS = list(all_panels())
 LINKED = [slug for slug, panel in all_panels().items() if panel.saved_states]
@@ -131,6 +132,8 @@ def test_every_control_agrees_with_the_request_in_every_preset_and_after_a_reset
 @pytest.mark.parametrize("slug", LINKED)
 def test_every_control_agrees_with_the_request_where_a_link_leads(opened, slug):
     page = opened(slug)
+    page.unroute_all()
+    keep_answers(page)
     for name, state in all_panels()[slug].saved_states.items():
         page.evaluate(FOLLOW, [slug, name])
         seen = shown(page, slug)

@@ -4,6 +4,7 @@ import pytest
 
 from panels.training.panel import PANEL
 from panels.training.saved_states import SAVED_STATES
+from tests.browser.answered import keep_answers
 
 LESSON = "/lessons/training"
 LINKED = [name for name in SAVED_STATES if name != "zeros"]  # which its question opens
@@ -48,6 +49,7 @@ def top_of(page, selector):
 
 
 def test_each_link_opens_its_run_at_its_epoch_one_after_the_other(lesson):
+    keep_answers(lesson)
     for name in LINKED:
         follow(lesson, name)
         place = str(SAVED_STATES[name].view["epoch"])
