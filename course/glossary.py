@@ -167,6 +167,7 @@ GLOSSARY: dict[str, Entry] = {
     "smoothing": Entry("smoothing", "Putting a fading mean in the place of each number, so that what chance does from one to the next goes away and the trend stays.", "s \\leftarrow \\beta s + (1 - \\beta) L", lesson=7),
     "valley-rule": Entry("valley rule", "Of a range test, the rate at the middle of the longest sequence of ever lower losses.", lesson=7),
     "spread": Entry("spread", "How far numbers lie from their mean: their standard deviation.", "\\sigma", "scalar", 5),
+    "jitter": Entry("jitter", "Small random numbers added to the inputs, drawn anew in every epoch, so that a network never sees the same example twice.", "x + \\sigma\\, \\varepsilon", lesson=11),
     "generalization": Entry("generalization", "How well a network does on examples that it has not learned from.", lesson=11),
     "underfitting": Entry("underfitting", "Being too small, or too little trained, to follow even the training examples.", lesson=11),
     "random-features": Entry("random features", "The outputs of a layer whose weights are drawn once and never learn. Only what stands behind it is fitted.", "\\varphi(x)", "(batch, p)", 11),

@@ -87,7 +87,7 @@ LESSONS: tuple[Lesson, ...] = (
         "generalization",
         "Generalization",
         "Does it work on what it has not seen?",
-        ("double-descent",),
+        ("overfitting", "double-descent"),
     ),
     Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?"),
     Lesson(13, "code", "From scratch to the frameworks", "What does it look like as code?"),

@@ -23,6 +23,8 @@ WORDS = {
     ("run/curves.js", "Loss"): "the title of a graph",
     ("panels/gradient_flow/picture.js", "Loss"): "the title of a graph",
     ("panels/learning_rate/picture.js", "Loss"): "the title of a graph",
+    ("panels/overfitting/picture.js", "Loss"): "the title of a graph",
+    ("panels/overfitting/seeds.js", "Loss"): "the beginning of a sentence",
     ("panels/learning_rate/picture.js", "Sharpness"): "the title of a graph",
     ("panels/lr_finder/picture.js", "Loss"): "the beginning of a sentence",
     ("panels/lr_finder/proof.js", "Loss"): "the title of a graph",
@@ -41,7 +43,6 @@ WORDS = {
 }
 # Numbers that happen to be bounds, too
 NUMBERS = {
-    ("panels/learning_rate/planes.js", 0.5): "where a decision changes",
     ("panels/architecture/comparison.js", 0.5): "where a decision changes",
     ("panels/architecture/comparison.js", 0.9): "where an axis of shares begins at most",
     ("panels/architecture/comparison.js", 20): "the smallest plane, in units of the drawing",

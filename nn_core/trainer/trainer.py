@@ -107,6 +107,20 @@ class Trainer(TrainingState):
                 learning_rate=self.optimizer.learning_rate,
             )
 
+    @property
+    def latest_inputs(self) -> FloatArray:
+        """The inputs as the latest epoch saw them, in its order and jittered, (…, n, n_in); a copy."""
+        inputs: FloatArray = self.plan.inputs.copy()
+        return inputs
+
+    @property
+    def latest_masks(self) -> tuple[FloatArray, ...]:
+        """The masks of dropout in the latest step, (…, batch, units) of each layer that has any; copies.
+
+        1 / (1 − p) where a unit stayed, 0 where it was silenced.
+        """
+        return tuple(mask.copy() for _layer, mask in self.plan.batches[-1][0].dropouts)
+
     def loss_of_batch(self, number: int) -> FloatArray:
         """L of the latest forward pass through this batch."""
         batch, _inputs, targets = self.plan.batches[number]

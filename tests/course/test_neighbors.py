@@ -79,6 +79,15 @@ OPEN = {
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
+    "draw-the-held-out-loss": (
+        "40 noisy moons (data seed 2",
+        "2→32→32→1 with ReLU",
+        "η = 0.01",
+        "400 epochs",
+    ),
+    "few-decisions-change": ("data seed 3", "the same network", "400 epochs of Adam", "no cure"),
+    "which-of-these-overfit": ("400 epochs", "data seed 2", "same first weights", "λ = 0.02", "λ = 0.1"),
+    "whose-weights-are-kept": ("patience of 30", "data seed 3"),
     "more-parameters-than-examples": ("200 digits", "without a ridge", "0 to 4", "500 new", "3,200"),
     "half-the-examples": ("200 random features", "100 examples", "no ridge", "0 to 4", "500 new"),
     "a-little-ridge": ("200 digits", "0 to 4", "λ = 0.01", "500 new", "200 random features"),

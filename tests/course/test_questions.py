@@ -105,6 +105,9 @@ RIGHT = {
     "all-weights-zero": "nothing",  # ∂L/∂w = δ a, with a = tanh(0) = 0 or δ = W δ′ = 0; mean(½ − y) = 0
     "eight-times-the-rate": "some",  # 27 of 50 here; processors differ by a few
     "one-right-rate": "larger",  # σ′ ≤ ¼: through three layers the gradients are far smaller
+    "few-decisions-change": "few",  # 5 and 6 of 40, while the loss is five times as high
+    "which-of-these-overfit": "plain",  # L2 ends about where it was lowest; L1 at 0.1 learns nothing
+    "whose-weights-are-kept": "best",  # those of epoch 34 of 64
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
@@ -124,6 +127,7 @@ VALUE = {
 }
 # Of what is drawn, a drawing that is right.
 DRAWN = {
+    "draw-the-held-out-loss": {"heights": [0.9, 0.31, 0.26, 0.34, 0.41, 0.9, 0.9]},
     "draw-three-rates": {"heights": [0.69, 0.48, 0.09, 0.03, 0.02, 0.01]},  # ln 2, a plateau, a fall
     # Two straight lines with the sine between them: −2.5 x ∓ 1.4 beyond −0.2 and 0.2
     "sixteen-from-zero": {"heights": [1.1, 0.5, -0.15, -0.7, 0.0, 0.7, 0.15, -0.5, -1.1]},
@@ -330,6 +334,8 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
             for rate, right in ((0.8, "all"), (6.4, "none"))
         ),
         ("one-right-rate", "learning-rate", {"rates": [0.01, 0.1, 3.0], "epochs": 10}, "none"),
+        ("few-decisions-change", "overfitting", {"dataset": {"seed": 4}, "cures": []}, "many"),
+        ("which-of-these-overfit", "overfitting", {"cures": [], "epochs": 20}, "nobody"),
         ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
         ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
         ("more-parameters-than-examples", "double-descent", {"label_noise": 0.2, "seeds": 3}, "same"),
@@ -419,6 +425,10 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "nudge-one-weight": lambda r: [str(len(r.weight) - 1), str(len(r.weight) - 1 - r.jumps)],
         "who-updates": lambda r: [signed(abs(r.changes.weights[-1][0, 1]) * scale, 4) for scale in (1, 10)],
         "draw-the-boundary": lambda r: ["2.00", "1.00", signed(r.bias)],
+        "draw-the-held-out-loss": lambda r: [signed(r.runs[0].final.validation_loss)],
+        "few-decisions-change": lambda r: [signed(each.mean_loss) for each in r.runs[0].wrong],
+        "which-of-these-overfit": lambda r: [signed(run.final.validation_loss) for run in r.runs],
+        "whose-weights-are-kept": lambda r: [str(r.runs[1].stopped_at), str(r.runs[1].final.epoch)],
         "draw-three-rates": lambda r: [signed(run.final_loss, 3) for run in r.runs],
         "one-right-rate": lambda r: [
             f"at 3 {sum(end.solved for end in r.runs[2].seeds)} do",

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nn_core import Network, Trainer, TrainingSpec, train
+from nn_core.architecture import make_layers
 from nn_core.errors import RangeError
 from nn_core.families import as_family
 
@@ -77,3 +78,24 @@ def test_for_a_linear_neuron_jitter_is_a_price_on_the_weights():
 def test_what_is_no_deviation_is_named(jitter):
     with pytest.raises(RangeError, match="jitter"):
         TrainingSpec(jitter=jitter)
+
+
+def test_what_the_latest_epoch_saw_can_be_looked_at():
+    trainer = Trainer(network(), X, Y, TrainingSpec(epochs=3, jitter=0.2, seed=4))
+    seen = [(snapshot.epoch, trainer.latest_inputs) for snapshot in trainer.run()]
+    rng = np.random.default_rng(4)
+    assert np.array_equal(seen[0][1], X)  # before training nothing has moved
+    for _epoch, inputs in seen[1:]:
+        np.testing.assert_array_equal(inputs, X + 0.2 * rng.standard_normal(X.shape))
+    assert trainer.latest_masks == ()
+
+
+def test_the_masks_of_the_latest_step_can_be_looked_at():
+    layers = make_layers([2, 5, 1], ["tanh", "sigmoid"], dropout=0.25)
+    start = Network(layers, network().parameters.copy())
+    trainer = Trainer(start, X, Y, TrainingSpec(epochs=2, seed=7))
+    rng = np.random.default_rng(7)
+    for snapshot in trainer.run():
+        (mask,) = trainer.latest_masks
+        drawn = (rng.random((40, 5)) >= 0.25) / 0.75 if snapshot.epoch else np.ones((40, 5))
+        np.testing.assert_array_equal(mask, drawn)

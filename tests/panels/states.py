@@ -37,6 +37,7 @@ from panels.linear_collapse import MOST_EXAMPLES, REACH
 from panels.loss.request import LOSS_NAMES, PROBABILITIES
 from panels.loss.request import MOST as MOST_PAIRS
 from panels.neuron import MAX_INPUTS
+from panels.overfitting.request import NOISY_NAMES
 from panels.perceptron.request import FARTHEST, GATES, MAX_EXAMPLES
 from panels.perceptron.request import MAX_EPOCHS as MAX_PERCEPTRON_EPOCHS
 from panels.perceptron.request import MAX_STEPS as MAX_PERCEPTRON_STEPS
@@ -661,7 +662,33 @@ def digits(rng):
     }
 
 
+def overfitting(rng):
+    """Small networks for so few epochs that no digit lost in rounding grows, with some of the cures."""
+    strengths = {
+        "l1": on_a_log_scale(rng, 1e-4, 0.01),
+        "l2": on_a_log_scale(rng, 1e-3, 0.1),
+        "dropout": number(rng, 0.0, 0.6),
+        "jitter": number(rng, 0.0, 0.5),
+        "early_stopping": whole(rng, 1, 5),
+        "more_data": whole(rng, 1, 3),
+    }
+    names = rng.permutation(sorted(strengths))[: whole(rng, 0, 4)]
+    return {
+        "dataset": {
+            "name": one_of(rng, NOISY_NAMES),
+            "samples": whole(rng, 10, 30),
+            "seed": whole(rng, 0, 99),
+        },
+        "network": {"layers": [2, whole(rng, 1, 8), 1], "hidden_activation": one_of(rng, ("tanh", "relu"))},
+        "cures": [{"name": str(name), "amount": strengths[name]} for name in names],
+        "learning_rate": on_a_log_scale(rng, 0.001, 0.02),
+        "epochs": whole(rng, 1, 12),
+        "seeds": whole(rng, 1, 2),
+    }
+
+
 DRAWN = {
+    "overfitting": overfitting,
     "double-descent": double_descent,
     "tumor": tumor,
     "architecture": architecture,

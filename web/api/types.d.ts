@@ -431,6 +431,48 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface Cure {
+    name: "none" | "l1" | "l2" | "dropout" | "jitter" | "early_stopping" | "more_data";
+    amount: number | null;
+  }
+
+  interface CureOverSeeds {
+    cure: string;
+    title: string;
+    new_loss: (number | null)[];
+    new_accuracy: (number | null)[];
+    mean: number | null;
+    low: number | null;
+    high: number | null;
+    accuracy: number | null;
+    accuracy_low: number | null;
+    accuracy_high: number | null;
+    difference: number | null;
+    difference_low: number | null;
+    difference_high: number | null;
+    verdict: "lower" | "higher" | "not told apart" | null;
+  }
+
+  interface CureRun {
+    cure: string;
+    amount: number;
+    title: string;
+    train_loss: (number | null)[];
+    validation_loss: (number | null)[];
+    train_accuracy: (number | null)[];
+    validation_accuracy: (number | null)[];
+    best_epoch: number;
+    stopped_at: number | null;
+    final: Left;
+    interval: number[] | null;
+    small_share: number;
+    weight_norm: number;
+    wrong: WrongOnes[];
+    maps: Map[];
+    copies: number[][][] | null;
+    masks: string[] | null;
+  }
+
   interface Curve {
     z: number[];
     a: number[];
@@ -761,6 +803,10 @@ declare namespace Api {
     ends: number[][];
   }
 
+  interface DrawTheHeldOutLossDrawing {
+    heights: number[];
+  }
+
   interface DrawTheLossDrawing {
     heights: number[];
   }
@@ -1079,6 +1125,18 @@ declare namespace Api {
     gradient_norms: ((number | null)[])[];
   }
 
+  interface LargeNetwork {
+    layers: number[];
+    hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
+    output_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax";
+    initializer: "xavier_uniform" | "xavier_normal" | "kaiming_uniform" | "kaiming_normal" | "uniform" | "zeros";
+    seed: number;
+    weights: number[][][] | null;
+    biases: number[][] | null;
+    activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
+    parameter_count: number | null;
+  }
+
   interface LearnedData {
     name: "spirals" | "moons" | "circles" | "quadrants" | "linear" | "measurements";
     samples: number;
@@ -1130,6 +1188,16 @@ declare namespace Api {
     project: boolean;
     step: number | null;
     selected: number;
+  }
+
+  interface Left {
+    epoch: number;
+    train_loss: number | null;
+    validation_loss: number | null;
+    new_loss: number | null;
+    train_accuracy: number | null;
+    validation_accuracy: number | null;
+    new_accuracy: number | null;
   }
 
   interface LinearCollapseRequest {
@@ -1316,6 +1384,13 @@ declare namespace Api {
     sentence: string;
   }
 
+  interface NoisyData {
+    name: "moons" | "circles" | "quadrants" | "spirals";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
   interface NothingAsked {
   }
 
@@ -1344,6 +1419,47 @@ declare namespace Api {
     centered: boolean | null;
     lr_decay: number | null;
     initial_accumulator_value: number | null;
+  }
+
+  interface OverfittingData {
+    inputs: number[][];
+    targets: number[];
+    validation_inputs: number[][];
+    validation_targets: number[];
+    more_inputs: number[][] | null;
+    more_targets: number[] | null;
+    low: number[];
+    high: number[];
+    resolution: number;
+  }
+
+  interface OverfittingRequest {
+    dataset: NoisyData;
+    network: LargeNetwork;
+    cures: Cure[];
+    learning_rate: number;
+    epochs: number;
+    seed: number;
+    seeds: number;
+  }
+
+  interface OverfittingResult {
+    title: string;
+    data: OverfittingData;
+    kept: number[];
+    runs: CureRun[];
+    compared: CureOverSeeds[];
+    parameter_count: number;
+    new_examples: number;
+    status: "completed" | "stopped_at_limit";
+    sentence: string;
+  }
+
+  interface OverfittingView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    selected: number | null;
   }
 
   interface OwnRun {
@@ -2224,5 +2340,12 @@ declare namespace Api {
     layer: number | null;
     unit: number | null;
     sentence: string;
+  }
+
+  interface WrongOnes {
+    epoch: number;
+    count: number;
+    of: number;
+    mean_loss: number | null;
   }
 }

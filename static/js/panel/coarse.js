@@ -29,6 +29,12 @@ export class CoarsePanel extends PlayedPanel {
     this.letGo();
   }
 
+  /** What a link opens is not dragged: all of it is asked for. @param {string} name */
+  openSavedState(name) {
+    super.openSavedState(name);
+    this.letGo();
+  }
+
   /** @param {M["result"]} result @param {M["request"]} request */
   receive(result, request) {
     super.receive(result, request);

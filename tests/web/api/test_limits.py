@@ -38,6 +38,9 @@ FLOW = ("gradient-flow", "code/gradient-flow", "table/gradient-flow")
 BUILT = ("architecture", "code/architecture", "table/architecture")
 FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 APPROXIMATION = ("approximation", "code/approximation", "table/approximation")
+OVERFITTING = ("overfitting", "code/overfitting", "table/overfitting")
+SOME_CURES = ("l1", "l2", "dropout", "jitter", "early_stopping")
+BRIEFLY = {"epochs": 2, "cures": [], "network": {"layers": [2, 3, 1]}}
 DESCENDING = ("double-descent", "code/double-descent", "table/double-descent")
 FEW_EPOCHS = {"how": "trained", "hidden": 2, "epochs": 2}
 TUMOR = ("tumor", "code/tumor", "table/tumor")
@@ -239,6 +242,16 @@ CASES = {
     "double_descent.seeds": (
         DESCENDING, lambda value: {"features": [10, 20, 30], "seeds": value}, "/seeds",
     ),
+    "overfitting.cures": (
+        OVERFITTING,
+        lambda value: {**BRIEFLY, "cures": [{"name": name} for name in SOME_CURES[:value]]},
+        "/cures",
+    ),
+    "overfitting.seeds": (OVERFITTING, lambda value: {**BRIEFLY, "seeds": value}, "/seeds"),
+    "overfitting.epochs": (("code/overfitting",), lambda value: {**BRIEFLY, "epochs": value}, "/epochs"),
+    "overfitting.units": (
+        OVERFITTING, lambda value: {**BRIEFLY, "network": {"layers": [2, value, 1]}}, "/network/layers/1",
+    ),
     "tumor.hidden_layers": (TUMOR, lambda value: {"epochs": 2, "hidden": [2] * value}, "/hidden"),
     "tumor.units_per_layer": (TUMOR, lambda value: {"epochs": 2, "hidden": [value]}, "/hidden/0"),
     "tumor.epochs": (TUMOR, lambda value: {"hidden": [2], "epochs": value}, "/epochs"),
@@ -275,6 +288,7 @@ CASES = {
 }  # fmt: skip
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
+    "overfitting.work",
     *("learning_rate.work", "lr_finder.work", "architecture.work", "approximation.work"),
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work", "tumor.seconds"),

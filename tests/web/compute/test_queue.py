@@ -40,6 +40,7 @@ LONG = {
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("approximation", "table/approximation", "approximation/layers"),
     *("double-descent", "table/double-descent"),
+    *("overfitting", "table/overfitting", "code/overfitting"),
     *("tumor", "table/tumor", "code/tumor"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
