@@ -139,10 +139,13 @@ class Panel:
         """Its controls by path, read from the request model."""
         return controls_of(self.request, self.slug)
 
-    def controls_of_each(self, field: str) -> dict[str, Control]:
+    def controls_of_each(self, path: str) -> dict[str, Control]:
         """The controls of the objects in a list of the request, each by its own name."""
-        (each,) = get_args(self.request.model_fields[field].annotation)
-        return controls_of(each, self.slug)
+        model: Any = self.request
+        for name in path.split("."):
+            held = model.model_fields[name].annotation
+            model = next(iter(get_args(held)), held)  # of a list its items, of “or null” what else it may be
+        return controls_of(model, self.slug)
 
     @cached_property
     def has_sklearn(self) -> bool:

@@ -11,30 +11,34 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.architecture import make_layers
-from nn_core.datasets import DATASETS
-from nn_core.layer_counts import multiply_adds
+from nn_core.datasets import DATASETS, load_breast_cancer
 from nn_core.trainer import TrainingSpec
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.runs.setup import seeds_from
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
 from panel_kit.specs.limits import LIMITS, MAX_SEED
 from panel_kit.specs.optimizer import OptimizerName, optimizer_choice, rate_slider
-from panels.architecture.examples import Examples, drawn_examples
+from panels.architecture.examples import SIGNED, Examples, drawn_examples
+from panels.architecture.price import MEGABYTES, WORK, bytes_of, work_of
 
-MAX_HIDDEN, MAX_UNITS = 8, 64
+MAX_HIDDEN, MAX_SIZE = 8, 1024
 MAX_SAMPLES, MAX_NETWORKS, MAX_EPOCHS, MAX_SEEDS = 400, 6, 1000, 20
 MAX_NOISE = 0.5
-WORK = 20_000_000_000
-"""The most that may be asked for, in multiplications with addition of all runs together."""
-WORK_OF_AN_ANSWER = 100
-"""What a unit's answer to an example costs besides, forward and back, measured in multiplications."""
 
-LearnedName = Literal["spirals", "moons", "circles", "quadrants", "linear", "measurements"]
+LearnedName = Literal["spirals", "moons", "circles", "quadrants", "linear", "signs", "measurements"]
 LEARNED_NAMES = {
     **{name: DATASETS[name].title for name in ("spirals", "moons", "circles", "quadrants", "linear")},
+    "signs": "Signs of three columns",
     "measurements": "Tumors, all 30 columns",
 }
-Units = Annotated[int, Field(ge=1, le=MAX_UNITS), integral]
+Units = Annotated[int, Field(ge=1, le=MAX_SIZE), integral]
+
+
+def inputs_of(name: str) -> int:
+    """How many numbers an example of this kind has."""
+    if name == "signs":
+        return len(SIGNED)
+    return 2 if name in DATASETS else load_breast_cancer().inputs.shape[1]
 
 
 class LearnedData(Request):
@@ -120,6 +124,9 @@ class Comparison(Request):
 
     @model_validator(mode="after")
     def _is_cheap_enough(self) -> Self:
+        most_seeds = self.seeds * 1_000_000 * MEGABYTES // self.bytes_at_once
+        if most_seeds < self.seeds:
+            raise FieldError(("seeds",), self.told_of_memory(most_seeds))
         if self.work > WORK:
             most = self.epochs * WORK // self.work
             message = f"got {self.epochs}, allowed: at most {most} with these networks, seeds and examples"
@@ -131,17 +138,27 @@ class Comparison(Request):
         """Those of each network."""
         return seeds_from(self.seed, self.seeds)
 
+    def told_of_memory(self, most: int) -> str:
+        """Why so many seeds are too many."""
+        held = f"got {self.seeds}, which would hold {self.bytes_at_once // 1_000_000} megabytes at once"
+        few = f"at most {most} with these networks and examples" if most > 1 else "fewer units or examples"
+        return f"{held}, allowed: {MEGABYTES}: {few}"
+
     def sizes(self, candidate: Candidate) -> list[int]:
         """Inputs, hidden layers, output."""
-        inputs = 2 if self.dataset.name in DATASETS else self.dataset.examples.training.inputs.shape[1]
-        return [int(inputs), *candidate.hidden, 1]
+        return [inputs_of(self.dataset.name), *candidate.hidden, 1]
+
+    @property
+    def bytes_at_once(self) -> int:
+        """What the seeds of the largest network hold together."""
+        each = [bytes_of(self.sizes(candidate), self.dataset.samples) for candidate in self.networks]
+        return self.seeds * max(each)
 
     @property
     def work(self) -> int:
-        """Of all runs, in multiplications with addition: three passes, and what units do besides."""
-        each = [self.sizes(candidate) for candidate in self.networks]
-        passes = sum(3 * multiply_adds(sizes) + WORK_OF_AN_ANSWER * sum(sizes[1:]) for sizes in each)
-        return passes * self.seeds * self.dataset.samples * self.epochs
+        """Of all runs, in multiplications with addition."""
+        each = [work_of(self.sizes(candidate)) for candidate in self.networks]
+        return sum(each) * self.seeds * self.dataset.samples * self.epochs
 
     def drawn(self, candidate: Candidate, seed: int) -> Network:
         """A network before training."""

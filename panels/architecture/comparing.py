@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from panel_kit.runs.kept_results import KeptResults
 from panel_kit.runs.many import train_family
 from panel_kit.runs.setup import ends_of
 from panel_kit.runs.words import stopped_after
-from panels.architecture.candidates import Comparison
+from panels.architecture.candidates import Candidate, Comparison
 from panels.architecture.result import (
     STOPPED_AT_LIMIT,
     ComparedNetwork,
@@ -35,30 +36,37 @@ RESOLUTION, BITS = 48, 8
 EPOCHS_OF_A_PART = 10
 GOOD = 0.95
 """A network has reached its goal when so many of the held-out examples are right."""
-KEPT: KeptResults[ComparisonResult] = KeptResults(32)
+KEPT: KeptResults[ComparedNetwork] = KeptResults(100)
 
 
 def compared_parts(compared: Comparison) -> Generator[Part]:
-    """The comparison as it grows, a network at a time; pauses are empty parts."""
-    key = compared.model_dump_json()
-    known = KEPT.get(key)
-    if known is not None:
-        yield told(known)
-        return
+    """The comparison as it grows, a network at a time; pauses are empty parts.
+
+    A network that was trained before, beside whichever others, is not trained again.
+    """
     runs: list[ComparedNetwork] = []
-    yield told(so_far(compared, runs))
     for place, candidate in enumerate(compared.networks):
-        seeds, data = compared.all_seeds, compared.dataset.examples.training
-        networks = [compared.drawn(candidate, seed) for seed in seeds]
-        spec = compared.spec(candidate, seeds, EPOCHS_OF_A_PART)
-        family, ended = yield from train_family(networks, data, spec)
-        if ended is not None:
-            words = f" {stopped_after(ended, compared.epochs)}."
-            yield {**told(so_far(compared, runs, words)), "status": STOPPED_AT_LIMIT}
-            return
-        runs = [*runs, measured(compared, place, family)]
-        yield told(so_far(compared, runs))
-    KEPT.keep(key, so_far(compared, runs))
+        key = key_of(compared, candidate)
+        known = KEPT.get(key)
+        if known is None:
+            yield told(so_far(compared, runs))
+            seeds, data = compared.all_seeds, compared.dataset.examples.training
+            networks = [compared.drawn(candidate, seed) for seed in seeds]
+            spec = compared.spec(candidate, seeds, EPOCHS_OF_A_PART)
+            family, ended = yield from train_family(networks, data, spec)
+            if ended is not None:
+                words = f" {stopped_after(ended, compared.epochs)}."
+                yield {**told(so_far(compared, runs, words)), "status": STOPPED_AT_LIMIT}
+                return
+            known = measured(compared, place, family)
+            KEPT.keep(key, known)
+        runs = [*runs, replace(known, name=name_of(compared, place))]
+    yield told(so_far(compared, runs))
+
+
+def key_of(compared: Comparison, candidate: Candidate) -> str:
+    """What a network's own numbers hang on: not on the networks beside it."""
+    return compared.model_copy(update={"networks": [candidate]}).model_dump_json()
 
 
 def told(result: ComparisonResult) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -11,7 +11,9 @@ from nn_core.datasets import Dataset, Standardizer, load_breast_cancer, make_dat
 from panel_kit.specs.limits import MAX_SEED
 
 HELD_OUT = 400
-"""So many examples of the plane are held out. Of a table, all that are left."""
+"""So many examples are held out. Of a table of tumors, all that are left."""
+SIGNED = ("a", "b", "c")
+"""The columns of the table whose class is the sign of their product."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,12 +30,31 @@ def drawn_examples(name: str, samples: int, noise: float, seed: int) -> Examples
     if name == "measurements":
         training, held_out = tabled(samples, seed)
     else:
-        training = make_dataset(name, samples=samples, noise=noise, seed=seed)
-        held_out = make_dataset(name, samples=HELD_OUT, noise=noise, seed=seed + MAX_SEED + 1)
+        draw = signed if name == "signs" else partial(make_dataset, name)
+        training = draw(samples=samples, noise=noise, seed=seed)
+        held_out = draw(samples=HELD_OUT, noise=noise, seed=seed + MAX_SEED + 1)
     scale = Standardizer.fit(training.inputs)
     return Examples(
         replace(training, inputs=scale.transform(training.inputs)),
         replace(held_out, inputs=scale.transform(held_out.inputs)),
+    )
+
+
+def signed(samples: int, noise: float, seed: int) -> Dataset:
+    """A table of three columns, uniform from −1 to 1; class 1 where their product is above 0.
+
+    Any two columns together say nothing about the class: it takes all three.
+    """
+    rng = np.random.default_rng(seed)
+    inputs = rng.uniform(-1.0, 1.0, (samples, len(SIGNED)))
+    targets = (inputs.prod(axis=1) > 0.0).astype(float)
+    return Dataset(
+        task="classification",
+        inputs=inputs + rng.normal(0.0, noise, inputs.shape),
+        targets=targets[:, np.newaxis],
+        input_names=SIGNED,
+        target_name="class",
+        class_names=("product below 0", "product above 0"),
     )
 
 

@@ -16,20 +16,21 @@ from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation, lates
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panels.architecture.candidates import (
+    LEARNED_NAMES,
     MAX_EPOCHS,
     MAX_HIDDEN,
     MAX_NETWORKS,
     MAX_SAMPLES,
     MAX_SEEDS,
-    MAX_UNITS,
-    WORK,
+    MAX_SIZE,
+    inputs_of,
 )
 from panels.architecture.comparing import GOOD, compared_parts
 from panels.architecture.counts import counted
+from panels.architecture.price import MEGABYTES, WORK, prices
 from panels.architecture.programs import programs, programs_cost
 from panels.architecture.request import (
     MAX_OUTPUTS,
-    MAX_SIZE,
     ArchitectureRequest,
     ArchitectureView,
     dearest,
@@ -41,7 +42,6 @@ from panels.architecture.states import EQUAL, PRESETS, SAVED_STATES
 WORK_A_SECOND = 2e9
 WEIGHTS_A_SECOND = 1.2e8
 LEAST_SECONDS = 0.0006
-BYTES_OF_AN_ANSWER = 160
 
 
 def parts_of(request: ArchitectureRequest) -> Generator[dict[str, Any]]:
@@ -58,9 +58,7 @@ def cost(request: ArchitectureRequest) -> Cost:
     compared = request.compare
     if compared is None:
         return drawn
-    widest = max(sum(compared.sizes(candidate)) for candidate in compared.networks)
-    answers = compared.seeds * compared.dataset.samples * widest
-    megabytes = USUAL_MEGABYTES + BYTES_OF_AN_ANSWER * answers / 1e6
+    megabytes = USUAL_MEGABYTES + compared.bytes_at_once / 1e6
     return drawn + Cost(0.02 + compared.work / WORK_A_SECOND, megabytes)
 
 
@@ -105,7 +103,8 @@ def constants() -> dict[str, Any]:
         "ends": list(SCALE_ENDS),
         "comparison": ArchitectureRequest.model_validate(EQUAL).model_dump(mode="json")["compare"],
         "outputs": MAX_OUTPUTS,
-        "units": MAX_UNITS,
+        "inputs": {name: inputs_of(name) for name in LEARNED_NAMES},
+        "prices": prices(),
         "networks": MAX_NETWORKS,
         "good": GOOD,
     }
@@ -132,6 +131,7 @@ PANEL = Panel(
             "architecture.epochs": MAX_EPOCHS,
             "architecture.seeds": MAX_SEEDS,
             "architecture.work": WORK,
+            "architecture.megabytes": MEGABYTES,
         },
         examples=PRESETS,
     ),

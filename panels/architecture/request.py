@@ -17,10 +17,11 @@ from panels.architecture.candidates import (
     MAX_NETWORKS,
     MAX_SAMPLES,
     MAX_SEEDS,
+    MAX_SIZE,
     Comparison,
 )
 
-MAX_SIZE, MAX_OUTPUTS = 1024, 100
+MAX_OUTPUTS = 100
 MOST_LAYERS = MAX_HIDDEN + 2
 
 

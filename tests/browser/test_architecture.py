@@ -1,6 +1,7 @@
 """Building a network by dragging and by keys, and the networks that are compared, changed one by one."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
@@ -107,3 +108,82 @@ def test_a_network_of_the_comparison_is_changed_in_the_builder(built):
     page.get_by_role("button", name="Train them as network 2").click()
     expect(names(page)).to_have_text(["1 2→2→1", "2 2→3→1", "3 2→1"])
     expect(names(page).nth(1)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_wide_layer_is_trained_as_wide_as_it_was_built(built):
+    page = built(f"?layers=[3,100,2]&{QUICK}&view.shown=network")
+    expect(page.locator("[data-part=inside]")).to_contain_text("Trained as 2→100→1")
+    page.get_by_role("button", name="Train these hidden layers too").click()
+    expect(names(page)).to_have_text(["1 2→2→1", "2 2→3→3→1", "3 2→1", "4 2→100→1"])
+
+
+def test_what_cannot_be_trained_is_said_before_it_is_asked_for_as_the_engine_would(built, server):
+    page = built("?layers=[2,1024,2]")
+    button = page.get_by_role("button", name="Train these hidden layers too")
+    refused = page.locator(".built-refused")
+    usual = page.evaluate("document.querySelector('[data-panel]').first.constants.comparison")
+    compare = {**usual, "networks": [*usual["networks"], {"hidden": [1024]}]}
+    problem = page.request.post(f"{server.url}/api/v1/architecture", data={"compare": compare}).json()
+    most = re.search(r"at most (\d+)", problem["errors"][0]["message"])[1]
+    expect(refused).to_contain_text(f"Epochs: 300, at most {most} with 5 networks")
+    with page.expect_request("**/api/v1/architecture") as asked:
+        button.click()
+    sent = asked.value.post_data_json["compare"]
+    assert (sent["epochs"], sent["networks"][-1]["hidden"]) == (int(most), [1024])
+
+
+def test_layers_that_no_seed_has_memory_for_cannot_be_sent_off(built):
+    page = built("?layers=[2,1024,1024,1024,1024,1024,2]")
+    expect(page.get_by_role("button", name="Train these hidden layers too")).to_be_disabled()
+    expect(page.locator(".built-refused")).to_contain_text("two seeds would hold more memory")
+
+
+def test_how_one_network_learns_is_changed_by_itself_by_keys_and_kept_in_the_address(built):
+    page = built(f"?{QUICK}")
+    expect(names(page)).to_have_count(3)
+    names(page).nth(1).focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Network 2: activation").focus()
+    page.keyboard.press("t")  # tanh
+    expect(names(page)).to_have_text(["1 2→2→1, ReLU", "2 2→3→3→1, tanh", "3 2→1, ReLU"])
+    rate = page.get_by_role("slider", name="Network 2: η")
+    rate.focus()
+    rate.press("Home")
+    expect(names(page).nth(1)).to_contain_text("η 0.0001")
+    page.get_by_label("Network 2: optimizer").select_option("sgd")
+    expect(names(page).nth(1)).to_contain_text("SGD")
+    page.get_by_label("Network 2: dropout, as a number").fill("0.25")
+    page.keyboard.press("Enter")
+    expect(names(page).nth(1)).to_contain_text("dropout 0.25")
+    expect(names(page).nth(0)).to_have_text("1 2→2→1, ReLU, Adam, η 0.01, no dropout")
+    before = names(page).all_text_contents()
+    page.wait_for_url("**0.25**")
+    page.reload()
+    expect(names(page)).to_have_text([text.strip() for text in before])
+    expect(page.get_by_label("Network 2: activation")).to_have_value("tanh")
+
+
+def test_the_picture_file_holds_the_true_weights(built, tmp_path):
+    page = built("?layers=[12,3,2]&seed=4")
+    expect(layer(page, 0)).to_contain_text("+ 4")
+    true = page.evaluate("document.querySelector('[data-panel]').result.drawn.weights")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Picture, SVG").click()
+    started.value.save_as(tmp_path / "network.svg")
+    edges = ElementTree.parse(tmp_path / "network.svg").iterfind(".//{*}path[@data-weight]")
+    drawn = [float(edge.get("data-weight")) for edge in edges]
+    assert drawn == [weight for matrix in true for row in matrix for weight in row]
+    assert len(drawn) == 8 * 3 + 3 * 2
+
+
+LAYERS = """() => {
+  const {result} = document.querySelector('[data-panel=approximation]');
+  const sums = result.x.map((_, at) => result.units.reduce((sum, unit) => sum + unit[at], result.bias));
+  return Math.max(...sums.map((sum, at) => Math.abs(sum - result.fit[at])));
+}"""
+
+
+def test_the_layers_that_are_drawn_add_up_to_the_fit(open_page):
+    page = open_page("/panels/approximation?hidden=6")
+    expect(page.locator("[data-part=inside]")).to_contain_text("6 layers and c =")
+    assert page.evaluate(LAYERS) < 1e-12

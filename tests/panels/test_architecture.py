@@ -10,6 +10,7 @@ from panel_kit.specs.limits import MAX_SEED
 from panels.architecture import PANEL
 from panels.architecture.candidates import EQUAL_PARAMETERS, Comparison, LearnedData
 from panels.architecture.counts import INITIALIZER, MOST_DRAWN, units_drawn
+from panels.architecture.examples import signed
 from panels.architecture.result import STOPPED_AT_LIMIT
 from panels.architecture.scale import KNOWN_NETWORKS
 from panels.architecture.states import RULES
@@ -111,6 +112,17 @@ def test_no_example_is_both_learned_and_held_out():
     assert examples.training.samples + examples.held_out.samples == 569
 
 
+def test_of_three_columns_only_all_together_say_the_class():
+    data = LearnedData(name="signs", samples=400, noise=0.0).examples.training
+    assert (data.samples, data.inputs.shape[1], data.class_names[1]) == (400, 3, "product above 0")
+    signs = np.sign(data.inputs * 1.0)
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        agree = (signs[:, one] == signs[:, other]) == (data.targets[:, 0] == 1.0)
+        assert 0.4 < agree.mean() < 0.6
+    raw = signed(50, 0.0, 3)
+    np.testing.assert_array_equal(raw.targets[:, 0] == 1.0, raw.inputs.prod(axis=1) > 0.0)
+
+
 def test_held_out_seeds_are_beyond_those_of_examples():
     assert LearnedData(name="moons", seed=MAX_SEED).examples.held_out.samples == 400
 
@@ -122,6 +134,9 @@ def test_the_parts_grow_by_a_network_at_a_time():
     assert grown == [0, 1, 2]
     assert parts[0]["compared"] is None
     assert parts[1]["sentence"] == "Two networks to be trained."
+    other = {**SMALL, "seed": 11, "networks": [SMALL["networks"][0], {"hidden": []}]}
+    beside = [part for part in PANEL.operation.run(PANEL.request.model_validate({"compare": other})) if part]
+    assert [len(part["compared"].runs) for part in beside[1:]] == [1, 2]  # the first is known from before
     again = [part for part in PANEL.operation.run(request) if part]
     assert [len(part["compared"].runs) for part in again[1:]] == [2]  # known from before
 
@@ -151,6 +166,12 @@ def test_networks_are_named_by_what_they_differ_in():
         ({"layers": [3, *[2] * 9, 1]}, "layers"),
         ({"layers": [1025, 1]}, "layers"),
         ({"compare": {"networks": [{"hidden": [64] * 8}] * 6, "seeds": 20}}, "compare"),
+        ({"compare": {"networks": [{"hidden": [1024]}]}}, "got 300, allowed: at most 89 with these networks"),
+        (
+            {"compare": {"networks": [{"hidden": [1024] * 2}]}},
+            "which would hold 2342 megabytes at once, allowed: 640: at most 2",
+        ),
+        ({"compare": {"networks": [{"hidden": [1025]}], "epochs": 1}}, "less than or equal to 1024"),
     ],
 )
 def test_what_is_too_large_is_refused(fields, path):
@@ -181,6 +202,7 @@ def clear(better, worse):
         ("two-layers-not", 1, 0),
         ("two-layers-not", 2, 0),
         ("tables", 0, 1),
+        ("tables-one", 0, 1),
         ("three-layers", 0, 1),
         ("three-layers-not", 1, 0),
         ("between-not", 0, 1),
@@ -206,7 +228,7 @@ def test_on_the_table_a_size_in_between_is_not_told_apart_from_a_larger_one():
 
 @pytest.mark.computes
 def test_on_a_table_of_two_columns_more_layers_are_not_told_apart_from_one():
-    none, one, *more = means("tables")
+    none, one, *more = means("tables-one")
     assert none.interval[0] < 0.5 + 0.01
     assert none.interval[1] < 0.55
     for deeper in more:

@@ -1138,7 +1138,7 @@ declare namespace Api {
   }
 
   interface LearnedData {
-    name: "spirals" | "moons" | "circles" | "quadrants" | "linear" | "measurements";
+    name: "spirals" | "moons" | "circles" | "quadrants" | "linear" | "signs" | "measurements";
     samples: number;
     noise: number;
     seed: number;

@@ -161,11 +161,12 @@ function stepOn(panel, direction) {
   project(other, true);
 }
 
-/** The sliders, choices and switches of the row of what is taught. @param {Panel} panel */
+/** The sliders, choices and switches that are seen in the row of what is taught. @param {Panel} panel */
 function taught(panel) {
   const kinds = "input[type=range], select, [data-action=switch]";
-  const fields = panel.querySelectorAll(`.panel-taught :is(${kinds})`);
-  return /** @type {(HTMLInputElement | HTMLSelectElement | HTMLButtonElement)[]} */ ([...fields]);
+  const fields = [...panel.querySelectorAll(`.panel-taught :is(${kinds})`)];
+  const seen = fields.filter((field) => field.checkVisibility());
+  return /** @type {(HTMLInputElement | HTMLSelectElement | HTMLButtonElement)[]} */ (seen);
 }
 
 /** Chooses another of the controls that are taught. @param {Panel} panel @param {1 | -1} direction */

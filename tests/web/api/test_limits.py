@@ -290,6 +290,7 @@ CASES = {
 APART = {
     "overfitting.work",
     *("learning_rate.work", "lr_finder.work", "architecture.work", "approximation.work"),
+    "architecture.megabytes",
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),
     *("schedule.steps", "schedule.work", "tumor.seconds"),
     *("long_computations", "long_computations_megabytes"),

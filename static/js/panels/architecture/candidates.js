@@ -3,11 +3,39 @@
 /** @typedef {Api.Comparison} Comparison */
 
 /**
- * The hidden layers that were built, as large as a network that is trained may have them.
- * @param {number[]} layers @param {number} units  of a layer at most
+ * @typedef {{work: number, passes: number, answer: number, bytes: number, bytes_of_an_answer: number,
+ *   bytes_of_a_parameter: number}} Prices  the most work and memory, and what they are made of
+ * @typedef {{prices: Prices, inputs: Record<string, number>}} Known  inputs: of an example of each kind
  */
-export function hiddenOf(layers, units) {
-  return layers.slice(1, -1).map((size) => Math.min(size, units));
+
+/** The hidden layers that were built. @param {number[]} layers */
+export function hiddenOf(layers) {
+  return layers.slice(1, -1);
+}
+
+/**
+ * How many epochs, and how many seeds, a comparison may have at most with all else as it is: the engine
+ * refuses more. panels/architecture/price.py says what a run takes.
+ * @param {Comparison} compare @param {Known} known
+ */
+export function roomFor({ dataset, networks, seeds }, { prices, inputs }) {
+  const { samples = 1 } = dataset;
+  const all = networks.map(({ hidden }) => [inputs[dataset.name] ?? 1, ...hidden, 1]);
+  const units = (/** @type {number[]} */ sizes) => sizes.reduce((sum, size) => sum + size, 0);
+  const products = (/** @type {number[]} */ sizes) =>
+    sizes.slice(1).reduce((sum, size, layer) => sum + size * (sizes[layer] ?? 0), 0);
+  const work = all.reduce((sum, sizes) => {
+    const outputs = units(sizes.slice(1));
+    return sum + prices.passes * products(sizes) + prices.answer * outputs;
+  }, 0);
+  const bytes = all.map((sizes) => {
+    const parameters = products(sizes) + units(sizes.slice(1));
+    return prices.bytes_of_an_answer * samples * units(sizes) + prices.bytes_of_a_parameter * parameters;
+  });
+  return {
+    epochs: Math.floor(prices.work / (work * seeds * samples)),
+    seeds: Math.floor(prices.bytes / Math.max(...bytes)),
+  };
 }
 
 /**
@@ -28,6 +56,17 @@ export function withNetwork(compare, usual, hidden, most) {
 export function withHidden(compare, place, hidden) {
   const networks = compare.networks.map((each, index) => (index === place ? { ...each, hidden } : each));
   return { ...compare, networks };
+}
+
+/**
+ * The comparison with the hidden layers that were built: in the place of one of its networks, or as one more.
+ * @param {Api.ArchitectureRequest} request @param {number | null} place
+ * @param {{comparison: Comparison, networks: number}} constants
+ */
+export function comparedWith({ compare, layers }, place, { comparison, networks: most }) {
+  const hidden = hiddenOf(layers);
+  const known = compare ?? comparison;
+  return place === null ? withNetwork(known, comparison, hidden, most) : withHidden(known, place, hidden);
 }
 
 /** The last one stays. @param {Comparison} compare @param {number} place @returns {Comparison} */

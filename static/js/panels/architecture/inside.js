@@ -5,18 +5,20 @@ import { shown } from "../../charts/number.js";
 import { fixed } from "../../lib/format.js";
 import { count } from "./parts.js";
 import { inWords, layerTitle } from "./sizes.js";
+import { toTrain } from "./training.js";
 
 /** @typedef {import("./panel.js").Shown} Shown */
 
-/** @param {Shown} model */
-export function inside(model) {
+/** @param {Shown} model @param {import("../../panel/limits.js").Limits} limits */
+export function inside(model, limits) {
   if (model.shown === "comparison") return compared(model);
   if (model.shown === "scale") return known(model);
-  return arithmetic(model);
+  return arithmetic(model, limits);
 }
 
-/** @param {Shown} model */
-function arithmetic({ request, result, view, selected }) {
+/** @param {Shown} model @param {import("../../panel/limits.js").Limits} limits */
+function arithmetic(model, limits) {
+  const { request, result, selected } = model;
   return html`<h3>Inputs × units + biases</h3>
     <ul class="built-sums">${result.layers.map(
       (layer, index) => html`<li class=${index + 1 === selected ? "lit" : ""}>
@@ -27,14 +29,7 @@ function arithmetic({ request, result, view, selected }) {
       <tr><th scope="row">weights</th><td>${count(result, "weights")}</td></tr>
       <tr><th scope="row">biases</th><td>${count(result, "biases")}</td></tr></tbody>
       <tfoot><tr><th scope="row">parameters</th><td>${count(result, "parameters")}</td></tr></tfoot></table>
-    <div class="built-candidate">
-      <button type="button" data-action="add-candidate">Train these hidden layers too</button>
-      ${
-        request.compare && view.candidate !== null
-          ? html`<button type="button" data-action="replace-candidate">Train them as network
-              ${view.candidate + 1}</button>`
-          : ""
-      }</div>
+    ${toTrain(model, limits)}
     <p class="inside-kind">${count(result, "bytes")} bytes as float32, 4 for each.
       ${count(result, "multiply_adds")} multiply-adds for an example; the biases’ additions are not
       counted.</p>`;

@@ -1,21 +1,23 @@
 /** Build a network: layers can be dragged, added and removed; networks of equal size learn side by side. */
 import { askInParts, askPacked } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
-import { merged, same } from "../../lib/state.js";
+import { merged, same, withValue } from "../../lib/state.js";
 import { PanelElement } from "../../panel/element.js";
-import { hiddenOf, withHidden, withNetwork, withoutNetwork } from "./candidates.js";
+import { comparedWith, withoutNetwork } from "./candidates.js";
+import { showCandidate, showLayer, showTaught } from "./editing.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { actions, answer, pictures, sentence } from "./parts.js";
 import { picture } from "./picture.js";
-import { bestOf, layerTitle, mostUnits, withLayer, withoutLayer } from "./sizes.js";
+import { bestOf, mostUnits, withLayer, withoutLayer } from "./sizes.js";
+import { epochsOf } from "./training.js";
 
 /**
  * @typedef {{name: string, parameters: number, source: string, is_estimate: boolean}} KnownNetwork
  * @typedef {{request: Api.ArchitectureRequest, view: Api.ArchitectureView, result: Api.ArchitectureResult,
  *   constants: {known: KnownNetwork[], ends: [number, number], comparison: Api.Comparison,
- *   outputs: number, units: number, networks: number, good: number}}} Model
- *   constants: outputs, units and networks are the most that there may be
+ *   outputs: number, networks: number, good: number} & import("./candidates.js").Known}} Model
+ *   constants: outputs and networks are the most that there may be
  * @typedef {Model & {selected: number, candidate: number, shown: string, missing: number}} Shown
  *   selected: a layer, counted from the inputs; missing: networks that are still being trained
  */
@@ -40,7 +42,7 @@ export class ArchitecturePanel extends PanelElement {
   }
 
   /**
-   * The parts of the answer. A comparison that is known already is not asked for again.
+   * A comparison that is known already is not asked for again.
    * @param {Model["request"]} request @param {AbortSignal} signal
    */
   async *parted(request, signal) {
@@ -72,10 +74,7 @@ export class ArchitecturePanel extends PanelElement {
     return { ...request, layers: sizes, compare: { ...whole, networks } };
   }
 
-  /**
-   * Whether a preset is what the panel shows.
-   * @param {import("../../panel/model.js").Preset<Model>} preset
-   */
+  /** Whether it is what is shown. @param {import("../../panel/model.js").Preset<Model>} preset */
   isOn(preset) {
     return same(this.request, this.settle(this.opened(preset)));
   }
@@ -93,11 +92,27 @@ export class ArchitecturePanel extends PanelElement {
    * @param {string} path @param {unknown} value @param {boolean} [isSettled]
    */
   set(path, value, isSettled = true) {
+    const [field, list, place] = path.split(".");
+    if (list === "networks" && this.view.candidate !== Number(place))
+      this.setView({ candidate: Number(place) });
     super.set(path, value, isSettled);
     const { shown } = this.shownOf({ ...this, constants: this.first.constants });
-    const isCompared = path.startsWith("compare");
+    const isCompared = field === "compare";
     if (isCompared ? shown !== "comparison" : shown === "comparison")
       this.setView({ shown: isCompared ? "comparison" : "network" });
+  }
+
+  /** The first change of a comparison is one of the usual one. @param {string} path @param {unknown} value */
+  written(path, value) {
+    const compare = this.request.compare ?? this.first.constants.comparison;
+    const base = path.startsWith("compare.") ? { ...this.request, compare } : this.request;
+    return withValue(base, path, value);
+  }
+
+  /** The place of the network whose settings are to be changed. */
+  get edited() {
+    const { networks } = this.request.compare ?? this.first.constants.comparison;
+    return Math.min(this.view.candidate ?? bestOf(this.result), networks.length - 1);
   }
 
   /** @param {number} place */
@@ -122,22 +137,14 @@ export class ArchitecturePanel extends PanelElement {
     this.setView({ shown: "network", selected: Math.max(1, Math.min(place, layers.length - 3)) });
   }
 
-  /** The hidden layers that were built, as one more network of the comparison. */
-  addCandidate() {
-    const { comparison, units, networks: most } = this.first.constants;
-    const hidden = hiddenOf(this.request.layers, units);
-    const compare = withNetwork(this.request.compare ?? comparison, comparison, hidden, most);
-    this.set("compare", compare);
-    this.setView({ shown: "comparison", candidate: compare.networks.length - 1 });
-  }
-
-  /** The hidden layers that were built take the place of those of a network that is compared. */
-  replaceCandidate() {
-    const { compare, layers } = this.request;
-    const { candidate: place } = this.view;
-    if (!compare || place === null) return;
-    this.set("compare", withHidden(compare, place, hiddenOf(layers, this.first.constants.units)));
-    this.setView({ shown: "comparison", candidate: place });
+  /**
+   * The hidden layers that were built, as one more network of the comparison, or in the place of one.
+   * @param {number | null} place @param {number} epochs  of all of them; NaN for as many as there are
+   */
+  trainThese(place, epochs) {
+    const compare = comparedWith(this.request, place, this.first.constants);
+    this.set("compare", Number.isNaN(epochs) ? compare : { ...compare, epochs });
+    this.setView({ shown: "comparison", candidate: place ?? compare.networks.length - 1 });
   }
 
   /** A network of the comparison, to be changed as any other is. @param {number} place */
@@ -174,14 +181,14 @@ export class ArchitecturePanel extends PanelElement {
   /** @param {string} action @param {string} value */
   act(action, value) {
     super.act(action, value);
-    if (action === "replace-candidate") this.replaceCandidate();
+    if (action === "replace-candidate") this.trainThese(this.view.candidate, epochsOf(value));
     if (action === "edit-candidate") this.editCandidate(Number(value));
     if (action === "remove-candidate") this.removeCandidate(Number(value));
     if (action === "add-layer") this.addLayer(this.view.selected);
     if (action === "remove-layer") this.removeLayer(this.view.selected);
     if (action === "show") this.show(/** @type {Model["view"]["shown"]} */ (value));
     if (action === "candidate") this.setView({ candidate: Number(value) });
-    if (action === "add-candidate") this.addCandidate();
+    if (action === "add-candidate") this.trainThese(null, epochsOf(value));
   }
 
   /**
@@ -215,18 +222,11 @@ export class ArchitecturePanel extends PanelElement {
     };
   }
 
-  /** The slider that is taught is that of the selected layer. */
+  /** The controls that are taught are those of the selected layer, or of the selected network. */
   showControls() {
-    const { layers } = this.request;
-    const { high, reach } = this.limits.of("layers");
-    const place = Math.min(this.view.selected, layers.length - 1);
-    const slider = /** @type {import("../../controls/slider.js").NudgeSlider} */ (
-      this.querySelector("nudge-slider[data-role=selected]")
-    );
-    const most = mostUnits(layers.length, high, this.first.constants.outputs)(place);
-    slider.dataset.path = `layers.${place}`;
-    slider.name = layerTitle(layers, place);
-    slider.bound([1, most], [1, Math.min(most, reach[1])]);
+    showTaught(this, this.shownOf({ ...this, constants: this.first.constants }).shown === "comparison");
+    showLayer(this);
+    showCandidate(this, this.edited);
     super.showControls();
   }
 
@@ -237,7 +237,7 @@ export class ArchitecturePanel extends PanelElement {
       actions: actions(shown, this),
       pictures: pictures(shown),
       picture: picture(shown, this),
-      inside: inside(shown),
+      inside: inside(shown, this.limits),
       answer: answer(shown),
       sentence: sentence(shown),
       maths: () => maths(shown),

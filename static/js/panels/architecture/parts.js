@@ -10,7 +10,7 @@ import { noun } from "../../lib/format.js";
 
 const PICTURES = [
   ["network", "Network"],
-  ["comparison", "Side by side"],
+  ["comparison", "Compare"],
   ["scale", "Scale"],
 ];
 
@@ -19,18 +19,18 @@ export function actions({ request, selected }, panel) {
   const { layers } = request;
   const isHidden = selected > 0 && selected < layers.length - 1;
   const { most } = panel.limits.counts("layers");
-  return html`<button type="button" data-action="add-layer" ?disabled=${layers.length >= most}>
-      Add a layer</button>
-    <button type="button" data-action="remove-layer" ?disabled=${!isHidden}>Remove
-      ${isHidden ? "this" : "a"} layer</button>`;
+  return html`<div class="pair"><button type="button" data-action="remove-layer" ?disabled=${!isHidden}
+      aria-label=${isHidden ? "Remove this layer" : "Remove a layer: choose a hidden one"}>− layer</button>
+    <button type="button" data-action="add-layer" aria-label="Add a layer"
+      ?disabled=${layers.length >= most}>+ layer</button></div>`;
 }
 
 /** Which picture is shown. @param {Shown} model */
 export function pictures({ shown: open }) {
-  return PICTURES.map(
-    ([value, name]) => html`<button type="button" class="chip" data-action="show" data-value=${value}
+  return html`<div class="segments" role="group" aria-label="Picture">${PICTURES.map(
+    ([value, name]) => html`<button type="button" data-action="show" data-value=${value}
       aria-pressed=${String(value === open)}>${name}</button>`,
-  );
+  )}</div>`;
 }
 
 /** @param {Shown} model */
