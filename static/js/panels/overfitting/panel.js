@@ -74,6 +74,18 @@ export class OverfittingPanel extends CoarsePanel {
     this.setView({ step: epoch });
   }
 
+  /**
+   * The examples lie in a plane, and the answer is one probability.
+   * @param {Model["request"]} request @param {string} path
+   */
+  settle(request, path) {
+    if (!path.startsWith("network.layers")) return request;
+    const { layers } = this.first.defaults.network;
+    const hidden = request.network.layers.slice(1, -1);
+    const ends = [layers[0] ?? 0, ...hidden, layers.at(-1) ?? 0];
+    return { ...request, network: { ...request.network, layers: ends } };
+  }
+
   /** While something is dragged, one seed is asked for. @param {Model["request"]} request */
   question(request) {
     return this.hasAttribute("data-dragged") ? { ...request, seeds: 1 } : request;
