@@ -9,6 +9,7 @@ import { crossings, paintHeat, ramp } from "../charts/heatmap.js";
 import { intervalBar } from "../charts/interval.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { plot, scales } from "../charts/plot.js";
+import { answered, bare, heatOf as heatOver } from "../charts/small_plane.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { bytesOf } from "../lib/bytes.js";
 
@@ -33,12 +34,20 @@ export function runPictures(page) {
     "map-network-many": units(page, wide, null),
     heatmap: map(page, moons, [moons.network.layers.length - 1, 0]),
     "heatmap-unit": map(page, moons, [1, 0]),
+    "plane-small": smallPlane(moons),
     curves: runCurves(page, moons, {}),
     "curves-log": runCurves(page, moons, { isLog: true }),
     "curves-leaving": runCurves(page, rising, {}),
     dots: html`<div class="large-chart"><nudge-dots .data=${epochs(moons)}></nudge-dots></div>`,
     interval: intervalBar(accuracies(moons), "Accuracy at the end, and the lowest and highest of the run"),
   };
+}
+
+/** @param {Run} run */
+function smallPlane({ grid }) {
+  const axes = /** @type {import("../charts/small_plane.js").Ends} */ (grid.axes);
+  const heat = heatOver(/** @type {Api.Map} */ (grid.outputs[0]), axes, grid.resolution);
+  return answered(bare(axes, { width: 400, height: 400 }), heat, grid, "What a network answers, small", "");
 }
 
 /** Each epoch as a dot by its loss. @param {Run} run @returns {import("../lib/dots.js").DotPlot} */
