@@ -19,7 +19,6 @@ from panel_kit.contract.operation import Cost, Operation, at_once, last
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.table import Table
 from panel_kit.programs.program import Programs as PanelPrograms
-from panel_kit.runs import predict, predict_table
 from panel_kit.runs.result import ran_out_of_time
 from panel_kit.specs import csv_upload
 
@@ -107,8 +106,6 @@ def operations() -> Iterator[Operation]:
         yield table_of(panel)
         if panel.grading:
             yield panel.grading
-    yield predict.OPERATION
-    yield predict_table.OPERATION
     for panel in all_panels().values():
         yield from panel.others
     yield csv_upload.OPERATION

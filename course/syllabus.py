@@ -81,7 +81,13 @@ LESSONS: tuple[Lesson, ...] = (
         ("architecture", "approximation"),
     ),
     Lesson(9, "training", "Training", "What happens when it all repeats?", ("training",)),
-    Lesson(10, "predictions", "Predictions", "What can a trained network be used for?", ("digits", "tumor")),
+    Lesson(
+        10,
+        "predictions",
+        "Predictions",
+        "What can a trained network be used for?",
+        ("predict", "digits", "tumor"),
+    ),
     Lesson(
         11,
         "generalization",

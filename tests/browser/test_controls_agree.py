@@ -38,7 +38,7 @@ IS_DRAWN = """slug => !document.querySelector(`[data-panel="${slug}"]`).isUpdate
 # Their answers take long, and their controls say nothing that comes with them
 LATE = {
     *("architecture", "approximation", "digits", "double-descent", "gradient-flow", "learning-rate"),
-    *("lr-finder", "schedule", "tumor"),
+    *("lr-finder", "schedule", "tumor", "predict"),
 }
 # As a link in the prose does it
 FOLLOW = "([slug, name]) => document.querySelector(`[data-panel='${slug}']`).openSavedState(name)"

@@ -72,6 +72,10 @@ OPEN = {
     },
     "learned-by-heart": of_strays,
     "two-units-for-xor": of_xor_run,
+    "far-from-all": lambda each: {
+        "run": {"dataset": {"name": "moons"}, "network": {"hidden": [8, 8], "seed": each}},
+        "points": [[12.0, -12.0]],
+    },
     "alarm-rings": lambda each: {"threshold": each / 10, "seed": each + 1, "epochs": 10 + each},
     "lower-threshold": lambda each: {"seed": each + 1},
     "equal-gradients": lambda each: {"seed": each + 1},
@@ -131,6 +135,7 @@ NAMED = {
         "all examples in every step",
         "seeds 0 to 9",
     ),
+    "wave-goes-on": ("8 tanh units", "1→8→1", "seed 0", "sin πx", "−1 and 1", "x = 2.5"),
     "dear-misses": ("1 in 100", "20 false alarms", "seed 0", "37.3 %"),
     "exactly-at-the-limit": ("1 and 10", "(−1.8, 1.2)", "η = 0.2"),
     "how-much-momentum-gains": ("same bowl", "(1, 1)", "2/11", "millionth", "0.2309", "0.2699"),
@@ -164,6 +169,7 @@ NAMED = {
 # And where it leaves some open, what must be named all the same.
 NAMED_TOO = {
     "all-inputs-zero": ("−2", "sigmoid"),
+    "far-from-all": ("two moons", "(12, −12)"),
     "alarm-rings": ("95 % of the sick", "98 % of the healthy", "1 in 200"),
     "lower-threshold": ("0.5", "0.05", "nothing is trained again"),
     "neutral-network": ("tanh", "sigmoid", "biases"),

@@ -12,10 +12,13 @@ from course.panels import all_panels
 from course.questions import all_questions
 from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
+from nn_core.trainer import Trainer
 from panel_kit.contract.words import amount, percent, signed
 from panel_kit.runs.words import percent as percent_wrong
 from panel_kit.specs.network import NetworkSpec
 from panels.lr_finder.words import rate_text
+from panels.predict.panel import MOONS, SINE
+from panels.training.panel import PANEL as TRAINING
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
 from tests.settled import result_of, settled, shown
@@ -61,10 +64,20 @@ def factor_by_hand():
     return (norms[1] / norms[9]) ** (1 / 8)  # nine matrices of 16 × 16, from the second to the tenth layer
 
 
+def wave_by_hand():
+    """What a network of eight tanh units answers at 2.5, after it was trained as the training panel does."""
+    setup = TRAINING.request.model_validate(SINE).setup
+    trainer = Trainer(setup.network, setup.training.inputs, setup.training.targets, setup.spec)
+    network = trainer.finish(tuple(trainer.run())).network
+    (W, U), (b, c) = network.weights, network.biases
+    return float((U @ np.tanh(W @ [2.5] + b) + c)[0])
+
+
 RIGHT = {
     "more-parameters-than-examples": "fewer",  # 4 % against 13 %, over five seeds
     "half-the-examples": "fewer",  # the peak is at 100 features now
     "a-little-ridge": "gone",  # 7 or 8 %
+    "far-from-all": "sure",  # a tanh is at ±1 there, and the answer as it is at the edge of the data
     "lower-threshold": "exchange",  # 3 false alarms become 14
     "dear-misses": "higher",  # at 0.94: 4 of 53 missed, nobody alarmed in vain
     "what-a-hidden-layer-adds": "little",  # 97 against 98 of a hundred, counted on five splits
@@ -111,6 +124,7 @@ RIGHT = {
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
+    "wave-goes-on": wave_by_hand(),
     "alarm-rings": 4.75 / (4.75 + 19.9),  # of 1,000: 5 · 0.95 against 995 · 0.02
     "a-quarter-each": factor_by_hand(),
     "how-much-momentum-gains": steps_by_hand(),
@@ -280,6 +294,8 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("equal-gradients", "gradient-flow", {"activation": "tanh"}, "healthy"),
         ("residual-alone", "gradient-flow", {}, "vanishing"),
         ("what-falling-buys", "schedule", {}, "most"),
+        ("far-from-all", "predict", {"run": {**MOONS, "epochs": 0}, "points": [[12.0, -12.0]]}, "half"),
+        ("far-from-all", "predict", {"run": MOONS, "points": [[12.0, 12.0]]}, "doubtful"),
         ("lower-threshold", "tumor", {}, "nothing"),
         ("lower-threshold", "tumor", {"threshold": 0.95}, "both"),
         ("dear-misses", "tumor", {"cost_ratio": 20.0}, "lower"),
@@ -459,6 +475,8 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "sixty-from-zero": lambda r: [amount(each.mean) for each in r.starts],
         "pieces-of-folds": lambda r: [", ".join(str(each) for each in sorted(r.starts[0].pieces))],
         "lowest-point": lambda r: [rate_text(r.suggestions.minimum_tenth)],
+        "far-from-all": lambda r: [signed(r.distances.distances[0], 1)],
+        "wave-goes-on": lambda r: [signed(r.predictions[0, 0])],
         "alarm-rings": lambda r: [signed(1000 * r.prevalence, 0), "4.75", "19.90"],
         "lower-threshold": lambda r: [str(r.confusion.tp), str(r.confusion.fp), signed(r.auc, 4)],
         "dear-misses": lambda r: [signed(r.cheapest.threshold), signed(r.cheapest.cost, 1)],

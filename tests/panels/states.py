@@ -687,8 +687,20 @@ def overfitting(rng):
     }
 
 
+def predict(rng):
+    """A small run, and a few rows."""
+    rows = [[number(rng, -3.0, 3.0) for _ in range(2)] for _ in range(whole(rng, 1, 4))]
+    run = {
+        "dataset": {"name": one_of(rng, ("moons", "blobs", "xor")), "seed": whole(rng, 0, MAX_SEED)},
+        "network": {"hidden": [whole(rng, 1, 4)], "seed": whole(rng, 0, MAX_SEED)},
+        "epochs": whole(rng, 0, 4),
+    }
+    return {"run": run, "points": rows, "row": whole(rng, 0, 3)}
+
+
 DRAWN = {
     "overfitting": overfitting,
+    "predict": predict,
     "double-descent": double_descent,
     "tumor": tumor,
     "architecture": architecture,

@@ -1574,10 +1574,31 @@ declare namespace Api {
     y: number;
   }
 
+  interface PredictDistances {
+    nearest: number[];
+    distances: number[];
+    gap: number | null;
+    is_far: (boolean | null)[];
+    outside: number[][];
+    spread: number[];
+  }
+
+  interface PredictLayer {
+    z: (number | null)[];
+    a: (number | null)[];
+  }
+
   interface PredictRequest {
-    network: TrainingNetwork;
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    network: TrainingNetwork | null;
+    run: TrainingRequest | null;
     parameters: number[][] | null;
     points: number[][] | null;
+    csv: string | null;
+    row: number;
     grid: GridSpec | null;
     features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
   }
@@ -1587,7 +1608,22 @@ declare namespace Api {
     decisions: (number | null)[] | null;
     grid: GridResult | null;
     members: MemberResult[] | null;
+    rows: PredictRows | null;
+    x: (number | null)[] | null;
+    layers: PredictLayer[] | null;
+    distances: PredictDistances | null;
+    network: NetworkResult | null;
+    data: Data | null;
+    status: string | null;
     sentence: string;
+  }
+
+  interface PredictRows {
+    inputs: number[][];
+    lines: number[] | null;
+    reading: Decision[];
+    certainty: (number | null)[] | null;
+    row: number;
   }
 
   interface PredictTableRequest {
@@ -1610,6 +1646,12 @@ declare namespace Api {
     classes: (number | null)[];
     decisions: Decision[];
     sentence: string;
+  }
+
+  interface PredictView {
+    drawer: "maths" | "rows" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    unit: number[] | null;
   }
 
   interface Problem {

@@ -19,7 +19,6 @@ from flask import g, render_template
 from course.operations import Written
 from course.panels import all_panels
 from course.questions import Estimate, Option, Outcome, Question, Trap, settle
-from panel_kit.runs import predict
 from web.api.code import every_form
 from web.pages.embedding import embedded
 
@@ -157,8 +156,8 @@ def trained(changes: Mapping[str, Any]) -> dict[str, Any]:
     network = json.loads(orjson.dumps(result.network, option=orjson.OPT_SERIALIZE_NUMPY))
     axes = np.column_stack([result.data.low, result.data.high]).tolist()
     grid = {"axes": axes, "resolution": 48, "units": True}
-    maps = predict.OPERATION.compute(
-        predict.PredictRequest.model_validate({"network": network, "grid": grid})
+    maps = all_panels()["predict"].compute(
+        all_panels()["predict"].request.model_validate({"network": network, "grid": grid})
     )
     return {"history": result.history, "network": network, "grid": maps.grid}
 

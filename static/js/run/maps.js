@@ -59,7 +59,7 @@ async function loadMaps({ result }, indices) {
 }
 
 /** @param {Api.MemberResult} member  what the network answers at one snapshot @returns {Frame} */
-function frameOf({ grid, decisions, predictions }) {
+export function frameOf({ grid, decisions, predictions }) {
   if (!grid) return { heats: [], margins: [], given: null, decisions, predictions };
   const heats = (/** @type {Api.Map[]} */ maps) => maps.map((map) => heatOf(grid, map));
   return {

@@ -21,6 +21,9 @@ import { answers, fit } from "./without_plane.js";
  * @property {[number, number] | null} unit  whose map is shown; null for the output's
  * @property {import("../charts/fit.js").Room} room
  * @property {Activations} activations @property {TakePoint | null} onPlace
+ * @property {(axes: import("../charts/plot.js").Scales) => unknown} [over]  what else is drawn, over the
+ *   examples
+ * @property {string} [moment]  when it is of, in words; of a run the epoch that is shown
  */
 
 /**

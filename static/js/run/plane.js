@@ -31,7 +31,7 @@ import { momentOf } from "./words.js";
  */
 
 /** @param {ShownSnapshot} snapshot @param {PictureOptions} options */
-export function plane(snapshot, { unit, room, onPlace, activations: known }) {
+export function plane(snapshot, { unit, room, onPlace, activations: known, over, moment }) {
   const { result } = snapshot.run;
   const [x, y] = /** @type {[Ends, Ends]} */ (axesOf(result.data));
   const axes = scales({ x, y, ...room, isSquare: true });
@@ -48,20 +48,21 @@ export function plane(snapshot, { unit, room, onPlace, activations: known }) {
   };
   const name = at ? unitName(layers, at[0], at[1]) : "the network";
   const [xName, yName] = [inputAxis(result.data, 0), inputAxis(result.data, 1)];
-  const over = `${xName} from ${ends(x)} and ${yName} from ${ends(y)}`;
+  const extent = `${xName} from ${ends(x)} and ${yName} from ${ends(y)}`;
+  const when = moment ?? momentOf(snapshot);
   return html`<div class="layered">
     <nudge-canvas .box=${[axes.width, axes.height]} .basis=${[heats[0], activation, room]}
       .draw=${painting(snapshot, shown, axes)}></nudge-canvas>
     ${plot(
       axes,
       {
-        label: `What ${name} answers over the plane, ${over}, ${momentOf(snapshot)}; ${countOf(snapshot)}`,
+        label: `What ${name} answers over the plane, ${extent}, ${when}; ${countOf(snapshot)}`,
         xName,
         yName,
         kind: `plane training-plane ${onPlace ? "placing" : ""}`,
         ...(onPlace && { listeners: { pointerdown: (event) => placed(event, axes, onPlace) } }),
       },
-      [linesOf(snapshot, shown).map((line) => boundary(axes, line)), examples(axes, snapshot)],
+      [linesOf(snapshot, shown).map((line) => boundary(axes, line)), examples(axes, snapshot), over?.(axes)],
     )}</div>`;
 }
 

@@ -14,7 +14,7 @@ import { momentOf } from "./words.js";
  * One input: the fitted curve through the examples.
  * @param {ShownSnapshot} snapshot @param {import("./pictures.js").PictureOptions} options
  */
-export function fit(snapshot, { room, unit }) {
+export function fit(snapshot, { room, unit, over, moment = momentOf(snapshot) }) {
   const { data, settings } = snapshot.run.result;
   const [layer, place] = unit && unit[0] > 0 ? unit : [settings.layers.length - 1, 0];
   const heat = snapshot.frame?.heats[layer - 1]?.[place];
@@ -34,7 +34,7 @@ export function fit(snapshot, { room, unit }) {
   return plot(
     axes,
     {
-      label: `The fitted curve ${momentOf(snapshot)}, ${yName} over ${xName}, and ${count} examples`,
+      label: `The fitted curve ${moment}, ${yName} over ${xName}, and ${count} examples`,
       xName,
       yName,
       kind: "training-fit",
@@ -53,6 +53,7 @@ export function fit(snapshot, { room, unit }) {
             }),
           ),
       heat ? curve(axes, xs, ys, "fitted") : "",
+      over?.(axes),
     ],
   );
 }

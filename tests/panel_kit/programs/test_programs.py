@@ -116,6 +116,7 @@ UNPRINTED = {
     "loss": ("delta",),
     "accuracy-vs-loss": ("dataset", "value"),
     "training": ("dataset", "validation_share"),
+    "predict": ("run", "points"),
     "descent": ("extent", "plane"),
     "gradient-flow": ("kept",),
     "lr-finder": ("dataset",),

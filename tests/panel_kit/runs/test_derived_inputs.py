@@ -5,11 +5,11 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core.datasets import DERIVED
-from panel_kit.runs import predict
+from panels.predict import PANEL as PREDICT
 from panels.training.panel import PANEL
 from tests.panel_kit.programs.running import run
-from tests.panel_kit.runs.test_predict import decoded
 from tests.panels.reading import ask
+from tests.panels.test_predict_points import decoded
 
 SQUARES = {"dataset": {"features": ["x1_squared", "x2_squared"]}, "network": {"hidden": []}, "epochs": 100}
 ALL = {"dataset": {"name": "spirals", "features": list(DERIVED)}, "network": {"hidden": [3]}, "epochs": 20}
@@ -67,7 +67,7 @@ def test_predictions_take_points_of_the_plane_and_map_the_inputs():
     asked = {"network": network_of(result), "features": SQUARES["dataset"]["features"]}
     points = result.data.inputs[:3].tolist()
     grid = {"low": -1, "high": 1, "resolution": 5, "bits": 16, "units": True}
-    answer = ask(predict.OPERATION, {**asked, "points": points, "grid": grid})
+    answer = ask(PREDICT.operation, {**asked, "points": points, "grid": grid})
     z = np.square(points) @ result.network.weights[0].T + result.network.biases[0]
     np.testing.assert_allclose(answer.predictions, 1 / (1 + np.exp(-z)), rtol=1e-12)
     first, second = answer.grid.inputs

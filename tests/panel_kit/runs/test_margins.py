@@ -6,10 +6,10 @@ import pytest
 from nn_core.activations import ACTIVATIONS
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.runs.margins import RISING, margins
-from panel_kit.runs.predict import OPERATION
+from panels.predict import PANEL as PREDICT
 from panels.training.panel import PANEL
-from tests.panel_kit.runs.test_predict import decoded
 from tests.panels.reading import ask
+from tests.panels.test_predict_points import decoded
 
 RUNS = {
     "circles": {},
@@ -56,7 +56,7 @@ def maps_of(run, theta, resolution):
     """The map of the answer and that of its margin, as the page gets them, less what they cross."""
     grid = {"low": -1.5, "high": 1.5, "resolution": resolution, "margins": True}
     settings = {"layers": run.settings.layers, "activations": run.settings.activations}
-    (member,) = ask(OPERATION, {"network": settings, "parameters": [theta], "grid": grid}).members
+    (member,) = ask(PREDICT.operation, {"network": settings, "parameters": [theta], "grid": grid}).members
     shape = (resolution, resolution)
     answer, margin = decoded(member.grid.outputs[0], 8), decoded(member.grid.margins[0], 16)
     return answer.reshape(shape) - PROBABILITY_THRESHOLD, margin.reshape(shape)

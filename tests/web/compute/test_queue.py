@@ -41,7 +41,7 @@ LONG = {
     *("approximation", "table/approximation", "approximation/layers"),
     *("double-descent", "table/double-descent"),
     *("overfitting", "table/overfitting", "code/overfitting"),
-    *("tumor", "table/tumor", "code/tumor"),
+    *("tumor", "table/tumor", "code/tumor", "table/predict", "code/predict"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }
 

@@ -168,7 +168,8 @@ def moved(draw, panel):
     changes = {}
     share = min(0.4, MOST_MOVED / len(panel.controls))  # of many controls, few go together
     for path, control in panel.controls.items():
-        if path.startswith("reading."):  # of a table, which no control gives
+        # Of a table, or of a network beside the run: no control gives them
+        if path.startswith("reading.") or (panel.slug == "predict" and path.startswith("network.")):
             continue
         if path not in LISTS and draw.random() < share:
             changes = merged(changes, at(path, at_a_step(draw, control, default_of(panel, path))))
@@ -215,7 +216,7 @@ def changes_of(panel, count=60):
             found.append(changes)
     assert len(found) == count
     found += [{**preset.request} for preset in panel.presets] + GIVEN.get(panel.slug, [])
-    if "network.weights" not in panel.controls:
+    if not panel.defaults.get("network") or "network.weights" not in panel.controls:
         return found
     return found + [with_numbers_given(panel, changes) for changes in found[::2]]
 

@@ -1,11 +1,14 @@
 /** Training: a whole run, streamed from the server, and time that goes back and forth through it. */
+import { html } from "../../../vendor/vendor.js";
 import { withValue } from "../../lib/state.js";
 import { KEYS } from "../../lib/storage.js";
 import { showFormula } from "../../panel/frame.js";
+import { exportDrawer } from "../../run/export.js";
 import { maps } from "../../run/maps.js";
 import { RunPanel } from "../../run/panel.js";
 import { planeAndNetwork } from "../../run/pictures.js";
 import { dataTiles, inputChoices, layerButtons, options } from "./controls.js";
+import { onward } from "./onward.js";
 import { OwnData } from "./own_data.js";
 import { TWO } from "./placed.js";
 import { applies, effective, optionsOf, settled } from "./settings.js";
@@ -128,7 +131,7 @@ export class TrainingPanel extends RunPanel {
   }
 
   /** @param {RunModel} model */
-  ownParts({ request, constants, snapshot }) {
+  ownParts({ request, constants, snapshot, on }) {
     const { data, settings } = snapshot.run.result;
     const isPlane = data.inputs[0]?.length === 2;
     /** @type {import("./controls.js").SetField} */
@@ -145,6 +148,7 @@ export class TrainingPanel extends RunPanel {
       options: options(request, settings, this.limits, set),
       // A list of examples is long: made when its sheet is open
       points: () => this.own.sheet(),
+      export: () => html`${onward(request, this.first.defaults)}${exportDrawer(on.openFile)}`,
     };
   }
 

@@ -11,22 +11,23 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
-from nn_core.datasets import Decision, TableOptions, derive
-from nn_core.datasets.tables import InputColumn, NewRows, read_inputs
+from nn_core.datasets import Decision, derive
+from nn_core.datasets.tables import InputColumn, NewRows
 from nn_core.datasets.tables.decision import counted
-from nn_core.errors import NudgeError
 from nn_core.layer_counts import parameter_count
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, GappyMatrix, Matrix, Request
 from panel_kit.runs.grid_maps import DERIVED_FROM
-from panel_kit.runs.predict import LEAST_SECONDS, PRODUCTS_A_SECOND
 from panel_kit.specs.csv_upload import widest_table
-from panel_kit.specs.data import CSV_LIMITS, MAX_CSV
+from panel_kit.specs.data import MAX_CSV
 from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import TABLES
 from panel_kit.specs.table_options import Name, ReadingFields
 from panel_kit.specs.training_network import TrainingNetwork
+from panels.predict.price import LEAST_SECONDS, PRODUCTS_A_SECOND
+from panels.predict.reading import numbered, rows_read
+from panels.predict.request import READ_BY
 
 Positive = Annotated[float, Field(ge=1e-300, le=1e300)]
 Finite = Annotated[float, Field(ge=-1e300, le=1e300)]
@@ -108,7 +109,7 @@ class PredictTableRequest(ReadingFields):
         """What the network takes."""
         if self.columns is not None:
             return [InputColumn(each.name, tuple(each.words)) for each in self.columns]
-        return [InputColumn(f"x{place}") for place in range(1, self.n_given + 1)]
+        return numbered(self.n_given)
 
     @cached_property
     def rows(self) -> NewRows:
@@ -119,17 +120,8 @@ class PredictTableRequest(ReadingFields):
         FieldError
             What the reader refused.
         """
-        options = TableOptions(
-            separator=self.separator,
-            decimal_mark=self.decimal_mark,
-            header=self.header,
-            missing=self.missing,
-        )
-        try:
-            return read_inputs(self.csv, self.inputs, options, CSV_LIMITS)
-        except NudgeError as error:
-            message = f"{error.field}: got {error.came}, allowed: {error.allowed}"
-            raise FieldError(("csv",), message) from error
+        options = {name: getattr(self, name) for name in READ_BY}
+        return rows_read(self.csv, self.inputs, options)
 
 
 @dataclass(frozen=True)

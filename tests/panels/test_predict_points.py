@@ -9,10 +9,12 @@ from pydantic import ValidationError
 
 from nn_core import Network
 from panel_kit.runs.grid_maps import MAX_RESOLUTION
-from panel_kit.runs.predict import MAX_MEMBERS, OPERATION
+from panels.predict import PANEL as PREDICT
+from panels.predict.request import MAX_MEMBERS
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 
+OPERATION = PREDICT.operation
 WEIGHTS = {"weights": [[[2.0, 0.0]], [[1.0]]], "biases": [[0.0], [0.0]], "activations": ["linear", "linear"]}
 
 
@@ -31,8 +33,8 @@ def test_a_point_by_hand():
     assert "0.7311" in result.sentence
 
 
-def test_nothing_asked_is_the_origin_and_a_grid_alone_asks_no_point():
-    assert ask(OPERATION).predictions.tolist() == [[0.5]]
+def test_a_network_alone_is_asked_at_the_origin_and_a_grid_alone_asks_no_point():
+    assert ask(OPERATION, {"network": {}}).predictions.tolist() == [[0.5]]
     assert ask(OPERATION, {"grid": {}}).predictions is None
 
 

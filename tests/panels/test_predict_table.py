@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from panel_kit.runs.predict_table import OPERATION
 from panel_kit.specs import csv_upload
+from panels.predict.table import OPERATION
 from panels.training.panel import PANEL
 from tests.panels.reading import ask
 
