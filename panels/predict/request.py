@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from typing_extensions import Self
@@ -32,6 +32,11 @@ Row = Annotated[int, Field(ge=0, lt=MAX_EXAMPLES), integral]
 UnitIndex = Annotated[int, Field(ge=0, le=TABLES.size), integral]
 
 
+def without_default(schema: dict[str, Any]) -> None:
+    """Makers of clients take no whole object as the default of a field that may be null: words say it."""
+    schema.pop("default")
+
+
 class PredictRequest(ReadingFields):
     """A network or the run that trains it, and where to ask it."""
 
@@ -41,7 +46,9 @@ class PredictRequest(ReadingFields):
     run: TrainingRequest | None = Field(
         default=TrainingRequest(),
         description="The training run that it comes from, or came from where ``network`` is given: its data, "
-        "their names and their scaling. Null, and left out beside a network: none is known.",
+        "their names and their scaling. Left out: training's defaults. Null, and left out beside a network: "
+        "none is known.",
+        json_schema_extra=without_default,
     )
     parameters: Annotated[list[list[Weight]], Field(min_length=1, max_length=MAX_MEMBERS)] | None = Field(
         default=None,

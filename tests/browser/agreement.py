@@ -35,6 +35,22 @@ def settle(page, slug):
     page.wait_for_function(IS_SETTLED, arg=slug)
 
 
+IS_UPDATED = """slug => !document.querySelector(`[data-panel="${slug}"]`).isUpdatePending"""
+# Their answers take long, and their controls say nothing that comes with them
+LATE = {
+    *("architecture", "approximation", "digits", "double-descent", "gradient-flow", "learning-rate"),
+    *("lr-finder", "overfitting", "schedule", "tumor"),
+}
+
+
+def settle_controls(page, slug):
+    """Waits until controls and request are what they will be; for no answer that says nothing to them."""
+    if slug in LATE:
+        page.wait_for_function(IS_UPDATED, arg=slug)
+    else:
+        settle(page, slug)
+
+
 def address(path, slug, request, drawer="maths"):
     """A page's address with a panel in a state."""
     prefix = "" if path.startswith("/panels/") else f"{slug}."

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from course.panels import all_panels
-from tests.browser.agreement import settle
+from tests.browser.agreement import settle, settle_controls
 from tests.browser.answered import keep_answers
 
 SLUGS = list(all_panels())
@@ -34,12 +34,6 @@ SHOWN = """slug => {
     on: all('[data-action=preset][aria-pressed=true]').map(chip => chip.textContent.trim()),
   };
 }"""
-IS_DRAWN = """slug => !document.querySelector(`[data-panel="${slug}"]`).isUpdatePending"""
-# Their answers take long, and their controls say nothing that comes with them
-LATE = {
-    *("architecture", "approximation", "digits", "double-descent", "gradient-flow", "learning-rate"),
-    *("lr-finder", "schedule", "tumor", "predict"),
-}
 # As a link in the prose does it
 FOLLOW = "([slug, name]) => document.querySelector(`[data-panel='${slug}']`).openSavedState(name)"
 CSV = "x1,x2,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n1,1,1\n"
@@ -107,10 +101,7 @@ def is_within(asked, request):
 
 def shown(page, slug):
     """What controls and request say, once nothing is under way that changes them."""
-    if slug in LATE:
-        page.wait_for_function(IS_DRAWN, arg=slug)
-    else:
-        settle(page, slug)
+    settle_controls(page, slug)
     return page.evaluate(SHOWN, slug)
 
 

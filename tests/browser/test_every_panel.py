@@ -9,7 +9,15 @@ from pydantic import ValidationError
 
 from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
-from tests.browser.agreement import address, differing_cells, disagreements, said, settle, shown
+from tests.browser.agreement import (
+    address,
+    differing_cells,
+    disagreements,
+    said,
+    settle,
+    settle_controls,
+    shown,
+)
 from tests.panels.reading import held_by_a_page
 from tests.panels.states import random_request
 
@@ -203,11 +211,12 @@ def test_every_slider_and_choice_answers_to_arrow_keys(opened, slug):
         field = page.locator(fields).nth(at)
         for key in ("ArrowDown", "ArrowUp"):
             field.press(key)
+            settle_controls(page, slug)
             if state(page) != before:
                 break
         assert state(page) != before, field.get_attribute("id") or at
-        # What is asked for is taken at once; what the server says to it is not awaited
         page.evaluate("() => document.querySelector('[data-action=reset]').click()")
+        settle_controls(page, slug)
     settle(page, slug)
 
 
