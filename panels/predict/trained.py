@@ -13,6 +13,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.datasets import Standardizer
 from nn_core.nearest import DIFFERENCES_AT_ONCE, widest_gap
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.contract.operation import Cost
 from panel_kit.runs.cost import LEAST_SECONDS, WORK_A_SECOND
 from panel_kit.runs.kept_results import KeptResults
@@ -82,7 +83,8 @@ def trained(run: TrainingRequest) -> Generator[None, None, Trained]:
     known = NETWORKS.get(key)
     if known is None:
         known = yield from train_once(run)
-        NETWORKS.keep(key, known)
+        if known.status != STOPPED_AT_LIMIT:  # another time there may be more time
+            NETWORKS.keep(key, known)
     return known
 
 

@@ -8,6 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from app import create_app
+from panel_kit.runs.request import TrainingRequest
+from panel_kit.specs.limits import Limits
 from panels.predict import PANEL
 from panels.predict.panel import CELLS, MOONS, SINE, TUMORS
 from panels.predict.trained import NETWORKS, key_of_network
@@ -42,6 +44,14 @@ def test_it_is_trained_once_and_kept():
     assert NETWORKS.get(key_of_network(request.run)) is not None
     moved = PANEL.request.model_validate({"run": run, "points": [[2.0, 1.0]]})
     assert PANEL.operation.cost(moved).seconds < before.seconds
+
+
+def test_a_run_that_the_time_limit_ended_is_not_kept(monkeypatch):
+    run = {**RUN, "seed": 78}
+    with monkeypatch.context() as hurried:
+        hurried.setattr(TrainingRequest, "limits", Limits(seconds=1e-6))
+        assert ask(PANEL, {"run": run}).status == "stopped_at_limit"
+    assert ask(PANEL, {"run": run}).status == "completed"
 
 
 def test_a_network_that_comes_along_is_asked_without_training():
