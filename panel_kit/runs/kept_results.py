@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Generator
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
+Pause = TypeVar("Pause")
+
+
+def never(_result: Any) -> bool:
+    """Of work that no time limit ends."""
+    return False
 
 
 class KeptResults(Generic[Result]):
@@ -27,6 +34,32 @@ class KeptResults(Generic[Result]):
         """What is kept of it, if anything is."""
         with self._lock:
             return self._results.get(key)
+
+    def get_or_compute(
+        self,
+        key: str,
+        compute: Callable[[], Generator[Pause, None, Result]],
+        is_cut: Callable[[Result], bool] = never,
+    ) -> Generator[Pause, None, Result]:
+        """What is kept, or what is computed now, with its pauses, and kept from then on.
+
+        Parameters
+        ----------
+        key : str
+            What decides the result.
+        compute : callable
+            The work, which is not begun where the result is known.
+        is_cut : callable
+            result ↦ whether the time limit ended the work. Then it is not kept: another time there may be
+            more time.
+        """
+        known = self.get(key)
+        if known is not None:
+            return known
+        found = yield from compute()
+        if not is_cut(found):
+            self.keep(key, found)
+        return found
 
     def keep(self, key: str, result: Result) -> None:
         """From now on, until others take its place."""

@@ -35,7 +35,7 @@ class TimeLeft:
 
 Trained = Generator[Part, None, "Network | None"]
 Scores = tuple[float, float, float]
-KEPT: KeptResults[Scores] = KeptResults(256)
+KEPT: KeptResults[Scores | None] = KeptResults(256)
 
 
 def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part]:
@@ -47,7 +47,7 @@ def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part
     scores = [scores_of(setup, run.network, plain or request.softmax_regression)]
     is_cut = plain is None or run.status == STOPPED_AT_LIMIT
     for seed in seeds_from(request.seed, request.splits)[1:]:
-        more_scores = None if is_cut else (yield from split_trained(request.with_split(seed), left))
+        more_scores = None if is_cut else (yield from kept_scores(request.with_split(seed), left))
         if more_scores is None:
             is_cut = True
             break
@@ -67,19 +67,18 @@ def more(request: DigitsRequest, run: TrainingRun) -> Generator[Part, None, Part
     return {**found, **status, "sentence": say(request, run, found, is_cut)}
 
 
-def split_trained(request: DigitsRequest, left: TimeLeft) -> Generator[Part, None, Scores | None]:
+def kept_scores(request: DigitsRequest, left: TimeLeft) -> Generator[Part, None, Scores | None]:
     """The accuracies on one split, kept for whoever asks for more splits; None where time was up."""
     key = request.model_dump_json()
-    if known := KEPT.get(key):
-        return known
+    return (yield from KEPT.get_or_compute(key, lambda: split_trained(request, left), lambda it: it is None))
+
+
+def split_trained(request: DigitsRequest, left: TimeLeft) -> Generator[Part, None, Scores | None]:
+    """The accuracies on one split; None where time was up."""
     setup = request.setup
     network = yield from trained(setup, setup.network, left)
     plain = yield from trained(setup, request.softmax_regression, left)
-    if network is None or plain is None:
-        return None
-    scores = scores_of(setup, network, plain)
-    KEPT.keep(key, scores)
-    return scores
+    return None if network is None or plain is None else scores_of(setup, network, plain)
 
 
 def scores_of(setup: Setup, network: Network, plain: Network) -> Scores:

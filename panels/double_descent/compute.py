@@ -60,11 +60,7 @@ def run(request: DoubleDescentRequest) -> Generator[DoubleDescentResult | None]:
 def kept_curves(request: DoubleDescentRequest, seed: int) -> Generator[None, None, SeedCurves]:
     """What is known of the seed, or computed now."""
     key = repr((request.widths, request.examples, request.label_noise, request.prices, seed))
-    found = KEPT.get(key)
-    if found is None:
-        found = yield from curves_of(request, seed)
-        KEPT.keep(key, found)
-    return found
+    return (yield from KEPT.get_or_compute(key, lambda: curves_of(request, seed)))
 
 
 def drawn_digits(request: DoubleDescentRequest, rng: np.random.Generator) -> Drawn:

@@ -22,13 +22,12 @@ KEPT: KeptResults[Part] = KeptResults(32)
 
 def swept(request: LearningRateRequest) -> Generator[Part]:
     """The fields of the sweep, computed or known."""
-    key = key_of(request)
-    found = KEPT.get(key)
-    if found is None:
-        found = yield from computed(request)
-        if "status" not in found:
-            KEPT.keep(key, found)
-    yield found
+    yield (yield from KEPT.get_or_compute(key_of(request), lambda: computed(request), is_cut))
+
+
+def is_cut(found: Part) -> bool:
+    """Whether the time limit ended the sweep, which is said then."""
+    return "status" in found
 
 
 def key_of(request: LearningRateRequest) -> str:

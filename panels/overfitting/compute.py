@@ -18,20 +18,20 @@ from panels.overfitting.cures import PLAIN, Cure
 from panels.overfitting.examples import NEW, Examples
 from panels.overfitting.request import OverfittingRequest
 from panels.overfitting.result import CureOverSeeds, CureRun, Left, OverfittingData, Verdict, WrongOnes
-from panels.overfitting.training import Watched, kept_epochs, left_by, losses_of, watched
+from panels.overfitting.training import Part, Watched, kept_epochs, left_by, losses_of, watched
 from panels.overfitting.words import say, title_of
 
 RESOLUTION, BITS = 28, 8
 SMALL = 0.01
 """A weight nearer to 0 than that hardly matters."""
 
-Part = dict[str, Any]
 Ends = tuple[float, float]
 """Loss and accuracy on new examples."""
 
-RUNS: KeptResults[CureRun] = KeptResults(48)
-ENDS: KeptResults[Ends] = KeptResults(2000)
-"""What is known of runs: where one cure is dragged, the others are looked up."""
+RUNS: KeptResults[tuple[CureRun, bool]] = KeptResults(48)
+ENDS: KeptResults[tuple[Ends, bool]] = KeptResults(2000)
+"""What is known of runs, and whether the time limit ended them: where one cure is dragged, the others are
+looked up."""
 
 
 def parts_of(request: OverfittingRequest) -> Generator[Part]:
@@ -40,9 +40,9 @@ def parts_of(request: OverfittingRequest) -> Generator[Part]:
     is_cut = False
     runs = []
     for cure in request.cures:
-        run, was_cut = yield from shown_run(request, cure)
+        run, ended = yield from shown_run(request, cure)
         runs.append(run)
-        is_cut = is_cut or was_cut
+        is_cut = is_cut or ended
     ends = [[end_of(run)] for run in runs]
     known = {
         "data": data_of(request),
@@ -53,10 +53,9 @@ def parts_of(request: OverfittingRequest) -> Generator[Part]:
     yield {**known, **told(request, runs, ends, is_cut)}
     for place in request.drawings[1:]:
         for cure, seen in zip(request.cures, ends, strict=True):
-            end, was_cut = other_end(request, cure, place)
+            end, ended = yield from other_end(request, cure, place)
             seen.append(end)
-            is_cut = is_cut or was_cut
-            yield {}
+            is_cut = is_cut or ended
         part = told(request, runs, ends, is_cut)
         is_last = place + 1 == request.seeds
         yield part if is_last else {name: part[name] for name in ("compared", "sentence")}
@@ -87,36 +86,31 @@ def key_of(request: OverfittingRequest, cure: Cure, place: int) -> str:
 
 def shown_run(request: OverfittingRequest, cure: Cure) -> Generator[Part, None, tuple[CureRun, bool]]:
     """The run of the first seed, trained or looked up; and whether the time limit ended it."""
-    key = key_of(request, cure, 0)
-    found = RUNS.get(key)
-    if found is not None:
-        return found, False
-    training = watched(request, cure)
-    while True:
-        try:
-            next(training)
-        except StopIteration as end:
-            seen: Watched = end.value
-            break
+
+    def train() -> Generator[Part, None, tuple[CureRun, bool]]:
+        seen = yield from watched(request, cure)
+        return run_of(request, cure, seen), seen.is_cut
+
+    return (yield from RUNS.get_or_compute(key_of(request, cure, 0), train, was_cut))
+
+
+def other_end(
+    request: OverfittingRequest, cure: Cure, place: int
+) -> Generator[Part, None, tuple[Ends, bool]]:
+    """What the network of another seed is worth; and whether the time limit ended its training."""
+
+    def train() -> Generator[Part, None, tuple[Ends, bool]]:
         yield {}
-    run = run_of(request, cure, seen)
-    if not seen.is_cut:
-        RUNS.keep(key, run)
-    return run, seen.is_cut
+        network, is_cut = left_by(request, cure, place)
+        loss, right = losses_of(network, request.examples(place, cure).new)
+        return (float(loss.mean()), float(right.mean())), is_cut
+
+    return (yield from ENDS.get_or_compute(key_of(request, cure, place), train, was_cut))
 
 
-def other_end(request: OverfittingRequest, cure: Cure, place: int) -> tuple[Ends, bool]:
-    """What the network of another seed is worth, trained or looked up."""
-    key = key_of(request, cure, place)
-    found = ENDS.get(key)
-    if found is not None:
-        return found, False
-    network, is_cut = left_by(request, cure, place)
-    loss, right = losses_of(network, request.examples(place, cure).new)
-    end = (float(loss.mean()), float(right.mean()))
-    if not is_cut:
-        ENDS.keep(key, end)
-    return end, is_cut
+def was_cut(found: tuple[Any, bool]) -> bool:
+    """Whether the time limit ended a run."""
+    return found[1]
 
 
 def run_of(request: OverfittingRequest, cure: Cure, seen: Watched) -> CureRun:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ KEPT = 30
 
 EPOCHS_OF_A_PART = 20
 Epochs = npt.NDArray[np.int64]
+Part = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,13 +120,13 @@ class Watching:
         return np.stack([*self.thetas[:before], *rest])
 
 
-def watched(request: OverfittingRequest, cure: Cure) -> Generator[None, None, Watched]:
-    """The shown run of a cure, with a pause now and then."""
+def watched(request: OverfittingRequest, cure: Cure) -> Generator[Part, None, Watched]:
+    """The shown run of a cure, with an empty part now and then."""
     trainer, seen = trainer_of(request, cure, 0), Watching(request, cure)
     for snapshot in trainer.run():
         seen.see(snapshot, trainer)
         if snapshot.epoch % EPOCHS_OF_A_PART == 0:
-            yield
+            yield {}
     run = trainer.finish(())
     return Watched(
         rows=seen.rows,

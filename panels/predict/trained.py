@@ -80,12 +80,12 @@ def hashed(text: str) -> str:
 def trained(run: TrainingRequest) -> Generator[None, None, Trained]:
     """The network of the run, the very one that the training panel ends with, with pauses on the way."""
     key = key_of_network(run)
-    known = NETWORKS.get(key)
-    if known is None:
-        known = yield from train_once(run)
-        if known.status != STOPPED_AT_LIMIT:  # another time there may be more time
-            NETWORKS.keep(key, known)
-    return known
+    return (yield from NETWORKS.get_or_compute(key, lambda: train_once(run), is_cut))
+
+
+def is_cut(known: Trained) -> bool:
+    """Whether the time limit ended the run."""
+    return known.status == STOPPED_AT_LIMIT
 
 
 def network_of(run: TrainingRequest) -> Network:
@@ -115,12 +115,7 @@ def train_once(run: TrainingRequest) -> Generator[None, None, Trained]:
 
 def learned_from(run: TrainingRequest) -> Generator[None, None, LearnedFrom]:
     """The training examples of the run, and how far apart they lie."""
-    key = key_of_examples(run)
-    known = EXAMPLES.get(key)
-    if known is None:
-        known = yield from gather(run)
-        EXAMPLES.keep(key, known)
-    return known
+    return (yield from EXAMPLES.get_or_compute(key_of_examples(run), lambda: gather(run)))
 
 
 def gather(run: TrainingRequest) -> Generator[None, None, LearnedFrom]:

@@ -108,12 +108,7 @@ KEPT: KeptResults[Best] = KeptResults(24)
 def best_constant(task: Task) -> Generator[None, None, Best]:
     """The best constant rate, from what is kept or trained now."""
     key = task.model_dump_json()
-    known = KEPT.get(key)
-    if known is None:
-        known = yield from search(task)
-        if known.ended is None:
-            KEPT.keep(key, known)
-    return known
+    return (yield from KEPT.get_or_compute(key, lambda: search(task), lambda best: best.ended is not None))
 
 
 def search(task: Task) -> Generator[None, None, Best]:
