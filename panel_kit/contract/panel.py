@@ -35,7 +35,10 @@ def every_field(request: Request, _asked: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class SavedState:
-    """A state that a link in a lesson opens: what it changes from the defaults, and from the view's."""
+    """A state that a link in a lesson opens: what it changes from the defaults, and from the view's.
+
+    It opens no drawer: that lies over the lesson, and so over the words whose link was followed.
+    """
 
     request: Mapping[str, Any]
     view: Mapping[str, Any] = field(default_factory=dict)

@@ -81,8 +81,8 @@ SAVED_STATES = {
     "middle": SavedState({"points": [[0.0, 0.0]]}),
     "moons-far": SavedState({"run": MOONS, "points": [[6.0, -6.0]]}),
     "curve-far": SavedState({"run": SINE, "points": [[3.0]]}),
-    "table": SavedState({"run": TUMORS, "csv": CELLS}, {"drawer": "rows"}),
-    "another-unit": SavedState({"run": TUMORS, "csv": ANOTHER_UNIT}, {"drawer": "rows"}),
+    "table": SavedState({"run": TUMORS, "csv": CELLS}),
+    "another-unit": SavedState({"run": TUMORS, "csv": ANOTHER_UNIT}),
 }
 
 

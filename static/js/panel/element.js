@@ -187,17 +187,11 @@ export class PanelElement extends StatefulElement {
     this.open(index < 0 ? this.first.start : this.first.presets[index].request, `preset.${index}`);
   }
 
-  /** Whether it stands above its text on a narrow screen, where an open drawer lies over all of it. */
-  get isDocked() {
-    return this.dataset.dock === "docked" && !document.documentElement.classList.contains("pinned");
-  }
-
   /** A state that the prose speaks of. Back leads to where it was opened. @param {string} name */
   openSavedState(name) {
     const { request, view } = this.first.savedStates[name];
     this.answers.abandon();
-    // Docked above the text, an open drawer would cover the very words whose link was followed
-    this.open(request, "", this.isDocked ? { ...view, drawer: "none" } : view);
+    this.open(request, "", view);
     this.address.write("push");
     this.requestUpdate();
   }
