@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.agreement import settle
 from tests.browser.looking import wait_for_rest
 
@@ -23,8 +25,7 @@ def test_a_networks_plane_has_its_own_run_arrows_and_a_relief_that_turns(open_pa
     assert page.locator(".race-map .arrow.slope").count() == 1
     assert page.locator(".race-map .arrow.memory").count() == 0
     page.locator(".standings-name").nth(3).click()
-    wait_for_rest(page)
-    assert page.locator(".race-map .arrow.memory").count() == 1
+    expect(page.locator(".race-map .arrow.memory")).to_have_count(1)
     shown = page.evaluate("document.querySelector('[data-panel]').result.paths[3].changes[5][0]")
     assert f"{shown:.4f}".replace("-", "−") in page.locator(".panel-inside .maths-line").last.inner_text()
 
