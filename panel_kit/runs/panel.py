@@ -14,7 +14,7 @@ from typing import Any
 
 from panel_kit.contract.operation import Cost, Operation, at_once, nothing, quick
 from panel_kit.contract.panel import Panel, SavedState
-from panel_kit.contract.schema import merged
+from panel_kit.contract.schema import Request, merged
 from panel_kit.programs.program import Programs
 from panel_kit.runs import epoch, files, record, result, seeds
 from panel_kit.runs.beginning import beginning
@@ -33,7 +33,7 @@ def before_training(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {**asked, "epochs": 0}
 
 
-def as_asked(request: RunRequest, asked: Mapping[str, Any]) -> dict[str, Any]:
+def as_asked(request: Request, asked: Mapping[str, Any]) -> dict[str, Any]:
     """The defaults, and over them what was asked for: what was left out goes on to fit the data."""
     return merged(type(request)().model_dump(mode="json"), asked)
 

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from nn_core import ForwardTrace, Network
 from nn_core.activations import FloatArray
@@ -81,16 +82,15 @@ def told(request: PredictRequest, trace: ForwardTrace, grid: GridResult | None) 
     scaler: Standardizer | None = request.run.setup.target_standardizer if request.run else None
     with np.errstate(all="ignore"):
         shown = prediction if scaler is None else scaler.mean + scaler.std * prediction
-    return MemberResult(np.where(is_finite, shown, np.nan), classes_of(request, prediction), grid)
+    is_regression = request.run is not None and request.run.task == "regression"
+    classes = None if is_regression else classes_of(prediction, is_finite)
+    return MemberResult(np.where(is_finite, shown, np.nan), classes, grid)
 
 
-def classes_of(request: PredictRequest, prediction: FloatArray) -> list[int | None] | None:
-    """The class of each row; of a regression none."""
-    if request.run is not None and request.run.task == "regression":
-        return None
+def classes_of(prediction: FloatArray, is_finite: npt.NDArray[np.bool_]) -> list[int | None]:
+    """The class of each row; None where one of its outputs is no number."""
     found = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
-    is_finite = np.isfinite(prediction).tolist()
-    return [each if all(row) else None for each, row in zip(found, is_finite, strict=True)]
+    return [each if all(row) else None for each, row in zip(found, is_finite.tolist(), strict=True)]
 
 
 def certainty_of(answer: MemberResult, output: str) -> list[float | None] | None:

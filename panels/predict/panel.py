@@ -22,7 +22,7 @@ from panel_kit.contract.schema import Request, controls_of, slider
 from panel_kit.runs.beginning import data_of
 from panel_kit.runs.grid_maps import MAX_RESOLUTION, Coordinate, GridSpec
 from panel_kit.runs.panel import as_asked
-from panel_kit.runs.request import TrainingRequest
+from panel_kit.runs.result import Data
 from panel_kit.specs.activations import activation_table
 from panel_kit.specs.network_result import NetworkResult
 from panels.predict.asking import (
@@ -91,56 +91,47 @@ def parts_of_answer(request: PredictRequest) -> Generator[PredictResult | None]:
     if request.parameters is not None:
         members = yield from each_member(request, request.described.build_for_training())
         sentence = f"The answers of {len(members)} sets of parameters."
-        yield PredictResult(None, None, None, members, None, None, None, None, None, None, None, sentence)
+        yield PredictResult(None, None, None, members=members, sentence=sentence)
         return
-    network, status = request.described.build_for_training(), None
-    if request.is_to_be_trained and request.run is not None:
-        known = yield from trained(request.run)
-        network, status = known.network, known.status
-    result = answered(request, network, status)
+    if request.run_to_train is None:
+        result = answered(request, request.described.build_for_training())
+    else:
+        known = yield from trained(request.run_to_train)
+        result = answered(request, known.network, data_of(request.run_to_train), known.status)
     if request.run is not None and result.rows is not None:
         examples = yield from learned_from(request.run)
         result = replace(result, distances=distances_of(result.rows.inputs, examples))
     yield replace(result, sentence=say(request, result, result.rows, result.distances))
 
 
-def answered(request: PredictRequest, network: Network, status: str | None) -> PredictResult:
-    """All but the distances and the words."""
-    is_whole = request.is_to_be_trained and request.run is not None
-    data = data_of(request.run) if is_whole and request.run is not None else None
-    answer, trace = answer_of(request, network, request.grid or (whole_grid(request.run) if data else None))
+def answered(
+    request: PredictRequest, network: Network, data: Data | None = None, status: str | None = None
+) -> PredictResult:
+    """All but the distances and the words; of a network trained here with its data, and the map of these."""
+    answer, trace = answer_of(request, network, request.grid or (whole_grid(data) if data else None))
     rows = told_rows(request, answer, network.activations[-1])
     x, layers = way_of(trace, rows.row) if trace is not None and rows is not None else (None, None)
     return PredictResult(
         **vars(answer),
-        members=None,
         rows=rows,
         x=x,
         layers=layers,
-        distances=None,
         network=NetworkResult.of(network),
         data=data,
         status=status,
-        sentence="",
     )
 
 
-def whole_grid(run: TrainingRequest | None) -> GridSpec | None:
+def whole_grid(data: Data) -> GridSpec | None:
     """The plane of the data, or the line; none where there are more inputs."""
-    if run is None or run.dataset.dataset.inputs.shape[1] > 2:
-        return None
-    data = data_of(run)
     n_in = data.inputs.shape[1]
+    if n_in > 2:
+        return None
     low, high = data.low[:n_in], data.high[:n_in]
     beyond = BEYOND * (high - low)
     axes = np.column_stack([low - beyond, high + beyond]).tolist()
     is_parted = n_in == 2 and data.task != "regression"
     return GridSpec(axes=axes, resolution=RESOLUTION[n_in], margins=is_parted)
-
-
-def kept(request: PredictRequest, asked: Any) -> dict[str, Any]:
-    """The request as the page keeps it: what the run leaves open goes on to fit the data."""
-    return as_asked(request, asked)  # type: ignore[arg-type]
 
 
 class RowValue(Request):
@@ -175,7 +166,7 @@ PANEL = Panel(
         examples=PRESETS,
     ),
     start={"points": [[0.3, 0.2]]},
-    kept=kept,
+    kept=as_asked,
     programs=programs,
     programs_cost=programs_cost,
     table=all_numbers,

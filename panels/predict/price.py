@@ -17,13 +17,14 @@ SECONDS_OF_ROWS = 0.003
 
 def cost(request: PredictRequest) -> Cost:
     """Training, where the network is not kept; all answers by their products; and the distances."""
-    has_map = request.grid is not None or request.is_to_be_trained or request.parameters is not None
+    to_train = request.run_to_train
+    has_map = request.grid is not None or to_train is not None or request.parameters is not None
     members = len(request.parameters or [0])
     whole = Cost((LEAST_SECONDS if has_map else SECONDS_OF_ROWS) + members * request.work / PRODUCTS_A_SECOND)
     if request.run is None or request.parameters is not None:
         return whole
-    if request.is_to_be_trained:
-        whole = whole + cost_of_network(request.run)
+    if to_train is not None:
+        whole = whole + cost_of_network(to_train)
     return whole + cost_of_distances(request.run, request.count)
 
 
@@ -46,4 +47,4 @@ def dearest(seed: int) -> dict[str, Any]:
 def programs_cost(request: PredictRequest) -> Cost:
     """The network, and what it takes to write it out and to color it."""
     written = Cost(0.01 + parameter_count(request.described.layers) / 2e4)
-    return written + cost_of_network(request.run) if request.is_to_be_trained and request.run else written
+    return written + cost_of_network(request.run_to_train) if request.run_to_train else written

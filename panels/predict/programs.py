@@ -28,10 +28,10 @@ def programs(request: PredictRequest) -> Programs:
 
 def asked_network(request: PredictRequest) -> Network:
     """The network that is asked; it is trained, if it is not kept."""
-    if not request.is_to_be_trained or request.run is None:
-        network = request.described.build_for_training()
-        return network.with_parameters(np.array(request.parameters[0])) if request.parameters else network
-    return network_of(request.run)
+    if request.run_to_train is not None:
+        return network_of(request.run_to_train)
+    network = request.described.build_for_training()
+    return network.with_parameters(np.array(request.parameters[0])) if request.parameters else network
 
 
 def row_of(request: PredictRequest, array: str) -> str:

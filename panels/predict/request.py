@@ -98,9 +98,9 @@ class PredictRequest(ReadingFields):
         return given.fitted(run.dataset.n_in, run.dataset.dataset.targets.shape[1], output)
 
     @property
-    def is_to_be_trained(self) -> bool:
-        """Whether the run has to be computed for an answer."""
-        return self.network is None and self.parameters is None
+    def run_to_train(self) -> TrainingRequest | None:
+        """The run that has to be computed for an answer; None where a network or numbers of one are given."""
+        return self.run if self.network is None and self.parameters is None else None
 
     @property
     def derived(self) -> Features | None:

@@ -78,12 +78,12 @@ class PredictResult(MemberResult):
     training ended.
     """
 
-    members: list[MemberResult] | None
-    rows: PredictRows | None
-    x: GappyVector | None
-    layers: list[PredictLayer] | None
-    distances: PredictDistances | None
-    network: NetworkResult | None
-    data: Data | None
-    status: str | None
-    sentence: str
+    members: list[MemberResult] | None = None
+    rows: PredictRows | None = None
+    x: GappyVector | None = None
+    layers: list[PredictLayer] | None = None
+    distances: PredictDistances | None = None
+    network: NetworkResult | None = None
+    data: Data | None = None
+    status: str | None = None
+    sentence: str = ""

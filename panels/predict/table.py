@@ -15,7 +15,6 @@ from nn_core.datasets import Decision, derive
 from nn_core.datasets.tables import InputColumn, NewRows
 from nn_core.datasets.tables.decision import counted
 from nn_core.layer_counts import parameter_count
-from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from panel_kit.contract.operation import Cost, Operation, at_once
 from panel_kit.contract.schema import FieldError, GappyMatrix, Matrix, Request
 from panel_kit.runs.grid_maps import DERIVED_FROM
@@ -25,6 +24,7 @@ from panel_kit.specs.features import DESCRIPTION, Features, repeated
 from panel_kit.specs.limits import TABLES
 from panel_kit.specs.table_options import Name, ReadingFields
 from panel_kit.specs.training_network import TrainingNetwork
+from panels.predict.asking import classes_of
 from panels.predict.price import LEAST_SECONDS, PRODUCTS_A_SECOND
 from panels.predict.reading import numbered, rows_read
 from panels.predict.request import READ_BY
@@ -147,15 +147,13 @@ def compute(request: PredictTableRequest) -> PredictTableResult:
         given = scaled(rows.inputs, request.scaling)
         inputs = given if request.features is None else derive(given, request.features)
         prediction = request.network.build_for_training().forward(inputs).prediction
-        classes = decided(prediction, PROBABILITY_THRESHOLD).astype(np.int64).tolist()
-        prediction = unscaled(prediction, request.target_scaling)
-    is_finite = np.isfinite(prediction)
-    found = [each if all(row) else None for each, row in zip(classes, is_finite.tolist(), strict=True)]
+        shown = unscaled(prediction, request.target_scaling)
+    is_finite = np.isfinite(shown)
     return PredictTableResult(
         lines=rows.lines,
         inputs=rows.inputs,
-        predictions=np.where(is_finite, prediction, np.nan),
-        classes=found,
+        predictions=np.where(is_finite, shown, np.nan),
+        classes=classes_of(prediction, is_finite),
         decisions=rows.decisions,
         sentence=f"Predictions for {counted(len(rows.lines), 'row')} of the table.",
     )

@@ -59,7 +59,7 @@ def test_a_network_that_comes_along_is_asked_without_training():
     asked = PANEL.request.model_validate(
         {"run": RUN, "network": network_of(first), "points": [[0.5, 0.5], [9.0, 9.0]]}
     )
-    assert not asked.is_to_be_trained
+    assert asked.run_to_train is None
     assert not PANEL.operation.cost(asked).takes_long
     again = PANEL.compute(asked)
     assert again.predictions[0].tolist() == first.predictions[0].tolist()
