@@ -120,11 +120,15 @@ def test_every_control_agrees_with_the_request_in_every_preset_and_after_a_reset
     assert shown(page, slug)["request"] == first["request"]
 
 
-@pytest.mark.parametrize("slug", LINKED)
-def test_every_control_agrees_with_the_request_where_a_link_leads(opened, slug):
-    page = opened(slug)
-    page.unroute_all()
+@pytest.fixture(scope="module")
+def kept(page):
+    """Keeps answers from one panel to the next: leaving off and beginning again would lose those under way."""
     keep_answers(page)
+
+
+@pytest.mark.parametrize("slug", LINKED)
+def test_every_control_agrees_with_the_request_where_a_link_leads(opened, kept, slug):
+    page = opened(slug)
     for name, state in all_panels()[slug].saved_states.items():
         page.evaluate(FOLLOW, [slug, name])
         seen = shown(page, slug)
