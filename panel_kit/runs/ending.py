@@ -15,6 +15,7 @@ from nn_core.diagnosis import diagnose, record_run
 from nn_core.metrics.decision import PROBABILITY_THRESHOLD, decided
 from nn_core.trainer import History as RunHistory
 from nn_core.trainer import TrainingRun
+from nn_core.trainer.snapshot import finite_or_none
 from panel_kit.contract.schema import CountCube
 from panel_kit.runs.result import Confusion, Final, FindingResult, History, Part
 from panel_kit.runs.setup import RunRequest, Setup
@@ -46,8 +47,7 @@ def final_of(run: TrainingRun, history: History) -> Final:
     last = int(alive[-1]) if alive.size else 0
     row = last if run.best_epoch is None else run.best_epoch
     names = ("train_loss", "validation_loss", "train_accuracy", "validation_accuracy")
-    values = {name: float(getattr(history, name)[row]) for name in names}
-    return Final(row, **{name: value if np.isfinite(value) else None for name, value in values.items()})
+    return Final(row, **{name: finite_or_none(float(getattr(history, name)[row])) for name in names})
 
 
 def quality_of(setup: Setup, network: Network) -> dict[str, float | None]:

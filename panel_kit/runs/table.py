@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from nn_core.trainer.snapshot import finite_or_none
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.runs.result import TrainingResult
 from panel_kit.runs.setup import RunRequest
@@ -23,13 +22,8 @@ def table_of(_request: RunRequest, result: TrainingResult) -> Table:
     history = result.history
     last = len(history.epoch) - 1
     rows = sorted({*range(0, last + 1, last // MOST_ROWS + 1), last})
+    numbers = [getattr(history, name) for name, _ in COLUMNS]
     cells: list[list[Cell]] = [
-        [int(history.epoch[row]), *(number(getattr(history, name)[row]) for name, _ in COLUMNS)]
-        for row in rows
+        [int(history.epoch[row]), *(finite_or_none(float(column[row])) for column in numbers)] for row in rows
     ]
     return table("The run, epoch by epoch", [words("epoch"), *(column for _, column in COLUMNS)], cells)
-
-
-def number(value: float) -> float | None:
-    """The number, or None where there is none."""
-    return float(value) if np.isfinite(value) else None

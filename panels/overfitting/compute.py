@@ -12,6 +12,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.metrics.mean_interval import MeanInterval, mean_interval
 from nn_core.regularization import weight_mask
+from nn_core.trainer.snapshot import finite_or_none
 from panel_kit.runs.grid_maps import map_of, places_of
 from panel_kit.runs.kept_results import KeptResults
 from panels.overfitting.cures import PLAIN, Cure
@@ -143,20 +144,15 @@ def left_of(seen: Watched, data: Examples) -> Left:
     measured: dict[str, float | None] = {}
     for name, part in (("train", data.training), ("validation", data.validation), ("new", data.new)):
         loss, right = losses_of(seen.network, part)
-        measured[f"{name}_loss"] = finite(float(loss.mean()))
+        measured[f"{name}_loss"] = finite_or_none(float(loss.mean()))
         measured[f"{name}_accuracy"] = float(right.mean())
     return Left(epoch=seen.left_epoch, **measured)
-
-
-def finite(value: float) -> float | None:
-    """The value, or None where it is no number."""
-    return value if np.isfinite(value) else None
 
 
 def wrong_ones(network: Network, data: Examples, epoch: int) -> WrongOnes:
     """Which validation examples a network decides wrong, and how dear that is."""
     loss, right = losses_of(network, data.validation)
-    mean = finite(float(loss[~right].mean())) if not right.all() else None
+    mean = finite_or_none(float(loss[~right].mean())) if not right.all() else None
     return WrongOnes(epoch, int((~right).sum()), len(right), mean)
 
 
@@ -173,8 +169,7 @@ def answers_of(request: OverfittingRequest, seen: Watched) -> FloatArray:
 def data_of(request: OverfittingRequest) -> OverfittingData:
     """The examples, and the plane they are drawn in."""
     few = request.examples(0, request.cures[0])
-    more = next((cure for cure in request.cures if cure.name == "more_data"), None)
-    added = request.examples(0, more).training if more else None
+    added = request.examples(0, request.more_data).training if request.more_data else None
     count = few.training.samples
     low, high = request.plane
     return OverfittingData(

@@ -8,11 +8,11 @@ from pydantic import Field, ValidationError, model_validator
 from typing_extensions import Self
 
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
-from panel_kit.contract.words import short
+from panel_kit.contract.words import digits_that_count, in_words
 
 CureName = Literal["none", "l1", "l2", "dropout", "jitter", "early_stopping", "more_data"]
 PLAIN: CureName = "none"
-CURE_NAMES: dict[CureName, str] = {
+CURE_NAMES: dict[str, str] = {
     "none": "plain",
     "l1": "L1",
     "l2": "L2",
@@ -94,15 +94,15 @@ class Cure(Request):
 
     name: CureName = choice(
         "Cure",
-        names={str(name): word for name, word in CURE_NAMES.items()},
+        names=CURE_NAMES,
         default=PLAIN,
         description="Which cure.",
     )
     amount: Annotated[float, Field(ge=0, le=1000)] | None = Field(
         default=None,
         description="How strong: λ of l1 and l2, the chance of dropout, the deviation of jitter, the "
-        "patience of early_stopping, how many times as many examples. Null: 0 for none, else 0.003, 0.02, "
-        "0.3, 0.3, 30 and 5.",
+        "patience of early_stopping, how many times as many examples. Null: 0 for none, else "
+        f"{in_words([digits_that_count(getattr(USUAL, name)) for name in STRENGTHS])}.",
     )
 
     @model_validator(mode="after")
@@ -131,12 +131,7 @@ class Cure(Request):
         """“L2, λ = 0.02”."""
         if self.name == PLAIN:
             return CURE_NAMES[PLAIN]
-        return f"{CURE_NAMES[self.name]}, {STRENGTHS[self.name].format(short_enough(self.strength))}"
-
-
-def short_enough(value: float) -> str:
-    """A strength as short as it is: 0.0005, 0.3, 30."""
-    return f"{value:.5f}".rstrip("0").rstrip(".") if value < 1.0 else short(value)
+        return f"{CURE_NAMES[self.name]}, {STRENGTHS[self.name].format(digits_that_count(self.strength, 5))}"
 
 
 OPENING = (

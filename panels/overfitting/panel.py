@@ -14,6 +14,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from nn_core.trainer.snapshot import finite_or_none
 from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation, latest
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.schema import Control, controls_of
@@ -55,7 +56,7 @@ def all_numbers(request: OverfittingRequest, result: OverfittingResult) -> Table
     for run in result.runs:
         columns += [f"{run.title}: training loss", f"{run.title}: held-out loss"]
     rows: list[list[Cell]] = [
-        [epoch, *(number(each) for run in result.runs for each in losses_at(run, epoch))]
+        [epoch, *(finite_or_none(each) for run in result.runs for each in losses_at(run, epoch))]
         for epoch in rows_shown(request.epochs + 1, 41)
     ]
     ends = [(run.final.train_loss, run.final.validation_loss) for run in result.runs]
@@ -68,11 +69,6 @@ def all_numbers(request: OverfittingRequest, result: OverfittingResult) -> Table
 def losses_at(run: Any, epoch: int) -> tuple[float, float]:
     """Training and held-out loss of one run."""
     return float(run.train_loss[epoch]), float(run.validation_loss[epoch])
-
-
-def number(value: float) -> float | None:
-    """The value; None where there is none."""
-    return value if value == value else None
 
 
 class CuresPanel(Panel):

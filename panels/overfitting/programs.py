@@ -130,11 +130,10 @@ def data(request: OverfittingRequest, run: RunSettings, array: str) -> str:
     """The examples; more of them where that is a cure; and the cures."""
     few = examples(array, run.training, run.validation)
     few = few.replace("\nX = ", "\nX_few = ").replace("\ny = ", "\ny_few = ")
-    more = next((cure for cure in request.cures if cure.name == "more_data"), None)
-    if more is None:
+    if request.more_data is None:
         written = "X_more, y_more = X_few, y_few\n"
     else:
-        many = request.examples(0, more).training
+        many = request.examples(0, request.more_data).training
         written = f"X_more = {as_array(array, many.inputs)}\ny_more = {as_array(array, many.targets)}\n"
     rows = "".join(f"    {row_of(cure)!r},  # {cure.title}\n" for cure in request.cures)
     return few + written + LISTED.format(rows=rows)

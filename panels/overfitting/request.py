@@ -125,6 +125,11 @@ class OverfittingRequest(Request):
         """The places of the seeds: 0 for the shown runs, 1 for the next seeds, …"""
         return list(range(self.seeds))
 
+    @property
+    def more_data(self) -> Cure | None:
+        """The cure that adds examples, if it is one of them."""
+        return next((cure for cure in self.cures if cure.name == "more_data"), None)
+
     def examples(self, place: int, cure: Cure) -> Examples:
         """The examples of one seed, as many as the cure has."""
         data = self.dataset

@@ -46,13 +46,8 @@ def say_runs(runs: Sequence[CureRun]) -> str:
         f"Plain: training loss {number(plain.final.train_loss)}, held-out loss "
         f"{number(plain.final.validation_loss)} (lowest in epoch {plain.best_epoch}, {signed(best, 2)})."
     )
-    others = [f"{name_of(run.cure)} {number(run.final.validation_loss)}" for run in runs[1:]]
+    others = [f"{CURE_NAMES[run.cure]} {number(run.final.validation_loss)}" for run in runs[1:]]
     return f"{told} Held-out loss with {in_words(others)}." if others else told
-
-
-def name_of(cure: str) -> str:
-    """What a cure is called."""
-    return {str(name): word for name, word in CURE_NAMES.items()}[cure]
 
 
 def number(value: float | None) -> str:
@@ -70,4 +65,4 @@ def say_cure(each: CureOverSeeds) -> str:
     """“L2 0.29 (0.27 to 0.32), lower”."""
     between = "" if each.low is None else f" ({number(each.low)} to {number(each.high)})"
     verdict = f", {each.verdict}" if each.verdict else ""
-    return f"{name_of(each.cure)} {number(each.mean)}{between}{verdict}"
+    return f"{CURE_NAMES[each.cure]} {number(each.mean)}{between}{verdict}"

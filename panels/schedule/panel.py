@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from nn_core.activations import FloatArray
+from nn_core.trainer.snapshot import finite_or_none
 from panel_kit.contract.operation import Cost, Operation, latest
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
@@ -130,15 +131,13 @@ def cost(request: ScheduleRequest) -> Cost:
 
 def all_numbers(request: ScheduleRequest, result: ScheduleResult) -> Table:
     """The first seed epoch by epoch, at most 61 of them: rate and losses of both."""
+    courses = (result.mean_loss, result.loss, result.constant.mean_loss, result.constant.loss)
     stride = result.batches if result.unit == "batch" else 1
     rows: list[list[Cell]] = [
         [
             epoch,
             None if epoch == 0 else float(result.learning_rate[epoch * stride - 1]),
-            cell(result.mean_loss[epoch]),
-            cell(result.loss[epoch]),
-            cell(result.constant.mean_loss[epoch]),
-            cell(result.constant.loss[epoch]),
+            *(finite_or_none(float(losses[epoch])) for losses in courses),
         ]
         for epoch in rows_shown(request.epochs + 1, 61)
     ]
@@ -151,11 +150,6 @@ def all_numbers(request: ScheduleRequest, result: ScheduleResult) -> Table:
         Column("constant: loss, first seed", 4),
     ]
     return table("The schedule beside the best constant rate", columns, rows)
-
-
-def cell(value: float) -> float | None:
-    """A number of a table; nothing where there is none."""
-    return float(value) if np.isfinite(value) else None
 
 
 def constants() -> dict[str, Any]:
