@@ -3,9 +3,9 @@
  * the control that decides otherwise, and a button that takes it. Pure functions of a reading.
  */
 import { html, nothing } from "../../../vendor/vendor.js";
-import { decoded } from "../../lib/decode.js";
 import { fieldText } from "../../lib/number_text.js";
 import { decisionsOf } from "./decisions.js";
+import { fileOpener } from "./file_opener.js";
 
 /**
  * @typedef {import("./reading.js").TableReading} TableReading
@@ -18,7 +18,6 @@ const ROLES = /** @type {Record<string, string>} */ ({
   "left out": "left out",
 });
 const MOST_WORDS = 3;
-const FILES = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 
 /**
  * @param {TableReading} reading
@@ -31,7 +30,7 @@ export function tableSheet(reading, controls, { id, isInUse, use, refusal = "" }
   const trouble = reading.trouble || (isCurrent ? refusal : "");
   const isReady = isCurrent && !trouble && answer !== null;
   return html`${tableBox(reading, id)}
-    <div class="row-buttons">${fileOpener(reading)}
+    <div class="row-buttons">${fileOpener("a table", (text) => reading.write(text, true))}
       <button type="button" class="primary use" ?disabled=${!isReady || isInUse}
         @click=${use}>${isInUse ? "In use" : "Use this table"}</button></div>
     <p class="table-message" id="${id}-message" role="status"
@@ -53,18 +52,6 @@ function tableBox(reading, id) {
       placeholder="size;weight;kind&#10;1,5;20;mouse&#10;30;4100;cat" .value=${reading.text}
       aria-describedby="${id}-message" aria-invalid=${reading.trouble ? "true" : nothing}
       @input=${write}></textarea>`;
-}
-
-/** @param {TableReading} reading */
-function fileOpener(reading) {
-  const open = async (/** @type {Event} */ event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    const file = field.files?.[0];
-    field.value = ""; // so that the same file, corrected, can be chosen again
-    if (file) reading.write(decoded(await file.arrayBuffer()).text, true);
-  };
-  return html`<label class="button file">Open a file …<input type="file" accept=${FILES}
-    class="visually-hidden" aria-label="Open a file with a table" @change=${open}></label>`;
 }
 
 /** What cannot be an input can be done without. @param {TableReading} reading */

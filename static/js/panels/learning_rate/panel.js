@@ -1,5 +1,5 @@
 /** The learning rate: one network, its data and its first weights, trained at several rates side by side. */
-import { CoarsePanel } from "../../panel/coarse.js";
+import { EpochsPanel } from "../../panel/epochs.js";
 import { asked } from "../../run/request.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -14,32 +14,8 @@ import { between, shownEpoch } from "./rates.js";
  * @typedef {Model & {epoch: number, selected: number}} Shown  at an epoch, with one rate selected
  */
 
-/** How long a whole run is played, and in how many pictures at most. */
-const [SECONDS, PICTURES] = [6, 200];
-
-/** @extends {CoarsePanel<Model>} */
-export class LearningRatePanel extends CoarsePanel {
-  /** All of a run takes some seconds, however many epochs it has. */
-  stepCount() {
-    const count = Math.min(PICTURES, this.request.epochs);
-    this.player.beat = (1000 * SECONDS) / count;
-    return count;
-  }
-
-  /** The picture of the shown epoch, or null at the end. */
-  stepIndex() {
-    const { step } = this.view;
-    const { epochs } = this.request;
-    if (step === null || step >= epochs) return null;
-    return Math.round((step * this.stepCount()) / epochs);
-  }
-
-  /** @param {number | null} step  the number of a picture */
-  showStep(step) {
-    const epoch = step === null ? null : Math.round((step * this.request.epochs) / this.stepCount());
-    this.setView({ step: epoch });
-  }
-
+/** @extends {EpochsPanel<Model>} */
+export class LearningRatePanel extends EpochsPanel {
   /** Whether all that was asked for is more than a drag can wait for. @param {Model["request"]} request */
   isDear({ seeds, sharpness }) {
     return seeds > 1 || sharpness;

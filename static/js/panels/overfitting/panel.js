@@ -1,7 +1,7 @@
 /** Overfitting: the same few examples and first weights, trained plainly and with each cure. */
 import { askInParts } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
-import { CoarsePanel } from "../../panel/coarse.js";
+import { EpochsPanel } from "../../panel/epochs.js";
 import { drawnByServer, setHidden } from "../../panel/frame.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -16,13 +16,11 @@ import { openedPlace, shownEpoch } from "./runs.js";
  * @typedef {Model & {epoch: number, selected: number}} Shown  at an epoch, with one run opened
  */
 
-/** How long a whole run is played, and in how many pictures at most. */
-const [SECONDS, PICTURES] = [7, 200];
 /** What the sliders of the cures are called by. */
 const STRENGTH = /^strength\.(.+)$/;
 
-/** @extends {CoarsePanel<Model>} */
-export class OverfittingPanel extends CoarsePanel {
+/** @extends {EpochsPanel<Model>} */
+export class OverfittingPanel extends EpochsPanel {
   constructor() {
     super();
     /** Whether all seeds that were asked for have been told, and how many that were. */
@@ -53,25 +51,8 @@ export class OverfittingPanel extends CoarsePanel {
     return question;
   }
 
-  /** All of a run takes some seconds, however many epochs it has. */
-  stepCount() {
-    const count = Math.min(PICTURES, this.request.epochs);
-    this.player.beat = (1000 * SECONDS) / count;
-    return count;
-  }
-
-  /** The picture of the shown epoch, or null at the end. */
-  stepIndex() {
-    const { step } = this.view;
-    const { epochs } = this.request;
-    if (step === null || step >= epochs) return null;
-    return Math.round((step * this.stepCount()) / epochs);
-  }
-
-  /** @param {number | null} step  the number of a picture */
-  showStep(step) {
-    const epoch = step === null ? null : Math.round((step * this.request.epochs) / this.stepCount());
-    this.setView({ step: epoch });
+  get seconds() {
+    return 7;
   }
 
   /**

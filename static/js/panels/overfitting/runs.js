@@ -31,7 +31,7 @@ export function openedRun({ result, selected }) {
  * @param {Api.CureRun} run @param {number} epoch
  */
 export function rowAt(run, epoch) {
-  return run.stopped_at !== null && epoch >= run.stopped_at ? run.final.epoch : epoch;
+  return isRestored(run, epoch) ? run.final.epoch : epoch;
 }
 
 /**

@@ -103,13 +103,18 @@ export class PredictPanel extends PanelElement {
     return this.request.points ?? this.known.rows.inputs.map((/** @type {number[]} */ row) => [...row]);
   }
 
+  /** Which row is asked for: the last one where there are fewer. */
+  get asked() {
+    return Math.min(this.request.row, this.points.length - 1);
+  }
+
   /** @param {string} path @param {unknown} value @returns {Stated["request"]} */
   written(path, value) {
     const [, input] = ROW_FIELD.exec(path) ?? [];
     if (input === undefined) return super.written(path, value);
-    const at = Math.min(this.request.row, this.points.length - 1);
+    const { asked } = this;
     const moved = this.points.map((point, place) =>
-      place === at ? point.map((each, axis) => (axis === Number(input) ? Number(value) : each)) : point,
+      place === asked ? point.map((each, axis) => (axis === Number(input) ? Number(value) : each)) : point,
     );
     return { ...this.request, points: moved, csv: null };
   }
@@ -119,8 +124,8 @@ export class PredictPanel extends PanelElement {
    * @param {number[]} place @param {boolean} isSettled
    */
   put(place, isSettled) {
-    const at = Math.min(this.request.row, this.points.length - 1);
-    const points = this.points.map((point, row) => (row === at ? place : point));
+    const { asked } = this;
+    const points = this.points.map((point, each) => (each === asked ? place : point));
     this.setRequest({ ...this.request, points, csv: null }, isSettled ? "points" : "");
   }
 
@@ -149,16 +154,15 @@ export class PredictPanel extends PanelElement {
 
   /** One more, where the selected one is. */
   addRow() {
-    const { points } = this;
-    const at = Math.min(this.request.row, points.length - 1);
-    const next = [...points, [...(points[at] ?? [])]];
+    const { points, asked } = this;
+    const next = [...points, [...(points[asked] ?? [])]];
     this.setRequest({ ...this.request, points: next, csv: null, row: next.length - 1 }, "points");
   }
 
   removeRow() {
-    const at = Math.min(this.request.row, this.points.length - 1);
-    const points = this.points.filter((_, place) => place !== at);
-    this.setRequest({ ...this.request, points, csv: null, row: Math.max(0, at - 1) }, "points");
+    const { asked } = this;
+    const points = this.points.filter((_, place) => place !== asked);
+    this.setRequest({ ...this.request, points, csv: null, row: Math.max(0, asked - 1) }, "points");
   }
 
   /** A text in the box. @param {string} text @param {boolean} [isWhole]  pasted or opened, and not typed */
@@ -175,7 +179,7 @@ export class PredictPanel extends PanelElement {
    */
   take(text) {
     const isTable = text.trim() !== "";
-    const kept = this.points[Math.min(this.request.row, this.points.length - 1)] ?? [];
+    const kept = this.points[this.asked] ?? [];
     this.draft = isTable ? text : "";
     const rows = isTable ? { csv: text, points: null } : { csv: null, points: [kept] };
     this.setRequest({ ...this.request, ...rows, row: 0 }, "csv");

@@ -1,9 +1,9 @@
 /** The sheet with the rows: a box for a table, what was decided on it, and every row beside its answer. */
 import { html, nothing } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { decoded } from "../../lib/decode.js";
 import { className, shortName } from "../../lib/names.js";
 import { fieldText } from "../../lib/number_text.js";
+import { fileOpener } from "../../panel/table/file_opener.js";
 import { key } from "../../run/marks.js";
 import { givenAt } from "./places.js";
 
@@ -15,7 +15,6 @@ import { givenAt } from "./places.js";
 
 const MOST_LISTED = 200;
 const MOST_EXAMPLES = 12;
-const FILES = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 const DIGITS = 7;
 /** So many inputs are listed beside the answers, and named in a sentence. */
 const MOST_COLUMNS = 3;
@@ -35,7 +34,7 @@ export function rowsSheet(model, panel) {
     <textarea class="table-box" id="predict-table" rows="5" wrap="off" spellcheck="false" autocomplete="off"
       placeholder=${placeholderOf(result)} .value=${text} aria-describedby="predict-message"
       aria-invalid=${isTable && trouble ? "true" : nothing} @input=${write}></textarea>
-    <div class="row-buttons">${fileOpener(panel)}
+    <div class="row-buttons">${fileOpener("new rows", (text) => panel.write(text, true))}
       <button type="button" data-action="example-table">Held-out rows</button>
       <button type="button" data-action="no-table" ?disabled=${!isTable}>Empty it</button></div>
     <p class="table-message" id="predict-message" role="status"
@@ -57,18 +56,6 @@ function reasons({ rows }) {
 function placeholderOf({ data, rows }) {
   const row = (rows.inputs[0] ?? []).map((value) => fieldText(value, 2).replace("−", "-"));
   return `${data.input_names.join(",")}\n${row.join(",")}`;
-}
-
-/** @param {Panel} panel */
-function fileOpener(panel) {
-  const open = async (/** @type {Event} */ event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    const file = field.files?.[0];
-    field.value = ""; // so that the same file, corrected, can be chosen again
-    if (file) panel.write(decoded(await file.arrayBuffer()).text, true);
-  };
-  return html`<label class="button file">Open a file …<input type="file" accept=${FILES}
-    class="visually-hidden" aria-label="Open a file with new rows" @change=${open}></label>`;
 }
 
 /** @param {Model} model */
