@@ -17,7 +17,8 @@ const LARGEST = 30;
 const LEGIBLE = 20;
 /** Room for the names of the columns, at the sides, above, and for a name over a lamp. */
 const EDGE = { foot: 64, side: 46, top: 8, name: 26 };
-const MOST_DIGITS = 6;
+/** How wide a digit in a lamp is. */
+const DIGIT = 10.2;
 /** In place of a number that is not known yet; no word. */
 export const UNKNOWN = "·";
 
@@ -176,7 +177,8 @@ function valueIn(x, y, r, text, source) {
  * @param {string} text @param {number} radius
  */
 export function lengthOf(text, radius) {
-  return text.length > MOST_DIGITS ? 2 * radius - 6 : nothing;
+  const room = 2 * radius - 4;
+  return text.length * DIGIT > room ? room : nothing;
 }
 
 /**

@@ -2,7 +2,8 @@
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
 import { subscript } from "../lib/format.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
-import { drawn } from "./number.js";
+import { lengthOf } from "./network.js";
+import { drawn, sourced } from "./number.js";
 
 /** The radius of a lamp, half the height of the bias' square, what it is wider by, and a letter's height. */
 const MEASURES = { radius: 33, bias: 24, stretch: 8, letter: 17 };
@@ -46,7 +47,7 @@ export function neuronPicture(result, { range, name, label, room }) {
         stretch,
         letter,
         color: "var(--panel)",
-        value: drawn(result, "bias"),
+        value: sourced(result, "bias"),
         name: "b",
         kind: "on-panel",
         isNamedAfter: true,
@@ -63,7 +64,7 @@ function inputSquare(result, { input, radius, letter }, y, i) {
     half: radius - 3,
     letter,
     color: fill(result.inputs[i], [null, null]),
-    value: drawn(result, `inputs.${i}`),
+    value: sourced(result, `inputs.${i}`),
     name: `x${subscript(i + 1)}`,
     kind: "",
     rim: lampKind(result.inputs[i] ?? 0, [null, null]),
@@ -78,15 +79,24 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
   return svg`
       <circle class="lamp plain" cx=${sum} cy=${middle} r=${radius}></circle>
       <text class="unit-name" x=${sum} y=${middle + radius + letter} text-anchor="middle">z</text>
-      <text class="unit-value on-panel" x=${sum} y=${middle} dy="0.36em"
-        text-anchor="middle">${drawn(result, "z")}</text>
+      ${numberIn(sourced(result, "z"), sum, middle, radius, "on-panel")}
       <circle class="glow" cx=${answer} cy=${middle} r=${radius + 7}
         opacity=${brightness(result.a, range).toFixed(3)}></circle>
       <circle class=${lampKind(result.a, range)} cx=${answer} cy=${middle} r=${radius}
         fill=${fill(result.a, range)}></circle>
       <text class="unit-name" x=${answer} y=${middle + radius + letter} text-anchor="middle">a</text>
-      <text class="unit-value" x=${answer} y=${middle} dy="0.36em"
-        text-anchor="middle">${drawn(result, "a")}</text>`;
+      ${numberIn(sourced(result, "a"), answer, middle, radius)}`;
+}
+
+/**
+ * A number where it has so much room on either side, drawn closer where it is longer than that.
+ * @param {import("./number.js").Sourced} number @param {number} x @param {number} y
+ * @param {number} half @param {string} [kind]
+ */
+function numberIn({ text, source }, x, y, half, kind = "") {
+  return svg`<text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+    textLength=${lengthOf(text, half - 2)} lengthAdjust="spacingAndGlyphs"
+    data-number=${source}>${text}</text>`;
 }
 
 /**
@@ -96,7 +106,7 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
 function layout(count, { width: across, height }) {
   const width = Math.min(660, Math.max(300, across));
   const gap = Math.min(ROW, Math.max(40, (height - 72) / Math.max(count - 1, 1.6)));
-  const radius = Math.min(MEASURES.radius, 0.42 * gap + (count === 1 ? 4 : 0), 0.066 * width + 1);
+  const radius = Math.min(MEASURES.radius, 0.42 * gap + (count === 1 ? 4 : 0), 0.05 * width + 12);
   const bias = Math.min(MEASURES.bias, 0.75 * radius);
   const tall = (count - 1) * gap;
   const middle = Math.max(2 * bias + 26 + radius, tall / 2 + Math.max(radius, LABEL) + 2);
@@ -133,7 +143,7 @@ function wire(result, w, i, { input, sum, middle, radius, rows, letter }, larges
 
 /**
  * @param {{x: number, y: number, half: number, stretch?: number, letter: number, color: string,
- *   value: unknown,
+ *   value: import("./number.js").Sourced,
  *   name: string, kind: string, rim?: string, isNamedAfter?: boolean}} square
  *   isNamedAfter: its name stands on its right
  */
@@ -155,7 +165,7 @@ function square({
       width=${2 * (half + stretch)} height=${2 * half} rx="10" fill=${color}></rect>
     <text class="unit-name" x=${x + (Math.max(half + stretch, NUMBER) + 4) * (isNamedAfter ? 1 : -1)}
       y=${y - half + 0.8 * letter} text-anchor=${isNamedAfter ? "start" : "end"}>${name}</text>
-    <text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle">${value}</text>`;
+    ${numberIn(value, x, y, half + stretch, kind)}`;
 }
 
 /** @param {number} value @param {Range} range */

@@ -40,7 +40,7 @@ class NeuronPanel extends PanelElement {
     // A drawn boundary has the room of the bend beside it
     const isGuessed = Boolean(this.answers.guess?.ends.length);
     return {
-      picture: html`<div class="pictures">
+      picture: html`<div class="pictures ${count === 1 ? "stacked" : ""}">
         <div class=${isGuessed ? "" : "whole"}>${fitted((room) =>
           neuronPicture(result, {
             range: model.constants.ranges[request.activation],

@@ -62,5 +62,5 @@ export function answer({ result, request, step }) {
   const ways = result.way === "forward" ? [forward, back] : [back, forward];
   return html`<p class="answer-line"><output class="answer-number flow-verdict"
       data-answer>${verdict}</output>
-    <span class="answer-verdict">${ways[0]}${ways[0] && ways[1] ? "; " : ""}${ways[1]}</span></p>`;
+    <span class="answer-verdict flow-ways">${ways[0]}${ways[0] && ways[1] ? "; " : ""}${ways[1]}</span></p>`;
 }

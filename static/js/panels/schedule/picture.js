@@ -17,7 +17,7 @@ export function picture(model, panel) {
   return html`<div class="pictures schedule-pictures">
     <div class="schedule-time">
       <div class="schedule-rates">
-        <p class="curve-head"><span class="curve-title">Learning rate</span>
+        <p class="curve-head"><span class="curve-title">Learning rate η</span>
           <span class="curve-reading">${unitOf(model)}</span></p>
         ${fitted((room) => rates(model, panel, room))}
       </div>

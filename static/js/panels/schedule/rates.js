@@ -35,7 +35,7 @@ export function rates(model, panel, room) {
   const heights = values.flatMap((value) => [Math.max(value, low), Math.max(value, low)]);
   const constant = result.constant?.learning_rate;
   const beside = constant && constant > low && constant < high ? [constant, constant] : [];
-  return plot(axes, { label: words(model), kind: "curve-plot", role: "group", yTicks: 4, yName: "η" }, [
+  return plot(axes, { label: words(model), kind: "curve-plot", role: "group", yTicks: 4 }, [
     upright(axes, epoch, "now"),
     curve(axes, beside.length ? [0, request.epochs] : [], beside, "other"),
     nameOf(axes, beside[0], heights),
