@@ -122,7 +122,7 @@ def test_every_control_agrees_with_the_request_in_every_preset_and_after_a_reset
 
 @pytest.fixture(scope="module")
 def kept(page):
-    """Keeps answers from one panel to the next: leaving off and beginning again would lose those under way."""
+    """Keeps answers from one panel to the next: beginning anew would lose those under way."""
     keep_answers(page)
 
 
