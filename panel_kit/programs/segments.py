@@ -15,6 +15,7 @@ LONG = 240
 MOST_LETTERS = 0.2
 """A statement with a larger share of letters is to be read; numbers have those of their name and of e-05."""
 CONTINUED = re.compile(r"[\s)\]}]")
+NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,5 @@ def is_mostly_numbers(statement: str) -> bool:
     """Whether it is long and has hardly a letter."""
     if len(statement) < LONG:
         return False
-    letters = sum(character.isalpha() for character in statement)
-    return letters < MOST_LETTERS * sum(not character.isspace() for character in statement)
+    letters = len(NO_LETTERS.sub("", statement))
+    return letters < MOST_LETTERS * len("".join(statement.split()))
