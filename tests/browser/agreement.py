@@ -30,9 +30,14 @@ IS_SETTLED = """slug => {
 }"""
 
 
+# Milliseconds from one look to the next, where answers are waited for: in each frame, looking would cost more
+# than what is waited for
+EVERY = 50
+
+
 def settle(page, slug):
     """Waits until nothing is under way and the panel is drawn."""
-    page.wait_for_function(IS_SETTLED, arg=slug)
+    page.wait_for_function(IS_SETTLED, arg=slug, polling=EVERY)
 
 
 IS_UPDATED = """slug => !document.querySelector(`[data-panel="${slug}"]`).isUpdatePending"""

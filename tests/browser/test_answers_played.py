@@ -9,7 +9,7 @@ from course.panels import all_panels
 from course.questions import all_questions, questions_of
 from course.syllabus import LESSONS
 from panel_kit.contract.words import signed
-from tests.browser.agreement import IS_SETTLED
+from tests.browser.agreement import settle
 from tests.browser.answered import keep_answers
 from tests.browser.test_questions import answer, asked, run
 from tests.settled import settled, shown
@@ -93,7 +93,7 @@ def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_afte
     for question in questions_of(lesson):
         place = asked(page, question)
         place.evaluate(TO_READING)
-        page.wait_for_function(IS_SETTLED, arg=question.panel)
+        settle(page, question.panel)
         *stands, is_kept_back = state(page, question.panel)
         if question.keeps_back:
             assert is_kept_back
@@ -107,7 +107,7 @@ def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_afte
         played.add(question.panel)
         answer(place, question)
         run(place)
-        page.wait_for_function(IS_SETTLED, arg=question.panel)
+        settle(page, question.panel)
         place.locator(".question-mark").wait_for()
         said = place.locator(".question-answer").inner_text()
         assert tuple(state(page, question.panel)) == (*settled_by(question), False)
@@ -125,7 +125,7 @@ def watched(open_page):
         page = open_page(f"/lessons/{lesson}")
         question = QUESTIONS[slug]
         place = asked(page, question)
-        page.wait_for_function(IS_SETTLED, arg=question.panel)
+        settle(page, question.panel)
         answer(place, question)
         page.evaluate(
             """([slug, path]) => {

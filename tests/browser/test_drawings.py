@@ -3,7 +3,7 @@
 import pytest
 
 from course.questions import all_questions, settle
-from tests.browser.agreement import IS_SETTLED
+from tests.browser.agreement import settle as wait_until_settled
 from tests.browser.test_questions import asked, handle, run
 
 LOSS, BOUNDARY = (all_questions()[slug] for slug in ("draw-the-loss", "draw-the-boundary"))
@@ -37,7 +37,7 @@ def test_a_curve_is_drawn_by_keys_alone_and_laid_over_the_engines(open_page):
     assert said.startswith("Yes, that is close.")
     assert judged.comparison in said
     assert place.locator("path.curve.engine, path.curve.guess").count() == 2
-    page.wait_for_function(IS_SETTLED, arg="training")
+    wait_until_settled(page, "training")
     assert page.locator("[data-panel=training] path.curve.guess").count() == 1
     handle(place, 5).focus()
     page.keyboard.press("ArrowLeft")
@@ -80,7 +80,7 @@ def test_a_line_is_moved_by_keys_and_laid_over_the_plane(open_page):
     judged = settle(BOUNDARY, ends).drawn
     assert judged.comparison in said
     assert judged.misconception in said
-    page.wait_for_function(IS_SETTLED, arg="neuron")
+    wait_until_settled(page, "neuron")
     assert page.locator("[data-panel=neuron] .plane .drawn-line.guess").count() == 1
     one.focus()
     press(page, "ArrowLeft", 1)

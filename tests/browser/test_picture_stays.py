@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course.syllabus import LESSONS
-from tests.browser.agreement import IS_SETTLED
+from tests.browser.agreement import EVERY, settle
 from tests.browser.answered import keep_answers
 from web.pages.routes import is_written
 
@@ -32,10 +32,11 @@ BOTH = {"picture": True, "text": True}
 
 def seen(page, panel, read):
     """Whether the middle of the panel's picture and what was read are in the window, once all has settled."""
-    page.wait_for_function(IS_SETTLED, arg=panel)
+    settle(page, panel)
     page.wait_for_function(
         "name => getComputedStyle(document.querySelector(`[data-panel='${name}']`)).opacity === '1'",
         arg=panel,
+        polling=EVERY,
     )
     return page.evaluate(SEEN, [panel, read])
 
@@ -93,7 +94,7 @@ def gone_away(page, size, turn, is_moving):
 def test_settings_and_drawers_never_move_the_picture(open_page, size):
     page = open_page("/lessons/training", *size)
     plane = page.locator(".training-plane")
-    page.wait_for_function(IS_SETTLED, arg="training")
+    settle(page, "training")
     before = plane.bounding_box()
     page.get_by_role("button", name="Settings", exact=True).click()
     page.get_by_role("heading", name="Settings").wait_for()

@@ -5,7 +5,7 @@ import pytest
 from course.panels import all_panels
 from course.questions import questions_of
 from course.syllabus import LESSONS
-from tests.browser.agreement import IS_SETTLED
+from tests.browser.agreement import settle
 from tests.browser.answered import keep_answers
 from tests.settled import settled
 
@@ -118,7 +118,7 @@ def try_estimates(place, question, answer):
 
 def state_of(page, question):
     """What the panel of a question asks the server, once all has settled."""
-    page.wait_for_function(IS_SETTLED, arg=question.panel)
+    settle(page, question.panel)
     request = page.evaluate(
         "slug => (panel => panel.question(panel.request))(document.querySelector(`[data-panel='${slug}']`))",
         question.panel,

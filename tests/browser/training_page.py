@@ -8,7 +8,7 @@ import numpy as np
 
 from panel_kit.contract.words import amount
 from panel_kit.contract.words import signed as fixed
-from tests.browser.agreement import written
+from tests.browser.agreement import EVERY, written
 
 WIDEST = 8  # of a wire in a drawing, in its units
 IS_STILL = """() => {
@@ -68,7 +68,7 @@ class Training:
 
     def still(self):
         """Waits until nothing is under way."""
-        self.page.wait_for_function(IS_STILL)
+        self.page.wait_for_function(IS_STILL, polling=EVERY)
         return self
 
     def seen(self):
