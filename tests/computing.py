@@ -16,6 +16,7 @@ COUNTING = {
     "test_glossary.py",
     "test_idx.py",
     "test_operations.py",
+    "test_random_states.py",
     "test_splitting.py",
     "test_syllabus.py",
     "test_training_bad_fields.py",

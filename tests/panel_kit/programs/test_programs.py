@@ -18,9 +18,11 @@ from course.syllabus import PANEL_SLUGS
 from panel_kit.programs.program import texts
 from tests.every_case import check_every
 from tests.panel_kit.programs.running import at, printed
-from tests.panels.states import DRAWN, random_request
+from tests.panels.states import random_request
 
 RANDOM_STATES = 6
+# Of what only makes a state take longer, as much as shows that the program does it: it is the same for more
+FEW = {"digits": {"epochs": 3}, "double-descent": {"seeds": 2}, "overfitting": {"seeds": 2}}
 RUNNER = """\
 import contextlib, io, json, sys, traceback, warnings
 
@@ -42,8 +44,9 @@ print(json.dumps(ran))
 def states_of(slug):
     """The defaults, every preset, and random requests."""
     rng = np.random.default_rng(PANEL_SLUGS.index(slug))
-    presets = [dict(preset.request) for preset in all_panels()[slug].presets]
-    return [{}, *presets, *(random_request(slug, rng) for _ in range(RANDOM_STATES))]
+    named = [{}, *(preset.request for preset in all_panels()[slug].presets)]
+    states = [{**request, **FEW.get(slug, {})} for request in named]
+    return [*states, *(random_request(slug, rng) for _ in range(RANDOM_STATES))]
 
 
 def request_of(slug, place):
@@ -71,18 +74,6 @@ def check_all_states(slug, check):
     """``check(place)`` for every state of a panel."""
     cases = ((f"{slug} {state}"[:200], (place,)) for place, state in enumerate(states_of(slug)))
     check_every(cases, check)
-
-
-def test_random_states_are_drawn_for_every_panel():
-    assert set(DRAWN) == set(PANEL_SLUGS)
-
-
-@pytest.mark.parametrize("slug", PANEL_SLUGS)
-def test_random_states_are_valid_and_compute(slug):
-    panel, rng = all_panels()[slug], np.random.default_rng(99)
-    for _ in range(25):
-        request = panel.request.model_validate(random_request(slug, rng))
-        panel.table(request, panel.compute(request))
 
 
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
