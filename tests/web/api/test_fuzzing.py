@@ -4,6 +4,8 @@ Schemathesis takes the examples, each field at, within and beyond its bounds, wr
 types, and random requests. ``python3 run.py fuzz`` does so for longer, against a real server.
 """
 
+from dataclasses import replace
+
 import pytest
 import schemathesis
 from schemathesis.core.failures import FailureGroup
@@ -16,10 +18,11 @@ from course.operations import all_operations
 from nn_core.trainer import TrainingSpec
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.limits import Limits
+from panels.digits.request import DigitsRequest
 from tests.web.api.fuzzing import LEFT_OUT
 
 # These take the request of a panel, whose every field is tried out at the panel itself.
-LIKE_A_PANEL = "^/api/v1/((code|table)/.+|(export|import)/training|training/(epoch|seeds))$"
+LIKE_A_PANEL = "^/api/v1/((code|table|export|import)/.+|(digits|training)/epoch|training/seeds)$"
 CONFIG = {
     "generation": {"max-examples": 6, "deterministic": True, "database": "none"},
     "checks": {
@@ -58,6 +61,7 @@ def _runs_end_soon(monkeypatch, request):
         monkeypatch.setattr(f"panel_kit.runs.tries.{bound}", 1)
     if "/questions/" not in request.node.name:
         monkeypatch.setattr(TrainingSpec, "__post_init__", shorten)
+        monkeypatch.setattr(DigitsRequest, "limits", replace(DigitsRequest.limits, seconds=SOON))
     # Else no question were settled here
     monkeypatch.setattr("course.operations.ran_out_of_time", lambda _result: False)
 
