@@ -193,5 +193,10 @@ GLOSSARY: dict[str, Entry] = {
     "confusion-matrix": Entry("confusion matrix", "A table that counts decisions: a row for each true class, a column for each class that was decided for. Right decisions are on its diagonal.", lesson=10),
     "adversarial": Entry("adversarial example", "An input changed a little, on purpose, such that a network decides otherwise.", lesson=10),
     "attack-size": Entry("attack size", "How far every input may be moved to mislead a network: the ε of the fast gradient sign method.", "\\varepsilon", lesson=10),
+    "iteration": Entry("iteration", "One time through a loop. In a training loop it is one step, computed from one batch.", lesson=13),
+    "convolutional-network": Entry("convolutional network", "A network whose layers look at an image through small windows, with the same weights at every place.", lesson=13),
+    "recurrent-network": Entry("recurrent network", "A network that reads a sequence piece by piece, and feeds its hidden state back to itself with the next piece.", lesson=13),
+    "transformer": Entry("transformer", "A network in which every piece of a sequence looks at all others, with weights that it computes from the pieces themselves.", lesson=13),
+    "transfer-learning": Entry("transfer learning", "Starting from a network that was trained on other data, and training it on, or only its last layers, for a task of one’s own.", lesson=13),
     "feature": Entry("feature", "A number that describes an example and that a decision can be made from: measured, computed by a rule, or the activation of a hidden unit.", lesson=10),
 }  # fmt: skip

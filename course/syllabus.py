@@ -96,16 +96,10 @@ LESSONS: tuple[Lesson, ...] = (
         ("overfitting", "double-descent"),
     ),
     Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?"),
-    Lesson(13, "code", "From scratch to the frameworks", "What does it look like as code?"),
+    Lesson(13, "code", "From scratch to the frameworks", "What does it look like as code?", ("code",)),
 )
 
-PLAN: dict[str, tuple[str, ...]] = {
-    "code": (
-        "tanh inside recurrent networks",
-        "convolutional, recurrent and transformer networks: what each is for",
-        "the mini projects",
-    ),
-}
+PLAN: dict[str, tuple[str, ...]] = {}
 """What lessons that are not written yet have to say besides what their panels show."""
 
 PANEL_SLUGS: tuple[str, ...] = tuple(slug for lesson in LESSONS for slug in lesson.panels)

@@ -152,9 +152,10 @@ def follow(guide, house):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (house / part).parent.mkdir(parents=True, exist_ok=True)
         copy(ROOT / part, house / part)
-    line = re.search(r"```text\n(    Lesson\(13.*?\n)```", guide)[1]
+    line = re.search(r"```text\n(    Lesson\(14.*?\n)```", guide)[1]
     syllabus = house / "course" / "syllabus.py"
-    syllabus.write_text(re.sub(r"    Lesson\(13, .*\n", lambda _: line, syllabus.read_text("utf-8")), "utf-8")
+    lessons, rest = syllabus.read_text("utf-8").split("\n)\n\nPLAN", 1)
+    syllabus.write_text(f"{lessons}\n{line})\n\nPLAN{rest}", "utf-8")
     files = re.findall(r"## \d\. `([^`]+)`.*?```\w+\n(.*?)```", guide, re.S)
     for path, text in files:
         (house / path).write_text(text, "utf-8")
@@ -178,7 +179,7 @@ def test_the_guide_to_adding_a_panel_adds_one(tmp_path):
         "assert client.post('/api/v1/square', json={'x': 3}).json['square'] == 9.0\n"
         "assert client.post('/api/v1/square', json={'x': 4}).status_code == 422\n"
         "assert 'The square of 2.00 is 4.00.' in client.get('/panels/square?x=2').text\n"
-        "assert 'The square of 2.00 is 4.00.' in client.get('/lessons/code?square.x=2').text\n"
+        "assert 'The square of 2.00 is 4.00.' in client.get('/lessons/more?square.x=2').text\n"
         "assert '/api/v1/square' in client.get('/api/v1/openapi.json').json['paths']\n"
     )
     check_house(tmp_path, script, "tests/panels/test_square.py")

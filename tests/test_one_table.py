@@ -11,6 +11,11 @@ SCRIPTS = sorted(JS.rglob("*.js"))
 # Words of the page that happen to be labels, too: (script, word) ↦ what it says there
 WORDS = {
     ("panel/played.js", "Step"): "the button that goes one step on; the label is a step function's",
+    ("panels/code/inside.js", "Data"): "the name of a drawer",
+    ("panels/code/inside.js", "Step"): "the beginning of a sentence",
+    ("panels/code/panel.js", "Step"): "the button that plays",
+    ("panels/code/picture.js", "spaces"): "how far a line stands in",
+    ("panels/code/steps.js", "Loss"): "the name of a step",
     ("panels/training/controls.js", "your own"): "the picture that opens the sheet for a table or examples",
     ("panels/training/controls.js", "centered"): "the field's own name",
     ("panels/training/own_data.js", "Examples"): "the beginning of a heading",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 LONG = 240
 """Characters from which on numbers are in the way."""
-MOST_LETTERS = 0.2
+MOST_LETTERS = 0.25
 """A statement with a larger share of letters is to be read; numbers have those of their name and of e-05."""
 CONTINUED = re.compile(r"[\s)\]}]")
 NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -34,11 +34,14 @@ class Segment:
     is_numbers: bool
 
 
-def segments(text: str) -> list[Segment]:
-    """The program in order; joined, the texts are the program again."""
+def segments(text: str, longest: int = LONG) -> list[Segment]:
+    """The program in order; joined, the texts are the program again.
+
+    ``longest`` is the number of characters from which on numbers are told apart.
+    """
     found: list[Segment] = []
     for statement in statements(text):
-        is_numbers = is_mostly_numbers(statement)
+        is_numbers = is_mostly_numbers(statement, longest)
         if found and not is_numbers and not found[-1].is_numbers:
             found[-1] = Segment(found[-1].text + statement, False)
         else:
@@ -58,9 +61,9 @@ def statements(text: str) -> Iterator[str]:
         yield "".join(lines)
 
 
-def is_mostly_numbers(statement: str) -> bool:
+def is_mostly_numbers(statement: str, longest: int = LONG) -> bool:
     """Whether it is long and has hardly a letter."""
-    if len(statement) < LONG:
+    if len(statement) < longest:
         return False
     letters = len(NO_LETTERS.sub("", statement))
     return letters < MOST_LETTERS * len("".join(statement.split()))

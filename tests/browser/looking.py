@@ -72,7 +72,8 @@ CUT = (
       const hides = (way) => style[way] !== 'visible' && !(at.ownerSVGElement && at.localName !== 'svg');
       const scrolls = (way) => isRoot || ['auto', 'scroll'].includes(style[way]);
       const left = isRoot ? 0 : edge.left, right = isRoot ? innerWidth : edge.right;
-      const isAside = at.matches('.panel-taught, .scroll-x, .matrices, .maths-line, .formulas, .listing pre');
+      const isAside = at.matches('.panel-taught, .scroll-x, .matrices, .maths-line, .formulas')
+        || at.matches('.listing pre, .code-sheet');
       if (isAside) return [];
       if ((isRoot || hides('overflowX')) && (box.left < left - near || box.right > right + near))
         return [`${words} at the sides of ${at.localName}.${at.getAttribute('class')}`];
@@ -117,7 +118,8 @@ COLLIDING = (
     + TEXTS
     + """
   const lines = texts(roots)
-    .filter(({element}) => !element.ownerSVGElement && !element.closest('math, .listing pre, .scroll-x'))
+    .filter(({element}) => !element.ownerSVGElement)
+    .filter(({element}) => !element.closest('math, .listing pre, .scroll-x, .code-sheet'))
     .flatMap(({element, words}) => [...element.childNodes].flatMap((node) => {
       const range = document.createRange();
       range.selectNodeContents(node);

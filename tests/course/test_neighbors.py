@@ -83,6 +83,18 @@ OPEN = {
 }
 # Questions whose prompt names every number: the words by which it does.
 NAMED = {
+    "loss-before-training": (
+        "2 → 3 → 1 with tanh",
+        "sigmoid output",
+        "around 0",
+        "biases 0",
+        "four examples",
+    ),
+    "shape-of-a-gradient": ("[3 × 2]", "three hidden units on two inputs", "four examples"),
+    "shape-of-an-answer": ("4 inputs", "16 and 8", "one output", "[32 × 4]"),
+    "left-louder": ("p = 0.5", "Silent units get 0"),
+    "updates-in-an-epoch": ("128 examples", "batches of 32"),
+    "when-it-stops": ("500 epochs", "patience of 20", "lower than ever before"),
     "draw-the-held-out-loss": (
         "40 noisy moons (data seed 2",
         "2→32→32→1 with ReLU",

@@ -14,6 +14,7 @@ from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from nn_core.trainer import Trainer
 from panel_kit.contract.words import amount, percent, signed
+from panel_kit.programs.aligned.recipes import recipes
 from panel_kit.runs.words import percent as percent_wrong
 from panel_kit.specs.network import NetworkSpec
 from panels.lr_finder.words import rate_text
@@ -73,7 +74,21 @@ def wave_by_hand():
     return float((U @ np.tanh(W @ [2.5] + b) + c)[0])
 
 
+def loss_of_xor_by_hand():
+    """The mean cross-entropy of the network of the last lesson before it has learned."""
+    (W1, W2), X = recipes()["xor"].network.weights, [(0, 0), (0, 1), (1, 0), (1, 1)]
+    hidden = [[math.tanh(w1 * x1 + w2 * x2) for w1, w2 in W1] for x1, x2 in X]
+    sums = [sum(w * a for w, a in zip(W2[0], each, strict=True)) for each in hidden]
+    right = [1 / (1 + math.exp(z if y == 0 else -z)) for z, y in zip(sums, (0, 1, 1, 0), strict=True)]
+    return -sum(map(math.log, right)) / 4
+
+
 RIGHT = {
+    "shape-of-a-gradient": "same",  # a slope for each weight
+    "shape-of-an-answer": "rows",  # a row for each example, a column for the only output
+    "left-louder": "two",  # 1 / (1 − 0.5)
+    "updates-in-an-epoch": "batches",  # 128 / 32
+    "when-it-stops": "patience",  # the lowest, and 20 epochs more
     "more-parameters-than-examples": "fewer",  # 4 % against 13 %, over five seeds
     "half-the-examples": "fewer",  # the peak is at 100 features now
     "a-little-ridge": "gone",  # 7 or 8 %
@@ -124,6 +139,7 @@ RIGHT = {
     "learned-by-heart": "rises",  # 337 parameters can learn 50 examples by heart
 }
 VALUE = {
+    "loss-before-training": loss_of_xor_by_hand(),
     "wave-goes-on": wave_by_hand(),
     "alarm-rings": 4.75 / (4.75 + 19.9),  # of 1,000: 5 · 0.95 against 995 · 0.02
     "a-quarter-each": factor_by_hand(),
@@ -333,6 +349,11 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("moved-by-a-pixel", "digits", {"shifted_copies": True, "epochs": 8}, "same"),
         ("moved-by-a-pixel", "digits", {"epochs": 0}, "same"),
         ("hands-never-seen", "digits", {"epochs": 2, "split": "same_writers"}, "same"),
+        ("shape-of-a-gradient", "code", {"program": "perceptron"}, "one"),
+        ("shape-of-an-answer", "code", {"program": "perceptron"}, "one"),
+        ("left-louder", "code", {}, "one"),
+        ("updates-in-an-epoch", "code", {}, "one"),
+        ("when-it-stops", "code", {"program": "full_loop"}, "all"),
         ("all-weights-zero", "training", {}, "learns"),
         (
             "all-weights-zero",
@@ -404,10 +425,21 @@ def slopes(result):
     return [last.dL_da[0], last.da_dz[0], result.network.weights[1][0, 0], first.da_dz[0]]
 
 
+def told_by(result, name):
+    """What a variable of a program holds in the end."""
+    return {each.name: each.value for line in result.walk for each in line.variables}[name]
+
+
 @pytest.mark.parametrize("slug", QUESTIONS)
 def test_the_reason_gives_numbers_of_the_result(slug):
     because = settled(slug).because
     expected = {
+        "loss-before-training": lambda r: [signed(told_by(r, "loss"), 3), signed(told_by(r, "p").min())],
+        "shape-of-a-gradient": lambda r: [str(list(told_by(r, "dW1").shape))],
+        "shape-of-an-answer": lambda r: [str(list(told_by(r, "prediction").shape))],
+        "left-louder": lambda r: [percent(np.mean(told_by(r, "mask1") == 0), 0)],
+        "updates-in-an-epoch": lambda r: [str(r.iterations), f"{told_by(r, 'start'):.0f}"],
+        "when-it-stops": lambda r: [f"epoch {r.printed[-2].value:.0f}", f"epoch {r.epochs}"],
         "four-times-the-input": lambda r: [signed(r.z), signed(r.a, 4)],
         "all-inputs-zero": lambda r: [signed(r.z), signed(r.a, 4)],
         "perceptron-xor": lambda r: [str(r.mistakes), str(r.cycle.length)],

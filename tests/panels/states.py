@@ -25,6 +25,8 @@ from panels.approximation.request import BUILT_WITH, MAX_DEPTH, TARGET_NAMES
 from panels.approximation.request import HIGHEST as HIGHEST_POINT
 from panels.architecture.candidates import LEARNED_NAMES
 from panels.backprop.request import MAX_STEPS, SMALL
+from panels.code.request import PROGRAM_NAMES
+from panels.code.walks import iterations_of
 from panels.descent.network_plane import DIRECTION_NAMES
 from panels.descent.racers import KINDS, MAX_RACERS
 from panels.descent.request import SURFACE_NAMES
@@ -698,7 +700,14 @@ def predict(rng):
     return {"run": run, "points": rows, "row": whole(rng, 0, 3)}
 
 
+def code(rng):
+    """A program of the lesson, at some iteration."""
+    program = one_of(rng, tuple(PROGRAM_NAMES))
+    return {"program": program, "iteration": whole(rng, 1, iterations_of(program))}
+
+
 DRAWN = {
+    "code": code,
     "overfitting": overfitting,
     "predict": predict,
     "double-descent": double_descent,

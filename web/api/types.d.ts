@@ -300,6 +300,72 @@ declare namespace Api {
     cost: number;
   }
 
+  interface CodeBlock {
+    step: "data" | "network" | "measure" | "loop" | "forward" | "loss" | "backward" | "update" | "print";
+    line: number;
+    pieces: CodePiece[];
+  }
+
+  interface CodeColumn {
+    library: "numpy" | "pytorch" | "sklearn";
+    blocks: CodeBlock[];
+  }
+
+  interface CodeLine {
+    line: number;
+    text: string;
+    step: "data" | "network" | "measure" | "loop" | "forward" | "loss" | "backward" | "update" | "print";
+    variables: CodeVariable[];
+    sentence: string;
+  }
+
+  interface CodePiece {
+    text: string;
+    is_numbers: boolean;
+  }
+
+  interface CodePrinted {
+    name: string;
+    shape: number[];
+    rows: number[][];
+    whole: boolean;
+    epoch: number;
+  }
+
+  interface CodeRequest {
+    program: "perceptron" | "xor" | "backpropagation" | "dropout" | "early_stopping" | "full_loop" | "simple_net";
+    iteration: number;
+  }
+
+  interface CodeResult {
+    title: string;
+    steps: ("data" | "network" | "measure" | "loop" | "forward" | "loss" | "backward" | "update" | "print")[];
+    columns: CodeColumn[];
+    missing: string | null;
+    iteration: number;
+    iterations: number;
+    epoch: number;
+    epochs: number;
+    before: CodeVariable[];
+    walk: CodeLine[];
+    printed: CodePrinted[];
+    sentence: string;
+  }
+
+  interface CodeVariable {
+    name: string;
+    shape: number[];
+    rows: number[][];
+    whole: boolean;
+  }
+
+  interface CodeView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    step: number | null;
+    column: "numpy" | "pytorch" | "sklearn";
+  }
+
   interface Column {
     name: string;
     decimals: number | null;

@@ -119,4 +119,4 @@ def ending(recipe: Recipe) -> str:
         )
         return 'print(f"loss = {loss}")\n' + "".join(gradients)
     copied = "[" + ", ".join(f"W{n}, b{n}" for n in recipe.layers) + "]"
-    return printing(recipe, "loss_on({})", "loss") + stopping(recipe, "loss_on({})", copied)
+    return printing(recipe, "loss") + stopping(recipe, copied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from panel_kit.programs.program import Part, Programs, program
+from panel_kit.programs.aligned.steps import Column, Columns
 
 DATA = """\
 X = {array}([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -12,35 +12,33 @@ NETWORK = """\
 w, b = {array}([0.0, 0.0]), 0.0
 eta = 1.0
 """
-LOOP = """\
+STEPS: Column = {
+    "loop": """\
 for epoch in range(1, 50 + 1):
     mistakes = 0
     for x, t in zip(X, y):
-        p = 1 if float(x @ w) + b >= 0 else 0
-        error = t - p
+""",
+    "forward": "        p = 1 if float(x @ w) + b >= 0 else 0\n",
+    "loss": "        error = t - p\n",
+    "update": """\
         w = w + eta * error * x
         b = b + eta * error
         mistakes += abs(error)
+""",
+    "print": """\
     if mistakes == 0:
         break
 print(f"epochs = {epoch}")
 print(f"weights = {w.tolist()}")
 print(f"bias = {b}")
-"""
+""",
+}
 
 
-def perceptron_programs() -> Programs:
+def perceptron_columns() -> Columns:
     """On NumPy arrays and on PyTorch tensors, the same lines."""
 
-    def of(array: str) -> list[Part]:
-        return [
-            Part("data", DATA.format(array=array)),
-            Part("weights", NETWORK.format(array=array)),
-            Part("loop", LOOP),
-        ]
+    def of(array: str) -> Column:
+        return {"data": DATA.format(array=array), "network": NETWORK.format(array=array), **STEPS}
 
-    return {
-        "numpy": program("numpy", *of("np.array")),
-        "pytorch": program("pytorch", *of("torch.tensor")),
-        "sklearn": None,
-    }
+    return {"numpy": of("np.array"), "pytorch": of("torch.tensor"), "sklearn": None}

@@ -80,4 +80,4 @@ for n, linear in enumerate(linears, 1):
 """
         return f'print(f"loss = {{loss.item()}}")\n{gradients}'
     copied = "copy.deepcopy(model.state_dict())"
-    return printing(recipe, "loss_on({})", "loss.item()") + stopping(recipe, "loss_on({})", copied)
+    return printing(recipe, "loss.item()") + stopping(recipe, copied)

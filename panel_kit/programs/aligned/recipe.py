@@ -78,6 +78,17 @@ class Recipe:
         return self.batch_size is not None and self.batch_size < self.data.samples
 
     @property
+    def batches(self) -> int:
+        """Steps in an epoch."""
+        return -(-self.data.samples // self.batch_size) if self.batch_size else 1
+
+    @property
+    def passes(self) -> int:
+        """Steps in the whole run, which may end before its last epoch."""
+        last = len(self.run.snapshots) - 1 if self.patience is not None else max(self.epochs, 1)
+        return self.batches * last
+
+    @property
     def measures(self) -> bool:
         """Whether losses are measured after each epoch: that of the step is of a batch, or masked."""
         return self.held_out is not None or self.has_batches or self.dropout > 0

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from panel_kit.programs.activations import SOURCES
-from panel_kit.programs.program import Part, Programs, program
+from collections.abc import Mapping
 
+from panel_kit.programs.activations import SOURCES
+from panel_kit.programs.aligned.steps import PARTS, Columns, Step
+from panel_kit.programs.program import PartName
+
+FUNCTIONS: Mapping[Step, PartName] = {**PARTS, "forward": "functions"}
+"""Its forward pass is a function, or a module."""
 SIZES, BATCH, SEED = (4, 16, 8, 1), 32, 1
 DRAWN = f"""\
 rng = np.random.default_rng({SEED})
@@ -49,22 +54,20 @@ print(f"mean = {float(prediction.mean())}")
 """
 
 
-def simple_net_programs() -> Programs:
+def simple_net_columns() -> Columns:
     """A function in NumPy, a module in PyTorch, the same weights."""
     return {
-        "numpy": program(
-            "numpy",
-            Part("data", DRAWN.format(array="np.asarray")),
-            Part("weights", LAYERS),
-            Part("functions", NUMPY),
-            Part("loop", PRINTED),
-        ),
-        "pytorch": program(
-            "pytorch",
-            Part("data", DRAWN.format(array="torch.tensor")),
-            Part("weights", LAYERS),
-            Part("functions", PYTORCH),
-            Part("loop", PRINTED),
-        ),
+        "numpy": {
+            "data": DRAWN.format(array="np.asarray"),
+            "network": LAYERS,
+            "forward": NUMPY,
+            "print": PRINTED,
+        },
+        "pytorch": {
+            "data": DRAWN.format(array="torch.tensor"),
+            "network": LAYERS,
+            "forward": PYTORCH,
+            "print": PRINTED,
+        },
         "sklearn": None,
     }

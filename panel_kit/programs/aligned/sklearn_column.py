@@ -36,8 +36,7 @@ def sklearn_column(recipe: Recipe) -> Column | None:
         "measure": MEASURE if recipe.measures else "",
         "loop": loop_head(recipe),
         "forward": f"model.partial_fit({x}, {t}.ravel())  # forward, loss, backward, update\n",
-        "print": printing(recipe, "loss_on({})", "model.loss_")
-        + stopping(recipe, "loss_on({})", "[*model.coefs_, *model.intercepts_]"),
+        "print": printing(recipe, "model.loss_") + stopping(recipe, "[*model.coefs_, *model.intercepts_]"),
     }
     return {step: text for step, text in column.items() if text}
 

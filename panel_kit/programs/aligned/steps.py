@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from panel_kit.programs.aligned.recipe import Recipe
@@ -10,9 +11,12 @@ from panel_kit.programs.program import Library, Part, PartName, Program, program
 
 Step = Literal["data", "network", "measure", "loop", "forward", "loss", "backward", "update", "print"]
 Column = dict[Step, str]
-"""What a library has to write for each step, without the indent of the loop; none where it needs no line."""
+"""What a library has to write for each step; none where it needs no line."""
+Columns = dict[Library, Column | None]
+"""The libraries side by side, each line moved in as far as its loop; None where one has no such run."""
 
-PARTS: dict[Step, PartName] = {"data": "data", "network": "weights", "measure": "functions"}
+PARTS: Mapping[Step, PartName] = {"data": "data", "network": "weights", "measure": "functions"}
+HELD_OUT = "loss_on(X_held_out, y_held_out)"
 IN_BATCH: tuple[Step, ...] = ("forward", "loss", "backward", "update")
 
 
@@ -28,12 +32,22 @@ def placed(column: Column, recipe: Recipe) -> Column:
     return {step: indented(text, 4 * depth_of(step, recipe)) for step, text in column.items()}
 
 
-def whole_program(library: Library, column: Column, recipe: Recipe) -> Program:
-    """The program; all that is in the loop is one part."""
-    lines = placed(column, recipe)
-    parts = [Part(PARTS[step], text) for step, text in lines.items() if step in PARTS]
-    loop = "".join(text for step, text in lines.items() if step not in PARTS)
+def whole_program(library: Library, column: Column, named: Mapping[Step, PartName] = PARTS) -> Program:
+    """The program of a placed column; all steps that ``named`` has no part for are one, the loop."""
+    parts = [Part(named[step], text) for step, text in column.items() if step in named]
+    loop = "".join(text for step, text in column.items() if step not in named)
     return program(library, *parts, Part("loop", loop))
+
+
+def numbered_lines(column: Column, text: str) -> dict[Step, list[tuple[int, str]]]:
+    """The lines of each step with their numbers in the program, from 1."""
+    found: dict[Step, list[tuple[int, str]]] = {}
+    start = 0
+    for step, lines in column.items():
+        start = text.index(lines, start)
+        found[step] = list(enumerate(lines.splitlines(), text.count("\n", 0, start) + 1))
+        start += len(lines)
+    return found
 
 
 def loop_head(recipe: Recipe) -> str:
@@ -57,26 +71,23 @@ def names_of_batch(recipe: Recipe) -> tuple[str, str]:
     return ("x", "t") if recipe.has_batches else ("X", "y")
 
 
-def printing(recipe: Recipe, measured: str, loss: str) -> str:
-    """What is printed after an epoch, and the end of a run whose held-out loss no longer falls.
-
-    ``measured`` is what measures a loss, with ``{}`` for examples and targets; ``loss`` is that of the step.
-    """
+def printing(recipe: Recipe, loss: str) -> str:
+    """What is printed after an epoch; ``loss`` is what the library calls that of the step."""
     told = [("loss", loss)]
     if recipe.measures:
-        told = [("train_loss", measured.format("X, y"))]
+        told = [("train_loss", "loss_on(X, y)")]
     if recipe.held_out is not None:
-        told.append(("validation_loss", measured.format("X_held_out, y_held_out")))
+        told.append(("validation_loss", HELD_OUT))
     prints = "".join(f'    print(f"epoch {{epoch}}: {name} = {{{value}}}")\n' for name, value in told)
     return f"if epoch % {recipe.print_every} == 0:\n{prints}"
 
 
-def stopping(recipe: Recipe, measured: str, copied: str) -> str:
-    """The lines of early stopping: the best is kept, and what ``{}`` epochs did not make better ends."""
+def stopping(recipe: Recipe, copied: str) -> str:
+    """The lines of early stopping: the best is kept, and what does not get better in a while ends."""
     if recipe.patience is None:
         return ""
     return f"""\
-now = {measured.format("X_held_out, y_held_out")}
+now = {HELD_OUT}
 if now < best:
     best, best_epoch, kept, waited = now, epoch, {copied}, 0
 else:

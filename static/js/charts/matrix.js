@@ -15,8 +15,10 @@ export function matrix(name, result, path, lit = -1) {
 }
 
 /**
- * @typedef {{lit?: (row: number, column: number) => boolean, decimals?: number, isKnown?: boolean}} Options
- *   which numbers are marked; how many decimals; false while a dot stands for each
+ * @typedef {{lit?: (row: number, column: number) => boolean,
+ *   decimals?: import("../lib/format.js").Kind, isKnown?: boolean, shape?: unknown}} Options
+ *   which numbers are marked; how many decimals; false while a dot stands for each; its shape, where only
+ *   some of it is shown or it is no matrix
  */
 
 /**
@@ -24,14 +26,16 @@ export function matrix(name, result, path, lit = -1) {
  * @param {string} name @param {object} result @param {string[][]} paths  of each number
  * @param {Options} [options]
  */
-export function matrixOf(name, result, paths, { lit = () => false, decimals = 2, isKnown = true } = {}) {
+export function matrixOf(name, result, paths, options = {}) {
+  const { lit = () => false, decimals = 2, isKnown = true } = options;
+  const { shape = `[${paths.length} × ${paths[0]?.length}]` } = options;
   const isRowLit = (/** @type {number} */ j) => paths[j].every((_, i) => lit(j, i));
   const cell = (/** @type {string} */ path, /** @type {number} */ j, /** @type {number} */ i) => {
     const kind = `${isKnown && valueAt(result, path) < 0 ? "negative" : ""} ${lit(j, i) ? "lit" : ""}`;
     return html`<td class=${kind}>${isKnown ? shown(result, path, decimals) : "·"}</td>`;
   };
   return html`<table class="matrix">
-    <caption><var>${name}</var> <span class="shape">[${paths.length} × ${paths[0]?.length}]</span></caption>
+    <caption><var>${name}</var> <span class="shape">${shape}</span></caption>
     <tbody>${paths.map(
       (row, j) => html`<tr
       class=${isRowLit(j) ? "lit" : ""}>${row.map((path, i) => cell(path, j, i))}</tr>`,

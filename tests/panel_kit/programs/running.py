@@ -24,7 +24,13 @@ def printed(lines):
 
 
 def at(result, name):
-    """The value at a path: ``terms``, ``functions.0.a``, or ``layer 1: z`` for ``layers.0.z``."""
+    """The value at a path: ``terms``, ``functions.0.a``, or ``layer 1: z`` for ``layers.0.z``.
+
+    A panel of programs has what they print by its own name.
+    """
+    told = {each.name: each.value for each in getattr(result, "printed", ())}
+    if name in told:
+        return told[name]
     value = result
     for part in re.sub(r"^layer (\d+): ", lambda found: f"layers.{int(found[1]) - 1}.", name).split("."):
         value = value[int(part)] if part.isdigit() else getattr(value, part)

@@ -1,5 +1,7 @@
 """One network in three libraries: every program runs, agrees with the engine, and is walked line by line."""
 
+import contextlib
+import io
 import itertools
 import json
 import re
@@ -15,13 +17,14 @@ from panel_kit.programs.aligned import simple_net
 from panel_kit.programs.aligned.lesson import LESSON_PROGRAMS
 from panel_kit.programs.aligned.recipes import recipes
 from panel_kit.programs.aligned.walk import walk
+from panel_kit.programs.aligned.walk_of_others import walk_perceptron, walk_simple_net
 from tests.panel_kit.programs.running import run
 
 pytestmark = pytest.mark.computes
 
 NAMES = list(recipes())
 LOOPS = [name for name in NAMES if not recipes()[name].is_one_pass]
-MOMENTS = 120
+PASSES = 6
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "aligned_programs.json"
 
 
@@ -125,25 +128,72 @@ def really_run(text, most):
     return seen
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_walk_goes_through_the_lines_that_run_with_the_values_they_set(name):
-    walked = walk(recipes()[name], MOMENTS)
-    lines = {moment.line for moment in walked}
-    first = min(lines)
-    ran = [each for each in really_run(text_of(name, "numpy"), 40 * MOMENTS) if each[0] >= first]
-    ran = [each for each in ran if each[0] in lines][: len(walked)]
-    assert [moment.line for moment in walked] == [line for line, _ in ran]
-    assert len(walked) > 10
-    for moment, (_, names) in zip(walked, ran, strict=True):
+def walked_passes(name, first, count):
+    """The lines of some passes, one after the other."""
+    recipe = recipes()[name]
+    last = min(recipe.passes, first + count - 1)
+    return [moment for number in range(first, last + 1) for moment in walk(recipe, number)]
+
+
+def agrees(moments, ran):
+    """The same lines in the same order, and every value that is told is the program's."""
+    assert [moment.line for moment in moments] == [line for line, _ in ran]
+    for moment, (_, names) in zip(moments, ran, strict=True):
         for key, value in moment.values.items():
             np.testing.assert_allclose(
                 value, names[key], rtol=1e-9, atol=1e-12, err_msg=f"{moment.line} {key}"
             )
 
 
+def ran_from(name, first, most):
+    """The lines of the loop that the program really runs."""
+    return [each for each in really_run(text_of(name, "numpy"), most) if each[0] >= first]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_walk_goes_through_the_lines_that_run_with_the_values_they_set(name):
+    moments = walked_passes(name, 1, PASSES)
+    first = min(moment.line for moment in moments)
+    agrees(moments, ran_from(name, first, 1000 + 3 * len(moments))[: len(moments)])
+    assert len(moments) > 10
+
+
+@pytest.mark.parametrize("name", ["dropout", "full_loop", "early_stopping"])
+def test_a_late_pass_is_walked_with_the_chance_and_the_weights_that_it_has_then(name):
+    late = 2 * recipes()[name].batches + 1
+    earlier, moments = walked_passes(name, 1, late - 1), walked_passes(name, late, 1)
+    first = min(moment.line for moment in earlier)
+    whole = len(earlier) + len(moments)
+    agrees(moments, ran_from(name, first, 1000 + 3 * whole)[len(earlier) : whole])
+
+
+def test_the_last_pass_of_early_stopping_ends_the_loop():
+    recipe = recipes()["early_stopping"]
+    *_, last = walk(recipe, recipe.passes)
+    assert last.text == "break"
+    assert all(moment.text != "break" for moment in walk(recipe, recipe.passes - 1))
+
+
+def test_the_perceptron_is_walked_to_its_end():
+    moments = [each for number in range(1, 25) for each in walk_perceptron(number)]
+    first = moments[0].line
+    agrees(moments, [each for each in ran_from("perceptron", first, 1000) if each[0] >= first])
+
+
+def test_simple_net_is_walked_through_its_function():
+    moments = list(walk_simple_net())
+    assert [moment.text.split(" ")[0] for moment in moments[2:6]] == ["a1", "a2", "z3", "return"]
+    names = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(text_of("simple_net", "numpy"), "program", "exec"), names)
+    told = {key: value for moment in moments for key, value in moment.values.items()}
+    assert told["a1"].shape == (32, 16)
+    np.testing.assert_allclose(told["prediction"], names["prediction"], rtol=1e-12)
+
+
 @pytest.mark.parametrize("name", LOOPS)
 def test_a_walk_tells_what_every_line_of_a_step_sets(name):
-    steps = [moment for moment in walk(recipes()[name], MOMENTS) if moment.step != "loop"]
+    steps = [moment for moment in walked_passes(name, 1, 2) if moment.step not in ("loop", "print")]
     assert all(moment.values for moment in steps)
     order = [step for step, _ in itertools.groupby(moment.step for moment in steps)]
     assert order[:5] == ["forward", "loss", "backward", "update", "forward"]

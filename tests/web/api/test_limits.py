@@ -232,6 +232,9 @@ CASES = {
         APPROXIMATION, lambda value: {"points": [[i / 99, 0.5] for i in range(value)]}, "/points",
     ),
     "approximation.depth": (APPROXIMATION, lambda value: {"how": "folded", "depth": value}, "/depth"),
+    "code.iterations": (
+        ("code", "code/code", "table/code"), lambda value: {"iteration": value}, "/iteration",
+    ),
     "double_descent.features": (DESCENDING, lambda value: {"features": [10, 20, value]}, "/features/2"),
     "double_descent.places": (
         DESCENDING, lambda value: {"features": [*range(10, 10 + value)]}, "/features",

@@ -39,7 +39,7 @@ LONG = {
     *("digits", "table/digits", "code/digits", "digits/epoch", "import/digits", "export/digits", "digit"),
     *("gradient-flow", "table/gradient-flow", "schedule", "table/schedule", "code/schedule"),
     *("approximation", "table/approximation", "approximation/layers"),
-    *("double-descent", "table/double-descent"),
+    *("double-descent", "table/double-descent", "code", "table/code", "code/code"),
     *("overfitting", "table/overfitting", "code/overfitting"),
     *("tumor", "table/tumor", "code/tumor", "table/predict", "code/predict"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),

@@ -4,11 +4,13 @@ Lesson 9, which is full of runs, has a file of its own. Numbers that the page co
 those of questions, are left out: other tests hold them to the engine.
 """
 
+import json
 import re
 
 import numpy as np
 import pytest
 
+from bench.networks_beside_others import TARGET, row
 from course.panels import all_panels
 from course.syllabus import LESSONS
 from nn_core import Network
@@ -98,8 +100,15 @@ def folds():
     return [made.parameters, result.linear_pieces, made.equal_most, made.wide_units, made.wide_parameters]
 
 
+def rows_beside_others():
+    """The rows of the measured table, as the page says them."""
+    measured = json.loads(TARGET.read_text("utf-8"))
+    return [" ".join(row(name, found).replace("|", " ").split()) for name, found in measured.items()]
+
+
 # By lesson: a phrase, and what the engine puts into it
 SAID = {
+    "code": [(" ".join(["{}"] * 6), rows_beside_others)],
     "forward-pass": [("+ 3·1 + 1 = {}.", lambda: [parameters(2, 3, 3, 1)])],
     "loss": [
         ("costs {:.5f}, next to nothing", lambda: [cost(0.99)]),
@@ -156,6 +165,8 @@ SAID = {
 }
 # By lesson: what is set or chosen, what is defined, counted in a name or a shape, and what others wrote
 GIVEN = {
+    # What is said of the table: tests/test_networks_beside_others.py; numbers of bands and lessons; projects
+    "code": "0 1 5 6 7 8 10 20 32 50 95 200 0.001 1,000 10,000",
     "neuron": "0 1 1.5 2 9 86 1958 1960 1962",
     "activations": "0 0.01 0.75 1 9 50",
     "forward-pass": "0 1 2 3 4 8 16 32",
