@@ -28,6 +28,7 @@ WORDS = {
     ("run/curves.js", "Loss"): "the title of a graph",
     ("panels/gradient_flow/picture.js", "Loss"): "the title of a graph",
     ("panels/learning_rate/picture.js", "Loss"): "the title of a graph",
+    ("panels/schedule/picture.js", "Learning rate η"): "the title of a graph",
     ("panels/overfitting/picture.js", "Loss"): "the title of a graph",
     ("panels/overfitting/seeds.js", "Loss"): "the beginning of a sentence",
     ("panels/learning_rate/picture.js", "Sharpness"): "the title of a graph",
