@@ -1,0 +1,164 @@
+"""Somebody else's forward and backward step, held against the engine's: the first wrong number and its slip.
+
+Steps are compared in the order in which they are computed: z and a layer by layer, the loss, then δ and the
+gradients from the last layer to the first, then the parameters after the update. The first array that
+differs is held against what known slips would have made of it: a sign, a transpose, a missing bias, a factor
+½, a mean for a sum, a forgotten f′, weights updated too early. Each slip is computed from the right numbers
+before it, so that the name it is given is of the place where the mistake was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+from nn_core.layers.dense import DenseBackward, DenseTrace
+from nn_core.network import Network
+
+CLOSE = 1e-4
+"""Numbers that agree to so many of their size, or to this, are the same: they may have been rounded."""
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """One array of a step: its name (``"z.0"``, layer from 0), what is right, and what slips make of it."""
+
+    name: str
+    right: FloatArray
+    slips: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True)
+class FirstWrong:
+    """The first number that differs.
+
+    Attributes
+    ----------
+    name : str
+        Of the array: ``"delta.1"``.
+    place : tuple of int
+        In the array; empty where its shape is not that of the right one.
+    claimed, correct : float or None
+    slip : str or None
+        The slip that makes all of the claimed array; None where none is known that does.
+    """
+
+    name: str
+    place: tuple[int, ...]
+    claimed: float | None
+    correct: float | None
+    slip: str | None
+
+
+def first_wrong(
+    network: Network, x: Any, y: Any, loss: str, learning_rate: float, claimed: Mapping[str, Any]
+) -> FirstWrong | None:
+    """The first of the claimed arrays that is wrong; None where all of them are right.
+
+    Parameters
+    ----------
+    network : Network
+        Dense layers, before the step.
+    x, y : array, shape (batch, n_in) and (batch, n_out)
+    loss : str
+    learning_rate : float
+        η of plain gradient descent.
+    claimed : mapping
+        Arrays by name: ``z.l``, ``a.l``, ``loss``, ``delta.l``, ``weights.l`` and ``biases.l`` for gradients,
+        ``updated.weights.l`` and ``updated.biases.l``. Any may be missing.
+    """
+    for each in quantities(network, x, y, loss, learning_rate):
+        if each.name not in claimed:
+            continue
+        told = np.asarray(claimed[each.name], dtype=np.float64)
+        if told.shape != each.right.shape:
+            return FirstWrong(each.name, (), None, None, slip_of(told, each))
+        if not agrees(told, each.right):
+            wrong = np.argwhere(~np.isclose(told, each.right, rtol=CLOSE, atol=CLOSE))
+            place = tuple(int(axis) for axis in wrong[0])
+            return FirstWrong(
+                each.name, place, float(told[place]), float(each.right[place]), slip_of(told, each)
+            )
+    return None
+
+
+def agrees(told: FloatArray, right: FloatArray) -> bool:
+    """Whether two arrays are the same up to rounding."""
+    return told.shape == right.shape and bool(np.allclose(told, right, rtol=CLOSE, atol=CLOSE))
+
+
+def slip_of(told: FloatArray, quantity: Quantity) -> str | None:
+    """The first slip that makes what is claimed."""
+    return next((name for name, value in quantity.slips.items() if agrees(told, value)), None)
+
+
+def quantities(network: Network, x: Any, y: Any, loss: str, learning_rate: float) -> Iterator[Quantity]:
+    """Every array of a step, in the order they are computed."""
+    inputs = np.asarray(x, dtype=np.float64)
+    trace = network.forward(inputs)
+    back = network.backward(trace, np.asarray(y, dtype=np.float64), loss)
+    seen = [each for layer in trace.layers for each in layer.leaves() if isinstance(each, DenseTrace)]
+    sent = [each for layer in back.layers for each in layer.leaves() if isinstance(each, DenseBackward)]
+    entering = [inputs, *(each.a for each in seen)]
+    yield from forward(seen, entering)
+    value = np.asarray(back.loss, dtype=np.float64)
+    yield Quantity("loss", value, factors(value, len(inputs)))
+    yield from backward(seen, sent, entering, learning_rate)
+    for number, (layer, step) in enumerate(zip(seen, sent, strict=True)):
+        for name, old, gradient in (("weights", layer.W, step.weights), ("biases", layer.b, step.biases)):
+            new = old - learning_rate * gradient
+            slips = {
+                "sign": old + learning_rate * gradient,
+                "no learning rate": old - gradient,
+                "nothing": old,
+            }
+            yield Quantity(f"updated.{name}.{number}", new, slips)
+
+
+def forward(seen: list[DenseTrace], entering: list[FloatArray]) -> Iterator[Quantity]:
+    """z and a of each layer."""
+    for number, (layer, a) in enumerate(zip(seen, entering, strict=False)):
+        slips = {"missing bias": layer.z - layer.b, "sign": layer.z - 2 * layer.b}
+        if layer.W.shape[0] == layer.W.shape[1]:
+            slips["transpose"] = a @ layer.W + layer.b
+        if number:
+            slips["forgotten activation"] = seen[number - 1].z @ layer.W.T + layer.b
+        yield Quantity(f"z.{number}", layer.z, slips)
+        yield Quantity(f"a.{number}", layer.a, {"forgotten activation": layer.z, "sign": -layer.a})
+
+
+def backward(
+    seen: list[DenseTrace], sent: list[DenseBackward], entering: list[FloatArray], learning_rate: float
+) -> Iterator[Quantity]:
+    """δ and the gradients, from the last layer to the first."""
+    for number in reversed(range(len(seen))):
+        step, examples = sent[number], len(entering[0])
+        slips = {"sign": -step.delta, "forgotten f′": step.dL_da, **factors(step.delta, examples)}
+        if number + 1 < len(seen):
+            after, delta = seen[number + 1].W, sent[number + 1].delta
+            early = after - learning_rate * sent[number + 1].weights
+            slips["updated weights used too early"] = (delta @ early) * step.da_dz
+            if after.shape[0] == after.shape[1]:
+                slips["transpose"] = (delta @ after.T) * step.da_dz
+        yield Quantity(f"delta.{number}", step.delta, slips)
+        gradients = {"sign": -step.weights, "transpose": step.weights.T, **factors(step.weights, examples)}
+        if number:
+            gradients["forgotten activation"] = step.delta.T @ seen[number - 1].z
+        yield Quantity(f"weights.{number}", step.weights, gradients)
+        yield Quantity(
+            f"biases.{number}", step.biases, {"sign": -step.biases, **factors(step.biases, examples)}
+        )
+
+
+def factors(value: FloatArray, examples: int) -> dict[str, FloatArray]:
+    """What a factor too many or too few makes of a number."""
+    return {
+        "½ too many": value / 2,
+        "½ missing": 2 * value,
+        "sum for mean": examples * value,
+        "mean for sum": value / examples,
+    }
