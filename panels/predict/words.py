@@ -44,7 +44,8 @@ def say_answer(run: TrainingRequest, answer: MemberResult, rows: PredictRows) ->
     names = display_names(data.input_names)
     values = [f"{name} = {digits_that_count(x)}" for name, x in zip(names, rows.inputs[row], strict=True)]
     more = len(values) - MOST_NAMED
-    given = in_words(values) if more <= 0 else f"{', '.join(values[:MOST_NAMED])} and {more} more inputs"
+    others = [layer_phrase(more, "more input")] if more > 0 else []
+    given = in_words([*values[:MOST_NAMED], *others])
     which = "For" if rows.lines is None else f"Line {rows.lines[row]}: for"
     kind = None if answer.decisions is None else answer.decisions[row]
     if np.isnan(answer.predictions[row]).any():

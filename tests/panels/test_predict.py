@@ -143,6 +143,13 @@ def test_a_regression_answers_on_the_scale_of_its_table():
     assert "the network answers y = " in result.sentence
 
 
+def test_of_many_inputs_a_sentence_tells_three():
+    csv = "a,b,c,d,kind\n" + "".join(f"{x},{x},{x},{x},{'no' if x % 2 else 'yes'}\n" for x in range(6))
+    run = {"dataset": {"csv": csv}, "validation_share": 0, "epochs": 1}
+    result = ask(PANEL, {"run": run, "points": [[1, 2, 3, 4]]})
+    assert result.sentence.startswith("For a = 1, b = 2, c = 3 and one more input the network says ")
+
+
 def test_the_wave_does_not_go_on():
     result = ask(PANEL, {"run": SINE, "points": [[2.5]]})
     assert result.predictions[0, 0] < 0.5

@@ -10,6 +10,7 @@ import { frameOf } from "../../run/maps.js";
 import { key, mark } from "../../run/marks.js";
 import { plane } from "../../run/plane.js";
 import { fit } from "../../run/without_plane.js";
+import { rowFields } from "./fields.js";
 import { controlOf, endsOf, givenAt, shownAt, spreadAt } from "./places.js";
 import { listOfRows } from "./rows.js";
 
@@ -30,9 +31,10 @@ export function picture(model, panel) {
   const { data } = model.result;
   const inputs = data.input_names.length;
   return html`<div class="predict-picture">
-    <div class="predict-plane">${
+    <div class="predict-plane ${inputs > 2 ? "listed" : ""}">${
       inputs > 2
-        ? html`<p class="figure-name">the rows and their answers</p>${listOfRows(model)}`
+        ? html`<p class="figure-name">the rows and their answers</p>${listOfRows(model)}
+            ${rowFields(model, panel)}`
         : html`${fitted((room) => map(model, panel, room))}${legend(model)}`
     }</div>
     <div class="predict-network"><p class="figure-name predict-name">${wayName(model)}</p>

@@ -64,7 +64,8 @@ function messageOf({ request, result }) {
   const count = result.rows.inputs.length;
   const how = scaling ? "Read and standardized as in training." : "Read as in training.";
   if (request.csv) return `${count} ${count === 1 ? "row" : "rows"}. ${how}`;
-  const listed = names.slice(0, MOST_COLUMNS).join(", ") + (names.length > MOST_COLUMNS ? ", …" : "");
+  const rest = names.length > MOST_COLUMNS ? " and so on" : "";
+  const listed = names.slice(0, MOST_COLUMNS).join(", ") + rest;
   return `A column for each input: ${listed}. Their order does not matter where the first line names them.`;
 }
 
