@@ -14,6 +14,8 @@ from panel_kit.contract.schema import Request
 from panel_kit.contract.words import signed
 
 PLACES = 601
+LIKE = 0.5
+"""A drawing is like a trap where its distance to it is less than this share of that to the engine's."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,8 @@ class DrawnCurve:
         )
 
     def nearest(self, heights: Sequence[float], measure: float, traps: Sequence[DrawnTrap]) -> str | None:
-        """What is said of the trap that a drawing comes nearer to than to the engine's."""
+        """What is said of the trap that a drawing is like: not half as far from it as from the engine's."""
         places = np.linspace(self.places[0], self.places[-1], PLACES)
         drawn = np.interp(places, self.places, heights)
         far = [float(np.abs(drawn - np.interp(places, self.places, trap.drawing)).mean()) for trap in traps]
-        return traps[int(np.argmin(far))].feedback if far and min(far) < measure else None
+        return traps[int(np.argmin(far))].feedback if far and min(far) < LIKE * measure else None

@@ -7,12 +7,12 @@ from collections.abc import Generator, Iterable
 import numpy as np
 
 from nn_core.approximation import BUILT_WITH, built_network
-from panels.approximation.fits import as_fields, fit_of
+from panels.approximation.fits import as_fields, errors_as_added, fit_of
 from panels.approximation.folds import folded
 from panels.approximation.request import ApproximationRequest, X
 from panels.approximation.result import Fit
 from panels.approximation.training import Part, all_starts, shown_run
-from panels.approximation.words import say_built, say_folded, say_trained
+from panels.approximation.words import say_added, say_built, say_folded, say_trained
 
 
 def parts_of(request: ApproximationRequest) -> Generator[Part]:
@@ -59,6 +59,9 @@ def beginning(request: ApproximationRequest) -> Part:
     built = built_fit(request)
     if request.how == "trained" or built is None:
         return {**known, "beside": built}
+    errors = errors_as_added(built, request.y)
+    said = [say_added(request, added, float(error)) for added, error in enumerate(errors)]
+    known |= {"errors_then": errors, "said": said}
     return {**known, **as_fields(built), "errors": np.array([built.error])}
 
 

@@ -48,6 +48,14 @@ def rmse(answers: FloatArray, y: FloatArray) -> float:
     return float(np.sqrt(np.mean(np.square(answers - y))))
 
 
+def errors_as_added(fit: Fit, y: FloatArray) -> FloatArray:
+    """How far off the fit is with no unit, with one, …, all, added from left to right by their kinks."""
+    order = np.argsort(fit.kinks, kind="stable")
+    sums = fit.bias + np.vstack([np.zeros_like(y), np.cumsum(fit.units[order], axis=0)])
+    errors: FloatArray = np.sqrt(np.mean(np.square(sums - y), axis=1))
+    return errors
+
+
 def kinks_of(network: Network) -> FloatArray:
     """−b / w of each hidden unit, where its z is 0; NaN where no x makes it 0."""
     w, b = network.weights[0][:, 0], network.biases[0]

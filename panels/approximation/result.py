@@ -75,7 +75,8 @@ class ApproximationResult(Fit):
     trained it is the network by formula with as many units, if one can be built of that activation. Of the
     folds it is one layer with no more parameters than the deep network has. ``loss`` is the mean squared
     error at the epochs ``epoch``; ``fits`` is what the network answered then, ``kinks_then`` where its units
-    bent, ``parameters`` its θ, ``errors_then`` how far off it was, and ``said`` the same in words.
+    bent, ``parameters`` its θ, ``errors_then`` how far off it was, and ``said`` the same in words. With
+    weights by formula these two are about the sum with no unit, with one, and so on, from left to right.
     ``errors`` are those of all seeds with the first biases that were asked for, and ``starts`` those of both
     kinds, where there are several seeds. ``reached`` is the last epoch that all of them were trained to.
     """

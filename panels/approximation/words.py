@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
-from panel_kit.contract.words import amount, capital, layer_phrase
+from panel_kit.contract.words import amount, capital, layer_phrase, numeral
 from panel_kit.runs.words import stopped_after
 from panel_kit.specs.activations import ACTIVATION_NAMES
 from panels.approximation.request import ApproximationRequest
@@ -46,6 +46,11 @@ def say_built(request: ApproximationRequest, known: dict[str, Any]) -> str:
     bumps = layer_phrase(request.hidden // 2, "bump")
     idle = ", and one unit has no part" if request.hidden % 2 else ""
     return f"{made} {bumps}{idle}: {missing}."
+
+
+def say_added(request: ApproximationRequest, added: int, error: float) -> str:
+    """How far off the sum of the first units is."""
+    return f"{capital(numeral(added))} of {units_phrase(request)} added: RMSE {amount(error)}."
 
 
 def say_on_the_way(request: ApproximationRequest, part: dict[str, Any]) -> str:

@@ -83,9 +83,14 @@ def short(run: ComparedNetwork) -> str:
     return shape if sizes.startswith(f"{run.layers[0]}→") else run.name
 
 
-def say_run(run: ComparedNetwork) -> str:
-    """“deep 94 % (89–99)”: read from the last row; more digits stand beside it."""
-    mean, low, high = (percent(share, 0) for share in (run.mean, *run.interval))
+def decimals_of(runs: Sequence[ComparedNetwork]) -> int:
+    """How many decimals tell the means apart: none, which the last row reads, or one."""
+    return 0 if len({percent(run.mean, 0) for run in runs}) == len(runs) else 1
+
+
+def say_run(run: ComparedNetwork, decimals: int) -> str:
+    """“deep 94 % (89–99)”."""
+    mean, low, high = (percent(share, decimals) for share in (run.mean, *run.interval))
     return f"{short(run)} {mean} % ({low}–{high})"
 
 
@@ -95,7 +100,7 @@ def say_comparison(compared: Comparison, runs: Sequence[ComparedNetwork], ended:
         count = capital(layer_phrase(len(compared.networks), "network"))
         return f"{count} to be trained.{ended}"
     head = f"Held out, mean of {compared.seeds} seeds with its 95 % interval"
-    told = ", ".join(say_run(run) for run in runs)
+    told = ", ".join(say_run(run, decimals_of(runs)) for run in runs)
     missing = len(compared.networks) - len(runs)
     rest = f" {capital(numeral(missing))} more to come." if missing and not ended else ""
     end = "" if missing or ended else say_best(runs)

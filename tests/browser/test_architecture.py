@@ -185,5 +185,5 @@ LAYERS = """() => {
 
 def test_the_layers_that_are_drawn_add_up_to_the_fit(open_page):
     page = open_page("/panels/approximation?hidden=6")
-    expect(page.locator("[data-part=inside]")).to_contain_text("6 layers and c =")
+    expect(page.locator("[data-part=inside]")).to_contain_text("what 6 units add and the output’s bias, c =")
     assert page.evaluate(LAYERS) < 1e-12

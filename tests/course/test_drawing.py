@@ -45,7 +45,7 @@ def test_the_words_tell_what_is_above_what_below_and_both_ends():
     assert "You end at 0.50, the engine at 0.000" in drawn.comparison
 
 
-def test_a_misconception_is_named_only_where_it_is_nearer_than_the_engine():
+def test_a_misconception_is_named_only_where_it_is_much_nearer_than_the_engine():
     flat = DrawnTrap([1.0, 1.0, 1.0], "It does fall.")
     assert curve([0.9, 0.9, 0.9], [flat]).misconception == "It does fall."
     assert curve([0.8, 0.3, 0.0], [flat]).misconception is None

@@ -116,6 +116,19 @@ def test_the_kept_course_of_a_run_ends_with_its_fit(zeros):
     assert len(zeros.epoch) == len(zeros.loss) == len(zeros.fits) == len(zeros.kinks_then)
 
 
+def test_a_formula_tells_how_far_off_its_first_units_are():
+    # From left to right by the kinks; with no unit the answer is the output's bias, with all of them the fit
+    for activation, kinks_rise in (("relu", True), ("sigmoid", False)):
+        built = ask(PANEL, {"hidden": 5, "activation": activation})
+        assert len(built.errors_then) == len(built.said) == 6
+        assert built.errors_then[0] == pytest.approx(np.sqrt(np.mean((built.bias - built.target) ** 2)))
+        first = built.units[int(np.nanargmin(built.kinks))] + built.bias - built.target
+        assert built.errors_then[1] == pytest.approx(np.sqrt(np.mean(first**2)))
+        assert built.errors_then[-1] == pytest.approx(built.error)
+        assert bool((np.diff(built.kinks) > 0).all()) is kinks_rise
+        assert built.said[1].startswith("One of five ")
+
+
 def test_every_epoch_that_is_kept_can_be_taken_apart_again(zeros):
     for place in (0, 7, -1):
         network = network_of(zeros).with_parameters(zeros.parameters[place])

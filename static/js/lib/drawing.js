@@ -15,19 +15,38 @@ export const keySteps = (far) => ({
   PageDown: [0, -far],
 });
 
+/** Within this share of the way to the next place, a place is where the pointer is. */
+const AT_A_PLACE = 0.3;
+
 /**
- * The heights after a stroke of the pointer: the place nearest to its end is there, and places that it passed
- * on the way are on it.
- * @param {number[]} places @param {number[]} heights @param {Spot} from @param {Spot} to
+ * A stroke of the pointer over heights at places. A place that the stroke passes is on it: as high as the
+ * pointer was there, not as high as where it went on to. While the pointer stays near a place, it moves it.
+ * @param {number[]} places  rising
+ * @returns {(heights: number[], to: Spot) => number[]}  the heights when the pointer has come to a spot
  */
-export function stroked(places, heights, from, to) {
-  const near = nearest(places, to.x);
-  return heights.map((height, index) => {
-    const place = /** @type {number} */ (places[index]);
-    if (index === near) return to.y;
-    const isPassed = (place - from.x) * (place - to.x) < 0;
-    return isPassed ? from.y + ((place - from.x) / (to.x - from.x)) * (to.y - from.y) : height;
-  });
+export function stroke(places) {
+  const gap = Math.min(...places.slice(1).map((place, index) => place - (places[index] ?? 0)));
+  /** How near the pointer has been to each place, and at which height. @type {Map<number, Spot>} */
+  const seen = new Map();
+  /** @type {Spot | null} */
+  let last = null;
+  return (heights, to) => {
+    const from = last ?? to;
+    last = to;
+    const near = nearest(places, to.x);
+    return heights.map((height, index) => {
+      const place = /** @type {number} */ (places[index]);
+      const away = Math.abs(to.x - place);
+      if ((place - from.x) * (place - to.x) < 0) seen.set(index, { x: 0, y: heightAt(place, from, to) });
+      else if (index === near && away <= (seen.get(index)?.x ?? away)) seen.set(index, { x: away, y: to.y });
+      return index === near && away <= AT_A_PLACE * gap ? to.y : (seen.get(index)?.y ?? height);
+    });
+  };
+}
+
+/** The height of the way between two spots. @param {number} x @param {Spot} from @param {Spot} to */
+function heightAt(x, from, to) {
+  return from.y + ((x - from.x) / (to.x - from.x)) * (to.y - from.y);
 }
 
 /** Which of several numbers is nearest to one. @param {number[]} numbers @param {number} to */

@@ -9,7 +9,7 @@ import { fitted } from "../charts/fit.js";
 import { curveThrough, lineThrough } from "../charts/guess.js";
 import { planeScales } from "../charts/plane.js";
 import { curve, plot, scales, within } from "../charts/plot.js";
-import { keySteps, nearest, stepped, stroked, withMember } from "../lib/drawing.js";
+import { keySteps, nearest, stepped, stroke, withMember } from "../lib/drawing.js";
 import { fixed } from "../lib/format.js";
 
 /**
@@ -153,23 +153,24 @@ export class NudgeDrawing extends LitElement {
    */
   pointer(axes, taken) {
     const { y, kind, places } = this.drawing;
-    /** @type {{x: number, y: number} | null} */
-    let last = null;
+    let isNew = true;
+    let along = stroke(places);
     const follow = (/** @type {{x: number, y: number}} */ position) => {
       const to = { x: within(axes.x, position.x, 2), y: within(axes.y, position.y, y.decimals) };
       if (kind === "curve") this.chosen = nearest(places, to.x);
-      else if (!last) this.chosen = taken ?? this.nearestTo(to);
+      else if (isNew) this.chosen = taken ?? this.nearestTo(to);
       this.draw(
         kind === "line"
           ? withMember(this.points, this.chosen, [to.x, to.y])
-          : this.pointsOf(stroked(places, this.value.heights ?? [], last ?? to, to)),
+          : this.pointsOf(along(this.value.heights ?? [], to)),
       );
-      last = to;
+      isNew = false;
     };
     const start = drag(follow);
     return (/** @type {PointerEvent} */ event) => {
       const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
-      last = null;
+      isNew = true;
+      along = stroke(places);
       start(event);
       if (event.button === 0) follow(pointerPosition(picture, event));
     };

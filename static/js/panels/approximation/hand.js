@@ -2,7 +2,7 @@
 import { svg } from "../../../vendor/vendor.js";
 import { drag, pointerPosition } from "../../charts/drag.js";
 import { within } from "../../charts/plot.js";
-import { keySteps, nearest, stepped, stroked } from "../../lib/drawing.js";
+import { keySteps, nearest, stepped, stroke } from "../../lib/drawing.js";
 import { fixed } from "../../lib/format.js";
 
 /**
@@ -43,25 +43,19 @@ function handle(axes, panel, [x = 0, y = 0], index) {
 
 /** A stroke from anywhere. @param {Scales} axes @param {Panel} panel */
 function pointer(axes, panel) {
-  /** @type {{x: number, y: number} | null} */
-  let last = null;
+  /** @type {number[]} */
+  let places = [];
+  let along = stroke(places);
   const follow = (/** @type {{x: number, y: number}} */ position, /** @type {boolean} */ isSettled) => {
     const to = { x: within(axes.x, position.x, 3), y: within(axes.y, position.y, DECIMALS) };
-    const points = panel.request.points ?? [];
-    const places = points.map(([x = 0]) => x);
-    const heights = stroked(
-      places,
-      points.map(([, y = 0]) => y),
-      last ?? to,
-      to,
-    );
-    last = to;
-    panel.draw(heights, isSettled, nearest(places, to.x));
+    const heights = (panel.request.points ?? []).map(([, y = 0]) => y);
+    panel.draw(along(heights, to), isSettled, nearest(places, to.x));
   };
   const start = drag(follow);
   return (/** @type {PointerEvent} */ event) => {
     const picture = /** @type {SVGSVGElement} */ (/** @type {Element} */ (event.target).closest("svg"));
-    last = null;
+    places = (panel.request.points ?? []).map(([x = 0]) => x);
+    along = stroke(places);
     start(event);
     if (event.button === 0) follow(pointerPosition(picture, event), false);
   };

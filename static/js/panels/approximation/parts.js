@@ -51,10 +51,12 @@ export function answer({ result, request, sides, isStep }) {
       parameters</span></p>`;
   const beside = result.beside ? html`; by formula ${shown(result, "beside.error", 4)}` : "";
   const side = /** @type {import("./sides.js").Side} */ (sides.at(-1));
-  const isRun = request.how === "trained";
-  const name = isRun ? (isStep ? side.name : "trained") : "by formula";
+  const name = {
+    formula: isStep && request.how === "built" ? "of the units added" : "by formula",
+    trained: isStep ? side.name : "trained",
+  }[side.short];
   return html`<p class="answer-line"><output class="answer-number"
-      data-answer>${shown(result, isRun ? side.errorPath : "error", 4)}</output>
+      data-answer>${shown(result, side.errorPath, 4)}</output>
     <span class="answer-verdict">RMSE ${name}${beside}</span></p>`;
 }
 
@@ -88,18 +90,19 @@ function ofFits({ result, sides, request, step }) {
 }
 
 /** @param {Shown["result"]} result @param {import("./sides.js").Side} side */
-function piecesOf(result, { path, pieces, layersOf }) {
+function piecesOf(result, { path, pieces, layersOf, added }) {
+  if (added !== null) return html`<td>–</td>`;
   return html`<td>${layersOf ? (pieces ?? "–") : shown(result, `${path}linear_pieces`, 0)}</td>`;
 }
 
-/** That the layers add up. @param {Shown["result"]} result @param {import("./sides.js").Side} side */
+/** That the parts add up. @param {Shown["result"]} result @param {import("./sides.js").Side} side */
 function adding(result, { path, short, units, bias, difference, layersOf }) {
   if (!units.length) return "";
   const [c, gap] = layersOf
     ? [fixed(bias ?? 0, 3), amount(difference)]
     : [shown(result, `${path}bias`, 3), shown(result, `${path}difference`, "amount")];
-  return html`<p class="inside-kind">${short}${layersOf}: ${counted(units.length, "layer")} and
-    c = ${c} add up to the fit; the largest gap is ${gap}</p>`;
+  return html`<p class="inside-kind">${short}${layersOf}: what ${counted(units.length, "unit")} add and the
+    output’s bias, c = ${c}, make the curve, to ${gap}</p>`;
 }
 
 /** @param {Shown["result"]} result @param {Api.StartErrors} start @param {number} index */

@@ -27,7 +27,10 @@ export function sidesOf({ request, result }, step, known) {
       { ...sideOf(beside, "beside.", `1 layer of ${beside.network.layers[1]}, best fit`, "wide"), kinks: [] },
     ];
   const isRun = request.how === "trained" && (result.epoch.length > 0 || beside !== null);
-  if (!isRun) return [{ ...sideOf(result, "", "by formula", "formula"), added: step }];
+  if (!isRun) {
+    const built = { ...sideOf(result, "", "by formula", "formula"), added: step };
+    return [step === null ? built : { ...built, errorPath: `errors_then.${step}` }];
+  }
   const epoch = result.epoch[step ?? result.epoch.length - 1] ?? 0;
   const end = sideOf(result, "", `trained, epoch ${epoch}`, "trained");
   const trained = atStep(end, result, step, known?.of === request ? known : null);

@@ -51,7 +51,7 @@ function compared({ request, result, candidate, missing, constants }) {
       ${known.runs.map(
         (each, index) => html`<tr class=${index === candidate ? "lit" : ""}><th scope="row">
           <button type="button" class="standings-name" data-action="candidate" data-value=${index}
-            aria-pressed=${String(index === candidate)}>${index + 1} ${each.name}</button></th>
+            aria-pressed=${String(index === candidate)}>${index + 1}: ${each.name}</button></th>
           <td>${shown(result, `compared.runs.${index}.mean`, 3)}</td></tr>`,
       )}</tbody></table>
     <div class="built-candidate">

@@ -7,7 +7,7 @@ import { fixed, grouped } from "../../lib/format.js";
  * @typedef {import("./panel.js").Shown} Shown
  * @typedef {import("../../charts/fit.js").Room} Room
  * @typedef {{left: number, width: number, top: number, bottom: number,
- *   isNarrow: boolean}} Box
+ *   isNarrow: boolean, ends: [number, number]}} Box
  */
 
 const [SIDE, INK] = [8, 16];
@@ -31,6 +31,9 @@ function drawnIn({ result }, { width, height }) {
   const places = [...new Set([before, at, beyond])];
   const own = (width - side - 6) / places.length;
   const isNarrow = own < NARROW;
+  const all = places.flatMap((place) => digit.scores[place] ?? []);
+  /** One scale for all, so that large scores are seen to be large. @type {[number, number]} */
+  const ends = [Math.min(0, ...all), Math.max(1, ...all)];
   const aside = isNarrow ? GAP : ENDS;
   const told = places.map(
     (place) => `${grouped(result.features[place] ?? 0)} features say ${digit.said[place]}`,
@@ -46,6 +49,7 @@ function drawnIn({ result }, { width, height }) {
         top: HEAD,
         bottom: height - FOOT,
         isNarrow,
+        ends,
       }),
     )}
   </svg>`;
@@ -68,9 +72,9 @@ function pixels(inks, side) {
 /**
  * @param {Api.DoubleDescentResult} result @param {number} place @param {number} index @param {Box} box
  */
-function scoresOf({ digit, features }, place, index, { left, width, top, bottom, isNarrow }) {
+function scoresOf({ digit, features }, place, index, { left, width, top, bottom, isNarrow, ends }) {
   const scores = digit.scores[place] ?? [];
-  const [low, high] = [Math.min(0, ...scores), Math.max(1, ...scores)];
+  const [low, high] = ends;
   const y = (/** @type {number} */ value) => bottom - ((value - low) / (high - low)) * (bottom - top);
   const step = width / scores.length;
   const said = digit.said[place];
@@ -92,7 +96,7 @@ function scoresOf({ digit, features }, place, index, { left, width, top, bottom,
     <text class="wide-name" x=${left + width / 2} y="31" text-anchor="middle">${number}</text>
     <line class="grid zero" x1=${left} x2=${left + width} y1=${y(0)} y2=${y(0)}></line>
     ${[low, high].map((end, at) =>
-      isNarrow || bottom - top < LOW || (end === 0 && at === 0)
+      index > 0 || isNarrow || bottom - top < LOW || (end === 0 && at === 0)
         ? ""
         : svg`<text class="tick" x=${left - 5} y=${y(end)} dy=${at ? "0.7em" : "0"} text-anchor="end">${fixed(
             end,

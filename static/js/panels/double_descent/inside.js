@@ -23,7 +23,7 @@ export function inside({ result, place, request }) {
     <p class="inside-kind">${seeds(result.seeds.length)}, ${request.examples} examples</p>
     ${result.at < result.beyond ? compared(result, "rise", "at the peak, against the lowest before") : ""}
     ${compared(result, "fall", "at the end, against the lowest before")}
-    <p class="inside-kind">scores of new digit ${request.digit}, a ${digit.label}</p>
+    <p class="inside-kind">scores of the new digit, a ${digit.label}</p>
     <table class="sum"><tbody>${(digit.scores[place] ?? []).map(
       (_, label) => html`<tr class=${label === digit.said[place] ? "wide-said" : ""}>
           <th scope="row">${label}${label === digit.said[place] ? ", said" : ""}</th>

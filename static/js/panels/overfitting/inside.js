@@ -14,7 +14,7 @@ export function inside(model) {
   const at = `runs.${selected}`;
   return html`<h3>${run.title}, epoch ${epoch}</h3>
     <table class="sum cure-sum">
-      <thead><tr><td></td><th scope="col">loss</th><th scope="col">right</th></tr></thead>
+      <thead class="of-words"><tr><td></td><th scope="col">loss</th><th scope="col">right</th></tr></thead>
       <tbody>${part("training", "train")}${part("held out", "validation")}</tbody></table>
     ${ending(model, run)}
     ${mistakes(model, run)}
@@ -47,8 +47,10 @@ function mistakes({ result, selected }, run) {
   const mean = (/** @type {number} */ place) =>
     run.wrong[place]?.mean_loss == null ? "–" : shown(result, `${at}.${place}.mean_loss`, 2);
   const count = (/** @type {number} */ place) => shown(result, `${at}.${place}.count`, 0);
-  return html`<p class="inside-kind">wrong of ${best.of} held-out examples: ${count(0)} at the best, mean
-    loss of these ${mean(0)}; ${count(1)} at the end, ${mean(1)}</p>`;
+  return html`<table class="sum cure-sum">
+    <thead class="of-words"><tr><td></td><th scope="col">best</th><th scope="col">end</th></tr></thead>
+    <tbody><tr><th scope="row">wrong of ${best.of}</th><td>${count(0)}</td><td>${count(1)}</td></tr>
+      <tr><th scope="row">their mean loss</th><td>${mean(0)}</td><td>${mean(1)}</td></tr></tbody></table>`;
 }
 
 /** @param {Shown} model */
