@@ -32,7 +32,9 @@ function arithmetic(model, limits) {
     ${toTrain(model, limits)}
     <p class="inside-kind">${count(result, "bytes")} bytes as float32, 4 for each.
       ${count(result, "multiply_adds")} multiply-adds for an example; the biases’ additions are not
-      counted.</p>`;
+      counted.</p>
+    <p class="inside-kind">A line is a first weight: blue above 0, orange and broken below, thick where it is
+      large.</p>`;
 }
 
 /** @param {Shown} model */
