@@ -86,13 +86,13 @@ def names(page):
 
 def test_a_network_of_the_comparison_is_taken_away_by_a_button_or_a_key(built):
     page = built(f"?{QUICK}")
-    expect(names(page)).to_have_text(["1 2→2→1", "2 2→3→3→1", "3 2→1"])
+    expect(names(page)).to_have_text(["1: 2→2→1", "2: 2→3→3→1", "3: 2→1"])
     names(page).nth(1).click()
     page.get_by_role("button", name="Remove it").click()
-    expect(names(page)).to_have_text(["1 2→2→1", "2 2→1"])
+    expect(names(page)).to_have_text(["1: 2→2→1", "2: 2→1"])
     names(page).nth(0).focus()
     page.keyboard.press("Delete")
-    expect(names(page)).to_have_text(["1 2→1"])
+    expect(names(page)).to_have_text(["1: 2→1"])
     expect(page.get_by_role("button", name="Remove it")).to_be_disabled()
 
 
@@ -106,7 +106,7 @@ def test_a_network_of_the_comparison_is_changed_in_the_builder(built):
     page.keyboard.press("Delete")
     expect(said(page)).to_contain_text("2→3→1: one hidden layer")
     page.get_by_role("button", name="Train them as network 2").click()
-    expect(names(page)).to_have_text(["1 2→2→1", "2 2→3→1", "3 2→1"])
+    expect(names(page)).to_have_text(["1: 2→2→1", "2: 2→3→1", "3: 2→1"])
     expect(names(page).nth(1)).to_have_attribute("aria-pressed", "true")
 
 
@@ -114,7 +114,7 @@ def test_a_wide_layer_is_trained_as_wide_as_it_was_built(built):
     page = built(f"?layers=[3,100,2]&{QUICK}&view.shown=network")
     expect(page.locator("[data-part=inside]")).to_contain_text("Trained as 2→100→1")
     page.get_by_role("button", name="Train these hidden layers too").click()
-    expect(names(page)).to_have_text(["1 2→2→1", "2 2→3→3→1", "3 2→1", "4 2→100→1"])
+    expect(names(page)).to_have_text(["1: 2→2→1", "2: 2→3→3→1", "3: 2→1", "4: 2→100→1"])
 
 
 def test_what_cannot_be_trained_is_said_before_it_is_asked_for_as_the_engine_would(built, server):
@@ -145,7 +145,7 @@ def test_how_one_network_learns_is_changed_by_itself_by_keys_and_kept_in_the_add
     page.keyboard.press("Enter")
     page.get_by_label("Network 2: activation").focus()
     page.keyboard.press("t")  # tanh
-    expect(names(page)).to_have_text(["1 2→2→1, ReLU", "2 2→3→3→1, tanh", "3 2→1, ReLU"])
+    expect(names(page)).to_have_text(["1: 2→2→1, ReLU", "2: 2→3→3→1, tanh", "3: 2→1, ReLU"])
     rate = page.get_by_role("slider", name="Network 2: η")
     rate.focus()
     rate.press("Home")
@@ -155,7 +155,7 @@ def test_how_one_network_learns_is_changed_by_itself_by_keys_and_kept_in_the_add
     page.get_by_label("Network 2: dropout, as a number").fill("0.25")
     page.keyboard.press("Enter")
     expect(names(page).nth(1)).to_contain_text("dropout 0.25")
-    expect(names(page).nth(0)).to_have_text("1 2→2→1, ReLU, Adam, η 0.01, no dropout")
+    expect(names(page).nth(0)).to_have_text("1: 2→2→1, ReLU, Adam, η 0.01, no dropout")
     before = names(page).all_text_contents()
     page.wait_for_url("**0.25**")
     page.reload()
