@@ -19,4 +19,4 @@ def test_each_number_of_a_row_with_many_inputs_has_a_field(open_page):
     tail.press("Enter")
     expect(page.locator("[data-part=sentence]")).to_contain_text("tail = 1.5")
     tail.press("ArrowUp")
-    expect(page.locator("[data-part=sentence]")).to_contain_text("tail = 1.55")
+    expect(page.locator("[data-part=sentence]")).to_contain_text("tail = 1.56")

@@ -9,7 +9,7 @@ import { controlOf } from "./places.js";
  */
 
 /** A key goes as far as so many steps of a slider. */
-const PRESS = 10;
+const PRESS = 12;
 
 /** @param {Model} model @param {Panel} panel */
 export function rowFields({ result }, panel) {
