@@ -52,8 +52,7 @@ def errors_as_added(fit: Fit, y: FloatArray) -> FloatArray:
     """How far off the fit is with no unit, with one, …, all, added from left to right by their kinks."""
     order = np.argsort(fit.kinks, kind="stable")
     sums = fit.bias + np.vstack([np.zeros_like(y), np.cumsum(fit.units[order], axis=0)])
-    errors: FloatArray = np.sqrt(np.mean(np.square(sums - y), axis=1))
-    return errors
+    return np.array([rmse(each, y) for each in sums])
 
 
 def kinks_of(network: Network) -> FloatArray:

@@ -100,7 +100,8 @@ def say_comparison(compared: Comparison, runs: Sequence[ComparedNetwork], ended:
         count = capital(layer_phrase(len(compared.networks), "network"))
         return f"{count} to be trained.{ended}"
     head = f"Held out, mean of {compared.seeds} seeds with its 95 % interval"
-    told = ", ".join(say_run(run, decimals_of(runs)) for run in runs)
+    decimals = decimals_of(runs)
+    told = ", ".join(say_run(run, decimals) for run in runs)
     missing = len(compared.networks) - len(runs)
     rest = f" {capital(numeral(missing))} more to come." if missing and not ended else ""
     end = "" if missing or ended else say_best(runs)

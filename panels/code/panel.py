@@ -8,6 +8,7 @@ engine, and a test holds each against the program as it really runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,13 +32,11 @@ from panels.code.result import (
     CodePrinted,
     CodeResult,
     CodeVariable,
-    LibraryName,
     variable,
 )
 from panels.code.walks import MAX_ITERATIONS, iterations_of, known_before, lines_of
 from panels.code.words import say, say_line, say_missing, title_of
 
-LIBRARIES: tuple[LibraryName, ...] = ("numpy", "pytorch", "sklearn")
 LONG_BESIDE_OTHERS = 60
 """Characters from which on numbers are folded: three programs share the room."""
 SECONDS_OF_A_RUN = 0.1
@@ -48,11 +47,10 @@ def compute(request: CodeRequest) -> CodeResult:
     """The columns, and the lines of the iteration that is asked for."""
     name, iteration = request.program, request.iteration
     printed, moments = printed_by(name), list(lines_of(name, iteration))
-    columns = [column for library in LIBRARIES if (column := column_of(name, library)) is not None]
-    steps = columns_of(name)["numpy"] or {}
+    columns = side_by_side(name)
     return CodeResult(
         title=title_of(name),
-        steps=list(steps),
+        steps=[block.step for block in columns[0].blocks],
         columns=columns,
         missing=say_missing(name),
         iteration=iteration,
@@ -81,12 +79,15 @@ def printed_variable(epoch: int, name: str, value: object) -> CodePrinted:
     return CodePrinted(held.name, held.shape, held.rows, held.whole, epoch)
 
 
-def column_of(name: str, library: LibraryName) -> CodeColumn | None:
-    """What a library writes; None where it cannot do it."""
-    column, program = columns_of(name)[library], programs_of(name)[library]
-    if column is None or program is None:
-        return None
-    return CodeColumn(library, blocks_of(column, program))
+@lru_cache(maxsize=16)
+def side_by_side(name: str) -> list[CodeColumn]:
+    """What the libraries that can do it write, NumPy first: the same in all iterations."""
+    written = programs_of(name)
+    return [
+        CodeColumn(library, blocks_of(column, program))
+        for library, column in columns_of(name).items()
+        if column is not None and (program := written[library]) is not None
+    ]
 
 
 def blocks_of(column: Column, program: Program) -> list[CodeBlock]:

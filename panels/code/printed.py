@@ -18,7 +18,8 @@ Told = tuple[int, str, Any]
 def printed_by(program: str) -> tuple[Told, ...]:
     """Every line that the program prints, in order."""
     if program == "simple_net":
-        prediction = others.simple_net_before()[1].forward(others.simple_net_before()[0]).prediction
+        x, network = others.simple_net_before()
+        prediction = network.forward(x).prediction
         return (1, "shape", list(prediction.shape)), (1, "mean", float(prediction.mean()))
     if program == "perceptron":
         run = others.perceptron_run()

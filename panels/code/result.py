@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from panel_kit.contract.schema import Matrix
-
-StepName = Literal["data", "network", "measure", "loop", "forward", "loss", "backward", "update", "print"]
-LibraryName = Literal["numpy", "pytorch", "sklearn"]
+from panel_kit.programs.aligned.steps import Step
+from panel_kit.programs.program import Library
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class CodePiece:
 class CodeBlock:
     """What a library writes for one step, and the number of its first line in the program, from 1."""
 
-    step: StepName
+    step: Step
     line: int
     pieces: list[CodePiece]
 
@@ -66,7 +65,7 @@ class CodeBlock:
 class CodeColumn:
     """A library, and what it writes for each step."""
 
-    library: LibraryName
+    library: Library
     blocks: list[CodeBlock]
 
 
@@ -76,7 +75,7 @@ class CodeLine:
 
     line: int
     text: str
-    step: StepName
+    step: Step
     variables: list[CodeVariable]
     sentence: str
 
@@ -92,7 +91,7 @@ class CodeResult:
     """
 
     title: str
-    steps: list[StepName]
+    steps: list[Step]
     columns: list[CodeColumn]
     missing: str | None
     iteration: int

@@ -63,8 +63,7 @@ def say_line(program: str, moment: Moment, printed: tuple[Told, ...]) -> str:
 
 def say_variable(program: str, name: str, value: Any) -> str:
     """“z1 [4 × 3] are the weighted sums …”."""
-    shape = np.shape(value)
-    size = f" [{' × '.join(map(str, shape))}]" if shape else f" = {number(value)}"
+    size = f" {sizes(value)}" if np.ndim(value) else f" = {number(value)}"
     match = LAYERED.match(name)
     if match and program != "perceptron":
         kind, n = match.groups()
@@ -72,13 +71,17 @@ def say_variable(program: str, name: str, value: Any) -> str:
     return f"{name}{size} {NAMED[name]}"
 
 
+def sizes(value: Any) -> str:
+    """“[4 × 3]”."""
+    return f"[{' × '.join(map(str, np.shape(value)))}]"
+
+
 def say_simple_net(moment: Moment) -> str:
     """The lines of its function."""
     name, value = next(iter(moment.values.items()))
     if name == "x":
-        return f"The function is called with the batch, x [{' × '.join(map(str, np.shape(value)))}]."
-    size = f" [{' × '.join(map(str, np.shape(value)))}]"
-    return f"{name}{size} {ONCE.get(name, NAMED.get(name, ''))}."
+        return f"The function is called with the batch, x {sizes(value)}."
+    return f"{name} {sizes(value)} {ONCE.get(name, NAMED.get(name, ''))}."
 
 
 def say_other(moment: Moment, printed: tuple[Told, ...]) -> str:
@@ -127,9 +130,9 @@ def title_of(program: str) -> str:
     if program == "perceptron":
         return "The perceptron learns AND"
     recipe = recipes()[program]
-    sizes = " → ".join(map(str, recipe.sizes))
+    layers = " → ".join(map(str, recipe.sizes))
     hidden = {"tanh": "tanh", "relu": "ReLU"}[recipe.hidden]
-    return f"{recipe.title}: {sizes}, {hidden}"
+    return f"{recipe.title}: {layers}, {hidden}"
 
 
 def say(program: str, libraries: list[str], printed: tuple[Told, ...]) -> str:

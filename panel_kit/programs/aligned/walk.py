@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nn_core import Network
+from nn_core import BackwardTrace, Network
 from nn_core.activations import FloatArray
 from nn_core.layers.dense import DenseBackward, DenseTrace
 from nn_core.layers.dropout import DropoutTrace
@@ -40,6 +41,7 @@ def walk(recipe: Recipe, number: int) -> Iterator[Moment]:
         yield from ending(recipe, lines["print"], epoch)
 
 
+@lru_cache(maxsize=16)
 def lines_of(recipe: Recipe) -> dict[Step, list[Line]]:
     """The lines of each step in the NumPy program."""
     column = placed(numpy_column(recipe), recipe)
@@ -83,6 +85,11 @@ def batch(recipe: Recipe, order: Order, place: int) -> tuple[dict[str, Any], dic
 def stepped(recipe: Recipe, network: Network, examples: dict[str, Any]) -> Network:
     """The network after a step without dropout."""
     back = network.backward(network.forward(examples["x"]), examples["t"], "bce")
+    return updated(recipe, network, back)
+
+
+def updated(recipe: Recipe, network: Network, back: BackwardTrace) -> Network:
+    """θ − η ∂L/∂θ."""
     return network.with_parameters(network.parameters - recipe.learning_rate * back.gradient)
 
 
@@ -92,7 +99,7 @@ def step(
     """Every number of the engine's step by the name that the program gives it."""
     trace = network.forward(examples["x"], training=recipe.dropout > 0, rng=rng)
     back = network.backward(trace, examples["t"], "bce")
-    after = network.with_parameters(network.parameters - recipe.learning_rate * back.gradient)
+    after = updated(recipe, network, back)
     seen = [leaf for layer in trace.layers for leaf in layer.leaves()]
     dense = [leaf for leaf in seen if isinstance(leaf, DenseTrace)]
     sent = [leaf for layer in back.layers for leaf in layer.leaves() if isinstance(leaf, DenseBackward)]

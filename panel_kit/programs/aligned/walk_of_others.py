@@ -21,6 +21,7 @@ CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 AND = np.array([0.0, 0.0, 0.0, 1.0])
 
 
+@lru_cache(maxsize=2)
 def lines_in(name: str) -> dict[Step, list[Line]]:
     """The lines of each step in the NumPy program."""
     column, program = columns_of(name)["numpy"], programs_of(name)["numpy"]
