@@ -119,6 +119,7 @@ function lamp(data, options, positions, layer, unit) {
   const isSelected = at === layer && of === unit && input === undefined;
   const name = unitName(data.sizes, layer, unit);
   const source = isKnown ? data.source?.(layer, unit) : "";
+  const number = { text: fixed(value), source: source ? `${source}:2` : "" };
   const label = `${layerName(data.sizes, layer)} ${name}, ${isKnown ? fixed(value) : "not computed yet"}`;
   const span = rangeOf(data.activations, data.functions[layer - 1]);
   const share = isKnown ? brightness(value, span) : 0;
@@ -149,7 +150,7 @@ function lamp(data, options, positions, layer, unit) {
           : svg`<title>${label}</title>`
       }
       ${isKnown ? "" : placeholder(x, y)}
-      ${positions.isLegible && isKnown ? valueIn(x, y, r, fixed(value), source) : ""}
+      ${positions.isLegible && isKnown ? valueIn(x, y, r, number) : ""}
     </g>`;
 }
 
@@ -162,21 +163,22 @@ export function placeholder(x, y) {
 }
 
 /**
- * The number in a lamp.
- * @param {number} x @param {number} y @param {number} r @param {string} text
- * @param {string | undefined} source  where it stands in the result
+ * The number in a lamp, drawn closer where it is longer than that.
+ * @param {number} x @param {number} y @param {number} r
+ * @param {{text: string, source: string}} number  with where it stands in the result, if anywhere
+ * @param {string} [kind]
  */
-function valueIn(x, y, r, text, source) {
-  return svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
+export function valueIn(x, y, r, { text, source }, kind = "") {
+  return svg`<text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle"
     textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs"
-    data-number=${source ? `${source}:2` : nothing}>${text}</text>`;
+    data-number=${source || nothing}>${text}</text>`;
 }
 
 /**
  * How long a text may be that stands in a lamp; nothing where it is no longer by itself.
  * @param {string} text @param {number} radius
  */
-export function lengthOf(text, radius) {
+function lengthOf(text, radius) {
   const room = 2 * radius - 4;
   return text.length * DIGIT > room ? room : nothing;
 }

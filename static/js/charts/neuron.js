@@ -2,7 +2,7 @@
 import { linkHorizontal, svg } from "../../vendor/vendor.js";
 import { subscript } from "../lib/format.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
-import { lengthOf } from "./network.js";
+import { valueIn } from "./network.js";
 import { drawn, sourced } from "./number.js";
 
 /** The radius of a lamp, half the height of the bias' square, what it is wider by, and a letter's height. */
@@ -11,6 +11,8 @@ const ROW = 84;
 /** Half of what a number with its sign is wide, and what a weight needs above or below its wire. */
 const NUMBER = 27;
 const LABEL = 34;
+/** Between a number and the rim around it. */
+const GAP = 2;
 
 /** @typedef {ReturnType<typeof layout>} Positions */
 /** @typedef {import("../lib/activations.js").Range} Range */
@@ -79,24 +81,13 @@ function sumAndAnswer(result, { sum, answer, radius, middle, letter }, range) {
   return svg`
       <circle class="lamp plain" cx=${sum} cy=${middle} r=${radius}></circle>
       <text class="unit-name" x=${sum} y=${middle + radius + letter} text-anchor="middle">z</text>
-      ${numberIn(sourced(result, "z"), sum, middle, radius, "on-panel")}
+      ${valueIn(sum, middle, radius - GAP, sourced(result, "z"), "on-panel")}
       <circle class="glow" cx=${answer} cy=${middle} r=${radius + 7}
         opacity=${brightness(result.a, range).toFixed(3)}></circle>
       <circle class=${lampKind(result.a, range)} cx=${answer} cy=${middle} r=${radius}
         fill=${fill(result.a, range)}></circle>
       <text class="unit-name" x=${answer} y=${middle + radius + letter} text-anchor="middle">a</text>
-      ${numberIn(sourced(result, "a"), answer, middle, radius)}`;
-}
-
-/**
- * A number where it has so much room on either side, drawn closer where it is longer than that.
- * @param {import("./number.js").Sourced} number @param {number} x @param {number} y
- * @param {number} half @param {string} [kind]
- */
-function numberIn({ text, source }, x, y, half, kind = "") {
-  return svg`<text class="unit-value ${kind}" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-    textLength=${lengthOf(text, half - 2)} lengthAdjust="spacingAndGlyphs"
-    data-number=${source}>${text}</text>`;
+      ${valueIn(answer, middle, radius - GAP, sourced(result, "a"))}`;
 }
 
 /**
@@ -165,7 +156,7 @@ function square({
       width=${2 * (half + stretch)} height=${2 * half} rx="10" fill=${color}></rect>
     <text class="unit-name" x=${x + (Math.max(half + stretch, NUMBER) + 4) * (isNamedAfter ? 1 : -1)}
       y=${y - half + 0.8 * letter} text-anchor=${isNamedAfter ? "start" : "end"}>${name}</text>
-    ${numberIn(value, x, y, half + stretch, kind)}`;
+    ${valueIn(x, y, half + stretch - GAP, value, kind)}`;
 }
 
 /** @param {number} value @param {Range} range */

@@ -8,7 +8,7 @@ import { rangeOf } from "../lib/activations.js";
 import { isBack, moved, parametersOf } from "../lib/backprop_steps.js";
 import { fixed, unitName } from "../lib/format.js";
 import { brightness, lampFill, lampKind } from "./lamp.js";
-import { lengthOf, placeholder, UNKNOWN } from "./network.js";
+import { placeholder, UNKNOWN, valueIn } from "./network.js";
 import { columnNames, lossNode, lossWires, marks, meaningOfLines } from "./signal_ends.js";
 import { layout } from "./signal_layout.js";
 
@@ -132,8 +132,7 @@ function lamp(context, layer, unit) {
   const name = unitName(sizes, layer, unit);
   const text = isKnown ? fixed(values[unit]) : UNKNOWN;
   const nameAt = positions.name;
-  const value = svg`<text class="unit-value" x=${x} y=${y} dy="0.36em" text-anchor="middle"
-        textLength=${lengthOf(text, r)} lengthAdjust="spacingAndGlyphs">${text}</text>`;
+  const value = valueIn(x, y, r, { text, source: "" });
   const words = svg`<text class="unit-name" x=${x + nameAt.dx} y=${y + nameAt.dy}
     text-anchor=${nameAt.anchor}>${name}</text>
       ${isKnown ? "" : placeholder(x, y)}${positions.isLegible && isKnown ? value : ""}`;

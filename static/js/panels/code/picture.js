@@ -85,7 +85,8 @@ function printed({ result }) {
 /** What a library has no line for. @param {string} step */
 function nothingHere(step) {
   const isDone = ["loss", "backward", "update"].includes(step);
-  return html`<p class="code-none">${isDone ? `done by the call of step ${stepOf("forward").number}` : "no line is needed"}</p>`;
+  const done = `done by the call of step ${stepOf("forward").number}`;
+  return html`<p class="code-none">${isDone ? done : "no line is needed"}</p>`;
 }
 
 /** @param {Shown} model @param {string} library @param {Api.CodeBlock} block */

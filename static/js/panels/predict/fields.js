@@ -1,7 +1,7 @@
 /** The numbers of the selected row, each in a field: where there are more inputs than a plane can show. */
 import { html } from "../../../vendor/vendor.js";
 import { shortName } from "../../lib/names.js";
-import { controlOf } from "./places.js";
+import { controlOf, rowName } from "./places.js";
 
 /**
  * @typedef {import("./panel.js").Model} Model
@@ -14,7 +14,7 @@ const PRESS = 12;
 /** @param {Model} model @param {Panel} panel */
 export function rowFields({ result }, panel) {
   const { rows, data } = result;
-  const row = rows.lines ? `line ${rows.lines[rows.row]}` : `row ${rows.row + 1}`;
+  const row = rowName(rows);
   return html`<div class="predict-fields" role="group" aria-label="The numbers of ${row}">
     <p class="figure-name">${row}, to change</p>
     <ul>${data.input_names.map((name, input) => field(result, panel, name, input))}</ul></div>`;

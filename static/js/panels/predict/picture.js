@@ -11,7 +11,7 @@ import { key, mark } from "../../run/marks.js";
 import { plane } from "../../run/plane.js";
 import { fit } from "../../run/without_plane.js";
 import { rowFields } from "./fields.js";
-import { controlOf, endsOf, givenAt, shownAt, spreadAt } from "./places.js";
+import { controlOf, endsOf, givenAt, rowName, shownAt, spreadAt } from "./places.js";
 import { listOfRows } from "./rows.js";
 
 /**
@@ -44,7 +44,7 @@ export function picture(model, panel) {
 /** Whose way is drawn. @param {Model} model */
 function wayName({ result: { rows } }) {
   if (rows.inputs.length === 1) return "its way through the network";
-  return rows.lines ? `the way of line ${rows.lines[rows.row]}` : `the way of row ${rows.row + 1}`;
+  return `the way of ${rowName(rows)}`;
 }
 
 /** @param {Model} model @param {Panel} panel @param {Room} room */

@@ -3,6 +3,11 @@ import { inputAxis } from "../../run/axis_names.js";
 
 /** @typedef {import("./panel.js").Known} Known */
 
+/** “line 7” of a table, or “row 1”. @param {Known["rows"]} rows */
+export function rowName({ lines, row }) {
+  return lines ? `line ${lines[row]}` : `row ${row + 1}`;
+}
+
 /** A slider has so many steps at least. */
 const STEPS = 400;
 const MOST_DECIMALS = 12;
