@@ -98,7 +98,7 @@ def test_xor_fails_and_two_lines_solve_it_in_one_press(projected):
 def test_one_step_of_backpropagation_by_hand_in_four_presses(projected):
     page, press = projected("backprop")
     press("4")
-    page.get_by_text("Forward: ŷ weighs").wait_for()
+    page.locator("[data-part=sentence]", has_text="Forward: ŷ weighs").wait_for()
     seen = []
     for _ in range(3):
         press("PageDown")
