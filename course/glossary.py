@@ -187,6 +187,9 @@ GLOSSARY: dict[str, Entry] = {
     "logistic-regression": Entry("logistic regression", "A network without a hidden layer and with one sigmoid output: a weighted sum, and a probability made of it.", lesson=10),
     "mistake-cost": Entry("cost of a miss", "How many false alarms are as bad as one sick person who is missed.", lesson=10),
     "splits": Entry("splits", "Different ways to divide the same examples into those to learn from and those held out.", lesson=10),
+    "transfer-learning": Entry("transfer learning", "Using what a network has learned for one task, its source, to learn another one, its target.", lesson=10),
+    "fine-tuning": Entry("fine-tuning", "Going on with the training of a network that has learned something else, from the weights that it has.", lesson=10),
+    "frozen": Entry("frozen layer", "A layer whose weights and biases stay as they are while the rest of the network learns.", "\\frac{\\partial L}{\\partial W^{(l)}} := 0", lesson=10),
     "pixel": Entry("pixel", "One of the small squares that an image is made of, and the number that says how dark it is.", lesson=10),
     "softmax-regression": Entry("softmax regression", "A network without hidden layers and with a softmax: one weighted sum of the inputs for each class.", lesson=10),
     "augmentation": Entry("augmentation", "Learning from changed copies of the examples too: moved or turned ones, for instance, that are still of the same class.", lesson=10),
@@ -197,6 +200,5 @@ GLOSSARY: dict[str, Entry] = {
     "convolutional-network": Entry("convolutional network", "A network whose layers look at an image through small windows, with the same weights at every place.", lesson=13),
     "recurrent-network": Entry("recurrent network", "A network that reads a sequence piece by piece, and feeds its hidden state back to itself with the next piece.", lesson=13),
     "transformer": Entry("transformer", "A network in which every piece of a sequence looks at all others, with weights that it computes from the pieces themselves.", lesson=13),
-    "transfer-learning": Entry("transfer learning", "Starting from a network that was trained on other data, and training it on, or only its last layers, for a task of one’s own.", lesson=13),
     "feature": Entry("feature", "A number that describes an example and that a decision can be made from: measured, computed by a rule, or the activation of a hidden unit.", lesson=10),
 }  # fmt: skip

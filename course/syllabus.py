@@ -86,7 +86,7 @@ LESSONS: tuple[Lesson, ...] = (
         "predictions",
         "Predictions",
         "What can a trained network be used for?",
-        ("predict", "digits", "tumor"),
+        ("predict", "digits", "tumor", "transfer"),
     ),
     Lesson(
         11,

@@ -26,7 +26,7 @@ DRAWN = ("fill", "stroke", "background", "border", "border-color", "border-botto
 # Colors that say nothing by themselves, each with what says it
 QUIET = {
     ".tumor-bar": "how many are in a bin; the count stands over it",
-    ".digit-frame": "the edge of an image; its pixels are drawn",
+    ".weights-frame": "the edge of an image; its pixels are drawn",
     ".plot .grid": "guides for the eye; the ticks say the numbers",
     ".training-plane .grid": "guides for the eye",
     ".handle:hover .grip": "a hint under the pointer; the point itself is drawn",

@@ -45,7 +45,8 @@ circles moons spirals blobs tumors quadrants sine fast parabola cubic bump sawto
 along cooldown ÷ last least progress lowest ends peak next times long phases counts leads spent climbing moves
 line every amount cycled against left alone three compared
 which that weights folding built folded chirp nielsen's curve formula new digit wrong labels
-learn shifted copies known writers signs program full loop stopping early simplenet"""
+learn shifted copies known writers signs program full loop stopping early simplenet
+task tasks 0–4 5–9 ten then odd even"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 

@@ -119,6 +119,7 @@ NAMED = {
         "as they are (seed 0)",
         "one pixel",
     ),
+    "lent-features": ("64→32→5 with tanh", "ten examples of each", "60 steps of Adam at 0.03", "0 to 9"),
     "hands-never-seen": ("4 of the 14", "seeds 0 to 4", "64→32→10, tanh, Adam at 0.01, 40 epochs"),
     "what-falling-buys": ("40 noisy points", "two of them", "SGD", "40 epochs", "0.0464", "seeds 0 to 9"),
     "sixteen-from-zero": ("1→16→1", "seed 0", "biases all 0", "Adam at 0.01", "2,000 epochs", "161 points"),

@@ -98,6 +98,7 @@ RIGHT = {
     "what-a-hidden-layer-adds": "little",  # 97 against 98 of a hundred, counted on five splits
     "moved-by-a-pixel": "half",  # counted in four directions
     "hands-never-seen": "fewer",  # 95 against 98 of a hundred, counted on five splits of each kind
+    "lent-features": "scratch",  # 84 against 94 of a hundred, counted over ten seeds
     "what-falling-buys": "few",  # 1 of 10, by both trained
     "lowest-point": "tenth",  # 0.335 against 0.008, by both trained
     "sixty-from-zero": "same",  # all kinks start at 0, however many: 0.34
@@ -354,6 +355,8 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("left-louder", "code", {}, "one"),
         ("updates-in-an-epoch", "code", {}, "one"),
         ("when-it-stops", "code", {"program": "full_loop"}, "all"),
+        ("lent-features", "transfer", {"preset": "odd_even", "seeds": 10, "examples": 20}, "lent"),
+        ("lent-features", "transfer", {"epochs": 0, "seeds": 1}, "same"),
         ("all-weights-zero", "training", {}, "learns"),
         (
             "all-weights-zero",
@@ -499,6 +502,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "what-a-hidden-layer-adds": lambda r: [percent(each.held_out_accuracy) for each in (r, r.beside)],
         "moved-by-a-pixel": lambda r: [percent(each.held_out_accuracy) for each in (r, r.moved)],
         "hands-never-seen": lambda r: [percent(each.held_out_accuracy) for each in (r.known, r.asked)],
+        "lent-features": lambda r: [percent(line.mean) for line in (r.lines[0], *r.lines[2:])],
         "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
         "more-parameters-than-examples": lambda r: [percent_wrong(r.test_error[each]) for each in (r.at, -1)],
         "half-the-examples": lambda r: [percent_wrong(r.test_error[7])],

@@ -46,6 +46,8 @@ from panels.perceptron.request import MAX_STEPS as MAX_PERCEPTRON_STEPS
 from panels.schedule.task import TASK_NAMES
 from panels.slow_start import MAX_EPOCHS
 from panels.softmax import MOST as MOST_LOGITS
+from panels.transfer.tasks import MAX_EXAMPLES as MOST_LENT
+from panels.transfer.tasks import TASK_NAMES as LENT_NAMES
 from panels.tumor.data import FEATURES as MEASUREMENTS
 from panels.tumor.data import SAMPLES as PATIENTS
 
@@ -706,8 +708,22 @@ def code(rng):
     return {"program": program, "iteration": whole(rng, 1, iterations_of(program))}
 
 
+def transfer(rng):
+    """Few steps for few seeds, so that no digit lost in rounding turns a decision."""
+    return {
+        "preset": perhaps(rng, one_of(rng, LENT_NAMES)),
+        "examples": perhaps(rng, whole(rng, 1, MOST_LENT)),
+        "seeds": whole(rng, 1, 2),
+        "epochs": whole(rng, 0, 4),
+        "learning_rate": perhaps(rng, on_a_log_scale(rng, 0.001, 0.05)),
+        "hidden": whole(rng, 2, 8),
+        "seed": perhaps(rng, whole(rng, 0, 99)),
+    }
+
+
 DRAWN = {
     "code": code,
+    "transfer": transfer,
     "overfitting": overfitting,
     "predict": predict,
     "double-descent": double_descent,

@@ -698,6 +698,13 @@ declare namespace Api {
     tilt: number;
   }
 
+  interface Difference {
+    mean: number;
+    low: number | null;
+    high: number | null;
+    verdict: "lower" | "higher" | "not told apart" | null;
+  }
+
   interface DigitRequest {
     network: DigitsNetwork | null;
     parameters: string | null;
@@ -2305,6 +2312,56 @@ declare namespace Api {
     log: boolean;
     large: "none" | "curves" | "seeds" | "seed-curves";
     seeds_log: boolean;
+  }
+
+  interface TransferLine {
+    name: "scratch" | "fine_tuned" | "frozen" | "random_frozen";
+    label: string;
+    accuracy: number[];
+    mean: number;
+    interval: number[] | null;
+    curve: number[];
+    epochs_needed: number | null;
+    means: number[];
+    intervals: number[][] | null;
+    against: Difference | null;
+  }
+
+  interface TransferRequest {
+    preset: "new_digits" | "odd_even";
+    examples: number;
+    seeds: number;
+    epochs: number;
+    learning_rate: number;
+    hidden: number;
+    seed: number;
+  }
+
+  interface TransferResult {
+    counts: number[];
+    place: number;
+    epochs: number[];
+    lines: TransferLine[];
+    seeds: number[];
+    source: TransferTask;
+    target: TransferTask;
+    source_accuracy: number[];
+    source_mean: number;
+    features: number[][];
+    status: "completed" | "stopped_at_limit";
+    sentence: string;
+  }
+
+  interface TransferTask {
+    name: string;
+    classes: number;
+    samples: number;
+    asked: number;
+  }
+
+  interface TransferView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
   }
 
   interface Trap {

@@ -10,6 +10,7 @@ import { intervalBar } from "../charts/interval.js";
 import { mapNetwork } from "../charts/map_network.js";
 import { plot, scales } from "../charts/plot.js";
 import { answered, bare, heatOf as heatOver } from "../charts/small_plane.js";
+import { weightImages } from "../charts/weight_images.js";
 import { middleAndReach, rangeOf } from "../lib/activations.js";
 import { bytesOf } from "../lib/bytes.js";
 
@@ -35,6 +36,7 @@ export function runPictures(page) {
     heatmap: map(page, moons, [moons.network.layers.length - 1, 0]),
     "heatmap-unit": map(page, moons, [1, 0]),
     "plane-small": smallPlane(moons),
+    "weight-images": weights(wide),
     curves: runCurves(page, moons, {}),
     "curves-log": runCurves(page, moons, { isLog: true }),
     "curves-leaving": runCurves(page, rising, {}),
@@ -48,6 +50,12 @@ function smallPlane({ grid }) {
   const axes = /** @type {import("../charts/small_plane.js").Ends} */ (grid.axes);
   const heat = heatOver(/** @type {Api.Map} */ (grid.outputs[0]), axes, grid.resolution);
   return answered(bare(axes, { width: 400, height: 400 }), heat, grid, "What a network answers, small", "");
+}
+
+/** What the second hidden layer looks for in the 16 units of the first, as in pixels. @param {Run} run */
+function weights({ network }) {
+  const images = weightImages(network.weights[1] ?? [], "Weights into each unit", [network]);
+  return html`<div class="large-chart">${images}</div>`;
 }
 
 /** Each epoch as a dot by its loss. @param {Run} run @returns {import("../lib/dots.js").DotPlot} */

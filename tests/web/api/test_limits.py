@@ -39,6 +39,8 @@ BUILT = ("architecture", "code/architecture", "table/architecture")
 FINDER = ("lr-finder", "code/lr-finder", "table/lr-finder")
 APPROXIMATION = ("approximation", "code/approximation", "table/approximation")
 OVERFITTING = ("overfitting", "code/overfitting", "table/overfitting")
+TRANSFER = ("transfer", "code/transfer", "table/transfer")
+ONE_EPOCH = {"seeds": 1, "epochs": 1, "hidden": 2}
 SOME_CURES = ("l1", "l2", "dropout", "jitter", "early_stopping")
 BRIEFLY = {"epochs": 2, "cures": [], "network": {"layers": [2, 3, 1]}}
 DESCENDING = ("double-descent", "code/double-descent", "table/double-descent")
@@ -245,6 +247,10 @@ CASES = {
     "double_descent.seeds": (
         DESCENDING, lambda value: {"features": [10, 20, 30], "seeds": value}, "/seeds",
     ),
+    "transfer.examples": (TRANSFER, lambda value: {**ONE_EPOCH, "examples": value}, "/examples"),
+    "transfer.seeds": (("code/transfer",), lambda value: {**ONE_EPOCH, "seeds": value}, "/seeds"),
+    "transfer.epochs": (TRANSFER, lambda value: {**ONE_EPOCH, "epochs": value}, "/epochs"),
+    "transfer.hidden": (TRANSFER, lambda value: {**ONE_EPOCH, "hidden": value}, "/hidden"),
     "overfitting.cures": (
         OVERFITTING,
         lambda value: {**BRIEFLY, "cures": [{"name": name} for name in SOME_CURES[:value]]},

@@ -51,6 +51,7 @@ SHORT = {
     **{path: {"epochs": 2, "splits": 2} for path in ("digits", "export/digits")},
     "tumor": {"splits": 2},
     "overfitting": {"seeds": 1, "epochs": 5},
+    "transfer": {"seeds": 1, "epochs": 5},
 }
 PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/training?epochs=20"]
 

@@ -41,6 +41,7 @@ LONG = {
     *("approximation", "table/approximation", "approximation/layers"),
     *("double-descent", "table/double-descent", "code", "table/code", "code/code"),
     *("overfitting", "table/overfitting", "code/overfitting"),
+    *("transfer", "table/transfer", "code/transfer"),
     *("tumor", "table/tumor", "code/tumor", "table/predict", "code/predict"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }

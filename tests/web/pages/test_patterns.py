@@ -11,7 +11,8 @@ from web.pages.patterns import RUNS
 ROOT = Path(__file__).resolve().parents[3]
 CHARTS = ROOT / "static" / "js" / "charts"
 # No pictures of their own
-HELPERS = {"curve_lines.js", "drag.js", "edges.js", "fit.js", "lamp.js", "signal_ends.js", "signal_layout.js"}
+HELPERS = {"curve_lines.js", "drag.js", "edges.js", "fit.js", "lamp.js", "pixel_image.js", "signal_ends.js",
+           "signal_layout.js"}  # fmt: skip
 MACROS = ROOT / "templates" / "macros"
 
 

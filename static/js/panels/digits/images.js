@@ -1,6 +1,7 @@
-/** Small images: digits in ink, and weights in blue and vermillion. */
+/** Small images of digits, in ink. */
 import { html } from "../../../vendor/vendor.js";
 import "../../charts/canvas.js";
+import { paint } from "../../charts/pixel_image.js";
 import { bytesOf } from "../../lib/bytes.js";
 
 /**
@@ -9,8 +10,6 @@ import { bytesOf } from "../../lib/bytes.js";
  */
 
 export const INK = 16;
-/** No gaps between cells, whatever pixels of the screen they end on. */
-const OVERLAP = 1.02;
 /** @type {WeakMap<Data, Uint8Array>} The bytes of the data's text, read once. */
 const known = new WeakMap();
 
@@ -20,25 +19,6 @@ export function pixelsOf(data, row) {
   known.set(data, bytes);
   const area = bytes.length / data.labels.length;
   return Array.from(bytes.subarray(row * area, (row + 1) * area));
-}
-
-/**
- * Paints a square of numbers: from 0 to 1 in ink, below 0 vermillion with a bar in every cell.
- * @param {CanvasRenderingContext2D} context @param {ArrayLike<number>} values
- * @param {{x: number, y: number, size: number}} place
- * @param {(value: number) => string} color
- */
-export function paint(context, values, { x, y, size }, color) {
-  const side = Math.sqrt(values.length);
-  const cell = size / side;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? 0;
-    const [left, top] = [x + cell * (index % side), y + cell * Math.floor(index / side)];
-    context.globalAlpha = Math.min(1, Math.abs(value));
-    context.fillStyle = color(value);
-    context.fillRect(left, top, cell * OVERLAP, cell * OVERLAP);
-  }
-  context.globalAlpha = 1;
 }
 
 /** A square of numbers from 0 to `most`, row by row. @param {number[]} values @param {number} most */
