@@ -3,8 +3,9 @@
 Steps are compared in the order in which they are computed: z and a layer by layer, the loss, then δ and the
 gradients from the last layer to the first, then the parameters after the update. The first array that
 differs is held against what known slips would have made of it: a sign, a transpose, a missing bias, a factor
-½, a mean for a sum, a forgotten f′, weights updated too early. Each slip is computed from the right numbers
-before it, so that the name it is given is of the place where the mistake was made.
+½, a mean for a sum, a forgotten f′, weights updated too early, an ε in the wrong place. Each slip is computed
+from the right numbers before it, so that the name it is given is of the place where the mistake was made.
+What slips make of the update stands in ``update_check``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.layers.dense import DenseBackward, DenseTrace
+from nn_core.losses import Loss
 from nn_core.network import Network
+from nn_core.optimizers import Optimizer
+from nn_core.update_check import update_of
 
 CLOSE = 1e-4
 """Numbers that agree to so many of their size, or to this, are the same: they may have been rounded."""
@@ -54,24 +58,41 @@ class FirstWrong:
     slip: str | None
 
 
-def first_wrong(
-    network: Network, x: Any, y: Any, loss: str, learning_rate: float, claimed: Mapping[str, Any]
-) -> FirstWrong | None:
-    """The first of the claimed arrays that is wrong; None where all of them are right.
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A network before a step, what it is shown, and what is made of its gradients.
 
-    Parameters
+    Attributes
     ----------
     network : Network
         Dense layers, before the step.
     x, y : array, shape (batch, n_in) and (batch, n_out)
-    loss : str
-    learning_rate : float
-        η of plain gradient descent.
+    loss : Loss or str
+    optimizer : Optimizer
+        In its state before the step; it stays as it is.
+    keeps_biases : bool
+        Whether the step leaves all biases as they are.
+    """
+
+    network: Network
+    x: Any
+    y: Any
+    loss: Loss | str
+    optimizer: Optimizer
+    keeps_biases: bool = False
+
+
+def first_wrong(step: Step, claimed: Mapping[str, Any]) -> FirstWrong | None:
+    """The first of the claimed arrays that is wrong; None where all of them are right.
+
+    Parameters
+    ----------
+    step : Step
     claimed : mapping
         Arrays by name: ``z.l``, ``a.l``, ``loss``, ``delta.l``, ``weights.l`` and ``biases.l`` for gradients,
         ``updated.weights.l`` and ``updated.biases.l``. Any may be missing.
     """
-    for each in quantities(network, x, y, loss, learning_rate):
+    for each in quantities(step):
         if each.name not in claimed:
             continue
         told = np.asarray(claimed[each.name], dtype=np.float64)
@@ -96,27 +117,33 @@ def slip_of(told: FloatArray, quantity: Quantity) -> str | None:
     return next((name for name, value in quantity.slips.items() if agrees(told, value)), None)
 
 
-def quantities(network: Network, x: Any, y: Any, loss: str, learning_rate: float) -> Iterator[Quantity]:
+def quantities(step: Step) -> Iterator[Quantity]:
     """Every array of a step, in the order they are computed."""
-    inputs = np.asarray(x, dtype=np.float64)
-    trace = network.forward(inputs)
-    back = network.backward(trace, np.asarray(y, dtype=np.float64), loss)
+    inputs = np.asarray(step.x, dtype=np.float64)
+    trace = step.network.forward(inputs)
+    back = step.network.backward(trace, np.asarray(step.y, dtype=np.float64), step.loss)
     seen = [each for layer in trace.layers for each in layer.leaves() if isinstance(each, DenseTrace)]
     sent = [each for layer in back.layers for each in layer.leaves() if isinstance(each, DenseBackward)]
     entering = [inputs, *(each.a for each in seen)]
+    updated = list(parameters_after(step, back.gradient))
     yield from forward(seen, entering)
     value = np.asarray(back.loss, dtype=np.float64)
     yield Quantity("loss", value, factors(value, len(inputs)))
-    yield from backward(seen, sent, entering, learning_rate)
-    for number, (layer, step) in enumerate(zip(seen, sent, strict=True)):
-        for name, old, gradient in (("weights", layer.W, step.weights), ("biases", layer.b, step.biases)):
-            new = old - learning_rate * gradient
-            slips = {
-                "sign": old + learning_rate * gradient,
-                "no learning rate": old - gradient,
-                "nothing": old,
-            }
-            yield Quantity(f"updated.{name}.{number}", new, slips)
+    yield from backward(seen, sent, entering, [each.right for each in updated[::2]])
+    yield from updated
+
+
+def parameters_after(step: Step, gradient: FloatArray) -> Iterator[Quantity]:
+    """W and b of each layer after the optimizer's step."""
+    theta = step.network.parameters
+    is_bias = np.concatenate([leaf.weight_mask() for leaf in step.network.leaves]) == 0
+    after = update_of(theta, gradient, step.optimizer, is_bias if step.keeps_biases else None)
+    slips = {name: step.network.with_parameters(value) for name, value in after.slips.items()}
+    right = step.network.with_parameters(after.right)
+    for number in range(len(right.weights)):
+        for kind in ("weights", "biases"):
+            made = {name: getattr(other, kind)[number] for name, other in slips.items()}
+            yield Quantity(f"updated.{kind}.{number}", getattr(right, kind)[number], made)
 
 
 def forward(seen: list[DenseTrace], entering: list[FloatArray]) -> Iterator[Quantity]:
@@ -132,16 +159,15 @@ def forward(seen: list[DenseTrace], entering: list[FloatArray]) -> Iterator[Quan
 
 
 def backward(
-    seen: list[DenseTrace], sent: list[DenseBackward], entering: list[FloatArray], learning_rate: float
+    seen: list[DenseTrace], sent: list[DenseBackward], entering: list[FloatArray], new: list[FloatArray]
 ) -> Iterator[Quantity]:
-    """δ and the gradients, from the last layer to the first."""
+    """δ and the gradients, from the last layer to the first; ``new`` are the updated weights."""
     for number in reversed(range(len(seen))):
         step, examples = sent[number], len(entering[0])
         slips = {"sign": -step.delta, "forgotten f′": step.dL_da, **factors(step.delta, examples)}
         if number + 1 < len(seen):
             after, delta = seen[number + 1].W, sent[number + 1].delta
-            early = after - learning_rate * sent[number + 1].weights
-            slips["updated weights used too early"] = (delta @ early) * step.da_dz
+            slips["updated weights used too early"] = (delta @ new[number + 1]) * step.da_dz
             if after.shape[0] == after.shape[1]:
                 slips["transpose"] = (delta @ after.T) * step.da_dz
         yield Quantity(f"delta.{number}", step.delta, slips)

@@ -44,6 +44,7 @@ from panels.backprop.request import (
 )
 from panels.backprop.result import BackpropLayer, BackpropResult, Gradients, NumericGradients
 from panels.backprop.run import Run, run
+from panels.backprop.step_check.check import OPERATION as STEP_CHECK
 from panels.backprop.words import say, slope_is_cut, walk
 
 MOMENTS = {
@@ -209,4 +210,5 @@ PANEL = Panel(
     view=BackpropView,
     constants=constants,
     grading=GRADING,
+    others=(STEP_CHECK,),
 )

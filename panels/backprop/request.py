@@ -157,6 +157,7 @@ class BackpropView(PanelView):
     opens at its beginning; ``step`` is null at the end, where everything is shown.
     """
 
+    drawer: Literal["maths", "check", "numpy", "pytorch", "sklearn", "api", "data", "none"] = "none"  # type: ignore[assignment]
     at: Annotated[list[UnitIndex], Field(min_length=2, max_length=3)] = [1, 0]
     picture: Literal["network", "graph", "matrices"] = "network"
     step: Annotated[int, Field(ge=0, le=MAX_WALK), integral] | None = 0

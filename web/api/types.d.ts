@@ -248,7 +248,7 @@ declare namespace Api {
   }
 
   interface BackpropView {
-    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    drawer: "maths" | "check" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
     project: boolean;
     at: number[];
     picture: "network" | "graph" | "matrices";
@@ -298,6 +298,20 @@ declare namespace Api {
   interface CheapestThreshold {
     threshold: number;
     cost: number;
+  }
+
+  interface Claimed {
+    z: (number[] | null)[];
+    a: (number[] | null)[];
+    loss: number | null;
+    delta: (number[] | null)[];
+    gradients: ClaimedParameters;
+    updated: ClaimedParameters;
+  }
+
+  interface ClaimedParameters {
+    weights: (number[][] | null)[];
+    biases: (number[] | null)[];
   }
 
   interface CodeBlock {
@@ -2236,6 +2250,29 @@ declare namespace Api {
     solved: number;
   }
 
+  interface TraceCheck {
+    right: boolean;
+    compared: number;
+    first_wrong: WrongNumber | null;
+    sentence: string;
+  }
+
+  interface TraceCheckRequest {
+    network: SmallNetworkSpec;
+    x: number[];
+    y: number[];
+    loss: "mse" | "mae" | "huber" | "bce" | "cross_entropy";
+    reduction: "mean" | "sum";
+    half: boolean;
+    learning_rate: number;
+    optimizer: "sgd" | "adagrad" | "rmsprop" | "adam" | "adamw";
+    momentum: number;
+    freeze_biases: boolean;
+    steps: number;
+    claimed: Claimed;
+    text: string | null;
+  }
+
   interface Trained {
     loss: (number | null)[];
     accuracy: (number | null)[];
@@ -2505,6 +2542,14 @@ declare namespace Api {
     layer: number | null;
     unit: number | null;
     sentence: string;
+  }
+
+  interface WrongNumber {
+    pointer: string;
+    name: string;
+    claimed: number | null;
+    correct: number | null;
+    slip: string | null;
   }
 
   interface WrongOnes {

@@ -11,6 +11,7 @@ import { settledLoss } from "./loss.js";
 import { maths } from "./maths.js";
 import { answer, halves, picture, switches } from "./parts.js";
 import { quiz } from "./quiz.js";
+import { StepCheck, stepCheckSheet } from "./step_check.js";
 
 const NUMBERS = /^network\.(weights|biases)\./;
 const EXAMPLE = [0.8, -0.45];
@@ -33,6 +34,7 @@ export class BackpropPanel extends PlayedPanel {
   constructor() {
     super();
     this.exercise = new Exercise(this);
+    this.stepCheck = new StepCheck(this);
   }
 
   /** @param {Model["request"]} request @param {string} path */
@@ -108,7 +110,7 @@ export class BackpropPanel extends PlayedPanel {
     this.setView({ at });
   }
 
-  /** Which number is worked out by hand. @param {Asked} asked */
+  /** @param {Asked} asked */
   ask(asked) {
     this.exercise.begin();
     this.setView({ asked });
@@ -118,6 +120,7 @@ export class BackpropPanel extends PlayedPanel {
   receive(result, request) {
     this.exercise.begin();
     super.receive(result, request);
+    this.stepCheck.again();
   }
 
   /**
@@ -187,8 +190,7 @@ export class BackpropPanel extends PlayedPanel {
   parts(model) {
     const { at } = this;
     const known = knownAt(model.result.walk, this.stepIndex());
-    const asked = this.exercise.hiddenFrom;
-    const hidden = (/** @type {string} */ name) => isHidden(asked, name);
+    const hidden = (/** @type {string} */ name) => isHidden(this.exercise.hiddenFrom, name);
     const shown = { ...model, at, known, hidden, mostSteps: this.mostSteps };
     return {
       title: model.result.network.layers.join(" → "),
@@ -201,6 +203,7 @@ export class BackpropPanel extends PlayedPanel {
       answer: answer(shown),
       sentence: this.sentence,
       maths: () => maths(shown),
+      check: () => stepCheckSheet(this.stepCheck),
     };
   }
 
@@ -231,8 +234,7 @@ export class BackpropPanel extends PlayedPanel {
     const units = /** @type {import("../../controls/slider.js").NudgeSliderList} */ (
       this.querySelector("[data-role=layers]")
     );
-    const sizes = this.request.network.layers;
-    units.names = sizes.map((_, l) => layerName([...sizes].fill(2), l));
+    units.names = this.request.network.layers.map((_, l, sizes) => layerName([...sizes].fill(2), l));
   }
 
   connectedCallback() {

@@ -1,0 +1,209 @@
+"""Numbers of a step as they are pasted: JSON, or name after name as Python, NumPy or PyTorch prints them.
+
+An array stands after its name: ``z1 = [0.1, 0.2]``, ``W2.grad tensor([[0.1, -0.3]])``, ``delta2: 0.1 0.2``;
+or a row of a table is an array, its cells parted by tabs, semicolons, commas or blanks. Layers count from 1,
+the first that computes. Names like those of a PyTorch module (``0.weight.grad``, ``2.weight.grad``) are
+layers in the order in which they come.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from nn_core.activations import FloatArray
+
+NUMBER = r"[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+TOKEN = re.compile(rf"\[|\]|{NUMBER}|[^\s,;|\[\]()]+")
+LEFT_OUT = re.compile(r"Parameter containing:|tensor|array|\b\w+=(?:<[^>]*>|[\w.:']+)", re.IGNORECASE)
+"""What a print has beside the numbers: ``tensor``, ``dtype=float64``, ``grad_fn=<MulBackward0>``."""
+STATEMENT = re.compile(
+    r"^[ \t]*(?!tensor\b|array\b|Parameter\b)([^\W\d][\w.]*|\d+\.[a-z][\w.]*)[ \t]*"
+    r"(?:[:=]|(?=[\[(\s,;|]|tensor|array))",
+    re.M,
+)
+ENTRY = re.compile(r"(?:OrderedDict\()?[\[,]?\s*\(\s*'([\w.]+)'\s*,")
+"""Where an entry of PyTorch's ``state_dict`` begins: ``('0.weight', tensor(…``."""
+COMMA = re.compile(r"(?<=\d),(?=\d)")
+OWN = re.compile(r"(z|a|δ|d|dz|delta|dw|db|w|b)_?(\d+)([._]grad|_new)?")
+MODULE = re.compile(r"(.+)\.(weight|bias)(\.grad)?")
+KINDS = {
+    "z": "z",
+    "a": "a",
+    "δ": "delta",
+    "d": "delta",
+    "dz": "delta",
+    "delta": "delta",
+    "dw": "weights",
+    "w.grad": "weights",
+    "weight.grad": "weights",
+    "db": "biases",
+    "b.grad": "biases",
+    "bias.grad": "biases",
+    "w": "updated.weights",
+    "w_new": "updated.weights",
+    "weight": "updated.weights",
+    "b": "updated.biases",
+    "b_new": "updated.biases",
+    "bias": "updated.biases",
+}
+"""What an array is called elsewhere, its layer left out, and what the engine calls it."""
+LISTED = ("z", "a", "delta", "weights", "biases", "updated.weights", "updated.biases")
+KNOWN = "loss, z1, a1, delta1, dW1 or W1.grad, db1 or b1.grad, W1 and b1 after the update, and so on"
+
+
+class PastedError(ValueError):
+    """A text in which something cannot be read; its words say in which line and what is allowed."""
+
+
+def read(text: str) -> dict[str, FloatArray]:
+    """The arrays of a text by the engine's names: ``"z.0"``, ``"weights.1"``, ``"loss"``.
+
+    Raises
+    ------
+    PastedError
+        Where there is no name, a name that is none of a step, one twice, or no array after one.
+    """
+    if text.lstrip().startswith("{"):
+        return read_json(text)
+    if text.lstrip().startswith("OrderedDict"):
+        text = ENTRY.sub(r"\n\1 ", text)
+    text = decimal_points(text)
+    starts = list(STATEMENT.finditer(text))
+    if not starts:
+        raise PastedError(f"got no name, allowed: {KNOWN}")
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    modules: list[str] = []
+    found: dict[str, FloatArray] = {}
+    for start, end in zip(starts, ends, strict=True):
+        line = text.count("\n", 0, start.start(1)) + 1
+        name = engine_name(start[1], modules, line)
+        if name in found:
+            raise PastedError(f"{at(line)}got {start[1]} twice, allowed: once")
+        found[name] = array_of(text[start.end() : end], start[1], line)
+    return found
+
+
+def decimal_points(text: str) -> str:
+    """The text with a point for each decimal comma: between digits, where nothing has a point or a bracket.
+
+    After a name that a comma follows, commas part the cells.
+    """
+    if "[" in text or re.search(r"\d\.\d", text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(
+        line if re.match(r"[ \t]*[^\W\d][\w.]*[ \t]*,", line) else COMMA.sub(".", line) for line in lines
+    )
+
+
+def read_json(text: str) -> dict[str, FloatArray]:
+    """The arrays of a JSON object, or of a dictionary as Python prints it, by the same names.
+
+    Or by those of a request: ``z``, ``a`` and ``delta`` as lists over the layers, ``gradients`` and
+    ``updated`` with ``weights`` and ``biases``.
+    """
+    try:
+        told = json.loads(text if '"' in text else text.replace("'", '"'))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise PastedError(f"got JSON that cannot be read ({error}), allowed: an object of arrays") from error
+    if not told:
+        raise PastedError(f"got no name, allowed: {KNOWN}")
+    modules: list[str] = []
+    found: dict[str, FloatArray] = {}
+    for told_name, rows in by_layer(told):
+        name = told_name if "/" in told_name else engine_name(told_name, modules, 0)
+        name = name.replace("/", ".")
+        if name in found:
+            raise PastedError(f"got {told_name} twice, allowed: once")
+        found[name] = rows_of(rows, told_name, 0)
+    return found
+
+
+def by_layer(told: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Names and arrays; lists over the layers taken apart, as ``z/0`` and ``updated.biases/1``."""
+    for name, rows in told.items():
+        if name in ("gradients", "updated") and isinstance(rows, dict):
+            before = "updated." if name == "updated" else ""
+            yield from by_layer({f"{before}{kind}": layers for kind, layers in rows.items()})
+        elif name in LISTED and isinstance(rows, list):
+            yield from ((f"{name}/{layer}", each) for layer, each in enumerate(rows) if each is not None)
+        else:
+            yield name, rows
+
+
+def engine_name(told: str, modules: list[str], line: int) -> str:
+    """What the engine calls an array; ``modules`` are the PyTorch names of the layers so far."""
+    low = told.lower()
+    if low in ("loss", "l"):
+        return "loss"
+    if own := OWN.fullmatch(low):
+        kind, layer, rest = own[1], int(own[2]), (own[3] or "").replace("_grad", ".grad")
+        if kind + rest in KINDS and layer >= 1:
+            return f"{KINDS[kind + rest]}.{layer - 1}"
+    if module := MODULE.fullmatch(low):
+        if module[1] not in modules:
+            modules.append(module[1])
+        return f"{KINDS[module[2] + (module[3] or '')]}.{modules.index(module[1])}"
+    raise PastedError(f"{at(line)}got {told}, allowed: {KNOWN}")
+
+
+def array_of(text: str, name: str, line: int) -> FloatArray:
+    """The array that stands after a name: numbers in brackets, or a row of them."""
+    tokens = [token[0] for token in TOKEN.finditer(LEFT_OUT.sub(" ", text))]
+    strange = next((each for each in tokens if not re.fullmatch(rf"\[|\]|{NUMBER}", each)), None)
+    if strange is not None:
+        raise PastedError(f"{at(line)}got {strange!r} after {name}, allowed: numbers in brackets")
+    if not any(token == "[" for token in tokens):
+        numbers = [float(token.replace("−", "-")) for token in tokens if token != "]"]
+        rows: Any = numbers[0] if len(numbers) == 1 else numbers
+    else:
+        rows = nested(iter(tokens), name, line)
+    return rows_of(rows, name, line)
+
+
+def rows_of(rows: Any, name: str, line: int) -> FloatArray:
+    """Lists as an array."""
+    try:
+        array = np.asarray(rows if is_numbers(rows) else [], dtype=np.float64)
+    except (ValueError, TypeError, OverflowError):
+        array = np.zeros(0)
+    if array.size == 0 or not np.isfinite(array).all():
+        message = f"{at(line)}got no array after {name}, allowed: finite numbers in rows of equal length"
+        raise PastedError(message)
+    return array
+
+
+def is_numbers(rows: Any, depth: int = 3) -> bool:
+    """Whether these are numbers, in at most ``depth`` lists or alone; true, "1" and null are none."""
+    if isinstance(rows, list):
+        return depth > 0 and all(is_numbers(each, depth - 1) for each in rows)
+    return isinstance(rows, int | float) and not isinstance(rows, bool)
+
+
+def at(line: int) -> str:
+    """Where in the text; 0 where it has no lines of its own."""
+    return f"line {line}: " if line else ""
+
+
+def nested(tokens: Iterator[str], name: str, line: int) -> list[Any]:
+    """Brackets as lists, the first one's to its end."""
+    open_lists: list[list[Any]] = []
+    for token in tokens:
+        if token == "[":
+            open_lists.append([])
+        elif not open_lists:
+            break
+        elif token != "]":
+            open_lists[-1].append(float(token.replace("−", "-")))
+        elif len(open_lists) > 1:
+            open_lists[-2].append(open_lists.pop())
+        elif any(after != "]" for after in tokens):
+            raise PastedError(f"{at(line)}got more than one array after {name}, allowed: one")
+        else:
+            return open_lists[0]
+    raise PastedError(f"{at(line)}got brackets that do not close after {name}, allowed: [ … ]")

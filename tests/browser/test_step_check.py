@@ -1,0 +1,56 @@
+"""A step from elsewhere in the browser: pasted, checked, mended; nothing told that is being worked out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import violations
+
+
+@pytest.fixture
+def page(open_hostile):
+    page = open_hostile("/panels/backprop?view.drawer=check")
+    expect(page.locator("#step-numbers")).to_be_visible()
+    return page
+
+
+def says(page, words):
+    expect(page.locator("#step-verdict")).to_contain_text(words)
+
+
+def test_what_is_pasted_is_checked_and_what_cannot_be_read_is_said(page):
+    box = page.locator("#step-numbers")
+    for text, words in [
+        ("my homework is late", "line 1: got my, allowed: loss, z1"),
+        ('{"z1": [0.1', "JSON that cannot be read"),
+        ("z1 = [0.467022, -0.327886, 0.9]", "The first wrong number is z of h₃: 0.900000 should be"),
+        ("W1.grad tensor([[-0.0985, 0.0554]])", "∂L/∂W of layer 1 has another shape than 3 × 2."),
+    ]:
+        box.fill(text)
+        says(page, words)
+        is_refused = "got" in words or "JSON" in words
+        assert box.get_attribute("aria-invalid") == ("true" if is_refused else None)
+    assert violations(page) == []
+    page.get_by_role("button", name="Empty it").click()
+    expect(page.locator("#step-verdict")).to_have_text("")
+
+
+def test_the_engines_numbers_are_right_until_one_is_changed_or_the_step_is_another(page):
+    page.get_by_role("button", name="Fill in the engine’s").click()
+    says(page, "All 72 numbers are right, to four decimals.")
+    box = page.locator("#step-numbers")
+    box.fill(box.input_value().replace("delta3 = [-", "delta3 = ["))
+    says(page, "The first wrong number is δ of ŷ")
+    says(page, "The sign is turned around.")
+    page.get_by_role("button", name="Mazur’s 2→2→2").click()
+    says(page, "got layer 3, allowed: 1 to 2")
+
+
+def test_nothing_is_told_while_a_number_is_worked_out(page):
+    page.get_by_role("button", name="Fill in the engine’s").click()
+    says(page, "All 72")
+    page.get_by_text("Work it out yourself").click()
+    sheet = page.locator("[data-part=check]")
+    expect(sheet).to_contain_text("You are working a number out yourself")
+    expect(page.locator("#step-numbers")).to_have_count(0)
+    page.get_by_role("button", name="Show it").click()
+    says(page, "All 72")
