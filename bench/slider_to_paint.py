@@ -1,6 +1,7 @@
 """From a key on a slider to the painted change, in turns with the bare page, in one Chromium."""
 
 import json
+import random
 import statistics
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from course.panels import all_panels
 
 PRESSES = 100
 WARM_UP = 5
+FRAME = 1000 / 60  # milliseconds
 # From the key's own time stamp to the task after the frame that shows what the server's answer changed.
 WATCH = """(selector) => {
   window.times = [];
@@ -62,8 +64,13 @@ PAGES = {
 }
 
 
-def press(page, key):
-    """One key; how many milliseconds until the change was painted."""
+def press(page, key, chance):
+    """One key; how many milliseconds until the change was painted.
+
+    It is pressed anywhere between two frames, as people do: pressed at once, it would come at the same place
+    again and again, and a page wait for the next frame long or not at all.
+    """
+    page.wait_for_timeout(chance.uniform(0, FRAME))
     done = page.evaluate("() => window.times.length")
     page.keyboard.press(key)
     page.wait_for_function("done => window.times.length > done", arg=done, polling=5)
@@ -84,7 +91,7 @@ def watched(browser, server, timed):
 
 def main():
     """100 presses on each, alternating; the first five of each warm up."""
-    times = {name: [] for name in PAGES}
+    times, chance = {name: [] for name in PAGES}, random.Random(1)
     with both_servers() as (nudge, bare), chromium() as browser:
         pages = {
             name: watched(browser, bare if name == "bare" else nudge, each) for name, each in PAGES.items()
@@ -94,7 +101,7 @@ def main():
                 page.bring_to_front()
                 page.locator(PAGES[name].slider).first.focus()
                 key = "ArrowLeft" if turn // PAGES[name].turn % 2 else "ArrowRight"
-                times[name].append(press(page, key))
+                times[name].append(press(page, key, chance))
     bare = times.pop("bare")[WARM_UP:]
     for name, ours in times.items():
         report(name, bare, ours[WARM_UP:])

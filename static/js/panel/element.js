@@ -213,6 +213,15 @@ export class PanelElement extends StatefulElement {
     if (!this.hasAttribute("data-ready")) this.setAttribute("data-ready", "");
   }
 
+  /**
+   * Lays out what was drawn while nothing else is to be done: the frame that shows it has less to do.
+   * @param {Map<string, unknown>} changed
+   */
+  updated(changed) {
+    super.updated(changed);
+    setTimeout(() => this.offsetHeight);
+  }
+
   /** @returns {Record<string, unknown>} */
   commonParts() {
     const words = this.trouble || this.troubleAside;
