@@ -125,7 +125,7 @@ def check() -> int:
             run("ruff format", python("ruff", "format", "--check", *present(LINTED))),
             run("mypy --strict", python("mypy", "--strict", *present(CHECKED))),
             run("biome", [program, package("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
-            run("tsc", [program, package("typescript/bin/tsc"), "--noEmit"]),
+            run("tsc", [program, package("typescript-7/bin/tsc"), "--noEmit"]),
             run("spelling", [program, package("cspell/bin.mjs"), "lint", "--no-progress"]),
         ]
     )

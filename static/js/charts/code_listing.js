@@ -16,7 +16,7 @@ const FOLDED = "folded";
  * @param {(() => void) | null} keepNotebook  what the button for a notebook does; none without
  */
 export function codeListing(code, name, keepNotebook = null) {
-  if (!code) return html`<p class="waiting">The program is being written …</p>`;
+  if (!code) return html`<p class="waiting">The program is on its way …</p>`;
   const program = code[name];
   if (!program) return html`<p class="waiting">These settings cannot be written as such a program.</p>`;
   const keep = html`
