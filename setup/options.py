@@ -126,6 +126,11 @@ def add_address_options(parser: argparse.ArgumentParser) -> None:
         metavar="ORIGIN",
         help="whose pages may show panels in a frame: https://course.example.org; may be given several times",
     )
+    parser.add_argument(
+        "--mnist",
+        metavar="FOLDER",
+        help="a folder with the four files of MNIST, for the panel of handwritten digits",
+    )
     parser.add_argument("--workers", type=workers, default=1, metavar="N", help="server processes (1)")
     add_calculator_options(parser)
 

@@ -34,6 +34,7 @@ def start(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     address = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
     names = [word for name in options.name for word in ("--name", name)]
     names += [word for each in options.allow_frame for word in ("--allow-frame", each)]
+    names += ["--mnist", options.mnist] if options.mnist else []
     others = ["--calculators", ",".join(options.calculators)] if options.calculators else []
     others += ["--calculate"] if options.calculate else []
     command = [str(VENV_PYTHON), str(ROOT / "app.py"), *address, *names, *others]

@@ -215,10 +215,20 @@ def test_origins_are_taken_as_browsers_write_them() -> None:
     assert asked.allow_frame == ["https://course.example.org", "http://[::1]:8888", "http://localhost"]
 
 
+def test_a_folder_of_mnist_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(start.subprocess, "Popen", lambda command, **rest: commands.append(command))
+    start.start(options.read_serve_options(["--mnist", "some where/mnist"]))
+    start.start(options.read_serve_options([]))
+    at = commands[0].index("--mnist")
+    assert commands[0][at + 1] == "some where/mnist"
+    assert "--mnist" not in commands[1]
+
+
 def test_help_names_every_command_and_option() -> None:
     said = run_py("--help").stdout
     named = [*options.COMMANDS, "--host", "--port", "--lan", "--no-browser", "--workers", "--name"]
-    named.append("--allow-frame")
+    named += ["--allow-frame", "--mnist"]
     assert [name for name in named if name not in said] == []
 
 

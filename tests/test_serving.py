@@ -177,6 +177,15 @@ def test_of_two_that_start_on_a_port_at_once_one_serves_and_the_other_says_that_
                 pipe.close()  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("command", [RUN, APP], ids=["run.py", "app.py"])
+def test_a_folder_without_mnist_is_one_sentence(command: list[str], tmp_path: Path) -> None:
+    words = [*command, "--mnist", str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"--mnist: the folder {tmp_path} will not do: train-images: got no such")
+    assert done.stderr.count("\n") == 1
+
+
 def test_address_of_another_computer_is_one_sentence() -> None:
     assert "has no address 192.0.2.1" in str(network.why_not("192.0.2.1", free_port()))
 

@@ -17,7 +17,12 @@ Library = Literal["numpy", "pytorch", "sklearn"]
 LIBRARY_NAMES = {"numpy": "NumPy", "pytorch": "PyTorch", "sklearn": "scikit-learn"}
 PartName = Literal["imports", "data", "weights", "functions", "loop", "prints"]
 # What a module's names look like where they are used
-STANDARD_LIBRARY = {"copy.": "import copy\n", "math.": "import math\n"}
+STANDARD_LIBRARY = {
+    "copy.": "import copy\n",
+    "gzip.": "import gzip\n",
+    "math.": "import math\n",
+    "Path(": "from pathlib import Path\n",
+}
 THIRD_PARTY = {
     "np.": "import numpy as np\n",
     "load_digits(": "from sklearn.datasets import load_digits\n",

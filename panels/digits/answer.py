@@ -17,7 +17,7 @@ from panel_kit.contract.operation import QUICK, Cost, Operation
 from panel_kit.contract.schema import Vector
 from panel_kit.contract.words import probability
 from panel_kit.runs.cost import cost as cost_of_a_run
-from panels.digits.data import CLASSES, INK, digits
+from panels.digits.data import CLASSES, INK, Images, digits
 from panels.digits.drawing import MAX_POINTS, MAX_STROKES, DigitRequest
 from panels.digits.request import DigitsRequest
 from panels.digits.sheet import problem_of, say_problem
@@ -89,7 +89,7 @@ def answer(request: DigitRequest, pixels: FloatArray, stages: Stages | None) -> 
         before = probabilities_of(reader, x)
         nudged = fast_gradient_sign(reader, x, np.array([before.argmax()]), request.epsilon)
         after = probabilities_of(reader, nudged)
-    nearest = nearest_to(pixels)
+    nearest = nearest_to(pixels, request.images)
     said = int(after.argmax())
     return DigitResult(
         pixels=pixels,
@@ -117,9 +117,9 @@ def entropy_of(p: FloatArray) -> float:
     return float(-(some * np.log(some)).sum()) + 0.0
 
 
-def nearest_to(pixels: FloatArray) -> Nearest:
+def nearest_to(pixels: FloatArray, images: Images) -> Nearest:
     """The digit at the smallest distance √Σ (pixel − pixel)²."""
-    data = digits()
+    data = digits(images)
     distances = np.square(INK * data.inputs - pixels).sum(axis=1)
     index = int(distances.argmin())
     return Nearest(index, int(data.labels[index]), float(np.sqrt(distances[index])))

@@ -16,8 +16,8 @@ from nn_core.activations import FloatArray
 from panel_kit.contract.schema import FieldError, Request, choice, slider
 from panel_kit.runs.record import trainer_of
 from panel_kit.specs.network import NetworkSpec, check_ends, network_within
-from panels.digits.data import CLASSES, INK, PIXELS
-from panels.digits.request import LIMITS, DigitsRequest
+from panels.digits.data import CLASSES, INK, PIXELS, Images
+from panels.digits.request import LIMITS, DigitsRequest, check_images
 
 MAX_STROKES, MAX_POINTS = 64, 2000
 MOST_CHARACTERS = 60_000
@@ -58,6 +58,7 @@ class DigitRequest(Request):
         default="centered",
         description="Strokes enlarged and put in the middle, as the digits of the data were; or as drawn.",
     )
+    images: Images = Field(default="uci", description="Among which digits the one most like it is sought.")
     epsilon: Annotated[float, Field(ge=0, le=1)] = slider(
         "Attack size",
         step=0.01,
@@ -68,6 +69,7 @@ class DigitRequest(Request):
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
+        check_images(self.images)
         if self.strokes is not None and self.pixels is not None:
             raise FieldError(("pixels",), "got pixels, allowed: null beside strokes")
         points = self.points

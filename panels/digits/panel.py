@@ -21,7 +21,7 @@ from panel_kit.runs.cost import LEAST_SECONDS
 from panel_kit.runs.panel import RunPanel
 from panel_kit.runs.view import RunView
 from panel_kit.specs.limits import MAX_SEED
-from panels.digits import answer
+from panels.digits import answer, mnist
 from panels.digits.data import CLASSES, INK, SAMPLES, SIDE
 from panels.digits.drawing import MAX_POINTS, MAX_STROKES, DigitRequest
 from panels.digits.programs import programs
@@ -70,9 +70,14 @@ def dearest_kept(seed: int) -> dict[str, Any]:
     return {"request": dearest(seed)}
 
 
-@lru_cache(maxsize=1)
 def constants() -> dict[str, Any]:
-    """What the pictures need to know besides the run."""
+    """What the pictures need to know besides the run, and whether there is MNIST to choose."""
+    return {**fixed(), "has_mnist": mnist.folder() is not None}
+
+
+@lru_cache(maxsize=1)
+def fixed() -> dict[str, Any]:
+    """What is the same for every server."""
     drawn = controls_of(DigitRequest, "digits")
     return {
         "side": SIDE,
@@ -116,7 +121,7 @@ RUN = RunPanel(
     view=DigitsView,
     saved_states=SAVED_STATES,
     constants=constants,
-    limits={"epochs": MAX_EPOCHS, "splits": MAX_SPLITS},
+    limits={"epochs": MAX_EPOCHS, "splits": MAX_SPLITS, "mnist": SAMPLES if mnist.folder() else 0},
     presets={
         "known writers": {},
         "new writers": {"split": "new_writers"},

@@ -9,6 +9,7 @@ from panel_kit.programs.program import Part, Program, Programs, program
 from panel_kit.programs.pytorch_run import pytorch_run
 from panel_kit.programs.run_settings import RunSettings
 from panels.digits.data import held_out_stretches
+from panels.digits.mnist import OF_TEST, OF_TRAINING
 from panels.digits.request import DigitsRequest
 
 SHIFTED = """\
@@ -24,6 +25,41 @@ def shifted(images, right, down):  # what leaves at an edge is lost
 
 learned = [pixels[rest], *(shifted(pixels[rest], *by) for by in [(1, 0), (-1, 0), (0, 1), (0, -1)])]
 copies = len(learned)
+"""
+
+
+BUNDLED = """\
+# 1,797 digits of 8 x 8 pixels from 0 to 16, one a row
+digits = load_digits()
+pixels, classes = digits.data / 16, np.eye(10)[digits.target]
+"""
+
+FILES = f"""\
+folder = Path(".")  # where the four files of MNIST are
+
+
+def read(part, kind, most):  # IDX: a count of dimensions, their sizes, then a byte each
+    path = min(folder.glob(f"{{part}}-{{kind}}?idx?-ubyte*"))
+    content = path.read_bytes()
+    content = gzip.decompress(content) if path.suffix == ".gz" else content
+    sizes = np.frombuffer(content, ">u4", content[3], 4)
+    return np.frombuffer(content, np.uint8, offset=4 + 4 * content[3]).reshape(sizes)[:most]
+
+
+def reduced(image):  # the box around the ink on 32 x 32 dots, in the middle; the ink of each 4 x 4 of them
+    dots, ends = np.zeros((32, 32)), [np.flatnonzero((image >= 128).any(axis)) for axis in (1, 0)]
+    if ends[0].size:
+        longer = max(at[-1] - at[0] + 1 for at in ends)
+        steps = (np.arange(32) - 15.5) * longer / 32
+        y, x = (np.floor((at[0] + at[-1] + 1) / 2 + steps).astype(int) for at in ends)
+        rows, columns = (np.flatnonzero((at >= 0) & (at < 28)) for at in (y, x))
+        dots[np.ix_(rows, columns)] = image[np.ix_(y[rows], x[columns])] >= 128
+    return dots.reshape(8, 4, 8, 4).sum(axis=(1, 3)).ravel()
+
+
+parts = [("train", {OF_TRAINING}), ("t10k", {OF_TEST})]
+pixels = np.array([reduced(image) for part, most in parts for image in read(part, "images", most)]) / 16
+classes = np.eye(10)[np.concatenate([read(part, "labels", most) for part, most in parts])]
 """
 
 
@@ -61,9 +97,7 @@ def examples(request: DigitsRequest, array: str) -> str:
     """The digits in two parts; ``array`` is what makes an array of a list."""
     copied = SHIFTED if request.shifted_copies else "learned, copies = [pixels[rest]], 1\n"
     return f"""\
-# 1,797 digits of 8 x 8 pixels from 0 to 16, one a row
-digits = load_digits()
-pixels, classes = digits.data / 16, np.eye(10)[digits.target]
+{BUNDLED if request.images == "uci" else FILES}\
 held_out = {held_out(request)}
 rest = np.setdiff1d(np.arange(len(pixels)), held_out)
 {copied}X, y = {array}(np.concatenate(learned)), {array}(np.tile(classes[rest], (copies, 1)))
@@ -73,10 +107,13 @@ X_held_out, y_held_out = {array}(pixels[held_out]), {array}(classes[held_out])
 
 def held_out(request: DigitsRequest) -> str:
     """The rows held out: whole stretches, or one by one."""
+    whose = "stretches of one hand" if request.images == "uci" else "the test file"
     rows = request.setup.split.validation_rows.tolist()
     if request.split == "new_writers":
-        stretches = ", ".join(f"{first}:{end}" for first, end in held_out_stretches(set(rows)))
-        return f"np.r_[{stretches}]  # stretches of one hand"
+        stretches = ", ".join(
+            f"{first}:{end}" for first, end in held_out_stretches(set(rows), request.images)
+        )
+        return f"np.r_[{stretches}]  # {whose}"
     lines = [", ".join(str(row) for row in rows[start : start + 16]) for start in range(0, len(rows), 16)]
     return "[\n" + "".join(f"    {line},\n" for line in lines) + "]"
 

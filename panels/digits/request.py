@@ -13,15 +13,27 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.digits import with_shifted_copies
+from nn_core.errors import NudgeError
 from nn_core.trainer import TrainingSpec, cost
-from panel_kit.contract.schema import choice, field_named, integral, slider
+from panel_kit.contract.schema import FieldError, choice, field_named, integral, slider
 from panel_kit.runs.rules import check_work
 from panel_kit.runs.setup import RunRequest, Setup
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
 from panel_kit.specs.limits import MAX_SEED, Limits
 from panel_kit.specs.optimizer import OptimizerSpec, Rate, rate_slider
-from panels.digits.data import CLASSES, PIXELS, SPLIT_NAMES, Splitting, digits, parts_of
+from panels.digits.data import (
+    CLASSES,
+    IMAGE_NAMES,
+    PIXELS,
+    SPLIT_NAMES,
+    Images,
+    Splitting,
+    digits,
+    parts_of,
+)
+from panels.digits.mnist import folder
 
+NO_FILES = "It was started without the files of MNIST; python3 run.py --mnist FOLDER starts it with them"
 MAX_HIDDEN, MAX_SPLITS, MAX_EPOCHS = 2, 20, 100
 LIMITS = Limits(
     layers=2 + MAX_HIDDEN, units=64, inputs=PIXELS, outputs=CLASSES, work=16_000_000_000, seconds=40.0,
@@ -43,6 +55,13 @@ class DigitsRequest(RunRequest):
 
     limits: ClassVar[Limits] = LIMITS
 
+    images: Images = choice(
+        "Digits",
+        names=IMAGE_NAMES,
+        default="uci",
+        description="Those that come along; or the first 1,797 of MNIST, brought to 8 × 8 pixels, where the "
+        "server was started with the files of MNIST (--mnist).",
+    )
     hidden: Annotated[list[Units], Field(max_length=MAX_HIDDEN)] = slider(
         "Units in hidden layer {0}",
         step=1,
@@ -70,7 +89,7 @@ class DigitsRequest(RunRequest):
         names=SPLIT_NAMES,
         default="same_writers",
         description="Digits drawn at random, by writers that the network knows; or whole stretches of one "
-        "hand, inferred from the order in the file.",
+        "hand, inferred from the order in the file; of MNIST, the digits of its test file.",
     )
     shifted_copies: bool = field_named(
         "Learn from shifted copies",
@@ -90,6 +109,11 @@ class DigitsRequest(RunRequest):
     )
 
     @model_validator(mode="after")
+    def _has_its_digits(self) -> Self:
+        check_images(self.images)
+        return self
+
+    @model_validator(mode="after")
     def _is_cheap_enough(self) -> Self:
         check_work(self.epochs, self.setup.work, self.limits.work)
         return self
@@ -97,7 +121,12 @@ class DigitsRequest(RunRequest):
     @cached_property
     def setup(self) -> Setup:
         """All that the engine needs; its price is that of all splits, softmax regression beside each."""
-        whole = Setup.of(digits(), parts_of(self.split, self.seed), self.drawn(self.seed), self.spec)
+        whole = Setup.of(
+            digits(self.images),
+            parts_of(self.split, self.seed, self.images),
+            self.drawn(self.seed),
+            self.spec,
+        )
         learned = with_shifted_copies(whole.training) if self.shifted_copies else whole.training
         held_out = whole.split.validation_rows.size
         networks = (whole.network, self.softmax_regression)
@@ -146,3 +175,12 @@ def network_of(hidden: Sequence[int], activation: str, seed: int) -> Network:
     rng = np.random.default_rng(seed)
     sizes = [PIXELS, *hidden, CLASSES]
     return Network.create(sizes, hidden_activation=activation, output_activation="softmax", rng=rng)
+
+
+def check_images(images: Images) -> None:
+    """Raises where the server has no such digits."""
+    try:
+        digits(images)
+    except NudgeError as error:
+        allowed = f"got {images}, allowed on this server: uci"
+        raise FieldError(("images",), f"{allowed}. {NO_FILES if folder() is None else error}") from error

@@ -12,6 +12,8 @@ from panel_kit.contract.schema import CountMatrix
 from panel_kit.runs.beginning import settings_of
 from panel_kit.runs.result import Part, TrainingResult
 from panels.digits.data import INK, SOURCE, digits, held_out_stretches
+from panels.digits.mnist import SOURCE as SOURCE_OF_MNIST
+from panels.digits.mnist import mnist
 from panels.digits.request import DigitsRequest
 
 
@@ -84,7 +86,7 @@ class DigitsResult(TrainingResult):
 
 def beginning(request: DigitsRequest) -> Part:
     """The digits as they were written, and what the run is made of."""
-    data = digits()
+    data, is_mnist = digits(request.images), request.images == "mnist"
     held_out = set(request.setup.split.validation_rows.tolist())
     shown = DigitsData(
         task=data.task,
@@ -92,8 +94,8 @@ def beginning(request: DigitsRequest) -> Part:
         pixels=base64.b64encode((INK * data.inputs).astype(np.uint8).tobytes()).decode("ascii"),
         labels=data.labels.tolist(),
         split=["validation" if row in held_out else "training" for row in range(data.samples)],
-        stretches=held_out_stretches(held_out) if request.split == "new_writers" else [],
-        source=SOURCE,
-        checksum=CHECKSUMS["digits.csv.gz"],
+        stretches=held_out_stretches(held_out, request.images) if request.split == "new_writers" else [],
+        source=SOURCE_OF_MNIST if is_mnist else SOURCE,
+        checksum=mnist().checksum if is_mnist else CHECKSUMS["digits.csv.gz"],
     )
     return {"data": shown, "settings": settings_of(request.setup)}

@@ -725,6 +725,7 @@ declare namespace Api {
     strokes: number[][][] | null;
     pixels: number[] | null;
     placement: "centered" | "as_drawn";
+    images: "uci" | "mnist";
     epsilon: number;
   }
 
@@ -753,6 +754,7 @@ declare namespace Api {
   }
 
   interface DigitsEpochRequest {
+    images: "uci" | "mnist";
     hidden: number[];
     activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
     optimizer: DigitsOptimizer;
@@ -794,6 +796,7 @@ declare namespace Api {
   }
 
   interface DigitsRequest {
+    images: "uci" | "mnist";
     hidden: number[];
     activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
     optimizer: DigitsOptimizer;

@@ -108,6 +108,7 @@ export class DigitsPanel extends RunPanel {
     const { run, index } = this.display.snapshot;
     const theta = run.result.snapshots.parameters[index];
     const { epsilon, placement, digit } = this.digitsView;
+    const { images } = /** @type {any} */ (run.request);
     const basis = [theta, this.drawing.strokes, epsilon, placement, digit];
     if (!theta || basis.every((each, place) => each === this.basis[place])) return;
     this.basis = basis;
@@ -118,6 +119,7 @@ export class DigitsPanel extends RunPanel {
       ...this.digitAsked(run.result.data),
       epsilon,
       placement,
+      images,
     });
   }
 
