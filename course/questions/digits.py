@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course.questions.question import Before, Option, Outcome, Question
+from course.questions.question import Before, Estimate, Option, Outcome, Question, Trap
 from panel_kit.contract.words import percent
 from panels.digits.panel import PANEL
 from panels.digits.result import AccuracyResult, DigitsResult
 
 FIVE = {"splits": 5}
 NEW = {**FIVE, "split": "new_writers"}
+COPIES = {"shifted_copies": True, "epochs": 3, "splits": 3}
 NEAR, FAR = 0.01, 0.1
 
 
@@ -73,6 +74,18 @@ def moved_by_a_pixel(result: DigitsResult) -> Outcome:
     )
 
 
+def learned_from_copies(result: DigitsResult) -> Outcome:
+    """What is read of the moved digits by a network that has learned from moved ones."""
+    return Outcome(
+        value=result.moved.held_out_accuracy,
+        because=f"Moved by one pixel it reads {told(result.moved)}, over {len(result.accuracies)} splits, and those that stand where they were: {told(result)}. The digits held out are new to it, moved or not. What the copies have taught it is that a pixel to the side changes nothing.",
+        traps=[
+            Trap(0.5, "As many as before? You take it that a network cannot learn this. Its layers know nothing of places side by side, and learn it from examples all the same."),
+            Trap(1.0, "All of them? You take it that it has seen these digits moved. It has seen others moved: those held out are new to it."),
+        ],
+    )  # fmt: skip
+
+
 QUESTIONS = (
     Question(
         slug="what-a-hidden-layer-adds",
@@ -103,6 +116,17 @@ QUESTIONS = (
             Option("some", "nine in ten: it is a little unsure at the edges", "You expect a small change to have a small effect. A stroke is hardly wider than one pixel here, so where there was ink there is paper, and the other way round."),
             Option("half", "about half of them", "A network knows its digits where they were when it learned them, and nowhere else."),
         ),
+    ),
+    Question(
+        slug="learned-from-copies",
+        prompt="The same network, 64→32→10 with tanh, learns once more, with Adam at 0.01 in batches of 32. This time it has four copies of each digit besides, one pixel to the right, left, down and up, and only 3 epochs (seeds 0 to 2). What share of the digits held out does it read when they are moved by one pixel?",
+        panel="digits",
+        request=COPIES,
+        view={"epoch": 3},
+        before=Before({"epochs": 3, "splits": 3}),
+        mark="moved.held_out_accuracy",
+        decide=learned_from_copies,
+        estimate=Estimate(low=0.0, high=1.0, step=0.01, start=0.2, decimals=2, tolerance=0.05),
     ),
     Question(
         slug="hands-never-seen",

@@ -119,6 +119,12 @@ NAMED = {
         "as they are (seed 0)",
         "one pixel",
     ),
+    "learned-from-copies": (
+        "64→32→10 with tanh",
+        "Adam at 0.01 in batches of 32",
+        "four copies of each digit",
+        "3 epochs (seeds 0 to 2)",
+    ),
     "lent-features": ("64→32→5 with tanh", "ten examples of each", "60 steps of Adam at 0.03", "0 to 9"),
     "hands-never-seen": ("4 of the 14", "seeds 0 to 4", "64→32→10, tanh, Adam at 0.01, 40 epochs"),
     "what-falling-buys": ("40 noisy points", "two of them", "SGD", "40 epochs", "0.0464", "seeds 0 to 9"),

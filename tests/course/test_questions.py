@@ -17,6 +17,7 @@ from panel_kit.contract.words import amount, percent, signed
 from panel_kit.programs.aligned.recipes import recipes
 from panel_kit.runs.words import percent as percent_wrong
 from panel_kit.specs.network import NetworkSpec
+from panels.digits.request import DigitsRequest
 from panels.lr_finder.words import rate_text
 from panels.predict.panel import MOONS, SINE
 from panels.training.panel import PANEL as TRAINING
@@ -72,6 +73,22 @@ def wave_by_hand():
     network = trainer.finish(tuple(trainer.run())).network
     (W, U), (b, c) = network.weights, network.biases
     return float((U @ np.tanh(W @ [2.5] + b) + c)[0])
+
+
+def moved_digits_by_hand():
+    """What is read of held-out digits moved to all four sides, with copies learned from, over three seeds."""
+    shares, sides = [], [(1, 1), (1, -1), (2, 1), (2, -1)]
+    for seed in range(3):
+        setup = DigitsRequest(shifted_copies=True, epochs=3, seed=seed).setup
+        trainer = Trainer(setup.network, setup.training.inputs, setup.training.targets, setup.spec)
+        network = trainer.finish(tuple(trainer.run())).network
+        rows = setup.split.validation_rows
+        framed = np.pad(setup.data.inputs[rows].reshape(-1, 8, 8), ((0, 0), (1, 1), (1, 1)))
+        for axis, by in sides:
+            moved = np.roll(framed, by, axis)[:, 1:9, 1:9].reshape(-1, 64)
+            said = network.forward(moved).prediction.argmax(axis=1)
+            shares.append(np.mean(said == setup.data.labels[rows]))
+    return float(np.mean(shares))
 
 
 def loss_of_xor_by_hand():
@@ -144,6 +161,7 @@ VALUE = {
     "wave-goes-on": wave_by_hand(),
     "alarm-rings": 4.75 / (4.75 + 19.9),  # of 1,000: 5 · 0.95 against 995 · 0.02
     "a-quarter-each": factor_by_hand(),
+    "learned-from-copies": moved_digits_by_hand(),
     "how-much-momentum-gains": steps_by_hand(),
     "four-times-the-input": 1 / (1 + math.exp(-1.8)),  # 2 × 0.8 + 0.2 = 1.8
     "steepest-tanh": 1.0,  # tanh′(0) = 1 − 0
@@ -501,6 +519,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "a-step-too-long": lambda r: [signed(r.loss, 4), signed(r.loss_after, 4)],
         "what-a-hidden-layer-adds": lambda r: [percent(each.held_out_accuracy) for each in (r, r.beside)],
         "moved-by-a-pixel": lambda r: [percent(each.held_out_accuracy) for each in (r, r.moved)],
+        "learned-from-copies": lambda r: [percent(each.held_out_accuracy) for each in (r, r.moved)],
         "hands-never-seen": lambda r: [percent(each.held_out_accuracy) for each in (r.known, r.asked)],
         "lent-features": lambda r: [percent(line.mean) for line in (r.lines[0], *r.lines[2:])],
         "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
