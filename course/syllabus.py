@@ -95,7 +95,7 @@ LESSONS: tuple[Lesson, ...] = (
         "Does it work on what it has not seen?",
         ("overfitting", "double-descent"),
     ),
-    Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?"),
+    Lesson(12, "tuner", "Hyperparameter tuner", "Who chooses the settings?", ("tuner",)),
     Lesson(13, "code", "From scratch to the frameworks", "What does it look like as code?", ("code",)),
 )
 

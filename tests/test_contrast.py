@@ -25,6 +25,8 @@ DRAWN = ("fill", "stroke", "background", "border", "border-color", "border-botto
 
 # Colors that say nothing by themselves, each with what says it
 QUIET = {
+    ".trial-mark.faint": "a trial that no brush chooses; how many there are stands beside",
+    ".trial-line.faint": "a trial that no brush chooses; how many there are stands beside",
     ".tumor-bar": "how many are in a bin; the count stands over it",
     ".weights-frame": "the edge of an image; its pixels are drawn",
     ".plot .grid": "guides for the eye; the ticks say the numbers",

@@ -62,9 +62,18 @@ def test_the_engine_imports_numpy_and_nothing_else():
 LIBRARIES = {"numpy", "pydantic", "pydantic_core", "typing_extensions"}
 BELOW = {
     "panel_kit": {"nn_core", "panel_kit"},
-    "panels": {"nn_core", "panel_kit", "panels"},
+    "panels": {"nn_core", "panel_kit", "panels", "optuna"},
     "course": {"nn_core", "panel_kit", "panels", "course"},
 }
+
+
+def test_optuna_is_imported_where_a_search_runs_and_nowhere_else():
+    """Within a function, so that no panel that is loaded loads it."""
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "panels").rglob("*.py")}
+    lines = [
+        (name, line) for name, text in texts.items() for line in text.splitlines() if "import optuna" in line
+    ]
+    assert lines == [("study.py", "    import optuna")]
 
 
 @pytest.mark.parametrize("package", BELOW)

@@ -44,7 +44,7 @@ IS_UPDATED = """slug => !document.querySelector(`[data-panel="${slug}"]`).isUpda
 # Their answers take long, and their controls say nothing that comes with them
 LATE = {
     *("architecture", "approximation", "digits", "double-descent", "gradient-flow", "learning-rate"),
-    *("lr-finder", "overfitting", "schedule", "transfer", "tumor"),
+    *("lr-finder", "overfitting", "schedule", "transfer", "tumor", "tuner"),
 }
 
 

@@ -13,10 +13,10 @@ IN_PANEL = "() => document.activeElement.closest('[data-panel]') !== null"
 
 # What finds a button again
 WORD = "[each.dataset.action, each.dataset.value, each.ariaLabel, each.textContent.trim()].join('|')"
-# The buttons of a panel that are there to be pressed; what saves a picture changes nothing on the page
+# The buttons of a panel that are there to be pressed; what saves a file changes nothing on the page
 BUTTONS = """() => {
   const panel = document.querySelector('[data-panel]');
-  const others = ['preset', 'reset', 'project', 'save-picture'];
+  const others = ['preset', 'reset', 'project', 'save-picture', 'save-trials'];
   const skipped = '.term, ' + others.map(each => `[data-action=${each}]`);
   return [...panel.querySelectorAll('button')]
     .filter(each => each.checkVisibility() && !each.matches(skipped))

@@ -10,6 +10,7 @@ import pytest
 
 from course.panels import all_panels
 from course.questions import all_questions
+from course.questions.settings import by
 from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from nn_core.trainer import Trainer
@@ -21,6 +22,7 @@ from panels.digits.request import DigitsRequest
 from panels.lr_finder.words import rate_text
 from panels.predict.panel import MOONS, SINE
 from panels.training.panel import PANEL as TRAINING
+from panels.tuner.states import BATCHES, DROPOUT, LAYERS, LAYERS_NOISE, RATE
 from tests.panel_kit.runs.xor_by_hand import seeds_that_solve_it
 from tests.panels.reading import ask, numbers_said
 from tests.settled import result_of, settled, shown
@@ -29,6 +31,11 @@ QUESTIONS = all_questions()
 CHOICES = [slug for slug, question in QUESTIONS.items() if question.options]
 ESTIMATES = [slug for slug, question in QUESTIONS.items() if question.estimate]
 DRAWINGS = [slug for slug, question in QUESTIONS.items() if question.drawing]
+
+
+RATE_HELD = {"low": 0.02, "high": 0.02}
+BRIEF_SEARCH = {"dataset": {"samples": 20}, "epochs": 2}
+LONG_RUNS = {"epochs": 200, "trials": 3, "space": {**BATCHES["space"], "learning_rate": RATE_HELD}}
 
 
 def by_the_chain_rule(w1, b1, w2, b2):
@@ -106,6 +113,15 @@ RIGHT = {
     "left-louder": "two",  # 1 / (1 − 0.5)
     "updates-in-an-epoch": "batches",  # 128 / 32
     "when-it-stops": "patience",  # the lowest, and 20 epochs more
+    "best-of-64-trials": "worse",  # 0.33 against 0.26, and the interval keeps clear
+    "rates-of-a-grid": "two",  # 2⁶ = 64
+    "one-setting-at-a-time": "between",  # 0.0001 has hardly begun, 1 overshoots
+    "layers-for-spirals": "more",  # 0.65 against 0.03 and less
+    "layers-for-noise": "rises",  # 0.3 against 0.8 and more
+    "small-batches": "small",  # 25 steps an epoch against 2
+    "how-much-dropout": "some",  # p about 0.3
+    "epochs-of-halving": "quarter",  # 64 · 10 + 21 · 20 + 7 · 60 = 1,480 of 5,760
+    "which-setting-mattered": "cannot",  # four others may come first
     "more-parameters-than-examples": "fewer",  # 4 % against 13 %, over five seeds
     "half-the-examples": "fewer",  # the peak is at 100 features now
     "a-little-ridge": "gone",  # 7 or 8 %
@@ -396,6 +412,15 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("which-of-these-overfit", "overfitting", {"cures": [], "epochs": 20}, "nobody"),
         ("learned-by-heart", "training", {**NOISY_XOR, "optimizer": {"name": "adam"}}, "falls"),
         ("learned-by-heart", "training", {"network": ZEROS}, "stays"),
+        ("best-of-64-trials", "tuner", {"trials": 1, "epochs": 10}, "same"),
+        ("rates-of-a-grid", "tuner", {**BRIEF_SEARCH, "trials": 64}, "all"),
+        ("one-setting-at-a-time", "tuner", {**RATE, "epochs": 1}, "largest"),
+        ("layers-for-spirals", "tuner", {**LAYERS_NOISE, "epochs": 30}, "one"),
+        ("layers-for-noise", "tuner", {**LAYERS, "epochs": 40}, "falls"),
+        ("small-batches", "tuner", {**BATCHES, **LONG_RUNS}, "large"),
+        ("how-much-dropout", "tuner", {**DROPOUT, "epochs": 20, "dataset": {"noise": 0.05}}, "none"),
+        ("epochs-of-halving", "tuner", {**BRIEF_SEARCH, "trials": 4, "epochs": 60}, "all"),
+        ("which-setting-mattered", "tuner", {**BRIEF_SEARCH, "trials": 64}, "rate"),
         ("more-parameters-than-examples", "double-descent", {"label_noise": 0.2, "seeds": 3}, "same"),
         ("half-the-examples", "double-descent", {"features": [*range(193, 205)], "seeds": 2}, "same"),
         ("a-little-ridge", "double-descent", {"seeds": 2}, "stays"),
@@ -523,6 +548,18 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "hands-never-seen": lambda r: [percent(each.held_out_accuracy) for each in (r.known, r.asked)],
         "lent-features": lambda r: [percent(line.mean) for line in (r.lines[0], *r.lines[2:])],
         "what-falling-buys": lambda r: [f"{r.shares.lower.count} of 10", signed(r.difference.mean, 4)],
+        "best-of-64-trials": lambda r: [
+            signed(each, 3)
+            for each in (r.winner.validation, r.winner.rerun_mean.mean, r.winner.rerun_test_mean.mean)
+        ],
+        "rates-of-a-grid": lambda r: [str(len({trial.values.learning_rate for trial in r.trials}))],
+        "one-setting-at-a-time": lambda r: [signed(r.winner.validation, 3)],
+        "layers-for-spirals": lambda r: [signed(trial.loss, 3) for trial in r.trials],
+        "layers-for-noise": lambda r: [signed(trial.loss, 2) for trial in r.trials],
+        "small-batches": lambda r: [signed(by(r, "batch_size")[place].loss, 3) for place in (0, -1)],
+        "how-much-dropout": lambda r: [signed(r.winner.validation, 3)],
+        "epochs-of-halving": lambda r: [f"{r.epochs:,}"],
+        "which-setting-mattered": lambda r: [signed(r.importance[0].share, 2)],
         "more-parameters-than-examples": lambda r: [percent_wrong(r.test_error[each]) for each in (r.at, -1)],
         "half-the-examples": lambda r: [percent_wrong(r.test_error[7])],
         "a-little-ridge": lambda r: [percent_wrong(r.test_error[r.at]), f"{r.parameter_norm[r.at]:.0f}"],

@@ -50,6 +50,7 @@ from panels.transfer.tasks import MAX_EXAMPLES as MOST_LENT
 from panels.transfer.tasks import TASK_NAMES as LENT_NAMES
 from panels.tumor.data import FEATURES as MEASUREMENTS
 from panels.tumor.data import SAMPLES as PATIENTS
+from panels.tuner.request import METHOD_NAMES
 
 
 def random_request(slug, rng):
@@ -721,9 +722,38 @@ def transfer(rng):
     }
 
 
+def tuner(rng):
+    """Few short trials of small networks, in which no digit lost in rounding grows."""
+    return {
+        "space": {
+            "learning_rate": {
+                "low": on_a_log_scale(rng, 1e-4, 1e-3),
+                "high": on_a_log_scale(rng, 2e-3, 0.02),
+            },
+            "layers": {"low": 1, "high": whole(rng, 1, 2)},
+            "neurons": {"low": whole(rng, 1, 2), "high": whole(rng, 3, 6)},
+            "batch_size": {"low": 10, "high": whole(rng, 10, 20)},
+            "activation": [
+                str(name) for name in rng.permutation(["tanh", "sigmoid", "elu"])[: whole(rng, 1, 3)]
+            ],
+            "dropout": {"low": 0.0, "high": number(rng, 0.0, 0.4)},
+        },
+        "method": one_of(rng, METHOD_NAMES),
+        "trials": whole(rng, 1, 4),
+        "dataset": {
+            "name": one_of(rng, ("moons", "circles", "blobs", "digits")),
+            "samples": whole(rng, 20, 40),
+            "seed": whole(rng, 0, MAX_SEED),
+        },
+        "epochs": whole(rng, 1, 5),
+        "seed": whole(rng, 0, MAX_SEED),
+    }
+
+
 DRAWN = {
     "code": code,
     "transfer": transfer,
+    "tuner": tuner,
     "overfitting": overfitting,
     "predict": predict,
     "double-descent": double_descent,

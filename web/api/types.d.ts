@@ -273,6 +273,11 @@ declare namespace Api {
     activation_std: Band;
   }
 
+  interface BatchEnds {
+    low: number;
+    high: number;
+  }
+
   interface Before {
     request: Record<string, unknown>;
     view: Record<string, unknown>;
@@ -632,6 +637,11 @@ declare namespace Api {
     features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
   }
 
+  interface DecayEnds {
+    low: number;
+    high: number;
+  }
+
   interface Decision {
     about: string;
     value: unknown;
@@ -921,6 +931,11 @@ declare namespace Api {
     units: number[][];
     weights: number[][][];
     initializer: string;
+  }
+
+  interface DropoutEnds {
+    low: number;
+    high: number;
   }
 
   interface EarlyStoppingSpec {
@@ -1215,6 +1230,14 @@ declare namespace Api {
     gradient_norms: ((number | null)[])[];
   }
 
+  interface Importance {
+    parameter: "learning_rate" | "layers" | "neurons" | "batch_size" | "activation" | "dropout" | "weight_decay";
+    share: number;
+    low: number;
+    high: number;
+    like_first: boolean;
+  }
+
   interface LargeNetwork {
     layers: number[];
     hidden_activation: "tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step";
@@ -1225,6 +1248,11 @@ declare namespace Api {
     biases: number[][] | null;
     activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
     parameter_count: number | null;
+  }
+
+  interface LayerEnds {
+    low: number;
+    high: number;
   }
 
   interface LearnedData {
@@ -1453,6 +1481,11 @@ declare namespace Api {
     biases: number[][] | null;
     activations: ("tanh" | "relu" | "sigmoid" | "linear" | "leaky_relu" | "elu" | "softplus" | "gelu" | "gelu_tanh" | "silu" | "step" | "softmax")[] | null;
     parameter_count: number | null;
+  }
+
+  interface NeuronEnds {
+    low: number;
+    high: number;
   }
 
   interface NeuronRequest {
@@ -1835,6 +1868,11 @@ declare namespace Api {
     seed: number;
   }
 
+  interface RateEnds {
+    low: number;
+    high: number;
+  }
+
   interface RateExamples {
     task: string;
     inputs: number[][];
@@ -1857,6 +1895,12 @@ declare namespace Api {
     interval: number[];
     sharpness: SharpnessCourse | null;
     maps: (Map | null)[];
+  }
+
+  interface RerunMean {
+    mean: number;
+    low: number;
+    high: number;
   }
 
   interface RunFile {
@@ -2177,6 +2221,16 @@ declare namespace Api {
     predictions: number[];
   }
 
+  interface Space {
+    learning_rate: RateEnds;
+    layers: LayerEnds;
+    neurons: NeuronEnds;
+    batch_size: BatchEnds;
+    activation: ("tanh" | "relu" | "sigmoid" | "leaky_relu" | "elu" | "gelu" | "silu" | "linear")[];
+    dropout: DropoutEnds;
+    weight_decay: DecayEnds;
+  }
+
   interface SplitsCompared {
     seeds: number[];
     accuracies: number[];
@@ -2409,6 +2463,27 @@ declare namespace Api {
     feedback: string;
   }
 
+  interface Trial {
+    number: number;
+    values: TrialValues;
+    loss: number | null;
+    accuracy: number | null;
+    test_loss: number | null;
+    test_accuracy: number | null;
+    epochs: number;
+    status: "completed" | "pruned" | "diverged" | "stopped_at_limit";
+  }
+
+  interface TrialValues {
+    learning_rate: number;
+    layers: number;
+    neurons: number;
+    batch_size: number;
+    activation: string;
+    dropout: number;
+    weight_decay: number;
+  }
+
   interface TumorBin {
     low: number;
     high: number;
@@ -2529,6 +2604,50 @@ declare namespace Api {
     selected: number | null;
   }
 
+  interface TunedData {
+    name: "moons" | "circles" | "quadrants" | "spirals" | "linear" | "blobs" | "digits";
+    samples: number;
+    noise: number;
+    seed: number;
+  }
+
+  interface TunerRequest {
+    space: Space;
+    method: "grid" | "random" | "tpe" | "halving";
+    trials: number;
+    dataset: TunedData;
+    epochs: number;
+    seed: number;
+    begin: boolean;
+  }
+
+  interface TunerResult {
+    title: string;
+    planned: number;
+    parameters: ("learning_rate" | "layers" | "neurons" | "batch_size" | "activation" | "dropout" | "weight_decay")[];
+    grid: number[] | null;
+    seconds: number;
+    trials: Trial[];
+    best: (number | null)[];
+    top: number[];
+    epochs: number;
+    constant: number;
+    importance: Importance[];
+    winner: Winner | null;
+    status: "planned" | "completed" | "stopped_at_limit";
+    sentence: string;
+  }
+
+  interface TunerView {
+    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    project: boolean;
+    begun: boolean;
+    selected: number | null;
+    shown: "lines" | "slices" | "test";
+    axis: "learning_rate" | "layers" | "neurons" | "batch_size" | "activation" | "dropout" | "weight_decay" | "loss";
+    brushes: Brushes;
+  }
+
   interface Update {
     epoch: number;
     example: number;
@@ -2545,6 +2664,17 @@ declare namespace Api {
     layer: number | null;
     unit: number | null;
     sentence: string;
+  }
+
+  interface Winner {
+    number: number;
+    values: TrialValues;
+    validation: number;
+    test: number | null;
+    rerun: (number | null)[];
+    rerun_test: (number | null)[];
+    rerun_mean: RerunMean | null;
+    rerun_test_mean: RerunMean | null;
   }
 
   interface WrongNumber {

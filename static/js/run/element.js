@@ -66,7 +66,7 @@ export class RunElement extends PanelElement {
     super.connectedCallback();
     this.display.refresh();
     if (this.view.epoch !== null) this.resume();
-    stopWithPage(this);
+    stopWithPage(this, this.running);
   }
 
   /** Whether the wanted epoch is what the screen shows. */

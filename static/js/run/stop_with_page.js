@@ -1,12 +1,14 @@
 /**
  * Whoever leaves the page stops its run; whoever comes back to it, as it was, finds the run going on.
- * @param {import("./element.js").RunElement} panel
+ * @template Q
+ * @param {{isTraining: boolean, request: Q, computing: {ask: (request: Q) => void}}} panel
+ * @param {{stop: () => void}} running
  */
-export function stopWithPage(panel) {
+export function stopWithPage(panel, running) {
   let wasTraining = false;
   globalThis.addEventListener("pagehide", () => {
     wasTraining = panel.isTraining;
-    panel.running.stop();
+    running.stop();
   });
   globalThis.addEventListener("pageshow", ({ persisted }) => {
     if (persisted && wasTraining) panel.computing.ask(panel.request);

@@ -113,6 +113,7 @@ UNPRINTED = {
     "lr-finder": ("dataset",),
     "schedule": ("dataset",),
     "architecture": ("compare",),
+    "tuner": ("space", "dataset"),
 }
 
 

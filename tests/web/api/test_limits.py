@@ -43,6 +43,9 @@ TRANSFER = ("transfer", "code/transfer", "table/transfer")
 ONE_EPOCH = {"seeds": 1, "epochs": 1, "hidden": 2}
 SOME_CURES = ("l1", "l2", "dropout", "jitter", "early_stopping")
 BRIEFLY = {"epochs": 2, "cures": [], "network": {"layers": [2, 3, 1]}}
+TUNER = ("tuner", "code/tuner", "table/tuner")
+QUICK_SEARCH = {"epochs": 1, "dataset": {"samples": 20}}
+ONE_TRIAL = {**QUICK_SEARCH, "trials": 1}
 DESCENDING = ("double-descent", "code/double-descent", "table/double-descent")
 FEW_EPOCHS = {"how": "trained", "hidden": 2, "epochs": 2}
 TUMOR = ("tumor", "code/tumor", "table/tumor")
@@ -261,6 +264,21 @@ CASES = {
     "overfitting.units": (
         OVERFITTING, lambda value: {**BRIEFLY, "network": {"layers": [2, value, 1]}}, "/network/layers/1",
     ),
+    "tuner.trials": (TUNER, lambda value: {**QUICK_SEARCH, "trials": value}, "/trials"),
+    "tuner.epochs": (("code/tuner",), lambda value: {**ONE_TRIAL, "epochs": value}, "/epochs"),
+    "tuner.examples": (
+        TUNER, lambda value: {**ONE_TRIAL, "dataset": {"samples": value}}, "/dataset/samples",
+    ),
+    "tuner.layers": (
+        TUNER,
+        lambda value: {**ONE_TRIAL, "space": {"layers": {"low": 1, "high": value}}},
+        "/space/layers/high",
+    ),
+    "tuner.neurons": (
+        TUNER,
+        lambda value: {**ONE_TRIAL, "space": {"neurons": {"low": 1, "high": value}}},
+        "/space/neurons/high",
+    ),
     "tumor.hidden_layers": (TUMOR, lambda value: {"epochs": 2, "hidden": [2] * value}, "/hidden"),
     "tumor.units_per_layer": (TUMOR, lambda value: {"epochs": 2, "hidden": [value]}, "/hidden/0"),
     "tumor.epochs": (TUMOR, lambda value: {"hidden": [2], "epochs": value}, "/epochs"),
@@ -298,6 +316,7 @@ CASES = {
 # These have a test of their own below, or hold a result down instead of a request
 APART = {
     "overfitting.work",
+    "tuner.work",
     *("learning_rate.work", "lr_finder.work", "architecture.work", "approximation.work"),
     "architecture.megabytes",
     *("body_bytes", "csv_body_bytes", "json_depth", "predict.work", "gradient_flow.work"),

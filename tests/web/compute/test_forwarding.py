@@ -52,6 +52,7 @@ SHORT = {
     "tumor": {"splits": 2},
     "overfitting": {"seeds": 1, "epochs": 5},
     "transfer": {"seeds": 1, "epochs": 5},
+    "tuner": {"trials": 3, "epochs": 3},
 }
 PAGES = ["/panels/forward?x=[0.3,0.1]", "/lessons/loss?loss.loss=mse", "/panels/training?epochs=20"]
 

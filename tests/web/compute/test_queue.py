@@ -42,6 +42,7 @@ LONG = {
     *("double-descent", "table/double-descent", "code", "table/code", "code/code"),
     *("overfitting", "table/overfitting", "code/overfitting"),
     *("transfer", "table/transfer", "code/transfer"),
+    *("tuner", "table/tuner", "code/tuner"),
     *("tumor", "table/tumor", "code/tumor", "table/predict", "code/predict"),
     *("slow-start", "table/slow-start", "accuracy-vs-loss", "table/accuracy-vs-loss"),
 }

@@ -1,0 +1,19 @@
+/** Searches, the newest first, that say when they have come to their end or were stopped. */
+import { LatestInParts } from "../../lib/latest_in_parts.js";
+
+/** @template Q @template {object} A @extends {LatestInParts<Q, A>} */
+export class Searches extends LatestInParts {
+  /** What is done when nothing is under way any more. */
+  ended = () => {};
+
+  /** @param {Q} question */
+  async ask(question) {
+    await super.ask(question);
+    if (!this.isBusy) this.ended();
+  }
+
+  /** The one under way is given up; what has come stays. */
+  stop() {
+    this.ending?.abort();
+  }
+}

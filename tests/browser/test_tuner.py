@@ -1,0 +1,87 @@
+"""The tuner in the page: searches stop and go on, brushes choose trials, a trial opens in training."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.waiting import MILLISECONDS
+
+PANEL = "nudge-tuner"
+SMALL = "/panels/tuner?trials=6&epochs=5&dataset.samples=20&view.begun=true"
+
+
+def set_field(page, path, value):
+    page.evaluate(
+        "([panel, path, value]) => document.querySelector(panel).set(path, value)", [PANEL, path, value]
+    )
+
+
+def test_it_opens_at_its_beginning_and_searches_when_it_is_told_to(open_page):
+    page = open_page("/panels/tuner?trials=4&epochs=2&dataset.samples=20")
+    expect(page.locator("[data-part=search]")).to_contain_text("4 trials, about")
+    expect(page.locator(".trial-mark")).to_have_count(0)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-part=sentence]")).to_contain_text("The best of", timeout=MILLISECONDS)
+    expect(page.locator(".search-best .trial-mark")).to_have_count(4)
+    expect(page).to_have_url(re.compile("view.begun=true"))
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator("[data-part=sentence]")).to_contain_text("Nothing is tried yet", timeout=MILLISECONDS)
+    expect(page.locator(".trial-mark")).to_have_count(0)
+
+
+def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
+    page = open_page(SMALL)
+    set_field(page, "dataset.samples", 100)
+    set_field(page, "trials", 128)
+    expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.locator(".search-best .trial-mark").nth(3)).to_be_attached(timeout=MILLISECONDS)
+    page.locator("[data-action=stop]").click()
+    going_on = page.locator("[data-action=search]")
+    expect(going_on).to_have_text("Continue", timeout=MILLISECONDS)
+    expect(page.locator("[data-part=search]")).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
+    going_on.click()
+    expect(page.locator("[data-part=sentence]")).to_contain_text(
+        "The best of 128 trials", timeout=MILLISECONDS
+    )
+
+
+def test_a_search_that_takes_long_says_so_and_waits(open_page):
+    page = open_page(SMALL)
+    set_field(page, "dataset.samples", 100)
+    set_field(page, "epochs", 60)
+    set_field(page, "trials", 128)
+    expect(page.locator("[data-part=search]")).to_contain_text(
+        "This search takes about", timeout=MILLISECONDS
+    )
+    expect(page.locator("[data-action=search]")).to_have_text("Search")
+
+
+def test_a_brush_is_set_by_its_sliders_and_by_dragging_along_an_axis(open_page):
+    page = open_page(SMALL)
+    count = page.locator("[data-part=brush] p")
+    expect(count).to_contain_text("6 of 6 trials")
+    page.locator("#brush-from").focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    expect(count).not_to_contain_text("6 of 6 trials")
+    expect(page).to_have_url(re.compile("brushes.loss="))
+    page.get_by_role("button", name="Choose all").click()
+    expect(count).to_contain_text("6 of 6 trials")
+    box = page.locator(".search-ground").first.bounding_box()
+    middle = box["x"] + box["width"] / 2
+    page.mouse.move(middle, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(middle, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("brushes.learning_rate="))
+    expect(page.locator("#brush-axis")).to_have_value("learning_rate")
+
+
+def test_a_trial_opens_in_training_with_the_same_loss(open_page):
+    page = open_page(SMALL)
+    page.locator("#tuner-trial").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("[data-part=opened]")).to_contain_text("Trial 1")
+    loss = page.locator("[data-number^='trials.0.loss']").inner_text()
+    page.get_by_role("link", name="Open in training").click()
+    expect(page.locator("nudge-training")).to_contain_text(f"held out {loss}", timeout=MILLISECONDS)
