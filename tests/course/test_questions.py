@@ -10,7 +10,7 @@ import pytest
 
 from course.panels import all_panels
 from course.questions import all_questions
-from course.questions.settings import by
+from course.questions.settings import by as trials_by
 from course.syllabus import LESSONS
 from nn_core.datasets import make_dataset
 from nn_core.trainer import Trainer
@@ -556,7 +556,7 @@ def test_the_reason_gives_numbers_of_the_result(slug):
         "one-setting-at-a-time": lambda r: [signed(r.winner.validation, 3)],
         "layers-for-spirals": lambda r: [signed(trial.loss, 3) for trial in r.trials],
         "layers-for-noise": lambda r: [signed(trial.loss, 2) for trial in r.trials],
-        "small-batches": lambda r: [signed(by(r, "batch_size")[place].loss, 3) for place in (0, -1)],
+        "small-batches": lambda r: [signed(trials_by(r, "batch_size")[place].loss, 3) for place in (0, -1)],
         "how-much-dropout": lambda r: [signed(r.winner.validation, 3)],
         "epochs-of-halving": lambda r: [f"{r.epochs:,}"],
         "which-setting-mattered": lambda r: [signed(r.importance[0].share, 2)],
