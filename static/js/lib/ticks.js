@@ -93,3 +93,14 @@ export function short(value) {
   const text = fixed(value, 3);
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
+
+/** A letter of a title over a graph is no wider. */
+const TITLE_LETTER = 11;
+
+/**
+ * The first of some titles that has room; the last where none has.
+ * @param {number} width @param {string[]} titles
+ */
+export function titleThatFits(width, ...titles) {
+  return titles.find((title) => title.length * TITLE_LETTER <= width) ?? titles.at(-1) ?? "";
+}

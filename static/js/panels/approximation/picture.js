@@ -22,6 +22,8 @@ const ROOM = 0.22;
 const KINK = 9;
 /** Below this height a plot has no room for numbers along its axis. */
 const LOW = 130;
+/** How high a title is, and what stands above and below a graph together. */
+const [TITLE, AROUND] = [24, 60];
 
 /** @param {Shown} model @param {Panel} panel */
 export function picture(model, panel) {
@@ -121,7 +123,10 @@ function kinkMark(axes, kink) {
 /** @param {Shown} model @param {Side} side @param {Room} room */
 function layerPlot({ result, isStep }, side, room) {
   const { units, order, weights } = side;
-  const axes = scales({ x: [-1, 1], y: endsOf(units, 0.08), ...room });
+  const [low, high] = endsOf(units, 0.08);
+  // No line crosses the title
+  const above = ((high - low) * TITLE) / Math.max(TITLE, room.height - AROUND);
+  const axes = scales({ x: [-1, 1], y: [low, high + above], ...room });
   const added = order.slice(0, side.added ?? order.length);
   const latest = isStep && side.added !== null ? added.at(-1) : undefined;
   const kinds = ["positive", "negative"].map((sign) => {

@@ -2,20 +2,22 @@
 import { scaleLinear, scaleLog, svg } from "../../../vendor/vendor.js";
 import { fitting } from "../../lib/dots.js";
 import { fixed } from "../../lib/format.js";
-import { lettersOf, ticksThatFit, tickText } from "../../lib/ticks.js";
+import { lettersOf, ticksThatFit, tickText, titleThatFits } from "../../lib/ticks.js";
 import { counted } from "./layers.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
  * @typedef {import("../../charts/fit.js").Room} Room
  * @typedef {import("../../charts/plot.js").Axis} Axis
- * @typedef {{mark: number | null, title: string, decimals: number, isLog: boolean,
+ * @typedef {{mark: number | null, titles: string[], decimals: number, isLog: boolean,
  *   valuesOf: (start: Api.StartErrors) => number[]}} Measured
  */
 
 const EDGE = { left: 104, right: 24, top: 24, bottom: 26 };
 const [LETTER, TICKS, GAP, LARGEST] = [9, 5, 10, 7];
 const LEAST = 1e-4;
+/** Half of what is said at the formula's mark, and a little; and the title where little room is beside it. */
+const [HALF, BARE] = [70, "RMSE of each seed"];
 const NAMES = /** @type {Record<string, string>} */ ({ zeros: "biases 0", spread: "biases spread" });
 
 /**
@@ -27,7 +29,9 @@ function measured({ result }) {
   return {
     isLog: !isFolded,
     decimals: isFolded ? 0 : 3,
-    title: isFolded ? "straight pieces of each trained seed" : "RMSE of each trained seed",
+    titles: isFolded
+      ? ["straight pieces of each trained seed"]
+      : ["RMSE of each trained seed, 95 % interval of their mean", "RMSE of each seed, 95 % interval", BARE],
     mark: isFolded ? result.linear_pieces : (result.beside?.error ?? null),
     valuesOf: (/** @type {Api.StartErrors} */ start) => (isFolded ? (start.pieces ?? []) : start.errors),
   };
@@ -49,7 +53,7 @@ export function seedRows(model, { width, height }) {
   const ticks = ticksThatFit(x, TICKS, (text) => (lettersOf(text) + 1) * LETTER);
   const words = starts.map((start) => told(start, shown.valuesOf(start), shown.decimals)).join("; ");
   return svg`<svg class="plot approx-seed-rows" viewBox="0 0 ${width} ${height}" role="img"
-      aria-label="${shown.title}: ${words}">
+      aria-label="${shown.titles[0]}: ${words}">
     <g class="axes" aria-hidden="true">${ticks.map(
       (tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${EDGE.top} y2=${height - EDGE.bottom}>
         </line>
@@ -66,8 +70,11 @@ export function seedRows(model, { width, height }) {
  * The title, on the side where the formula's mark is not.
  * @param {Measured} shown @param {Axis} x @param {number} width
  */
-function titleAt({ title, mark }, x, width) {
+function titleAt({ titles, mark }, x, width) {
   const isLeft = mark === null || x(mark) > width / 2;
+  // Beside “by formula”
+  const room = mark === null ? width : Math.max(x(mark), width - x(mark)) - HALF;
+  const title = titleThatFits(room, ...titles);
   return svg`<text class="plot-title" x=${isLeft ? 4 : width - EDGE.right} y="15"
     text-anchor=${isLeft ? "start" : "end"}>${title}</text>`;
 }

@@ -12,8 +12,8 @@ import { inWords } from "./sizes.js";
  */
 
 const EDGE = { left: 16, right: 24, top: 6, foot: 34 };
-/** The size of a mark, how far numbers are apart at least, and a letter’s width at most. */
-const [MARK, LEAST_TICK, LETTER] = [7, 46, 9];
+/** The size of a mark, how far words stand above a line, and how far numbers are apart at least. */
+const [MARK, ABOVE, LEAST_TICK] = [7, 6, 46];
 
 /** @param {Shown} model @param {Room} room */
 export function scale({ constants, result, request }, { width, height }) {
@@ -70,11 +70,11 @@ function line({ x, y, isRight }, { name, parameters, is_estimate: isEstimate, is
   const count = `${inWords(parameters)}${isEstimate ? ", estimate" : ""}`;
   const words = `${isOwn ? ownName(layers) : name}: ${count}`;
   const offset = MARK + 8;
-  const end = isRight ? Math.max(EDGE.left, x - offset - LETTER * words.length) : x;
   const kind = `size-mark ${isOwn ? "own" : ""} ${isEstimate ? "unconfirmed" : ""}`;
-  return svg`<line class="size-reach" x1=${EDGE.left} x2=${end} y1=${y} y2=${y}></line>
+  return svg`<line class="size-reach" x1=${EDGE.left} x2=${x} y1=${y} y2=${y}></line>
     <circle class=${kind} cx=${x} cy=${y} r=${MARK}></circle>
-    <text class="size-name ${isOwn ? "own" : ""}" x=${isRight ? x - offset : x + offset} y=${y} dy="0.34em"
+    <text class="size-name ${isOwn ? "own" : ""}" x=${isRight ? x - offset : x + offset}
+      y=${isRight ? y - ABOVE : y} dy=${isRight ? "0" : "0.34em"}
       text-anchor=${isRight ? "end" : "start"}>${words}</text>`;
 }
 

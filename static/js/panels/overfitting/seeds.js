@@ -1,6 +1,7 @@
 /** What each seed's network is worth on new examples, run by run: dots, the mean, and its interval. */
 import { scaleLinear, svg } from "../../../vendor/vendor.js";
 import { fixed } from "../../lib/format.js";
+import { titleThatFits } from "../../lib/ticks.js";
 import { nameOf } from "./runs.js";
 
 /**
@@ -25,12 +26,19 @@ export function seedRows({ result }, { width, height }) {
   );
   const row = (height - EDGE.top - EDGE.bottom) / compared.length;
   const count = compared[0]?.new_loss.length ?? 0;
+  const seeds = `new examples, ${count} seeds`;
+  const title = titleThatFits(
+    width,
+    `${seeds}: each, their mean, its 95 % interval`,
+    `${seeds}, 95 % intervals`,
+    seeds,
+  );
   return svg`<svg class="plot cure-seeds" viewBox="0 0 ${width} ${height}" role="img"
       aria-label=${`Loss on new examples of ${count} seeds: ${compared.map(told).join("; ")}`}>
     <g class="axes" aria-hidden="true">${x.ticks(width < NARROW ? 2 : 4).map(
       (tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${EDGE.top} y2=${height - EDGE.bottom}>
         </line><text class="tick" x=${x(tick)} y=${height - 6} text-anchor="middle">${tick}</text>`,
-    )}<text class="plot-title" x="0" y="15">new examples, ${count} seeds</text></g>
+    )}<text class="plot-title" x="0" y="15">${title}</text></g>
     ${compared.map((each, index) => rowOf(each, x, EDGE.top + (index + 0.5) * row, row))}</svg>`;
 }
 
