@@ -188,6 +188,22 @@ def test_a_lost_server_is_said_and_the_button_still_works(open_page):
     open_page.trouble.clear()
 
 
+def test_an_old_picture_is_not_said_to_show_the_answer(open_page):
+    lesson, question = CHOICES[0]
+    page = open_page(f"/lessons/{lesson.slug}", reduced_motion="reduce")
+    place = asked(page, question)
+    page.route(f"**/api/v1/{question.panel}", lambda route: route.abort())
+    choose(place, question.options[0])
+    place.get_by_role("button", name="Run it and see").click()
+    page.get_by_text("The picture shows the last result").wait_for()
+    place.locator(".question-verdict").wait_for()
+    assert place.locator(".question-mark").count() == 0
+    page.unroute(f"**/api/v1/{question.panel}")
+    place.locator(".question-mark").wait_for()
+    assert all("Failed to load resource" in line for line in open_page.trouble)
+    open_page.trouble.clear()
+
+
 def test_lessons_lead_on_and_back(open_page):
     page = open_page("/lessons/neuron")
     page.get_by_role("link", name="Next: Activation functions").click()

@@ -51,7 +51,7 @@ export class PanelElement extends StatefulElement {
 
   /** Whether the panel shows what it was asked for. */
   get isSettled() {
-    return !this.computing.isBusy && !this.isUpdatePending;
+    return !this.computing.isBusy && !this.isUpdatePending && !this.trouble;
   }
 
   /**
