@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app import create_app
 from course.operations import all_operations
 from nn_core import Network
 from nn_core.trainer import Trainer
@@ -324,6 +325,7 @@ APART = {
     *("long_computations", "long_computations_megabytes"),
     *(
         "digits.work",
+        "digits.mnist",
         "digits.batches_of_an_epoch",
         "digits.seconds",
         "digits.snapshots",
@@ -336,8 +338,19 @@ GRADED = {"quantity": {"kind": "loss"}, "value": 1}
 EACH = [(limit, path) for limit, (paths, _, _) in CASES.items() for path in paths]
 
 
+@pytest.fixture(scope="module")
+def served():
+    """An app and its operations: other tests make tables of their own, which this app would not ask."""
+    return create_app(), all_operations()
+
+
 @pytest.fixture
-def computed(monkeypatch):
+def client(served):
+    return served[0].test_client()
+
+
+@pytest.fixture
+def computed(monkeypatch, served):
     """How often an engine was set to work: any pass through a network, and any training."""
     counted = []
 
@@ -350,7 +363,7 @@ def computed(monkeypatch):
 
     for owner, name in ((Network, "forward"), (Network, "backward"), (Trainer, "__init__"), (Trainer, "run")):
         monkeypatch.setattr(owner, name, counting(getattr(owner, name)))
-    for operation in all_operations().values():  # a frozen dataclass keeps its fields in its dict
+    for operation in served[1].values():  # a frozen dataclass keeps its fields in its dict
         monkeypatch.setitem(operation.__dict__, "run", counting(operation.run))
     return counted
 
