@@ -12,8 +12,8 @@ import { inOrder, openNearest, trialMark } from "./marks.js";
  */
 
 const EDGE = { left: 50, top: 24, bottom: 24, gap: 26 };
-/** No small graph is narrower; where there is less room they stand in rows. */
-const NARROWEST = 150;
+/** No small graph is narrower, where there is room for that many rows; none is lower. */
+const [NARROWEST, LOWEST] = [150, 85];
 const LETTER = 9.5;
 
 /** @param {Shown} model @param {Panel} panel @param {Room} room */
@@ -21,7 +21,9 @@ export function slices(model, panel, { width, height }) {
   const settings = model.axes.slice(0, -1);
   const loss = model.axes.at(-1);
   if (!loss || !settings.length) return svg`<svg class="plot" viewBox="0 0 ${width} ${height}"></svg>`;
-  const columns = Math.max(1, Math.min(settings.length, Math.floor((width - EDGE.left) / NARROWEST)));
+  const most = Math.max(1, Math.floor(height / LOWEST));
+  const fitting = Math.floor((width - EDGE.left) / NARROWEST);
+  const columns = Math.max(1, Math.ceil(settings.length / most), Math.min(settings.length, fitting));
   const rows = Math.ceil(settings.length / columns);
   const wide = (width - EDGE.left) / columns;
   const high = height / rows;
