@@ -37,6 +37,7 @@ export function lines(model, panel, { width, height }) {
     ${inOrder(model).map(
       (trial) => svg`<path class="trial-line ${kindOf(model, trial)}" d=${wayOf(axes, trial, frame)}></path>`,
     )}
+    ${axes.map(({ name }, place) => lineAt(frame, place, name === model.view.axis))}
     ${axes.map((axis, place) => axisAt(model, panel, axis, frame, { place, isNarrow, isTight }))}</svg>`;
 }
 
@@ -53,7 +54,16 @@ function wayOf(axes, trial, { x, y }) {
 }
 
 /**
- * An axis with its name, its values, its brush, and the ground that takes the pointer.
+ * The line of an axis, under whatever is written beside others.
+ * @param {Frame} frame @param {number} place @param {boolean} isLit
+ */
+function lineAt({ x, top, bottom }, place, isLit) {
+  const at = x(place);
+  return svg`<line class="search-axis ${isLit ? "lit" : ""}" x1=${at} x2=${at} y1=${top} y2=${bottom}></line>`;
+}
+
+/**
+ * An axis's name, its values, its brush, and the ground that takes the pointer.
  * @param {Shown} model @param {Panel} panel @param {TrialAxis} axis @param {Frame} frame
  * @param {{place: number, isNarrow: boolean, isTight: boolean}} how
  */
@@ -62,11 +72,10 @@ function axisAt(model, panel, axis, frame, { place, isNarrow, isTight }) {
   const at = x(place);
   const brush = model.view.brushes[axis.name];
   const name = isNarrow ? axis.short : axis.label;
-  return svg`<g class="search-axis ${axis.name === model.view.axis ? "lit" : ""}">
-    <line x1=${at} x2=${at} y1=${top} y2=${bottom}></line>
+  return svg`<g>
     <text class="search-name" x=${at} y=${isNarrow && place % 2 ? 30 : 14} text-anchor="middle">${name}</text>
     ${written(axis, isTight).map(
-      ({ share, text }) => svg`<text class="tick" x=${at + 7} y=${y(share)}
+      ({ share, text }) => svg`<text class="tick search-value" x=${at + 7} y=${y(share)}
         dy=${isTight && place % 2 && share === 0 ? "1.5em" : "0.34em"}>${text}</text>`,
     )}
     ${
