@@ -107,6 +107,6 @@ export function stepCheckSheet(check) {
     <p>Each array stands after its name: z1, a1, loss, delta1, dW1 or W1.grad, db1, and W1 and b1 after the
       update. Layers count from 1. JSON, rows of a table, and what NumPy or PyTorch print, will do. Whatever
       you leave out is not asked for. The network, the example, the loss and the optimizer are those of the
-      picture. Numbers are right to four decimals, so where ε stands in Adam or RMSProp shows only at small
+      picture. Numbers are right to four decimals, so where an optimizer adds its ε shows only at small
       gradients.</p>`;
 }

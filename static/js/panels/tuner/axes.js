@@ -13,7 +13,7 @@ import { compact } from "../../lib/format.js";
 /** From here on a number needs no power of ten. */
 const PLAIN = 1e-4;
 /** So far below the constant answer the axis reaches before there is a trial. */
-const EMPTY = 4;
+const EMPTY = 4.5;
 /** Settings that are counted. @type {AxisName[]} */
 const WHOLE = ["layers", "neurons", "batch_size"];
 
