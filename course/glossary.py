@@ -75,7 +75,7 @@ GLOSSARY: dict[str, Entry] = {
     "held-out": Entry("held-out examples", "Examples kept back from training, to see how a network does on what it has not learned from. Also called validation data.", lesson=9),
     "extrapolation": Entry("extrapolation", "Answering outside of what was learned from. A network always gives an answer there, and nothing in the answer says so.", lesson=10),
     "nearest-example": Entry("distance to the nearest example", "How far a new row lies from the training example most like it, each input counted in its standard deviations.", "\\min_i \\sqrt{\\sum_j (x_j - x_{ij})^2 / \\sigma_j^2}", "scalar", 10),
-    "seed": Entry("seed", "The number that random draws begin from. The same seed gives the same run: to the last digit on the same machine with the same versions.", lesson=9),
+    "seed": Entry("seed", "The number that random draws begin from. The same seed gives the same run: to the last digit on the same machine with the same versions.", lesson=2),
     "interval": Entry("95 % interval", "Where a mean or a share over ever more runs most likely lies, as far as these runs can tell. Of 100 such intervals, each from runs of its own, about 95 hold it.", lesson=7),
     "dropout": Entry("dropout", "Setting each hidden unit to 0 with a certain probability in every training step. When the network is used, all of them answer.", lesson=8),
     "l2": Entry("L2", "A penalty on large weights that is added to the loss, in proportion to the sum of their squares; λ says how strong it is.", "\\tfrac{\\lambda}{2} \\sum w^2", lesson=6),

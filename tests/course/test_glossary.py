@@ -46,7 +46,8 @@ along cooldown ÷ last least progress lowest ends peak next times long phases co
 line every amount cycled against left alone three compared
 which that weights folding built folded chirp nielsen's curve formula new digit wrong labels
 learn shifted copies known writers signs program full loop stopping early simplenet
-task tasks 0–4 5–9 ten then odd even digits method search grid halving model-based tpe per"""
+task tasks 0–4 5–9 ten then odd even digits method search grid halving model-based tpe per
+uci mnist ×"""
 TERM = re.compile(r"""\bterm\(\s*["']([^"']+)["']""")
 
 
