@@ -84,7 +84,8 @@ def gone_away(page, size, turn, is_moving):
         if seen(page, question.get_attribute("data-panel-named"), question.element_handle()) != BOTH:
             yield question.get_attribute("data-question")
     for number, link in enumerate(page.locator("a.saved-state").all()):
-        if is_due(size, number):
+        # What an answer keeps back is there at the sizes at which that answer has been given
+        if is_due(size, number) and link.is_visible():
             link.click()
             if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
                 yield link.get_attribute("data-saved-state")
