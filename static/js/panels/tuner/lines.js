@@ -59,7 +59,8 @@ function wayOf(axes, trial, { x, y }) {
  */
 function lineAt({ x, top, bottom }, place, isLit) {
   const at = x(place);
-  return svg`<line class="search-axis ${isLit ? "lit" : ""}" x1=${at} x2=${at} y1=${top} y2=${bottom}></line>`;
+  const kind = isLit ? "search-axis lit" : "search-axis";
+  return svg`<line class=${kind} x1=${at} x2=${at} y1=${top} y2=${bottom}></line>`;
 }
 
 /**
