@@ -19,6 +19,7 @@ PAGE_SECONDS = 0.25
 USUAL_MEGABYTES = 8.0  # what a training run with its snapshots and its answer takes
 
 Result = TypeVar("Result")
+Limit = float | Callable[[], float]
 Group = Literal["panels", "code", "tables", "questions", "grades", "more"]
 
 
@@ -158,7 +159,8 @@ class Operation:
     dearest : callable
         seed ↦ a request as expensive as any, another one for each seed, that nothing has been computed of.
     limits : mapping of str to float
-        What ``/api/v1/limits`` publishes, by its name there: ``"training.seeds"``.
+        What ``/api/v1/limits`` publishes, by its name there: ``"training.seeds"``. What depends on how this
+        server was started is a function, asked whenever the limits are.
     examples : mapping of str to mapping
         Requests worth trying, by name. A panel's own are its presets.
     takes_table : bool
@@ -179,7 +181,7 @@ class Operation:
     streams: bool = False
     cost: Callable[[Any], Cost] = quick
     dearest: Callable[[int], Mapping[str, Any]] = nothing
-    limits: Mapping[str, float] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     takes_table: bool = False
     files: Mapping[str, File] = field(default_factory=dict)

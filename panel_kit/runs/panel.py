@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from panel_kit.contract.operation import Cost, Operation, at_once, nothing, quick
+from panel_kit.contract.operation import Cost, Limit, Operation, at_once, nothing, quick
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.schema import Request, merged
 from panel_kit.programs.program import Programs
@@ -62,7 +62,7 @@ class RunPanel:
         Whether its first weights can be drawn by other seeds: it has an operation for many of them.
     takes_table : bool
         Whether its data may be a CSV text.
-    limits : mapping of str to float
+    limits : mapping of str to Limit
         What is published besides the limits of every run, by its name there: ``"examples"``.
     presets : mapping of str to mapping
         Named starting points: what each changes from the defaults.
@@ -89,7 +89,7 @@ class RunPanel:
     programs_cost: Callable[[Any], Cost] = quick
     is_seeded: bool = True
     takes_table: bool = False
-    limits: Mapping[str, float] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
     presets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     dearest: Mapping[str, Dearest] = field(default_factory=dict)
@@ -212,10 +212,10 @@ class RunPanel:
             group="more",
         )
 
-    def published(self, limits: Mapping[str, float]) -> dict[str, float]:
+    def published(self, limits: Mapping[str, Limit]) -> dict[str, Limit]:
         """The limits by their names at ``/api/v1/limits``."""
         group = self.slug.replace("-", "_")
-        return {f"{group}.{name}": number for name, number in limits.items()}
+        return {f"{group}.{name}": limit for name, limit in limits.items()}
 
     def last_epoch(self, seed: int) -> dict[str, Any]:
         """The last epoch of the dearest run."""

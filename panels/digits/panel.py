@@ -75,6 +75,11 @@ def constants() -> dict[str, Any]:
     return {**fixed(), "has_mnist": mnist.folder() is not None}
 
 
+def mnist_images() -> int:
+    """How many digits of MNIST there may be on this server."""
+    return SAMPLES if mnist.folder() else 0
+
+
 @lru_cache(maxsize=1)
 def fixed() -> dict[str, Any]:
     """What is the same for every server."""
@@ -121,7 +126,7 @@ RUN = RunPanel(
     view=DigitsView,
     saved_states=SAVED_STATES,
     constants=constants,
-    limits={"epochs": MAX_EPOCHS, "splits": MAX_SPLITS, "mnist": SAMPLES if mnist.folder() else 0},
+    limits={"epochs": MAX_EPOCHS, "splits": MAX_SPLITS, "mnist": mnist_images},
     presets={
         "known writers": {},
         "new writers": {"split": "new_writers"},

@@ -13,6 +13,8 @@ from panels.digits.answer import OPERATION
 from panels.digits.panel import PANEL, constants
 from panels.digits.request import DigitsRequest
 from tests.nn_core.datasets.test_idx import as_idx
+from web.api.limits import limits
+from web.serving import wrong_with_mnist
 
 pytestmark = pytest.mark.computes
 
@@ -56,6 +58,13 @@ def test_the_network_learns_from_the_images_of_the_folder(given):
     assert result.data.source == mnist.SOURCE
     assert len(result.data.checksum) == 64
     assert result.network.layers == [64, 32, 10]
+
+
+def test_the_limits_say_what_the_server_has_whenever_its_folder_was_given(files, monkeypatch):
+    monkeypatch.setenv(mnist.FOLDER, "")
+    assert limits()["digits"]["mnist"] == 0
+    monkeypatch.setenv(mnist.FOLDER, str(files))
+    assert limits()["digits"]["mnist"] == 1797
 
 
 def test_the_pixels_are_those_of_drawings(given):
@@ -160,7 +169,7 @@ def test_the_numpy_program_reads_the_files_and_makes_the_same_run(given, split, 
 def test_processes_that_start_elsewhere_find_a_relative_folder(files, monkeypatch):
     monkeypatch.setenv(mnist.FOLDER, "")
     monkeypatch.chdir(files.parent)
-    assert mnist.use_mnist(None) is None
+    assert wrong_with_mnist(None) is None
     assert mnist.folder() is None
     assert mnist.use_mnist(files.name) is None
     assert mnist.folder() == str(files)

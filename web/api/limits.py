@@ -29,10 +29,10 @@ def limits() -> dict[str, Any]:
         "json_depth": MAX_DEPTH,
     }
     for operation in all_operations().values():
-        for path, number in operation.limits.items():
+        for path, limit in operation.limits.items():
             *groups, name = path.split(".")
             inside = found
             for group in groups:
                 inside = inside.setdefault(group, {})
-            inside[name] = number
+            inside[name] = limit() if callable(limit) else limit
     return found
