@@ -43,22 +43,17 @@ def main(argv: list[str]) -> int:
     parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
     add_address_options(parser)
     options = parser.parse_args(argv)
-    problem = missing_secret(options, os.environ) or wrong_with_mnist(options.mnist)
+    problem = missing_secret(options, os.environ)
+    if options.mnist is not None:
+        from panels.digits.mnist import use_mnist  # else a start waits for no panel
+
+        problem = problem or use_mnist(options.mnist)
     if problem is not None:
         parser.error(problem.rstrip("."))
     if options.calculate:
         return calculate(options.host, options.port, options.workers)
     names, frames = options.name, options.allow_frame
     return serve(options.host, options.port, options.workers, names, options.calculators, frames)
-
-
-def wrong_with_mnist(folder: str | None) -> str | None:
-    """Have all processes use a folder with MNIST's files; say what is wrong with it, if anything is."""
-    if folder is None:
-        return None
-    from panels.digits.mnist import use_mnist  # the panels are for the workers, as long as nobody asks
-
-    return use_mnist(folder)
 
 
 def serve(

@@ -12,12 +12,12 @@ import numpy as np
 from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.adversarial import fast_gradient_sign
-from nn_core.digits import DrawnDigit, drawn_digit
+from nn_core.digits import INK, DrawnDigit, drawn_digit
 from panel_kit.contract.operation import QUICK, Cost, Operation
 from panel_kit.contract.schema import Vector
 from panel_kit.contract.words import probability
 from panel_kit.runs.cost import cost as cost_of_a_run
-from panels.digits.data import CLASSES, INK, Images, digits
+from panels.digits.data import CLASSES, Images, digits
 from panels.digits.drawing import MAX_POINTS, MAX_STROKES, DigitRequest
 from panels.digits.request import DigitsRequest
 from panels.digits.sheet import problem_of, say_problem

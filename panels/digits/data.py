@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
 from nn_core.datasets import Dataset, Split, load_digits, split
-from nn_core.digits import STRETCHES, split_by_writers
+from nn_core.digits import STRETCHES, of_paper_and_ink, split_by_writers
 from panels.digits.mnist import mnist
 
-SAMPLES, SIDE, INK, CLASSES = 1797, 8, 16, 10
+SAMPLES, SIDE, CLASSES = 1797, 8, 10
 PIXELS = SIDE**2
 HELD_OUT_SHARE = 0.25
 HELD_OUT_STRETCHES = 4
@@ -30,12 +28,6 @@ SOURCE = (
 def digits(images: Images = "uci") -> Dataset:
     """1,797 digits of 8 × 8 pixels, from 0 for paper to 1 for ink everywhere."""
     return of_paper_and_ink(load_digits() if images == "uci" else mnist().data)
-
-
-@lru_cache(maxsize=2)
-def of_paper_and_ink(counts: Dataset) -> Dataset:
-    """The counts of ink as shares."""
-    return replace(counts, inputs=counts.inputs / INK)
 
 
 def parts_of(kind: Splitting, seed: int, images: Images = "uci") -> Split:

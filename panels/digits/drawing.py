@@ -13,10 +13,11 @@ from typing_extensions import Self
 
 from nn_core import Network
 from nn_core.activations import FloatArray
+from nn_core.digits import INK
 from panel_kit.contract.schema import FieldError, Request, choice, slider
 from panel_kit.runs.record import trainer_of
 from panel_kit.specs.network import NetworkSpec, check_ends, network_within
-from panels.digits.data import CLASSES, INK, PIXELS, Images
+from panels.digits.data import CLASSES, PIXELS, Images
 from panels.digits.request import LIMITS, DigitsRequest, check_images
 
 MAX_STROKES, MAX_POINTS = 64, 2000

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from nn_core.digits import INK
 from panel_kit.contract.operation import Cost
 from panel_kit.contract.panel import SavedState
 from panel_kit.contract.schema import controls_of, integral
@@ -22,7 +23,7 @@ from panel_kit.runs.panel import RunPanel
 from panel_kit.runs.view import RunView
 from panel_kit.specs.limits import MAX_SEED
 from panels.digits import answer, mnist
-from panels.digits.data import CLASSES, INK, SAMPLES, SIDE
+from panels.digits.data import CLASSES, SAMPLES, SIDE
 from panels.digits.drawing import MAX_POINTS, MAX_STROKES, DigitRequest
 from panels.digits.programs import programs
 from panels.digits.reading import more

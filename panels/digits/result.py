@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn_core.datasets.bundled import CHECKSUMS
+from nn_core.digits import INK
 from panel_kit.contract.schema import CountMatrix
 from panel_kit.runs.beginning import settings_of
 from panel_kit.runs.result import Part, TrainingResult
-from panels.digits.data import INK, SOURCE, digits, held_out_stretches
+from panels.digits.data import SOURCE, digits, held_out_stretches
 from panels.digits.mnist import SOURCE as SOURCE_OF_MNIST
 from panels.digits.mnist import mnist
 from panels.digits.request import DigitsRequest

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.digits import DrawnDigit
-from panels.digits.data import INK, PIXELS, SIDE
+from nn_core.digits import INK, DrawnDigit
+from panels.digits.data import PIXELS, SIDE
 
 FULL = 0.75
 """The share of ink from which on no shape is left; the fullest digit of the data has 0.42."""

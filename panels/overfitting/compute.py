@@ -10,15 +10,15 @@ import numpy as np
 
 from nn_core import Network
 from nn_core.activations import FloatArray
-from nn_core.metrics.mean_interval import MeanInterval, mean_interval
 from nn_core.regularization import weight_mask
 from nn_core.trainer.snapshot import finite_or_none
 from panel_kit.runs.grid_maps import map_of, places_of
 from panel_kit.runs.kept_results import KeptResults
+from panel_kit.runs.over_seeds import interval_of, verdict_of
 from panels.overfitting.cures import PLAIN, Cure
 from panels.overfitting.examples import NEW, Examples
 from panels.overfitting.request import OverfittingRequest
-from panels.overfitting.result import CureOverSeeds, CureRun, Left, OverfittingData, Verdict, WrongOnes
+from panels.overfitting.result import CureOverSeeds, CureRun, Left, OverfittingData, WrongOnes
 from panels.overfitting.training import Part, Watched, kept_epochs, left_by, losses_of, watched
 from panels.overfitting.words import say, title_of
 
@@ -214,14 +214,3 @@ def compared_of(run: CureRun, seen: Sequence[Ends], plain: Sequence[Ends]) -> Cu
         difference_high=difference.high if difference else None,
         verdict=verdict_of(difference) if difference else None,
     )
-
-
-def interval_of(values: FloatArray) -> MeanInterval | None:
-    """The mean with its interval; None for one value, or where one is no number."""
-    return mean_interval(values) if len(values) > 1 and np.isfinite(values).all() else None
-
-
-def verdict_of(difference: MeanInterval) -> Verdict:
-    """On which side of 0 the interval lies."""
-    verdicts: dict[int, Verdict] = {1: "higher", -1: "lower", 0: "not told apart"}
-    return verdicts[difference.sign]

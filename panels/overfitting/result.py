@@ -7,8 +7,8 @@ from typing import Literal
 
 from panel_kit.contract.schema import Counts, GappyVector, Matrix, Vector
 from panel_kit.runs.grid_maps import Map
+from panel_kit.runs.over_seeds import Verdict
 
-Verdict = Literal["lower", "higher", "not told apart"]
 Status = Literal["completed", "stopped_at_limit"]
 
 

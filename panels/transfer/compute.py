@@ -10,11 +10,11 @@ import numpy as np
 
 from nn_core import Network, Trainer
 from nn_core.activations import FloatArray
-from nn_core.metrics.mean_interval import MeanInterval, mean_interval
-from nn_core.trainer.snapshot import STOPPED_AT_LIMIT, Snapshot
+from nn_core.trainer.snapshot import Snapshot
 from panel_kit.runs.kept_results import KeptResults
+from panel_kit.runs.over_seeds import interval_of, verdict_of
 from panels.transfer.request import TransferRequest
-from panels.transfer.result import Difference, LineName, TransferLine, TransferTask, Verdict
+from panels.transfer.result import Difference, LineName, TransferLine, TransferTask
 from panels.transfer.tasks import SOURCE_NAMES, TARGET_NAMES, classes_of
 from panels.transfer.words import LINE_NAMES, say
 
@@ -74,7 +74,7 @@ def source_of(request: TransferRequest, seed: int) -> Generator[None, None, Sour
         )
         last = yield from last_of(trainer)
         accuracy = float(np.array(last.validation_accuracy))
-        return Source(last.parameters, accuracy, was_stopped(trainer))
+        return Source(last.parameters, accuracy, trainer.stopped)
 
     key = repr((request.preset, request.hidden, seed))
     return (yield from SOURCES.get_or_compute(key, train, lambda found: found.is_cut))
@@ -114,7 +114,7 @@ def pair(
     rows = [np.array(snapshot.validation_accuracy) for snapshot in trainer.run()]
     yield None
     whole = np.stack([*rows, *[rows[-1]] * (len(request.recorded) - len(rows))], axis=1)
-    return Learned(whole, was_stopped(trainer))
+    return Learned(whole, trainer.stopped)
 
 
 def both_starts(request: TransferRequest, seed: int, source: Source) -> Network:
@@ -135,11 +135,6 @@ def last_of(trainer: Trainer) -> Generator[None, None, Snapshot]:
         yield None
     assert last is not None
     return last
-
-
-def was_stopped(trainer: Trainer) -> bool:
-    """Whether the time limit ended it."""
-    return bool(np.any(np.array(trainer.finish(()).status) == STOPPED_AT_LIMIT))
 
 
 def told(request: TransferRequest, sources: Sequence[Source], seen: Sequence[Sequence[Learned]]) -> Part:
@@ -212,10 +207,4 @@ def difference_of(differences: FloatArray) -> Difference:
     found = interval_of(differences)
     if found is None:
         return Difference(float(differences.mean()), None, None, None)
-    verdicts: dict[int, Verdict] = {1: "higher", -1: "lower", 0: "not told apart"}
-    return Difference(found.mean, found.low, found.high, verdicts[found.sign])
-
-
-def interval_of(values: FloatArray) -> MeanInterval | None:
-    """The mean with its interval; None for one value."""
-    return mean_interval(values) if len(values) > 1 else None
+    return Difference(found.mean, found.low, found.high, verdict_of(found))

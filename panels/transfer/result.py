@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from panel_kit.contract.schema import Counts, Matrix, Vector
+from panel_kit.runs.over_seeds import Verdict
 
 LineName = Literal["scratch", "fine_tuned", "frozen", "random_frozen"]
-Verdict = Literal["lower", "higher", "not told apart"]
 Status = Literal["completed", "stopped_at_limit"]
 
 

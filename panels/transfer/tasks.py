@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.datasets import load_digits
+from nn_core.digits import of_paper_and_ink
 
 Preset = Literal["new_digits", "odd_even"]
 TASK_NAMES: dict[str, str] = {"new_digits": "0–4, then 5–9", "odd_even": "all ten, then odd or even"}
@@ -19,7 +20,7 @@ TARGET_NAMES: dict[Preset, str] = {
     "new_digits": "the digits 5 to 9",
     "odd_even": "whether a digit is odd or even",
 }
-PIXELS, INK = 64, 16.0
+PIXELS = 64
 DIGITS, FIRST_NEW = 10, 5
 MAX_EXAMPLES = 50
 """So many of each class may be learned from; all others of the target are kept to be asked about."""
@@ -70,8 +71,8 @@ def tasks_of(preset: Preset, seed: int) -> Tasks:
         for the source, the other for the target, which asks whether they are odd.
     seed : int
     """
-    data = load_digits()
-    inputs, digits = data.inputs / INK, np.asarray(data.labels, dtype=np.int64)
+    data = of_paper_and_ink(load_digits())
+    inputs, digits = data.inputs, np.asarray(data.labels, dtype=np.int64)
     order = np.random.default_rng([1, seed]).permutation(data.samples)
     if preset == "new_digits":
         is_new = digits[order] >= FIRST_NEW

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 
 from nn_core.diagnosis.record import constant_loss
-from nn_core.metrics.mean_interval import mean_interval
+from panel_kit.runs.over_seeds import interval_of
 from panels.tuner.data import title_of
 from panels.tuner.grid import grid_of
 from panels.tuner.importance import importance_of
 from panels.tuner.paused import Paused
+from panels.tuner.ranking import best_so_far, by_loss, loss_of, ranked
 from panels.tuner.request import KEEPS, SECONDS, TunerRequest
 from panels.tuner.result import RerunMean, SearchStatus, Trial, TrialValues, Winner
 from panels.tuner.running import Outcome, is_cut, job_of, outcomes_of, reruns
 from panels.tuner.space import Values
-from panels.tuner.study import Study, best_so_far
+from panels.tuner.study import Study
 from panels.tuner.words import say
 
 TOP_SHARE = 0.1
@@ -174,25 +175,13 @@ def halving(search: Search) -> Generator[Part]:
             search.note(number, asked[number], outcome, None if is_last else status_at(outcome))
             search.is_cut = search.is_cut or is_cut([outcome])
             yield search.told()
-        told = [search.trials[number] for number in left if search.trials[number].loss is not None]
-        best = sorted(told, key=lambda trial: (trial.loss or 0.0, trial.number))
+        best = by_loss(search.trials[number] for number in left)
         left = sorted(trial.number for trial in best[: max(1, len(left) // KEEPS)])
 
 
 def status_at(outcome: Outcome) -> str:
     """Of a trial that halving has yet to go on with: given up, unless it does."""
     return "pruned" if outcome.status == "completed" else outcome.status
-
-
-def loss_of(trial: Trial) -> float | None:
-    """The loss that counts: of trials that were trained to their end."""
-    return trial.loss if trial.status == "completed" else None
-
-
-def ranked(trials: Sequence[Trial]) -> list[Trial]:
-    """The trials with a loss that counts, the best first."""
-    told = [trial for trial in trials if loss_of(trial) is not None]
-    return sorted(told, key=lambda trial: (trial.loss or 0.0, trial.number))
 
 
 def winner_of(trial: Trial) -> Winner:
@@ -225,7 +214,5 @@ def crowned(search: Search) -> Generator[Part, None, Winner | None]:
 def mean_of(values: Sequence[float | None]) -> RerunMean | None:
     """The mean with its interval; none where one of them is no number."""
     numbers = np.array([np.nan if value is None else value for value in values])
-    if len(numbers) < 2 or not np.isfinite(numbers).all():
-        return None
-    found = mean_interval(numbers)
-    return RerunMean(found.mean, max(0.0, found.low), found.high)
+    found = interval_of(numbers)
+    return RerunMean(found.mean, max(0.0, found.low), found.high) if found else None

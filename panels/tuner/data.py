@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 
@@ -10,13 +9,14 @@ import numpy as np
 from pydantic import Field
 
 from nn_core.datasets import DATASETS, Dataset, load_digits, make_dataset
+from nn_core.digits import of_paper_and_ink
 from panel_kit.contract.schema import Request, choice, integral, slider
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.plane_data import PLANE_NAMES
 
 NEW = 2000
 """So many examples are drawn for the test; of the digits it is what is left."""
-INK, DIGITS = 16, "digits"
+DIGITS = "digits"
 MAX_SAMPLES = 400
 
 TunedName = Literal["moons", "circles", "quadrants", "spirals", "linear", "blobs", "digits"]
@@ -54,8 +54,7 @@ class TunedData(Request):
     @property
     def fields(self) -> dict[str, Any]:
         """The same examples as a training run asks for them."""
-        drawn = self.model_dump(include={"name", "samples", "noise", "seed"})
-        return {**drawn, "classes": 2} if self.name == "blobs" else drawn
+        return {**self.model_dump(include={"name", "samples", "noise", "seed"}), **options_of(self.name)}
 
     @property
     def new(self) -> Dataset:
@@ -68,15 +67,18 @@ class TunedData(Request):
 @lru_cache(maxsize=16)
 def drawn_anew(name: str, noise: float, seed: int) -> Dataset:
     """Examples by a seed that no others are drawn by."""
-    options = {"classes": 2} if name == "blobs" else {}
-    return make_dataset(name, samples=NEW, noise=noise, seed=seed + MAX_SEED + 1, **options)
+    return make_dataset(name, samples=NEW, noise=noise, seed=seed + MAX_SEED + 1, **options_of(name))
+
+
+def options_of(name: str) -> dict[str, int]:
+    """What makes two classes of kinds that may have more."""
+    return {"classes": 2} if name == "blobs" else {}
 
 
 @lru_cache(maxsize=4)
 def dealt_digits(samples: int, seed: int) -> tuple[Dataset, Dataset, Dataset]:
     """Digits from 0 for paper to 1 for ink: to learn from, to choose by, and all the others."""
-    whole = load_digits()
-    whole = replace(whole, inputs=whole.inputs / INK)
+    whole = of_paper_and_ink(load_digits())
     order = np.random.default_rng([1, seed]).permutation(whole.samples)
     half = samples // 2
     parts = order[:half], order[half:samples], order[samples:]

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
+from panels.tuner.ranking import ranked
 from panels.tuner.request import TunerRequest
 from panels.tuner.result import Importance, Trial
 from panels.tuner.space import Space
@@ -36,16 +37,15 @@ Places = npt.NDArray[np.int64]
 
 def importance_of(request: TunerRequest, trials: Sequence[Trial]) -> list[Importance]:
     """The share of each setting that varies, the largest first; none for few trials."""
-    told = [trial for trial in trials if trial.status == "completed"]
+    told = ranked(trials)
     names = request.space.varying
     if len(told) < FEWEST or len(names) < 2:
         return []
-    told = sorted(told, key=lambda trial: (trial.loss or 0.0, trial.number))
     rng = np.random.default_rng([2, request.seed])
     drawn = rng.multinomial(len(told), np.full(len(told), 1.0 / len(told)), DRAWS)
     times = np.vstack([np.ones(len(told), dtype=np.int64), drawn])
     shares = shares_of(request.space, told, times)
-    return ranked(names, shares[0], shares[1:])
+    return told_apart(names, shares[0], shares[1:])
 
 
 def shares_of(space: Space, told: Sequence[Trial], times: Places) -> FloatArray:
@@ -122,7 +122,7 @@ def spread(counts: FloatArray, is_list: bool) -> FloatArray:
     return smoothed
 
 
-def ranked(names: Sequence[str], whole: FloatArray, drawn: FloatArray) -> list[Importance]:
+def told_apart(names: Sequence[str], whole: FloatArray, drawn: FloatArray) -> list[Importance]:
     """The settings by their share; which of them cannot be told apart from the first."""
     outside = 50.0 * (1.0 - CONFIDENCE)
     order = np.argsort(-whole, kind="stable")

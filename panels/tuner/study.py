@@ -10,7 +10,7 @@ Talwalkar (2016) for successive halving, Akiba and others (2019) for Optuna.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from panels.tuner.grid import grid_of, rounded
@@ -95,14 +95,3 @@ def values_of(params: Mapping[str, Any], space: Space) -> Values:
     drawn = {name: rounded(value) for name, value in params.items()}
     values = {**space.fixed, **drawn}
     return {name: values[name] for name in PARAMETER_NAMES}
-
-
-def best_so_far(losses: Sequence[float | None]) -> list[float | None]:
-    """The lowest loss of all trials up to each."""
-    best: float | None = None
-    found = []
-    for loss in losses:
-        if loss is not None and (best is None or loss < best):
-            best = loss
-        found.append(best)
-    return found

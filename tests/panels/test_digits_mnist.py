@@ -14,7 +14,6 @@ from panels.digits.panel import PANEL, constants
 from panels.digits.request import DigitsRequest
 from tests.nn_core.datasets.test_idx import as_idx
 from web.api.limits import limits
-from web.serving import wrong_with_mnist
 
 pytestmark = pytest.mark.computes
 
@@ -169,7 +168,7 @@ def test_the_numpy_program_reads_the_files_and_makes_the_same_run(given, split, 
 def test_processes_that_start_elsewhere_find_a_relative_folder(files, monkeypatch):
     monkeypatch.setenv(mnist.FOLDER, "")
     monkeypatch.chdir(files.parent)
-    assert wrong_with_mnist(None) is None
+    assert mnist.use_mnist(None) is None
     assert mnist.folder() is None
     assert mnist.use_mnist(files.name) is None
     assert mnist.folder() == str(files)
