@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from course.panels import use_mnist
 from setup.network import (
     EVERY_ADDRESS,
     bracket,
@@ -43,11 +44,7 @@ def main(argv: list[str]) -> int:
     parser = Parser("app.py", description="Serve Nudge.", allow_abbrev=False)
     add_address_options(parser)
     options = parser.parse_args(argv)
-    problem = missing_secret(options, os.environ)
-    if options.mnist is not None:
-        from panels.digits.mnist import use_mnist  # else a start waits for no panel
-
-        problem = problem or use_mnist(options.mnist)
+    problem = missing_secret(options, os.environ) or use_mnist(options.mnist)
     if problem is not None:
         parser.error(problem.rstrip("."))
     if options.calculate:

@@ -83,10 +83,8 @@ def checksum_of(place: str) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def use_mnist(place: str | None) -> str | None:
+def use_mnist(place: str) -> str | None:
     """Have this process and those that it starts use a folder; say what is wrong with it, if anything is."""
-    if place is None:
-        return None
     problem = problem_with(place)
     if problem is None:
         os.environ[FOLDER] = str(Path(place).resolve())

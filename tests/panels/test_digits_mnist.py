@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from course.panels import use_mnist
 from nn_core.datasets import load_digits
 from nn_core.digits import reduced
 from panels.digits import mnist
@@ -168,8 +169,8 @@ def test_the_numpy_program_reads_the_files_and_makes_the_same_run(given, split, 
 def test_processes_that_start_elsewhere_find_a_relative_folder(files, monkeypatch):
     monkeypatch.setenv(mnist.FOLDER, "")
     monkeypatch.chdir(files.parent)
-    assert mnist.use_mnist(None) is None
+    assert use_mnist(None) is None
     assert mnist.folder() is None
-    assert mnist.use_mnist(files.name) is None
+    assert use_mnist(files.name) is None
     assert mnist.folder() == str(files)
-    assert mnist.use_mnist("none") == "--mnist: there is no folder none"
+    assert use_mnist("none") == "--mnist: there is no folder none"
