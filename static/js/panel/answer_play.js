@@ -101,6 +101,18 @@ export class AnswerPlay {
   }
 }
 
+/**
+ * The state before an answer, for a beat: where the way to every answer begins.
+ * @param {{open: (request: object, name: string, view: object) => void,
+ *   address: {write: (how: "push") => void}}} panel
+ * @param {PlayedAnswer} answer @returns {Generator<number, void>}
+ */
+export function* showBefore(panel, { before }) {
+  panel.open(before.request, "", before.view);
+  panel.address.write("push");
+  yield BEAT;
+}
+
 /** @param {number} milliseconds @returns {Promise<void>} */
 function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

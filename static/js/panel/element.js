@@ -7,7 +7,7 @@ import { html } from "../../vendor/vendor.js";
 import "../controls/slider.js";
 import { between, isTravel } from "../lib/between.js";
 import { merged, same } from "../lib/state.js";
-import { AnswerPlay, BEAT, markDeciding } from "./answer_play.js";
+import { AnswerPlay, markDeciding, showBefore } from "./answer_play.js";
 import {
   copyLink,
   drawPart,
@@ -58,11 +58,9 @@ export class PanelElement extends StatefulElement {
    * The way to an answer: from the state before, what differs travels.
    * @param {PlayedAnswer} answer @returns {Generator<number, boolean>} whether anything travels
    */
-  *stepsTo({ before, request }) {
-    this.open(before.request, "", /** @type {Partial<M["view"]>} */ (before.view));
-    this.address.write("push");
-    yield BEAT;
-    const [from, to] = [this.request, this.settle(merged(this.first.defaults, request), "")];
+  *stepsTo(answer) {
+    yield* showBefore(this, answer);
+    const [from, to] = [this.request, this.settle(merged(this.first.defaults, answer.request), "")];
     if (!isTravel(from, to)) return false;
     const decimalsOf = (/** @type {string} */ path) => this.limits.of(path)?.decimals ?? 2;
     for (let step = 1; step <= TRAVEL.steps; step++) {

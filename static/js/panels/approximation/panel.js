@@ -1,7 +1,7 @@
 /** Built and trained: what N units can follow by formula, and what training finds of it. */
 import { ask, askInParts } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
-import { BEAT } from "../../panel/answer_play.js";
+import { BEAT, showBefore } from "../../panel/answer_play.js";
 import { CoarsePanel } from "../../panel/coarse.js";
 import { drawnByServer, setHidden } from "../../panel/frame.js";
 import { TakenApart, wantedOf } from "./apart.js";
@@ -171,11 +171,9 @@ export class ApproximationPanel extends CoarsePanel {
    * The way to an answer: the state before, then the one that settles it, and when that is known, its steps.
    * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
    */
-  *stepsTo({ before, request, view }) {
-    this.open(before.request, "", before.view);
-    this.address.write("push");
-    yield BEAT;
-    this.open(request, "", view);
+  *stepsTo(answer) {
+    yield* showBefore(this, answer);
+    this.open(answer.request, "", answer.view);
     yield BEAT;
     yield* this.stepsShown(this.stepCount(), this.player.beat);
     return true;

@@ -1,6 +1,6 @@
 /** More parameters than examples: errors over the number of features, weights, and one digit's scores. */
 
-import { BEAT } from "../../panel/answer_play.js";
+import { showBefore } from "../../panel/answer_play.js";
 import { CoarsePanel } from "../../panel/coarse.js";
 import { fits } from "./fits.js";
 import { inside } from "./inside.js";
@@ -41,10 +41,8 @@ export class DoubleDescentPanel extends CoarsePanel {
    * The state before, then the one that settles the question: what lies between would be computed in vain.
    * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
    */
-  *stepsTo({ before }) {
-    this.open(before.request, "", before.view);
-    this.address.write("push");
-    yield BEAT;
+  *stepsTo(answer) {
+    yield* showBefore(this, answer);
     return false;
   }
 

@@ -1,6 +1,7 @@
 /** The slider of the price, the one that goes along the curve, and the answer. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
+import { sliderAmong } from "../../controls/among.js";
 import { grouped } from "../../lib/format.js";
 import { short } from "../../lib/ticks.js";
 
@@ -11,17 +12,15 @@ import { short } from "../../lib/ticks.js";
 
 /** The price of large weights, 0 and powers of ten. @param {Shown} model @param {Panel} panel */
 export function ridge({ constants }, panel) {
-  const { ridges } = constants;
   const { ridge: price } = panel.request;
-  const nearest = ridges.filter((each) => each <= price).length - 1;
-  const words = short(price);
-  const move = (/** @type {boolean} */ isSettled) => (/** @type {Event} */ event) => {
-    const at = Number(/** @type {HTMLInputElement} */ (event.target).value);
-    panel.set("ridge", ridges[at] ?? 0, isSettled);
-  };
-  return html`<label class="slider-name" for="wide-ridge">Ridge λ = ${words}</label>
-    <input class="slider-range" id="wide-ridge" type="range" min="0" max=${ridges.length - 1} step="1"
-      .value=${String(nearest)} aria-valuetext="λ ${words}" @input=${move(false)} @change=${move(true)}>`;
+  return sliderAmong({
+    id: "wide-ridge",
+    name: `Ridge λ = ${short(price)}`,
+    words: `λ ${short(price)}`,
+    numbers: constants.ridges,
+    value: price,
+    set: (value, isSettled) => panel.set("ridge", value, isSettled),
+  });
 }
 
 /** Which place of the curve is opened. @param {Shown} model @param {Panel} panel */

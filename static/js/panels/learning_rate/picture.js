@@ -20,8 +20,8 @@ export function picture(model, panel) {
   const hasSeeds = runs.some(({ seeds }) => seeds.length > 1);
   return html`<div class="rate-pictures">
     <div class="rate-axis">${fitted((room) => rateAxis(model, panel, room))}</div>
-    <p class="rate-waiting">What the three become shows here once you have drawn your curve, or when you play
-      the runs or move a rate.</p>
+    <p class="kept-back-words">What the three become shows here once you have drawn your curve, or when you
+      play the runs or move a rate.</p>
     <div class="rate-row">
       <div class="rate-losses">${losses(model, panel)}</div>
       ${isMeasured ? html`<div class="rate-extra">${sharpness(model, panel)}</div>` : ""}

@@ -21,7 +21,7 @@ export function picture(model, panel) {
   const run = openedRun(model);
   const extra = hasSeeds ? fitted((room) => seedRows(model, room)) : accuracyCurves(model, panel);
   return html`<div class="cure-pictures">
-    <p class="cure-waiting">What becomes of the held-out loss shows here once you have drawn your curve, or
+    <p class="kept-back-words">What becomes of the held-out loss shows here once you have drawn your curve, or
       when you play the runs or change a setting.</p>
     <div class="cure-row">
       <div class="cure-losses">${lossCurves(model, panel)}</div>

@@ -1,7 +1,7 @@
 /** Transfer: what one task has taught is lent to another, and four ways to learn that one are compared. */
 import { askInParts } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
-import { BEAT } from "../../panel/answer_play.js";
+import { showBefore } from "../../panel/answer_play.js";
 import { CoarsePanel } from "../../panel/coarse.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
@@ -70,10 +70,8 @@ export class TransferPanel extends CoarsePanel {
    * The state before, then the one that settles the question: what lies between would be computed in vain.
    * @param {import("../../panel/answer_play.js").PlayedAnswer} answer @returns {Generator<number, boolean>}
    */
-  *stepsTo({ before }) {
-    this.open(before.request, "", before.view);
-    this.address.write("push");
-    yield BEAT;
+  *stepsTo(answer) {
+    yield* showBefore(this, answer);
     return false;
   }
 

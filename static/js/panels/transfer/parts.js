@@ -1,7 +1,7 @@
 /** The slider of the examples, and the answer. */
 import { html } from "../../../vendor/vendor.js";
 import { shown } from "../../charts/number.js";
-import { placeAmong } from "./counts.js";
+import { sliderAmong } from "../../controls/among.js";
 
 /**
  * @typedef {import("./panel.js").Model} Model
@@ -14,14 +14,14 @@ import { placeAmong } from "./counts.js";
  */
 export function examples({ constants: { counts } }, panel) {
   const { examples: count } = panel.request;
-  const move = (/** @type {boolean} */ isSettled) => (/** @type {Event} */ event) => {
-    const at = Number(/** @type {HTMLInputElement} */ (event.target).value);
-    panel.set("examples", counts[at] ?? 1, isSettled);
-  };
-  return html`<label class="slider-name" for="lent-examples">${count} of each class</label>
-    <input class="slider-range" id="lent-examples" type="range" min="0" max=${counts.length - 1} step="1"
-      .value=${String(placeAmong(counts, count))} aria-valuetext="${count} examples of each class"
-      @input=${move(false)} @change=${move(true)}>`;
+  return sliderAmong({
+    id: "lent-examples",
+    name: `${count} of each class`,
+    words: `${count} examples of each class`,
+    numbers: counts,
+    value: count,
+    set: (value, isSettled) => panel.set("examples", value, isSettled),
+  });
 }
 
 /** How well the lent features do, as they are. @param {Model} model */

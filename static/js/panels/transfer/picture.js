@@ -26,8 +26,8 @@ const [FLOOR, STEP] = [0.06, 0.1];
 export function picture(model, panel) {
   const { result } = model;
   return html`<div class="lent-pictures">
-    <p class="lent-waiting">What the four ways come to shows here once you have answered, or when you change a
-      setting.</p>
+    <p class="kept-back-words">What the four ways come to shows here once you have answered, or when you
+      change a setting.</p>
     <div class="lent-lines">${fitted((room) => lines(model, panel, room))}</div>
     <div class="lent-epochs"><p class="lent-name">Epoch by epoch, from
       ${result.counts[result.place]}</p>${fitted((room) => epochs(model, room))}</div>

@@ -1,7 +1,7 @@
 /** Parallel coordinates: an axis for each setting and one for the loss; every trial is a line through all. */
 import { svg } from "../../../vendor/vendor.js";
 import { drag } from "../../charts/drag.js";
-import { inOrder, kindOf } from "./marks.js";
+import { inOrder, kindOf, openNearest } from "./marks.js";
 
 /**
  * @typedef {import("./panel.js").Shown} Shown
@@ -121,9 +121,12 @@ function brushing(model, panel, axis, { y, top, bottom }) {
  * @param {Frame["y"]} y
  */
 function openAt({ result }, panel, axis, height, y) {
-  const far = (/** @type {Api.Trial} */ trial) => Math.abs(y(axis.of(trial) ?? -1) - height);
-  const [nearest] = [...result.trials].sort((one, other) => far(one) - far(other));
-  if (nearest) panel.setView({ selected: nearest.number });
+  const marks = result.trials.map((trial) => ({
+    number: trial.number,
+    x: 0,
+    y: y(axis.of(trial) ?? -1),
+  }));
+  openNearest(panel, marks, { x: 0, y: height });
 }
 
 /** @param {Shown} model */

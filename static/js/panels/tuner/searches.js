@@ -14,6 +14,6 @@ export class Searches extends LatestInParts {
 
   /** The one under way is given up; what has come stays. */
   stop() {
-    this.ending?.abort();
+    this.hurry();
   }
 }
