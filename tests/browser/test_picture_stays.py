@@ -112,11 +112,39 @@ def test_a_dock_folds_and_fills_the_window(open_page):
     docked = panel.bounding_box()["height"]
     page.get_by_role("button", name="Fold").click()
     assert panel.bounding_box()["height"] < 0.2 * docked
+    page.get_by_role("button", name="Unfold").click()
+    assert panel.bounding_box()["height"] == pytest.approx(docked, abs=2)
     page.get_by_role("button", name="Enlarge").click()
     assert panel.bounding_box()["height"] >= 740
     assert panel.locator(".drawer-bar").is_visible()
-    page.get_by_role("button", name="Enlarge").click()
+    page.get_by_role("button", name="Back to the text").click()
     assert panel.bounding_box()["height"] == pytest.approx(docked, abs=2)
+
+
+def test_a_question_has_the_window_for_itself_until_it_is_answered(open_page):
+    page = open_page("/lessons/loss", 360, 740, reduced_motion="reduce")
+    panel, questions = page.locator("nudge-loss"), page.locator("nudge-question")
+    expect(panel).to_have_attribute("data-dock", "docked")  # a lesson opens with its picture
+    form = questions.first.locator("form")
+    scroll_to(page, form, 0.6)
+    expect(panel).to_have_attribute("data-dock", "folded")
+    settle(page, "loss")
+    assert abs(form.bounding_box()["y"] - 0.6 * 740) < 2  # not a word has moved
+    answer(questions.first, 0)
+    questions.first.locator(".question-run").click()
+    questions.first.locator(".question-verdict").wait_for()
+    expect(panel).to_have_attribute("data-dock", "docked")
+    scroll_to(page, questions.nth(2).locator("form"), 0.5)
+    expect(panel).to_have_attribute("data-dock", "folded")
+    page.evaluate("() => scrollTo(0, 0)")  # it has gone by
+    expect(panel).to_have_attribute("data-dock", "docked")
+
+
+def scroll_to(page, place, share):
+    """Scrolls until a place is at this share of the window's height."""
+    place.evaluate(
+        "(place, share) => scrollBy(0, place.getBoundingClientRect().top - share * innerHeight)", share
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), NARROW)

@@ -14,7 +14,7 @@ export function followSavedStates() {
     if (!link || !panel || isForAnotherWindow(event)) return;
     event.preventDefault();
     panel.openSavedState(link.dataset.savedState ?? "");
-    panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
+    panel.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true, detail: link }));
   });
 }
 

@@ -11,6 +11,7 @@ import { AnswerPlay, markDeciding, showBefore } from "./answer_play.js";
 import {
   copyLink,
   drawPart,
+  sayDock,
   showControls,
   showDrawer,
   showLiveNumbers,
@@ -167,8 +168,7 @@ export class PanelElement extends StatefulElement {
   /** On a narrow screen: docked above the text, folded, or as large as the window. @param {string} how */
   dock(how) {
     this.dataset.dock = how;
-    for (const button of this.querySelectorAll("[data-action=dock]"))
-      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.value === how));
+    sayDock(this, how);
   }
 
   /** The sheet with all settings; whoever shuts it is back at its button. @param {boolean} isOpen */

@@ -157,3 +157,14 @@ export class Voice {
     if (this.region) this.region.textContent = sentence;
   }
 }
+
+/** What the buttons of the dock do next. @param {HTMLElement} panel @param {string} how */
+export function sayDock(panel, how) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+    panel.querySelectorAll("[data-action=dock]")
+  )) {
+    const { value, back = "", does = button.textContent ?? "" } = button.dataset;
+    button.dataset.does = does;
+    button.textContent = value === how ? back : does;
+  }
+}

@@ -10,6 +10,7 @@ import { fixed } from "../lib/format.js";
 import { ofThisBrowser } from "../lib/progress.js";
 import { decidingNumbers } from "../panel/answer_play.js";
 import "./drawing.js";
+import { Room } from "./room.js";
 import { ofChoice, ofDrawing, ofEstimate } from "./verdict.js";
 
 /**
@@ -19,16 +20,11 @@ import { ofChoice, ofDrawing, ofEstimate } from "./verdict.js";
  *   dock: (how: string) => void}} Playing  a panel
  */
 
-/** How much of a drawing is seen when somebody may begin to draw. */
-const ENOUGH_IN_VIEW = 0.3;
-
 export class NudgeQuestion extends HTMLElement {
   constructor() {
     super();
     /** How many answers were given or changed: what is said later belongs to the last of them. */
     this.turn = 0;
-    /** @type {Playing | null} The panel that was folded for a drawing. */
-    this.folded = null;
     this.isAnswered = false;
   }
 
@@ -41,38 +37,12 @@ export class NudgeQuestion extends HTMLElement {
     this.form.addEventListener("input", () => this.onInput());
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
     this.recall();
-    if (this.drawing) this.makeRoom(this.drawing);
-  }
-
-  /**
-   * Where the panel is docked above the text, it folds while the drawing is in view and nothing is answered.
-   * @param {Drawing} drawing
-   */
-  makeRoom(drawing) {
-    const watch = (/** @type {IntersectionObserverEntry[]} */ [entry]) => {
-      const panel = this.panelNamed();
-      const isWanted = entry.isIntersecting && !this.isAnswered;
-      if (isWanted && panel?.dataset.dock === "docked") this.fold(panel);
-      else if (!isWanted) this.unfold();
-    };
-    const observer = new IntersectionObserver(watch, { threshold: ENOUGH_IN_VIEW });
-    // A panel whose script is still on its way cannot be folded
-    const name = this.panelNamed()?.localName;
-    if (name) customElements.whenDefined(name).then(() => observer.observe(drawing));
-  }
-
-  /** @param {Playing} panel */
-  fold(panel) {
-    panel.dock("folded");
-    this.folded = panel;
-  }
-
-  /** The panel is back, unless somebody has put it another way. */
-  unfold() {
-    const wasFolded = this.folded !== null;
-    if (this.folded?.dataset.dock === "folded") this.folded.dock("docked");
-    this.folded = null;
-    return wasFolded;
+    this.room = new Room(
+      this.form,
+      () => this.panelNamed(),
+      () => this.isAnswered,
+    );
+    this.room.watch();
   }
 
   /** What was answered on an earlier visit is shown, and can be run again. */
@@ -162,7 +132,7 @@ export class NudgeQuestion extends HTMLElement {
   async show(answer, choice, turn = this.turn) {
     const panel = this.panelNamed(answer.panel);
     this.say(html`<p class="question-watch">The engine answers in the picture …</p>`);
-    const wasFolded = this.unfold();
+    const wasFolded = this.room?.unfold();
     panel?.removeAttribute("data-kept-back");
     panel?.dispatchEvent(new CustomEvent("panel-shown", { bubbles: true }));
     await panel?.answers?.play(answer);
