@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from course.questions.question import Before, Option, Outcome, Question
-from course.questions.settings import BEGUN, SLICES
+from course.questions.settings import BEGUN, SLICES, between
 from course.questions.settings import QUESTIONS as OF_SETTINGS
 from panel_kit.contract.words import grouped, in_words
-from panels.tuner.result import RerunMean, TunerResult
+from panels.tuner.result import TunerResult
 from panels.tuner.space import PARAMETER_NAMES
 from panels.tuner.states import GRID, HALVING, RANDOM
-
-
-def between(found: RerunMean | None) -> str:
-    """“0.326 (95 % interval 0.282 to 0.370)”."""
-    if found is None:
-        return "no number"
-    return f"{found.mean:.3f} (95 % interval {found.low:.3f} to {found.high:.3f})"
 
 
 def best_of_many(result: TunerResult) -> Outcome:

@@ -35,13 +35,13 @@ SIXTEEN: dict[str, Any] = {**held(neurons=16, learning_rate=0.01), "activation":
 FEW = {"name": "moons", "samples": 60, "noise": 0.3}
 LAYERS = one("layers", {"low": 1, "high": 4}, SIXTEEN, dataset=SPIRALS, epochs=100)
 LAYERS_NOISE = one(
-    "layers", {"low": 1, "high": 4}, {**SIXTEEN, **held(learning_rate=0.02)}, dataset=FEW, epochs=300
+    "layers", {"low": 1, "high": 4}, {**SIXTEEN, **held(learning_rate=0.02)}, dataset=FEW, epochs=300, seed=3
 )
 NEURONS = one("neurons", {"low": 1, "high": 16}, dataset=CIRCLES)
 BATCHES = one("batch_size", {"low": 2, "high": 50}, held(learning_rate=0.003), epochs=20)
 ACTIVATIONS = one("activation", ["tanh", "relu", "sigmoid", "elu", "gelu", "linear"], dataset=CIRCLES)
 LARGE = held(layers=3, neurons=16)
-DROPOUT = one("dropout", {"low": 0.0, "high": 0.8}, LARGE, epochs=120, trials=8)
+DROPOUT = one("dropout", {"low": 0.0, "high": 0.8}, LARGE, dataset={"noise": 0.2}, epochs=120, trials=8)
 EFFECTS = {
     "rate": RATE, "layers": LAYERS, "neurons": NEURONS, "batches": BATCHES, "activations": ACTIVATIONS,
     "dropout": DROPOUT, "layers-noise": LAYERS_NOISE,

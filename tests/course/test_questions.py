@@ -35,6 +35,7 @@ DRAWINGS = [slug for slug, question in QUESTIONS.items() if question.drawing]
 
 RATE_HELD = {"low": 0.02, "high": 0.02}
 BRIEF_SEARCH = {"dataset": {"samples": 20}, "epochs": 2}
+MUCH_DROPOUT = {**DROPOUT["space"], "dropout": {"low": 0.2, "high": 0.5}}
 LONG_RUNS = {"epochs": 200, "trials": 3, "space": {**BATCHES["space"], "learning_rate": RATE_HELD}}
 
 
@@ -117,9 +118,9 @@ RIGHT = {
     "rates-of-a-grid": "two",  # 2⁶ = 64
     "one-setting-at-a-time": "between",  # 0.0001 has hardly begun, 1 overshoots
     "layers-for-spirals": "more",  # 0.65 against 0.03 and less
-    "layers-for-noise": "rises",  # 0.3 against 0.8 and more
+    "layers-for-noise": "rises",  # 0.2 against 0.9 and more, and 0.3 from other seeds
     "small-batches": "small",  # 25 steps an epoch against 2
-    "how-much-dropout": "some",  # p about 0.3
+    "how-much-dropout": "none",  # p = 0.05: 0.05 against 0.1 and more, and so with other seeds
     "epochs-of-halving": "quarter",  # 64 · 10 + 21 · 20 + 7 · 60 = 1,480 of 5,760
     "which-setting-mattered": "cannot",  # four others may come first
     "more-parameters-than-examples": "fewer",  # 4 % against 13 %, over five seeds
@@ -415,10 +416,10 @@ def test_a_trap_is_a_number_that_can_be_chosen_and_is_wrong(slug):
         ("best-of-64-trials", "tuner", {"trials": 1, "epochs": 10}, "same"),
         ("rates-of-a-grid", "tuner", {**BRIEF_SEARCH, "trials": 64}, "all"),
         ("one-setting-at-a-time", "tuner", {**RATE, "epochs": 1}, "largest"),
-        ("layers-for-spirals", "tuner", {**LAYERS_NOISE, "epochs": 30}, "one"),
+        ("layers-for-spirals", "tuner", {**LAYERS_NOISE, "epochs": 30, "seed": 0}, "one"),
         ("layers-for-noise", "tuner", {**LAYERS, "epochs": 40}, "falls"),
         ("small-batches", "tuner", {**BATCHES, **LONG_RUNS}, "large"),
-        ("how-much-dropout", "tuner", {**DROPOUT, "epochs": 20, "dataset": {"noise": 0.05}}, "none"),
+        ("how-much-dropout", "tuner", {**DROPOUT, "epochs": 20, "space": MUCH_DROPOUT}, "some"),
         ("epochs-of-halving", "tuner", {**BRIEF_SEARCH, "trials": 4, "epochs": 60}, "all"),
         ("which-setting-mattered", "tuner", {**BRIEF_SEARCH, "trials": 64}, "rate"),
         ("more-parameters-than-examples", "double-descent", {"label_noise": 0.2, "seeds": 3}, "same"),
