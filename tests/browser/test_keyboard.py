@@ -4,6 +4,7 @@ import pytest
 
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import settle
+from tests.browser.answered import keep_answers
 from tests.browser.looking import UNFOLD
 from tests.browser.test_every_panel import FOCUSABLE
 
@@ -105,6 +106,7 @@ def settled_screenshot(page, box):
 @pytest.mark.parametrize("slug", PANEL_SLUGS)
 def test_every_button_does_its_work_when_enter_is_pressed(opened, slug):
     page = opened(slug)
+    keep_answers(page)
     left = page.evaluate(BUTTONS)
     assert len(left) > 5
     for _ in range(3):  # what was on or had gone meanwhile comes again
