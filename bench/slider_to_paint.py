@@ -1,4 +1,9 @@
-"""From a key on a slider to the painted change, in turns with the bare page, in one Chromium."""
+"""From a key on a slider to the painted change, in turns with the bare page, in one Chromium.
+
+A key is pressed as people press it: once, and again after a look, for all other pages have their turn before
+a page has its next. Then it is held down, and comes again thirty times a second. What a page asks ahead while
+it rests, it has time for in the first case and hardly any in the second: neither figure stands for the other.
+"""
 
 import json
 import random
@@ -13,13 +18,15 @@ from course.panels import all_panels
 
 PRESSES = 100
 WARM_UP = 5
+HOLDS, REPEATS, REPEAT = 3, 20, 1000 / 30  # times it is held, how often it comes then, and every so many ms
 FRAME = 1000 / 60  # milliseconds
-# From the key's own time stamp to the task after the frame that shows what the server's answer changed.
+# From the key's own time stamp to the task after the frame that shows what the server's answer changed; of
+# keys that come before that, the first.
 WATCH = """(selector) => {
   window.times = [];
   const changes = {attributes: true, characterData: true, childList: true, subtree: true};
   let pressed = 0;
-  addEventListener('keydown', (event) => { pressed = event.timeStamp; }, true);
+  addEventListener('keydown', (event) => { pressed ||= event.timeStamp; }, true);
   new MutationObserver(() => {
     const began = pressed;
     if (!began) return;
@@ -61,6 +68,10 @@ PAGES = {
     "approximation": Timed("/panels/approximation", "#approximation-hidden", ".approx-row", turn=40),
     # A unit more or less in a layer: every wire from and to it
     "architecture": Timed("/panels/architecture", "#architecture-layers-1", ".built-network", turn=20),
+    # Patients held out, and a thousand people, decided anew
+    "tumor, threshold": Timed("/panels/tumor", "#tumor-threshold", "[data-part=sentence]", turn=20),
+    "tumor, cost": Timed("/panels/tumor", "#tumor-cost_ratio", "[data-part=answer]", turn=20),
+    "tumor, prevalence": Timed("/panels/tumor", "#tumor-prevalence", "[data-part=answer]", turn=10),
 }
 
 
@@ -77,6 +88,18 @@ def press(page, key, chance):
     return page.evaluate("() => window.times.at(-1)")
 
 
+def hold(page, keys):
+    """Each key held down for a while; how many milliseconds until what it changed was painted."""
+    before = page.evaluate("() => window.times.length")
+    for key in keys:
+        for _ in range(REPEATS):
+            page.keyboard.down(key)
+            page.wait_for_timeout(REPEAT)
+        page.keyboard.up(key)
+        page.wait_for_timeout(500)
+    return page.evaluate("before => window.times.slice(before)", before)
+
+
 def watched(browser, server, timed):
     """A page whose changes are timed."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -90,8 +113,8 @@ def watched(browser, server, timed):
 
 
 def main():
-    """100 presses on each, alternating; the first five of each warm up."""
-    times, chance = {name: [] for name in PAGES}, random.Random(1)
+    """100 presses on each, alternating; the first five warm up. Then a key is held, there and back."""
+    times, held, chance = {name: [] for name in PAGES}, {name: [] for name in PAGES}, random.Random(1)
     with both_servers() as (nudge, bare), chromium() as browser:
         pages = {
             name: watched(browser, bare if name == "bare" else nudge, each) for name, each in PAGES.items()
@@ -102,14 +125,20 @@ def main():
                 page.locator(PAGES[name].slider).first.focus()
                 key = "ArrowLeft" if turn // PAGES[name].turn % 2 else "ArrowRight"
                 times[name].append(press(page, key, chance))
-    bare = times.pop("bare")[WARM_UP:]
-    for name, ours in times.items():
-        report(name, bare, ours[WARM_UP:])
+        for _ in range(HOLDS):
+            for name, page in pages.items():
+                page.bring_to_front()
+                page.locator(PAGES[name].slider).first.focus()
+                held[name] += hold(page, ("ArrowLeft", "ArrowRight"))
+    for name, timed in PAGES.items():
+        if name != "bare":
+            report(name, times["bare"][WARM_UP:], times[name][WARM_UP:], timed.goals)
+            report(f"{name}, held", held["bare"], held[name], timed.goals)
 
 
-def report(name, bare, ours):
+def report(name, bare, ours, goals):
     """The ratio at the median and at the 95th percentile."""
-    for share, percent, goal in zip(("p50", "p95"), (50, 95), PAGES[name].goals, strict=True):
+    for share, percent, goal in zip(("p50", "p95"), (50, 95), goals, strict=True):
         theirs = statistics.quantiles(bare, n=100)[percent - 1]
         mine = statistics.quantiles(ours, n=100)[percent - 1]
         print(f"{name}, {share}: bare {theirs:.1f} ms, nudge {mine:.1f} ms")

@@ -48,7 +48,7 @@ def test_a_networks_plane_has_its_own_run_arrows_and_a_relief_that_turns(open_pa
     assert b"<image" in waiting.value.path().read_bytes()
 
 
-def test_a_key_on_a_slider_is_one_question_and_one_drawing(open_page):
+def test_a_key_on_a_slider_is_one_question_and_one_drawing(open_page, server):
     page = open_page("/panels/descent")
     assert page.locator(".race-map path.stop").count() == 4, "one mark for all steps of an optimizer"
     page.evaluate("""() => {
@@ -63,6 +63,16 @@ def test_a_key_on_a_slider_is_one_question_and_one_drawing(open_page):
     wait_for_rest(page)
     assert page.evaluate("window.drawings") == 1
     assert page.evaluate("document.querySelector('[data-panel]').answered.learning_rate") > 0.1
+    # The answer to the next key was asked for while the page rested, and is drawn at once
+    page.wait_for_function("document.querySelector('[data-panel]').ahead.known.size > 1")
+    page.locator("#descent-learning_rate").press("ArrowRight")
+    assert page.evaluate("window.drawings") == 2
+    request, sentence = page.evaluate(
+        "(({request, result}) => [request, result.sentence])(document.querySelector('[data-panel]'))"
+    )
+    assert request["learning_rate"] == 0.12
+    said = page.request.post(f"{server.url}/api/v1/descent", data=request).json()
+    assert sentence == said["sentence"]
 
 
 def test_map_losses_formula_and_settings_on_a_small_laptop(open_page):

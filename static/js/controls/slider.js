@@ -29,13 +29,22 @@ export class NudgeSlider extends HTMLElement {
   current = 0;
   /** What was last written into it: the value, and where that put the thumb. */
   told = { value: Number.NaN, place: "" };
+  /** How far its thumb was moved last, and whether that was by a key. */
+  moved = { way: 0, isByKey: false };
   /** @type {{ends: string[], number: DOMStringMap} | null} The model's bounds. */
   own = null;
 
   connectedCallback() {
     this.range = /** @type {HTMLInputElement} */ (this.querySelector("input[type=range]"));
     this.number = /** @type {NudgeNumber} */ (this.querySelector("nudge-number"));
-    this.range.addEventListener("input", () => this.take(this.fromRange(), false));
+    for (const touch of ["keydown", "pointerdown"])
+      this.range.addEventListener(touch, () => {
+        this.moved = { way: 0, isByKey: touch === "keydown" };
+      });
+    this.range.addEventListener("input", () => {
+      this.moved.way = Number(this.range?.value) - Number(this.told.place);
+      this.take(this.fromRange(), false);
+    });
     // What has settled came as input before
     this.range.addEventListener("change", () => this.take(this.current, true));
     this.number.addEventListener(TAKEN, (event) =>
@@ -130,9 +139,22 @@ export class NudgeSlider extends HTMLElement {
   }
 
   /** The value under the slider's thumb; on a logarithmic one to two digits that count. */
-  fromRange() {
-    const position = Number(this.range?.value);
+  fromRange(position = Number(this.range?.value)) {
     return this.isLog ? valueAtPosition(position, this.current) : position;
+  }
+
+  /**
+   * The value that the same key brings next; null where the slider is at its end, or is not worked by keys.
+   * @returns {number | null}
+   */
+  next() {
+    const { range, moved } = this;
+    const step = Number(range?.step);
+    if (!range || !moved.isByKey || !moved.way || !step || document.activeElement !== range) return null;
+    // The browser’s own step, on a slider that nobody sees
+    const other = /** @type {HTMLInputElement} */ (range.cloneNode());
+    other.stepUp(Math.round(moved.way / step));
+    return other.value === range.value ? null : this.fromRange(Number(other.value));
   }
 
   /** @param {number} value @param {boolean} isSettled */

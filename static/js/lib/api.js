@@ -17,16 +17,20 @@ export class ProblemError extends Error {
  * Asks the API.
  * @param {string} path  below /api/v1, "forward" or "code/forward"
  * @param {object} request
+ * @param {{signal?: AbortSignal}} [options]
  * @returns {Promise<any>} the result
  */
-export async function ask(path, request) {
-  const response = await send(path, request);
+export async function ask(path, request, options) {
+  const response = await send(path, request, options);
   return response.json();
 }
 
-/** Asks for the result of a panel, its long arrays as bytes. @param {string} path @param {object} request */
-export async function askPacked(path, request) {
-  const response = await send(path, request, { accept: PACKED });
+/**
+ * Asks for the result of a panel, its long arrays as bytes.
+ * @param {string} path @param {object} request @param {{signal?: AbortSignal}} [options]
+ */
+export async function askPacked(path, request, options) {
+  const response = await send(path, request, { ...options, accept: PACKED });
   return withArrays(await response.json());
 }
 

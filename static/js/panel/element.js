@@ -50,11 +50,6 @@ export class PanelElement extends StatefulElement {
     followOverflow(this.querySelector(".panel-inside"));
   }
 
-  /** Whether the panel shows what it was asked for. */
-  get isSettled() {
-    return !this.computing.isBusy && !this.isUpdatePending && !this.trouble;
-  }
-
   /**
    * The way to an answer: from the state before, what differs travels.
    * @param {PlayedAnswer} answer @returns {Generator<number, boolean>} whether anything travels
@@ -197,6 +192,7 @@ export class PanelElement extends StatefulElement {
   /** @param {Map<string, unknown>} changed */
   update(changed) {
     super.update(changed);
+    this.drawn = this.request;
     const { answered: request, view, result } = this;
     const model = /** @type {M} */ ({ request, view, result, constants: this.first.constants });
     showDrawer(this, this.view.drawer);

@@ -4,14 +4,19 @@
  * What it looks like is no matter of this file.
  */
 import { ReactiveElement } from "../../vendor/vendor.js";
+import { Ahead } from "../lib/ahead.js";
 import { askPacked, Latest } from "../lib/api.js";
 import { merged, same, valueAt, withValue } from "../lib/state.js";
 import { PanelAddress } from "./address.js";
 import { Drawers } from "./drawers.js";
 import { Limits } from "./limits.js";
+import { NextKey } from "./next_key.js";
 import { askAgain } from "./trouble.js";
 
-/** @typedef {import("./model.js").Model} Model */
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("../lib/ahead.js").Question} Question
+ */
 
 const CLOSE_WIDTH = 620;
 
@@ -42,9 +47,13 @@ export class StatefulElement extends ReactiveElement {
       () => this.computing.isBusy,
     );
     this.limits = new Limits(this.first.controls);
+    this.ahead = new Ahead();
+    this.nextKey = new NextKey(this);
+    /** The request that was drawn last. @type {M["request"] | null} */
+    this.drawn = null;
     /** @type {import("../lib/api.js").NewestFirst<M["request"]>} */
     this.computing = new Latest(
-      (/** @type {M["request"]} */ request) => askPacked(this.first.slug, this.question(request)),
+      (/** @type {M["request"]} */ request) => this.ahead.ask(this.whole(request)),
       (result, request) => this.receive(result, request),
       (error, request) => this.fail(error, request),
     );
@@ -99,6 +108,24 @@ export class StatefulElement extends ReactiveElement {
     return request;
   }
 
+  /** All of it as one question. @param {M["request"]} request @returns {Question} */
+  whole(request) {
+    return { path: this.first.slug, request: this.question(request), send: askPacked };
+  }
+
+  /**
+   * What the server is asked first where it answers at once; null where it does not.
+   * @param {M["request"]} request @returns {Question | null}
+   */
+  short(request) {
+    return this.whole(request);
+  }
+
+  /** Whether the panel shows what it was asked for. */
+  get isSettled() {
+    return !this.computing.isBusy && !this.isUpdatePending && !this.trouble;
+  }
+
   /** The value a control shows. @param {string} path */
   read(path) {
     return valueAt(this.request, path);
@@ -110,7 +137,8 @@ export class StatefulElement extends ReactiveElement {
   }
 
   /** @param {CustomEvent<import("../controls/slider.js").Change>} event */
-  onControl({ detail: { path, value, isSettled } }) {
+  onControl({ target, detail: { path, value, isSettled } }) {
+    this.nextKey.follow(target);
     this.set(path, value, isSettled);
   }
 
@@ -127,13 +155,15 @@ export class StatefulElement extends ReactiveElement {
    */
   setRequest(request, path) {
     const isNew = !same(request, this.request);
+    const isMoved = path !== "" && this.hasAttribute("data-dragged") && !this.address.refused;
+    const isDrawn = isMoved && same(request, this.drawn);
     this.request = request;
     if (path) this.address.refused = null;
     if (isNew) this.toggleAttribute("data-dragged", path === "");
     if (isNew) this.computing.ask(request);
     if (path) this.address.writeSoon(path);
-    // What has settled was asked for while it moved: the answer on its way will draw it
-    if (path.startsWith("preset") || !(isNew || this.computing.isBusy)) this.requestUpdate();
+    // What has settled was asked for while it moved: it is drawn, or the answer on its way will draw it
+    if (path.startsWith("preset") || !(isNew || isDrawn || this.computing.isBusy)) this.requestUpdate();
   }
 
   /** @param {Partial<M["view"]>} change  @param {"push" | "replace"} [how] */
@@ -188,6 +218,7 @@ export class StatefulElement extends ReactiveElement {
     this.trouble = "";
     this.followDrawer();
     this.requestUpdate();
+    this.nextKey.lookSoon();
   }
 
   /**

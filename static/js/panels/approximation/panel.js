@@ -53,9 +53,16 @@ export class ApproximationPanel extends CoarsePanel {
   async *partsOf(request, signal) {
     const question = this.question(request);
     this.isAskedLess = question !== request;
+    const formula = this.short(request);
+    if (formula) yield await this.ahead.ask(formula);
+    else yield* this.ahead.after(askInParts(this.first.slug, question, signal));
+  }
+
+  /** What a formula knows is known at once; what is trained is not. @param {Model["request"]} request */
+  short(request) {
+    const question = this.question(request);
     const isTrained = question.how === "trained" || (question.how === "folded" && question.seeds > 1);
-    if (isTrained) yield* askInParts(this.first.slug, question, signal);
-    else yield await ask(this.first.slug, question);
+    return isTrained ? null : { path: this.first.slug, request: question, send: ask };
   }
 
   /** While something is dragged, what a formula knows at once. @param {Model["request"]} request */

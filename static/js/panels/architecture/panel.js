@@ -1,5 +1,5 @@
 /** Build a network: layers can be dragged, added and removed; networks of equal size learn side by side. */
-import { askInParts, askPacked } from "../../lib/api.js";
+import { askInParts } from "../../lib/api.js";
 import { LatestInParts } from "../../lib/latest_in_parts.js";
 import { merged, same, withValue } from "../../lib/state.js";
 import { PanelElement } from "../../panel/element.js";
@@ -41,13 +41,16 @@ export class ArchitecturePanel extends PanelElement {
     return compare !== null && runs === compare.networks.length && same(compare, this.compared);
   }
 
-  /**
-   * A comparison that is known already is not asked for again.
-   * @param {Model["request"]} request @param {AbortSignal} signal
-   */
+  /** @param {Model["request"]} request @param {AbortSignal} signal */
   async *parted(request, signal) {
-    if (request.compare && !this.isKnown(request)) yield* askInParts(this.first.slug, request, signal);
-    else yield await askPacked(this.first.slug, { ...request, compare: null });
+    const question = this.short(request);
+    if (question) yield await this.ahead.ask(question);
+    else yield* this.ahead.after(askInParts(this.first.slug, request, signal));
+  }
+
+  /** A comparison that is known already is not asked for again. @param {Model["request"]} request */
+  short(request) {
+    return request.compare && !this.isKnown(request) ? null : this.whole({ ...request, compare: null });
   }
 
   /** @param {Partial<Model["result"]>} known @param {Model["request"]} request */
@@ -201,11 +204,8 @@ export class ArchitecturePanel extends PanelElement {
   }
 
   get pictureFile() {
-    return {
-      ...super.pictureFile,
-      drawn: ".built-picture",
-      words: [sentence(this.shownOf({ ...this, constants: this.first.constants }))],
-    };
+    const shown = this.shownOf({ ...this, constants: this.first.constants });
+    return { ...super.pictureFile, drawn: ".built-picture", words: [sentence(shown)] };
   }
 
   /** @param {Model} model @returns {Shown} */

@@ -44,20 +44,27 @@ export class TumorPanel extends PanelElement {
    * @param {Model["request"]} request @returns {Promise<Model["result"]>}
    */
   async asked(request) {
-    if (!this.isAlike(request, TRAINING)) return askPacked(this.first.slug, request);
+    if (!this.isAlike(request, TRAINING)) return this.ahead.ask(this.whole(request));
     const isDecided = this.isAlike(request, DECISION);
     const [decision, patient] = await Promise.all([
-      isDecided ? {} : this.decided(request),
+      isDecided ? {} : this.ahead.ask(this.decided(request)),
       isDecided && this.isAlike(request, PATIENT) ? {} : this.patientOf(request),
     ]);
     return { ...this.result, ...decision, ...patient };
+  }
+
+  /** @param {Model["request"]} request */
+  short(request) {
+    if (!this.isAlike(request, TRAINING)) return this.whole(request);
+    return this.isAlike(request, DECISION) ? null : this.decided(request);
   }
 
   /** What comes of the probabilities. @param {Model["request"]} request */
   decided({ threshold, cost_ratio, prevalence, assumed }) {
     const { probabilities, targets, logistic } = this.result;
     const asked = { threshold, cost_ratio, prevalence, assumed, probabilities, targets };
-    return askPacked("tumor/decision", { ...asked, logistic: logistic?.probabilities ?? null });
+    const whole = { ...asked, logistic: logistic?.probabilities ?? null };
+    return { path: "tumor/decision", request: whole, send: askPacked };
   }
 
   /** What the network says of one patient. @param {Model["request"]} request */
