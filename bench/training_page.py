@@ -5,31 +5,23 @@ a press on the time slider, at a random place, to the frame that shows that plac
 press on its slider to the frame that shows the server's answer. All presses are the mouse's.
 """
 
-import random
-import statistics
-
 from bench._browser import chromium
 from bench._goals import conclude, verdict
+from bench._pressed import (
+    BARE_DONE,
+    WARM_UP,
+    opened,
+    places,
+    press_at,
+    press_bare,
+    ratio,
+    timed_press,
+)
 from bench._servers import both_servers
 
 ROUNDS = 30
 PLACES = 100
-WARM_UP = 3
 LONG_RUN = "epochs=5000&dataset.samples=200"
-# From the press's own time stamp to the task after the frame in which IS_DONE first holds.
-WATCH = """() => {
-  const changes = {attributes: true, characterData: true, childList: true, subtree: true};
-  let pressed = 0;
-  window.times = [];
-  addEventListener('pointerdown', (event) => { pressed = event.timeStamp; }, true);
-  new MutationObserver(() => {
-    const began = pressed;
-    if (!began || !(IS_DONE)) return;
-    pressed = 0;
-    requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - began)));
-  }).observe(document.body, changes);
-}"""
-BARE_DONE = "true"  # what first changes is the answer
 # Both charts end at the last epoch, and their lines are drawn.
 CURVES_DONE = """[...document.querySelectorAll('.curve-chart')].every((chart) =>
   chart.getAttribute('aria-valuemax') === '300' && chart.querySelector('path.train')?.getAttribute('d'))"""
@@ -41,55 +33,17 @@ IS_STILL = """() => { const {stage, computing, address} = document.querySelector
     && stage.isShowing(stage.epoch); }"""
 
 
-def timed(page, press):
-    """How many milliseconds a press takes until what it changes is painted; then it is let go."""
-    done = page.evaluate("() => window.times.length")
-    press()
-    page.wait_for_function("done => window.times.length > done", arg=done, polling=5)
-    page.mouse.up()
-    return page.evaluate("() => window.times.at(-1)")
-
-
-def opened(browser, url, is_done):
-    """A page whose changes are timed."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(url)
-    page.wait_for_timeout(500)
-    page.evaluate(WATCH.replace("IS_DONE", is_done))
-    return page
-
-
-def places():
-    """Random shares of a slider's width, in turns left and right of its middle: each press moves it."""
-    shares = random.Random(0)
-    while True:
-        yield shares.uniform(0.03, 0.47)
-        yield shares.uniform(0.53, 0.97)
-
-
-def press_at(page, selector, share):
-    """Presses a slider at a share of its width, and holds it."""
-    box = page.locator(selector).bounding_box()
-    page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
-    page.mouse.down()
-
-
-def press_bare(page, shares):
-    """One press on the bare page's slider."""
-    return timed(page, lambda: press_at(page, "input", next(shares)))
-
-
 def train(page):
     """One run, from before training."""
     page.get_by_role("button", name="Reset").first.click()
     page.wait_for_function(IS_STILL)
     button = page.get_by_role("button", name="Train", exact=True)
-    return timed(page, button.click)
+    return timed_press(page, button.click)
 
 
 def scrub(page, shares):
     """One press on the time slider; the frames around it may or may not be here."""
-    duration = timed(page, lambda: press_at(page, "[data-time]", next(shares)))
+    duration = timed_press(page, lambda: press_at(page, "[data-time]", next(shares)))
     page.wait_for_function(IS_STILL)
     return duration
 
@@ -133,13 +87,6 @@ def main():
             scrub(page, shares)
         used = megabytes(page)
         verdict("memory of 5,000 epochs, gone through, MB", f"{used:.1f}", "≤ 100", used <= 100)
-
-
-def ratio(name, bare, ours, goal):
-    """One line: the medians and what they make."""
-    theirs, mine = (statistics.median(column[WARM_UP:]) for column in (bare, ours))
-    print(f"bare {theirs:.1f} ms, ours {mine:.1f} ms")
-    verdict(name, f"{mine / theirs:.2f}", f"≤ {goal}", mine / theirs <= goal)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.adversarial import fast_gradient_sign
+from nn_core.datasets import Dataset
 from nn_core.digits import INK, DrawnDigit, drawn_digit
 from panel_kit.contract.operation import QUICK, Cost, Operation
 from panel_kit.contract.schema import Vector
@@ -87,8 +89,10 @@ def answer(request: DigitRequest, pixels: FloatArray, stages: Stages | None) -> 
     reader, x = request.reader, pixels[np.newaxis] / INK
     with np.errstate(all="ignore"):
         before = probabilities_of(reader, x)
-        nudged = fast_gradient_sign(reader, x, np.array([before.argmax()]), request.epsilon)
-        after = probabilities_of(reader, nudged)
+        nudged = x
+        if request.epsilon:  # or a stroke would wait for a gradient that moves nothing
+            nudged = fast_gradient_sign(reader, x, np.array([before.argmax()]), request.epsilon)
+        after = probabilities_of(reader, nudged) if request.epsilon else before
     nearest = nearest_to(pixels, request.images)
     said = int(after.argmax())
     return DigitResult(
@@ -120,9 +124,18 @@ def entropy_of(p: FloatArray) -> float:
 def nearest_to(pixels: FloatArray, images: Images) -> Nearest:
     """The digit at the smallest distance √Σ (pixel − pixel)²."""
     data = digits(images)
-    distances = np.square(INK * data.inputs - pixels).sum(axis=1)
-    index = int(distances.argmin())
-    return Nearest(index, int(data.labels[index]), float(np.sqrt(distances[index])))
+    counts, squares = counts_of(data)
+    # ‖d − p‖² = ‖d‖² − 2 d·p + ‖p‖², of which the last is the same for all: exact for whole numbers
+    index = int((squares - 2.0 * (counts @ pixels)).argmin())
+    distance = np.linalg.norm(counts[index] - pixels)
+    return Nearest(index, int(data.labels[index]), float(distance))
+
+
+@lru_cache(maxsize=2)
+def counts_of(data: Dataset) -> tuple[FloatArray, FloatArray]:
+    """The digits in counts of ink, as strokes are asked about, and ‖d‖² of each."""
+    counts = INK * data.inputs
+    return counts, np.square(counts).sum(axis=1)
 
 
 def stages_of(drawn: DrawnDigit) -> Stages:

@@ -11,7 +11,7 @@ function trainAtOnce(element) {
   element.address.isQuiet = true;
   for (const act of ["pointerdown", "keydown"])
     element.addEventListener(act, () => (element.address.isQuiet = false), { capture: true, once: true });
-  element.begin();
+  element.beginning.begin();
 }
 
 if (panel) customElements.whenDefined(panel.localName).then(() => trainAtOnce(panel));

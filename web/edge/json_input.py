@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 MAX_DEPTH = 16
 _LARGEST_DIGITS = 309  # 1.8e308, the largest float64, has 309 digits
 # A string that is never closed goes to the end: to fail there, and look again from each quote, takes for ever
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)', re.DOTALL)
+_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 _CLOSING = str.maketrans("[{", "]}")
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}

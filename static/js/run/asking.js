@@ -8,20 +8,19 @@ import { withRows } from "./snapshots.js";
  * @typedef {import("./model.js").RunRequest} RunRequest
  */
 
-/** A run that takes longer than this is shown while it grows; a shorter one when it is whole. */
-const SHOWN_AFTER = 150;
-
 export class RunQuestion {
   /**
    * @param {object} options
    * @param {string} options.slug
    * @param {string} options.numbers  how θ comes: "float64" or "float32"
    * @param {(run: Run) => void} options.grown  a part more is here, of a run that takes long
+   * @param {number} options.shownAfter  how many milliseconds are long
    */
-  constructor({ slug, numbers, grown }) {
+  constructor({ slug, numbers, grown, shownAfter }) {
     this.slug = slug;
     this.accept = `application/x-ndjson; snapshots=${numbers}`;
     this.grown = grown;
+    this.shownAfter = shownAfter;
     /** @type {AbortController | null} */
     this.abort = null;
     this.started = 0;
@@ -60,7 +59,7 @@ export class RunQuestion {
       for await (const part of askInParts(this.slug, question, this.abort.signal, this.accept)) {
         if (part.problem) throw new ProblemError(part.problem);
         joined(run.result, withRows(part));
-        if (this.age > SHOWN_AFTER) this.grown(run);
+        if (this.age > this.shownAfter) this.grown(run);
       }
     } catch (error) {
       if (/** @type {Error} */ (error).name !== "AbortError") throw error;

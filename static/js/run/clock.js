@@ -8,6 +8,7 @@ const SECONDS = /** @type {Record<string, number>} */ ({ slow: 30, normal: 10, f
 /**
  * @typedef {object} Run
  * @property {() => number} last  the last epoch there is
+ * @property {() => number} coming  the last epoch there will be: a run may be played while it is trained
  * @property {() => number} now  the epoch that is wanted
  * @property {() => boolean} isReady  whether the wanted epoch is on the screen
  * @property {() => {speed: string, loop: boolean}} pace
@@ -66,13 +67,13 @@ export class Clock {
   /** One beat of the screen. A picture that is not there yet is waited for. @param {number} time */
   tick(time) {
     if (!this.isPlaying) return;
-    const { last, now, isReady, pace, show } = this.run;
+    const { last, coming, now, isReady, pace, show } = this.run;
     if (this.begun.time < 0 || !isReady()) this.begun = { time, epoch: now() };
     const { speed, loop } = pace();
-    const perSecond = last() / (SECONDS[speed] ?? 10);
+    const perSecond = coming() / (SECONDS[speed] ?? 10);
     const wanted = this.begun.epoch + Math.floor(((time - this.begun.time) / 1000) * perSecond);
     if (wanted > now()) show(Math.min(wanted, last()), false);
-    if (this.step === null && isReady()) {
+    if (now() >= coming() && isReady()) {
       this.hasRun = true;
       if (!loop) {
         this.pause();

@@ -1,9 +1,9 @@
 /** A panel with a run in it: asks the server for it in parts, keeps its time, plays and steps it. */
 import { Latest } from "../lib/api.js";
-import { wantsNoMotion } from "../lib/motion.js";
 import { same } from "../lib/state.js";
 import { PanelElement } from "../panel/element.js";
 import { RunQuestion } from "./asking.js";
+import { Beginning } from "./beginning.js";
 import { RunDisplay } from "./display.js";
 import { stepsToAnswer } from "./growing_answer.js";
 import { asked } from "./request.js";
@@ -39,10 +39,12 @@ export class RunElement extends PanelElement {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.settling = undefined;
     this.display = this.createDisplay();
+    this.beginning = new Beginning(this, configuration.isPlayedWhileTrained);
     this.running = new RunQuestion({
       slug: this.first.slug,
       numbers: configuration.numbers ?? "float64",
-      grown: (run) => this.show(run),
+      grown: (run) => this.beginning.grow(run),
+      shownAfter: this.beginning.shownAfter,
     });
     this.computing = new Latest(
       (/** @type {RunRequest} */ request) => this.train(request),
@@ -198,19 +200,9 @@ export class RunElement extends PanelElement {
   /** The one big button: trains, stops the training, plays, pauses. */
   play() {
     if (this.isTraining) this.running.stop();
-    else if (lastEpochOf(this.display.run.result) === 0) this.begin();
+    else if (lastEpochOf(this.display.run.result) === 0) this.beginning.begin();
     else if (this.player.isPlaying) this.player.pause();
     else this.player.play();
-  }
-
-  /** Trains, and plays the run from its start. */
-  begin() {
-    this.setView({ epoch: 0 });
-    this.once = () => {
-      if (wantsNoMotion()) this.seek(this.player.run.last(), true);
-      else this.player.play();
-    };
-    this.computing.ask(this.request);
   }
 
   /**

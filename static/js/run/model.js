@@ -131,6 +131,7 @@
  * @property {(request: RunRequest) => string} [fileName]  what its files are called
  * @property {string} [seedPath]  of that seed in the request: "network.seed" unless it says otherwise
  * @property {string} [logKey]  where the browser keeps its log
+ * @property {boolean} [isPlayedWhileTrained]  from its first epoch on, and not only when it is whole
  * @property {"float64" | "float32"} [numbers]  how θ comes: with every digit, or with seven for pictures
  */
 export {};

@@ -9,11 +9,18 @@ import { lastEpochOf } from "./run.js";
 export function clockOf(panel) {
   return new Clock({
     last: () => lastEpochOf(panel.display.run.result),
+    coming: () => lastEpochToCome(panel),
     now: () => panel.view.epoch ?? 0,
     isReady: () => panel.isThere,
     pace: () => panel.view,
     show: (epoch, isSettled) => panel.seek(isSettled ? panel.display.toward(epoch) : epoch, isSettled),
   });
+}
+
+/** The end of the run: of one that is being trained, the end it is to have. @param {RunElement} panel */
+function lastEpochToCome({ isTraining, display }) {
+  const { result } = display.run;
+  return isTraining ? result.settings.epochs : lastEpochOf(result);
 }
 
 /** @param {RunElement} panel */

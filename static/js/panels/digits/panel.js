@@ -1,8 +1,10 @@
 /** Handwritten digits: a network learns them in view, and reads one at every moment: given, or yours. */
 import { ask, Latest } from "../../lib/api.js";
 import { textOf } from "../../lib/bytes.js";
+import { drawPart } from "../../panel/frame.js";
 import { lossCurve } from "../../run/curves.js";
 import { RunPanel } from "../../run/panel.js";
+import { modelOf } from "../../run/panel_model.js";
 import { answer } from "./answer.js";
 import { Drawing } from "./drawing.js";
 import { pixelsOf } from "./images.js";
@@ -30,11 +32,12 @@ export class DigitsPanel extends RunPanel {
       title: ({ settings }) => `Handwritten digits, ${settings.layers.join(" → ")}`,
       picture: (model) => picture(model, this),
       isSeeded: false,
+      isPlayedWhileTrained: true,
       beside: lossCurve,
       readings: () => "",
       fileName: () => "digits",
     });
-    this.drawing = new Drawing(() => this.requestUpdate(), /** @type {any} */ (this.first.constants));
+    this.drawing = new Drawing(() => this.drawPicture(), /** @type {any} */ (this.first.constants));
     /** @type {Reading | null} What the network makes of the digit. */
     this.reading = null;
     /** @type {unknown[]} What it was asked of. */
@@ -43,8 +46,8 @@ export class DigitsPanel extends RunPanel {
       (/** @type {object} */ question) => ask("digit", question),
       (/** @type {Reading} */ reading) => {
         this.reading = reading;
-        this.endTroubleAside();
-        this.requestUpdate();
+        if (this.troubleAside) this.endTroubleAside();
+        else this.drawPicture();
       },
       (error) => this.failAside(error, () => this.readAgain()),
     );
@@ -99,8 +102,14 @@ export class DigitsPanel extends RunPanel {
 
   /** @param {Map<string, unknown>} changed */
   update(changed) {
+    this.readAgain(); // the server may answer while the picture is drawn
     super.update(changed);
+  }
+
+  /** A stroke that grows, and what is read in it. The rest of the page stays: a hand need not wait for it. */
+  drawPicture() {
     this.readAgain();
+    drawPart(this, "picture", picture(modelOf(this), this));
   }
 
   /** Asks what the shown θ makes of the digit, where either is another. */
