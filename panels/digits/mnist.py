@@ -27,8 +27,9 @@ OF_TRAINING, OF_TEST = 1347, 450
 LEAST = 20
 """So many there have to be in either file."""
 SOURCE = (
-    "LeCun, Cortes and Burges (1998), The MNIST Database of Handwritten Digits: the first images of the "
-    "training file and of the test file, each brought to 8 × 8 pixels as a drawing is"
+    "LeCun, Cortes and Burges (1998), The MNIST Database of Handwritten Digits, made from databases of NIST; "
+    "CC BY-SA 3.0, as the documentation of Keras says: the first images of the training file and of the test "
+    "file, each brought to 8 × 8 pixels as a drawing is"
 )
 
 

@@ -56,6 +56,7 @@ def test_the_network_learns_from_the_images_of_the_folder(given):
     assert result.data.split.count("validation") == 100
     assert result.held_out_accuracy > 0.5
     assert result.data.source == mnist.SOURCE
+    assert "CC BY-SA 3.0" in result.data.source
     assert len(result.data.checksum) == 64
     assert result.network.layers == [64, 32, 10]
 

@@ -187,7 +187,7 @@ GIVEN = {
     # What is said of tumors: tests/panels/test_tumor.py computes it
     # The lessons whose network is asked
     # What is said of lent features: tests/panels/test_transfer.py computes it
-    "predictions": "3 4 5 9 0 1 8 15 16 28 32 64 1,797 70,000 13 14 1998 2014 4 256 "
+    "predictions": "3 3.0 4 5 9 0 1 8 15 16 28 32 64 1,797 70,000 13 14 1998 2014 4 256 "
     "569 30 20 0.95 0.98 0.966 10 0.841 0.324 200 0.193"
     + " ".join(["", *NUMBER.findall(f"{SOURCE} {CHECKSUMS['digits.csv.gz']}")]),
     # tests/panels/test_tuner.py and tests/course/test_questions.py compute what is said of searches
