@@ -225,6 +225,10 @@ def test_a_calculation_by_hand_is_graded_and_its_number_hidden_until_then(open_p
     assert "0.358916" not in inside.inner_text()
     assert "0.0827" not in page.locator("[data-part=sentence]").inner_text()
     assert "view.asked=updated" in settled(page).url
+    page.get_by_role("button", name="Data", exact=True).click()
+    table = page.locator("[data-part=data]")
+    table.get_by_text("yours to work out").wait_for()
+    assert "0.358916" not in table.inner_text()
     for value, slip in [("0.3178", "forgot_learning_rate"), ("0.441", "wrong_sign"), ("0.3589", "right")]:
         page.get_by_label("Your number").fill(value)
         page.get_by_role("button", name="Grade it").click()
@@ -233,6 +237,7 @@ def test_a_calculation_by_hand_is_graded_and_its_number_hidden_until_then(open_p
         )
         assert ("0.358916" in inside.inner_text()) == (slip == "right")
     assert verdict.inner_text().startswith("Right")
+    table.get_by_text("0.358916").first.wait_for()
     page.get_by_label("I work out the").select_option("delta")
     assert verdict.inner_text() == ""
     assert page.locator("[data-answer-to=gradient]").inner_text() == "·"

@@ -10,7 +10,7 @@ import { inside, parameterName, pathOf } from "./inside.js";
 import { settledLoss } from "./loss.js";
 import { maths } from "./maths.js";
 import { answer, halves, picture, switches } from "./parts.js";
-import { quiz } from "./quiz.js";
+import { byHand } from "./quiz.js";
 import { StepCheck, stepCheckSheet } from "./step_check.js";
 
 const NUMBERS = /^network\.(weights|biases)\./;
@@ -199,7 +199,7 @@ export class BackpropPanel extends PlayedPanel {
       half: model.request.loss === "mse" ? halves(model.request) : "",
       picture: picture(shown, this),
       inside: inside(shown),
-      quiz: quiz(shown, this.exercise),
+      ...byHand(shown, this.exercise),
       answer: answer(shown),
       sentence: this.sentence,
       maths: () => maths(shown),

@@ -12,13 +12,26 @@ const ASKED = /** @type {Record<string, string>} */ ({
   updated: "value after the update",
 });
 
+/** What stands in place of the table of all numbers until the one that is asked for may be seen. */
+const KEPT_BACK = html`<p>One of these numbers is yours to work out. The table comes
+  when you have it right, or press <em>Show it</em>.</p>`;
+
 /** @param {Event} event */
 function askedBy({ target }) {
   return /** @type {import("./panel.js").Asked} */ (/** @type {HTMLSelectElement} */ (target).value);
 }
 
+/**
+ * The exercise, and what waits for it.
+ * @param {Shown} model @param {import("./exercise.js").Exercise} exercise @returns {Record<string, unknown>}
+ */
+export function byHand(model, exercise) {
+  const parts = { quiz: quiz(model, exercise) };
+  return exercise.hiddenFrom === "none" ? parts : { ...parts, data: KEPT_BACK };
+}
+
 /** @param {Shown} model @param {import("./exercise.js").Exercise} exercise */
-export function quiz({ view }, exercise) {
+function quiz({ view }, exercise) {
   if (view.asked === "none") return "";
   const { verdict } = exercise;
   return html`<form class="quiz" @submit=${(/** @type {SubmitEvent} */ event) => exercise.onAnswer(event)}>
