@@ -32,7 +32,7 @@ def between(found: RerunMean | None) -> str:
 
 def from_other_seeds(result: TunerResult) -> str:
     """What the winner's settings come to when they are trained again."""
-    again = result.winner and result.winner.rerun_mean
+    again = result.winner.rerun_mean if result.winner else None
     return f"From ten other seeds, the lowest comes to {between(again)}."
 
 

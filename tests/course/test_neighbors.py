@@ -101,7 +101,13 @@ NAMED = {
     "layers-for-spirals": ("400 examples", "16 ReLU", "η = 0.01", "100 epochs", "data seed 0"),
     "layers-for-noise": ("60 noisy moons", "16 ReLU", "η = 0.02", "300 epochs", "search seed 3, data seed 0"),
     "small-batches": ("50 of 100 noisy moons", "η = 0.003", "20 epochs", "eight tanh", "data seed 0"),
-    "how-much-dropout": ("16 tanh", "50 moons with less noise (0.2)", "η = 0.02", "120 epochs", "data seed 0"),
+    "how-much-dropout": (
+        "16 tanh",
+        "50 moons with less noise (0.2)",
+        "η = 0.02",
+        "120 epochs",
+        "data seed 0",
+    ),
     "epochs-of-halving": ("64 trials", "10 epochs", "90", "5,760"),
     "which-setting-mattered": ("32 trials at random in six settings (search seed 0, 100 noisy moons)",),
     "draw-the-held-out-loss": (
