@@ -3,6 +3,7 @@
 A key is pressed as people press it: once, and again after a look, for all other pages have their turn before
 a page has its next. Then it is held down, and comes again thirty times a second. What a page asks ahead while
 it rests, it has time for in the first case and hardly any in the second: neither figure stands for the other.
+Of a first key, which nobody can foresee, and so of a drag, it is told how long it takes, without a goal.
 """
 
 import json
@@ -19,7 +20,13 @@ from course.panels import all_panels
 PRESSES = 100
 WARM_UP = 5
 HOLDS, REPEATS, REPEAT = 3, 20, 1000 / 30  # times it is held, how often it comes then, and every so many ms
+FIRST_KEYS = 20
 FRAME = 1000 / 60  # milliseconds
+FORGET = """() => {
+  const ahead = document.querySelector('[data-panel]')?.ahead;
+  ahead?.giveUp();
+  ahead?.known.clear();
+}"""
 # From the key's own time stamp to the task after the frame that shows what the server's answer changed; of
 # keys that come before that, the first.
 WATCH = """(selector) => {
@@ -112,28 +119,43 @@ def watched(browser, server, timed):
     return page
 
 
+def in_turns(pages):
+    """Each page in front, its slider with the focus."""
+    for name, page in pages.items():
+        page.bring_to_front()
+        page.locator(PAGES[name].slider).first.focus()
+        yield name, page
+
+
 def main():
-    """100 presses on each, alternating; the first five warm up. Then a key is held, there and back."""
-    times, held, chance = {name: [] for name in PAGES}, {name: [] for name in PAGES}, random.Random(1)
+    """100 presses on each, alternating; the first five warm up. Then first keys, and keys that are held."""
+    times, first, held = ({name: [] for name in PAGES} for _ in range(3))
+    chance = random.Random(1)
     with both_servers() as (nudge, bare), chromium() as browser:
         pages = {
             name: watched(browser, bare if name == "bare" else nudge, each) for name, each in PAGES.items()
         }
         for turn in range(WARM_UP + PRESSES):
-            for name, page in pages.items():
-                page.bring_to_front()
-                page.locator(PAGES[name].slider).first.focus()
+            for name, page in in_turns(pages):
                 key = "ArrowLeft" if turn // PAGES[name].turn % 2 else "ArrowRight"
                 times[name].append(press(page, key, chance))
+        for turn in range(FIRST_KEYS):
+            for name, page in in_turns(pages):
+                page.evaluate(FORGET)
+                first[name].append(press(page, "ArrowLeft" if turn % 4 < 2 else "ArrowRight", chance))
         for _ in range(HOLDS):
-            for name, page in pages.items():
-                page.bring_to_front()
-                page.locator(PAGES[name].slider).first.focus()
+            for name, page in in_turns(pages):
                 held[name] += hold(page, ("ArrowLeft", "ArrowRight"))
-    for name, timed in PAGES.items():
-        if name != "bare":
-            report(name, times["bare"][WARM_UP:], times[name][WARM_UP:], timed.goals)
-            report(f"{name}, held", held["bare"], held[name], timed.goals)
+    tell({name: each[WARM_UP:] for name, each in times.items()}, first, held)
+
+
+def tell(times, first, held):
+    """Each page beside the bare one, in all three ways."""
+    for name in [name for name in PAGES if name != "bare"]:
+        report(name, times["bare"], times[name], PAGES[name].goals)
+        report(f"{name}, held", held["bare"], held[name], PAGES[name].goals)
+        ratio = statistics.median(first[name]) / statistics.median(first["bare"])
+        print(f"{name}, a first key, p50, ours ÷ bare: {ratio:.2f}")
 
 
 def report(name, bare, ours, goals):
