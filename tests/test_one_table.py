@@ -18,7 +18,7 @@ WORDS = {
     ("panels/code/steps.js", "Loss"): "the name of a step",
     ("panels/training/controls.js", "your own"): "the picture that opens the sheet for a table or examples",
     ("panels/training/controls.js", "centered"): "the field's own name",
-    ("panels/training/own_data.js", "Examples"): "the beginning of a heading",
+    ("run/own_data.js", "Examples"): "the beginning of a heading",
     ("panels/perceptron/parts.js", "Step"): "the slider through time; the label is a step function's",
     ("panels/accuracy_vs_loss.js", "The weight"): "the beginning of a sentence",
     ("panels/perceptron/parts.js", "From"): "the beginning of a sentence",
@@ -64,8 +64,7 @@ NUMBERS = {
     ("panels/predict/rows.js", 7): "the digits of a number in a table",
     ("panels/predict/rows.js", 3): "how many inputs are listed beside the answers",
     ("panels/training/controls.js", 10): "where the size of a batch begins that is not all examples",
-    ("panels/training/placed.js", 20): "the most decimals that JavaScript writes",
-    ("panels/training/placed.js", 0.001): "how fine a click in the plane is",
+    ("panels/tuner/lines.js", 3): "how far a pointer moves that brushes, in units of the drawing",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems")
 EVERYWHERE = {0, 1, 2}  # too common to mean a bound

@@ -17,7 +17,11 @@ from panel_kit.specs.training_network import TrainingNetwork
 
 def changed(request: Request, change: Mapping[str, Any]) -> dict[str, Any]:
     """The whole request, with these values in place; what it has no field for is put in, to be refused."""
-    fields = request.model_dump(mode="json")
+    return with_values(request.model_dump(mode="json"), change)
+
+
+def with_values(fields: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """These fields, with values put in by their paths."""
     for path, value in change.items():
         *parents, last = path.split(".")
         inside = fields

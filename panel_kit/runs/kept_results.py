@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Generator
+from hashlib import sha256
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +15,11 @@ Pause = TypeVar("Pause")
 def never(_result: Any) -> bool:
     """Of work that no time limit ends."""
     return False
+
+
+def hashed(text: str) -> str:
+    """A short name of a text."""
+    return sha256(text.encode()).hexdigest()
 
 
 class KeptResults(Generic[Result]):

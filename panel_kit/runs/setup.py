@@ -86,10 +86,7 @@ class Setup:
         """
         of_inputs = Standardizer.fit(parts.training.inputs) if standardize else None
         of_targets = Standardizer.fit(parts.training.targets) if standardize_target else None
-        if of_inputs:
-            data = replace(data, inputs=of_inputs.transform(data.inputs))
-        if of_targets:
-            data = replace(data, targets=of_targets.transform(data.targets))
+        data = scaled(data, of_inputs, of_targets)
         given = with_derived(data, features) if features else data
         training = given.take(parts.training_rows)
         validation = given.take(parts.validation_rows) if parts.validation else None
@@ -98,6 +95,20 @@ class Setup:
         return cls(
             data, training, validation, parts, of_inputs, network, spec, work, of_targets, tuple(features)
         )
+
+    def given(self, others: Dataset) -> Dataset:
+        """Other examples, scaled as those of the run, with its derived inputs."""
+        data = scaled(others, self.standardizer, self.target_standardizer)
+        return with_derived(data, self.features) if self.features else data
+
+
+def scaled(data: Dataset, of_inputs: Standardizer | None, of_targets: Standardizer | None) -> Dataset:
+    """The examples, standardized as far as that was asked for."""
+    if of_inputs:
+        data = replace(data, inputs=of_inputs.transform(data.inputs))
+    if of_targets:
+        data = replace(data, targets=of_targets.transform(data.targets))
+    return data
 
 
 class RunRequest(Request):

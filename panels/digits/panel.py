@@ -21,13 +21,14 @@ from panel_kit.programs.size import cost_of_numbers
 from panel_kit.runs.cost import LEAST_SECONDS
 from panel_kit.runs.panel import RunPanel
 from panel_kit.runs.view import RunView
+from panel_kit.specs.digits_bounds import MAX_EPOCHS
 from panel_kit.specs.limits import MAX_SEED
 from panels.digits import answer, mnist
 from panels.digits.data import CLASSES, SAMPLES, SIDE
 from panels.digits.drawing import MAX_POINTS, MAX_STROKES, DigitRequest
 from panels.digits.programs import programs
 from panels.digits.reading import more
-from panels.digits.request import LIMITS, MAX_EPOCHS, MAX_SPLITS, DigitsRequest
+from panels.digits.request import LIMITS, MAX_SPLITS, DigitsRequest
 from panels.digits.result import DigitsResult, beginning
 
 Class = Annotated[int, Field(ge=0, le=CLASSES - 1), integral]

@@ -19,6 +19,7 @@ from panel_kit.contract.schema import FieldError, choice, field_named, integral,
 from panel_kit.runs.rules import check_work
 from panel_kit.runs.setup import RunRequest, Setup
 from panel_kit.specs.activations import HIDDEN_NAMES, HiddenName
+from panel_kit.specs.digits_bounds import FEWEST_IN_A_BATCH, MAX_EPOCHS, MAX_HIDDEN
 from panel_kit.specs.limits import MAX_SEED, Limits
 from panel_kit.specs.optimizer import OptimizerSpec, Rate, rate_slider
 from panels.digits.data import (
@@ -34,7 +35,7 @@ from panels.digits.data import (
 from panels.digits.mnist import folder
 
 NO_FILES = "It was started without the files of MNIST; python3 run.py --mnist FOLDER starts it with them"
-MAX_HIDDEN, MAX_SPLITS, MAX_EPOCHS = 2, 20, 100
+MAX_SPLITS = 20
 LIMITS = Limits(
     layers=2 + MAX_HIDDEN, units=64, inputs=PIXELS, outputs=CLASSES, work=16_000_000_000, seconds=40.0,
     snapshot_numbers=200_000,
@@ -81,7 +82,7 @@ class DigitsRequest(RunRequest):
     epochs: Annotated[int, Field(ge=0, le=MAX_EPOCHS), integral] = slider(
         "Epochs", step=1, decimals=0, default=40, description="How often to go through the digits."
     )
-    batch_size: Annotated[int, Field(ge=8, le=512), integral] = slider(
+    batch_size: Annotated[int, Field(ge=FEWEST_IN_A_BATCH, le=512), integral] = slider(
         "Batch size", step=1, decimals=0, reach=(8, 128), default=32, description="Digits for each step."
     )
     split: Splitting = choice(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -16,7 +15,7 @@ from nn_core.nearest import DIFFERENCES_AT_ONCE, widest_gap
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.contract.operation import Cost
 from panel_kit.runs.cost import LEAST_SECONDS, WORK_A_SECOND
-from panel_kit.runs.kept_results import KeptResults
+from panel_kit.runs.kept_results import KeptResults, hashed
 from panel_kit.runs.record import trainer_of
 from panel_kit.runs.request import TrainingRequest
 
@@ -70,11 +69,6 @@ def key_of_network(run: TrainingRequest) -> str:
 def key_of_examples(run: TrainingRequest) -> str:
     """What decides the training examples: data, share held out, seed."""
     return hashed(f"{run.held_out_share} {run.seed} {run.dataset.model_dump_json()}")
-
-
-def hashed(text: str) -> str:
-    """A short name of a text."""
-    return sha256(text.encode()).hexdigest()
 
 
 def trained(run: TrainingRequest) -> Generator[None, None, Trained]:

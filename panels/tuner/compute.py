@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 
 from nn_core.diagnosis.record import constant_loss
+from panel_kit.runs.beginning import data_of
 from panel_kit.runs.over_seeds import interval_of
 from panels.tuner.data import title_of
 from panels.tuner.grid import grid_of
 from panels.tuner.importance import importance_of
+from panels.tuner.jobs import common_fields, job_of, run_of
 from panels.tuner.paused import Paused
 from panels.tuner.ranking import best_so_far, by_loss, loss_of, ranked
 from panels.tuner.request import KEEPS, SECONDS, TunerRequest
 from panels.tuner.result import RerunMean, SearchStatus, Trial, TrialValues, Winner
-from panels.tuner.running import Outcome, is_cut, job_of, outcomes_of, reruns
+from panels.tuner.running import Outcome, is_cut, outcomes_of, reruns
 from panels.tuner.space import Values
 from panels.tuner.study import Study
 from panels.tuner.words import say
@@ -118,13 +120,19 @@ def beginning(request: TunerRequest, planned: int) -> Part:
     """What is known before the first trial."""
     grid = grid_of(request.space, request.trials) if request.method == "grid" else None
     job = job_of(request, lowest(request))
+    data = job.data
     return {
         "title": title_of(request.dataset),
+        "data": None if request.dataset.is_digits else data_of(run_of(request, lowest(request))),
+        "run": common_fields(request),
+        "learned": data.learned.samples,
+        "held_out": data.held_out.samples,
+        "new": data.new.samples,
         "planned": planned,
         "parameters": request.space.varying,
         "grid": None if grid is None else [len(grid[name]) for name in request.space.varying],
         "seconds": request.usual_seconds,
-        "constant": constant_loss(job.spec.create_loss(), job.held_out.targets),
+        "constant": constant_loss(job.spec.create_loss(), data.held_out.targets),
         "importance": [],
     }
 

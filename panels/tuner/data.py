@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
+from typing_extensions import Self
 
-from nn_core.datasets import DATASETS, Dataset, load_digits, make_dataset
+from nn_core.datasets import DATASETS, Dataset, load_digits, make_dataset, split
 from nn_core.digits import of_paper_and_ink
-from panel_kit.contract.schema import Request, choice, integral, slider
+from panel_kit.contract.schema import FieldError, choice, integral, slider
+from panel_kit.runs.setup import Setup
+from panel_kit.specs.data import KIND_OPTIONS, DataSpec
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.plane_data import PLANE_NAMES
 
 NEW = 2000
-"""So many examples are drawn for the test; of the digits it is what is left."""
+"""So many examples are drawn for the test; of digits, and of examples of one's own, it is what is left."""
 DIGITS = "digits"
-MAX_SAMPLES = 400
+MAX_SAMPLES, FEWEST_OWN = 400, 8
+LEARNED_SHARE = 0.5
 
 TunedName = Literal["moons", "circles", "quadrants", "spirals", "linear", "blobs", "digits"]
 TUNED_DATA = {name: PLANE_NAMES.get(name, "Digits") for name in get_args(TunedName)}
 
 
-class TunedData(Request):
-    """Examples of a kind, drawn by a seed. Half of them choose among the trials, half are learned."""
+class TunedData(DataSpec):
+    """Examples drawn by a seed, points, or a table. Half are learned from, others choose among the trials."""
 
-    name: TunedName = choice(
+    name: TunedName = choice(  # type: ignore[assignment]
         "Data", names=TUNED_DATA, default="moons", description="Which kind of examples are drawn."
     )
     samples: Annotated[int, Field(ge=20, le=MAX_SAMPLES), integral] = slider(
@@ -42,51 +47,90 @@ class TunedData(Request):
         default=0.3,
         description="How far they are strewn: a standard deviation. Digits have none.",
     )
-    seed: Annotated[int, Field(ge=0, le=MAX_SEED), integral] = slider(
-        "Data seed", step=1, decimals=0, default=0, description="Fixes the examples drawn."
-    )
+
+    @model_validator(mode="after")
+    def _can_be_dealt(self) -> Self:
+        if not self.is_drawn and self.count < FEWEST_OWN:
+            message = f"got {self.count} examples, allowed: {FEWEST_OWN} or more, to learn, choose and test"
+            raise FieldError(("csv",) if self.points is None else ("points",), message)
+        for name in ("standardize", *KIND_OPTIONS) if self.is_digits else ():
+            if name in self.model_fields_set - {"samples", "noise"} and getattr(self, name):
+                raise FieldError((name,), f"got {getattr(self, name)}, allowed: none, for digits have it not")
+        return self
 
     @property
     def is_digits(self) -> bool:
         """Whether they are handwritten digits, of which there are only so many."""
-        return self.name == DIGITS
+        return self.is_drawn and self.name == DIGITS
+
+    @property
+    def count(self) -> int:
+        """How many there are to learn from and to choose by; of one's own, to test with, too."""
+        return self.samples if self.is_drawn else self.dataset.samples
+
+    @property
+    def drawn_by(self) -> dict[str, Any]:
+        """What makes examples of the kind; two classes, of kinds that may have more."""
+        two = {"classes": 2} if self.name == "blobs" else {}
+        given = {name: getattr(self, name) for name in KIND_OPTIONS}
+        return {**two, **{name: value for name, value in given.items() if value is not None}}
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The same examples as a training run asks for them."""
-        return {**self.model_dump(include={"name", "samples", "noise", "seed"}), **options_of(self.name)}
+        """Drawn examples as a training run asks for them; those of one's own stand in the request."""
+        return {"name": self.name, "seed": self.seed, **self.drawn_by} if self.is_drawn else {}
 
-    @property
-    def new(self) -> Dataset:
-        """Examples that neither training nor the choice has seen."""
+    def _drawn(self) -> Dataset:
         if self.is_digits:
-            return dealt_digits(self.samples, self.seed)[2]
-        return drawn_anew(self.name, self.noise, self.seed)
+            return paper_digits()
+        return make_dataset(self.name, seed=self.seed, **self.drawn_by)
+
+
+@dataclass(frozen=True, eq=False)
+class Dealt:
+    """The three parts: to learn from, to choose by, and what no choice has seen."""
+
+    learned: Dataset
+    held_out: Dataset
+    new: Dataset
+
+
+def dealt(data: TunedData, setup: Setup, seed: int) -> Dealt:
+    """The parts of a training run that holds out the other half; of own examples, that is halved to test."""
+    held_out = setup.validation or setup.training
+    if data.is_drawn:
+        options = tuple({**data.drawn_by, "samples": NEW}.items())
+        return Dealt(setup.training, held_out, setup.given(drawn_anew(data.name, data.seed, options)))
+    halves = split(held_out, 0.5, rng=np.random.default_rng([3, seed]))
+    return Dealt(setup.training, halves.training, halves.validation or halves.training)
 
 
 @lru_cache(maxsize=16)
-def drawn_anew(name: str, noise: float, seed: int) -> Dataset:
+def drawn_anew(name: str, seed: int, options: tuple[tuple[str, Any], ...]) -> Dataset:
     """Examples by a seed that no others are drawn by."""
-    return make_dataset(name, samples=NEW, noise=noise, seed=seed + MAX_SEED + 1, **options_of(name))
+    return make_dataset(name, seed=seed + MAX_SEED + 1, **dict(options))
 
 
-def options_of(name: str) -> dict[str, int]:
-    """What makes two classes of kinds that may have more."""
-    return {"classes": 2} if name == "blobs" else {}
+@cache
+def paper_digits() -> Dataset:
+    """All digits, from 0 for paper to 1 for ink."""
+    return of_paper_and_ink(load_digits())
 
 
 @lru_cache(maxsize=4)
-def dealt_digits(samples: int, seed: int) -> tuple[Dataset, Dataset, Dataset]:
-    """Digits from 0 for paper to 1 for ink: to learn from, to choose by, and all the others."""
-    whole = of_paper_and_ink(load_digits())
+def dealt_digits(samples: int, seed: int) -> Dealt:
+    """Digits to learn from, to choose by, and all the others."""
+    whole = paper_digits()
     order = np.random.default_rng([1, seed]).permutation(whole.samples)
     half = samples // 2
     parts = order[:half], order[half:samples], order[samples:]
-    learned, held_out, new = (whole.take(np.sort(rows)) for rows in parts)
-    return learned, held_out, new
+    return Dealt(*(whole.take(np.sort(rows)) for rows in parts))
 
 
 def title_of(data: TunedData) -> str:
     """“Moons, 100 examples”."""
-    title = TUNED_DATA[data.name] if data.is_digits else DATASETS[data.name].title
-    return f"{title}, {data.samples} examples"
+    if data.is_drawn:
+        title = TUNED_DATA[data.name] if data.is_digits else DATASETS[data.name].title
+    else:
+        title = "Your points" if data.points is not None else "Your table"
+    return f"{title}, {data.count} examples"

@@ -17,12 +17,18 @@ from typing import Any
 
 from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation, latest
 from panel_kit.contract.panel import Panel
+from panel_kit.contract.schema import controls_of
 from panel_kit.contract.table import Cell, Column, Table, table, words
 from panel_kit.contract.words import digits_that_count
 from panel_kit.programs.size import cost_of_numbers
+from panel_kit.runs.many import BYTES_OF_AN_ANSWER
+from panel_kit.specs.csv_upload import CsvRequest
+from panel_kit.specs.digits_bounds import FEWEST_IN_A_BATCH, MAX_HIDDEN
+from panel_kit.specs.digits_bounds import MAX_EPOCHS as MOST_OF_DIGITS
 from panels.tuner.compute import parts_of
-from panels.tuner.data import MAX_SAMPLES, NEW, TUNED_DATA
+from panels.tuner.data import FEWEST_OWN, MAX_SAMPLES
 from panels.tuner.importance import FEWEST
+from panels.tuner.jobs import TRAINED_AS
 from panels.tuner.programs import programs
 from panels.tuner.request import (
     MAX_EPOCHS,
@@ -39,6 +45,7 @@ from panels.tuner.space import MAX_LAYERS, MAX_NEURONS, PARAMETER_NAMES, SHORT_N
 from panels.tuner.states import PRESETS, SAVED_STATES
 
 LEAST_SECONDS, BEFORE_SECONDS, MEGABYTES_OF_OPTUNA = 0.5, 0.008, 45.0
+NUMBERS_A_SECOND = 5e6
 RATE_DECIMALS = 6
 
 
@@ -48,20 +55,22 @@ def before_the_search(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cost(request: TunerRequest) -> Cost:
-    """What the search takes; next to nothing where it does not begin."""
-    return of_search(request) if request.begin else Cost(BEFORE_SECONDS)
+    """What the search takes; next to nothing where it does not begin, but to deal out a large table."""
+    dealing = request.dataset.count * sum(request.ends) / NUMBERS_A_SECOND
+    return of_search(request) if request.begin else Cost(BEFORE_SECONDS + dealing)
 
 
 def of_search(request: TunerRequest) -> Cost:
     """What runs in the middle of the space take together; those at its dear end come on top."""
     usual, most = request.usual_work / WORK_A_SECOND, request.most_work / WORK_A_SECOND
-    return Cost(LEAST_SECONDS + usual, USUAL_MEGABYTES + MEGABYTES_OF_OPTUNA, extra=most - usual)
+    answers = request.answers * min(request.members_at_once, request.planned)
+    megabytes = USUAL_MEGABYTES + MEGABYTES_OF_OPTUNA + BYTES_OF_AN_ANSWER * answers / 1e6
+    return Cost(LEAST_SECONDS + usual, megabytes, extra=most - usual)
 
 
 def programs_cost(request: TunerRequest) -> Cost:
     """The search, and writing the examples and the first weights of its winner."""
-    inputs = 64 if request.dataset.is_digits else 2
-    numbers = request.dataset.samples * (inputs + 1) + MAX_NEURONS**2 * MAX_LAYERS
+    numbers = request.dataset.count * sum(request.ends) + MAX_NEURONS**2 * MAX_LAYERS
     return of_search(request) + cost_of_numbers(numbers)
 
 
@@ -107,8 +116,10 @@ def constants() -> dict[str, Any]:
         "short": SHORT_NAMES,
         "logarithmic": [name for name, each in USUAL.ranges.items() if each.is_log],
         "activations": TUNED_NAMES,
-        "data": TUNED_DATA,
-        "new": NEW,
+        "table": controls_of(CsvRequest),
+        "fewest_own": FEWEST_OWN,
+        "trained_as": TRAINED_AS,
+        "digits": {"layers": MAX_HIDDEN, "batch": FEWEST_IN_A_BATCH, "epochs": MOST_OF_DIGITS},
         "reruns": RERUNS,
         "fewest": FEWEST,
     }
@@ -135,6 +146,7 @@ PANEL = SearchPanel(
         streams=True,
         cost=cost,
         dearest=dearest,
+        takes_table=True,
         limits={
             "tuner.trials": MAX_TRIALS,
             "tuner.epochs": MAX_EPOCHS,

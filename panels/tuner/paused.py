@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from nn_core.trainer import Snapshot
 from nn_core.trainer.snapshot import COMPLETED, DIVERGED, STOPPED_AT_LIMIT
+from panels.tuner.jobs import job_of, trainer_of
 from panels.tuner.request import SECONDS, TunerRequest
-from panels.tuner.running import Outcome, Pause, job_of, outcome_of, trainer_of
+from panels.tuner.running import Outcome, Pause, outcome_of
 from panels.tuner.space import Values
 
 

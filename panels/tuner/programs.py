@@ -7,8 +7,8 @@ from panel_kit.programs.program import Library, Part, Program, Programs, program
 from panel_kit.programs.pytorch_run import pytorch_run
 from panel_kit.programs.run_settings import RunSettings
 from panels.tuner.compute import best_trial
+from panels.tuner.jobs import job_of
 from panels.tuner.request import TunerRequest
-from panels.tuner.running import job_of
 from panels.tuner.words import say_values
 
 PRINTS = "print(f\"winner.validation = {history[-1]['validation_loss']}\")\n"
@@ -18,7 +18,7 @@ def programs(request: TunerRequest) -> Programs:
     """The winner's run in NumPy and in PyTorch; scikit-learn draws an order of its own."""
     best = best_trial(request)
     job = job_of(request, vars(best.values))
-    run = RunSettings(job.learned, job.held_out, job.network, job.spec)
+    run = RunSettings(job.data.learned, job.data.held_out, job.network, job.spec)
     head = f"# Trial {best.number + 1} of the search: {say_values(best.values)}\n"
     return {
         "numpy": with_prints(numpy_run(run), head),

@@ -12,6 +12,7 @@ from typing_extensions import Self
 from nn_core.trainer.cost import WORK_OF_A_STEP
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
+from panel_kit.runs.kept_results import hashed
 from panel_kit.specs.limits import MAX_SEED
 from panels.tuner.data import NEW, TunedData
 from panels.tuner.grid import grid_of, size_of
@@ -21,6 +22,8 @@ Method = Literal["grid", "random", "tpe", "halving"]
 METHOD_NAMES = {"grid": "grid", "random": "random", "tpe": "model-based (TPE)", "halving": "halving"}
 MAX_TRIALS, MAX_EPOCHS, RERUNS = 128, 300, 10
 WORK, WORK_A_SECOND = 4_000_000_000, 160_000_000
+MOST_ANSWERS = 500_000
+"""Of all units of a family to all examples that it learns from: held at once."""
 SECONDS = 40.0
 """Of its own computing: what is not trained by then is not."""
 KEEPS = 3
@@ -75,7 +78,22 @@ class TunerRequest(Request):
     @property
     def learned(self) -> int:
         """How many examples are learned from."""
-        return self.dataset.samples - self.dataset.samples // 2
+        return self.dataset.count // 2
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """How many inputs and outputs a network has."""
+        return self.dataset.n_in, int(self.dataset.dataset.targets.shape[1])
+
+    @property
+    def answers(self) -> int:
+        """Of all units of the largest network to all examples that it learns from."""
+        return self.learned * (self.space.layers.high * self.space.neurons.high + self.ends[1])
+
+    @property
+    def members_at_once(self) -> int:
+        """How many trials of one shape are trained together."""
+        return max(1, MOST_ANSWERS // self.answers)
 
     @cached_property
     def planned(self) -> int:
@@ -93,10 +111,10 @@ class TunerRequest(Request):
 
     def work_of(self, layers: float, neurons: float, batch_size: float, epochs: int) -> float:
         """What one run costs, in operations."""
-        n_in, n_out = (64, 10) if self.dataset.is_digits else (2, 1)
+        n_in, n_out = self.ends
         forward = n_in * neurons + (layers - 1) * neurons**2 + neurons * n_out
         steps = ceil(self.learned / min(batch_size, self.learned))
-        passes = 3 * self.learned * epochs + NEW
+        passes = 3 * self.learned * epochs + max(NEW, self.learned)
         per_step = WORK_OF_A_STEP * (0.6 + 0.4 * layers)
         return forward * passes + per_step * steps * epochs
 
@@ -139,10 +157,15 @@ class TunerRequest(Request):
         """How long such a search takes, about."""
         return self.usual_work / WORK_A_SECOND
 
+    @cached_property
+    def base_of_data(self) -> str:
+        """What the three parts of the examples depend on, as a short text."""
+        return hashed(f"{self.seed} {self.dataset.model_dump_json()}")
+
     @property
     def base(self) -> str:
-        """All that a trial depends on besides its values and its epochs, as a text."""
-        return f"{self.epochs} {self.seed} {self.dataset.model_dump_json()}"
+        """All that a trial depends on besides its values, as a short text."""
+        return f"{self.epochs} {self.base_of_data}"
 
 
 Brush = Annotated[list[Annotated[float, Field(ge=0, le=1)]], Field(min_length=2, max_length=2)] | None
@@ -164,6 +187,7 @@ class Brushes(Request):
 class TunerView(PanelView):
     """Whether the search is set going; which trial is opened, null: the best; which picture; all brushes."""
 
+    drawer: Literal["maths", "numpy", "pytorch", "api", "data", "points", "none"] = "none"  # type: ignore[assignment]
     begun: bool = False
     selected: Annotated[int, Field(ge=0, lt=MAX_TRIALS), integral] | None = None
     shown: Literal["lines", "slices", "test"] = "lines"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from panel_kit.runs.result import Data
 from panels.tuner.space import ParameterName
 
 TrialStatus = Literal["completed", "pruned", "diverged", "stopped_at_limit"]
@@ -90,6 +91,10 @@ class Winner:
 class TunerResult:
     """A search: its trials in the order run, and the lowest loss up to each.
 
+    ``data`` are the examples as a training run has them, null for digits: its validation examples are those
+    held out, and of examples of one's own also the new ones. ``learned``, ``held_out`` and ``new`` count the
+    three parts. ``run`` is what all trials have in common as requests of the training panel, without examples
+    of one's own.
     ``parameters`` are those that vary, ``grid`` how many values a grid has of each, ``top`` the numbers of
     the best tenth, the best first. ``seconds`` says how long such a search takes, about, ``epochs`` how many
     all trials were trained together. ``importance`` is empty for few trials, ``winner`` null where no trial
@@ -98,6 +103,11 @@ class TunerResult:
     """
 
     title: str
+    data: Data | None
+    run: dict[str, Any]
+    learned: int
+    held_out: int
+    new: int
     planned: int
     parameters: list[ParameterName]
     grid: list[int] | None

@@ -11,19 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from nn_core import Network, Trainer
-from nn_core.activations import FloatArray
-from nn_core.architecture import make_layers
+from nn_core import Network
 from nn_core.datasets import Dataset
 from nn_core.families import as_family, members_of
 from nn_core.losses.output import output_of
 from nn_core.trainer import TrainingSpec
-from nn_core.trainer.accuracy import Accuracy
+from nn_core.trainer.accuracy import accuracy_for
 from nn_core.trainer.snapshot import COMPLETED, DIVERGED, STOPPED_AT_LIMIT, finite_or_none
 from panel_kit.runs.kept_results import KeptResults
-from panel_kit.runs.request import TrainingRequest
 from panel_kit.runs.setup import seeds_from
-from panels.tuner.data import dealt_digits
+from panels.tuner.jobs import Job, job_of, redrawn, trainer_of
 from panels.tuner.request import RERUNS, SECONDS, TunerRequest
 from panels.tuner.space import Values
 
@@ -31,26 +28,6 @@ SLICES = 6
 """A run pauses so often, so that others are computed in between."""
 
 Pause = dict[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Job:
-    """A run, ready for the engine.
-
-    Attributes
-    ----------
-    network : Network
-        Before training.
-    learned, held_out, new : Dataset
-        To learn from, to choose by, and what no choice has seen.
-    spec : TrainingSpec
-    """
-
-    network: Network
-    learned: Dataset
-    held_out: Dataset
-    new: Dataset
-    spec: TrainingSpec
 
 
 @dataclass(frozen=True)
@@ -71,53 +48,6 @@ RERUNS_KEPT: KeptResults[list[Outcome]] = KeptResults(200)
 """What is known of runs: a search that is stopped and continued looks its first trials up."""
 
 
-def training_fields(request: TunerRequest, values: Values) -> dict[str, Any]:
-    """The request that makes the training panel train just this trial on examples of the plane."""
-    return {
-        "dataset": request.dataset.fields,
-        "validation_share": 0.5,
-        "network": {
-            "hidden": [values["neurons"]] * values["layers"],
-            "hidden_activation": values["activation"],
-            "seed": request.seed,
-        },
-        "optimizer": {"learning_rate": values["learning_rate"], "weight_decay": values["weight_decay"]},
-        "batch_size": min(values["batch_size"], request.learned),
-        "epochs": request.epochs,
-        "dropout": values["dropout"],
-        "seed": request.seed,
-    }
-
-
-def job_of(request: TunerRequest, values: Values) -> Job:
-    """The run of one trial."""
-    if request.dataset.is_digits:
-        return digits_job(request, values)
-    setup = TrainingRequest.model_validate(training_fields(request, values)).setup
-    held_out = setup.validation or setup.training
-    return Job(setup.network, setup.training, held_out, request.dataset.new, setup.spec)
-
-
-def digits_job(request: TunerRequest, values: Values) -> Job:
-    """The same on handwritten digits."""
-    data = request.dataset
-    learned, held_out, new = dealt_digits(data.samples, data.seed)
-    hidden = [values["neurons"]] * values["layers"]
-    sizes = [learned.inputs.shape[1], *hidden, learned.targets.shape[1]]
-    activations = [*[values["activation"]] * len(hidden), "softmax"]
-    layers = make_layers(sizes, activations, dropout=values["dropout"])
-    rng = np.random.default_rng(request.seed)
-    spec = TrainingSpec(
-        loss="cross_entropy",
-        optimizer="adam",
-        optimizer_options={"learning_rate": values["learning_rate"], "weight_decay": values["weight_decay"]},
-        batch_size=min(values["batch_size"], learned.samples),
-        epochs=request.epochs,
-        seed=request.seed,
-    )
-    return Job(Network.from_layers(layers, rng=rng), learned, held_out, new, spec)
-
-
 def key_of(request: TunerRequest, values: Values) -> str:
     """What the outcome of a trial depends on."""
     return f"{request.base} {sorted(values.items())}"
@@ -128,12 +58,17 @@ def shape_of(values: Values) -> str:
     return str([value for name, value in sorted(values.items()) if name != "learning_rate"])
 
 
-def families_of(all_values: Sequence[Values]) -> list[list[int]]:
-    """The places of trials, those of one shape together, in the order in which each shape first comes."""
+def families_of(all_values: Sequence[Values], most: int) -> list[list[int]]:
+    """The places of trials, at most so many of one shape together, in the order in which a shape comes."""
     families: dict[str, list[int]] = {}
     for place, values in enumerate(all_values):
         families.setdefault(shape_of(values), []).append(place)
-    return list(families.values())
+    return [part for family in families.values() for part in portions(family, most)]
+
+
+def portions(places: list[int], most: int) -> list[list[int]]:
+    """The places, at most so many together."""
+    return [places[first : first + most] for first in range(0, len(places), most)]
 
 
 def outcomes_of(
@@ -147,7 +82,7 @@ def outcomes_of(
             unknown.append(place)
         else:
             yield place, replace(known, seconds=0.0)
-    for family in families_of([all_values[place] for place in unknown]):
+    for family in families_of([all_values[place] for place in unknown], request.members_at_once):
         places = [unknown[each] for each in family]
         found = yield from trained(request, [all_values[place] for place in places])
         for place, outcome in zip(places, found, strict=True):
@@ -171,8 +106,11 @@ def reruns(request: TunerRequest, values: Values) -> Generator[Pause, None, list
     def train() -> Generator[Pause, None, list[Outcome]]:
         job = job_of(request, values)
         seeds = seeds_from(request.seed, RERUNS + 1)[1:]
-        networks = [redrawn(request, values, seed) for seed in seeds]
-        return (yield from trained_family(job, networks, replace(job.spec, seed=seeds)))
+        found = []
+        for part in portions(seeds, request.members_at_once):
+            networks = [redrawn(request, values, seed) for seed in part]
+            found += yield from trained_family(job, networks, replace(job.spec, seed=part))
+        return found
 
     return (yield from RERUNS_KEPT.get_or_compute(key_of(request, values), train, is_cut))
 
@@ -180,13 +118,6 @@ def reruns(request: TunerRequest, values: Values) -> Generator[Pause, None, list
 def is_cut(outcomes: Sequence[Outcome]) -> bool:
     """Whether the time limit ended one of them."""
     return any(outcome.status == STOPPED_AT_LIMIT for outcome in outcomes)
-
-
-def redrawn(request: TunerRequest, values: Values, seed: int) -> Network:
-    """The network of a trial with the first weights of another seed."""
-    if request.dataset.is_digits:
-        return digits_job(request.model_copy(update={"seed": seed}), values).network
-    return TrainingRequest.model_validate(training_fields(request, values)).drawn(seed)
 
 
 def trained_family(
@@ -208,26 +139,22 @@ def trained_family(
     ]
 
 
-def trainer_of(job: Job, network: Network, spec: TrainingSpec) -> Trainer:
-    """What trains it."""
-    return Trainer(network, job.learned.inputs, job.learned.targets, spec)
-
-
 def outcome_of(job: Job, network: Network, epochs: int, status: str, seconds: float) -> Outcome:
     """What a network is worth; of one that has left the finite numbers, nothing."""
-    loss, accuracy = worth(job, network, job.held_out)
+    loss, accuracy = worth(job, network, job.data.held_out)
     if status == DIVERGED or loss is None:
         return Outcome(epochs, DIVERGED, None, None, None, None, seconds)
-    test_loss, test_accuracy = worth(job, network, job.new)
+    test_loss, test_accuracy = worth(job, network, job.data.new)
     return Outcome(epochs, status, loss, accuracy, test_loss, test_accuracy, seconds)
 
 
 def worth(job: Job, network: Network, data: Dataset) -> tuple[float | None, float | None]:
-    """Loss and accuracy on some examples."""
+    """Loss and accuracy on some examples; None of a regression's."""
     loss = job.spec.create_loss()
     with np.errstate(all="ignore"):
         last = network.forward(data.inputs).layers[-1]
         output = output_of(network.leaves[-1].output_activation, loss)
         value = float(output.value(last.z, last.a, data.targets))
-        right: FloatArray = Accuracy(data.targets, loss)(last.a)
-    return finite_or_none(value), float(right)
+        score = accuracy_for(data.targets, loss) if data.task == "classification" else None
+        right = None if score is None else float(score(last.a))
+    return finite_or_none(value), right

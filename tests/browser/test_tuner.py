@@ -88,3 +88,34 @@ def test_a_trial_opens_in_training_with_the_same_loss(open_page):
     loss = page.locator("[data-number^='trials.0.loss']").inner_text()
     page.get_by_role("link", name="Open in training").click()
     expect(page.locator("nudge-training")).to_contain_text(f"held out {loss}", timeout=MILLISECONDS)
+
+
+def test_a_table_of_ones_own_is_searched_and_opens_in_training(open_page):
+    page = open_page(f"{SMALL}&view.drawer=points")
+    sheet = page.locator(".data-sheet")
+    rows = "".join(f"{k};{k * k % 11};{'ab'[k % 2]}\n" for k in range(16))
+    expect(sheet.locator("caption")).to_contain_text("20 examples", timeout=MILLISECONDS)
+    sheet.locator("textarea").fill(f"size;weight;kind\n{rows}")
+    sheet.get_by_role("button", name="Use this table").click()
+    expect(sheet.get_by_role("button", name="In use")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.locator("[data-number^='held_out']")).to_have_text("4", timeout=MILLISECONDS)
+    expect(page.locator("[data-path='dataset.samples']")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Open in training").click()
+    expect(page.locator("nudge-training")).to_contain_text("Your table", timeout=MILLISECONDS)
+    assert "dataset.csv=" in page.url
+
+
+def test_an_example_is_placed_by_a_click_and_by_the_list(open_page):
+    page = open_page(f"{SMALL}&view.drawer=points")
+    sheet = page.locator(".data-sheet")
+    sheet.get_by_role("button", name="Start from 8").click()
+    expect(sheet.locator("caption")).to_contain_text("8 examples", timeout=MILLISECONDS)
+    expect(sheet.locator(".mark")).to_have_count(8 + 2, timeout=MILLISECONDS)
+    sheet.locator(".own-ground").click(position={"x": 60, "y": 60})
+    expect(sheet.locator("caption")).to_contain_text("9 examples", timeout=MILLISECONDS)
+    sheet.get_by_role("button", name="Add an example").click()
+    expect(sheet.locator("caption")).to_contain_text("10 examples", timeout=MILLISECONDS)
+    expect(page).to_have_url(re.compile("dataset.points="))
+    sheet.get_by_role("button", name="Back to drawn data").click()
+    expect(sheet.locator("caption")).to_contain_text("20 examples", timeout=MILLISECONDS)

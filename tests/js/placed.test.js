@@ -1,7 +1,7 @@
 /** Data as examples that are changed one by one: no digit, name or task is lost. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exampleAt, placedOf, withPoints } from "../../static/js/panels/training/placed.js";
+import { exampleAt, placedOf, withPoints } from "../../static/js/run/placed.js";
 
 const run = (/** @type {object} */ data) =>
   /** @type {any} */ ({

@@ -2605,10 +2605,33 @@ declare namespace Api {
   }
 
   interface TunedData {
+    separator: "," | ";" | "\t" | "|" | " " | null;
+    decimal_mark: "." | "," | null;
+    header: boolean | null;
+    missing: string[] | null;
+    leave_out: (string | number)[] | null;
+    target: string | number | (string | number)[] | null;
+    task: "classification" | "regression" | null;
+    standardize: boolean;
+    standardize_target: boolean;
+    input_names: string[] | null;
+    target_name: string | null;
+    target_names: string[] | null;
+    input_units: string[] | null;
+    target_units: string[] | null;
+    class_names: string[] | null;
     name: "moons" | "circles" | "quadrants" | "spirals" | "linear" | "blobs" | "digits";
     samples: number;
     noise: number;
     seed: number;
+    balance: number | null;
+    margin: number | null;
+    factor: number | null;
+    turns: number | null;
+    classes: number | null;
+    points: PlacedExample[] | null;
+    csv: string | null;
+    features: ("x1" | "x2" | "x1_squared" | "x2_squared" | "x1_x2" | "sin_x1" | "sin_x2")[] | null;
   }
 
   interface TunerRequest {
@@ -2623,6 +2646,11 @@ declare namespace Api {
 
   interface TunerResult {
     title: string;
+    data: Data | null;
+    run: Record<string, unknown>;
+    learned: number;
+    held_out: number;
+    new: number;
     planned: number;
     parameters: ("learning_rate" | "layers" | "neurons" | "batch_size" | "activation" | "dropout" | "weight_decay")[];
     grid: number[] | null;
@@ -2639,7 +2667,7 @@ declare namespace Api {
   }
 
   interface TunerView {
-    drawer: "maths" | "matrix" | "numpy" | "pytorch" | "sklearn" | "api" | "data" | "none";
+    drawer: "maths" | "numpy" | "pytorch" | "api" | "data" | "points" | "none";
     project: boolean;
     begun: boolean;
     selected: number | null;

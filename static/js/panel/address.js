@@ -11,7 +11,7 @@ const HISTORY_GAP = 900;
  */
 const [REST, PATIENCE] = [300, 1500];
 /** Servers take no longer address than 64 KiB. */
-const LONGEST = 60_000;
+export const LONGEST = 60_000;
 
 /**
  * @typedef {{request: object, view: object}} State

@@ -2,6 +2,7 @@
 import { html, svg } from "../../../vendor/vendor.js";
 import { same } from "../../lib/state.js";
 import { mark } from "../../run/marks.js";
+import { isOwnData } from "../../run/placed.js";
 
 /**
  * @typedef {import("../../panel/limits.js").Limits} Limits
@@ -20,7 +21,7 @@ const SMALL_BATCH = 10;
  * @param {(name: string) => void} choose
  */
 export function dataTiles({ tiles, datasets }, label, now, choose) {
-  const isOwn = Boolean(now.points || now.csv);
+  const isOwn = isOwnData(now);
   const change = (/** @type {Event} */ event) => choose(/** @type {HTMLInputElement} */ (event.target).value);
   const each = Object.entries(tiles).map(
     ([name, title]) => html`<label class="tile"><input type="radio" name="training-data" value=${name}

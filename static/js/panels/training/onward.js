@@ -1,9 +1,7 @@
 /** The way from a run to the lesson where its network is asked about new rows. */
 import { html } from "../../../vendor/vendor.js";
 import { writeQuery } from "../../lib/url_state.js";
-
-/** Servers take no longer address. */
-const LONGEST = 60_000;
+import { LONGEST } from "../../panel/address.js";
 
 /** @param {object} state  the request of the run @param {object} defaults */
 export function onward(state, defaults) {

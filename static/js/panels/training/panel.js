@@ -5,12 +5,12 @@ import { KEYS } from "../../lib/storage.js";
 import { showFormula } from "../../panel/frame.js";
 import { exportDrawer } from "../../run/export.js";
 import { maps } from "../../run/maps.js";
+import { OwnData } from "../../run/own_data.js";
 import { RunPanel } from "../../run/panel.js";
 import { planeAndNetwork } from "../../run/pictures.js";
+import { isOwnData } from "../../run/placed.js";
 import { dataTiles, inputChoices, layerButtons, options } from "./controls.js";
 import { onward } from "./onward.js";
-import { OwnData } from "./own_data.js";
-import { TWO } from "./placed.js";
 import { applies, effective, optionsOf, settled } from "./settings.js";
 
 /**
@@ -89,8 +89,7 @@ export class TrainingPanel extends RunPanel {
 
   /** Opens the sheet for data of one's own; drawn ones are not, so it starts from two examples. */
   openOwnData() {
-    const { points, csv } = this.request.dataset;
-    if (!points && !csv) this.setOwnData({ points: TWO });
+    if (!isOwnData(this.request.dataset)) this.own.restart();
     this.openDrawer("points");
   }
 

@@ -10,8 +10,19 @@ const BAR = { width: 120, height: 18 };
 
 /** @param {Shown} model */
 export function inside(model) {
-  if (!model.result.trials.length) return varying(model);
-  return html`${trial(model)}${winner(model)}${importance(model)}${best(model)}${whole(model)}`;
+  if (!model.result.trials.length) return html`${varying(model)}${examples(model)}`;
+  return html`${trial(model)}${winner(model)}${importance(model)}${best(model)}${whole(model)}
+    ${examples(model)}`;
+}
+
+/** What they are searched on. @param {Shown} model */
+function examples({ result }) {
+  return html`<h3>What it is searched on</h3>
+    <table class="sum"><tbody>
+      <tr><th scope="row">learned from</th><td>${shown(result, "learned", 0)}</td></tr>
+      <tr><th scope="row">held out, chosen by</th><td>${shown(result, "held_out", 0)}</td></tr>
+      <tr><th scope="row">new, for the test</th><td>${shown(result, "new", "grouped")}</td></tr>
+    </tbody></table>`;
 }
 
 /** What varies, before there is a trial. @param {Shown} model */

@@ -3,12 +3,16 @@ import { askInParts } from "../../lib/api.js";
 import { csv } from "../../lib/csv.js";
 import { merged, same } from "../../lib/state.js";
 import { PanelElement } from "../../panel/element.js";
+import { setHidden } from "../../panel/frame.js";
 import { save } from "../../panel/save.js";
+import { OwnData } from "../../run/own_data.js";
+import { isOwnData } from "../../run/placed.js";
 import { stopWithPage } from "../../run/stop_with_page.js";
 import { axesOf } from "./axes.js";
 import { brushes, isIn } from "./brushes.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
+import { firstExamples, ownPlane } from "./own_plane.js";
 import { activations, answer, openedTrial, pictures, searching } from "./parts.js";
 import { picture } from "./picture.js";
 import { rowsOf } from "./rows.js";
@@ -19,8 +23,10 @@ import { Searches } from "./searches.js";
  * @typedef {Api.Importance["parameter"]} ParameterName
  * @typedef {{request: Api.TunerRequest, view: Api.TunerView, result: Api.TunerResult,
  *   constants: {parameters: Record<ParameterName, string>, short: Record<ParameterName, string>,
- *   logarithmic: ParameterName[], activations: Record<ActivationName, string>, new: number, reruns: number,
- *   fewest: number}}} Model
+ *   logarithmic: ParameterName[], activations: Record<ActivationName, string>, reruns: number,
+ *   fewest: number, fewest_own: number, trained_as: Partial<Record<ParameterName, string>>,
+ *   digits: {layers: number, batch: number, epochs: number},
+ *   table: Record<string, import("../../panel/model.js").Control>}}} Model
  * @typedef {Model & {axes: import("./axes.js").TrialAxis[], opened: Api.Trial | null,
  *   chosen: (trial: Api.Trial) => boolean, search: "new" | "running" | "held" | "stopped" | "done",
  *   held: number}} Shown
@@ -44,9 +50,12 @@ export class TunerPanel extends PanelElement {
       (error, request) => this.fail(error, request),
     );
     this.computing.ended = () => this.requestUpdate();
+    const count = this.first.constants.fewest_own;
+    this.own = new OwnData(this, { list: firstExamples(count), fewest: String(count) });
   }
 
   connectedCallback() {
+    if (this.own.table.refused) this.showSheet();
     super.connectedCallback();
     if (this.view.begun) this.computing.ask(this.request);
     stopWithPage(this, this.computing);
@@ -129,12 +138,34 @@ export class TunerPanel extends PanelElement {
    * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
+    if (path === "dataset.name") return { ...request, dataset: this.drawn(request.dataset) };
     const [, name, end] = /** @type {string[]} */ (path.split("."));
     if (!path.startsWith("space.") || !end) return request;
     const ends = /** @type {any} */ (request.space)[name ?? ""];
     if (ends.low <= ends.high) return request;
     const value = ends[end];
     return { ...request, space: { ...request.space, [name ?? ""]: { low: value, high: value } } };
+  }
+
+  /** Drawn examples of this name in place of one's own. @param {Model["request"]["dataset"]} dataset */
+  drawn({ name, samples, noise, seed }) {
+    return { ...this.first.defaults.dataset, name, samples, noise, seed };
+  }
+
+  /** @param {Partial<Model["request"]["dataset"]>} fields  of other data in place of those there are */
+  setOwnData(fields) {
+    const dataset = { ...this.first.defaults.dataset, ...fields };
+    this.setRequest({ ...this.request, dataset }, fields.csv ? "dataset.csv" : "dataset.points");
+  }
+
+  /** None of the controls of drawn data made those of one's own. */
+  showControls() {
+    const isOwn = isOwnData(this.request.dataset);
+    for (const control of /** @type {NodeListOf<HTMLElement>} */ (
+      this.querySelectorAll(".panel-settings [data-path^='dataset.']")
+    ))
+      setHidden(control, isOwn);
+    super.showControls();
   }
 
   /** @param {Model["view"]["axis"]} axis @param {number[] | null} ends */
@@ -154,6 +185,7 @@ export class TunerPanel extends PanelElement {
     if (action === "more") this.set("trials", Number(value));
     if (action === "clear-brushes") this.setView({ brushes: this.first.viewDefaults.brushes });
     if (action === "save-trials") this.saveTrials();
+    if (action === "own-data") this.openDrawer("points");
   }
 
   /** Every trial, a row each. */
@@ -198,6 +230,7 @@ export class TunerPanel extends PanelElement {
       answer: answer(shown),
       sentence: model.result.sentence,
       maths: () => maths(shown),
+      points: () => this.own.sheet(ownPlane(model.result.data, (place) => this.own.placeAt(place))),
     };
   }
 }

@@ -3,13 +3,18 @@
 /**
  * @typedef {{x: number[], y: number | number[]}} Example  y: of several targets all
  * @typedef {Record<string, unknown> & {points: Example[]}} Placed  the fields of a dataset
- * @typedef {import("../../run/model.js").RunResult} RunResult
+ * @typedef {import("./model.js").RunResult} RunResult
  */
+
+/** Whether they were placed or brought, and not drawn. @param {{points: unknown, csv: unknown}} dataset */
+export function isOwnData({ points, csv }) {
+  return Boolean(points || csv);
+}
 
 /** A place that is clicked on is no finer than this share of the plane. */
 const FINENESS = 0.001;
 
-/** What a list of one's own starts from: an example of each class. */
+/** What a list of one's own starts from, where nothing more is needed: an example of each class. */
 export const TWO = [
   { x: [-0.5, 0], y: 0 },
   { x: [0.5, 0], y: 1 },
@@ -17,7 +22,7 @@ export const TWO = [
 
 /**
  * The examples of a run, as placed ones.
- * @param {RunResult} result @param {Record<string, unknown>} dataset  of its request
+ * @param {{data: RunResult["data"]}} result @param {Record<string, unknown>} dataset  of its request
  * @returns {Placed}
  */
 export function placedOf({ data }, { standardize, standardize_target, features }) {
@@ -81,7 +86,7 @@ export function withPoints(placed, points) {
 
 /**
  * An example at a place of the plane, on the scale of the examples.
- * @param {RunResult} result @param {number[]} place @param {number} y @returns {Example}
+ * @param {{data: RunResult["data"]}} result @param {number[]} place @param {number} y @returns {Example}
  */
 export function exampleAt({ data }, place, y) {
   const { low, high, scaling } = data;

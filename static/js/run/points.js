@@ -1,8 +1,8 @@
 /** Examples placed by hand: by clicking in the plane, or in a list for the keyboard. */
-import { html } from "../../../vendor/vendor.js";
-import "../../controls/number_field.js";
-import { className } from "../../lib/names.js";
-import { key } from "../../run/marks.js";
+import { html } from "../../vendor/vendor.js";
+import "../controls/number_field.js";
+import { className } from "../lib/names.js";
+import { key } from "./marks.js";
 
 const MOST_LISTED = 200;
 
@@ -10,14 +10,14 @@ const MOST_LISTED = 200;
  * @typedef {import("./placed.js").Example} Example
  *
  * @typedef {object} Shown  what is listed
- * @property {import("../../run/model.js").Data} data
+ * @property {import("./model.js").Data} data
  * @property {Example[]} list @property {boolean} isOwn  and not drawn
  * @property {number} pointClass  of the next example that is placed
- * @property {number} mostClasses
+ * @property {number} mostClasses @property {string} fewest  in words: how many a list starts from
  *
  * @typedef {object} Handlers  what is asked for
  * @property {(points: Example[]) => void} place  these examples
- * @property {() => void} restart  a list of two
+ * @property {() => void} restart  a list of the fewest
  * @property {() => void} draw  drawn ones again
  * @property {(kind: number) => void} chooseClass
  */
@@ -42,13 +42,13 @@ export function pointList(shown, on) {
 }
 
 /** @param {Shown} shown @param {Handlers} on */
-function listButtons({ data, list, isOwn, pointClass }, on) {
+function listButtons({ data, list, isOwn, pointClass, fewest }, on) {
   const last = /** @type {Example} */ (list.at(-1));
   const more = data.task === "regression" ? last : { ...last, y: pointClass };
   const drawn = html`<button type="button" class="quiet" @click=${on.draw}>Back to drawn data</button>`;
   return html`<div class="row-buttons">
       <button type="button" @click=${() => on.place([...list, more])}>Add an example</button>
-      <button type="button" @click=${on.restart}>Start from two</button>${isOwn ? drawn : ""}</div>`;
+      <button type="button" @click=${on.restart}>Start from ${fewest}</button>${isOwn ? drawn : ""}</div>`;
 }
 
 /** @param {Shown} shown @param {Handlers} on */
