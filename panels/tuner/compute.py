@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from math import ceil
-from typing import Any
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from panels.tuner.data import title_of
 from panels.tuner.grid import grid_of
 from panels.tuner.importance import importance_of
 from panels.tuner.jobs import common_fields, job_of, run_of
+from panels.tuner.parts import News, Part
 from panels.tuner.paused import Paused
 from panels.tuner.ranking import best_so_far, by_loss, loss_of, ranked
 from panels.tuner.request import KEEPS, SECONDS, TunerRequest
@@ -25,7 +25,6 @@ from panels.tuner.study import Study
 from panels.tuner.words import say
 
 TOP_SHARE = 0.1
-Part = dict[str, Any]
 
 
 class Search:
@@ -39,6 +38,7 @@ class Search:
     def __init__(self, request: TunerRequest) -> None:
         self.request, self.planned = request, request.planned
         self.trials: dict[int, Trial] = {}
+        self.news = News()
         self.seconds = 0.0
         self.is_cut = False
 
@@ -78,11 +78,11 @@ class Search:
         return "stopped_at_limit" if self.is_cut else "completed"
 
     def told(self) -> Part:
-        """All that changes with every trial."""
+        """What has changed of all that may change with every trial."""
         trials = self.in_order
         ranks = ranked(trials)
         winner = winner_of(ranks[0]) if ranks else None
-        return {
+        part = {
             "trials": trials,
             "best": best_so_far([loss_of(trial) for trial in trials]),
             "top": [trial.number for trial in ranks[: ceil(TOP_SHARE * len(ranks))]],
@@ -91,10 +91,11 @@ class Search:
             "status": self.status,
             "sentence": say(self.request, self.planned, trials, winner, self.is_cut),
         }
+        return self.news.of(part)
 
 
 def parts_of(request: TunerRequest) -> Generator[Part]:
-    """The answer, part by part; a part that comes again is the fuller one."""
+    """The answer, part by part: each tells what is new."""
     search = Search(request)
     yield {**beginning(request, search.planned), **search.told()}
     if not request.begin:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation, latest
+from panel_kit.contract.operation import USUAL_MEGABYTES, Cost, Operation
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import controls_of
 from panel_kit.contract.table import Cell, Column, Table, table, words
@@ -29,6 +29,7 @@ from panels.tuner.compute import parts_of
 from panels.tuner.data import FEWEST_OWN, MAX_SAMPLES
 from panels.tuner.importance import FEWEST
 from panels.tuner.jobs import TRAINED_AS
+from panels.tuner.parts import joined
 from panels.tuner.programs import programs
 from panels.tuner.request import (
     MAX_EPOCHS,
@@ -142,7 +143,7 @@ PANEL = SearchPanel(
         request=TunerRequest,
         result=TunerResult,
         run=parts_of,
-        join=latest(TunerResult),
+        join=joined,
         streams=True,
         cost=cost,
         dearest=dearest,

@@ -100,6 +100,9 @@ class TunerResult:
     all trials were trained together. ``importance`` is empty for few trials, ``winner`` null where no trial
     has a loss. ``constant`` is the loss of always answering the same.
     ``status`` is "planned" where the request does not let it begin.
+
+    In parts: ``trials`` holds those that are new or others now, by their ``number``, and ``best`` its end
+    from the first place that has changed; of all else what comes again stands.
     """
 
     title: str

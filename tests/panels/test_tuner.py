@@ -16,6 +16,8 @@ from panels.tuner import PANEL
 from panels.tuner.compute import parts_of
 from panels.tuner.importance import BEST_SHARE, importance_of, shares_of
 from panels.tuner.jobs import DEALT, run_of
+from panels.tuner.parts import with_part
+from panels.tuner.ranking import best_so_far, loss_of
 from panels.tuner.request import RERUNS, WORK, TunerRequest
 from panels.tuner.running import OUTCOMES, RERUNS_KEPT, families_of, outcomes_of
 from panels.tuner.states import EFFECTS, PRESETS
@@ -253,13 +255,35 @@ def test_before_it_begins_a_search_says_what_it_is_and_how_long_it_takes():
 def test_parts_come_trial_by_trial_and_say_how_far_the_search_is():
     OUTCOMES._results.clear()
     parts = [part for part in parts_of(requested(trials=5)) if part]
-    counts = [len(part["trials"]) for part in parts if "trials" in part]
-    assert counts[0] == 0
-    assert counts == sorted(counts)
+    told = [trial.number for part in parts for trial in part.get("trials", ())]
+    assert sorted(told) == list(range(5))  # none is told twice
     assert parts[0]["sentence"] == "0 of five trials."
     assert parts[0]["seconds"] > 0.0
-    whole = next(part for part in parts if len(part.get("trials", ())) == 5)
-    assert whole["sentence"].startswith("5 of five trials. The best so far")
+    last = [part for part in parts if part.get("trials")][-1]
+    assert last["sentence"].startswith("5 of five trials. The best so far")
+
+
+def test_parts_grow_with_the_trials_and_not_with_their_square():
+    """Twice the trials are about twice the bytes, and what is put together is the answer."""
+
+    def sent(trials):
+        fields = {**SMALL, "epochs": 1, "trials": trials}
+        parts = [part for part in parts_of(requested(**fields)) if part]
+        whole, known = ask(PANEL, fields), PANEL.operation.join(parts)
+        assert (known.trials, known.best, known.winner) == (whole.trials, whole.best, whole.winner)
+        return sum(len(repr(part)) for part in parts[1:])
+
+    assert sent(24) < 2.5 * sent(12)
+
+
+def test_trials_that_halving_goes_on_with_come_again_and_the_parts_are_the_answer():
+    request = requested(method="halving", trials=9, epochs=9, dataset={"samples": 20})
+    known = {"trials": [], "best": []}
+    for part in parts_of(request):
+        known = with_part(known, part)
+        assert [trial.number for trial in known["trials"]] == list(range(len(known["best"])))
+        assert known["best"] == best_so_far([loss_of(trial) for trial in known["trials"]])
+    assert sorted(trial.epochs for trial in known["trials"]) == [1] * 6 + [3] * 2 + [9]
 
 
 def test_digits_are_learned_too():

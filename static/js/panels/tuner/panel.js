@@ -13,6 +13,7 @@ import { brushes, isIn } from "./brushes.js";
 import { inside } from "./inside.js";
 import { maths } from "./maths.js";
 import { firstExamples, ownPlane } from "./own_plane.js";
+import { NOTHING, withPart } from "./part.js";
 import { activations, answer, openedTrial, pictures, searching } from "./parts.js";
 import { picture } from "./picture.js";
 import { rowsOf } from "./rows.js";
@@ -73,12 +74,14 @@ export class TunerPanel extends PanelElement {
   async *parted(request, signal) {
     const { begun } = this.view;
     this.held = 0;
+    let known = NOTHING;
     for await (const part of askInParts(this.first.slug, this.question(request), signal)) {
       if (part.seconds > LONG && begun && !same(request, this.allowed)) {
         this.held = part.seconds;
         return;
       }
-      yield part;
+      known = withPart(known, part);
+      yield Object.keys(part).length ? { ...part, ...known } : part;
     }
   }
 
@@ -138,7 +141,7 @@ export class TunerPanel extends PanelElement {
    * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
-    if (path === "dataset.name") return { ...request, dataset: this.drawn(request.dataset) };
+    if (path === "dataset.name") return { ...request, dataset: this.drawnAgain(request.dataset) };
     const [, name, end] = /** @type {string[]} */ (path.split("."));
     if (!path.startsWith("space.") || !end) return request;
     const ends = /** @type {any} */ (request.space)[name ?? ""];
@@ -148,7 +151,7 @@ export class TunerPanel extends PanelElement {
   }
 
   /** Drawn examples of this name in place of one's own. @param {Model["request"]["dataset"]} dataset */
-  drawn({ name, samples, noise, seed }) {
+  drawnAgain({ name, samples, noise, seed }) {
     return { ...this.first.defaults.dataset, name, samples, noise, seed };
   }
 
