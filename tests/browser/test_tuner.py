@@ -118,4 +118,4 @@ def test_an_example_is_placed_by_a_click_and_by_the_list(open_page):
     expect(sheet.locator("caption")).to_contain_text("10 examples", timeout=MILLISECONDS)
     expect(page).to_have_url(re.compile("dataset.points="))
     sheet.get_by_role("button", name="Back to drawn data").click()
-    expect(sheet.locator("caption")).to_contain_text("20 examples", timeout=MILLISECONDS)
+    expect(sheet.locator("caption")).to_contain_text("100 examples", timeout=MILLISECONDS)
