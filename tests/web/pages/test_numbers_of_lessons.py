@@ -10,6 +10,7 @@ import re
 import numpy as np
 import pytest
 
+from bench import winners_luck
 from bench.networks_beside_others import TARGET, row
 from course.panels import all_panels
 from course.syllabus import LESSONS
@@ -106,6 +107,11 @@ def rows_beside_others():
     return [" ".join(row(name, found).replace("|", " ").split()) for name, found in measured.items()]
 
 
+def lucky_winners():
+    """How many winners of searches did worse from other seeds, as it was measured."""
+    return [winners_luck.sentence(json.loads(winners_luck.TARGET.read_text("utf-8")))]
+
+
 # By lesson: a phrase, and what the engine puts into it
 SAID = {
     "code": [(" ".join(["{}"] * 6), rows_beside_others)],
@@ -133,6 +139,7 @@ SAID = {
             born_dead,
         ),
     ],
+    "tuner": [("{} did worse from other seeds than when they won.", lucky_winners)],
     "learning-rate": [
         ("agree to a factor of {:.0f}.", factor_without_batches),
         ("the suggested rate wins from {} of 5 seeds", lambda: wins_of("circles-proof")),
