@@ -121,6 +121,10 @@ def test_a_dock_folds_and_fills_the_window(open_page):
     assert panel.bounding_box()["height"] == pytest.approx(docked, abs=2)
 
 
+# Milliseconds: what is scrolled to within half a second is the way to what an answer shows
+AFTER_AN_ANSWER = 600
+
+
 def test_a_question_has_the_window_for_itself_until_it_is_answered(open_page):
     page = open_page("/lessons/loss", 360, 740, reduced_motion="reduce")
     panel, questions = page.locator("nudge-loss"), page.locator("nudge-question")
@@ -134,6 +138,7 @@ def test_a_question_has_the_window_for_itself_until_it_is_answered(open_page):
     questions.first.locator(".question-run").click()
     questions.first.locator(".question-verdict").wait_for()
     expect(panel).to_have_attribute("data-dock", "docked")
+    page.wait_for_timeout(AFTER_AN_ANSWER)
     scroll_to(page, questions.nth(2).locator("form"), 0.5)
     expect(panel).to_have_attribute("data-dock", "folded")
     page.evaluate("() => scrollTo(0, 0)")  # it has gone by
