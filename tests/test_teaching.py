@@ -29,14 +29,18 @@ def steps(plan):
 def plays(slug):
     """Whether a panel has a button that plays."""
     template = (ROOT / "templates" / "panels" / f"{slug.replace('-', '_')}.html").read_text("utf-8")
-    return 'data-part="player"' in template or "run_frame.html" in template
+    return 'data-part="player"' in template or "run_frame.html" in template or "data-plays" in scripts_of(slug)
+
+
+def scripts_of(slug):
+    """All that a panel's own scripts say."""
+    folder = ROOT / "static" / "js" / "panels" / slug.replace("-", "_")
+    return "".join(file.read_text("utf-8") for file in folder.rglob("*.js"))
 
 
 def has_large_curves(slug):
     """Whether a panel has curves to be seen large: one of its own, or those of every run."""
-    files = (ROOT / "static" / "js" / "panels" / slug).rglob("*.js")
-    texts = [file.read_text("utf-8") for file in files]
-    return any("toggleLarge" in text or "/run/panel.js" in text for text in texts)
+    return any(word in scripts_of(slug) for word in ("toggleLarge", "/run/panel.js"))
 
 
 def test_every_lesson_has_a_plan_under_its_title():

@@ -57,6 +57,11 @@ def test_a_search_that_takes_long_says_so_and_waits(open_page):
         "This search takes about", timeout=MILLISECONDS
     )
     expect(page.locator("[data-action=search]")).to_have_text("Search")
+    page.keyboard.press("p")
+    page.keyboard.press(".")
+    expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
+    page.keyboard.press(".")
+    expect(page.locator("[data-action=search]")).to_have_text("Continue", timeout=MILLISECONDS)
 
 
 def test_a_brush_is_set_by_its_sliders_and_by_dragging_along_an_axis(open_page):

@@ -119,7 +119,8 @@ const DOES = {
   theme: () => setTheme(isDark() ? "light" : "dark"),
   next: (panel) => stepOn(panel, 1),
   back: (panel) => stepOn(panel, -1),
-  play: (panel) => /** @type {HTMLElement | null} */ (panel.querySelector("[data-action=play]"))?.click(),
+  play: (panel) =>
+    /** @type {HTMLElement | null} */ (panel.querySelector("[data-action=play], [data-plays]"))?.click(),
   preset: (panel, key) => {
     if (Number(key) <= panel.first.presets.length) panel.openPreset(Number(key) - 1);
   },

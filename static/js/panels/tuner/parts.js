@@ -27,7 +27,8 @@ export function searching({ result, search, held }, panel) {
     /** @type {string} */ words,
     /** @type {string} */ value = "",
   ) =>
-    html`<button type="button" class="primary" data-action=${action} data-value=${value}>${words}</button>`;
+    html`<button type="button" class="primary" data-action=${action} data-value=${value}
+      ?data-plays=${!value}>${words}</button>`;
   if (search === "new")
     return html`${button("search", "Start")}<p class="inside-kind">${planned}
     ${noun(planned, "trial")}, ${about(seconds)}</p>`;
