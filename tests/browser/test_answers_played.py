@@ -49,6 +49,15 @@ NUMBER_AT = """([slug, path]) => {
 MARKED = """slug => [...document.querySelectorAll(`[data-panel="${slug}"] .deciding`)]
   .filter((each) => each.checkVisibility({visibilityProperty: true}))
   .map((each) => each.textContent.trim())"""
+# What is marked beside the picture, and is not seen there: what stands there scrolls
+OUT_OF_SIGHT = """slug => {
+  const [first] = [...document.querySelectorAll(`[data-panel="${slug}"] .deciding`)]
+    .filter((each) => each.checkVisibility({visibilityProperty: true}));
+  const region = first?.closest('.panel-inside');
+  if (!region) return [];
+  const [room, box] = [region.getBoundingClientRect(), first.getBoundingClientRect()];
+  return box.top < room.top - 1 || box.bottom > room.bottom + 1 ? [first.textContent.trim()] : [];
+}"""
 
 
 def state(page, slug):
@@ -111,6 +120,7 @@ def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_afte
         place.locator(".question-mark").wait_for()
         said = place.locator(".question-answer").inner_text()
         assert tuple(state(page, question.panel)) == (*settled_by(question), False)
+        assert page.evaluate(OUT_OF_SIGHT, question.panel) == []
         marked = page.evaluate(MARKED, question.panel)
         assert marked, f"{question.slug}: nothing is marked"
         if question.mark != "sentence":

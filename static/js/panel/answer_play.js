@@ -6,6 +6,7 @@
 
 import { wantsNoMotion } from "../lib/motion.js";
 import { same } from "../lib/state.js";
+import { scrollWithin } from "./scrolling.js";
 
 /**
  * @typedef {{request: object, view: object, before: {request: object, view: object}, mark: string,
@@ -132,5 +133,8 @@ export function markDeciding(panel, path) {
   const deciding = new Set(path ? decidingNumbers(panel, path) : []);
   for (const each of panel.querySelectorAll(".deciding"))
     if (!deciding.has(/** @type {HTMLElement} */ (each))) each.classList.remove("deciding");
+  const isNew = [...deciding].some((each) => !each.classList.contains("deciding"));
   for (const each of deciding) each.classList.add("deciding");
+  const seen = [...deciding].find((each) => each.checkVisibility());
+  if (seen) scrollWithin(seen.closest(".panel-inside"), seen, isNew);
 }
