@@ -29,7 +29,9 @@ def steps(plan):
 def plays(slug):
     """Whether a panel has a button that plays."""
     template = (ROOT / "templates" / "panels" / f"{slug.replace('-', '_')}.html").read_text("utf-8")
-    return 'data-part="player"' in template or "run_frame.html" in template or "data-plays" in scripts_of(slug)
+    return (
+        'data-part="player"' in template or "run_frame.html" in template or "data-plays" in scripts_of(slug)
+    )
 
 
 def scripts_of(slug):
