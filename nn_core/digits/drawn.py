@@ -156,14 +156,9 @@ def square_distances(start: FloatArray, end: FloatArray) -> FloatArray:
     # Products of tiny steps may vanish
     with np.errstate(under="ignore"):
         length = np.square(along).sum(axis=1)
-        t = x * along[:, 0] + y * along[:, 1]
-        t /= np.where(length > 0.0, length, 1.0)
-        np.minimum(np.maximum(t, 0.0, out=t), 1.0, out=t)
-        right, down = t * along[:, 0], np.multiply(t, along[:, 1], out=t)
-        np.subtract(x, right, out=right)
-        np.subtract(y, down, out=down)
-        distances: FloatArray = np.square(right, out=right)
-        distances += np.square(down, out=down)
+        t = (x * along[:, 0] + y * along[:, 1]) / np.where(length > 0.0, length, 1.0)
+        t = np.clip(t, 0.0, 1.0)
+        distances: FloatArray = np.square(x - t * along[:, 0]) + np.square(y - t * along[:, 1])
     return distances
 
 

@@ -88,11 +88,11 @@ def answer(request: DigitRequest, pixels: FloatArray, stages: Stages | None) -> 
     """What the network says, before and after the nudge."""
     reader, x = request.reader, pixels[np.newaxis] / INK
     with np.errstate(all="ignore"):
-        before = probabilities_of(reader, x)
+        before = after = probabilities_of(reader, x)
         nudged = x
         if request.epsilon:  # or a stroke would wait for a gradient that moves nothing
             nudged = fast_gradient_sign(reader, x, np.array([before.argmax()]), request.epsilon)
-        after = probabilities_of(reader, nudged) if request.epsilon else before
+            after = probabilities_of(reader, nudged)
     nearest = nearest_to(pixels, request.images)
     said = int(after.argmax())
     return DigitResult(
