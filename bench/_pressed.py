@@ -6,6 +6,7 @@ import statistics
 from bench._goals import verdict
 
 WARM_UP = 3
+FRAME = 1000 / 60  # milliseconds
 # From the event's own time stamp to the task after the frame in which IS_DONE first holds.
 WATCH = """() => {
   const changes = {attributes: true, characterData: true, childList: true, subtree: true};

@@ -16,6 +16,7 @@ from bench._browser import chromium
 from bench._goals import conclude
 from bench._pressed import (
     BARE_DONE,
+    FRAME,
     WARM_UP,
     opened,
     place_on,
@@ -30,7 +31,6 @@ from bench._servers import both_servers
 
 ROUNDS = 20
 POINTS = 60
-FRAME = 1000 / 60  # milliseconds
 STEP = 0.07  # of the circle, in radians
 PANEL = "document.querySelector('[data-panel=digits]')"
 FIRST_DONE = "Number(document.querySelector('[data-epoch]').textContent) >= 1"

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from bench._browser import chromium
 from bench._goals import conclude, verdict
+from bench._pressed import FRAME, timed
 from bench._servers import both_servers
 from course.panels import all_panels
 
@@ -21,7 +22,6 @@ PRESSES = 100
 WARM_UP = 5
 HOLDS, REPEATS, REPEAT = 3, 20, 1000 / 30  # times it is held, how often it comes then, and every so many ms
 FIRST_KEYS = 20
-FRAME = 1000 / 60  # milliseconds
 FORGET = """() => {
   const ahead = document.querySelector('[data-panel]')?.ahead;
   ahead?.giveUp();
@@ -89,10 +89,7 @@ def press(page, key, chance):
     again and again, and a page wait for the next frame long or not at all.
     """
     page.wait_for_timeout(chance.uniform(0, FRAME))
-    done = page.evaluate("() => window.times.length")
-    page.keyboard.press(key)
-    page.wait_for_function("done => window.times.length > done", arg=done, polling=5)
-    return page.evaluate("() => window.times.at(-1)")
+    return timed(page, lambda: page.keyboard.press(key))
 
 
 def hold(page, keys):
@@ -107,15 +104,15 @@ def hold(page, keys):
     return page.evaluate("before => window.times.slice(before)", before)
 
 
-def watched(browser, server, timed):
+def watched(browser, server, panel):
     """A page whose changes are timed."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(f"http://127.0.0.1:{server.port}{timed.path}")
+    page.goto(f"http://127.0.0.1:{server.port}{panel.path}")
     page.wait_for_timeout(500)
-    if timed.time_bar:
-        page.press(timed.time_bar, "End")
+    if panel.time_bar:
+        page.press(panel.time_bar, "End")
         page.wait_for_timeout(500)
-    page.evaluate(WATCH, timed.changed)
+    page.evaluate(WATCH, panel.changed)
     return page
 
 
