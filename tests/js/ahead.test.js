@@ -85,6 +85,32 @@ test("a busy server is asked nothing ahead until it has answered quickly again",
   assert.deepEqual(log.sent, [1, 2, 3, 4]);
 });
 
+test("an answer that took long is not kept: another may come the next time", async () => {
+  const { log, answered } = server();
+  await answered(1, 101);
+  await answered(1);
+  await answered(1);
+  assert.deepEqual(log.sent, [1, 1]);
+});
+
+test("an answer in parts comes at once where it is short, and ends what was asked ahead where it is not", async () => {
+  const { log, ahead, question, answered } = server();
+  async function* inParts() {
+    yield "first";
+    yield "last";
+  }
+  await answered(1);
+  const whole = async (/** @type {AsyncIterable<string>} */ parts) => {
+    const all = [];
+    for await (const part of parts) all.push(part);
+    return all;
+  };
+  assert.deepEqual(await whole(ahead.parts(question(1), inParts)), ["of 1"]);
+  ahead.look(question(2));
+  assert.deepEqual(await whole(ahead.parts(null, inParts)), ["first", "last"]);
+  assert.deepEqual([log.sent, log.aborted], [[1, 2], [2]]);
+});
+
 test("a few answers are kept, the last ones", async () => {
   const { log, ahead, question, answered } = server();
   for (const x of [1, 2, 3, 4, 5]) await answered(x);

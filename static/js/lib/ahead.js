@@ -4,7 +4,7 @@
  * answer is drawn in the same frame. It is the answer to that very request, never one made up in between.
  */
 
-/** A server that took longer than so many milliseconds is not asked ahead. */
+/** A server that took longer than so many milliseconds is not asked ahead, nor is its answer kept. */
 const QUICK = 100;
 /** So many of the last answers stay: the next one, and those one goes back to. */
 const KEPT = 4;
@@ -70,10 +70,15 @@ export class Ahead {
     coming.answer.then(end, end);
   }
 
-  /** What is asked in parts, once nothing is asked ahead. @template T @param {AsyncIterable<T>} parts */
-  after(parts) {
+  /**
+   * An answer as parts: of a question that is short, all at once; of another, as they come.
+   * @template T @param {Question | null} short @param {() => AsyncIterable<T>} inParts
+   * @returns {AsyncGenerator<T>}
+   */
+  async *parts(short, inParts) {
+    if (short) return yield await this.ask(short);
     this.giveUp();
-    return parts;
+    yield* inParts();
   }
 
   /** Something else is asked: what is on its way is not waited for. */
@@ -91,7 +96,8 @@ export class Ahead {
     try {
       const answer = await send(path, request, { signal: ending.signal });
       this.took = this.now() - began;
-      this.keep(key, answer);
+      // Another may have been ended by a limit of time, and would be another the next time
+      if (this.took <= QUICK) this.keep(key, answer);
       return answer;
     } catch (error) {
       if (!ending.signal.aborted) this.took = Number.POSITIVE_INFINITY;

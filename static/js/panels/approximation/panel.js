@@ -53,9 +53,7 @@ export class ApproximationPanel extends CoarsePanel {
   async *partsOf(request, signal) {
     const question = this.question(request);
     this.isAskedLess = question !== request;
-    const formula = this.short(request);
-    if (formula) yield await this.ahead.ask(formula);
-    else yield* this.ahead.after(askInParts(this.first.slug, question, signal));
+    yield* this.ahead.parts(this.short(request), () => askInParts(this.first.slug, question, signal));
   }
 
   /** What a formula knows is known at once; what is trained is not. @param {Model["request"]} request */

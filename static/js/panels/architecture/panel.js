@@ -43,9 +43,7 @@ export class ArchitecturePanel extends PanelElement {
 
   /** @param {Model["request"]} request @param {AbortSignal} signal */
   async *parted(request, signal) {
-    const question = this.short(request);
-    if (question) yield await this.ahead.ask(question);
-    else yield* this.ahead.after(askInParts(this.first.slug, request, signal));
+    yield* this.ahead.parts(this.short(request), () => askInParts(this.first.slug, request, signal));
   }
 
   /** A comparison that is known already is not asked for again. @param {Model["request"]} request */
