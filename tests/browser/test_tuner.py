@@ -29,26 +29,34 @@ def test_it_opens_at_its_beginning_and_searches_when_it_is_told_to(open_page):
     expect(page.locator(".trial-mark")).to_have_count(0)
 
 
-def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
-    page = open_page(SMALL)
-    marks, state = page.locator(".search-best .trial-mark"), page.locator("[data-part=search]")
-    set_field(page, "dataset.samples", 100)
-    set_field(page, "epochs", 30)  # long enough to be stopped in the middle
-    set_field(page, "trials", 64)
+def test_a_search_that_takes_long_says_so_and_waits(open_page):
+    page = long_search(open_page)
+    expect(page.locator("[data-action=search]")).to_have_text("Search")
+    page.keyboard.press("p")
+    page.keyboard.press(".")
     expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
+    page.keyboard.press(".")
+    expect(page.locator("[data-action=search]")).to_have_text("Continue", timeout=MILLISECONDS)
+
+
+def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
+    page = long_search(open_page)
+    marks, state = page.locator(".search-best .trial-mark"), page.locator("[data-part=search]")
+    page.locator("[data-action=search]").click()
     expect(marks.nth(3)).to_be_attached(timeout=MILLISECONDS)
     page.locator("[data-action=stop]").click()
     going_on = page.locator("[data-action=search]")
     expect(going_on).to_have_text("Continue", timeout=MILLISECONDS)
-    expect(state).to_contain_text(re.compile(r"stopped after \d+ of 64 trials"))
+    expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
     stopped_after = marks.count()
     going_on.click()
     expect(marks.nth(stopped_after)).to_be_attached(timeout=MILLISECONDS)
     page.locator("[data-action=stop]").click()
-    expect(state).to_contain_text(re.compile(r"stopped after \d+ of 64 trials"), timeout=MILLISECONDS)
+    expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"), timeout=MILLISECONDS)
 
 
-def test_a_search_that_takes_long_says_so_and_waits(open_page):
+def long_search(open_page):
+    """A search that waits until it is told to begin, and can be stopped in its middle on a quick computer too."""
     page = open_page(SMALL)
     set_field(page, "dataset.samples", 100)
     set_field(page, "epochs", 60)
@@ -56,12 +64,7 @@ def test_a_search_that_takes_long_says_so_and_waits(open_page):
     expect(page.locator("[data-part=search]")).to_contain_text(
         "This search takes about", timeout=MILLISECONDS
     )
-    expect(page.locator("[data-action=search]")).to_have_text("Search")
-    page.keyboard.press("p")
-    page.keyboard.press(".")
-    expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
-    page.keyboard.press(".")
-    expect(page.locator("[data-action=search]")).to_have_text("Continue", timeout=MILLISECONDS)
+    return page
 
 
 def test_a_brush_is_set_by_its_sliders_and_by_dragging_along_an_axis(open_page):

@@ -42,6 +42,24 @@ test("each part comes with what is known already", async () => {
   assert.equal(latest.isBusy, false);
 });
 
+test("what is stopped ends at once, before its first part too, and what waits for it is not asked", async () => {
+  const { latest, told, signals, letGo } = asking();
+  latest.ask("a");
+  latest.ask("b");
+  latest.stop();
+  assert.equal(signals[0]?.aborted, true);
+  letGo();
+  await settled();
+  assert.equal(latest.isBusy, false);
+  assert.deepEqual([told, signals.length], [[], 1]);
+  latest.ask("c");
+  for (const _ of [1, 2]) {
+    letGo();
+    await settled();
+  }
+  assert.equal(told.at(-1)[0], "c");
+});
+
 test("a newer question waits for the first part, ends the older one, and the newest is asked next", async () => {
   const { latest, told, signals, letGo } = asking();
   latest.ask("a");

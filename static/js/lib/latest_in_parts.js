@@ -18,11 +18,18 @@ export class LatestInParts extends NewestFirst {
     super(fail);
     this.send = send;
     this.receive = receive;
-    /** @type {AbortController | null} Ends the question under way, once its first part is there. */
+    /** @type {AbortController | null} Ends the question under way. */
     this.ending = null;
+    this.hasPart = false;
   }
 
   hurry() {
+    if (this.hasPart) this.ending?.abort();
+  }
+
+  /** The question under way is given up, and the one that waits for it; what has come stays. */
+  stop() {
+    this.waiting = null;
     this.ending?.abort();
   }
 
@@ -30,19 +37,21 @@ export class LatestInParts extends NewestFirst {
   async answer(question) {
     const ending = new AbortController();
     let known = /** @type {A} */ ({});
+    this.ending = ending;
     try {
       for await (const part of this.send(question, ending.signal)) {
         if (!Object.keys(part).length) continue;
         if (part.problem) throw new Error(part.problem.detail);
         known = { ...known, ...part };
         this.receive(known, question);
-        this.ending = ending;
+        this.hasPart = true;
         if (this.waiting) ending.abort();
       }
     } catch (error) {
       if (!ending.signal.aborted) throw error;
     } finally {
       this.ending = null;
+      this.hasPart = false;
     }
   }
 }

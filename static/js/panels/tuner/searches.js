@@ -11,9 +11,4 @@ export class Searches extends LatestInParts {
     await super.ask(question);
     if (!this.isBusy) this.ended();
   }
-
-  /** The one under way is given up; what has come stays. */
-  stop() {
-    this.hurry();
-  }
 }
