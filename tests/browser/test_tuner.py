@@ -56,7 +56,7 @@ def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
 
 
 def long_search(open_page):
-    """A search that waits until it is told to begin, and can be stopped in its middle on a quick computer too."""
+    """One that waits to be told to begin, and can be stopped in its middle on a quick computer too."""
     page = open_page(SMALL)
     set_field(page, "dataset.samples", 100)
     set_field(page, "epochs", 60)
