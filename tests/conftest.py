@@ -1,5 +1,7 @@
 """What is made once for all tests, before the processes that run them start."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -31,6 +33,9 @@ def pytest_ignore_collect(collection_path, config):
 
 def pytest_configure(config):
     """The browser tests and the pages' sizes are those of the scripts as they are now."""
+    # A shell lets what it starts in the background ignore Ctrl-C; the servers that are sent one must not
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         front_end.make_scripts()
 

@@ -199,6 +199,18 @@ def test_the_only_fetch_is_in_the_api_module():
     assert callers == ["api.js"]
 
 
+def test_a_script_that_is_fetched_later_is_fetched_once_the_server_is_there():
+    """A browser that could not fetch one does not try again: ``Later`` asks the server first."""
+    fetched_later = re.compile(r"\bimport\((?=[\"'`])")
+    within_later = re.compile(r"new Later\(\(\) =>\s*(?:Promise\.all\(\[[^\]]*\]|import\([^)]*\))")
+    found = 0
+    for path in JS.rglob("*.js"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
+        found += len(fetched_later.findall(text))
+        assert not fetched_later.search(within_later.sub("", text)), script_name(path)
+    assert found
+
+
 def test_no_script_keeps_state_in_a_module_or_trusts_html():
     for path in JS.rglob("*.js"):
         text = path.read_text("utf-8")

@@ -34,6 +34,7 @@ SETTINGS = {
     "devtools.console.stdout.content": True,
     "javascript.options.showInConsole": True,
     "ui.prefersReducedMotion": 1,
+    "extensions.webcompat.perform_injections": False,  # or it says which sites need none of its mends
 }
 # Of a page; what Firefox says of itself names a resource:// or nothing at all
 COMPLAINTS = ("JavaScript error: http", "JavaScript warning: http", 'console.error: "', 'console.warn: "')

@@ -104,6 +104,17 @@ def test_without_a_network_a_drawer_says_so_and_fills_when_it_is_back(tabs, serv
     assert training.still().check() == 60
 
 
+def test_without_a_network_a_picture_is_saved_as_soon_as_it_is_back(tabs, server):
+    page = tabs(f"{server.url}/panels/forward")
+    tabs.context.set_offline(True)
+    page.evaluate("() => { document.querySelector('[data-panel]').keepPicture('svg'); }")
+    page.get_by_text(AWAY).wait_for()
+    with page.expect_download() as saving:
+        tabs.context.set_offline(False)
+    assert saving.value.suggested_filename == "nudge-forward.svg"
+    page.get_by_text(AWAY).wait_for(state="detached")
+
+
 @pytest.mark.parametrize("days", [1, -1])
 def test_a_clock_that_jumps_neither_stops_time_nor_the_voice(tabs, server, days):
     page = tabs.context.new_page()

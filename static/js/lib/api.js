@@ -69,6 +69,12 @@ export async function* jsonLines(body) {
   if (rest) yield JSON.parse(rest);
 }
 
+/** Asks whether the server is there; fails as any question does where it is not. */
+export async function reach() {
+  const response = await fetch("/healthz", { cache: "no-store" });
+  await response.json();
+}
+
 /** @param {string} path @param {object} request @param {{signal?: AbortSignal, accept?: string}} [options] */
 async function send(path, request, { signal, accept = "application/json" } = {}) {
   const response = await fetch(`/api/v1/${path}`, {

@@ -3,6 +3,7 @@
  * Each is asked for while its drawer is open, and no other.
  */
 import { ask, Latest } from "../lib/api.js";
+import { Later } from "../lib/later.js";
 import { same } from "../lib/state.js";
 import { save } from "./save.js";
 
@@ -58,6 +59,9 @@ export class Drawers {
     this.fail = fail;
     /** @type {Drawing | null} */
     this.drawing = null;
+    this.scripts = new Later(() =>
+      Promise.all([import("../charts/code_listing.js"), import("../charts/data_table.js")]),
+    );
     /** @type {Question<Programs>} */
     this.coding = new Question(`code/${slug}`, redraw, fail);
     /** @type {Question<Api.Table>} */
@@ -79,10 +83,7 @@ export class Drawers {
   /** What draws programs and tables is fetched with the first of them. */
   async loadDrawing() {
     try {
-      const [listing, table] = await Promise.all([
-        import("../charts/code_listing.js"),
-        import("../charts/data_table.js"),
-      ]);
+      const [listing, table] = await this.scripts.get();
       this.drawing = { codeListing: listing.codeListing, dataTable: table.dataTable };
       this.redraw();
     } catch (error) {

@@ -6,6 +6,7 @@
 import { html } from "../../vendor/vendor.js";
 import "../controls/slider.js";
 import { between, isTravel } from "../lib/between.js";
+import { Later } from "../lib/later.js";
 import { merged, same } from "../lib/state.js";
 import { AnswerPlay, markDeciding, showBefore } from "./answer_play.js";
 import {
@@ -21,6 +22,7 @@ import {
 } from "./frame.js";
 import { followOverflow } from "./scrolling.js";
 import { StatefulElement } from "./stateful.js";
+import { fetched } from "./trouble.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
@@ -37,6 +39,7 @@ export class PanelElement extends StatefulElement {
     super();
     this.voice = new Voice(this.querySelector("[data-speech]"));
     this.answers = new AnswerPlay(this);
+    this.pictureScript = new Later(() => import("./picture_file.js"));
     /** @type {Map<import("./model.js").Preset<M>, M["request"]>} */
     this.openedBy = new Map();
   }
@@ -124,7 +127,7 @@ export class PanelElement extends StatefulElement {
 
   /** The picture as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
   async keepPicture(kind) {
-    const { savePicture } = await import("./picture_file.js");
+    const { savePicture } = await fetched(this, this.pictureScript);
     const { drawn, words, name } = this.pictureFile;
     await savePicture(kind, /** @type {Element} */ (this.querySelector(drawn)), words, name);
   }

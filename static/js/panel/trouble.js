@@ -2,6 +2,11 @@
 import { ProblemError } from "../lib/api.js";
 
 /**
+ * @typedef {{troubleAside: string, endTroubleAside: () => void,
+ *   failAside: (error: Error, again: () => void) => void}} Aside
+ */
+
+/**
  * Asks again what may be answered later, each page at another moment; returns the words for the reader.
  * @param {Error} error @param {() => void} again
  */
@@ -9,6 +14,22 @@ export function askAgain(error, again) {
   const { status, wait, words } = trouble(error);
   if (status >= 500) setTimeout(again, wait * (1 + Math.random() / 2));
   return words;
+}
+
+/**
+ * A script that is needed now; while the server is away, that is said beside the panel.
+ * @template T @param {Aside} panel @param {import("../lib/later.js").Later<T>} script
+ */
+export async function fetched(panel, script) {
+  for (;;) {
+    try {
+      const known = await script.get();
+      if (panel.troubleAside) panel.endTroubleAside();
+      return known;
+    } catch (error) {
+      await new Promise((again) => panel.failAside(/** @type {Error} */ (error), () => again(undefined)));
+    }
+  }
 }
 
 /**

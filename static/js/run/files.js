@@ -2,6 +2,7 @@
 import { ask } from "../lib/api.js";
 import { csv } from "../lib/csv.js";
 import { save } from "../panel/save.js";
+import { fetched } from "../panel/trouble.js";
 import { unpacked } from "./run.js";
 import { runRows } from "./run_log.js";
 
@@ -22,13 +23,13 @@ export async function exported(kind, panel) {
   if (kind === "weights-json")
     save(JSON.stringify(networkAt(run, index)), `${name}.json`, "application/json");
   if (kind === "weights-npz") {
-    const { npz } = await import("./npz.js");
+    const { npz } = await fetched(panel, panel.npzScript);
     save(npz(networkAt(run, index)), `${name}.npz`, "application/octet-stream");
   }
   if (kind === "run-json") save(JSON.stringify(runFile(panel)), "nudge-run.json", "application/json");
   if (kind === "runs-csv") save(csv(runRows(panel.log, defaults, slug)), "nudge-runs.csv", "text/csv");
   if (kind.startsWith("picture-")) {
-    const { savePicture } = await import("../panel/picture_file.js");
+    const { savePicture } = await fetched(panel, panel.pictureScript);
     const shown = panel.isLarge ? ".large-charts" : "[data-part=picture] :is(.layered, svg)";
     const picture = /** @type {Element} */ (panel.querySelector(shown));
     const words = wordsOver(panel, snapshots.epoch[index] ?? 0);

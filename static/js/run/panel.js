@@ -2,6 +2,7 @@
  * A panel that trains: beside its run in time, it compares a run with another, trains it from many seeds,
  * keeps it in the log and in files. What its runs look like and are called is its configuration.
  */
+import { Later } from "../lib/later.js";
 import { merged, withValue } from "../lib/state.js";
 import { KEYS } from "../lib/storage.js";
 import { RunElement } from "./element.js";
@@ -27,6 +28,7 @@ export class RunPanel extends RunElement {
     /** Whether a saved run is being read. */
     this.isOpening = false;
     this.seeds = this.createSeeds();
+    this.npzScript = new Later(() => import("./npz.js"));
   }
 
   createSeeds() {
