@@ -28,9 +28,8 @@ CURVES_DONE = """[...document.querySelectorAll('.curve-chart')].every((chart) =>
 TIME_DONE = """(() => { const time = document.querySelector('[data-time]');
   return document.querySelector('[data-epoch]').textContent === time.value
     && document.querySelector('.curve-chart').getAttribute('aria-valuenow') === time.value; })()"""
-IS_STILL = """() => { const {stage, computing, address} = document.querySelector('[data-panel=training]');
-  return !computing.isBusy && !address.waiting && !stage.frames.latest.isBusy
-    && stage.isShowing(stage.epoch); }"""
+IS_STILL = """() => { const panel = document.querySelector('[data-panel=training]');
+  return panel.isSettled && !panel.address.waiting && !panel.display.frames.latest.isBusy; }"""
 
 
 def train(page):

@@ -11,6 +11,10 @@ QUICK = (
     '"networks":[{"hidden":[2]},{"hidden":[3,3]},{"hidden":[]}]}'
 )
 
+# The answer to so many units in the first hidden layer is here
+IS_KNOWN = """units => [...document.querySelector('[data-panel]').ahead.known.keys()]
+  .some(key => key.includes(`"layers":[3,${units},`))"""
+
 
 @pytest.fixture
 def built(open_page):
@@ -38,6 +42,29 @@ def test_a_column_that_is_dragged_up_has_more_units_and_down_fewer(built):
     page.mouse.up()
     expect(layer(page, 1)).to_have_attribute("aria-valuenow", "1")
     expect(said(page)).to_contain_text("3→1→2: one hidden layer, 5 weights and 3 biases are 8 parameters")
+
+
+def test_a_slider_of_few_values_is_answered_before_the_hand_comes_to_the_next(built):
+    page = built()
+    page.evaluate("() => { document.querySelector('[data-panel]').ahead.now = () => 0; }")
+    slider = page.locator("#architecture-layers-1").first
+    box = slider.bounding_box()
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+
+    def drag_to(share):
+        page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+
+    drag_to(0.3)
+    page.mouse.down()
+    drag_to(0.4)
+    here = int(slider.input_value())
+    page.wait_for_function(IS_KNOWN, arg=here + 1)
+    asked.clear()
+    drag_to(0.4 + 1 / 63)
+    expect(layer(page, 1)).to_have_attribute("aria-valuenow", str(here + 1))
+    assert not any(f'"layers":[3,{here + 1},' in body for body in asked)
+    page.mouse.up()
 
 
 def test_keys_size_a_layer_add_one_and_take_one_away(built):

@@ -8,6 +8,9 @@ import { valueAtPosition } from "../lib/log_steps.js";
 import { fieldText } from "../lib/number_text.js";
 import { TAKEN } from "./number_field.js";
 
+/** So many pixels from one value to the next, and a hand that drags brings one after the other. */
+const COARSE = 2;
+
 /** @typedef {import("./number_field.js").NudgeNumber} NudgeNumber */
 
 /** @typedef {{path: string, value: unknown, isSettled: boolean}} Change */
@@ -144,17 +147,25 @@ export class NudgeSlider extends HTMLElement {
   }
 
   /**
-   * The value that the same key brings next; null where the slider is at its end, or is not worked by keys.
+   * The value that the same key brings next, or a hand that goes on dragging; null where the slider is at its
+   * end, or so fine that a hand passes over many values at a time.
    * @returns {number | null}
    */
   next() {
     const { range, moved } = this;
     const step = Number(range?.step);
-    if (!range || !moved.isByKey || !moved.way || !step || document.activeElement !== range) return null;
+    if (!range || !moved.way || !step || document.activeElement !== range) return null;
+    if (!moved.isByKey && this.wayOf(step) < COARSE) return null;
     // The browser’s own step, on a slider that nobody sees
     const other = /** @type {HTMLInputElement} */ (range.cloneNode());
-    other.stepUp(Math.round(moved.way / step));
+    other.stepUp(moved.isByKey ? Math.round(moved.way / step) : Math.sign(moved.way));
     return other.value === range.value ? null : this.fromRange(Number(other.value));
+  }
+
+  /** How far a hand goes for one step, in pixels. @param {number} step */
+  wayOf(step) {
+    const { min, max, offsetWidth } = /** @type {HTMLInputElement} */ (this.range);
+    return (offsetWidth * step) / (Number(max) - Number(min));
   }
 
   /** @param {number} value @param {boolean} isSettled */

@@ -1,6 +1,6 @@
 /**
- * A slider that is worked by keys will be one step on with the next: the server is asked for that while the
- * page rests, and the answer waits for the key.
+ * A slider that is worked by keys will be one step on with the next, and so will one of few values that is
+ * dragged: the server is asked for that while the page rests, and the answer waits for the key or the hand.
  */
 
 /** Where a browser does not say when it rests: so many milliseconds after the picture. */
@@ -9,7 +9,7 @@ const PAUSE = 50;
 /**
  * @typedef {import("../lib/ahead.js").Question} Question
  * @typedef {Element & {dataset: DOMStringMap, next?: () => number | null}} Control
- *   next: one step of the key on
+ *   next: one step on
  * @typedef {object} Asking  a panel, as far as its next question is concerned
  * @property {import("../lib/ahead.js").Ahead} ahead
  * @property {boolean} isSettled  whether it shows what it was asked for
