@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import wait_for_rest, written_over
 from tests.waiting import MILLISECONDS
 
 PANEL = "nudge-tuner"
@@ -127,3 +129,12 @@ def test_an_example_is_placed_by_a_click_and_by_the_list(open_page):
     expect(page).to_have_url(re.compile("dataset.points="))
     sheet.get_by_role("button", name="Back to drawn data").click()
     expect(sheet.locator("caption")).to_contain_text("100 examples", timeout=MILLISECONDS)
+
+
+@pytest.mark.parametrize("shown", ["lines", "slices", "test"])
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1366, 768)])
+def test_no_word_of_a_projected_picture_lies_over_another(open_page, shown, width, height):
+    page = open_page(f"{SMALL}&view.project=true&view.shown={shown}", width, height)
+    expect(page.locator(".search-chosen svg")).to_be_visible(timeout=MILLISECONDS)
+    wait_for_rest(page)
+    assert written_over(page, ".search-pictures") == []
