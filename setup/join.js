@@ -1,14 +1,14 @@
 /**
  * Join the modules of static/js for the browser, so that a page asks for a handful of files however many
  * panels there are: each panel is a file of its own, and what several panels use goes together into one
- * common file. The scripts of every page, of Home and of the reference (PAGES) stay free of it. vendor.js stays apart.
+ * common file. The scripts of every page, of Home, of the list of panels and of the reference (PAGES) stay free of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, posix, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
-const PAGES = ["static/js/main.js", "static/js/home.js", "static/js/reference.js"];
+const PAGES = ["static/js/main.js", "static/js/home.js", "static/js/gallery.js", "static/js/reference.js"];
 /** It shows what panels are made of, and has a panel: it takes the common file, and says nothing of what is in it. */
 const PATTERNS = ["static/js/patterns/patterns.js"];
 const COMMON = "common-to-panels";

@@ -75,6 +75,13 @@ export async function reach() {
   await response.json();
 }
 
+/** A page of this server, as its text. @param {string} address @returns {Promise<string>} */
+export async function pageText(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} was answered with ${response.status}.`);
+  return response.text();
+}
+
 /** @param {string} path @param {object} request @param {{signal?: AbortSignal, accept?: string}} [options] */
 async function send(path, request, { signal, accept = "application/json" } = {}) {
   const response = await fetch(`/api/v1/${path}`, {

@@ -1,9 +1,8 @@
 /**
  * What every panel does besides keeping its state: it draws, and its buttons do something. A panel file adds
- *   its
- * parts: for each `data-part` of its frame, a pure function of the model that returns a template.
+ * its parts: for each `data-part` of its frame, a pure function of the model that returns a template.
  */
-import { html } from "../../vendor/vendor.js";
+import { html, render } from "../../vendor/vendor.js";
 import "../controls/slider.js";
 import { between, isTravel } from "../lib/between.js";
 import { Later } from "../lib/later.js";
@@ -25,13 +24,12 @@ import { StatefulElement } from "./stateful.js";
 import { fetched } from "./trouble.js";
 
 /** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./answer_play.js").PlayedAnswer} PlayedAnswer */
 
 /** Buttons of the frame, which show nothing of what a question asks. */
 const AROUND = ["drawer", "settings", "dock", "copy-link", "project"];
 /** How many steps a number takes that travels to its answer, and how long each stands. */
 const TRAVEL = { steps: 16, beat: 70 };
-
-/** @typedef {import("./answer_play.js").PlayedAnswer} PlayedAnswer */
 
 /** @template {import("./model.js").Shape} [M=Model] @extends {StatefulElement<M>} */
 export class PanelElement extends StatefulElement {
@@ -73,6 +71,21 @@ export class PanelElement extends StatefulElement {
   endAt({ request, view }) {
     this.open(request, "", /** @type {Partial<M["view"]>} */ (view));
     this.address.write(this.answers.isStill() ? "push" : "replace");
+    this.requestUpdate();
+  }
+
+  /** What the parts are made from. */
+  get partsModel() {
+    const { answered: request, view, result } = this;
+    return /** @type {M} */ ({ request, view, result, constants: this.first.constants });
+  }
+
+  /**
+   * Draws the picture alone, now and whenever more is known, where a page shows how the panel opens. It
+   * stands in no page itself: it keeps no address and hears no key. @param {HTMLElement} place
+   */
+  drawPictureIn(place) {
+    this.requestUpdate = () => render(this.parts(this.partsModel).picture, place);
     this.requestUpdate();
   }
 
@@ -118,11 +131,8 @@ export class PanelElement extends StatefulElement {
    * @returns {{drawn: string, words: string[], name: string}}
    */
   get pictureFile() {
-    return {
-      drawn: "[data-part=picture]",
-      words: [this.result.sentence ?? ""],
-      name: `nudge-${this.first.slug}`,
-    };
+    const words = [this.result.sentence ?? ""];
+    return { drawn: "[data-part=picture]", words, name: `nudge-${this.first.slug}` };
   }
 
   /** The picture as a file, with what it shows in words. @param {string} kind  "svg" or "png" */
@@ -196,10 +206,8 @@ export class PanelElement extends StatefulElement {
   update(changed) {
     super.update(changed);
     this.drawn = this.request;
-    const { answered: request, view, result } = this;
-    const model = /** @type {M} */ ({ request, view, result, constants: this.first.constants });
     showDrawer(this, this.view.drawer);
-    const parts = { ...this.commonParts(), ...this.parts(model) };
+    const parts = { ...this.commonParts(), ...this.parts(this.partsModel) };
     for (const [name, template] of Object.entries(parts)) drawPart(this, name, template);
     this.showControls();
     showRefused(this, this.address.refused !== null);
@@ -219,13 +227,9 @@ export class PanelElement extends StatefulElement {
     setTimeout(() => this.offsetHeight);
   }
 
-  /** @returns {Record<string, unknown>} */
   commonParts() {
     const words = this.trouble || this.troubleAside;
-    return {
-      trouble: words && html`<p class="trouble">${words}</p>`,
-      ...this.drawers.parts(),
-    };
+    return { trouble: words && html`<p class="trouble">${words}</p>`, ...this.drawers.parts() };
   }
 
   showControls() {

@@ -112,6 +112,13 @@ export class DigitsPanel extends RunPanel {
     drawPart(this, "picture", picture(modelOf(this), this));
   }
 
+  /** The digit is read there, too. @param {HTMLElement} place */
+  drawPictureIn(place) {
+    super.drawPictureIn(place);
+    this.drawPicture = () => this.requestUpdate();
+    this.readAgain();
+  }
+
   /** Asks what the shown θ makes of the digit, where either is another. */
   readAgain() {
     const { run, index } = this.display.snapshot;
