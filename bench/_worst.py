@@ -6,6 +6,7 @@ Each seed gives other requests: a server finds nothing of them in a cache.
 import json
 
 from course.operations import all_operations, all_pages
+from web.api.streams import NDJSON
 from web.pages.url_state import write_state
 
 LONGEST_ADDRESS = 60_000
@@ -34,11 +35,24 @@ def address(page, seed):
 
 
 def crowd(number, seed=0):
-    """So many of all of them, the most expensive first; a question is computed once, and left out."""
+    """So many of all of them, the most expensive first; a question is computed once, and left out.
+
+    What is told part by part is asked for so, as a page asks: the operation's table is its whole answer.
+    """
     asked = [post for post in posts(seed) if "/questions/" not in post[0]]
-    costs = {path: seconds_of(path.removeprefix("/api/v1/"), json.loads(body)) for path, body in asked}
+    costs = {path: seconds_of(name_of(path), json.loads(body)) for path, body in asked}
     asked.sort(key=lambda post: -costs[post[0]])
-    return (pages(seed) + asked)[:number]
+    return (pages(seed) + [(path, body, wanted(path)) for path, body in asked])[:number]
+
+
+def wanted(path):
+    """The type of answer that is asked for."""
+    return NDJSON if all_operations()[name_of(path)].streams else "application/json"
+
+
+def name_of(path):
+    """The operation's path in the table."""
+    return path.removeprefix("/api/v1/")
 
 
 def seconds_of(path, request):

@@ -13,6 +13,7 @@ from nn_core.trainer.cost import WORK_OF_A_STEP
 from panel_kit.contract.panel import PanelView
 from panel_kit.contract.schema import FieldError, Request, choice, integral, slider
 from panel_kit.runs.kept_results import hashed
+from panel_kit.specs.csv_upload import widest_table
 from panel_kit.specs.limits import MAX_SEED
 from panels.tuner.data import NEW, TunedData
 from panels.tuner.grid import grid_of, size_of
@@ -196,6 +197,11 @@ class TunerView(PanelView):
 
 
 def dearest(seed: int) -> dict[str, Any]:
-    """As many trials of long runs as there may be."""
-    space = {"neurons": {"low": 15, "high": 16}, "layers": {"low": 3, "high": 3}, "batch_size": {"low": 20}}
-    return {"space": space, "trials": 100, "epochs": 150, "seed": seed % (MAX_SEED + 1)}
+    """As many trials as there may be, on a table as large as one may be, with all the work that is allowed."""
+    space = {
+        "layers": {"low": 3, "high": 3},
+        "neurons": {"low": 5, "high": 5},
+        "batch_size": {"low": 200, "high": 200},
+    }
+    own = {"csv": widest_table(seed)}
+    return {"space": space, "trials": MAX_TRIALS, "dataset": own, "epochs": 8, "seed": seed % (MAX_SEED + 1)}

@@ -8,11 +8,12 @@ from nn_core.datasets import with_derived
 from panel_kit.runs.record import trainer_of
 from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.csv_upload import widest_table
+from panel_kit.specs.limits import TABLES
 from panels.tuner import PANEL
 from panels.tuner.data import FEWEST_OWN
 from panels.tuner.jobs import job_of, run_of, training_fields
 from panels.tuner.panel import cost
-from panels.tuner.request import MOST_ANSWERS, WORK, TunerRequest
+from panels.tuner.request import MAX_TRIALS, MOST_ANSWERS, WORK, TunerRequest, dearest
 from tests.panels.reading import ask
 
 pytestmark = pytest.mark.computes
@@ -124,3 +125,11 @@ def test_the_request_says_how_a_trial_is_opened_in_training():
     assert training_fields(request, values)["optimizer"].keys() == {"learning_rate", "weight_decay"}
     assert {path.split(".")[-1] for path in constants["trained_as"].values()} >= {"learning_rate", "dropout"}
     assert searched(name="blobs", samples=20).run["dataset"]["classes"] == 2
+
+
+def test_the_dearest_search_is_of_the_largest_table_with_all_trials_work_and_memory_that_there_may_be():
+    request = TunerRequest.model_validate(dearest(0))
+    assert request.planned == MAX_TRIALS
+    assert (request.dataset.count, request.dataset.n_in) == (TABLES.examples, TABLES.inputs)
+    assert 0.99 * WORK < request.most_work <= WORK
+    assert 0.99 * MOST_ANSWERS < request.answers * request.members_at_once <= MOST_ANSWERS

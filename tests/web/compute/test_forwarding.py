@@ -5,14 +5,16 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
 from app import create_app
 from bench._servers import cpu_seconds
 from bench._worst import posts
+from course.operations import all_operations
 from nn_core.trainer import Trainer
 from setup import network
 from setup.options import SECRET
@@ -191,6 +193,50 @@ def test_parts_come_as_they_are_computed_and_end_when_the_client_hangs_up(calcul
     until(lambda: is_idle(running.process.pid))
     # Seconds of computing; the rest of the run would be several
     assert cpu_seconds(running.process.pid) - ended < 1
+
+
+STREAMED = [path for path, operation in all_operations().items() if operation.streams]
+
+
+@pytest.mark.parametrize("path", STREAMED)
+def test_the_dearest_of_all_that_is_streamed_ends_when_its_client_hangs_up_and_sliders_go_on(
+    calculator, app, path
+):
+    _, running = calculator
+    dearest = json.dumps(all_operations()[path].dearest(7))
+    asked = {"data": dearest, "content_type": "application/json", "headers": STREAM}
+    response = app.test_client().post(f"/api/v1/{path}", **asked, buffered=False)
+    assert response.status_code == 200
+    stream = response.iter_encoded()
+    assert b'"problem"' not in next(stream) + next(stream)
+    with moved_sliders(app) as statuses:
+        ended = cpu_seconds(running.process.pid)
+        response.close()
+        until(lambda: is_idle(running.process.pid))
+        # A part or two; what is left of a search, a run or a transfer is seconds
+        assert cpu_seconds(running.process.pid) - ended < 2
+    assert set(statuses) == {200}
+
+
+@contextmanager
+def moved_sliders(app):
+    """Somebody moves sliders while the block lasts; yields what they were answered with."""
+    statuses, done = [], threading.Event()
+
+    def move():
+        client = app.test_client()
+        while not done.is_set():
+            body = {"x": [0.001 * (len(statuses) % 1000), -0.45]}
+            statuses.append(client.post("/api/v1/forward", json=body).status_code)
+
+    hand = threading.Thread(target=move)
+    hand.start()
+    try:
+        until(lambda: statuses)
+        yield statuses
+    finally:
+        done.set()
+        hand.join()
 
 
 def test_one_that_is_killed_says_so_in_the_last_line_and_is_replaced(calculator, app):
