@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error
+
 from tests.waiting import MILLISECONDS
 
 FOLDER = Path()  # of the present run of the tests: conftest.py says where
@@ -27,7 +29,10 @@ def keep_answers(page):
             KNOWN[path] = pickle.loads(path.read_bytes())
         if path not in KNOWN:
             answer = route.fetch(timeout=MILLISECONDS)
-            told = {"status": answer.status, "headers": answer.headers, "body": answer.body()}
+            try:
+                told = {"status": answer.status, "headers": answer.headers, "body": answer.body()}
+            except Error:  # the page has been left meanwhile, and its answers have gone with it
+                return
             if not answer.ok:
                 route.fulfill(**told)
                 return

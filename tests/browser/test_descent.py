@@ -65,7 +65,7 @@ def test_a_key_on_a_slider_is_one_question_and_one_drawing(open_page, server):
     assert page.evaluate("window.drawings") == 1
     assert page.evaluate("document.querySelector('[data-panel]').answered.learning_rate") > 0.1
     # The answer to the next key was asked for while the page rested, and is drawn at once
-    page.wait_for_function("document.querySelector('[data-panel]').ahead.known.size > 1")
+    page.wait_for_function("() => document.querySelector('[data-panel]').ahead.known.size > 1")
     page.locator("#descent-learning_rate").press("ArrowRight")
     assert page.evaluate("window.drawings") == 2
     request, sentence = page.evaluate(
