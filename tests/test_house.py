@@ -315,6 +315,18 @@ def test_every_token_of_the_style_sheets_is_used():
 OWN_LIMIT = re.compile(r"(?<!kill_)timeout=[\d.]|\b(set_default_timeout|wait|join|still)\([\d.]")
 
 
+def test_what_is_waited_for_in_a_page_is_a_function():
+    """A string would be evaluated again and again in the page, which its security policy forbids."""
+    waiting = re.compile(r'wait_for_function\(\s*f?"{1,3}\s*(?P<start>\(|async |\w+ =>)?')
+    texts = {
+        path: path.read_text("utf-8")
+        for path in [*(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    }
+    found = [(path.name, each) for path, text in texts.items() for each in waiting.finditer(text)]
+    assert found
+    assert [name for name, each in found if each["start"] is None] == []
+
+
 def test_no_test_has_a_limit_of_its_own_to_how_long_it_waits():
     """All are in tests/waiting.py, long enough for a computer that is slow or busy."""
     texts = {path: path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py")}
