@@ -197,7 +197,7 @@ class TunerView(PanelView):
 
 
 def dearest(seed: int) -> dict[str, Any]:
-    """As many trials as there may be, on a table as large as one may be, with all the work allowed."""
+    """As many trials as there may be, on the largest table, with all the work that is allowed."""
     space = {
         "layers": {"low": 3, "high": 3},
         "neurons": {"low": 5, "high": 5},

@@ -50,7 +50,7 @@ with torch.no_grad():
 PRINTED = """\
 prediction = simple_net(x)
 print(f"shape = {list(prediction.shape)}")
-print(f"mean = {float(prediction.mean())}")
+print(f"mean = {prediction.mean().item()}")
 """
 
 

@@ -1,4 +1,4 @@
-"""How far a run carries a digit lost in rounding: its own NumPy program, from numbers that differ in the last digit.
+"""How far a run carries a digit lost in rounding: its own NumPy program, from other last digits.
 
 Two libraries add up in another order, so their results differ in the last digit. Most runs keep it there;
 one whose steps jump about makes it grow until two ways to write the same sum end anywhere. How far they may
@@ -45,18 +45,31 @@ def numbers(value):
 
 
 def apart(one, other):
-    """|one − other|: 0 where both are the same, infinity where but one is a number."""
+    """|one − other|: 0 where both are the same, infinity where but one is a number.
+
+    Where a sweep ended sooner or later than the other, so is its last place, and all that the other lacks.
+    """
     one, other = numbers(one), numbers(other)
+    found = np.full(one.shape, np.inf)
+    if one.ndim != other.ndim:
+        return found
+    both = tuple(slice(min(sizes)) for sizes in zip(one.shape, other.shape, strict=True))
+    found[both] = difference(one[both], other[both])
     if one.shape != other.shape:
-        return np.full(one.shape, np.inf)
-    with np.errstate(invalid="ignore"):
+        found[..., -1:] = np.inf
+    return found
+
+
+def difference(one, other):
+    """|one − other| of arrays of one shape."""
+    with np.errstate(invalid="ignore", over="ignore"):
         found = np.abs(one - other)
     same = (one == other) | (np.isnan(one) & np.isnan(other))
     return np.where(same, 0.0, np.where(np.isnan(found), np.inf, found))
 
 
 def scale_of(value):
-    """The largest of the finite numbers: a fit that is 0 here and there is rounded as its largest values are."""
+    """The largest of the finite numbers: a fit is rounded as its largest values are, also where it is 0."""
     sizes = np.abs(numbers(value))
     return float(np.max(sizes[np.isfinite(sizes)], initial=0.0))
 

@@ -1,4 +1,4 @@
-"""Every PyTorch program that a panel prints is run, where PyTorch is installed, and prints the engine's numbers.
+"""Where PyTorch is installed, every program for it is run, and prints the engine's numbers.
 
 Elsewhere nothing of this is tried, and pytest says so: the golden files hold what PyTorch printed for some of
 them. The states are those of ``test_programs``: the defaults, every preset, random requests.
@@ -78,7 +78,8 @@ class State:
         """By name how far the numbers may part, as the run itself does."""
         text = self.programs["numpy"].text
         own, *others = run_all([text, *changed(text)])
-        return {name: LOST * value for name, value in parted(own, others).items()}
+        with np.errstate(over="ignore"):
+            return {name: LOST * value for name, value in parted(own, others).items()}
 
     def holds_half(self, allowed):
         """Whether half of all numbers are held to something."""
@@ -133,3 +134,14 @@ def test_a_run_that_settles_parts_no_further_than_it_began_and_one_that_jumps_ab
         for fields in ({"epochs": 20}, {"epochs": 200, "optimizer": {"name": "sgd", "learning_rate": 10.0}})
     )
     assert settled < AGREES < jumping
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"), [("training", "final.train_loss"), ("lr-finder", "loss"), ("forward", "layer 2: a")]
+)
+def test_a_number_that_is_wrong_in_its_sixth_digit_is_found(slug, name):
+    told = State(slug, {}).told
+    check(slug, {}, told)
+    wrong = numbers(told[name]) * (1.0 + 1e-5)
+    with pytest.raises(AssertionError, match=name):
+        check(slug, {}, {**told, name: wrong.tolist()})
