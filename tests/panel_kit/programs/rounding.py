@@ -17,7 +17,10 @@ AGREES = 1e-7
 
 
 class Changed(ast.NodeTransformer):
-    """Every number in a list of the program, which are data and first weights, times 1 ± CHANGE."""
+    """Every number in a list of the program, which are data and first weights, times 1 ± CHANGE.
+
+    But for whole ones: a class is 1 and nothing beside it.
+    """
 
     def __init__(self, rng):
         self.rng, self.depth = rng, 0
@@ -29,7 +32,7 @@ class Changed(ast.NodeTransformer):
         return node
 
     def visit_Constant(self, node):
-        if not self.depth or not isinstance(node.value, float):
+        if not self.depth or not isinstance(node.value, float) or node.value.is_integer():
             return node
         return ast.copy_location(ast.Constant(node.value * (1.0 + self.rng.choice([-1, 1]) * CHANGE)), node)
 
