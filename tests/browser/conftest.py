@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from bench._browser import FLAGS, MISSING, NAMES, find
 from bench._servers import Server
@@ -17,6 +17,7 @@ from tests.browser.looking import UNFOLD  # noqa: E402
 from tests.browser.training_page import Training  # noqa: E402
 from tests.waiting import MILLISECONDS  # noqa: E402
 
+expect.set_options(timeout=MILLISECONDS)  # Playwright's own limit is short for a busy computer
 # The shell is the same browser without its windows: the tests are done sooner
 PROGRAMS = ("chromium-headless-shell", *NAMES)
 
