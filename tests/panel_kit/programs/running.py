@@ -3,9 +3,43 @@
 import ast
 import contextlib
 import io
+import json
+import os
 import re
+import subprocess
+import sys
 
 import numpy as np
+
+RUNNER = """\
+import contextlib, io, json, sys, traceback, warnings
+
+warnings.simplefilter("always")
+ran = []
+for program in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            exec(compile(program, "program", "exec"), {"__name__": "__main__"})
+        except Exception:
+            traceback.print_exc()
+    ran.append([out.getvalue(), err.getvalue()])
+print(json.dumps(ran))
+"""
+
+
+def run_all(programs, **variables):
+    """What each of the texts printed, and what it complained of, in one fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNER],
+        input=json.dumps(programs),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **variables},
+    )
+    assert done.stderr == ""
+    return json.loads(done.stdout)
 
 
 def run(text):

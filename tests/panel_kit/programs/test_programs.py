@@ -4,10 +4,7 @@ Programs print lines ``name = value``; a name is a path into the result. All of 
 fresh interpreter, each in a namespace of its own.
 """
 
-import json
 import re
-import subprocess
-import sys
 from functools import cache, lru_cache
 
 import numpy as np
@@ -17,27 +14,12 @@ from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from panel_kit.programs.program import texts
 from tests.every_case import check_every
-from tests.panel_kit.programs.running import at, printed
+from tests.panel_kit.programs.running import at, printed, run_all
 from tests.panels.states import random_request
 
 RANDOM_STATES = 6
 # Of what only makes a state take longer, as much as shows that the program does it: it is the same for more
 FEW = {"digits": {"epochs": 3}, "double-descent": {"seeds": 2}, "overfitting": {"seeds": 2}}
-RUNNER = """\
-import contextlib, io, json, sys, traceback, warnings
-
-warnings.simplefilter("always")
-ran = []
-for program in json.load(sys.stdin):
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            exec(compile(program, "program", "exec"), {"__name__": "__main__"})
-        except Exception:
-            traceback.print_exc()
-    ran.append([out.getvalue(), err.getvalue()])
-print(json.dumps(ran))
-"""
 
 
 @lru_cache
@@ -62,12 +44,7 @@ def programs_of(slug, place):
 @lru_cache
 def runs_of(slug):
     """What each of the panel's NumPy programs printed, and what it complained of."""
-    programs = [programs_of(slug, place)["numpy"].text for place in range(len(states_of(slug)))]
-    done = subprocess.run(
-        [sys.executable, "-c", RUNNER], input=json.dumps(programs), capture_output=True, text=True, check=True
-    )
-    assert done.stderr == ""
-    return json.loads(done.stdout)
+    return run_all([programs_of(slug, place)["numpy"].text for place in range(len(states_of(slug)))])
 
 
 def check_all_states(slug, check):

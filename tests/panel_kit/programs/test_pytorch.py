@@ -5,10 +5,6 @@ them. The states are those of ``test_programs``: the defaults, every preset, ran
 """
 
 import importlib.util
-import json
-import os
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -18,8 +14,8 @@ from course.syllabus import PANEL_SLUGS
 from panel_kit.programs.aligned.lesson import LESSON_PROGRAMS
 from tests.every_case import check_every
 from tests.panel_kit.programs.rounding import AGREES, LOST, apart, changed, numbers, parted, scale_of
-from tests.panel_kit.programs.running import at, printed
-from tests.panel_kit.programs.test_programs import RUNNER, states_of
+from tests.panel_kit.programs.running import at, printed, run_all
+from tests.panel_kit.programs.test_programs import states_of
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("torch") is None,
@@ -39,17 +35,9 @@ SWEEP = "lr-finder"
 """It has no fewer epochs: its last steps are let go, and half of all that it prints is held to something."""
 
 
-def run_all(programs):
-    """What each program prints, in one fresh process."""
-    done = subprocess.run(
-        [sys.executable, "-c", RUNNER],
-        input=json.dumps(programs),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    said = json.loads(done.stdout)
+def printed_by(programs):
+    """What each program prints, by name; none complains of anything."""
+    said = run_all(programs, OMP_NUM_THREADS="1")
     assert [complaint for _, complaint in said if complaint] == []
     return [printed(lines) for lines, _ in said]
 
@@ -61,7 +49,7 @@ class State:
         self.panel = all_panels()[slug]
         self.fields, self.request = fields, self.panel.request.model_validate(fields)
         self.programs = self.panel.programs(self.request)
-        self.told = told or run_all([self.programs["pytorch"].text])[0]
+        self.told = told or printed_by([self.programs["pytorch"].text])[0]
         assert self.told
 
     def far_off(self, allowed):
@@ -79,7 +67,7 @@ class State:
     def allowed(self):
         """By name how far the numbers may part, as the run itself does; infinity where that is too far."""
         text = self.programs["numpy"].text
-        own, *others = run_all([text, *changed(text)])
+        own, *others = printed_by([text, *changed(text)])
         found = {}
         for name, value in parted(own, others).items():
             is_held = value <= MEANS_SOMETHING / LOST * scale_of(own[name])
@@ -120,7 +108,7 @@ def test_the_pytorch_program_prints_the_numbers_of_the_panel(slug):
     panel = all_panels()[slug]
     states = states_of(slug)
     made = [panel.programs(panel.request.model_validate(fields))["pytorch"].text for fields in states]
-    told = run_all(made)
+    told = printed_by(made)
     cases = [
         (f"{slug} {fields}"[:200], (slug, fields, each)) for fields, each in zip(states, told, strict=True)
     ]
