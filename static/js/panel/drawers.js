@@ -57,10 +57,11 @@ export class Drawers {
     this.slug = slug;
     this.redraw = redraw;
     this.fail = fail;
-    /** @type {Drawing | null} */
-    this.drawing = null;
+    /** What draws programs and tables is fetched with the first of them. @type {Later<Drawing>} */
     this.scripts = new Later(() =>
-      Promise.all([import("../charts/code_listing.js"), import("../charts/data_table.js")]),
+      Promise.all([import("../charts/code_listing.js"), import("../charts/data_table.js")]).then(
+        ([{ codeListing }, { dataTable }]) => ({ codeListing, dataTable }),
+      ),
     );
     /** @type {Question<Programs>} */
     this.coding = new Question(`code/${slug}`, redraw, fail);
@@ -77,18 +78,8 @@ export class Drawers {
     const isCode = CODE_DRAWERS.includes(drawer);
     if (isCode) this.coding.ask(request);
     if (drawer === "data") this.tabling.ask(request);
-    if ((isCode || drawer === "data") && !this.drawing) this.loadDrawing();
-  }
-
-  /** What draws programs and tables is fetched with the first of them. */
-  async loadDrawing() {
-    try {
-      const [listing, table] = await this.scripts.get();
-      this.drawing = { codeListing: listing.codeListing, dataTable: table.dataTable };
-      this.redraw();
-    } catch (error) {
-      this.fail(/** @type {Error} */ (error));
-    }
+    if ((isCode || drawer === "data") && !this.scripts.script)
+      this.scripts.get().then(this.redraw, this.fail);
   }
 
   /** All programs as one notebook, as a download. */
@@ -99,8 +90,9 @@ export class Drawers {
 
   /** @returns {Record<string, unknown>} */
   parts() {
+    const { script: drawing } = this.scripts;
     const program = (/** @type {string} */ name) =>
-      this.drawing?.codeListing(this.coding.answer, name, () => this.keepNotebook());
+      drawing?.codeListing(this.coding.answer, name, () => this.keepNotebook());
     const parts = {
       numpy: program("numpy"),
       pytorch: program("pytorch"),
@@ -108,6 +100,6 @@ export class Drawers {
       api: program("curl"),
     };
     const table = this.tabling.answer;
-    return this.drawing && table ? { ...parts, data: this.drawing.dataTable(table) } : parts;
+    return drawing && table ? { ...parts, data: drawing.dataTable(table) } : parts;
   }
 }
