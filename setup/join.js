@@ -1,7 +1,8 @@
 /**
  * Join the modules of static/js for the browser, so that a page asks for a handful of files however many
  * panels there are: each panel is a file of its own, and what several panels use goes together into one
- * common file. The scripts of every page, of Home, of the list of panels and of the reference (PAGES) stay free of it. vendor.js stays apart.
+ * common file. The scripts of every page, of Home, of the list of panels and of the reference (PAGES) stay free
+ * of it. vendor.js stays apart.
  * The folder to write to is named on the command line.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
