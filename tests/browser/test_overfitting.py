@@ -4,8 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.waiting import MILLISECONDS
-
 PANEL = "nudge-overfitting"
 
 
@@ -35,5 +33,5 @@ def test_cures_come_and_go_and_the_opened_one_is_made_stronger(open_page):
 def test_a_link_to_many_seeds_asks_for_all_of_them(open_page):
     page = open_page("/panels/overfitting?epochs=20")
     page.evaluate(f"document.querySelector('{PANEL}').openSavedState('seeds')")
-    expect(page.locator("[data-part=sentence]")).to_contain_text("eight seeds", timeout=MILLISECONDS)
+    expect(page.locator("[data-part=sentence]")).to_contain_text("eight seeds")
     expect(page.locator(".cure-seeds")).to_contain_text("8 seeds")

@@ -23,11 +23,11 @@ def test_it_opens_at_its_beginning_and_searches_when_it_is_told_to(open_page):
     expect(page.locator("[data-part=search]")).to_contain_text("4 trials, about")
     expect(page.locator(".trial-mark")).to_have_count(0)
     page.get_by_role("button", name="Start").click()
-    expect(page.locator("[data-part=sentence]")).to_contain_text("The best of", timeout=MILLISECONDS)
+    expect(page.locator("[data-part=sentence]")).to_contain_text("The best of")
     expect(page.locator(".search-best .trial-mark")).to_have_count(4)
     expect(page).to_have_url(re.compile("view.begun=true"))
     page.get_by_role("button", name="Reset").click()
-    expect(page.locator("[data-part=sentence]")).to_contain_text("Nothing is tried yet", timeout=MILLISECONDS)
+    expect(page.locator("[data-part=sentence]")).to_contain_text("Nothing is tried yet")
     expect(page.locator(".trial-mark")).to_have_count(0)
 
 
@@ -38,7 +38,7 @@ def test_a_search_that_takes_long_says_so_and_waits(open_page):
     page.keyboard.press(".")
     expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
     page.keyboard.press(".")
-    expect(page.locator("[data-action=search]")).to_have_text("Continue", timeout=MILLISECONDS)
+    expect(page.locator("[data-action=search]")).to_have_text("Continue")
 
 
 def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
@@ -48,13 +48,13 @@ def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
     expect(marks.nth(3)).to_be_attached(timeout=MILLISECONDS)
     page.locator("[data-action=stop]").click()
     going_on = page.locator("[data-action=search]")
-    expect(going_on).to_have_text("Continue", timeout=MILLISECONDS)
+    expect(going_on).to_have_text("Continue")
     expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
     stopped_after = marks.count()
     going_on.click()
     expect(marks.nth(stopped_after)).to_be_attached(timeout=MILLISECONDS)
     page.locator("[data-action=stop]").click()
-    expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"), timeout=MILLISECONDS)
+    expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
 
 
 def long_search(open_page):
@@ -97,22 +97,22 @@ def test_a_trial_opens_in_training_with_the_same_loss(open_page):
     expect(page.locator("[data-part=opened]")).to_contain_text("Trial 1")
     loss = page.locator("[data-number^='trials.0.loss']").inner_text()
     page.get_by_role("link", name="Open in training").click()
-    expect(page.locator("nudge-training")).to_contain_text(f"held out {loss}", timeout=MILLISECONDS)
+    expect(page.locator("nudge-training")).to_contain_text(f"held out {loss}")
 
 
 def test_a_table_of_ones_own_is_searched_and_opens_in_training(open_page):
     page = open_page(f"{SMALL}&view.drawer=points")
     sheet = page.locator(".data-sheet")
     rows = "".join(f"{k};{k * k % 11};{'ab'[k % 2]}\n" for k in range(16))
-    expect(sheet.locator("caption")).to_contain_text("20 examples", timeout=MILLISECONDS)
+    expect(sheet.locator("caption")).to_contain_text("20 examples")
     sheet.locator("textarea").fill(f"size;weight;kind\n{rows}")
     sheet.get_by_role("button", name="Use this table").click()
     expect(sheet.get_by_role("button", name="In use")).to_be_visible(timeout=MILLISECONDS)
-    expect(page.locator("[data-number^='held_out']")).to_have_text("4", timeout=MILLISECONDS)
+    expect(page.locator("[data-number^='held_out']")).to_have_text("4")
     expect(page.locator("[data-path='dataset.samples']")).to_be_hidden()
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Open in training").click()
-    expect(page.locator("nudge-training")).to_contain_text("Your table", timeout=MILLISECONDS)
+    expect(page.locator("nudge-training")).to_contain_text("Your table")
     assert "dataset.csv=" in page.url
 
 
@@ -120,15 +120,15 @@ def test_an_example_is_placed_by_a_click_and_by_the_list(open_page):
     page = open_page(f"{SMALL}&view.drawer=points")
     sheet = page.locator(".data-sheet")
     sheet.get_by_role("button", name="Start from 8").click()
-    expect(sheet.locator("caption")).to_contain_text("8 examples", timeout=MILLISECONDS)
-    expect(sheet.locator(".mark")).to_have_count(8 + 2, timeout=MILLISECONDS)
+    expect(sheet.locator("caption")).to_contain_text("8 examples")
+    expect(sheet.locator(".mark")).to_have_count(8 + 2)
     sheet.locator(".own-ground").click(position={"x": 60, "y": 60})
-    expect(sheet.locator("caption")).to_contain_text("9 examples", timeout=MILLISECONDS)
+    expect(sheet.locator("caption")).to_contain_text("9 examples")
     sheet.get_by_role("button", name="Add an example").click()
-    expect(sheet.locator("caption")).to_contain_text("10 examples", timeout=MILLISECONDS)
+    expect(sheet.locator("caption")).to_contain_text("10 examples")
     expect(page).to_have_url(re.compile("dataset.points="))
     sheet.get_by_role("button", name="Back to drawn data").click()
-    expect(sheet.locator("caption")).to_contain_text("100 examples", timeout=MILLISECONDS)
+    expect(sheet.locator("caption")).to_contain_text("100 examples")
 
 
 @pytest.mark.parametrize("shown", ["lines", "slices", "test"])
