@@ -1,5 +1,7 @@
 """The address holds the state; back, reload and a lost server bring it back."""
 
+from tests.browser.agreement import settle
+
 STATE = (
     "?x=0.8,-0.45&network.layers=2,4,1&network.hidden_activation=relu&network.seed=7"
     "&view.unit=1,2&view.drawer=matrix&view.pace=term&view.step=3"
@@ -176,3 +178,18 @@ def test_a_program_is_selected_where_the_clipboard_is_closed(open_panel):
     page.get_by_role("button", name="Selected: press Ctrl C").wait_for()
     selected = page.evaluate("getSelection().toString()")
     assert selected.split() == page.locator("[data-part=numpy] code").evaluate(LINES).split()
+
+
+def test_an_option_that_is_moved_while_its_schedule_goes_is_let_go_with_it(open_page):
+    page = open_page("/panels/schedule?name=warm_restarts")
+    answers = []
+    page.on("response", lambda response: answers.append(response.status))
+    page.evaluate("""() => {
+      const panel = document.querySelector('[data-panel]');
+      panel.set('name', 'cosine');
+      panel.set('T_0', 12);
+    }""")
+    settle(page, "schedule")
+    request = page.evaluate("() => document.querySelector('[data-panel]').request")
+    assert (request["name"], request["T_0"]) == ("cosine", None)
+    assert set(answers) == {200}

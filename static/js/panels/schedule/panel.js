@@ -47,7 +47,8 @@ export class SchedulePanel extends PlayedPanel {
   }
 
   /**
-   * Options belong to one schedule; a longer run is a longer cycle.
+   * Options belong to one schedule; a longer run is a longer cycle. What is moved while another schedule is on
+   * its way has gone with the one before.
    * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
@@ -57,6 +58,7 @@ export class SchedulePanel extends PlayedPanel {
         ...request,
         ...Object.fromEntries(names.map((name) => [name, null])),
       });
+    if (request.name !== this.answered.name && options.includes(path.split(".")[0])) return this.request;
     if (path === "name") return free([...options, "schedule_by"]);
     if (path === "schedule_by") return free(this.first.constants.spans);
     if (path === "epochs" || path === "batch_size") return free(["total_steps"]);
