@@ -28,6 +28,16 @@ SEEN = """([name, read]) => {
   return {picture: shown, text: place.bottom > from && place.top < innerHeight};
 }"""
 BOTH = {"picture": True, "text": True}
+# As soon as the dock folds, before the next frame
+JUMP_BACK = """() => {
+  const panel = document.querySelector('[data-panel]');
+  new MutationObserver((_, watching) => {
+    if (panel.dataset.dock !== 'folded') return;
+    watching.disconnect();
+    scrollTo(0, 0);
+    window.hasJumped = true;
+  }).observe(panel, {attributes: true});
+}"""
 
 
 def seen(page, panel, read):
@@ -143,6 +153,17 @@ def test_a_question_has_the_window_for_itself_until_it_is_answered(open_page):
     expect(panel).to_have_attribute("data-dock", "folded")
     page.evaluate("() => scrollTo(0, 0)")  # it has gone by
     expect(panel).to_have_attribute("data-dock", "docked")
+
+
+def test_whoever_jumps_away_while_the_dock_folds_is_not_brought_back(open_page):
+    page = open_page("/lessons/loss", 360, 740, reduced_motion="reduce")
+    panel, form = page.locator("nudge-loss"), page.locator("nudge-question form").nth(2)
+    expect(panel).to_have_attribute("data-dock", "docked")
+    page.evaluate(JUMP_BACK)
+    scroll_to(page, form, 0.5)
+    page.wait_for_function("() => window.hasJumped")
+    expect(panel).to_have_attribute("data-dock", "docked")
+    assert page.evaluate("() => scrollY") == 0
 
 
 def scroll_to(page, place, share):

@@ -92,9 +92,15 @@ export class Room {
     return true;
   }
 
-  /** The question stands at a place of the window, whatever the browser does. @param {number} top */
+  /**
+   * The question stands at a place of the window, whatever the browser does; whoever has jumped away from it
+   * meanwhile stays there. @param {number} top
+   */
   holdAt(top) {
-    requestAnimationFrame(() => scrollBy(0, this.form.getBoundingClientRect().top - top));
+    requestAnimationFrame(() => {
+      const moved = this.form.getBoundingClientRect().top - top;
+      if (Math.abs(moved) < innerHeight) scrollBy(0, moved);
+    });
   }
 }
 
