@@ -5,7 +5,7 @@ import pytest
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import settle
 from tests.browser.answered import keep_answers
-from tests.browser.looking import UNFOLD
+from tests.browser.looking import UNFOLD, wait_for_rest
 from tests.browser.test_every_panel import FOCUSABLE
 
 # What shows the focus in a way of its own
@@ -142,6 +142,7 @@ def test_a_projected_panel_keeps_the_focus_and_escape_leaves_from_anywhere(opene
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(f"() => document.activeElement === document.body || ({IN_PANEL})()")
+    wait_for_rest(page)  # or a number is seen that has no room in the end
     number = page.locator(".projected .slider-number:visible")
     if number.count():
         number.first.focus()
