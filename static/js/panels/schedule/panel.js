@@ -47,8 +47,8 @@ export class SchedulePanel extends PlayedPanel {
   }
 
   /**
-   * Options belong to one schedule; a longer run is a longer cycle. What is moved while another schedule is on
-   * its way has gone with the one before.
+   * Options belong to one schedule; a longer run is a longer cycle. What is moved while another schedule is
+   * on its way has gone with the one before.
    * @param {Model["request"]} request @param {string} path
    */
   settle(request, path) {
