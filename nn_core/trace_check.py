@@ -129,7 +129,8 @@ def quantities(step: Step) -> Iterator[Quantity]:
     yield from forward(seen, entering)
     value = np.asarray(back.loss, dtype=np.float64)
     yield Quantity("loss", value, factors(value, len(inputs)))
-    yield from backward(seen, sent, entering, [each.right for each in updated[::2]])
+    error = (seen[-1].a - np.asarray(step.y, dtype=np.float64)) / len(inputs)
+    yield from backward(seen, sent, entering, [each.right for each in updated[::2]], error)
     yield from updated
 
 
@@ -159,9 +160,16 @@ def forward(seen: list[DenseTrace], entering: list[FloatArray]) -> Iterator[Quan
 
 
 def backward(
-    seen: list[DenseTrace], sent: list[DenseBackward], entering: list[FloatArray], new: list[FloatArray]
+    seen: list[DenseTrace],
+    sent: list[DenseBackward],
+    entering: list[FloatArray],
+    new: list[FloatArray],
+    error: FloatArray,
 ) -> Iterator[Quantity]:
-    """δ and the gradients, from the last layer to the first; ``new`` are the updated weights."""
+    """δ and the gradients, from the last layer to the first.
+
+    ``new`` are the updated weights, ``error`` is a − y, a mean over the examples: δ of another loss.
+    """
     for number in reversed(range(len(seen))):
         step, examples = sent[number], len(entering[0])
         slips = {"sign": -step.delta, "forgotten f′": step.dL_da, **factors(step.delta, examples)}
@@ -170,6 +178,8 @@ def backward(
             slips["updated weights used too early"] = (delta @ new[number + 1]) * step.da_dz
             if after.shape[0] == after.shape[1]:
                 slips["transpose"] = (delta @ after.T) * step.da_dz
+        else:
+            slips |= {"δ of cross-entropy": error, "δ of cross-entropy, turned around": -error}
         yield Quantity(f"delta.{number}", step.delta, slips)
         gradients = {"sign": -step.weights, "transpose": step.weights.T, **factors(step.weights, examples)}
         if number:

@@ -72,6 +72,7 @@ def test_every_planted_slip_is_found_and_named(step, name):
 def test_all_kinds_of_slips_are_planted(step):
     kinds = {slip for _, (_, slip, _) in planted(step)}
     assert {"sign", "transpose", "missing bias", "½ too many", "mean for sum", "forgotten f′"} <= kinds
+    assert {"δ of cross-entropy", "δ of cross-entropy, turned around"} <= kinds
     assert {"updated weights used too early", "no learning rate", "nothing"} <= kinds
     momentum = {slip for _, (_, slip, _) in planted(after(step, "sgd", momentum=0.9))}
     assert momentum == kinds | {"the bare gradient"}

@@ -65,6 +65,21 @@ def test_rows_of_a_table_are_read_with_decimal_commas_too(table):
     assert (found["z.0"].tolist(), float(found["loss"])) == ([0.5, -1.25], 0.125)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "name,1,2\nz1,0.1,0.2\ndelta1,0.3,0.4",
+        "\n Name;value;value\r\nz1;0,1;0,2\r\ndelta1;0,3;0,4\r\n",
+        ",0,1\nz1,0.1,0.2\ndelta1,0.3,0.4",
+        "Variable\tnumbers\nz1\t0.1\t0.2\ndelta1\t0.3\t0.4",
+        "| array | 1 | 2 |\n|:---|---|---|\n| z1 | 0.1 | 0.2 |\n| delta1 | 0.3 | 0.4 |",
+    ],
+)
+def test_a_table_may_have_headings(table):
+    found = read(table)
+    assert {name: rows.tolist() for name, rows in found.items()} == {"z.0": [0.1, 0.2], "delta.0": [0.3, 0.4]}
+
+
 def test_where_a_comma_follows_the_name_or_brackets_stand_commas_part_numbers():
     assert read("z1,1,2")["z.0"].tolist() == [1, 2]
     assert read("z1 = [1,2]")["z.0"].tolist() == [1, 2]
@@ -127,6 +142,9 @@ def test_json_is_read_by_the_same_names():
         ('{"z1": ' + "[" * 9000 + "]" * 9000 + "}", "no array|JSON"),
         ("z1 = " + "[" * 9000 + "]" * 9000, "no array"),
         ("W1 = [1] [2]", "more than one array"),
+        ("\n0.5 0.6\nz1 = [1, 2]", "line 2: got 0.5 before any name"),
+        ("name: 3\nz1 = [1]", "line 1: got name"),  # no headings: it has a value
+        ("hello,1,2\nz1,1,2", "line 1: got hello"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_line(text, words):
@@ -213,6 +231,23 @@ def test_mazurs_pass_with_the_slope_forgotten():
     answer = ask(OPERATION, OPERATION.examples["Mazur’s pass, f′ forgotten"])
     assert (answer.first_wrong.name, answer.first_wrong.slip) == ("δ of ŷ₁", "forgotten f′")
     np.testing.assert_allclose(answer.first_wrong.correct, 0.13849856, atol=1e-8)  # his δₒ₁
+
+
+@pytest.mark.parametrize(
+    ("changes", "slip"),
+    [
+        ({}, "forgotten f′"),  # with ½ a − y is ∂L/∂a: only the slope is missing
+        ({"half": False}, "δ of cross-entropy"),
+        ({"half": False, "loss": "mae"}, "δ of cross-entropy"),
+    ],
+)
+def test_a_minus_y_told_for_delta_is_known_under_every_loss(changes, slip):
+    asked = {**MAZUR, **changes}
+    error = ask(PANEL, asked).layers[1].a - asked["y"]
+    wrong = ask(OPERATION, {**asked, "claimed": {"delta": [None, error.tolist()]}}).first_wrong
+    assert (wrong.name, wrong.slip) == ("δ of ŷ₁", slip)
+    wrong = ask(OPERATION, {**asked, "claimed": {"delta": [None, (-error).tolist()]}}).first_wrong
+    assert wrong.slip == "δ of cross-entropy, turned around"
 
 
 def test_nothing_told_is_nothing_wrong():

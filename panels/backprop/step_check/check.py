@@ -27,6 +27,10 @@ SLIPS = {
     "sum for mean": "A sum was taken where a mean is asked for.",
     "mean for sum": "A mean was taken where a sum is asked for.",
     "forgotten f′": "The slope of the activation function, f′(z), is missing.",
+    "δ of cross-entropy": "This is a − y. It is δ for cross-entropy after sigmoid or softmax; "
+    "here δ is ∂L/∂a · f′(z).",
+    "δ of cross-entropy, turned around": "This is y − a. For cross-entropy after sigmoid or "
+    "softmax δ is a − y; here it is ∂L/∂a · f′(z).",
     "updated weights used too early": "The next layer’s weights had been updated before δ was sent back.",
     "no learning rate": "The whole gradient was subtracted: η is missing.",
     "nothing": "It is what it was before the update.",
