@@ -11,7 +11,6 @@ import numpy as np
 from nn_core.activations import Activation, FloatArray
 from nn_core.losses import BCE, CategoricalCrossEntropy, Loss
 from nn_core.network import Network
-from nn_core.traces import BackwardTrace, ForwardTrace
 
 STEP = 1e-4
 """How far to go along a direction to measure the curvature there, times 1 + ‖θ‖."""
@@ -116,20 +115,36 @@ class RunRecord:
         return self.loss_share <= LEARNED_SHARE
 
     @cached_property
-    def traces(self) -> ForwardTrace:
-        """The forward pass of every snapshot at once, as a family."""
-        return self.network.with_parameters(self.snapshots).forward(self.inputs)
+    def at_snapshots(self) -> tuple[FloatArray, list[HiddenLayer]]:
+        """∂L/∂θ at every snapshot, (snapshots, n_parameters), and what the hidden units that bend did.
 
-    @cached_property
-    def slopes(self) -> BackwardTrace:
-        """The backward pass of every snapshot at once."""
-        family = self.network.with_parameters(self.snapshots)
-        return family.backward(self.traces, self.targets, self.loss)
+        Some snapshots at a time, as a family: the passes of all would take ten times what is kept of them.
+        """
+        together = max(1, MEASURED_AT_ONCE // (len(self.inputs) * sum(self.network.sizes[1:])))
+        gradients: list[FloatArray] = []
+        slopes: dict[int, list[FloatArray]] = {}
+        leaves = [leaf for layer in self.network.layers for leaf in layer.leaves()]
+        for place in range(0, len(self.snapshots), together):
+            family = self.network.with_parameters(self.snapshots[place : place + together])
+            trace = family.forward(self.inputs)
+            back = family.backward(trace, self.targets, self.loss)
+            gradients.append(back.gradient)
+            seen = [leaf for each in trace.layers for leaf in each.leaves()]
+            sent = [leaf for each in back.layers for leaf in each.leaves()]
+            for number, layer in enumerate(leaves[:-1]):
+                if layer.output_activation and sent[number].da_dz.shape == seen[number].z.shape:
+                    slopes.setdefault(number, []).append(sent[number].da_dz)
+        hidden = [
+            HiddenLayer(number + 1, activation, np.concatenate(parts))
+            for number, parts in slopes.items()
+            if (activation := leaves[number].output_activation)
+        ]
+        return np.concatenate(gradients), hidden
 
-    @cached_property
+    @property
     def gradient(self) -> FloatArray:
         """∂L/∂θ at the end, (n_parameters,)."""
-        last: FloatArray = self.slopes.gradient[-1]
+        last: FloatArray = self.at_snapshots[0][-1]
         return last
 
     @property
@@ -140,7 +155,8 @@ class RunRecord:
         fault of the layers before it: then the last of those is looked at, as soon as anything comes back.
         """
         family = self.network.with_parameters(self.snapshots)
-        dense = [g for g, W in zip(self.slopes.weights, family.weights, strict=True) if W.ndim == 3]
+        slopes = self.network.with_parameters(self.at_snapshots[0]).weights
+        dense = [g for g, W in zip(slopes, family.weights, strict=True) if W.ndim == 3]
         last, place = dense[-1], 0
         if len(dense) > 1 and not family.weights[-1][0].any():
             last = dense[-2]
@@ -172,7 +188,7 @@ class RunRecord:
     @cached_property
     def sharpness(self) -> float:
         """λ, the largest curvature before training, by power iteration: v ← H v / ‖H v‖."""
-        theta, v = self.snapshots[0], self.slopes.gradient[0]
+        theta, v = self.snapshots[0], self.at_snapshots[0][0]
         size = 0.0
         for _ in range(POWER_STEPS):
             norm = float(np.linalg.norm(v))
@@ -200,18 +216,10 @@ class RunRecord:
         eigenvalues: FloatArray = np.linalg.eigvalsh(0.5 * (hessian + hessian.T))
         return eigenvalues
 
-    @cached_property
+    @property
     def hidden(self) -> list[HiddenLayer]:
         """Every hidden layer that bends, with what its units did at every snapshot."""
-        layers = [leaf for layer in self.network.layers for leaf in layer.leaves()]
-        traces = [leaf for trace in self.traces.layers for leaf in trace.leaves()]
-        backs = [leaf for back in self.slopes.layers for leaf in back.leaves()]
-        rows = zip(layers[:-1], traces[:-1], backs[:-1], strict=True)
-        return [
-            HiddenLayer(number, layer.output_activation, back.da_dz)
-            for number, (layer, trace, back) in enumerate(rows, 1)
-            if layer.output_activation and back.da_dz.shape == trace.z.shape
-        ]
+        return self.at_snapshots[1]
 
 
 def outputs_of_curvatures(parameters: int, outputs: int) -> int | None:

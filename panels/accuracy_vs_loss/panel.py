@@ -7,16 +7,18 @@ where to.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
 
 from nn_core import ForwardTrace, Network
 from nn_core.activations import FloatArray
+from nn_core.datasets import Dataset
 from nn_core.layer_counts import start_of_layer
 from nn_core.losses import BCE, BCEWithLogits
 from nn_core.trainer.accuracy import Accuracy
-from panel_kit.contract.operation import Operation, at_once
+from panel_kit.contract.operation import Operation
 from panel_kit.contract.panel import Panel
 from panel_kit.contract.schema import Matrix, Vector
 from panel_kit.contract.table import Cell, Column, Table, rows_shown, table, words
@@ -30,6 +32,7 @@ from panels.accuracy_vs_loss.programs import programs
 from panels.accuracy_vs_loss.request import MAX_POINTS, MAX_PRETRAIN, AccuracyVsLossRequest
 
 RESOLUTION = 33
+ANSWERS_AT_ONCE = 1_000_000  # of units to examples, eight bytes each and twice over
 LOSS = BCE()
 
 
@@ -64,25 +67,24 @@ class AccuracyVsLossResult:
     sentence: str
 
 
-def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
-    """Sets the weight to every value in turn, all at once as a family."""
+def run(request: AccuracyVsLossRequest) -> Generator[AccuracyVsLossResult | None]:
+    """Sets the weight to every value in turn, with pauses where there is much to ask."""
     data = request.dataset.build()
     network, (layer, unit, source) = network_of(request), place_of(request)
     here = float(network.weights[layer][unit, source]) if request.value is None else request.value
     weight = np.linspace(request.low, request.high, request.points)
-    sweep = with_weight(network, request, weight).forward(data.inputs)
+    loss, shares = yield from swept(request, network, weight, data)
     now = with_weight(network, request, np.array(here))
     trace = now.forward(data.inputs)
-    score = Accuracy(data.targets, LOSS)
-    shares = score(sweep.prediction)
     right = (trace.prediction[:, 0] >= 0.5) == (data.targets[:, 0] >= 0.5)
     backward = now.backward(trace, data.targets, LOSS)
-    accuracy, slope = float(score(trace.prediction)), float(backward.weights[layer][unit, source])
+    accuracy = float(Accuracy(data.targets, LOSS)(trace.prediction))
+    slope = float(backward.weights[layer][unit, source])
     jumps = int(np.count_nonzero(np.diff(shares)))
-    return AccuracyVsLossResult(
+    yield AccuracyVsLossResult(
         network=NetworkResult.of(now),
         weight=weight,
-        loss=losses_of(sweep, data.targets),
+        loss=loss,
         accuracy=shares,
         here=here,
         loss_here=float(backward.loss),
@@ -93,6 +95,22 @@ def compute(request: AccuracyVsLossRequest) -> AccuracyVsLossResult:
         grid=grid_of(now, *request.dataset.plane),
         sentence=say(request, float(backward.loss), accuracy, slope, jumps),
     )
+
+
+def swept(
+    request: AccuracyVsLossRequest, network: Network, weight: FloatArray, data: Dataset
+) -> Generator[None, None, tuple[FloatArray, FloatArray]]:
+    """Loss and accuracy at every value, (points,): many networks at once as a family, then a pause."""
+    score = Accuracy(data.targets, LOSS)
+    together = max(1, ANSWERS_AT_ONCE // (data.samples * sum(network.sizes)))
+    losses, shares = [], []
+    for place in range(0, len(weight), together):
+        if place:
+            yield
+        family = with_weight(network, request, weight[place : place + together]).forward(data.inputs)
+        losses.append(losses_of(family, data.targets))
+        shares.append(score(family.prediction))
+    return np.concatenate(losses), np.concatenate(shares)
 
 
 def losses_of(sweep: ForwardTrace, targets: FloatArray) -> FloatArray:
@@ -154,7 +172,7 @@ PANEL = Panel(
         summary="Change one weight a little: the loss changes too, the accuracy only when a decision flips.",
         request=AccuracyVsLossRequest,
         result=AccuracyVsLossResult,
-        run=at_once(compute),
+        run=run,
         cost=cost,
         dearest=dearest,
         limits={
