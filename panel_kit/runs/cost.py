@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from nn_core.diagnosis.record import outputs_of_curvatures
-from panel_kit.contract.operation import Cost
-from panel_kit.runs.setup import RunRequest
+from panel_kit.contract.operation import USUAL_MEGABYTES, Cost
+from panel_kit.runs.setup import RunRequest, Setup
 from panel_kit.runs.tries import MOST_TRIES, MOST_WORK
 
 WORK_A_SECOND = 250_000_000
 OUTPUTS_A_SECOND = 4_000_000  # of units, in passes forward and back
+BYTES_OF_AN_ANSWER = 8 * 6  # of a unit to an example: z, a and what the passes of a run keep for each
+SNAPSHOTS_HELD = 100  # of many epochs not all are
 LEAST_SECONDS = 0.02  # the examples, the diagnosis and the words come on top of the epochs
 
 
 def cost(request: RunRequest) -> Cost:
     """What the run costs, by its work, and the diagnosis at its end with the fixes that it may try."""
     seconds = max(LEAST_SECONDS, request.setup.work / WORK_A_SECOND) + seconds_of_the_diagnosis(request)
-    return Cost(seconds, extra=work_of_the_tries(request) / WORK_A_SECOND)
+    return Cost(seconds, megabytes_of(request.setup), extra=work_of_the_tries(request) / WORK_A_SECOND)
+
+
+def megabytes_of(setup: Setup) -> float:
+    """What is held from part to part: the passes over all examples, and snapshots with two means of Adam."""
+    passes = BYTES_OF_AN_ANSWER * setup.data.samples * sum(setup.network.sizes)
+    snapshots = 3 * 8 * min(setup.spec.epochs, SNAPSHOTS_HELD) * setup.network.parameter_count
+    return USUAL_MEGABYTES + (passes + snapshots) / 1e6
 
 
 def work_of_the_tries(request: RunRequest) -> int:

@@ -38,7 +38,7 @@ from panels.gradient_flow.words import say, times
 
 SECONDS_OF_A_LAYER = 1.2e-4  # of one pass, forward and back, of 16 units
 WORK_A_SECOND = 3e9
-BYTES_OF_A_PASS = 8 * 12
+BYTES_OF_A_PASS = 8 * 24
 TRAINED = 100  # epochs, by the button
 
 
@@ -61,8 +61,9 @@ def cost(request: GradientFlowRequest) -> Cost:
     layers = sum(each.depth * (1 + each.batch_norm) for each in (request, request.kept) if each)
     calls = (1 + request.train_epochs) * layers
     seconds = calls * SECONDS_OF_A_LAYER + request.work / WORK_A_SECOND
-    activations = request.seeds * EXAMPLES * request.depth * request.width
-    return Cost(seconds, 1.0 + activations * BYTES_OF_A_PASS / 1e6)
+    units = sum(each.depth * each.width for each in (request, request.kept) if each)
+    activations = request.seeds * EXAMPLES * units
+    return Cost(seconds, 4.0 + activations * BYTES_OF_A_PASS / 1e6)
 
 
 def all_numbers(request: GradientFlowRequest, result: GradientFlowResult) -> Table:

@@ -21,7 +21,7 @@ from app import create_app
 from setup.network import bound
 from setup.options import SECRET
 from web.compute.open_files import most_clients
-from web.compute.worker import after, answer_promptly, share_memory, stay_on_one_core
+from web.compute.worker import after, answer_promptly, give_memory_back, share_memory, stay_on_one_core
 from web.edge.problems import Problem
 from web.edge.security import Environ, StartResponse, WSGIApp
 
@@ -43,6 +43,7 @@ def main(host: str, port: int, place: int) -> None:
     share_memory()
     app = create_app()
     answer_promptly()
+    give_memory_back()
     # The gate has been passed where the request came in
     serve(for_those_who_know(os.environ[SECRET], partial(Flask.wsgi_app, app)), bound(host, port))
 
