@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from nn_core.activations import Activation, FloatArray
+from nn_core.activations import FloatArray
+from nn_core.diagnosis.snapshots import MEASURED_AT_ONCE, HiddenLayer, looked_at
 from nn_core.losses import BCE, CategoricalCrossEntropy, Loss
 from nn_core.network import Network
 
@@ -21,32 +22,11 @@ MOST_PARAMETERS = 400
 MOST_MEASURED = 4_000_000
 """And up to so many outputs of units, examples times parameters, forward and back on both sides."""
 
-MEASURED_AT_ONCE = 100_000
-"""Outputs of units that are worked out together, so that they stay close to the processor."""
-
 POWER_STEPS = 20
 """Enough to bring the largest curvature within a few percent."""
 
 LEARNED_SHARE = 0.5
 """A run has learned where half the loss of the best constant prediction, or more, is gone."""
-
-
-@dataclass(frozen=True, eq=False)
-class HiddenLayer:
-    """What the units of one hidden layer did.
-
-    Attributes
-    ----------
-    number : int
-        Its place in the network, from 1.
-    activation : Activation
-    slopes : FloatArray, shape (snapshots, batch, units)
-        f′(z).
-    """
-
-    number: int
-    activation: Activation
-    slopes: FloatArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,30 +96,8 @@ class RunRecord:
 
     @cached_property
     def at_snapshots(self) -> tuple[FloatArray, list[HiddenLayer]]:
-        """∂L/∂θ at every snapshot, (snapshots, n_parameters), and what the hidden units that bend did.
-
-        Some snapshots at a time, as a family: the passes of all would take ten times what is kept of them.
-        """
-        together = max(1, MEASURED_AT_ONCE // (len(self.inputs) * sum(self.network.sizes[1:])))
-        gradients: list[FloatArray] = []
-        slopes: dict[int, list[FloatArray]] = {}
-        leaves = [leaf for layer in self.network.layers for leaf in layer.leaves()]
-        for place in range(0, len(self.snapshots), together):
-            family = self.network.with_parameters(self.snapshots[place : place + together])
-            trace = family.forward(self.inputs)
-            back = family.backward(trace, self.targets, self.loss)
-            gradients.append(back.gradient)
-            seen = [leaf for each in trace.layers for leaf in each.leaves()]
-            sent = [leaf for each in back.layers for leaf in each.leaves()]
-            for number, layer in enumerate(leaves[:-1]):
-                if layer.output_activation and sent[number].da_dz.shape == seen[number].z.shape:
-                    slopes.setdefault(number, []).append(sent[number].da_dz)
-        hidden = [
-            HiddenLayer(number + 1, activation, np.concatenate(parts))
-            for number, parts in slopes.items()
-            if (activation := leaves[number].output_activation)
-        ]
-        return np.concatenate(gradients), hidden
+        """∂L/∂θ at every snapshot, (snapshots, n_parameters), and what the hidden units that bend did."""
+        return looked_at(self.network, self.snapshots, self.inputs, self.targets, self.loss)
 
     @property
     def gradient(self) -> FloatArray:

@@ -6,7 +6,8 @@ import numpy as np
 
 from nn_core.activations import Activation
 from nn_core.diagnosis.finding import Finding, Fix, left, percent, written
-from nn_core.diagnosis.record import HiddenLayer, RunRecord
+from nn_core.diagnosis.record import RunRecord
+from nn_core.diagnosis.snapshots import HiddenLayer
 
 FLAT_SHARE = 0.05
 """A unit is saturated on an example where f′(z) is below this share of its steepest."""

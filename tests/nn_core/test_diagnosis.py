@@ -11,6 +11,7 @@ from nn_core.diagnosis import PROBLEMS, RunRecord, diagnose, record_run
 from nn_core.diagnosis.finding import written
 from nn_core.diagnosis.progress import hardly_moves, still_falling
 from nn_core.diagnosis.record import constant_loss
+from nn_core.diagnosis.snapshots import looked_at
 from nn_core.errors import ShapeError
 from nn_core.losses import get_loss
 from tests.nn_core.diagnosis_runs import HEALTHY, SEEDS, SICK, XOR, build, circles, healthy_run, sick_run
@@ -183,6 +184,20 @@ def test_all_curvatures_are_the_same_however_few_are_worked_out_at_once(monkeypa
     together = random_record(50, [2, 5, 4, 1]).eigenvalues
     monkeypatch.setattr("nn_core.diagnosis.record.MEASURED_AT_ONCE", 1)
     np.testing.assert_allclose(random_record(50, [2, 5, 4, 1]).eigenvalues, together, rtol=1e-9, atol=1e-12)
+
+
+def test_snapshots_tell_the_same_however_few_are_looked_at_at_once(monkeypatch):
+    rng = np.random.default_rng(3)
+    network = Network.create([2, 5, 4, 1], rng=rng)
+    inputs, targets = rng.normal(size=(6, 2)), rng.normal(size=(6, 1))
+    asked = (network, rng.normal(size=(7, network.parameter_count)), inputs, targets, get_loss("mse"))
+    gradients, hidden = looked_at(*asked)
+    monkeypatch.setattr("nn_core.diagnosis.snapshots.MEASURED_AT_ONCE", 1)
+    one_by_one, hidden_one_by_one = looked_at(*asked)
+    np.testing.assert_allclose(one_by_one, gradients, rtol=1e-12)
+    assert [each.number for each in hidden] == [1, 2]
+    for apart, together in zip(hidden_one_by_one, hidden, strict=True):
+        np.testing.assert_allclose(apart.slopes, together.slopes, rtol=1e-12)
 
 
 @pytest.mark.parametrize("say", [hardly_moves, still_falling])
