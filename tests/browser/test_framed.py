@@ -1,14 +1,18 @@
 """A panel in a frame of a page elsewhere, in the browser: where it was allowed, and where it was not."""
 
 import functools
+import html
+import re
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from bench._servers import Server, free_port
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "api.md"
 PAGE = """<!doctype html><title>A course page</title><h1>Week 3</h1>
 <iframe src="{src}" width="1100" height="800"></iframe>"""
 
@@ -81,3 +85,14 @@ def test_no_other_page_is_shown_in_a_frame(context, elsewhere, allowing, path):
 def test_without_the_option_the_frame_stays_empty(context, elsewhere, server):
     page = framed(context, elsewhere, f"{server.url}/panels/forward")
     expect(page.frame_locator("iframe").locator("nudge-forward")).to_have_count(0)
+
+
+def test_the_frame_of_the_documents_recipe_asks_for_a_gradient_and_grades_it(context, elsewhere, allowing):
+    address = re.search(r'<iframe src="https://nudge.example.org([^"]+)"', DOCUMENT.read_text("utf-8"))[1]
+    page = framed(context, elsewhere, f"{allowing.url}{html.unescape(address)}")
+    panel = page.frame_locator("iframe")
+    panel.get_by_label("Your number").fill("7")
+    panel.get_by_role("button", name="Grade it").click()
+    verdict = panel.locator(".verdict")
+    expect(verdict).not_to_be_empty()
+    expect(verdict).not_to_contain_text("Right")

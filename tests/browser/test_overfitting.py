@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 PANEL = "nudge-overfitting"
@@ -35,3 +36,18 @@ def test_a_link_to_many_seeds_asks_for_all_of_them(open_page):
     page.evaluate(f"document.querySelector('{PANEL}').openSavedState('seeds')")
     expect(page.locator("[data-part=sentence]")).to_contain_text("eight seeds")
     expect(page.locator(".cure-seeds")).to_contain_text("8 seeds")
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1024, 768)], ids=str)
+def test_projected_each_boundary_is_seen_and_can_be_opened(open_page, size):
+    page = open_page("/panels/overfitting?epochs=20", *size)
+    page.keyboard.press("p")
+    maps = page.locator(f"{PANEL} .cure-plane svg:visible")
+    expect(maps).to_have_count(5)
+    assert min(each.bounding_box()["width"] for each in maps.all()) > 90
+    assert names(page) == ["plain", "L2", "dropout", "jitter", "early stopping"]
+    page.locator(".cure-name", has_text="jitter").click()
+    expect(page.locator(".cure-name[aria-pressed=true]")).to_have_text("jitter")
+    page.locator(".cure-name", has_text="dropout").click()  # with its masks below
+    expect(page.locator(".cure-masks")).to_be_visible()
+    expect(maps).to_have_count(2)
