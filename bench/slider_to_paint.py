@@ -85,6 +85,10 @@ PAGES = {
     "approximation": Timed("/panels/approximation", "#approximation-hidden", ".approx-row", turn=40),
     # A unit more or less in a layer: every wire from and to it
     "architecture": Timed("/panels/architecture", "#architecture-layers-1", ".built-network", turn=20),
+    # The whole of another curve, three fits, and a digit asked
+    "double-descent, ridge": Timed(
+        "/panels/double-descent", "[data-part=ridge] input", "[data-part=answer]", (2.0, 3.0), turn=3
+    ),
     # Patients held out, and a thousand people, decided anew
     "tumor, threshold": Timed("/panels/tumor", "#tumor-threshold", "[data-part=sentence]", turn=20),
     "tumor, cost": Timed("/panels/tumor", "#tumor-cost_ratio", "[data-part=answer]", turn=20),

@@ -14,10 +14,8 @@ from setup.report import complain, say
 
 CHECKED = ["run.py", "app.py", "setup", "nn_core", "panel_kit", "panels", "course", "web"]
 LINTED = [*CHECKED, "tests", "bench", "docs"]
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-# Tests that compute run side by side, a process a core; one more where many wait for a browser to have drawn
-SIDE_BY_SIDE = ["--numprocesses", str(min(8, CORES)), "--dist", "worksteal"]
-ONE_MORE = ["--numprocesses", str(min(8, CORES + 1)), "--dist", "worksteal"]
+# The tests run side by side, a process a core
+SIDE_BY_SIDE = ["--numprocesses", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
 # Reading what makes requests up from the API's document costs each process seconds; only the whole suite does
 NOTHING_MADE_UP = ["-p", "no:schemathesis"]
 
@@ -42,7 +40,7 @@ def test(words: Sequence[str]) -> int:
     prepare()
     as_on_any_machine()
     files = javascript_tests()
-    return total([run("pytest", python("pytest", *ONE_MORE, *words)), run_javascript_tests(files)])
+    return total([run("pytest", python("pytest", *SIDE_BY_SIDE, *words)), run_javascript_tests(files)])
 
 
 def is_a_name(word: str) -> bool:
@@ -58,7 +56,7 @@ def test_panel(slug: str, words: Sequence[str]) -> int:
         return 2
     prepare()
     as_on_any_machine()
-    command = python("pytest", *ONE_MORE, *NOTHING_MADE_UP, "--panel", slug, *words)
+    command = python("pytest", *SIDE_BY_SIDE, *NOTHING_MADE_UP, "--panel", slug, *words)
     codes = [run(f"pytest of {slug}", command)]
     files = javascript_tests(slug)
     return total([*codes, run_javascript_tests(files)] if files else codes)

@@ -9,7 +9,8 @@ from panel_kit.runs.tries import MOST_TRIES, MOST_WORK
 
 WORK_A_SECOND = 250_000_000
 OUTPUTS_A_SECOND = 4_000_000  # of units, in passes forward and back
-BYTES_OF_AN_ANSWER = 8 * 6  # of a unit to an example: z, a and what the passes of a run keep for each
+LEAST_MEGABYTES = 4.0
+BYTES_OF_AN_ANSWER = 8 * 10  # of a unit to an example: z, a and what the passes of a run keep for each
 SNAPSHOTS_HELD = 100  # of many epochs not all are
 LEAST_SECONDS = 0.02  # the examples, the diagnosis and the words come on top of the epochs
 
@@ -21,10 +22,13 @@ def cost(request: RunRequest) -> Cost:
 
 
 def megabytes_of(setup: Setup) -> float:
-    """What is held from part to part: the passes over all examples, and snapshots with two means of Adam."""
+    """What is held from part to part: the passes over all examples, and snapshots with two means of Adam.
+
+    What is usual covers a small run.
+    """
     passes = BYTES_OF_AN_ANSWER * setup.data.samples * sum(setup.network.sizes)
     snapshots = 3 * 8 * min(setup.spec.epochs, SNAPSHOTS_HELD) * setup.network.parameter_count
-    return USUAL_MEGABYTES + (passes + snapshots) / 1e6
+    return max(USUAL_MEGABYTES, LEAST_MEGABYTES + (passes + snapshots) / 1e6)
 
 
 def work_of_the_tries(request: RunRequest) -> int:

@@ -60,10 +60,9 @@ def answer(question, turn):
         fields.first.press(("ArrowUp", "ArrowDown")[turn % 2])
 
 
-def is_due(size, number):
-    """Whether a question or link is tried at a size: all at the first, at one more wide and a narrow one."""
-    others = WIDE[1:] if size in WIDE else NARROW
-    return size == WIDE[0] or others[number % len(others)] == size
+def due(page, selector, sizes, place):
+    """The questions or links that are tried at a size: each at one of the wide and one of the narrow ones."""
+    return page.locator(selector).all()[place :: len(sizes)]
 
 
 @pytest.mark.parametrize("sizes", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -71,34 +70,34 @@ def is_due(size, number):
 def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson, sizes):
     page = open_page(f"/lessons/{lesson.slug}", *sizes[0], reduced_motion="reduce")
     keep_answers(page)
-    away = [
-        (size, name)
-        for turn, size in enumerate(sizes)
-        for name in gone_away(page, size, turn, lesson.slug == MOVING and size == WIDE[0])
-    ]
+    away = []
+    # What an answer keeps back is there when all are given
+    for gone_away in (unseen_questions, unseen_links):
+        for place, size in enumerate(sizes):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            is_moving = lesson.slug == MOVING and size == WIDE[0]
+            page.emulate_media(reduced_motion="no-preference" if is_moving else "reduce")
+            page.evaluate("() => scrollTo(0, 0)")
+            away += [(size, name) for name in gone_away(page, sizes, place)]
     assert away == []
 
 
-def gone_away(page, size, turn, is_moving):
-    """The questions and links of a lesson that are not in a window of this size together with the picture."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(reduced_motion="no-preference" if is_moving else "reduce")
-    page.evaluate("() => scrollTo(0, 0)")
-    for number, question in enumerate(page.locator("nudge-question").all()):
-        if not is_due(size, number):
-            continue
-        answer(question, min(turn, 1))  # at no size as at the one before
-        question.locator(".question-verdict").wait_for(state="detached")
+def unseen_questions(page, sizes, place):
+    """Those that, answered, are not in a window of this size together with the picture."""
+    for number, question in enumerate(due(page, "nudge-question", sizes, place)):
+        answer(question, number)
         question.locator(".question-run").click()
         question.locator(".question-verdict").wait_for()
         if seen(page, question.get_attribute("data-panel-named"), question.element_handle()) != BOTH:
             yield question.get_attribute("data-question")
-    for number, link in enumerate(page.locator("a.saved-state").all()):
-        # What an answer keeps back is there at the sizes at which that answer has been given
-        if is_due(size, number) and link.is_visible():
-            link.click()
-            if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
-                yield link.get_attribute("data-saved-state")
+
+
+def unseen_links(page, sizes, place):
+    """Those that, followed, are not in a window of this size together with the picture."""
+    for link in due(page, "a.saved-state", sizes, place):
+        link.click()
+        if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
+            yield link.get_attribute("data-saved-state")
 
 
 @pytest.mark.parametrize("size", WIDE, ids=lambda size: f"{size[0]}x{size[1]}")
