@@ -61,7 +61,8 @@ class Timed:
     One with a time bar is timed with the whole of its time drawn, where there is most to paint. After
     ``turn`` presses the slider goes the other way, so that it never stands at its end. A fine one has several
     values between two frames of a drag, so that none is foreseen: its median is one frame or two, as the bare
-    page's is, and of itself says only which; its slowest have a goal.
+    page's is, and of itself says only which; its slowest have a goal. A short one has fewer values than a key
+    that is held goes through: it is not held.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Timed:
     time_bar: str = ""
     turn: int = WARM_UP + PRESSES
     is_fine: bool = False
+    is_short: bool = False
 
 
 PAGES = {
@@ -87,7 +89,12 @@ PAGES = {
     "architecture": Timed("/panels/architecture", "#architecture-layers-1", ".built-network", turn=20),
     # The whole of another curve, three fits, and a digit asked
     "double-descent, ridge": Timed(
-        "/panels/double-descent", "[data-part=ridge] input", "[data-part=answer]", (2.0, 3.0), turn=3
+        "/panels/double-descent",
+        "[data-part=ridge] input",
+        "[data-part=answer]",
+        (2.0, 3.0),
+        turn=3,
+        is_short=True,
     ),
     # Patients held out, and a thousand people, decided anew
     "tumor, threshold": Timed("/panels/tumor", "#tumor-threshold", "[data-part=sentence]", turn=20),
@@ -168,7 +175,8 @@ def main():
             pages, WARM_UP + PRESSES, lambda name, page, turn: [foreseen(name, page, turn, chance)]
         )
         first = rounds(pages, FIRST_KEYS, lambda _, page, turn: [unforeseen(page, turn, chance)])
-        held = rounds(pages, HOLDS, lambda _, page, __: hold(page, ("ArrowLeft", "ArrowRight")))
+        long = {name: page for name, page in pages.items() if not PAGES[name].is_short}
+        held = rounds(long, HOLDS, lambda _, page, __: hold(page, ("ArrowLeft", "ArrowRight")))
         dragged = rounds(pages, DRAGS, lambda name, page, _: drag(page, f"{PAGES[name].slider} >> nth=0"))
     tell({name: each[WARM_UP:] for name, each in pressed.items()}, first, held, dragged)
 
@@ -197,7 +205,8 @@ def tell(times, first, held, dragged):
     """Each page beside the bare one, in all four ways."""
     for name in [name for name in PAGES if name != "bare"]:
         report(name, times["bare"], times[name], PAGES[name].goals)
-        report(f"{name}, held", held["bare"], held[name], PAGES[name].goals)
+        if name in held:
+            report(f"{name}, held", held["bare"], held[name], PAGES[name].goals)
         median, slowest = PAGES[name].goals
         drag_goals = (None if PAGES[name].is_fine else median, slowest)
         report(f"{name}, dragged", dragged["bare"], dragged[name], drag_goals)
