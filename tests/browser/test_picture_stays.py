@@ -60,9 +60,15 @@ def answer(question, turn):
         fields.first.press(("ArrowUp", "ArrowDown")[turn % 2])
 
 
-def due(page, selector, sizes, place):
-    """The questions or links that are tried at a size: each at one of the wide and one of the narrow ones."""
-    return page.locator(selector).all()[place :: len(sizes)]
+def is_due(size, number):
+    """Whether a question or link is tried at a size: all at the first, at one more wide and a narrow one."""
+    others = WIDE[1:] if size in WIDE else NARROW
+    return size == WIDE[0] or others[number % len(others)] == size
+
+
+def due(page, selector, size):
+    """Those that are tried at a size."""
+    return [each for number, each in enumerate(page.locator(selector).all()) if is_due(size, number)]
 
 
 @pytest.mark.parametrize("sizes", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -73,28 +79,29 @@ def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson,
     away = []
     # What an answer keeps back is there when all are given
     for gone_away in (unseen_questions, unseen_links):
-        for place, size in enumerate(sizes):
+        for turn, size in enumerate(sizes):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             is_moving = lesson.slug == MOVING and size == WIDE[0]
             page.emulate_media(reduced_motion="no-preference" if is_moving else "reduce")
             page.evaluate("() => scrollTo(0, 0)")
-            away += [(size, name) for name in gone_away(page, sizes, place)]
+            away += [(size, name) for name in gone_away(page, size, turn)]
     assert away == []
 
 
-def unseen_questions(page, sizes, place):
+def unseen_questions(page, size, turn):
     """Those that, answered, are not in a window of this size together with the picture."""
-    for number, question in enumerate(due(page, "nudge-question", sizes, place)):
-        answer(question, number)
+    for question in due(page, "nudge-question", size):
+        answer(question, min(turn, 1))  # at no size as at the one before
+        question.locator(".question-verdict").wait_for(state="detached")
         question.locator(".question-run").click()
         question.locator(".question-verdict").wait_for()
         if seen(page, question.get_attribute("data-panel-named"), question.element_handle()) != BOTH:
             yield question.get_attribute("data-question")
 
 
-def unseen_links(page, sizes, place):
+def unseen_links(page, size, _turn):
     """Those that, followed, are not in a window of this size together with the picture."""
-    for link in due(page, "a.saved-state", sizes, place):
+    for link in due(page, "a.saved-state", size):
         link.click()
         if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
             yield link.get_attribute("data-saved-state")
