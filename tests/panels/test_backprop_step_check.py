@@ -80,6 +80,11 @@ def test_a_table_may_have_headings(table):
     assert {name: rows.tolist() for name, rows in found.items()} == {"z.0": [0.1, 0.2], "delta.0": [0.3, 0.4]}
 
 
+@pytest.mark.parametrize("indent", ["\t", "  ", " \t"])
+def test_a_first_line_that_is_indented_is_no_line_of_headings(indent):
+    assert list(read(f"{indent}z1: 0.1 0.2\n{indent}delta1: 0.3")) == ["z.0", "delta.0"]
+
+
 def test_where_a_comma_follows_the_name_or_brackets_stand_commas_part_numbers():
     assert read("z1,1,2")["z.0"].tolist() == [1, 2]
     assert read("z1 = [1,2]")["z.0"].tolist() == [1, 2]

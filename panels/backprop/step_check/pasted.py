@@ -2,9 +2,8 @@
 
 An array stands after its name: ``z1 = [0.1, 0.2]``, ``W2.grad tensor([[0.1, -0.3]])``, ``delta2: 0.1 0.2``;
 or a row of a table is an array, its cells parted by tabs, semicolons, commas or blanks; the table may have a
-line of headings. Layers count from 1,
-the first that computes. Names like those of a PyTorch module (``0.weight.grad``, ``2.weight.grad``) are
-layers in the order in which they come.
+line of headings. Layers count from 1, the first that computes. Names like those of a PyTorch module
+(``0.weight.grad``, ``2.weight.grad``) are layers in the order in which they come.
 """
 
 from __future__ import annotations
@@ -31,8 +30,11 @@ ENTRY = re.compile(r"(?:OrderedDict\()?[\[,]?\s*\(\s*'([\w.]+)'\s*,")
 """Where an entry of PyTorch's ``state_dict`` begins: ``('0.weight', tensor(…``."""
 EDGE = re.compile(r"^[ \t]*\|(?:[ \t:|-]+$)?", re.M)
 """Where a row of a table in Markdown begins; and the whole line under its headings."""
-HEADINGS = re.compile(r"(?:name|array|quantity|symbol|variable|)\s*[,;|\t][^\[]*", re.IGNORECASE)
-"""The line that names a table's columns: ``name,1,2``, ``Variable;value``, ``,0,1`` as pandas writes."""
+HEADINGS = re.compile(
+    r"\A(\s*?)(?:(?:name|array|quantity|symbol|variable)[ \t]*[,;|\t][^\[\n]*|[ ]*[,;|\t][\d \t,;|]*)\r?$",
+    re.IGNORECASE | re.M,
+)
+"""The line that names a table's columns: ``name,1,2``, ``Variable;value``, or ``,0,1`` as pandas writes."""
 COMMA = re.compile(r"(?<=\d),(?=\d)")
 OWN = re.compile(r"(z|a|δ|d|dz|delta|dw|db|w|b)_?(\d+)([._]grad|_new)?")
 MODULE = re.compile(r"(.+)\.(weight|bias)(\.grad)?")
@@ -77,7 +79,7 @@ def read(text: str) -> dict[str, FloatArray]:
         return read_json(text)
     if text.lstrip().startswith("OrderedDict"):
         text = ENTRY.sub(r"\n\1 ", text)
-    text = decimal_points(without_headings(EDGE.sub("", text)))
+    text = decimal_points(HEADINGS.sub(r"\1", EDGE.sub("", text)))
     starts = list(STATEMENT.finditer(text))
     if not starts:
         raise PastedError(f"got no name, allowed: {KNOWN}")
@@ -94,13 +96,6 @@ def read(text: str) -> dict[str, FloatArray]:
             raise PastedError(f"{at(line)}got {start[1]} twice, allowed: once")
         found[name] = array_of(text[start.end() : end], start[1], line)
     return found
-
-
-def without_headings(text: str) -> str:
-    """The text with an empty line for the headings of a table."""
-    line, _, rest = text.lstrip("\r\n").partition("\n")
-    before = text.count("\n", 0, len(text) - len(text.lstrip("\r\n")))
-    return "\n" * (before + 1) + rest if HEADINGS.fullmatch(line.strip(" \r")) else text
 
 
 def decimal_points(text: str) -> str:
