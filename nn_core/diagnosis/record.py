@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.diagnosis.snapshots import MEASURED_AT_ONCE, HiddenLayer, looked_at
+from nn_core.diagnosis.snapshots import MEASURED_AT_ONCE, AtSnapshots, HiddenLayer, looked_at
 from nn_core.losses import BCE, CategoricalCrossEntropy, Loss
 from nn_core.network import Network
 
@@ -95,14 +95,14 @@ class RunRecord:
         return self.loss_share <= LEARNED_SHARE
 
     @cached_property
-    def at_snapshots(self) -> tuple[FloatArray, list[HiddenLayer]]:
-        """∂L/∂θ at every snapshot, (snapshots, n_parameters), and what the hidden units that bend did."""
+    def at_snapshots(self) -> AtSnapshots:
+        """The gradients, and what the hidden units did, at every snapshot."""
         return looked_at(self.network, self.snapshots, self.inputs, self.targets, self.loss)
 
     @property
     def gradient(self) -> FloatArray:
         """∂L/∂θ at the end, (n_parameters,)."""
-        last: FloatArray = self.at_snapshots[0][-1]
+        last: FloatArray = self.at_snapshots.gradients[-1]
         return last
 
     @property
@@ -113,7 +113,7 @@ class RunRecord:
         fault of the layers before it: then the last of those is looked at, as soon as anything comes back.
         """
         family = self.network.with_parameters(self.snapshots)
-        slopes = self.network.with_parameters(self.at_snapshots[0]).weights
+        slopes = self.network.with_parameters(self.at_snapshots.gradients).weights
         dense = [g for g, W in zip(slopes, family.weights, strict=True) if W.ndim == 3]
         last, place = dense[-1], 0
         if len(dense) > 1 and not family.weights[-1][0].any():
@@ -146,7 +146,7 @@ class RunRecord:
     @cached_property
     def sharpness(self) -> float:
         """λ, the largest curvature before training, by power iteration: v ← H v / ‖H v‖."""
-        theta, v = self.snapshots[0], self.at_snapshots[0][0]
+        theta, v = self.snapshots[0], self.at_snapshots.gradients[0]
         size = 0.0
         for _ in range(POWER_STEPS):
             norm = float(np.linalg.norm(v))
@@ -177,7 +177,7 @@ class RunRecord:
     @property
     def hidden(self) -> list[HiddenLayer]:
         """Every hidden layer that bends, with what its units did at every snapshot."""
-        return self.at_snapshots[1]
+        return self.at_snapshots.hidden
 
 
 def outputs_of_curvatures(parameters: int, outputs: int) -> int | None:

@@ -32,10 +32,26 @@ class HiddenLayer:
     slopes: FloatArray
 
 
+@dataclass(frozen=True, eq=False)
+class AtSnapshots:
+    """A network at every snapshot.
+
+    Attributes
+    ----------
+    gradients : FloatArray, shape (snapshots, n_parameters)
+        ∂L/∂θ.
+    hidden : list of HiddenLayer
+        Every hidden layer that bends.
+    """
+
+    gradients: FloatArray
+    hidden: list[HiddenLayer]
+
+
 def looked_at(
     network: Network, snapshots: FloatArray, inputs: FloatArray, targets: FloatArray, loss: Loss
-) -> tuple[FloatArray, list[HiddenLayer]]:
-    """∂L/∂θ at every snapshot, (snapshots, n_parameters), and what the hidden units that bend did.
+) -> AtSnapshots:
+    """The gradients, and what the hidden units did, at every snapshot.
 
     Some snapshots at a time, as a family: the passes of all would take several times what is kept of them.
 
@@ -49,7 +65,6 @@ def looked_at(
     loss : Loss
     """
     together = max(1, MEASURED_AT_ONCE // (len(inputs) * sum(network.sizes[1:])))
-    leaves = [leaf for layer in network.layers for leaf in layer.leaves()]
     gradients: list[FloatArray] = []
     slopes: dict[int, list[FloatArray]] = {}
     for place in range(0, len(snapshots), together):
@@ -59,12 +74,12 @@ def looked_at(
         gradients.append(back.gradient)
         seen = [leaf for each in trace.layers for leaf in each.leaves()]
         sent = [leaf for each in back.layers for leaf in each.leaves()]
-        for number, layer in enumerate(leaves[:-1]):
+        for number, layer in enumerate(network.leaves[:-1]):
             if layer.output_activation and sent[number].da_dz.shape == seen[number].z.shape:
                 slopes.setdefault(number, []).append(sent[number].da_dz)
     hidden = [
         HiddenLayer(number + 1, activation, np.concatenate(parts))
         for number, parts in slopes.items()
-        if (activation := leaves[number].output_activation)
+        if (activation := network.leaves[number].output_activation)
     ]
-    return np.concatenate(gradients), hidden
+    return AtSnapshots(np.concatenate(gradients), hidden)

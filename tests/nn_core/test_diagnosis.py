@@ -191,13 +191,13 @@ def test_snapshots_tell_the_same_however_few_are_looked_at_at_once(monkeypatch):
     network = Network.create([2, 5, 4, 1], rng=rng)
     inputs, targets = rng.normal(size=(6, 2)), rng.normal(size=(6, 1))
     asked = (network, rng.normal(size=(7, network.parameter_count)), inputs, targets, get_loss("mse"))
-    gradients, hidden = looked_at(*asked)
+    together = looked_at(*asked)
     monkeypatch.setattr("nn_core.diagnosis.snapshots.MEASURED_AT_ONCE", 1)
-    one_by_one, hidden_one_by_one = looked_at(*asked)
-    np.testing.assert_allclose(one_by_one, gradients, rtol=1e-12)
-    assert [each.number for each in hidden] == [1, 2]
-    for apart, together in zip(hidden_one_by_one, hidden, strict=True):
-        np.testing.assert_allclose(apart.slopes, together.slopes, rtol=1e-12)
+    apart = looked_at(*asked)
+    np.testing.assert_allclose(apart.gradients, together.gradients, rtol=1e-12)
+    assert [each.number for each in together.hidden] == [1, 2]
+    for one, other in zip(apart.hidden, together.hidden, strict=True):
+        np.testing.assert_allclose(one.slopes, other.slopes, rtol=1e-12)
 
 
 @pytest.mark.parametrize("say", [hardly_moves, still_falling])
