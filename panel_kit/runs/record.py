@@ -54,7 +54,7 @@ def parts_of(request: RunRequest, begin: Begin = beginning, more: More = nothing
     trainer, record = trainer_of(setup), Record(setup, request.limits)
     run = evaluated(trainer)
     yield {**begin(request), **record.add([next(run)])}
-    while epochs := list(islice(run, record.epochs_of_a_part)):
+    while epochs := list(islice(run, epochs_of_a_part(setup))):
         yield record.add(epochs)
     last = record.last_snapshot()
     finished = trainer.finish(tuple(record.kept))
@@ -68,6 +68,11 @@ def trainer_of(setup: Setup) -> Trainer:
     data, held_out = setup.training, setup.validation
     validation = (held_out.inputs, held_out.targets) if held_out else None
     return Trainer(setup.network, data.inputs, data.targets, setup.spec, validation=validation)
+
+
+def epochs_of_a_part(setup: Setup) -> int:
+    """How many epochs go by until others have their turn: some hundredths of a second's work."""
+    return max(1, min(MAX_EPOCHS_OF_A_PART, WORK_OF_A_PART * setup.spec.epochs // setup.work))
 
 
 class Evaluated(NamedTuple):
@@ -106,7 +111,6 @@ class Record:
         self.setup = setup
         most = max(1, min(limits.snapshots, limits.snapshot_numbers // self.size))
         self.stride = max(1, math.ceil(epochs / most))
-        self.epochs_of_a_part = max(1, min(MAX_EPOCHS_OF_A_PART, WORK_OF_A_PART * epochs // setup.work))
         self.kept: list[Snapshot] = []
         self.blocks: list[History] = []
         self.latest: Evaluated | None = None

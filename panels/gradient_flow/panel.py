@@ -16,6 +16,7 @@ from typing import Any
 from panel_kit.contract.operation import Cost, Operation
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Cell, Column, Table, table, words
+from panel_kit.runs.cost import LEAST_MEGABYTES
 from panel_kit.specs.limits import MAX_SEED
 from panel_kit.specs.network_result import NetworkResult
 from panels.gradient_flow.flows import flow_of
@@ -63,7 +64,7 @@ def cost(request: GradientFlowRequest) -> Cost:
     seconds = calls * SECONDS_OF_A_LAYER + request.work / WORK_A_SECOND
     units = sum(each.depth * each.width for each in (request, request.kept) if each)
     activations = request.seeds * EXAMPLES * units
-    return Cost(seconds, 4.0 + activations * BYTES_OF_A_PASS / 1e6)
+    return Cost(seconds, LEAST_MEGABYTES + activations * BYTES_OF_A_PASS / 1e6)
 
 
 def all_numbers(request: GradientFlowRequest, result: GradientFlowResult) -> Table:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator
 from dataclasses import dataclass
-from time import perf_counter
+from itertools import islice
 from typing import Any
 
 from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.datasets import Standardizer
 from nn_core.nearest import DIFFERENCES_AT_ONCE, widest_gap
-from nn_core.trainer.snapshot import STOPPED_AT_LIMIT, Snapshot
+from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.contract.operation import Cost
 from panel_kit.runs.cost import LEAST_SECONDS, WORK_A_SECOND
 from panel_kit.runs.kept_results import KeptResults, hashed
-from panel_kit.runs.record import trainer_of
+from panel_kit.runs.record import epochs_of_a_part, trainer_of
 from panel_kit.runs.request import TrainingRequest
 
-SECONDS_OF_A_PART = 0.05  # then others have their turn
 DIFFERENCES_A_SECOND = 3e8
 
 
@@ -98,13 +97,11 @@ def until_trained(run: TrainingRequest) -> Generator[Trained | None]:
 def train_once(run: TrainingRequest) -> Generator[None, None, Trained]:
     """The run itself, of which nothing but its end is kept."""
     trainer = trainer_of(run.setup)
-    last: deque[Snapshot] = deque(maxlen=1)
-    began = perf_counter()
-    for snapshot in trainer.run():
-        last.append(snapshot)
-        if perf_counter() - began > SECONDS_OF_A_PART:
-            yield None
-            began = perf_counter()
+    snapshots = trainer.run()
+    last = deque(islice(snapshots, 1), maxlen=1)
+    while block := list(islice(snapshots, epochs_of_a_part(run.setup))):
+        last.extend(block)
+        yield None
     finished = trainer.finish(tuple(last))
     return Trained(finished.network, finished.status)
 
