@@ -91,9 +91,9 @@ def give_memory_back() -> None:
     """Gives free memory back to the system each second in which this process has computed (glibc).
 
     The C library keeps what is free between two pieces that are not: under fifty of the dearest requests a
-    calculator held half as much again as its computations needed. It takes about a millisecond. A lower
-    threshold for memory of its own (``M_MMAP_THRESHOLD``) would do the same, and make some runs take three
-    times as long, for each array would come as new pages.
+    calculator held far more than its computations needed. A lower threshold for memory of its own
+    (``M_MMAP_THRESHOLD``) would do the same, but each large array would come as new pages, and runs of many
+    networks at once take several times as long.
     """
     if sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"):
         return
