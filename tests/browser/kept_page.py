@@ -52,7 +52,6 @@ class KeptPage:
         page.mouse.move(-1, -1)
         page.goto(f"{self.url}/healthz")  # of the same origin, and no script there stores anything
         page.evaluate("() => { sessionStorage.clear(); }")
-        page.goto("about:blank")
         self.devtools.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "all"})
         self.devtools.send("Page.resetNavigationHistory")
 
