@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.agreement import value_at
 from tests.browser.conftest import fixed
-from tests.browser.looking import violations, wait_for_rest
+from tests.browser.looking import violations, wait_for_rest, wait_until
 
 API = """async () => {
   const panel = document.querySelector('[data-panel]');
@@ -383,3 +383,20 @@ def test_the_lesson_asks_and_the_panel_answers(open_page):
     question.get_by_text("Yes.").wait_for()
     settled(page)
     assert page.locator("[data-panel=backprop] [data-part=title]").inner_text() == "1 → 1 → 1"
+
+
+def test_a_step_chosen_before_a_shorter_walk_has_come_is_its_last(open_page):
+    page = open_page("/panels/backprop")
+    held = []
+    page.route("**/api/v1/backprop", lambda route: held.append(route))
+    page.get_by_role("button", name="Mazur’s 2→2→2").click()
+    page.get_by_role("button", name="Update", exact=True).click()
+    wait_until(page, lambda: held)
+    held[0].continue_()
+    page.unroute("**/api/v1/backprop")
+    result, _ = numbers(page)
+    assert page.locator("[data-part=sentence]").inner_text() == result["walk"][-1]["sentence"]
+    page.get_by_role("button", name="Next").click()
+    result, shown = numbers(page)
+    assert page.locator("[data-part=sentence]").inner_text() == result["sentence"]
+    assert len(shown) > 10

@@ -32,6 +32,18 @@ export class PlayedPanel extends PanelElement {
     return step === null || step >= this.stepCount() ? null : step;
   }
 
+  /**
+   * Whoever chose a step of a longer play, before the answer of this one came, stands at its last.
+   * @param {M["result"]} result @param {M["request"]} request
+   */
+  receive(result, request) {
+    const { step } = this.view;
+    const before = this.stepCount();
+    super.receive(result, request);
+    const count = this.stepCount();
+    if (step !== null && step < before && step >= count) this.showStep(count ? count - 1 : null);
+  }
+
   /** @param {number | null} step */
   showStep(step) {
     this.setView(/** @type {Partial<M["view"]>} */ ({ step }));
