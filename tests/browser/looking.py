@@ -252,12 +252,15 @@ def pixels(page, clip):
     return page.evaluate(PIXELS, png)
 
 
-PLACES = """() => {
+# Panels hear of their new width in the next frame, and draw in the one after, each piece in its room
+FRAMES = "for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);"
+PLACES = f"""async () => {{
+  {FRAMES}
   const all = [...document.querySelectorAll('.projected, .projected *')];
   const now = JSON.stringify(all.map(each => each.getBoundingClientRect())), was = window.placesBefore;
   window.placesBefore = now;
   return now === was;
-}"""
+}}"""
 
 
 def wait_for_rest(page):

@@ -6,9 +6,17 @@ from course.panels import all_panels
 from course.syllabus import PANEL_SLUGS
 from tests.browser.agreement import settle
 from tests.browser.answered import keep_answers
-from tests.browser.looking import AXE, IN_THE_DARK, colliding, cut_off, small, violations, written_over
+from tests.browser.looking import (
+    AXE,
+    FRAMES,
+    IN_THE_DARK,
+    colliding,
+    cut_off,
+    small,
+    violations,
+    written_over,
+)
 from tests.browser.rings import without_a_ring
-from tests.waiting import SLOWNESS
 from web.pages.addresses import every_page, every_panel
 
 WIDE, PHONE, PROJECTOR = (1440, 900), (360, 780), (1920, 1080)
@@ -46,9 +54,7 @@ class Looker:
 
     def resize(self, size):
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        # Panels hear of their new width in the next frame, and draw in the one after.
-        drawn = "wait => new Promise(done => requestAnimationFrame(() => setTimeout(done, wait)))"
-        self.page.evaluate(drawn, 60 * SLOWNESS)
+        self.page.evaluate(f"async () => {{ {FRAMES} }}")
 
     def faults(self, with_axe=True):
         """What axe, if it is asked, and our own eyes find."""
