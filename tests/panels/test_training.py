@@ -380,13 +380,17 @@ def test_a_page_opens_before_training():
     assert opened.sentence.startswith("Not trained yet.")
 
 
-def test_the_rate_is_too_high_whatever_the_first_weights_and_a_tenth_of_it_is_not():
+def test_the_rate_is_too_high_for_almost_all_first_weights_and_a_tenth_of_it_is_not():
     (preset,) = [preset.request for preset in PANEL.presets if preset.name == TOO_HIGH]
-    # Of 50 seeds all 50 oscillated when the preset was chosen; here are 20
+    # Of 60 seeds 58 or 59 oscillated, by the processor: so wild a run may settle by luck. Here are 20
+    unsettled = []
     for seed in range(20):
         result = ask(PANEL, {**preset, "network": {"seed": seed}})
-        assert "oscillation" in [finding.problem for finding in result.diagnosis], seed
-        assert (np.diff(result.history.train_loss[-150:]) > 0).mean() > 0.2, seed
+        is_found = "oscillation" in [finding.problem for finding in result.diagnosis]
+        rises = (np.diff(result.history.train_loss[-150:]) > 0).mean()
+        unsettled.append(bool(is_found and rises > 0.2))
+    assert unsettled[0]  # what the preset opens with
+    assert sum(unsettled) >= 18, unsettled
     lower = ask(PANEL, {"optimizer": {**preset["optimizer"], "learning_rate": 1.0}})
     assert lower.final.train_loss < 0.1
 
