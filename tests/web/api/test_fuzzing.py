@@ -21,6 +21,7 @@ from panel_kit.runs.request import TrainingRequest
 from panel_kit.specs.limits import Limits
 from panels.digits.request import DigitsRequest
 from panels.double_descent.request import DoubleDescentRequest
+from panels.overfitting.request import OverfittingRequest
 from panels.transfer.request import TransferRequest
 from tests.web.api.fuzzing import LEFT_OUT
 
@@ -37,7 +38,11 @@ CONFIG = {
 }
 SOON = 0.005
 # Here each seed takes its time however soon a run ends: one or two show all that more would
-MANY = {TransferRequest: 1, DoubleDescentRequest: 2}
+MANY = {
+    (TransferRequest, "all_seeds"): 1,
+    (DoubleDescentRequest, "all_seeds"): 2,
+    (OverfittingRequest, "drawings"): 2,
+}
 # An app with operations of its own: what they remember of runs that end too soon nobody else is told
 all_operations.cache_clear()
 SCHEMA = schemathesis.openapi.from_wsgi(
@@ -65,17 +70,17 @@ def _runs_end_soon(monkeypatch, request):
     for bound in ("MOST_TRIES", "LEAST_TRIES"):
         monkeypatch.setattr(f"panel_kit.runs.tries.{bound}", 1)
     if "/questions/" not in request.node.name:
-        for asked, most in MANY.items():
-            monkeypatch.setattr(asked, "all_seeds", first_seeds(asked.all_seeds, most))
+        for (asked, name), most in MANY.items():
+            monkeypatch.setattr(asked, name, first_of(getattr(asked, name), most))
         monkeypatch.setattr(TrainingSpec, "__post_init__", shorten)
         monkeypatch.setattr(DigitsRequest, "limits", replace(DigitsRequest.limits, seconds=SOON))
     # Else no question were settled here
     monkeypatch.setattr("course.operations.ran_out_of_time", lambda _result: False)
 
 
-def first_seeds(all_seeds, most):
+def first_of(seeds, most):
     """The property of a request, cut short."""
-    return property(lambda asked: all_seeds.fget(asked)[:most])
+    return property(lambda asked: seeds.fget(asked)[:most])
 
 
 def holds(case):
