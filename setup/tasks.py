@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from setup import cpus, front_end, node, python_packages
@@ -118,17 +119,18 @@ def check() -> int:
     """Run the linters and the type checkers over Python and JavaScript, and the spelling check over prose."""
     prepare()
     program = node.find().program
-    return total(
-        [
-            run("types of the API", python("web.api.typescript")),
-            run("ruff check", python("ruff", "check", *present(LINTED))),
-            run("ruff format", python("ruff", "format", "--check", *present(LINTED))),
-            run("mypy --strict", python("mypy", "--strict", *present(CHECKED))),
-            run("biome", [program, package("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]),
-            run("tsc", [program, package("typescript-7/bin/tsc"), "--noEmit"]),
-            run("spelling", [program, package("cspell/bin.mjs"), "lint", "--no-progress"]),
-        ]
-    )
+    written = run("types of the API", python("web.api.typescript"))
+    checks = {
+        "mypy --strict": python("mypy", "--strict", *present(CHECKED)),
+        "ruff check": python("ruff", "check", *present(LINTED)),
+        "ruff format": python("ruff", "format", "--check", *present(LINTED)),
+        "biome": [program, package("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"],
+        "tsc": [program, package("typescript-7/bin/tsc"), "--noEmit"],
+        "spelling": [program, package("cspell/bin.mjs"), "lint", "--no-progress"],
+    }
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        codes = list(side_by_side.map(run_quietly, checks, checks.values()))
+    return total([written, *codes])
 
 
 def bench(names: Sequence[str]) -> int:
@@ -171,8 +173,30 @@ def present(paths: Sequence[str]) -> list[str]:
 def run(name: str, command: Sequence[str], variables: Mapping[str, str] | None = None) -> int:
     """Run one part in the open, with some more variables in its environment, and say how it ended."""
     say(f"--- {name}")
-    environment = {**os.environ, **(variables or {}), "PYTHONUTF8": "1"}
-    code = subprocess.run(command, cwd=ROOT, env=environment).returncode
+    return judged(name, subprocess.run(command, cwd=ROOT, env=environment_with(variables or {})).returncode)
+
+
+def run_quietly(name: str, command: Sequence[str]) -> int:
+    """Run one part beside others, and say what it printed and how it ended when it has."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment_with({}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    say(f"--- {name}\n{done.stdout}".rstrip())
+    return judged(name, done.returncode)
+
+
+def environment_with(variables: Mapping[str, str]) -> dict[str, str]:
+    return {**os.environ, **variables, "PYTHONUTF8": "1"}
+
+
+def judged(name: str, code: int) -> int:
+    """Return an exit code, and complain of one that tells of a failure."""
     if code != 0:
         complain(f"{name} failed (exit code {code}).")
     return code
