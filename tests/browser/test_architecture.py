@@ -47,7 +47,7 @@ def test_a_column_that_is_dragged_up_has_more_units_and_down_fewer(built):
 def test_a_slider_of_few_values_is_answered_before_the_hand_comes_to_the_next(built):
     page = built()
     page.evaluate("() => { document.querySelector('[data-panel]').ahead.now = () => 0; }")
-    slider = page.locator("#architecture-layers-1").first
+    slider = page.locator("#beside-architecture-layers-1")
     box = slider.bounding_box()
     asked = []
     page.on("request", lambda request: asked.append(request.post_data or ""))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 
@@ -9,6 +10,7 @@ from app import create_app
 from course.panels import all_panels
 from course.syllabus import LESSONS, PANEL_SLUGS
 from web.compute.queue import LONG_JOBS
+from web.pages.addresses import every_page
 from web.pages.routes import is_written
 from web.pages.url_state import read_value
 
@@ -31,6 +33,12 @@ def test_a_page_asks_only_for_files_that_are_served_with_the_right_type(client, 
         assert "immutable" in response.headers["Cache-Control"]
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         response.close()
+
+
+@pytest.mark.parametrize("path", every_page().values())
+def test_no_two_elements_of_a_page_have_the_same_id(client, path):
+    names = re.findall(r'\sid="([^"]*)"', client.get(path).text)
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_a_lesson_leads_to_the_nearest_written_ones(client):
