@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from course.syllabus import LESSONS
-from tests.browser.agreement import EVERY, settle
+from tests.browser.agreement import settle
 from tests.browser.answered import keep_answers
+from tests.waiting import MILLISECONDS
 from web.pages.routes import is_written
 
 WIDE = [(1440, 900), (1366, 768), (1100, 800)]
@@ -13,9 +14,13 @@ NARROW = [(360, 740), (412, 915)]
 MOVING = "loss"  # whose answers are played in motion; in the others they take no time
 WRITTEN = [lesson for lesson in LESSONS if is_written(lesson)]
 
-# Where the middle of a picture is, and whether what was read is seen: in the window, and under no dock
-SEEN = """([name, read]) => {
+# Where the middle of a picture is once it has come in, and whether what was read is seen: in the window, and
+# under no dock
+SEEN = """async (read, [name, most]) => {
   const panel = document.querySelector(`[data-panel="${name}"]`);
+  const end = performance.now() + most;
+  while (getComputedStyle(panel).opacity !== '1' && performance.now() < end)
+    await new Promise(requestAnimationFrame);
   const parts = [...panel.querySelectorAll('.panel-picture, .training-pictures > *')]
     .map((part) => part.getBoundingClientRect()).filter(({height}) => height);
   const [top, bottom] = [Math.min(...parts.map((p) => p.top)), Math.max(...parts.map((p) => p.bottom))];
@@ -28,6 +33,9 @@ SEEN = """([name, read]) => {
   return {picture: shown, text: place.bottom > from && place.top < innerHeight};
 }"""
 BOTH = {"picture": True, "text": True}
+NAMES = (
+    "all => all.map(({dataset: {panelNamed, question, savedState}}) => [panelNamed, question ?? savedState])"
+)
 # As soon as the dock folds, before the next frame
 JUMP_BACK = """() => {
   const panel = document.querySelector('[data-panel]');
@@ -43,12 +51,7 @@ JUMP_BACK = """() => {
 def seen(page, panel, read):
     """Whether the middle of the panel's picture and what was read are in the window, once all has settled."""
     settle(page, panel)
-    page.wait_for_function(
-        "name => getComputedStyle(document.querySelector(`[data-panel='${name}']`)).opacity === '1'",
-        arg=panel,
-        polling=EVERY,
-    )
-    return page.evaluate(SEEN, [panel, read])
+    return read.evaluate(SEEN, [panel, MILLISECONDS])
 
 
 def answer(question, turn):
@@ -67,8 +70,11 @@ def is_due(size, number):
 
 
 def due(page, selector, size):
-    """Those that are tried at a size."""
-    return [each for number, each in enumerate(page.locator(selector).all()) if is_due(size, number)]
+    """Those that are tried at a size: each with its panel and with what the page knows it by."""
+    all_of_them = page.locator(selector)
+    told = all_of_them.evaluate_all(NAMES)
+    places = zip(all_of_them.all(), told, strict=True)
+    return [(each, *names) for number, (each, names) in enumerate(places) if is_due(size, number)]
 
 
 @pytest.mark.parametrize("sizes", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -90,21 +96,21 @@ def test_an_answer_and_a_link_show_in_the_picture_beside_them(open_page, lesson,
 
 def unseen_questions(page, size, turn):
     """Those that, answered, are not in a window of this size together with the picture."""
-    for question in due(page, "nudge-question", size):
+    for question, panel, name in due(page, "nudge-question", size):
         answer(question, min(turn, 1))  # at no size as at the one before
         question.locator(".question-verdict").wait_for(state="detached")
         question.locator(".question-run").click()
         question.locator(".question-verdict").wait_for()
-        if seen(page, question.get_attribute("data-panel-named"), question.element_handle()) != BOTH:
-            yield question.get_attribute("data-question")
+        if seen(page, panel, question) != BOTH:
+            yield name
 
 
 def unseen_links(page, size, _turn):
     """Those that, followed, are not in a window of this size together with the picture."""
-    for link in due(page, "a.saved-state", size):
+    for link, panel, name in due(page, "a.saved-state", size):
         link.click()
-        if seen(page, link.get_attribute("data-panel-named"), link.element_handle()) != BOTH:
-            yield link.get_attribute("data-saved-state")
+        if seen(page, panel, link) != BOTH:
+            yield name
 
 
 @pytest.mark.parametrize("size", WIDE, ids=lambda size: f"{size[0]}x{size[1]}")
