@@ -39,6 +39,14 @@ STATE = """slug => {
   const {drawer, project, ...rest} = view;
   return [panel.question(request), rest, panel.hasAttribute('data-kept-back')];
 }"""
+# What would tell, by words or numbers, what a panel keeps back: to eyes in a drawer, or to ears
+TOLD = """slug => {
+  const panel = document.querySelector(`[data-panel="${slug}"]`);
+  const parts = ['sentence', 'answer', 'maths', 'data'].filter((name) =>
+    getComputedStyle(panel.querySelector(`[data-part=${name}]`)).visibility !== 'hidden');
+  const isSaid = panel.querySelector('[data-speech]').textContent.includes(panel.result.sentence);
+  return isSaid ? [...parts, 'speech'] : parts;
+}"""
 CURVES = """slug => [...document.querySelectorAll(`[data-panel="${slug}"] path[class^=curve]`)]
   .filter((curve) => curve.checkVisibility({visibilityProperty: true})).length"""
 NUMBER_AT = """([slug, path]) => {
@@ -107,6 +115,7 @@ def test_no_answer_is_in_view_before_it_is_given_and_what_decides_is_marked_afte
         if question.keeps_back:
             assert is_kept_back
             assert page.evaluate(CURVES, question.panel) == 0
+            assert page.evaluate(TOLD, question.panel) == []
         else:
             assert tuple(stands) != settled_by(question), question.slug
         read = place.evaluate(IN_VIEW)

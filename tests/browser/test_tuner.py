@@ -41,6 +41,13 @@ def test_a_search_that_takes_long_says_so_and_waits(open_page):
     expect(page.locator("[data-action=search]")).to_have_text("Continue")
 
 
+def test_a_search_goes_on_to_more_trials_at_once_however_long_they_take(open_page):
+    page = open_page("/panels/tuner?trials=64&view.begun=true")
+    page.get_by_role("button", name="Go on to 128 trials").click(timeout=MILLISECONDS)
+    expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.locator("[data-action=search]")).to_have_count(0)
+
+
 def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
     page = long_search(open_page)
     marks, state = page.locator(".search-best .trial-mark"), page.locator("[data-part=search]")
@@ -114,6 +121,16 @@ def test_a_table_of_ones_own_is_searched_and_opens_in_training(open_page):
     page.get_by_role("link", name="Open in training").click()
     expect(page.locator("nudge-training")).to_contain_text("Your table")
     assert "dataset.csv=" in page.url
+
+
+def test_a_table_with_too_few_examples_is_not_taken(open_page):
+    page = open_page(f"{SMALL}&view.drawer=points")
+    sheet = page.locator(".data-sheet")
+    sheet.locator("textarea").fill("x1,x2,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n")
+    expect(sheet.locator(".table-message")).to_have_text(
+        "This table has 4 examples; 8 or more are needed here."
+    )
+    expect(sheet.get_by_role("button", name="Use this table")).to_be_disabled()
 
 
 def test_an_example_is_placed_by_a_click_and_by_the_list(open_page):

@@ -64,6 +64,15 @@ def test_features_of_ten_digits_help_to_tell_odd_from_even_from_few_examples(mea
     assert lines["frozen"].epochs_needed <= 20
 
 
+@pytest.mark.parametrize("seed", [0, 100, 200])
+def test_frozen_features_are_there_in_few_epochs_and_learning_from_scratch_in_twenty_or_so(seed):
+    result = ask(PANEL, {**PANEL.saved_states["odd"].request, "seed": seed})
+    lines = {line.name: line for line in result.lines}
+    assert lines["frozen"].epochs_needed <= 10
+    scratch = np.asarray(lines["scratch"].curve)
+    assert 10 <= result.epochs[np.flatnonzero(scratch >= scratch[-1] - 0.01)[0]] <= 30
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_no_digit_is_asked_about_that_was_learned_from(preset):
     tasks, (of_source, of_target) = tasks_of(preset, 3), classes_of(preset)

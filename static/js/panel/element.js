@@ -214,7 +214,7 @@ export class PanelElement extends StatefulElement {
     showPresets(this, (index) => this.isOn(this.first.presets[index]));
     showLiveNumbers(this.first.slug, this.result, this.answered);
     markDeciding(this, this.answers.shown?.mark);
-    this.voice.say(this.result.sentence ?? "");
+    if (!this.hasAttribute("data-kept-back")) this.voice.say(this.result.sentence ?? "");
     if (!this.hasAttribute("data-ready")) this.setAttribute("data-ready", "");
   }
 

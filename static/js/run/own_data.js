@@ -103,9 +103,17 @@ export class OwnData {
       id: `${slug}-table`,
       isInUse: this.table.isInUse,
       use: () => this.use(),
+      refusal: this.tooFew,
     });
     return html`${table}<details class="more" ?open=${!csv}><summary>Examples one by one</summary>
       ${plane}${this.list()}</details>`;
+  }
+
+  /** Why a table that can be read has too few examples for this panel; empty where it has enough. */
+  get tooFew() {
+    const fewest = this.start.list.length;
+    const { examples = fewest } = this.table.reading.answer ?? {};
+    return examples < fewest ? `This table has ${examples} examples; ${fewest} or more are needed here.` : "";
   }
 
   list() {

@@ -48,6 +48,6 @@ function sooner(result) {
     return [html`${index > 1 ? ", " : " "}${label} ${when}`];
   });
   const last = result.epochs.length - 1;
-  return html`<p class="inside-kind">as good as from scratch after
+  return html`<p class="inside-kind">mean as high as from scratch after
     ${shown(result, `epochs.${last}`, 0)} epochs:${told}.</p>`;
 }

@@ -125,6 +125,12 @@ export class TunerPanel extends PanelElement {
     this.computing.ask(this.request);
   }
 
+  /** The search goes on at once, however long it takes: its button says so. @param {number} trials */
+  goOnTo(trials) {
+    this.allowed = this.written("trials", trials);
+    this.set("trials", trials);
+  }
+
   /**
    * An activation joins those that are tried, or leaves them; one at least stays.
    * @param {ActivationName} name
@@ -185,7 +191,7 @@ export class TunerPanel extends PanelElement {
     if (action === "choose-activation") this.toggle(/** @type {ActivationName} */ (value));
     if (action === "search") this.goOn();
     if (action === "stop") this.computing.stop();
-    if (action === "more") this.set("trials", Number(value));
+    if (action === "more") this.goOnTo(Number(value));
     if (action === "clear-brushes") this.setView({ brushes: this.first.viewDefaults.brushes });
     if (action === "save-trials") this.saveTrials();
     if (action === "own-data") this.openDrawer("points");
