@@ -62,7 +62,8 @@ def test_a_network_that_comes_along_is_asked_without_training():
     assert asked.run_to_train is None
     assert not PANEL.operation.cost(asked).takes_long
     again = PANEL.compute(asked)
-    assert again.predictions[0].tolist() == first.predictions[0].tolist()
+    # Kernels may round one row alone in another way than one among others
+    assert again.predictions[0] == pytest.approx(first.predictions[0], rel=1e-12)
     assert again.distances.is_far == [first.distances.is_far[0], True]
     assert again.data is None
     assert again.grid is None
