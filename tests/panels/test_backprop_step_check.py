@@ -268,6 +268,7 @@ def test_nothing_told_is_nothing_wrong():
         ({"text": "z1 = [1]", "claimed": {"loss": 1}}, "a text beside claimed"),
         ({"claimed": {"gradients": {"weights": [[[1, 2], [3]]]}}}, "rows of different length"),
         ({"text": "x" * 20_001}, "20000|20,000"),
+        ({"claimed": {"dW": [1]}}, "got an unknown name, allowed: z, a, loss, delta, gradients, updated"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(request_, words):

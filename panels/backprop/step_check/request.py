@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -40,6 +40,14 @@ class Claimed(Request):
     delta: Vectors = Field(default=[], description="δ = ∂L/∂z of each layer, the first one first.")
     gradients: ClaimedParameters = Field(default=ClaimedParameters(), description="∂L/∂W and ∂L/∂b.")
     updated: ClaimedParameters = Field(default=ClaimedParameters(), description="W and b after the update.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_are_known(cls, given: Any) -> Any:
+        names = given if isinstance(given, dict) else {}
+        if strange := next((name for name in names if name not in cls.model_fields), None):
+            raise FieldError((strange,), f"got an unknown name, allowed: {', '.join(cls.model_fields)}")
+        return given
 
     def arrays(self) -> dict[str, FloatArray]:
         """By the engine's names."""
