@@ -5,7 +5,7 @@ gradients from the last layer to the first, then the parameters after the update
 differs is held against what known slips would have made of it: a sign, a transpose, a missing bias, a factor
 ½, a mean for a sum, a forgotten f′, weights updated too early, an ε in the wrong place. Each slip is computed
 from the right numbers before it, so that the name it is given is of the place where the mistake was made.
-What slips make of the update stands in ``update_check``.
+What slips make of the update stands in ``update_check``, how a claim is held against them in ``slips``.
 """
 
 from __future__ import annotations
@@ -18,22 +18,11 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.layers.dense import DenseBackward, DenseTrace
-from nn_core.losses import Loss
+from nn_core.losses import Loss, get_loss
 from nn_core.network import Network
 from nn_core.optimizers import Optimizer
+from nn_core.slips import Claim, Explanation, Quantity, exact, explain, near
 from nn_core.update_check import update_of
-
-CLOSE = 1e-4
-"""Numbers that agree to so many of their size, or to this, are the same: they may have been rounded."""
-
-
-@dataclass(frozen=True, eq=False)
-class Quantity:
-    """One array of a step: its name (``"z.0"``, layer from 0), what is right, and what slips make of it."""
-
-    name: str
-    right: FloatArray
-    slips: Mapping[str, FloatArray]
 
 
 @dataclass(frozen=True)
@@ -47,15 +36,20 @@ class FirstWrong:
     place : tuple of int
         In the array; empty where its shape is not that of the right one.
     claimed, correct : float or None
-    slip : str or None
-        The slip that makes all of the claimed array; None where none is known that does.
+    why : Explanation
+        The slip that makes all of the claimed array, or this number alone.
     """
 
     name: str
     place: tuple[int, ...]
     claimed: float | None
     correct: float | None
-    slip: str | None
+    why: Explanation
+
+    @property
+    def slip(self) -> str | None:
+        """What was done; None where no known slip leads there."""
+        return self.why.slip
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,31 +84,22 @@ def first_wrong(step: Step, claimed: Mapping[str, Any]) -> FirstWrong | None:
     step : Step
     claimed : mapping
         Arrays by name: ``z.l``, ``a.l``, ``loss``, ``delta.l``, ``weights.l`` and ``biases.l`` for gradients,
-        ``updated.weights.l`` and ``updated.biases.l``. Any may be missing.
+        ``updated.weights.l`` and ``updated.biases.l``. Any may be missing. A ``Claim`` knows how its numbers
+        were rounded.
     """
     for each in quantities(step):
         if each.name not in claimed:
             continue
-        told = np.asarray(claimed[each.name], dtype=np.float64)
-        if told.shape != each.right.shape:
-            return FirstWrong(each.name, (), None, None, slip_of(told, each))
-        if not agrees(told, each.right):
-            wrong = np.argwhere(~np.isclose(told, each.right, rtol=CLOSE, atol=CLOSE))
+        told = claimed[each.name]
+        claim = told if isinstance(told, Claim) else exact(told)
+        if claim.values.shape != each.right.shape:
+            return FirstWrong(each.name, (), None, None, explain(claim, each, ()))
+        wrong = np.argwhere(~near(claim, each.right))
+        if len(wrong):
             place = tuple(int(axis) for axis in wrong[0])
-            return FirstWrong(
-                each.name, place, float(told[place]), float(each.right[place]), slip_of(told, each)
-            )
+            numbers = float(claim.values[place]), float(each.right[place])
+            return FirstWrong(each.name, place, *numbers, explain(claim, each, place))
     return None
-
-
-def agrees(told: FloatArray, right: FloatArray) -> bool:
-    """Whether two arrays are the same up to rounding."""
-    return told.shape == right.shape and bool(np.allclose(told, right, rtol=CLOSE, atol=CLOSE))
-
-
-def slip_of(told: FloatArray, quantity: Quantity) -> str | None:
-    """The first slip that makes what is claimed."""
-    return next((name for name, value in quantity.slips.items() if agrees(told, value)), None)
 
 
 def quantities(step: Step) -> Iterator[Quantity]:
@@ -128,9 +113,10 @@ def quantities(step: Step) -> Iterator[Quantity]:
     updated = list(parameters_after(step, back.gradient))
     yield from forward(seen, entering)
     value = np.asarray(back.loss, dtype=np.float64)
-    yield Quantity("loss", value, factors(value, len(inputs)))
+    shares = shares_of(step.loss, len(inputs), seen[-1].a.shape[1])
+    yield Quantity("loss", value, factors(value, shares))
     error = (seen[-1].a - np.asarray(step.y, dtype=np.float64)) / len(inputs)
-    yield from backward(seen, sent, entering, [each.right for each in updated[::2]], error)
+    yield from backward(seen, sent, entering, [each.right for each in updated[::2]], error, shares)
     yield from updated
 
 
@@ -144,13 +130,17 @@ def parameters_after(step: Step, gradient: FloatArray) -> Iterator[Quantity]:
     for number in range(len(right.weights)):
         for kind in ("weights", "biases"):
             made = {name: getattr(other, kind)[number] for name, other in slips.items()}
-            yield Quantity(f"updated.{kind}.{number}", getattr(right, kind)[number], made)
+            yield Quantity(f"updated.{kind}.{number}", getattr(right, kind)[number], made, after.eta)
 
 
 def forward(seen: list[DenseTrace], entering: list[FloatArray]) -> Iterator[Quantity]:
     """z and a of each layer."""
     for number, (layer, a) in enumerate(zip(seen, entering, strict=False)):
-        slips = {"missing bias": layer.z - layer.b, "sign": layer.z - 2 * layer.b}
+        slips = {
+            "missing bias": layer.z - layer.b,
+            "sign": -layer.z,
+            "sign of the bias": layer.z - 2 * layer.b,
+        }
         if layer.W.shape[0] == layer.W.shape[1]:
             slips["transpose"] = a @ layer.W + layer.b
         if number:
@@ -165,14 +155,16 @@ def backward(
     entering: list[FloatArray],
     new: list[FloatArray],
     error: FloatArray,
+    shares: dict[str, float],
 ) -> Iterator[Quantity]:
     """δ and the gradients, from the last layer to the first.
 
     ``new`` are the updated weights, ``error`` is a − y, a mean over the examples: δ of another loss.
+    ``shares`` are the factors that belong to another mean or sum.
     """
     for number in reversed(range(len(seen))):
-        step, examples = sent[number], len(entering[0])
-        slips = {"sign": -step.delta, "forgotten f′": step.dL_da, **factors(step.delta, examples)}
+        step = sent[number]
+        slips = {"sign": -step.delta, "forgotten f′": step.dL_da, **factors(step.delta, shares)}
         if number + 1 < len(seen):
             after, delta = seen[number + 1].W, sent[number + 1].delta
             slips["updated weights used too early"] = (delta @ new[number + 1]) * step.da_dz
@@ -181,20 +173,30 @@ def backward(
         else:
             slips |= {"δ of cross-entropy": error, "δ of cross-entropy, turned around": -error}
         yield Quantity(f"delta.{number}", step.delta, slips)
-        gradients = {"sign": -step.weights, "transpose": step.weights.T, **factors(step.weights, examples)}
+        gradients = {"sign": -step.weights, "transpose": step.weights.T}
+        gradients |= factors(step.weights, shares)
         if number:
             gradients["forgotten activation"] = step.delta.T @ seen[number - 1].z
         yield Quantity(f"weights.{number}", step.weights, gradients)
-        yield Quantity(
-            f"biases.{number}", step.biases, {"sign": -step.biases, **factors(step.biases, examples)}
-        )
+        turned = {"sign": -step.biases, **factors(step.biases, shares)}
+        yield Quantity(f"biases.{number}", step.biases, turned)
 
 
-def factors(value: FloatArray, examples: int) -> dict[str, FloatArray]:
+def factors(value: FloatArray, shares: Mapping[str, float]) -> dict[str, FloatArray]:
     """What a factor too many or too few makes of a number."""
-    return {
-        "½ too many": value / 2,
-        "½ missing": 2 * value,
-        "sum for mean": examples * value,
-        "mean for sum": value / examples,
-    }
+    made = {"½ too many": value / 2, "½ missing": 2 * value}
+    return made | {name: share * value for name, share in shares.items()}
+
+
+def shares_of(loss: Loss | str, examples: int, outputs: int) -> dict[str, float]:
+    """The factors of a mean for a sum and a sum for a mean, over the examples and over the outputs.
+
+    Over two outputs it is the factor ½ that is known already.
+    """
+    shares = {"sum for mean": float(examples), "mean for sum": 1 / examples}
+    loss = get_loss(loss) if isinstance(loss, str) else loss
+    if loss.term_axes == 2 and outputs > 2:
+        is_sum = loss.reduction == "sum"
+        name = "mean over the outputs" if is_sum else "sum over the outputs"
+        shares[name] = 1 / outputs if is_sum else float(outputs)
+    return shares

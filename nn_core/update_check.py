@@ -19,10 +19,11 @@ SQUARES = ("exp_avg_sq", "square_avg", "sum")
 
 @dataclass(frozen=True, eq=False)
 class Update:
-    """θ after a step, and what known slips would have made of it; all of them of the shape of θ."""
+    """θ after a step by η, and what known slips would have made of it; all of them of the shape of θ."""
 
     right: FloatArray
     slips: dict[str, FloatArray]
+    eta: float
 
 
 def update_of(
@@ -47,10 +48,11 @@ def update_of(
         slips["no learning rate"] = theta + change / eta
         slips["the bare gradient"] = theta - eta * g
     slips |= {name: theta + other for name, other in of_the_squares(used, g).items()}
+    gradient = {"the gradient": g}
     if kept is None:
-        return Update(theta + change, slips)
-    slips = {name: np.where(kept, theta, value) for name, value in slips.items()}
-    return Update(np.where(kept, theta, theta + change), slips | {"nothing is kept": theta + change})
+        return Update(theta + change, slips | gradient, eta)
+    slips = {name: np.where(kept, theta, value) for name, value in slips.items()} | gradient
+    return Update(np.where(kept, theta, theta + change), slips | {"nothing is kept": theta + change}, eta)
 
 
 def of_the_squares(used: Optimizer, g: FloatArray) -> dict[str, FloatArray]:

@@ -23,7 +23,11 @@ def test_what_is_pasted_is_checked_and_what_cannot_be_read_is_said(page):
         ("my homework is late", "line 1: got my, allowed: loss, z1"),
         ('{"z1": [0.1', "JSON that cannot be read"),
         ("z1 = [0.467022, -0.327886, 0.9]", "The first wrong number is z of h₃: 0.900000 should be"),
-        ("W1.grad tensor([[-0.0985, 0.0554]])", "∂L/∂W of layer 1 has another shape than 3 × 2."),
+        (
+            "W1.grad tensor([[-0.0985, 0.0554]])",
+            "∂L/∂W of layer 1 has another shape than 3 × 2: it came as 1 × 2.",
+        ),
+        ("dW1, 0.1, 0.2\n, 0.3, 0.4\n, 0.5, nan", "line 1: got nan after dW1, which is not a finite number"),
     ]:
         box.fill(text)
         says(page, words)
@@ -32,6 +36,15 @@ def test_what_is_pasted_is_checked_and_what_cannot_be_read_is_said(page):
     assert violations(page) == []
     page.get_by_role("button", name="Empty it").click()
     expect(page.locator("#step-verdict")).to_have_text("")
+
+
+def test_the_example_of_a_matrix_is_read_and_rounded_numbers_are_right(page):
+    page.get_by_role("button", name="Mazur’s 2→2→2").click()
+    expect(page.locator("[data-part=check]")).to_contain_text("0.378 is right for 0.3775")
+    page.locator("#step-numbers").fill(page.locator("[data-part=check] pre").inner_text())
+    says(page, "All 4 numbers are right, to four decimals.")
+    page.locator("#step-numbers").fill("z1 = 0.378, 0.393")
+    says(page, "All 2 numbers are right, to the digits that are given.")
 
 
 def test_the_engines_numbers_are_right_until_one_is_changed_or_the_step_is_another(page):

@@ -7,7 +7,8 @@ import pytest
 
 from nn_core import Network
 from nn_core.optimizers import create_optimizer
-from nn_core.trace_check import Step, agrees, first_wrong, quantities
+from nn_core.slips import Explanation, agrees
+from nn_core.trace_check import Step, first_wrong, quantities
 from nn_core.update_check import update_of
 from tests.every_case import check_every
 
@@ -118,4 +119,4 @@ def test_a_single_wrong_number_is_found_at_its_place(step):
     weights = claimed["weights.1"].copy()
     weights[2, 1] *= -1
     wrong = first_wrong(step, claimed | {"weights.1": weights})
-    assert (wrong.name, wrong.place, wrong.slip) == ("weights.1", (2, 1), None)
+    assert (wrong.name, wrong.place, wrong.why) == ("weights.1", (2, 1), Explanation("sign", only_here=True))

@@ -2711,6 +2711,8 @@ declare namespace Api {
     claimed: number | null;
     correct: number | null;
     slip: string | null;
+    only_here: boolean;
+    learning_rate: number | null;
   }
 
   interface WrongOnes {

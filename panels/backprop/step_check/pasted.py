@@ -2,8 +2,9 @@
 
 An array stands after its name: ``z1 = [0.1, 0.2]``, ``W2.grad tensor([[0.1, -0.3]])``, ``delta2: 0.1 0.2``;
 or a row of a table is an array, its cells parted by tabs, semicolons, commas or blanks; the table may have a
-line of headings. Layers count from 1, the first that computes. Names like those of a PyTorch module
-(``0.weight.grad``, ``2.weight.grad``) are layers in the order in which they come.
+line of headings. A matrix is several rows: its name begins each of them, or the first alone. Layers count
+from 1, the first that computes. Names like those of a PyTorch module (``0.weight.grad``, ``2.weight.grad``)
+are layers in the order in which they come.
 """
 
 from __future__ import annotations
@@ -13,16 +14,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
+from nn_core.slips import Claim
+from panels.backprop.step_check.written import NUMBER, PastedError, Written, array_of, at, rows_of
 
-from nn_core.activations import FloatArray
-
-NUMBER = r"[-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-TOKEN = re.compile(rf"\[|\]|{NUMBER}|[^\s,;|\[\]()]+")
 LEFT_OUT = re.compile(r"Parameter containing:|tensor|array|\b\w+=(?:<[^>]*>|[\w.:']+)", re.IGNORECASE)
 """What a print has beside the numbers: ``tensor``, ``dtype=float64``, ``grad_fn=<MulBackward0>``."""
 STATEMENT = re.compile(
-    r"^[ \t]*(?!tensor\b|array\b|Parameter\b)([^\W\d][\w.]*|\d+\.[a-z][\w.]*)[ \t]*"
+    r"^[ \t]*(?!tensor\b|array\b|Parameter\b)([^\W\d][\w.]*|\d+\.(?!e\d)[a-z][\w.]*)[ \t]*"
     r"(?:[:=]|(?=[\[(\s,;|]|tensor|array))",
     re.M,
 )
@@ -35,8 +33,13 @@ HEADINGS = re.compile(
     re.IGNORECASE | re.M,
 )
 """The line that names a table's columns: ``name,1,2``, ``Variable;value``, or ``,0,1`` as pandas writes."""
+QUOTED = re.compile(r'"([^"\n]*)"')
+"""A cell as tables are saved where a comma is both a decimal comma and what parts cells."""
 COMMA = re.compile(r"(?<=\d),(?=\d)")
+LISTED_BY_COMMAS = re.compile(r"\d,\d+,\d")
 OWN = re.compile(r"(z|a|δ|d|dz|delta|dw|db|w|b)_?(\d+)([._]grad|_new)?")
+ROW_NAME = re.compile(r"d?w_?\d+(?:[._]grad|_new)?|.+\.weight(?:\.grad)?", re.IGNORECASE)
+"""What begins each row of a matrix, and may therefore come again."""
 MODULE = re.compile(r"(.+)\.(weight|bias)(\.grad)?")
 KINDS = {
     "z": "z",
@@ -63,22 +66,20 @@ LISTED = ("z", "a", "delta", "weights", "biases", "updated.weights", "updated.bi
 KNOWN = "loss, z1, a1, delta1, dW1 or W1.grad, db1 or b1.grad, W1 and b1 after the update, and so on"
 
 
-class PastedError(ValueError):
-    """A text in which something cannot be read; its words say in which line and what is allowed."""
-
-
-def read(text: str) -> dict[str, FloatArray]:
+def read(text: str) -> dict[str, Claim]:
     """The arrays of a text by the engine's names: ``"z.0"``, ``"weights.1"``, ``"loss"``.
 
     Raises
     ------
     PastedError
-        Where there is no name, a name that is none of a step, one twice, or no array after one.
+        Where there is no name, a name that is none of a step, one twice, or no array after one. A name
+        that begins each row of a matrix is there once.
     """
     if text.lstrip().startswith("{"):
         return read_json(text)
     if text.lstrip().startswith("OrderedDict"):
         text = ENTRY.sub(r"\n\1 ", text)
+    text = QUOTED.sub(lambda cell: COMMA.sub(".", cell[1]), text)
     text = decimal_points(HEADINGS.sub(r"\1", EDGE.sub("", text)))
     starts = list(STATEMENT.finditer(text))
     if not starts:
@@ -86,45 +87,62 @@ def read(text: str) -> dict[str, FloatArray]:
     if nameless := re.search(NUMBER, text[: starts[0].start()]):
         line = text.count("\n", 0, nameless.start()) + 1
         raise PastedError(f"{at(line)}got {nameless[0]} before any name, allowed: {KNOWN}")
-    ends = [*(start.start() for start in starts[1:]), len(text)]
     modules: list[str] = []
-    found: dict[str, FloatArray] = {}
-    for start, end in zip(starts, ends, strict=True):
-        line = text.count("\n", 0, start.start(1)) + 1
-        name = engine_name(start[1], modules, line)
+    found: dict[str, Claim] = {}
+    for told, line, array in statements(text, starts):
+        name = engine_name(told, modules, line)
         if name in found:
-            raise PastedError(f"{at(line)}got {start[1]} twice, allowed: once")
-        found[name] = array_of(text[start.end() : end], start[1], line)
+            raise PastedError(f"{at(line)}got {told} twice, allowed: once")
+        found[name] = array_of(LEFT_OUT.sub(" ", array), told, line, "weights" in name)
     return found
+
+
+def statements(text: str, starts: list[re.Match[str]]) -> Iterator[tuple[str, int, str]]:
+    """Each name, its line, and the text of its array; rows that all begin with a matrix's name are one."""
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    told, line, array = "", 0, ""
+    for start, end in zip(starts, ends, strict=True):
+        row = text[start.end() : end]
+        if start[1] == told and ROW_NAME.fullmatch(told) and "[" not in array + row:
+            array += f"\n{row}"
+            continue
+        if told:
+            yield told, line, array
+        told, line, array = start[1], text.count("\n", 0, start.start(1)) + 1, row
+    yield told, line, array
 
 
 def decimal_points(text: str) -> str:
     """The text with a point for each decimal comma: between digits, where nothing has a point or a bracket.
 
-    After a name that a comma follows, commas part the cells.
+    After a name that a comma follows, commas part the cells, and in the rows below it.
     """
     if "[" in text or re.search(r"\d\.\d", text):
         return text
-    lines = text.split("\n")
-    return "\n".join(
-        line if re.match(r"[ \t]*[^\W\d][\w.]*[ \t]*,", line) else COMMA.sub(".", line) for line in lines
-    )
+    lines, is_parted = text.split("\n"), False
+    for number, line in enumerate(lines):
+        if named := re.match(r"[ \t]*(?:[^\W\d][\w.]*|\d+\.[a-z][\w.]*)[ \t]*(.?)", line):
+            is_parted = named[1] == ","
+        if not is_parted and not LISTED_BY_COMMAS.search(line):
+            lines[number] = COMMA.sub(".", line)
+    return "\n".join(lines)
 
 
-def read_json(text: str) -> dict[str, FloatArray]:
+def read_json(text: str) -> dict[str, Claim]:
     """The arrays of a JSON object, or of a dictionary as Python prints it, by the same names.
 
     Or by those of a request: ``z``, ``a`` and ``delta`` as lists over the layers, ``gradients`` and
     ``updated`` with ``weights`` and ``biases``.
     """
     try:
-        told = json.loads(text if '"' in text else text.replace("'", '"'))
+        text = text if '"' in text else text.replace("'", '"')
+        told = json.loads(text, parse_float=Written, parse_int=Written, parse_constant=Written)
     except (json.JSONDecodeError, RecursionError) as error:
         raise PastedError(f"got JSON that cannot be read ({error}), allowed: an object of arrays") from error
     if not told:
         raise PastedError(f"got no name, allowed: {KNOWN}")
     modules: list[str] = []
-    found: dict[str, FloatArray] = {}
+    found: dict[str, Claim] = {}
     for told_name, rows in by_layer(told):
         name = told_name if "/" in told_name else engine_name(told_name, modules, 0)
         name = name.replace("/", ".")
@@ -160,60 +178,3 @@ def engine_name(told: str, modules: list[str], line: int) -> str:
             modules.append(module[1])
         return f"{KINDS[module[2] + (module[3] or '')]}.{modules.index(module[1])}"
     raise PastedError(f"{at(line)}got {told}, allowed: {KNOWN}")
-
-
-def array_of(text: str, name: str, line: int) -> FloatArray:
-    """The array that stands after a name: numbers in brackets, or a row of them."""
-    tokens = [token[0] for token in TOKEN.finditer(LEFT_OUT.sub(" ", text))]
-    strange = next((each for each in tokens if not re.fullmatch(rf"\[|\]|{NUMBER}", each)), None)
-    if strange is not None:
-        raise PastedError(f"{at(line)}got {strange!r} after {name}, allowed: numbers in brackets")
-    if not any(token == "[" for token in tokens):
-        numbers = [float(token.replace("−", "-")) for token in tokens if token != "]"]
-        rows: Any = numbers[0] if len(numbers) == 1 else numbers
-    else:
-        rows = nested(iter(tokens), name, line)
-    return rows_of(rows, name, line)
-
-
-def rows_of(rows: Any, name: str, line: int) -> FloatArray:
-    """Lists as an array."""
-    try:
-        array = np.asarray(rows if is_numbers(rows) else [], dtype=np.float64)
-    except (ValueError, TypeError, OverflowError):
-        array = np.zeros(0)
-    if array.size == 0 or not np.isfinite(array).all():
-        message = f"{at(line)}got no array after {name}, allowed: finite numbers in rows of equal length"
-        raise PastedError(message)
-    return array
-
-
-def is_numbers(rows: Any, depth: int = 3) -> bool:
-    """Whether these are numbers, in at most ``depth`` lists or alone; true, "1" and null are none."""
-    if isinstance(rows, list):
-        return depth > 0 and all(is_numbers(each, depth - 1) for each in rows)
-    return isinstance(rows, int | float) and not isinstance(rows, bool)
-
-
-def at(line: int) -> str:
-    """Where in the text; 0 where it has no lines of its own."""
-    return f"line {line}: " if line else ""
-
-
-def nested(tokens: Iterator[str], name: str, line: int) -> list[Any]:
-    """Brackets as lists, the first one's to its end."""
-    open_lists: list[list[Any]] = []
-    for token in tokens:
-        if token == "[":
-            open_lists.append([])
-        elif not open_lists:
-            break
-        elif token != "]":
-            open_lists[-1].append(float(token.replace("−", "-")))
-        elif len(open_lists) > 1:
-            open_lists[-2].append(open_lists.pop())
-        elif any(after != "]" for after in tokens):
-            raise PastedError(f"{at(line)}got more than one array after {name}, allowed: one")
-        else:
-            return open_lists[0]
-    raise PastedError(f"{at(line)}got brackets that do not close after {name}, allowed: [ … ]")

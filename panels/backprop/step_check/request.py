@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Any
 
-import numpy as np
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
-from nn_core.activations import FloatArray
+from nn_core.slips import Claim
 from panel_kit.contract.schema import FieldError, Request
 from panels.backprop.request import LARGEST, MAX_SIZES, MAX_UNITS, BackpropRequest
-from panels.backprop.step_check.pasted import PastedError, read
+from panels.backprop.step_check.pasted import read
+from panels.backprop.step_check.written import PastedError, claim_of
 
 MOST_CHARACTERS = 20_000
 
-Claim = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
-Row = Annotated[list[Claim], Field(max_length=MAX_UNITS)]
+Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
+Row = Annotated[list[Number], Field(max_length=MAX_UNITS)]
 Rows = Annotated[list[Row], Field(max_length=MAX_UNITS)]
 Vectors = Annotated[list[Row | None], Field(max_length=MAX_SIZES - 1)]
 Matrices = Annotated[list[Rows | None], Field(max_length=MAX_SIZES - 1)]
@@ -36,7 +36,7 @@ class Claimed(Request):
 
     z: Vectors = Field(default=[], description="z of each layer, from the first that computes.")
     a: Vectors = Field(default=[], description="a of each layer.")
-    loss: Claim | None = Field(default=None, description="The loss.")
+    loss: Number | None = Field(default=None, description="The loss.")
     delta: Vectors = Field(default=[], description="δ = ∂L/∂z of each layer, the first one first.")
     gradients: ClaimedParameters = Field(default=ClaimedParameters(), description="∂L/∂W and ∂L/∂b.")
     updated: ClaimedParameters = Field(default=ClaimedParameters(), description="W and b after the update.")
@@ -49,7 +49,7 @@ class Claimed(Request):
             raise FieldError((strange,), f"got an unknown name, allowed: {', '.join(cls.model_fields)}")
         return given
 
-    def arrays(self) -> dict[str, FloatArray]:
+    def arrays(self) -> dict[str, Claim]:
         """By the engine's names."""
         lists: dict[str, Sequence[Row | Rows | None]] = {
             "z": self.z,
@@ -60,7 +60,7 @@ class Claimed(Request):
             "updated.weights": self.updated.weights,
             "updated.biases": self.updated.biases,
         }
-        found = {} if self.loss is None else {"loss": np.array(self.loss)}
+        found = {} if self.loss is None else {"loss": claim_of(self.loss)}
         for name, layers in lists.items():
             for layer, rows in enumerate(layers):
                 if rows is not None:
@@ -68,12 +68,12 @@ class Claimed(Request):
         return found
 
 
-def array_within(rows: Row | Rows, name: str, layer: int) -> FloatArray:
-    """Rows as an array."""
+def array_within(rows: Row | Rows, name: str, layer: int) -> Claim:
+    """Rows as an array, each number as exact as its shortest text."""
     if rows and isinstance(rows[0], list) and len({len(row) for row in rows if isinstance(row, list)}) > 1:
         message = f"got rows of different length for {name} of layer {layer + 1}, allowed: equal ones"
         raise FieldError(("claimed",), message)
-    return np.array(rows, dtype=np.float64)
+    return claim_of(rows)
 
 
 class TraceCheckRequest(BackpropRequest):
@@ -98,7 +98,7 @@ class TraceCheckRequest(BackpropRequest):
         return self
 
     @cached_property
-    def told(self) -> dict[str, FloatArray]:
+    def told(self) -> dict[str, Claim]:
         """The arrays by the engine's names, as they were told."""
         if self.text is None:
             return self.claimed.arrays()

@@ -8,6 +8,7 @@ import { plain } from "../../lib/number_text.js";
 
 const PAUSE = 300;
 const EXAMPLE = "z1 = [0.1, -0.2]\nW2.grad tensor([[0.03, 0.01]])\nloss: 0.25";
+const MATRIX = "dW2, 0.0822, 0.0827\n   , -0.0226, -0.0227";
 
 export class StepCheck {
   /** @param {import("./panel.js").BackpropPanel} panel */
@@ -105,8 +106,11 @@ export function stepCheckSheet(check) {
     <div class="row-buttons"><button type="button" @click=${() => check.fill()}>Fill in the engine’s</button>
       <button type="button" ?disabled=${!text} @click=${() => check.write("", true)}>Empty it</button></div>
     <p>Each array stands after its name: z1, a1, loss, delta1, dW1 or W1.grad, db1, and W1 and b1 after the
-      update. Layers count from 1. JSON, rows of a table, and what NumPy or PyTorch print, will do. Whatever
-      you leave out is not asked for. The network, the example, the loss and the optimizer are those of the
-      picture. Numbers are right to four decimals, so where an optimizer adds its ε shows only at small
-      gradients.</p>`;
+      update. Layers count from 1. JSON, rows of a table, and what NumPy or PyTorch print, will do. In a table
+      a matrix has a row for each unit, its name before the first or before each:</p>
+    <pre>${MATRIX}</pre>
+    <p>Whatever you leave out is not asked for. The network, the example, the loss and the optimizer are those
+      of the picture. Rounded numbers are fine, with two digits that count or more: 0.378 is right for 0.3775.
+      With more digits, numbers are right to four decimals, so where an optimizer adds its ε shows only at
+      small gradients.</p>`;
 }
