@@ -143,6 +143,30 @@ def test_a_dock_folds_and_fills_the_window(open_page):
     assert panel.bounding_box()["height"] == pytest.approx(docked, abs=2)
 
 
+# Of several pictures the dock has no room for these
+BELOW = {
+    "tuner": ("tuner", ".search-best"),
+    "predictions": ("transfer", ".lent-epochs"),
+    "gradient-descent": ("descent", ".race-losses"),
+    "learning-rate": ("learning-rate", ".rate-planes"),
+}
+
+
+@pytest.mark.parametrize("lesson", BELOW)
+def test_a_panel_that_is_enlarged_on_a_phone_shows_all_of_its_pictures(open_page, lesson):
+    slug, picture = BELOW[lesson]
+    page = open_page(f"/lessons/{lesson}", 360, 740, reduced_motion="reduce")
+    panel = page.locator(f"nudge-{slug}")
+    panel.scroll_into_view_if_needed()
+    settle(page, slug)
+    panel.get_by_role("button", name="Enlarge").press("Enter")
+    expect(panel).to_have_attribute("data-dock", "full")
+    place = panel.locator(picture).bounding_box()
+    body = panel.locator(".panel-picture").bounding_box()
+    assert place["height"] >= 80
+    assert place["y"] + place["height"] <= body["y"] + body["height"] + 0.5
+
+
 # Milliseconds: what is scrolled to within half a second is the way to what an answer shows
 AFTER_AN_ANSWER = 600
 
