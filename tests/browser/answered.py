@@ -28,8 +28,8 @@ def keep_answers(page):
         if path not in KNOWN and path.exists():
             KNOWN[path] = pickle.loads(path.read_bytes())
         if path not in KNOWN:
-            answer = route.fetch(timeout=MILLISECONDS)
             try:
+                answer = route.fetch(timeout=MILLISECONDS)
                 told = {"status": answer.status, "headers": answer.headers, "body": answer.body()}
             except Error:  # the page has been left meanwhile, and its answers have gone with it
                 return
