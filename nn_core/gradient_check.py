@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.errors import RangeError, ShapeError
-from nn_core.losses import Loss, get_loss
+from nn_core.losses import Loss, as_loss
 from nn_core.losses.output import output_of
 from nn_core.network import Network
 
@@ -88,7 +88,7 @@ def gradient_check(
         raise RangeError("h", h, "a number above 0")
     if network.parameters.ndim != 1:
         raise ShapeError("parameters", network.parameters.shape, "one network, (n_parameters,)")
-    loss = get_loss(loss) if isinstance(loss, str) else loss
+    loss = as_loss(loss)
     trace = network.forward(inputs, training=training, masks=masks)
     analytic = network.backward(trace, targets, loss).gradient
     numeric = numeric_gradient(network, inputs, targets, loss, h, training, masks)

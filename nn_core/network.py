@@ -22,7 +22,7 @@ from nn_core.errors import RangeError, ShapeError
 from nn_core.initializers import Drawing, get_initializer
 from nn_core.layers import AnyLayer, BatchNorm, Dense, chain
 from nn_core.layers.layer import State
-from nn_core.losses import Loss, get_loss
+from nn_core.losses import Loss, as_loss
 from nn_core.losses.output import output_of
 from nn_core.passes import PlainForward, backward_trace, forward_trace
 from nn_core.traces import BackwardTrace, ForwardTrace
@@ -243,7 +243,7 @@ class Network:
         ShapeError, RangeError, NotFiniteError, UnknownNameError
             If the targets do not fit the prediction or the loss, or there is no such loss.
         """
-        loss = get_loss(loss) if isinstance(loss, str) else loss
+        loss = as_loss(loss)
         if loss.reduction == "none":
             raise RangeError("reduction", "none", "mean or sum: a gradient is that of one number")
         y = loss.as_targets(targets, trace.prediction.shape)

@@ -18,7 +18,7 @@ import numpy as np
 
 from nn_core.activations import FloatArray
 from nn_core.layers.dense import DenseBackward, DenseTrace
-from nn_core.losses import Loss, get_loss
+from nn_core.losses import Loss, as_loss
 from nn_core.network import Network
 from nn_core.optimizers import Optimizer
 from nn_core.slips import Claim, Explanation, Quantity, exact, explain, near
@@ -194,7 +194,7 @@ def shares_of(loss: Loss | str, examples: int, outputs: int) -> dict[str, float]
     Over two outputs it is the factor ½ that is known already.
     """
     shares = {"sum for mean": float(examples), "mean for sum": 1 / examples}
-    loss = get_loss(loss) if isinstance(loss, str) else loss
+    loss = as_loss(loss)
     if loss.term_axes == 2 and outputs > 2:
         is_sum = loss.reduction == "sum"
         name = "mean over the outputs" if is_sum else "sum over the outputs"

@@ -23,6 +23,7 @@ __all__ = [
     "CrossEntropy",
     "Huber",
     "Loss",
+    "as_loss",
     "get_loss",
 ]
 
@@ -55,3 +56,8 @@ def get_loss(name: str, **options: Any) -> Loss:
         if option not in known:
             raise UnknownNameError(f"option of {name}", option, known)
     return LOSSES[name](**options)
+
+
+def as_loss(loss: Loss | str) -> Loss:
+    """The loss itself, or the one of that name as it is without options."""
+    return get_loss(loss) if isinstance(loss, str) else loss

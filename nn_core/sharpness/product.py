@@ -26,7 +26,7 @@ from nn_core.activations import FloatArray
 from nn_core.arrays import as_finite
 from nn_core.errors import RangeError, ShapeError
 from nn_core.layers import Dense
-from nn_core.losses import Loss, get_loss
+from nn_core.losses import Loss, as_loss
 from nn_core.losses.output import output_of
 from nn_core.network import Network
 from nn_core.sharpness.second import second_of, second_slope
@@ -79,7 +79,7 @@ class HessianProduct:
         dense = [layer for layer in network.layers if isinstance(layer, Dense)]
         if len(dense) < len(network.layers):
             raise RangeError("layers", "layers of other kinds", "dense layers only")
-        found = get_loss(loss) if isinstance(loss, str) else loss
+        found = as_loss(loss)
         self.network = network
         self.output = output_of(network.layers[-1].output_activation, found)
         trace = network.forward(inputs)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from nn_core.activations import FloatArray
 from nn_core.arrays import as_finite
 from nn_core.errors import RangeError, ShapeError
-from nn_core.losses import Loss, get_loss
+from nn_core.losses import Loss, as_loss
 from nn_core.losses.output import output_of
 from nn_core.network import Network
 from nn_core.surfaces.base import Surface
@@ -176,7 +176,7 @@ def make_surface(
     """The plane as a surface, with ``here`` in the middle of its picture."""
     if not 0.0 < span < np.inf:
         raise RangeError("span", span, "a number in (0, inf)")
-    plane = LossPlane(network, data, get_loss(loss) if isinstance(loss, str) else loss, origin, directions)
+    plane = LossPlane(network, data, as_loss(loss), origin, directions)
     x, y = float(here[0]), float(here[1])
     return Surface(
         name="loss_slice",

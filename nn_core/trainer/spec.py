@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from nn_core.errors import RangeError, UnknownNameError
-from nn_core.losses import Loss, get_loss
+from nn_core.losses import Loss, as_loss
 from nn_core.optimizers import Optimizer, create_optimizer
 from nn_core.regularization import Penalty
 from nn_core.schedules import Schedule, create_schedule
@@ -149,7 +149,7 @@ class TrainingSpec:
 
     def create_loss(self) -> Loss:
         """The loss itself."""
-        return get_loss(self.loss) if isinstance(self.loss, str) else self.loss
+        return as_loss(self.loss)
 
     def create_optimizer(self, shape: tuple[int, ...]) -> Optimizer:
         """A new optimizer for θ of this shape."""
