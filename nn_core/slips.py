@@ -79,11 +79,6 @@ def near(claim: Claim, value: FloatArray) -> npt.NDArray[np.bool_]:
     return np.abs(claim.values - value) <= allowed
 
 
-def agrees(told: FloatArray, right: FloatArray) -> bool:
-    """Whether two arrays are the same up to ``CLOSE``."""
-    return told.shape == right.shape and bool(near(exact(told), right).all())
-
-
 def explain(claim: Claim, quantity: Quantity, place: tuple[int, ...]) -> Explanation:
     """What makes all of a claim, else its number at the first wrong place; no slip where none is known."""
     if np.abs(claim.values).max(initial=0) > LARGEST:

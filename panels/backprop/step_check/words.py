@@ -35,18 +35,13 @@ SLIPS = {
     RATE: "All numbers of this array were moved as by a learning rate of {rate}; here η is {eta}.",
 }
 """Of a slip that makes all of an array."""
-ONLY_HERE = {
+ONLY_HERE = {slip: f"Here {words[0].lower()}{words[1:]}" for slip, words in SLIPS.items() if slip != RATE} | {
     "sign": "The sign is turned around here.",
     "sign of the bias": "The bias is subtracted here.",
     "transpose": "Row and column of the matrix are swapped here.",
     "missing bias": "The bias is missing here.",
-    "forgotten activation": "Here z was taken where a, the activation, belongs.",
     "½ too many": "There is a factor ½ too many here.",
     "½ missing": "A factor ½ is missing here.",
-    "sum for mean": "Here a sum was taken where a mean is asked for.",
-    "mean for sum": "Here a mean was taken where a sum is asked for.",
-    "mean over the outputs": "Here a mean over the outputs was taken where their sum is asked for.",
-    "sum over the outputs": "Here a sum over the outputs was taken where their mean is asked for.",
     "forgotten f′": "The slope of the activation function, f′(z), is missing here.",
     "δ of cross-entropy": "Here it is a − y, δ for cross-entropy after sigmoid or softmax; it should be "
     "∂L/∂a · f′(z).",
@@ -54,10 +49,6 @@ ONLY_HERE = {
     "updated weights used too early": "Here the next layer’s weights had been updated before δ came back.",
     "no learning rate": "The whole gradient was subtracted here: η is missing.",
     "nothing": "This one is what it was before the update.",
-    "the bare gradient": "Here η times the bare gradient was subtracted: the optimizer makes another step "
-    "of it.",
-    "no correction": "Here the means m and v were not divided by 1 − βᵗ.",
-    "ε in the wrong place": "Here ε stands in the wrong place: it is added to the root √v, not under it.",
     "nothing is kept": "The biases are kept as they are in this update; this one was moved.",
     "the gradient": "This is its gradient, not the parameter after the update.",
 }

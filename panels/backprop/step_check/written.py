@@ -95,10 +95,12 @@ def table_of(rows: list[list[Written]], is_matrix: bool) -> Any:
 
 def rows_of(rows: Any, name: str, line: int) -> Claim:
     """Lists as an array."""
-    if is_numbers(rows) and (strange := next((each for each in flat(rows) if not np.isfinite(each)), None)):
+    numbers = rows if is_numbers(rows) else []
+    strange = next((each for each in flat(numbers) if not np.isfinite(each)), None)
+    if strange is not None:
         raise PastedError(f"{at(line)}got {float(strange)} after {name}, {FINITE}")
     try:
-        claim = claim_of(rows if is_numbers(rows) else [])
+        claim = claim_of(numbers)
     except (ValueError, TypeError, OverflowError):
         claim = claim_of([])
     if claim.values.size == 0:

@@ -128,7 +128,7 @@ export class TunerPanel extends PanelElement {
   /** The search goes on at once, however long it takes: its button says so. @param {number} trials */
   goOnTo(trials) {
     this.allowed = this.written("trials", trials);
-    this.set("trials", trials);
+    this.setRequest(this.allowed, "trials");
   }
 
   /**
