@@ -22,8 +22,8 @@ from bench._goals import conclude, verdict
 from bench._servers import Server
 from setup.options import SECRET
 from setup.places import ROOT
+from web.compute import supervisor
 from web.compute.forwarding import Calculators, Connection
-from web.compute.supervisor import Calculator
 
 ROUNDS, WARM_UP = 60, 5
 GOAL = 1.1
@@ -113,7 +113,7 @@ def main():
         address = str(Path(folder) / "pipe")
         words = f"from bench.forwarding import serve_pipe; serve_pipe({json.dumps(address)})"
         pipe = subprocess.Popen([sys.executable, "-c", words], cwd=ROOT)
-        calculator = Calculator("127.0.0.1", 0, 0)
+        (calculator,) = supervisor.start("127.0.0.1", [0])
         try:
             waited_for(Path(address).exists)
             waited_for(Connection(calculator.address, os.environ[SECRET]).is_alive)

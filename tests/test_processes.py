@@ -24,17 +24,35 @@ from web.compute.queue import MOST_JOBS
 
 __all__ = ["port"]  # the fixture
 CALCULATORS = min(2, os.cpu_count() or 1)  # of two workers
+LISTENING = "0A"  # TCP_LISTEN of linux/tcp_states.h
 
 
-def words_of(pid: int) -> list[str]:
-    """What a process was started with; nothing once it has ended (Linux)."""
+def name_of(pid: int) -> str:
+    """What a process is called; nothing once it has ended (Linux)."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")[:-1]
-    return []
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    return ""
 
 
-def is_calculator(pid: int) -> bool:
-    return "web.compute.calculator" in words_of(pid)
+def calculators_of(server: subprocess.Popen) -> list[int]:
+    """Its calculators that have begun."""
+    return [child for child in children(server.pid) if name_of(child) == "calculator"]
+
+
+def workers_of(server: subprocess.Popen) -> list[int]:
+    """Its workers; what Python starts beside a process that is no copy is not one."""
+    others = set(children(server.pid)) - set(calculators_of(server))
+    words = {child: Path(f"/proc/{child}/cmdline").read_text() for child in sorted(others)}
+    return [child for child, said in words.items() if "multiprocessing" not in said]
+
+
+def port_of(pid: int) -> int | None:
+    """Where a process listens, if it does (Linux)."""
+    sockets = {os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()}
+    for fields in map(str.split, Path("/proc/net/tcp").read_text().splitlines()[1:]):
+        if fields[3] == LISTENING and f"socket:[{fields[9]}]" in sockets:
+            return int(fields[1].partition(":")[2], 16)
+    return None
 
 
 @contextmanager
@@ -66,19 +84,18 @@ def test_a_server_killed_in_the_middle_of_a_run_starts_again_on_its_port(
 @pytest.mark.skipif(sys.platform != "linux", reason="a worker is found by /proc")
 def test_a_worker_that_is_killed_is_replaced(port: int) -> None:
     with running([*APP, "--workers", "2"], port) as server:
-        started = children(server.pid)
-        calculators = [child for child in started if is_calculator(child)]
-        assert (len(started), len(calculators)) == (2 + CALCULATORS, CALCULATORS)
+        calculators, workers = calculators_of(server), workers_of(server)
+        assert (len(calculators), len(workers)) == (CALCULATORS, 2)
         until(lambda: all(len(os.sched_getaffinity(calculator)) == 1 for calculator in calculators))
         assert len(set.union(*map(os.sched_getaffinity, calculators))) == CALCULATORS
-        for killed in (calculators[0], next(child for child in started if child not in calculators)):
-            before = children(server.pid)
+        for killed, now in ((calculators[0], calculators_of), (workers[0], workers_of)):
+            before = now(server)
             os.kill(killed, signal.SIGKILL)
-            until(lambda before=before: len(set(children(server.pid)) - set(before)) == 1)
+            until(lambda before=before, now=now: len(set(now(server)) - set(before)) == 1)
             assert network.wait_until_up("127.0.0.1", port, SECONDS)
             assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 3}')
         assert server.poll() is None
-        assert [is_calculator(child) for child in children(server.pid)].count(True) == CALCULATORS
+        assert (len(calculators_of(server)), len(workers_of(server))) == (CALCULATORS, 2)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a process is found by /proc")
@@ -87,12 +104,13 @@ def test_the_calculators_end_with_the_server_and_give_their_ports_back(
     port: int, number: signal.Signals
 ) -> None:
     with running(APP, port) as server:
-        (calculator,) = (child for child in children(server.pid) if is_calculator(child))
-        own_port = int(words_of(calculator)[-2])
+        (calculator,) = calculators_of(server)
+        until(lambda: port_of(calculator))
+        own_port = port_of(calculator)
         until(lambda: network.answers("127.0.0.1", own_port))
         server.send_signal(number)
         server.wait(SECONDS)
-        until(lambda: not words_of(calculator) and network.why_not("127.0.0.1", own_port) is None)
+        until(lambda: not name_of(calculator) and network.why_not("127.0.0.1", own_port) is None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
@@ -104,7 +122,7 @@ def test_two_workers_answer_with_the_same_bytes(port: int) -> None:
         "/api/v1/predict": '{"grid": {"units": true}}',
     }
     with running([*APP, "--workers", "2"], port) as server:
-        workers = [child for child in children(server.pid) if not is_calculator(child)]
+        workers = workers_of(server)
         before = [cpu_seconds(worker) for worker in workers]
         answers = {path: {posted(port, path, body) for _ in range(24)} for path, body in asked.items()}
         pages = {got(port, "/lessons/loss?accuracy-vs-loss.pretrain=70") for _ in range(12)}
@@ -123,9 +141,8 @@ def test_a_campus_adds_machines_by_their_addresses_and_loses_one(
     with ExitStack() as stack:
         machines = [stack.enter_context(running([*APP, "--calculate"], each)) for each in pools]
         server = stack.enter_context(running([*APP, "--calculators", addresses], port))
-        (own,) = (child for child in children(server.pid) if is_calculator(child))
-        calculators = [own, *(children(machine.pid)[0] for machine in machines)]
-        until(lambda: network.answers("127.0.0.1", int(words_of(own)[-2])))
+        calculators = [each for one in (server, *machines) for each in calculators_of(one)]
+        until(lambda: all(map(port_of, calculators)))
         with ExitStack() as runs:
             # One after the other they are asked, so that each computes one of three runs
             answers = [runs.enter_context(run_of(port, 3000)) for _ in calculators]
@@ -137,7 +154,7 @@ def test_a_campus_adds_machines_by_their_addresses_and_loses_one(
         for _ in range(4):
             assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 300}')
         assert all(cpu_seconds(each) > before for each, before in zip(calculators[::2], used, strict=True))
-        until(lambda: not words_of(calculators[1]))
+        until(lambda: not name_of(calculators[1]))
     # Nobody but those who show the secret is answered
     with running([*APP, "--calculate"], pools[0]):
         assert status_of(pools[0], "/api/v1/training", "{}") == 403

@@ -25,7 +25,7 @@ from setup.network import (
 )
 from setup.one_at_a_time import starting
 from setup.options import Parser, add_address_options, missing_secret
-from web.compute import open_files
+from web.compute import open_files, supervisor
 from web.compute.supervisor import Calculator, calculators
 from web.compute.worker import share_memory, stop_with_input
 from web.edge import static_files
@@ -77,10 +77,10 @@ def serve(
     open_files.raise_limit()
     if (words := open_files.told()) is not None:
         print(words, file=sys.stderr, flush=True)
-    stop_with_input()
     os.environ["NUDGE_HOSTS"] = ",".join([*host_names(host), *names])
     os.environ["NUDGE_FRAMES"] = ",".join(frames)
     with calculators(workers, others):
+        stop_with_input()
         try:
             return serve_with_granian(host, port, workers, is_up)
         except ImportError as error:
@@ -107,9 +107,9 @@ def calculate(host: str, port: int, workers: int) -> int:
         print(problem, file=sys.stderr)
         return 1
     open_files.raise_limit()
-    stop_with_input()
     signal.signal(signal.SIGTERM, stop_now)
-    running = [Calculator(host, each, place) for place, each in enumerate(ports)]
+    running = supervisor.start(host, ports)
+    stop_with_input()
     try:
         with suppress(KeyboardInterrupt):
             print(

@@ -1,7 +1,6 @@
 """A calculator: a process that computes what takes long, for the processes that answer.
 
-``python -m web.compute.calculator HOST PORT PLACE`` listens there, one of several by their places, and ends
-when its standard input does. It answers whoever shows the secret of the environment, and nobody else.
+It answers whoever shows the secret of the environment, and nobody else.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import hmac
 import os
 import signal
 import socket
-import sys
 from collections.abc import Iterable
 from functools import partial
 
@@ -21,7 +19,14 @@ from app import create_app
 from setup.network import bound
 from setup.options import SECRET
 from web.compute.open_files import most_clients
-from web.compute.worker import after, answer_promptly, give_memory_back, share_memory, stay_on_one_core
+from web.compute.worker import (
+    answer_promptly,
+    be_called,
+    end_with_parent,
+    give_memory_back,
+    share_memory,
+    stay_on_one_core,
+)
 from web.edge.problems import Problem
 from web.edge.security import Environ, StartResponse, WSGIApp
 
@@ -34,9 +39,11 @@ NICENESS = 5
 
 
 def main(host: str, port: int, place: int) -> None:
-    """Answers at this address until whoever started this process has gone."""
+    """Answers at this address, one of several by their places, until whoever started this process has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
-    after(lambda: os.read(0, 1), lambda: os._exit(0))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    be_called("calculator")
+    end_with_parent()
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     stay_on_one_core(place)
@@ -79,6 +86,3 @@ def for_those_who_know(secret: str, app: WSGIApp) -> WSGIApp:
 
     return guarded
 
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
 import secrets
-import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Event, Thread
 
+from course.operations import all_operations
 from setup.network import CAN_SHARE_PORTS, bound, bracket
 from setup.options import SECRET
+from web.compute import calculator
 from web.compute.forwarding import ADDRESSES
 from web.compute.worker import cores_apart
 
-ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "127.0.0.1"
 SECONDS_BETWEEN, MOST_SECONDS_BETWEEN = 0.5, 30.0
 SECONDS_TO_BE_SOUND = 20.0  # one that lived as long was well
@@ -43,9 +45,8 @@ class Calculator:
         if not CAN_SHARE_PORTS:
             self.reserved.close()
         self.stopped = Event()
-        self.start()
         self.watcher = Thread(target=self.replace, daemon=True)
-        self.watcher.start()
+        self.start()
 
     @property
     def address(self) -> str:
@@ -53,18 +54,20 @@ class Calculator:
         return f"http://{bracket(self.host)}:{self.port}"
 
     def start(self) -> None:
-        """A process that ends when this one does: the pipe to it closes then."""
-        words = [self.host, str(self.port), str(self.place)]
-        command = [sys.executable, "-m", "web.compute.calculator", *words]
+        """A process that ends when this one does."""
+        context = multiprocessing.get_context("fork" if can_fork() else "spawn")
         self.started = time.monotonic()
-        self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
+        self.process = context.Process(
+            target=calculator.main, args=(self.host, self.port, self.place), daemon=True
+        )
+        self.process.start()
 
     def replace(self) -> None:
         """Starts it again whenever it has ended; the sooner it ends, the later."""
         pause = SECONDS_BETWEEN
         while True:
-            with self.process:  # waits, and closes the pipe
-                code = self.process.wait()
+            self.process.join()
+            code = self.process.exitcode
             if time.monotonic() - self.started > SECONDS_TO_BE_SOUND:
                 pause = SECONDS_BETWEEN
             if self.stopped.wait(pause):
@@ -82,7 +85,31 @@ class Calculator:
         self.reserved.close()
 
 
-def again_and_again(code: int) -> str:
+def start(host: str, ports: Iterable[int]) -> list[Calculator]:
+    """A calculator at each of these ports, replaced from now on when it ends.
+
+    Where processes can be forked, this one reads everything first: its calculators, and the workers that it
+    forks later, need not read it again, and share the memory that holds it.
+    """
+    if can_fork():
+        all_operations()
+        gc.collect()
+        gc.freeze()  # nor do they copy it by looking through it for garbage
+    running = [Calculator(host, port, place) for place, port in enumerate(ports)]
+    for each in running:
+        each.watcher.start()
+    return running
+
+
+def can_fork() -> bool:
+    """Whether a process begins well as a copy of this one: on Linux, with one thread.
+
+    A copy has that thread alone, and waits for ever for a lock that another one held.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def again_and_again(code: int | None) -> str:
     """What is said of one that cannot stay, once."""
     words = f"A process that computes what takes long has ended twice in a row (exit code {code}). "
     return words + f"It is started again, at most every {MOST_SECONDS_BETWEEN:.0f} seconds."
@@ -99,7 +126,7 @@ def calculators(number: int, others: Sequence[str] = ()) -> Iterator[list[Calcul
         ``http://host:port`` of those on other machines; they know the secret of our environment.
     """
     os.environ.setdefault(SECRET, secrets.token_hex(32))
-    running = [Calculator(LOOPBACK, 0, place) for place in range(min(number, cores_apart()))]
+    running = start(LOOPBACK, [0] * min(number, cores_apart()))
     os.environ[ADDRESSES] = " ".join([*(each.address for each in running), *others])
     try:
         yield running

@@ -1,9 +1,9 @@
 """The processes that serve: how each is set up, and what ends it.
 
 A process ends with the one that started it. A server that is killed outright (``kill -9``) cannot stop its
-workers, nor can ``run.py`` stop its server. Left alone they would go on answering, and hold the port against
-the next start. So each watches the one that started it: a worker its parent process, the server the pipe that
-``run.py`` keeps open.
+workers and calculators, nor can ``run.py`` stop its server. Left alone they would go on answering, and hold
+the port against the next start. So each watches the one that started it: a worker and a calculator their
+parent process, the server the pipe that ``run.py`` keeps open.
 """
 
 import ctypes
@@ -27,10 +27,16 @@ GLIBC_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 
 
 def end_with_parent() -> None:
-    """Ends this worker as soon as its server has gone."""
+    """Ends this process as soon as the server that has started it has gone."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         after(parent.join, lambda: os._exit(1))
+
+
+def be_called(name: str) -> None:
+    """Names this process for ``ps`` and ``top`` (Linux; 15 characters are kept)."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(name)
 
 
 def answer_promptly() -> None:

@@ -4,10 +4,12 @@ import gzip
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from contextlib import closing, contextmanager
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,13 +20,13 @@ from course.operations import all_operations
 from nn_core.trainer import Trainer
 from setup import network
 from setup.options import SECRET
-from setup.places import ON_WINDOWS
+from setup.places import ON_WINDOWS, ROOT
 from tests.waiting import SECONDS, a_while, until
 from tests.web.compute.test_queue import LONG
 from web.compute import connection, supervisor, worker
 from web.compute.connection import Connection
 from web.compute.forwarding import ADDRESSES, Calculators
-from web.compute.supervisor import Calculator, calculators
+from web.compute.supervisor import calculators
 
 NOWHERE = "http://127.0.0.1:9"  # nobody listens there
 STREAM = {"Accept": "application/x-ndjson"}
@@ -259,7 +261,7 @@ def test_one_that_is_killed_before_it_answers_is_asked_again_later(calculator, a
         def connection(self, address):
             found = super().connection(address)
             running.process.kill()
-            running.process.wait()
+            running.process.join()
             return found
 
     client = create_app({"CALCULATORS": Killing(asked.addresses, asked.secret)}).test_client()
@@ -304,7 +306,7 @@ def test_one_that_computes_for_long_in_silence_is_waited_for(calculator, app, mo
 def test_of_two_one_that_is_killed_in_the_middle_says_so_and_the_living_one_goes_on(monkeypatch):
     monkeypatch.setenv(ADDRESSES, "")
     monkeypatch.setenv(SECRET, "s" * 32)
-    two = [Calculator("127.0.0.1", 0, place) for place in range(2)]
+    two = supervisor.start("127.0.0.1", [0, 0])
     try:
         asked = Calculators([each.address for each in two], os.environ[SECRET])
         until(lambda: all(is_up(Calculators([each], asked.secret)) for each in asked.addresses))
@@ -330,16 +332,42 @@ def test_of_two_one_that_is_killed_in_the_middle_says_so_and_the_living_one_goes
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="there a port is not kept")
-def test_a_calculator_ends_with_whoever_started_it_and_keeps_its_port(monkeypatch):
+def test_a_calculator_that_has_ended_keeps_its_port_until_it_is_stopped(monkeypatch):
     monkeypatch.setenv(SECRET, "s" * 32)
-    one = Calculator("127.0.0.1", 0, 0)
+    (one,) = supervisor.start("127.0.0.1", [0])
     one.stopped.set()
     until(lambda: Connection(one.address, os.environ[SECRET]).is_alive())
-    one.process.stdin.close()
-    assert one.process.wait(SECONDS) == 0
+    one.process.kill()
+    one.process.join()
     assert "taken" in network.why_not("127.0.0.1", one.port)
     one.stop()
     assert network.why_not("127.0.0.1", one.port) is None
+
+
+STARTING = """
+import threading
+from web.compute import supervisor
+
+if threads:
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+assert supervisor.can_fork() == forked
+(one,) = supervisor.start("127.0.0.1", [0])
+print(one.port, flush=True)
+threading.Event().wait()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+@pytest.mark.parametrize("threads", [0, 1])
+def test_a_calculator_forked_or_not_ends_with_whoever_started_it(threads):
+    program = f"threads, forked = {threads}, {not threads}" + STARTING
+    environment = {**os.environ, SECRET: "s" * 32}
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, cwd=ROOT) as starter:
+        port = int(starter.stdout.readline())
+        until(lambda: Connection(f"http://127.0.0.1:{port}", "s" * 32).is_alive())
+        starter.kill()
+    until(lambda: network.why_not("127.0.0.1", port) is None)
 
 
 def test_one_that_ends_again_and_again_is_started_again_ever_later_and_that_is_said_once(monkeypatch, capfd):
@@ -351,8 +379,10 @@ def test_one_that_ends_again_and_again_is_started_again_ever_later_and_that_is_s
             return len(pauses) == 9
 
     monkeypatch.setattr(supervisor, "Event", Event)
-    monkeypatch.setattr(supervisor.subprocess, "Popen", lambda *_, **__: started.append(1) or Ending())
-    with closing(Calculator("127.0.0.1", 0, 0).reserved):
+    endings = SimpleNamespace(Process=lambda **_: started.append(1) or Ending())
+    monkeypatch.setattr(supervisor.multiprocessing, "get_context", lambda _: endings)
+    (one,) = supervisor.start("127.0.0.1", [0])
+    with closing(one.reserved):
         until(lambda: len(pauses) == 9)
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 30]
     assert len(started) == 9
@@ -362,14 +392,13 @@ def test_one_that_ends_again_and_again_is_started_again_ever_later_and_that_is_s
 class Ending:
     """A process that ends at once."""
 
-    def __enter__(self):
-        return self
+    exitcode = 3
 
-    def __exit__(self, *_):
+    def start(self):
         pass
 
-    def wait(self):
-        return 3
+    def join(self):
+        pass
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process goes where it likes")
