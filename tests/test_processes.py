@@ -48,7 +48,7 @@ def workers_of(server: subprocess.Popen) -> list[int]:
 
 def port_of(pid: int) -> int | None:
     """Where a process listens, if it does (Linux)."""
-    sockets = {os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()}
+    sockets = {str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()}
     for fields in map(str.split, Path("/proc/net/tcp").read_text().splitlines()[1:]):
         if fields[3] == LISTENING and f"socket:[{fields[9]}]" in sockets:
             return int(fields[1].partition(":")[2], 16)

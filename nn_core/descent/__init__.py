@@ -1,8 +1,9 @@
 """Descent on a surface of two parameters: paths, the limits of the rate, and what came of each path."""
 
-from nn_core.descent.limits import RATES, best_rates, rate_limit
-from nn_core.descent.paths import DescentPath, descend, race
+from nn_core.descent.limits import RATES, best_rates, rate_limit, seeking_best_rates
+from nn_core.descent.paths import DescentPath, descend, race, racing
 from nn_core.descent.verdict import curvatures_at, steps_to_minimum, verdict
+from nn_core.descent.walking import without_pauses
 
 __all__ = [
     "RATES",
@@ -11,7 +12,10 @@ __all__ = [
     "curvatures_at",
     "descend",
     "race",
+    "racing",
     "rate_limit",
+    "seeking_best_rates",
     "steps_to_minimum",
     "verdict",
+    "without_pauses",
 ]

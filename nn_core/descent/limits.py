@@ -7,14 +7,15 @@ none is known; a search finds which rate comes lowest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
-from nn_core.descent.paths import bound_of_leaving, checked_start, walked
+from nn_core.descent.paths import bound_of_leaving, checked_start
+from nn_core.descent.walking import walking, without_pauses
 from nn_core.optimizers import SGD, Optimizer, create_optimizer
 from nn_core.surfaces import Surface
 
@@ -70,13 +71,25 @@ def best_rates(
     racers : sequence of (str, mapping)
         Name and options of each, without the learning rate.
     """
+    return without_pauses(seeking_best_rates(surface, start, racers, steps, noise))
+
+
+def seeking_best_rates(
+    surface: Surface,
+    start: npt.ArrayLike,
+    racers: Sequence[tuple[str, Mapping[str, Any]]],
+    steps: int,
+    noise: FloatArray | None = None,
+) -> Generator[None, None, list[float]]:
+    """The same as ``best_rates``, with a pause after every few steps."""
     point = checked_start(surface, start)
     families = [
         create_optimizer(name, (len(RATES), 2), **{**options, "learning_rate": RATES})
         for name, options in racers
     ]
+    columns, _ = yield from walking(surface, point, families, steps, noise)
     with np.errstate(all="ignore"):
-        losses = surface.value(walked(surface, point, families, steps, noise)[0]["points"])
+        losses = surface.value(columns["points"])
     stays = np.isfinite(losses) & (losses <= bound_of_leaving(surface, point))
     ends = np.where(stays.all(axis=0), losses[-1], np.inf)
     return [float(RATES[place]) for place in ends.argmin(axis=-1)]

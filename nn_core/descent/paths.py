@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
-from nn_core.descent.one_rule import OneRule, follows_the_rule
+from nn_core.descent.walking import walking, without_pauses
 from nn_core.errors import NotFiniteError, RangeError, ShapeError
 from nn_core.optimizers import Optimizer
 from nn_core.surfaces import Surface
@@ -110,6 +109,19 @@ def race(
     RangeError
         If the number of steps is negative.
     """
+    return without_pauses(racing(surface, start, optimizers, steps, noise=noise, farthest=farthest))
+
+
+def racing(
+    surface: Surface,
+    start: npt.ArrayLike,
+    optimizers: Sequence[Optimizer],
+    steps: int,
+    *,
+    noise: FloatArray | None = None,
+    farthest: float | None = None,
+) -> Generator[None, None, list[DescentPath]]:
+    """The same as ``race``, with a pause after every few steps."""
     point = checked_start(surface, start)
     if steps < 0:
         raise RangeError("steps", steps, "0 or more")
@@ -117,9 +129,8 @@ def race(
         if optimizer.shape != (2,):
             raise ShapeError("parameters of the optimizer", optimizer.shape, "(2,)")
     bound = bound_of_leaving(surface, point) if farthest is None else farthest
-    # A path may overflow: that is divergence, seen below. A moment may fade away: that is 0.
+    columns, moments = yield from walking(surface, point, optimizers, steps, noise)
     with np.errstate(all="ignore"):
-        columns, moments = walked(surface, point, optimizers, steps, noise)
         columns["losses"] = surface.value(columns["points"])
     return [
         cut({name: column[:, place] for name, column in columns.items()}, moments[place], bound)
@@ -142,73 +153,6 @@ def checked_start(surface: Surface, start: npt.ArrayLike) -> FloatArray:
 def bound_of_leaving(surface: Surface, start: FloatArray) -> float:
     """The loss from which on a path has left."""
     return LEFT * max(abs(float(surface.value(start))), LEAST_START)
-
-
-def walked(
-    surface: Surface,
-    start: FloatArray,
-    optimizers: Sequence[Optimizer],
-    steps: int,
-    noise: FloatArray | None,
-) -> tuple[dict[str, FloatArray], list[dict[str, FloatArray]]]:
-    """Points, gradients and changes, (steps + 1, optimizers, …, 2), and each optimizer's moments.
-
-    Optimizers may be made for whole families, of shape (…, 2), all of the same.
-    """
-    shape = (len(optimizers), *optimizers[0].shape)
-    pace = OneRule(optimizers, steps) if all(map(follows_the_rule, optimizers)) else Each(optimizers)
-    points, gradients, changes = (np.zeros((steps + 1, *shape)) for _ in range(3))
-    memories = np.zeros((steps + 1, *pace.memory.shape))
-    points[0] = start
-    gradients[0], memories[0] = surface.gradient(points[0]), pace.memory
-    for step in range(1, steps + 1):
-        before, after, given = points[step - 1], points[step], gradients[step - 1]
-        if noise is not None:
-            given += noise[step - 1]
-        pace.advance(step, before, given)
-        np.add(before, pace.change, out=after)
-        gradients[step], changes[step] = surface.gradient(after), pace.change
-        memories[step] = pace.memory
-    pace.finish(steps)
-    moments = [{name: column(memories, at) for name, at in places.items()} for places in pace.places]
-    return {"points": points, "gradients": gradients, "changes": changes}, moments
-
-
-def column(memories: FloatArray, at: tuple[int, ...]) -> FloatArray:
-    """One of the memories over all steps."""
-    over_steps: FloatArray = np.moveaxis(memories, 0, len(at))[at]
-    return over_steps
-
-
-class Each:
-    """Steps of several optimizers, of one after the other, written into shared arrays.
-
-    Attributes
-    ----------
-    change : FloatArray, shape (optimizers, …, 2)
-        Δθ of the latest step.
-    memory : FloatArray, shape (moments, …, 2)
-        All moments of all optimizers.
-    places : list of dict
-        Where in ``memory`` each optimizer's moments are.
-    """
-
-    def __init__(self, optimizers: Sequence[Optimizer]) -> None:
-        self.optimizers = optimizers
-        rows = count()
-        self.places = [{name: (next(rows),) for name in one.moments} for one in optimizers]
-        self.change = np.zeros((len(optimizers), *optimizers[0].shape))
-        self.memory = np.zeros((next(rows), *optimizers[0].shape))
-        for one, change, places in zip(optimizers, self.change, self.places, strict=True):
-            one.keep_in(change, {name: self.memory[at] for name, at in places.items()})
-
-    def advance(self, _step: int, theta: FloatArray, g: FloatArray) -> None:
-        """The change of the next step, left to be added."""
-        for one, its, slope in zip(self.optimizers, theta, g, strict=True):
-            one.advance(its, slope)
-
-    def finish(self, _steps: int) -> None:
-        """Nothing is left to be done: each has taken its own steps."""
 
 
 def cut(columns: dict[str, FloatArray], moments: dict[str, FloatArray], bound: float) -> DescentPath:

@@ -7,16 +7,17 @@ rate that still comes down is known exactly, and drawn.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from nn_core.activations import FloatArray
-from nn_core.descent import RATES, DescentPath, curvatures_at, race, rate_limit, steps_to_minimum, verdict
+from nn_core.descent import RATES, DescentPath, curvatures_at, racing, rate_limit, steps_to_minimum, verdict
 from nn_core.optimizers import Optimizer
 from nn_core.surfaces import SURFACES, Surface
-from panel_kit.contract.operation import Operation, at_once
+from panel_kit.contract.operation import Operation
 from panel_kit.contract.panel import Panel, SavedState
 from panel_kit.contract.table import Column, Table, rows_shown, table, words
 from panels.descent.cost import cost, dearest, programs_cost
@@ -39,11 +40,22 @@ from panels.descent.words import ending, names_of, say, say_plane, say_start
 MARGIN = 0.06
 
 
-def compute(request: DescentRequest) -> DescentResult:
-    """Lets them run."""
-    surface = request.ground
+def run(request: DescentRequest) -> Generator[DescentResult | None]:
+    """Seeks the best rates where they are asked for, and lets all run, with pauses."""
+    if request.rates == "best":
+        yield from request.seek_best_rates()
     optimizers = request.optimizers_made()
-    paths = race(surface, request.start, optimizers, request.steps, noise=request.disturbance)
+    paths = yield from racing(
+        request.ground, request.start, optimizers, request.steps, noise=request.disturbance
+    )
+    yield result_of(request, optimizers, paths)
+
+
+def result_of(
+    request: DescentRequest, optimizers: list[Optimizer], paths: list[DescentPath]
+) -> DescentResult:
+    """What is told of the race."""
+    surface = request.ground
     is_noisy = request.disturbance is not None
     curvatures = curvatures_at(surface, np.stack([path.points[-1] for path in paths]))
     names = names_of([spec.title for spec in request.optimizers], [each.settings for each in optimizers])
@@ -194,7 +206,7 @@ PANEL = Panel(
         summary="Optimizers start at one point of a surface and find their way down, step by step.",
         request=DescentRequest,
         result=DescentResult,
-        run=at_once(compute),
+        run=run,
         cost=cost,
         dearest=dearest,
         limits={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
@@ -10,7 +11,7 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
-from nn_core.descent import RATES, best_rates
+from nn_core.descent import RATES, seeking_best_rates, without_pauses
 from nn_core.descent.paths import checked_start
 from nn_core.errors import FormatError, NotFiniteError
 from nn_core.optimizers import Optimizer, create_optimizer
@@ -174,12 +175,23 @@ class DescentRequest(Request):
 
     @cached_property
     def options(self) -> list[dict[str, Any]]:
-        """The options of each, its learning rate among them; the best rates are searched once."""
+        """The options of each, its learning rate among them."""
         if self.rates == "given":
             return [{"learning_rate": self.learning_rate, **racer.given} for racer in self.optimizers]
+        found = zip(self.optimizers, self.best_rates, strict=True)
+        return [{**racer.given, "learning_rate": rate} for racer, rate in found]
+
+    @cached_property
+    def best_rates(self) -> list[float]:
+        """The rate of each with which it ends lowest, sought once."""
+        return without_pauses(self.seek_best_rates())
+
+    def seek_best_rates(self) -> Generator[None, None, list[float]]:
+        """The same with pauses; ``best_rates`` knows them from then on."""
         own = [(racer.name, without_rate(racer.given)) for racer in self.optimizers]
-        rates = best_rates(self.ground, self.start, own, self.steps, self.disturbance)
-        return [{**options, "learning_rate": rate} for (_, options), rate in zip(own, rates, strict=True)]
+        rates = yield from seeking_best_rates(self.ground, self.start, own, self.steps, self.disturbance)
+        self.__dict__["best_rates"] = rates
+        return rates
 
     def optimizers_made(self) -> list[Optimizer]:
         """The optimizers before their first step."""

@@ -39,7 +39,7 @@ NICENESS = 5
 
 
 def main(host: str, port: int, place: int) -> None:
-    """Answers at this address, one of several by their places, until whoever started this process has gone."""
+    """Answers at this address, the one at this place, until whoever started this process has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     be_called("calculator")
@@ -85,4 +85,3 @@ def for_those_who_know(secret: str, app: WSGIApp) -> WSGIApp:
         return problem.response()(environ, start_response)
 
     return guarded
-

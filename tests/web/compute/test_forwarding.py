@@ -21,7 +21,7 @@ from nn_core.trainer import Trainer
 from setup import network
 from setup.options import SECRET
 from setup.places import ON_WINDOWS, ROOT
-from tests.waiting import SECONDS, a_while, until
+from tests.waiting import a_while, until
 from tests.web.compute.test_queue import LONG
 from web.compute import connection, supervisor, worker
 from web.compute.connection import Connection
