@@ -58,6 +58,30 @@ def test_the_engines_numbers_are_right_until_one_is_changed_or_the_step_is_anoth
     says(page, "got layer 3, allowed: 1 to 2")
 
 
+def test_the_wrong_number_is_shown_where_it_is_computed(page):
+    box, where = page.locator("#step-numbers"), page.get_by_role("button", name="Show where")
+    expect(where).to_have_count(0)
+    for text, name, heading in [
+        ("z1 = [9, 9, 9]", "z of h₁", "Inside h₁"),
+        ("db2 = [9, 9, 9]", "the gradient of the bias of h₄", "Bias of h₄"),
+        ("W3 = [[9, 9, 9]]", "the updated weight h₄ → ŷ", "Weight h₄ → ŷ"),
+    ]:
+        box.fill(text)
+        says(page, f"The first wrong number is {name}")
+        where.click()
+        expect(page.locator("[data-part=inside] h3").first).to_have_text(heading)
+
+
+def test_on_a_phone_the_sheet_makes_way_for_the_picture_of_the_wrong_number(open_page):
+    page = open_page("/panels/backprop?view.drawer=check", 360, 740)
+    page.locator("#step-numbers").fill("db2 = [9, 9, 9]")
+    says(page, "The first wrong number is the gradient of the bias of h₄")
+    page.get_by_role("button", name="Show where").click()
+    expect(page.locator("[data-drawer=check]")).to_be_hidden()
+    expect(page.locator("[data-part=picture]")).to_be_in_viewport(ratio=0.5)
+    expect(page.locator("[data-part=inside] h3").first).to_have_text("Bias of h₄")
+
+
 def test_nothing_is_told_while_a_number_is_worked_out(page):
     page.get_by_role("button", name="Fill in the engine’s").click()
     says(page, "All 72")

@@ -11,6 +11,7 @@ import {
   openParameter,
   parametersOf,
   STAGES,
+  whereIs,
 } from "../../static/js/lib/backprop_steps.js";
 
 /**
@@ -130,4 +131,20 @@ test("what is worked out by hand is hidden with all that follows from it", () =>
   const shown = ["dL_da", "da_dz", "delta", "gradient", "updated"].map((name) => !isHidden("delta", name));
   assert.deepEqual(shown, [true, true, false, false, false]);
   assert.equal(isHidden("none", "updated"), false);
+});
+
+test("a number is found at the step that computes it, in the arithmetic of its parameter", () => {
+  const found = (/** @type {Api.WrongNumber["quantity"]} */ quantity, /** @type {number[]} */ place) => {
+    const { step, at } = whereIs(WALK, quantity, place);
+    return [step, at];
+  };
+  assert.deepEqual(found("z", [1, 2]), [0, [1, 2, 0]]);
+  assert.deepEqual(found("a", [2, 0]), [1, [2, 0, 0]]);
+  assert.deepEqual(found("loss", []), [2, null]);
+  assert.deepEqual(found("delta", [1, 1]), [5, [1, 1, 0]]);
+  assert.deepEqual(found("weights", [1, 2, 1]), [6, [1, 2, 1]]);
+  assert.deepEqual(found("biases", [2, 0]), [3, [2, 0]]);
+  assert.deepEqual(found("updated.weights", [1, 1, 1]), [7, [1, 1, 1]]);
+  assert.deepEqual(found("updated.biases", [1, 1]), [7, [1, 1]]);
+  assert.deepEqual(found("weights", [1]), [4, [1, 0, 0]], "of a wrong shape, its first");
 });

@@ -157,3 +157,24 @@ def test_nothing_told_is_nothing_wrong():
 def test_what_cannot_be_compared_is_refused(request_, words):
     with pytest.raises(ValidationError, match=words):
         OPERATION.request.model_validate(request_)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "place"),
+    [
+        ("loss = 9", "loss", []),
+        ("z1 = [[{z[0]}, 9, 9]]", "z", [1, 1]),
+        ("a2 = [{a[0]}, {a[1]}, 9]", "a", [2, 2]),
+        ("delta1 = [9, 9, 9]", "delta", [1, 0]),
+        ("dW1 = [[9, 9], [9, 9], [9, 9]]", "weights", [1, 0, 0]),
+        ("db3 = [9]", "biases", [3, 0]),
+        ("W2 = [[9, 9, 9], [9, 9, 9], [9, 9, 9]]", "updated.weights", [2, 0, 0]),
+        ("b1 = [9, 9, 9]", "updated.biases", [1, 0]),
+        ("dW1 = [[9, 9, 9]]", "weights", [1]),
+    ],
+)
+def test_where_the_wrong_number_is_in_the_network_is_told_however_it_came(step, text, quantity, place):
+    layers = step[0].layers
+    told = text.format(z=layers[0].z, a=layers[1].a)
+    wrong = ask(OPERATION, {"text": told}).first_wrong
+    assert (wrong.quantity, wrong.place, wrong.pointer) == (quantity, place, "/text")

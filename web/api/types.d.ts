@@ -2708,6 +2708,8 @@ declare namespace Api {
   interface WrongNumber {
     pointer: string;
     name: string;
+    quantity: "z" | "a" | "loss" | "delta" | "weights" | "biases" | "updated.weights" | "updated.biases";
+    place: number[];
     claimed: number | null;
     correct: number | null;
     slip: string | null;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, Literal, cast
 
 from nn_core.slips import Claim
 from nn_core.trace_check import FirstWrong, Step, first_wrong
@@ -16,6 +16,7 @@ from panels.backprop.run import optimizer_of, run
 from panels.backprop.step_check.request import TraceCheckRequest
 from panels.backprop.step_check.words import all_right, named, say, shape_of
 
+Quantity = Literal["z", "a", "loss", "delta", "weights", "biases", "updated.weights", "updated.biases"]
 FIELDS = {
     "weights": "gradients/weights",
     "biases": "gradients/biases",
@@ -29,13 +30,17 @@ class WrongNumber:
     """The first number that is wrong, in the order in which a step is computed.
 
     ``pointer`` is its place as a JSON pointer into the request; of an array of the wrong shape that of the
-    array, and then there are no numbers. ``slip`` names what was done, null where no known slip leads there:
-    to all of the array, or with ``only_here`` to this number alone. ``learning_rate`` is the one by which
-    an updated array was moved, where that is another than asked for.
+    array, and then there are no numbers. ``quantity`` and ``place`` say where it is in the network: layer
+    (from 1), unit and of a weight its input; of a wrong shape the layer alone, of the loss nothing. ``slip``
+    names what was done, null where no known slip leads there: to all of the array, or with ``only_here`` to
+    this number alone. ``learning_rate`` is the one by which an updated array was moved, where that is
+    another than asked for.
     """
 
     pointer: str
     name: str
+    quantity: Quantity
+    place: list[int]
     claimed: float | None
     correct: float | None
     slip: str | None
@@ -95,13 +100,20 @@ def fitted(sizes: list[int], name: str, claim: Claim) -> Claim:
 
 def wrong_number(request: TraceCheckRequest, found: FirstWrong) -> WrongNumber:
     """Where it stands in the request, and what it is called."""
+    why = found.why
+    numbers = (found.claimed, found.correct, why.slip, why.only_here, why.rate)
+    if found.name == "loss":
+        return WrongNumber(pointer_to(request, "loss"), "the loss", "loss", [], *numbers)
     kind, _, layer = found.name.rpartition(".")
     place = found.place[1:] if kind in ("z", "a", "delta") else found.place
-    path = "loss" if found.name == "loss" else f"{FIELDS.get(kind, kind)}/{layer}"
-    pointer = "/text" if request.text is not None else "/".join(["/claimed", path, *map(str, place)])
-    name = "the loss" if found.name == "loss" else named(request.network.layers, kind, int(layer), place)
-    why = found.why
-    return WrongNumber(pointer, name, found.claimed, found.correct, why.slip, why.only_here, why.rate)
+    pointer = pointer_to(request, FIELDS.get(kind, kind), layer, *map(str, place))
+    name = named(request.network.layers, kind, int(layer), place)
+    return WrongNumber(pointer, name, cast(Quantity, kind), [int(layer) + 1, *place], *numbers)
+
+
+def pointer_to(request: TraceCheckRequest, *path: str) -> str:
+    """To a number that was told; of a text, which has no fields, to all of it."""
+    return "/text" if request.text is not None else "/".join(["/claimed", *path])
 
 
 def dearest(seed: int) -> dict[str, Any]:

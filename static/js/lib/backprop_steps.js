@@ -80,6 +80,34 @@ export function endOf(walk, stage) {
   return walk.map((step) => step.stage).lastIndexOf(stage);
 }
 
+/** @type {Record<Api.WrongNumber["quantity"], Stage>} */
+const STAGE_OF = {
+  z: "forward",
+  a: "forward",
+  loss: "loss",
+  delta: "backward",
+  weights: "backward",
+  biases: "backward",
+  "updated.weights": "update",
+  "updated.biases": "update",
+};
+
+/**
+ * The step that computes a number, and the parameter in whose arithmetic it stands; none for the loss.
+ * @param {WalkStep[]} walk @param {Api.WrongNumber["quantity"]} quantity
+ * @param {number[]} place  layer, unit and of a weight its input, or the layer alone
+ * @returns {{step: number, at: At | null}}
+ */
+export function whereIs(walk, quantity, [layer, unit = 0, input = 0]) {
+  const stage = STAGE_OF[quantity];
+  const isThere = (/** @type {WalkStep} */ step) =>
+    step.stage === stage && step.layer === layer && (step.unit ?? unit) === unit;
+  const found = walk.findIndex(isThere);
+  const step = found < 0 ? endOf(walk, stage) : found;
+  if (quantity === "loss") return { step, at: null };
+  return { step, at: quantity.endsWith("biases") ? [layer, unit] : [layer, unit, input] };
+}
+
 /**
  * The parameter that is open: the one chosen, or the output's first weight where there is no such.
  * @param {number[]} sizes @param {At} at @returns {At}

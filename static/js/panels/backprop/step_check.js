@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "../../../vendor/vendor.js";
 import { ask } from "../../lib/api.js";
+import { whereIs } from "../../lib/backprop_steps.js";
 import { plain } from "../../lib/number_text.js";
 
 const PAUSE = 300;
@@ -49,6 +50,23 @@ export class StepCheck {
   /** Another pass is another step. */
   again() {
     if (this.text) this.check();
+  }
+
+  /**
+   * Opens the arithmetic of a number, at the step that computes it. A sheet that lies over the picture is shut.
+   * @param {Api.WrongNumber} number
+   */
+  show({ quantity, place }) {
+    const { panel } = this;
+    const { step, at } = whereIs(panel.result.walk, quantity, place);
+    panel.player.isPlaying = false;
+    panel.player.go(step);
+    panel.setView({ at: at ?? panel.view.at });
+    const picture = /** @type {Element} */ (panel.querySelector("[data-part=picture]"));
+    const sheet = /** @type {Element} */ (panel.querySelector("[data-drawer=check]"));
+    if (isInSight(picture) && !lieOver(picture, sheet)) return;
+    panel.closeSheet();
+    panel.updateComplete.then(() => picture.scrollIntoView({ block: "nearest" }));
   }
 
   /** The engine's own numbers, to try what is said of them when one is changed. */
@@ -103,7 +121,7 @@ export function stepCheckSheet(check) {
       aria-invalid=${trouble ? "true" : nothing} @input=${write}></textarea>
     <p class="table-message" id="step-verdict" role="status"
       data-trouble=${trouble ? "" : nothing}>${trouble || (answer?.sentence ?? "")}</p>
-    <div class="row-buttons"><button type="button" @click=${() => check.fill()}>Fill in the engine’s</button>
+    <div class="row-buttons">${answer?.first_wrong ? whereButton(panel, answer.first_wrong) : ""}<button type="button" @click=${() => check.fill()}>Fill in the engine’s</button>
       <button type="button" ?disabled=${!text} @click=${() => check.write("", true)}>Empty it</button></div>
     <p>Each array stands after its name: z1, a1, loss, delta1, dW1 or W1.grad, db1, and W1 and b1 after the
       update. Layers count from 1. JSON, rows of a table, and what NumPy or PyTorch print, will do. In a table
@@ -113,4 +131,21 @@ export function stepCheckSheet(check) {
       of the picture. Rounded numbers are fine, with two digits that count or more: 0.378 is right for 0.3775.
       With more digits, numbers are right to four decimals, so where an optimizer adds its ε shows only at
       small gradients.</p>`;
+}
+
+/** @param {import("./panel.js").BackpropPanel} panel @param {Api.WrongNumber} wrong */
+function whereButton(panel, wrong) {
+  return html`<button type="button" @click=${() => panel.stepCheck.show(wrong)}>Show where</button>`;
+}
+
+/** @param {Element} element */
+function isInSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** @param {Element} one @param {Element} other */
+function lieOver(one, other) {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
