@@ -11,7 +11,9 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from threading import Event, Thread
+from typing import Any
 
 from course.operations import all_operations
 from setup.network import CAN_SHARE_PORTS, bound, bracket
@@ -55,9 +57,9 @@ class Calculator:
 
     def start(self) -> None:
         """A process that ends when this one does."""
-        context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+        context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
         self.started = time.monotonic()
-        self.process = context.Process(
+        self.process: BaseProcess = context.Process(
             target=calculator.main, args=(self.host, self.port, self.place), daemon=True
         )
         self.process.start()

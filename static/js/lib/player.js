@@ -60,8 +60,13 @@ export class Player {
 
   /** Shows everything. */
   finish() {
+    this.stopAt(this.count());
+  }
+
+  /** Shows this step, and stays there. @param {number | null} step */
+  stopAt(step) {
     this.isPlaying = false;
-    this.go(this.count());
+    this.go(step);
   }
 
   /** @param {number | null} step */

@@ -149,8 +149,7 @@ export class BackpropPanel extends PlayedPanel {
   /** @param {Stage} stage */
   goTo(stage) {
     const { at } = this.view;
-    this.player.isPlaying = false;
-    this.player.go(endOf(this.result.walk, stage));
+    this.player.stopAt(endOf(this.result.walk, stage));
     this.setView({ at });
   }
 

@@ -53,14 +53,13 @@ export class StepCheck {
   }
 
   /**
-   * Opens the arithmetic of a number, at the step that computes it. A sheet that lies over the picture is shut.
+   * Opens the arithmetic of a number, at the step that computes it; a sheet over the picture is shut.
    * @param {Api.WrongNumber} number
    */
   show({ quantity, place }) {
     const { panel } = this;
     const { step, at } = whereIs(panel.result.walk, quantity, place);
-    panel.player.isPlaying = false;
-    panel.player.go(step);
+    panel.player.stopAt(step);
     panel.setView({ at: at ?? panel.view.at });
     const picture = /** @type {Element} */ (panel.querySelector("[data-part=picture]"));
     const sheet = /** @type {Element} */ (panel.querySelector("[data-drawer=check]"));
@@ -121,7 +120,8 @@ export function stepCheckSheet(check) {
       aria-invalid=${trouble ? "true" : nothing} @input=${write}></textarea>
     <p class="table-message" id="step-verdict" role="status"
       data-trouble=${trouble ? "" : nothing}>${trouble || (answer?.sentence ?? "")}</p>
-    <div class="row-buttons">${answer?.first_wrong ? whereButton(panel, answer.first_wrong) : ""}<button type="button" @click=${() => check.fill()}>Fill in the engine’s</button>
+    <div class="row-buttons">${answer?.first_wrong ? whereButton(panel, answer.first_wrong) : ""}
+      <button type="button" @click=${() => check.fill()}>Fill in the engine’s</button>
       <button type="button" ?disabled=${!text} @click=${() => check.write("", true)}>Empty it</button></div>
     <p>Each array stands after its name: z1, a1, loss, delta1, dW1 or W1.grad, db1, and W1 and b1 after the
       update. Layers count from 1. JSON, rows of a table, and what NumPy or PyTorch print, will do. In a table
