@@ -15,6 +15,7 @@ from setup.commands import SetupError, run
 from setup.places import NODE_MODULES, ROOT, SCRIPTS, VENDOR, VENV_PYTHON
 from setup.report import say, step
 
+LOCK = ROOT / "package-lock.json"
 BUNDLE = VENDOR / "vendor.js"
 TYPES = VENDOR / "vendor.d.ts"
 BUNDLE_LIMIT = 50_000  # bytes, gzipped: a quarter of what a first visit may load
@@ -40,12 +41,18 @@ COPIES = {
 
 def build() -> None:
     """Make whatever of all this is missing or older than what it is made from."""
-    lock, here = ROOT / "package-lock.json", ROOT / "setup"
+    build_scripts()
+    inputs = [LOCK, ROOT / "setup/math_font.py", ROOT / "requirements.txt"]
+    make("math-font", inputs, [MATH_FONT], cut_math_font)
+
+
+def build_scripts() -> None:
+    """Make what needs no Python package: all but the math font."""
+    here = ROOT / "setup"
     copies = [VENDOR / target for target in COPIES.values()]
-    make("bundle", [lock, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)
-    make("copies", [lock, here / "front_end.py"], copies, copy_files)
+    make("bundle", [LOCK, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)
+    make("copies", [LOCK, here / "front_end.py"], copies, copy_files)
     make_scripts()
-    make("math-font", [lock, here / "math_font.py", ROOT / "requirements.txt"], [MATH_FONT], cut_math_font)
 
 
 def make(name: str, inputs: list[Path], outputs: list[Path], work: Callable[[], None]) -> None:

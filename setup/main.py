@@ -3,10 +3,9 @@
 import argparse
 from collections.abc import Callable
 
-from setup import audit, front_end, make_locks, python_packages, pythons, start, tasks
+from setup import audit, everything, make_locks, pythons, start, tasks
 from setup.commands import SetupError
 from setup.network import why_not
-from setup.one_at_a_time import alone
 from setup.options import (
     COMMANDS,
     read_fuzz_options,
@@ -72,19 +71,12 @@ def serve(options: argparse.Namespace) -> int:
     problem = why_not(options.host, options.port)
     if problem is not None:
         raise SetupError(problem)
-    set_up()
+    everything.make()
     return start.serve(options)
 
 
-def set_up() -> None:
-    """Make everything that serving needs."""
-    with alone():
-        python_packages.install()
-        front_end.build()
-
-
 def ready() -> int:
-    set_up()
+    everything.make()
     say("Everything is set up: python3 run.py starts Nudge.")
     return 0
 

@@ -18,11 +18,16 @@ AUDIT = "requirements-audit.txt"
 
 def install(requirements: str = RUN) -> None:
     """Make `.venv` hold the packages that the lock of a requirements file names, unless it already does."""
-    if is_usable(VENV) and stamps.is_fresh(stamp_name(requirements), mark(requirements), [VENV_PYTHON]):
+    if is_there(requirements):
         return
     ensure_environment()
     with step(f"Installing the Python packages of {requirements}"):
         stamps.redo(stamp_name(requirements), mark(requirements), lambda: pip_install(requirements))
+
+
+def is_there(requirements: str) -> bool:
+    """Tell whether `.venv` holds them."""
+    return is_usable(VENV) and stamps.is_fresh(stamp_name(requirements), mark(requirements), [VENV_PYTHON])
 
 
 def stamp_name(requirements: str) -> str:
@@ -38,8 +43,10 @@ def mark(requirements: str) -> str:
 
 
 def pip_install(requirements: str) -> None:
+    """Install what the lock names: it names all, and of a thousand modules Python compiles those it reads."""
     locked = lock.lock_of(requirements)
-    pip(["--require-hashes", "-r", locked], f"pip could not install the packages of {locked.name}")
+    words = ["--require-hashes", "--no-deps", "--no-compile", "-r", locked]
+    pip(words, f"pip could not install the packages of {locked.name}")
 
 
 def pip(words: Sequence[str | Path], failure: str, advice: str = "") -> None:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from setup import cpus, front_end, node, python_packages
-from setup.one_at_a_time import alone
+from setup import cpus, everything, node, python_packages
 from setup.options import read_cpus_options
 from setup.places import NODE_MODULES, ROOT, VENV_PYTHON
 from setup.report import complain, say
@@ -23,10 +22,7 @@ NOTHING_MADE_UP = ["-p", "no:schemathesis"]
 
 def prepare() -> None:
     """Install what the tests and checks need, and build the front end."""
-    with alone():
-        python_packages.install(python_packages.DEVELOP)
-        node.install_packages(develop=True)
-        front_end.build()
+    everything.make(python_packages.DEVELOP, develop=True)
 
 
 def test(words: Sequence[str]) -> int:

@@ -359,7 +359,7 @@ def test_disk_that_cannot_be_written_is_said_in_a_sentence(
     def full() -> None:
         raise OSError(28, "No space left on device", "/some/file")
 
-    monkeypatch.setattr(main, "set_up", full)
+    monkeypatch.setattr(main.everything, "make", full)
     assert main.main(["setup"]) == 1
     assert capsys.readouterr().err.startswith("/some/file cannot be used (No space left on device)")
 
@@ -370,7 +370,7 @@ def test_stopped_set_up_says_that_it_goes_on(
     def stopped() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main, "set_up", stopped)
+    monkeypatch.setattr(main.everything, "make", stopped)
     assert main.main(["setup"]) == 130
     assert "goes on from here" in capsys.readouterr().err
 
