@@ -45,7 +45,7 @@ def mark(requirements: str) -> str:
 def pip_install(requirements: str) -> None:
     """Install what the lock names: it names all, and of a thousand modules Python compiles those it reads."""
     locked = lock.lock_of(requirements)
-    words = ["--require-hashes", "--no-deps", "--no-compile", "-r", locked]
+    words: list[str | Path] = ["--require-hashes", "--no-deps", "--no-compile", "-r", locked]
     pip(words, f"pip could not install the packages of {locked.name}")
 
 
