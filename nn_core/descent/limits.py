@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.descent.paths import bound_of_leaving, checked_start
-from nn_core.descent.walking import walking, without_pauses
+from nn_core.descent.walking import STEPS_A_PART, walking, without_pauses
 from nn_core.optimizers import SGD, Optimizer, create_optimizer
 from nn_core.surfaces import Surface
 
@@ -88,8 +88,12 @@ def seeking_best_rates(
         for name, options in racers
     ]
     columns, _ = yield from walking(surface, point, families, steps, noise)
-    with np.errstate(all="ignore"):
-        losses = surface.value(columns["points"])
+    parts = []
+    for points in np.array_split(columns["points"], 1 + steps // STEPS_A_PART):
+        with np.errstate(all="ignore"):
+            parts.append(surface.value(points))
+        yield
+    losses = np.concatenate(parts)
     stays = np.isfinite(losses) & (losses <= bound_of_leaving(surface, point))
     ends = np.where(stays.all(axis=0), losses[-1], np.inf)
     return [float(RATES[place]) for place in ends.argmin(axis=-1)]

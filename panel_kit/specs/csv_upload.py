@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 import numpy as np
@@ -214,6 +214,7 @@ def cost(request: CsvRequest) -> Cost:
     return Cost(len(request.csv) / CHARACTERS_A_SECOND)
 
 
+@lru_cache(maxsize=2)
 def widest_table(seed: int) -> str:
     """A CSV text of all the rows and columns that are read, its cells as long as there is room for."""
     inputs = TABLES.inputs
