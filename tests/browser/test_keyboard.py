@@ -142,6 +142,7 @@ def test_a_projected_panel_keeps_the_focus_and_escape_leaves_from_anywhere(opene
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(f"() => document.activeElement === document.body || ({IN_PANEL})()")
+    settle(page, slug)
     wait_for_rest(page)  # or a number is seen that has no room in the end
     number = page.locator(".projected .slider-number:visible")
     if number.count():

@@ -17,7 +17,7 @@ const PICTURES = /** @type {const} */ ([
 /** What is searched and how long that takes; its button. @param {Shown} model @param {Panel} panel */
 export function searching({ result, search, held }, panel) {
   const { trials, planned, seconds } = result;
-  const of = `${trials.length} of ${planned} ${noun(planned, "trial")}`;
+  const of = `of ${planned} ${noun(planned, "trial")}`;
   const { high } = panel.limits.of("trials");
   const goesOn = ["random", "tpe"].includes(panel.request.method);
   const more = goesOn ? Math.min(high, 2 * panel.request.trials) : 0;
@@ -32,11 +32,14 @@ export function searching({ result, search, held }, panel) {
   if (search === "new")
     return html`${button("search", "Start")}<p class="inside-kind">${planned}
     ${noun(planned, "trial")}, ${about(seconds)}</p>`;
-  if (search === "running") return html`${button("stop", "Stop")}<p class="inside-kind">${of}</p>`;
+  if (search === "running")
+    return html`${button("stop", "Stop")}<p class="inside-kind"><span
+      class="trial-count">${trials.length}</span> ${of}</p>`;
   if (search === "held")
     return html`${button("search", "Search")}<p class="inside-kind">This search takes ${about(held)}.</p>`;
   if (search === "stopped")
-    return html`${button("search", "Continue")}<p class="inside-kind">stopped after ${of}</p>`;
+    return html`${button("search", "Continue")}
+      <p class="inside-kind">stopped after ${trials.length} ${of}</p>`;
   return html`${
     more > panel.request.trials ? button("more", `Go on to ${more} trials`, String(more)) : ""
   }<p class="inside-kind">${planned} ${noun(planned, "trial")}: ${about(seconds)}</p>`;
