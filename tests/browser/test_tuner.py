@@ -9,7 +9,8 @@ from tests.browser.looking import wait_for_rest, written_over
 from tests.waiting import MILLISECONDS
 
 PANEL = "nudge-tuner"
-SMALL = "/panels/tuner?trials=6&epochs=5&dataset.samples=20&view.begun=true"
+FEW = 6
+SMALL = f"/panels/tuner?trials={FEW}&epochs=5&dataset.samples=20&view.begun=true"
 
 
 def set_field(page, path, value):
@@ -69,29 +70,19 @@ def test_the_button_that_stops_a_search_stays_where_it_is(open_page):
     assert page.evaluate("() => window.boxes.size") == 1
 
 
-# In the frame in which there are more trials than so many: a busy computer would come with its click too late
-STOP = """count => new Promise((stopped) => {
-  const look = () => {
-    if (document.querySelectorAll('.search-best .trial-mark').length <= count)
-      return void requestAnimationFrame(look);
-    document.querySelector('[data-action=stop]').click();
-    stopped();
-  };
-  look();
-})"""
-
-
 def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
     page = long_search(open_page)
     marks, state = page.locator(".search-best .trial-mark"), page.locator("[data-part=search]")
     page.locator("[data-action=search]").click()
-    page.evaluate(STOP, 3)
+    expect(marks.nth(FEW)).to_be_attached(timeout=MILLISECONDS)
+    page.locator("[data-action=stop]").click()
     going_on = page.locator("[data-action=search]")
     expect(going_on).to_have_text("Continue")
     expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
     stopped_after = marks.count()
     going_on.click()
-    page.evaluate(STOP, stopped_after)
+    expect(marks.nth(stopped_after)).to_be_attached(timeout=MILLISECONDS)
+    page.locator("[data-action=stop]").click()
     expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
 
 
