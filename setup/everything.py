@@ -17,7 +17,7 @@ def make(requirements: str = python_packages.RUN, develop: bool = False) -> None
                 made = beside.submit(scripts, develop)
                 python_packages.install(requirements)
                 made.result()
-        front_end.build()
+        front_end.build_math_font()
 
 
 def scripts(develop: bool) -> None:

@@ -39,15 +39,14 @@ COPIES = {
 }
 
 
-def build() -> None:
-    """Make whatever of all this is missing or older than what it is made from."""
-    build_scripts()
+def build_math_font() -> None:
+    """Make the math font, by a Python package, if it is missing or older than what it is made from."""
     inputs = [LOCK, ROOT / "setup/math_font.py", ROOT / "requirements.txt"]
     make("math-font", inputs, [MATH_FONT], cut_math_font)
 
 
 def build_scripts() -> None:
-    """Make what needs no Python package: all but the math font."""
+    """Make whatever else is missing or older than what it is made from."""
     here = ROOT / "setup"
     copies = [VENDOR / target for target in COPIES.values()]
     make("bundle", [LOCK, here / "vendor.js", here / "bundle.js"], [BUNDLE, TYPES], bundle)

@@ -24,7 +24,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             "python": (python_packages, "install"),
             "npm": (node, "install_packages"),
             "scripts": (front_end, "build_scripts"),
-            "all": (front_end, "build"),
+            "all": (front_end, "build_math_font"),
         }[name]
         monkeypatch.setattr(module, function, work)
 

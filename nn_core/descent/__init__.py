@@ -1,9 +1,8 @@
 """Descent on a surface of two parameters: paths, the limits of the rate, and what came of each path."""
 
-from nn_core.descent.limits import RATES, best_rates, rate_limit, seeking_best_rates
+from nn_core.descent.limits import RATES, best_rates, rate_limit
 from nn_core.descent.paths import DescentPath, descend, race, racing
 from nn_core.descent.verdict import curvatures_at, steps_to_minimum, verdict
-from nn_core.descent.walking import without_pauses
 
 __all__ = [
     "RATES",
@@ -14,8 +13,6 @@ __all__ = [
     "race",
     "racing",
     "rate_limit",
-    "seeking_best_rates",
     "steps_to_minimum",
     "verdict",
-    "without_pauses",
 ]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from nn_core.activations import FloatArray
 from nn_core.descent.paths import bound_of_leaving, checked_start
-from nn_core.descent.walking import STEPS_A_PART, walking, without_pauses
+from nn_core.descent.walking import STEPS_A_PART, walking
 from nn_core.optimizers import SGD, Optimizer, create_optimizer
 from nn_core.surfaces import Surface
 
@@ -59,10 +59,10 @@ def best_rates(
     racers: Sequence[tuple[str, Mapping[str, Any]]],
     steps: int,
     noise: FloatArray | None = None,
-) -> list[float]:
+) -> Generator[None, None, list[float]]:
     """For each optimizer the one of ``RATES`` that ends lowest without having left.
 
-    The smallest rate where all leave.
+    The smallest rate where all leave. There is a pause after every few steps.
 
     Parameters
     ----------
@@ -71,17 +71,6 @@ def best_rates(
     racers : sequence of (str, mapping)
         Name and options of each, without the learning rate.
     """
-    return without_pauses(seeking_best_rates(surface, start, racers, steps, noise))
-
-
-def seeking_best_rates(
-    surface: Surface,
-    start: npt.ArrayLike,
-    racers: Sequence[tuple[str, Mapping[str, Any]]],
-    steps: int,
-    noise: FloatArray | None = None,
-) -> Generator[None, None, list[float]]:
-    """The same as ``best_rates``, with a pause after every few steps."""
     point = checked_start(surface, start)
     families = [
         create_optimizer(name, (len(RATES), 2), **{**options, "learning_rate": RATES})

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from nn_core.activations import FloatArray
-from nn_core.descent.walking import walking, without_pauses
+from nn_core.descent.walking import walking
 from nn_core.errors import NotFiniteError, RangeError, ShapeError
 from nn_core.optimizers import Optimizer
+from nn_core.pauses import without_pauses
 from nn_core.surfaces import Surface
 
 LEFT = 1000.0

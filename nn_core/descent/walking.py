@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from itertools import count
-from typing import TypeVar
 
 import numpy as np
 
@@ -17,17 +16,6 @@ STEPS_A_PART = 8
 """After so many steps of all there is a pause."""
 
 Walked = tuple[dict[str, FloatArray], list[dict[str, FloatArray]]]
-T = TypeVar("T")
-
-
-def without_pauses(work: Generator[object, None, T]) -> T:
-    """What a generator returns at its end."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            returned: T = end.value
-            return returned
 
 
 def walking(

@@ -11,10 +11,11 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from nn_core.activations import FloatArray
-from nn_core.descent import RATES, seeking_best_rates, without_pauses
+from nn_core.descent import RATES, best_rates
 from nn_core.descent.paths import checked_start
 from nn_core.errors import FormatError, NotFiniteError
 from nn_core.optimizers import Optimizer, create_optimizer
+from nn_core.pauses import without_pauses
 from nn_core.surfaces import Surface, bowl, get_surface
 from nn_core.surfaces.expression import MAX_LENGTH, expression_surface
 from nn_core.surfaces.run_plane import RunPlane
@@ -189,7 +190,7 @@ class DescentRequest(Request):
     def seek_best_rates(self) -> Generator[None, None, list[float]]:
         """The same with pauses; ``best_rates`` knows them from then on."""
         own = [(racer.name, without_rate(racer.given)) for racer in self.optimizers]
-        rates = yield from seeking_best_rates(self.ground, self.start, own, self.steps, self.disturbance)
+        rates = yield from best_rates(self.ground, self.start, own, self.steps, self.disturbance)
         self.__dict__["best_rates"] = rates
         return rates
 

@@ -12,6 +12,7 @@ from nn_core import Network
 from nn_core.activations import FloatArray
 from nn_core.datasets import Standardizer
 from nn_core.nearest import DIFFERENCES_AT_ONCE, widest_gap
+from nn_core.pauses import without_pauses
 from nn_core.trainer.snapshot import STOPPED_AT_LIMIT
 from panel_kit.contract.operation import Cost
 from panel_kit.runs.cost import LEAST_SECONDS, WORK_A_SECOND
@@ -83,15 +84,7 @@ def is_cut(known: Trained) -> bool:
 
 def network_of(run: TrainingRequest) -> Network:
     """The same without pauses."""
-    *_, known = until_trained(run)
-    assert known is not None  # it comes last
-    return known.network
-
-
-def until_trained(run: TrainingRequest) -> Generator[Trained | None]:
-    """Pauses, and then what came of the run."""
-    known = yield from trained(run)
-    yield known
+    return without_pauses(trained(run)).network
 
 
 def train_once(run: TrainingRequest) -> Generator[None, None, Trained]:

@@ -19,6 +19,7 @@ from nn_core.descent import (
     verdict,
 )
 from nn_core.optimizers import create_optimizer
+from nn_core.pauses import without_pauses
 from nn_core.surfaces import SURFACES, bowl, get_surface
 from nn_core.surfaces.expression import expression_surface
 
@@ -131,7 +132,7 @@ def test_rest_where_nothing_curves_is_called_flat():
 
 def test_the_best_rate_ends_lowest_of_all_that_were_tried():
     names = ["sgd", "adam"]
-    found = best_rates(bowl(), (-1.8, 1.2), [(name, {}) for name in names], 60)
+    found = without_pauses(best_rates(bowl(), (-1.8, 1.2), [(name, {}) for name in names], 60))
     for name, best in zip(names, found, strict=True):
         ends = {}
         for rate in RATES:
@@ -142,7 +143,8 @@ def test_the_best_rate_ends_lowest_of_all_that_were_tried():
 
 def test_where_all_rates_leave_the_smallest_is_taken():
     cliff = expression_surface("exp(20*x) - 1", start=(0.0, 0.0))
-    assert best_rates(cliff, (1.0, 0.0), [("sgd", {"weight_decay": 0.0})], 3) == [RATES[0]]
+    found = without_pauses(best_rates(cliff, (1.0, 0.0), [("sgd", {"weight_decay": 0.0})], 3))
+    assert found == [RATES[0]]
 
 
 def golden():

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from nn_core.metrics.mean_interval import mean_interval
+from nn_core.pauses import without_pauses
 from panels.overfitting import PANEL
 from panels.overfitting.cures import CURE_NAMES, PLAIN, Strengths
 from panels.overfitting.request import LIMITS, OverfittingRequest
@@ -24,12 +25,7 @@ def cures(*names, **fields):
 
 def seen(request, place):
     """What is seen of one run, its pauses left out."""
-    run = watched(request, request.cures[place])
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
+    return without_pauses(watched(request, request.cures[place]))
 
 
 @pytest.fixture(scope="module")

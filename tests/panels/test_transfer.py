@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from nn_core import Trainer
 from nn_core.metrics.mean_interval import mean_interval
+from nn_core.pauses import without_pauses
 from panel_kit.contract.words import percent
 from panels.transfer import PANEL
 from panels.transfer.compute import KEPT, NAMES, both_starts, difference_of, source_of
@@ -17,15 +18,6 @@ pytestmark = pytest.mark.computes
 
 SMALL = {"seeds": 2, "epochs": 6, "hidden": 6, "examples": 5}
 PRESETS = ("new_digits", "odd_even")
-
-
-def done(generator):
-    """What a generator returns, its pauses left out."""
-    while True:
-        try:
-            next(generator)
-        except StopIteration as end:
-            return end.value
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +82,7 @@ def test_no_digit_is_asked_about_that_was_learned_from(preset):
 
 def test_frozen_features_stay_to_the_last_bit_and_both_networks_have_the_same_output_layer():
     request = TransferRequest(**SMALL)
-    source = done(source_of(request, 0))
+    source = without_pauses(source_of(request, 0))
     start = both_starts(request, 0, source)
     features = start.layers[0].parameter_count
     assert np.array_equal(start.parameters[0, :features], source.parameters[:features])

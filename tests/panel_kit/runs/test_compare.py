@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from nn_core.pauses import without_pauses
 from panel_kit.contract.schema import FieldError
 from panel_kit.runs.compare import (
     check_together,
@@ -24,15 +25,6 @@ CURES = {"none": {}, "l2": {"l2": 0.01}, "more data": {"dataset.samples": 300}}
 
 def request_of(fields):
     return TrainingRequest.model_validate(fields)
-
-
-def ended(steps):
-    """What a generator returns."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def test_each_run_is_what_it_would_be_alone():
@@ -94,7 +86,7 @@ def test_runs_that_differ_in_their_rate_alone_are_one_family(changes, is_one):
 def test_every_variant_from_many_seeds_is_what_each_seed_would_be_alone(changes):
     fields = {**XOR, "network": {"hidden": [3], "seed": 9998}}
     variants = variants_of(request_of(fields), changes)
-    found = ended(compare_seeds(variants, 3))
+    found = without_pauses(compare_seeds(variants, 3))
     assert len(found) == len(variants)
     for variant, runs in zip(variants, found, strict=True):
         for place, seed in enumerate((9998, 9999, 0)):
