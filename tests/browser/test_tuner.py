@@ -8,15 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.looking import wait_for_rest, written_over
 from tests.waiting import MILLISECONDS
 
-PANEL = "nudge-tuner"
 FEW = 6
 SMALL = f"/panels/tuner?trials={FEW}&epochs=5&dataset.samples=20&view.begun=true"
-
-
-def set_field(page, path, value):
-    page.evaluate(
-        "([panel, path, value]) => document.querySelector(panel).set(path, value)", [PANEL, path, value]
-    )
 
 
 def test_it_opens_at_its_beginning_and_searches_when_it_is_told_to(open_page):
@@ -38,6 +31,7 @@ def test_a_search_that_takes_long_says_so_and_waits(open_page):
     page.keyboard.press("p")
     page.keyboard.press(".")
     expect(page.locator("[data-action=stop]")).to_be_visible(timeout=MILLISECONDS)
+    expect(page.locator(".search-best .trial-mark").nth(FEW)).to_be_attached(timeout=MILLISECONDS)
     page.keyboard.press(".")
     expect(page.locator("[data-action=search]")).to_have_text("Continue")
 
@@ -62,12 +56,30 @@ BOXES = """() => {
 }"""
 
 
+# The search begins, and is stopped in the same frame, before an answer can have come
+STOP_AT_ONCE = """async panel => {
+  document.querySelector('[data-action=search]').click();
+  await document.querySelector('nudge-tuner').updateComplete;
+  document.querySelector('[data-action=stop]').click();
+}"""
+
+
 def test_the_button_that_stops_a_search_stays_where_it_is(open_page):
-    page = long_search(open_page)
+    page = long_search(open_page, largest_batch=50)
     page.evaluate(BOXES)
     page.locator("[data-action=search]").click()
     expect(page.locator(".search-best .trial-mark").nth(105)).to_be_attached(timeout=MILLISECONDS)
     assert page.evaluate("() => window.boxes.size") == 1
+
+
+def test_a_search_that_is_stopped_before_its_first_trial_can_still_be_begun(open_page):
+    page = long_search(open_page)
+    state = page.locator("[data-part=search]")
+    page.evaluate(STOP_AT_ONCE)
+    expect(state).to_contain_text("stopped before its first trial; shown: the search before it")
+    state.get_by_role("button", name="Search").click()
+    expect(state.get_by_role("button", name="Stop")).to_be_visible(timeout=MILLISECONDS)
+    expect(state).to_contain_text("of 128 trials", timeout=MILLISECONDS)
 
 
 def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
@@ -86,12 +98,27 @@ def test_a_search_is_stopped_and_goes_on_where_it_was(open_page):
     expect(state).to_contain_text(re.compile(r"stopped after \d+ of 128 trials"))
 
 
-def long_search(open_page):
-    """One that waits to be told to begin, and can be stopped in its middle on a quick computer too."""
+LONG = """largest => {
+  const panel = document.querySelector('nudge-tuner');
+  const { dataset, space } = panel.request;
+  panel.setRequest({
+    ...panel.request,
+    trials: 128,
+    epochs: 60,
+    dataset: { ...dataset, samples: 100 },
+    space: { ...space, batch_size: { ...space.batch_size, high: largest } },
+  }, "trials");
+}"""
+
+
+def long_search(open_page, largest_batch=5):
+    """
+    One that waits to be told to begin, and can be stopped in its middle on a quick computer too: with
+    batches of five examples alone, each trial has many steps.
+    """
     page = open_page(SMALL)
-    set_field(page, "dataset.samples", 100)
-    set_field(page, "epochs", 60)
-    set_field(page, "trials", 128)
+    expect(page.locator(".search-best .trial-mark")).to_have_count(FEW, timeout=MILLISECONDS)
+    page.evaluate(LONG, largest_batch)
     expect(page.locator("[data-part=search]")).to_contain_text(
         "This search takes about", timeout=MILLISECONDS
     )

@@ -29,7 +29,7 @@ import { Searches } from "./searches.js";
  *   digits: {layers: number, batch: number, epochs: number},
  *   table: Record<string, import("../../panel/model.js").Control>}}} Model
  * @typedef {Model & {axes: import("./axes.js").TrialAxis[], opened: Api.Trial | null,
- *   chosen: (trial: Api.Trial) => boolean, search: "new" | "running" | "held" | "stopped" | "done",
+ *   chosen: (trial: Api.Trial) => boolean, search: "new" | "running" | "cut" | "held" | "stopped" | "done",
  *   held: number}} Shown
  *   chosen: whether a trial lies within all brushes; held: how long the search takes that waits
  */
@@ -109,6 +109,7 @@ export class TunerPanel extends PanelElement {
   get search() {
     if (!this.view.begun) return "new";
     if (this.computing.isBusy) return "running";
+    if (this.computing.isCut) return "cut";
     if (this.held) return "held";
     return this.result.trials.length < this.result.planned ? "stopped" : "done";
   }

@@ -33,8 +33,13 @@ export function searching({ result, search, held }, panel) {
     return html`${button("search", "Start")}<p class="inside-kind">${planned}
     ${noun(planned, "trial")}, ${about(seconds)}</p>`;
   if (search === "running")
-    return html`${button("stop", "Stop")}<p class="inside-kind"><span
-      class="trial-count">${trials.length}</span> ${of}</p>`;
+    return html`${button("stop", "Stop")}<p class="inside-kind">${
+      panel.computing.hasPart ? html`<span class="trial-count">${trials.length}</span> ${of}` : "begins"
+    }</p>`;
+  if (search === "cut")
+    return html`${button("search", "Search")}<p class="inside-kind">stopped before its first trial${
+      trials.length ? "; shown: the search before it" : ""
+    }</p>`;
   if (search === "held")
     return html`${button("search", "Search")}<p class="inside-kind">This search takes ${about(held)}.</p>`;
   if (search === "stopped")
