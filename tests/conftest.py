@@ -1,5 +1,6 @@
 """What is made once for all tests, before the processes that run them start."""
 
+import gc
 import signal
 
 import pytest
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if computes(item.path):
             item.add_marker(pytest.mark.computes)
+
+
+def pytest_collection_finish():
+    """What has been read is there until the end: no test waits while rubbish is looked for in it."""
+    gc.collect()
+    gc.freeze()
 
 
 def is_of(item, slug):

@@ -3,7 +3,7 @@
 import pytest
 
 from course.syllabus import LESSONS, PANEL_SLUGS
-from tests.browser.looking import wait_for_rest
+from tests.browser.looking import cut_off, wait_for_rest, written_over
 
 SIZES = [(1920, 1080), (1366, 768), (1024, 768), (3840, 2160)]
 PICTURE, WORDS, PRESSES = 0.65, 0.04, 4
@@ -45,6 +45,17 @@ def test_the_picture_has_two_thirds_and_words_are_large(open_page, slug):
         assert seen["picture"] >= PICTURE, (width, height)
         assert seen["small"] == [], (width, height)
         assert seen["isWhole"], (width, height)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_comes_back_and_what_changes_lie_side_by_side_on_any_projector(open_page, size):
+    page = open_page("/panels/backprop?view.project=true", *size, reduced_motion="reduce")
+    for stage in ("Backward", "Update"):
+        page.locator(".stages").get_by_role("button", name=stage).click()
+        page.keyboard.press("ArrowRight")
+        wait_for_rest(page)
+        assert written_over(page, ".panel-picture") == [], stage
+        assert cut_off(page, ".panel-picture") == [], stage
 
 
 class Presses:

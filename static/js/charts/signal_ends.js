@@ -13,9 +13,10 @@ import { fixed, inPowers, layerName } from "../lib/format.js";
  */
 export function meaningOfLines({ known, positions, result }) {
   const isChange = known.update && result.changes;
+  const change = positions.isSmall ? "lines: Δw, numbers: Δb, " : "lines: change of each weight, ";
   const [x, y] = [positions.width / 2, 0.75 * positions.meaning];
   return svg`<text class="column-name meaning" x=${x} y=${y} text-anchor="middle">${
-    isChange ? "lines: change of each weight, " : "lines: weights, "
+    isChange ? change : "lines: weights, "
   }<tspan class="positive">blue +</tspan> <tspan class="negative">orange −</tspan></text>`;
 }
 
@@ -26,7 +27,7 @@ export function lossWires({ known, positions, sizes, result }) {
   return result.y.map((/** @type {number} */ _, /** @type {number} */ unit) => {
     const d = linkHorizontal()({
       source: [positions.x(last) + positions.radius, positions.y(last, unit)],
-      target: [positions.lossX - 34, positions.middle],
+      target: [positions.loss.x - positions.loss.half, positions.middle],
     });
     const isReturning = known.stage === "backward" && known.layer === last && known.unit === unit;
     const isMoving = known.stage === "loss" || isReturning;
@@ -43,11 +44,12 @@ export function lossWires({ known, positions, sizes, result }) {
 /** The loss, a square at the end with its number, and the targets above it. @param {Context} context */
 export function lossNode({ known, positions, result }) {
   if (!known.loss) return "";
-  const [x, y] = [positions.lossX, positions.middle];
+  const { x, half } = positions.loss;
+  const y = positions.middle;
   const value = known.update && result.loss_after !== null ? result.loss_after : result.loss;
   const targets = result.y.map((/** @type {number} */ each) => fixed(each)).join(", ");
   return svg`<g class="loss-end ${known.stage === "loss" ? "arriving" : ""}">
-    <rect class="loss-node" x=${x - 34} y=${y - 26} width="68" height="52" rx="8"></rect>
+    <rect class="loss-node" x=${x - half} y=${y - 26} width=${2 * half} height="52" rx="8"></rect>
     <text class="unit-value on-panel" x=${x} y=${y} dy="0.36em"
       text-anchor="middle">${lossText(value, positions.isRoomy)}</text>
     <text class="unit-name" x=${x} y=${y - 38} text-anchor="middle">${known.update ? "L after" : "L"}</text>
@@ -70,7 +72,8 @@ export function marks({ known, at, positions }) {
   const [layer, unit, input] = at;
   const { radius, dx, dy } = positions.mark;
   // Where the name stands at the upper left, and the tag below, the mark lies on the wires
-  const second = positions.isBeside ? { x: positions.radius + 12, y: 0 } : { x: dx, y: dy };
+  const below = positions.isTight ? -0.6 * positions.radius : 0;
+  const second = positions.isBeside ? { x: positions.radius + 12, y: below } : { x: dx, y: dy };
   const spots = [
     {
       digit: 1,

@@ -6,12 +6,16 @@
 const LARGEST = 30;
 /** The smallest lamp that can hold its number. */
 const LEGIBLE = 20;
-/** Room below for the columns' names, at the left, above; for a name over a lamp, and for a tag under it. */
-const EDGE = { foot: 56, side: 44, top: 6, name: 26, tag: 24 };
-/** From the last column to the loss, and half the loss' square. */
-const LOSS = { least: 76, most: 120, half: 36 };
+/** Room below for the columns' names, above; for a name over a lamp, and for a tag under it. */
+const EDGE = { foot: 56, top: 6, name: 26, tag: 24 };
+/** Room at the left and right; from the last column to the loss, least and most; half the loss' square. */
+const USUAL = { left: 44, right: 14, least: 76, most: 120, half: 34 };
+/** The same in a small picture, whose columns need the room for the three decimals of a tag. */
+const SMALL = { left: 34, right: 3, least: 58, most: 58, half: 26 };
 /** A column that has room for a tag with its symbol and four decimals. */
 const ROOMY = 124;
+/** One in which marks beside a lamp would lie on the names of the next column. */
+const TIGHT = 72;
 
 /**
  * Where everything stands: names over the lamps while rows are wide apart, else beside them; tags under them,
@@ -21,9 +25,12 @@ const ROOMY = 124;
 export function layout(sizes, { width, height }) {
   const tallest = Math.max(1.6, ...sizes);
   const gaps = Math.max(1, sizes.length - 1);
-  const end = Math.min(LOSS.most, Math.max(LOSS.least, width / (gaps + 3)));
-  const column = Math.min(190, (width - EDGE.side - end - LOSS.half - 12) / Math.max(1.4, gaps));
+  const isSmall = width < 360;
+  const { left, right, least, most, half } = isSmall ? SMALL : USUAL;
+  const end = Math.min(most, Math.max(least, width / (gaps + 3)));
+  const column = Math.min(190, (width - left - end - half - right) / Math.max(1.4, gaps));
   const isRoomy = column >= ROOMY;
+  const isTight = column < TIGHT;
   const foot = isRoomy ? EDGE.foot : 4;
   const meaning = 22;
   const top = EDGE.top + meaning;
@@ -33,7 +40,7 @@ export function layout(sizes, { width, height }) {
   const radius = Math.max(9, isBeside ? Math.min(LARGEST, 0.27 * column, (share - EDGE.tag - 2) / 2) : above);
   const row = Math.min(share, 2 * radius + EDGE.tag + (isBeside ? 34 : 66));
   const middle = top + (height - top - foot - EDGE.tag + (isBeside ? 0 : EDGE.name)) / 2;
-  const start = Math.max(EDGE.side, (width - gaps * column - end - LOSS.half) / 2);
+  const start = Math.max(left, (width - gaps * column - end - half - 2) / 2);
   const x = (/** @type {number} */ layer) => start + layer * column;
   return {
     width,
@@ -42,7 +49,9 @@ export function layout(sizes, { width, height }) {
     middle,
     isBeside,
     isRoomy,
+    isTight,
     meaning,
+    isSmall,
     isLegible: radius >= LEGIBLE - 2,
     name: isBeside
       ? { dx: -0.75 * radius - 5, dy: -0.6 * radius, anchor: "end" }
@@ -50,11 +59,13 @@ export function layout(sizes, { width, height }) {
     tag: radius + 18,
     decimals: isRoomy ? 4 : 3,
     symbol: isRoomy,
-    mark: { radius: 11, dx: Math.max(0.75 * radius, 26), dy: Math.max(0.75 * radius, 20) },
+    mark: isTight
+      ? { radius: 9, dx: 7, dy: radius + 8 }
+      : { radius: 11, dx: Math.max(0.75 * radius, 26), dy: Math.max(0.75 * radius, 20) },
     foot: Math.min(height, middle + ((tallest - 1) / 2) * row + radius + EDGE.tag + foot),
     x,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
       middle + (unit - (sizes[layer] - 1) / 2) * row,
-    lossX: x(sizes.length - 1) + end,
+    loss: { x: x(sizes.length - 1) + end, half },
   };
 }
