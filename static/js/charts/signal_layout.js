@@ -18,17 +18,28 @@ const ROOMY = 124;
 const TIGHT = 72;
 
 /**
+ * From left to right: how wide columns are, where each is, and where the loss is.
+ * @param {number[]} sizes @param {number} width
+ */
+function across(sizes, width) {
+  const gaps = Math.max(1, sizes.length - 1);
+  const isSmall = width < 360;
+  const { left, right, least, most, half } = isSmall ? SMALL : USUAL;
+  const end = Math.min(most, Math.max(least, width / (gaps + 3)));
+  const column = Math.min(190, (width - left - end - half - right) / Math.max(1.4, gaps));
+  const start = Math.max(left, (width - gaps * column - end - half - 2) / 2);
+  const x = (/** @type {number} */ layer) => start + layer * column;
+  return { isSmall, column, x, loss: { x: x(sizes.length - 1) + end, half } };
+}
+
+/**
  * Where everything stands: names over the lamps while rows are wide apart, else beside them; tags under them,
  * with their symbols and four decimals where columns are wide.
  * @param {number[]} sizes @param {import("./fit.js").Room} room
  */
 export function layout(sizes, { width, height }) {
   const tallest = Math.max(1.6, ...sizes);
-  const gaps = Math.max(1, sizes.length - 1);
-  const isSmall = width < 360;
-  const { left, right, least, most, half } = isSmall ? SMALL : USUAL;
-  const end = Math.min(most, Math.max(least, width / (gaps + 3)));
-  const column = Math.min(190, (width - left - end - half - right) / Math.max(1.4, gaps));
+  const { isSmall, column, x, loss } = across(sizes, width);
   const isRoomy = column >= ROOMY;
   const isTight = column < TIGHT;
   const foot = isRoomy ? EDGE.foot : 4;
@@ -40,8 +51,6 @@ export function layout(sizes, { width, height }) {
   const radius = Math.max(9, isBeside ? Math.min(LARGEST, 0.27 * column, (share - EDGE.tag - 2) / 2) : above);
   const row = Math.min(share, 2 * radius + EDGE.tag + (isBeside ? 34 : 66));
   const middle = top + (height - top - foot - EDGE.tag + (isBeside ? 0 : EDGE.name)) / 2;
-  const start = Math.max(left, (width - gaps * column - end - half - 2) / 2);
-  const x = (/** @type {number} */ layer) => start + layer * column;
   return {
     width,
     height,
@@ -66,6 +75,6 @@ export function layout(sizes, { width, height }) {
     x,
     y: (/** @type {number} */ layer, /** @type {number} */ unit) =>
       middle + (unit - (sizes[layer] - 1) / 2) * row,
-    loss: { x: x(sizes.length - 1) + end, half },
+    loss,
   };
 }
