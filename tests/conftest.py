@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from course.syllabus import PANEL_SLUGS
 from setup import front_end
+from tests import kept
 from tests.computing import computes, may_compute
 from tests.of_one_panel import OPENED, belongs, may_hold_some
 
@@ -58,6 +59,13 @@ def pytest_collection_finish():
     """What has been read is there until the end: no test waits while rubbish is looked for in it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept(tmp_path_factory, worker_id):
+    """Where the processes of this run of the tests keep what they have found out."""
+    own = tmp_path_factory.getbasetemp()  # of this process; that of a worker is in the folder of the run
+    kept.FOLDER = (own if worker_id == "master" else own.parent) / "kept"
 
 
 def is_of(item, slug):

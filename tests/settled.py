@@ -1,17 +1,18 @@
-"""What the engine says to the questions: computed once by each process, however many tests look at it."""
+"""What the engine says to the questions: computed once, however many tests look at it."""
 
 from functools import cache
 from typing import Any
 
 from course.panels import all_panels
 from course.questions import Answer, all_questions, answer_of
+from tests.kept import kept
 
 
 @cache
 def result_of(slug: str) -> Any:
     """What decides the question, in the state that it names."""
     question = all_questions()[slug]
-    return question.result_of(question.request)
+    return kept(lambda: question.result_of(question.request), "result", slug)
 
 
 def settled(slug: str, answered: Any = None) -> Answer:
@@ -27,4 +28,5 @@ def shown(slug: str) -> Any:
     if question.compute is None:
         return result_of(slug)
     panel = all_panels()[question.panel]
-    return panel.compute(panel.request.model_validate(dict(question.request)))
+    request = panel.request.model_validate(dict(question.request))
+    return kept(lambda: panel.compute(request), "shown", slug)

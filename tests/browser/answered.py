@@ -1,23 +1,17 @@
 """The server's answers, kept by tests that ask the same again and again and look at where things are.
 
 A run of the training simulator takes the server longer than a page takes to show it. What the numbers are,
-other tests hold against the API. All processes of one run of the tests keep their answers in one folder, for
-their servers run the same code.
+other tests hold against the API.
 """
 
-import hashlib
-import os
-import pickle
-import tempfile
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
+from tests.kept import place_of, read, write
 from tests.waiting import MILLISECONDS
 
-FOLDER = Path()  # of the present run of the tests: conftest.py says where
-KNOWN = {}  # what this process has read from there or written to it
+KNOWN = {}  # what this process has read or written
 
 
 def keep_answers(page):
@@ -26,7 +20,7 @@ def keep_answers(page):
     def handle(route):
         path = place(route.request)
         if path not in KNOWN and path.exists():
-            KNOWN[path] = pickle.loads(path.read_bytes())
+            KNOWN[path] = read(path)
         if path not in KNOWN:
             try:
                 answer = route.fetch(timeout=MILLISECONDS)
@@ -37,7 +31,7 @@ def keep_answers(page):
                 route.fulfill(**told)
                 return
             KNOWN[path] = told
-            write(path, pickle.dumps(told))
+            write(path, told)
         route.fulfill(**KNOWN[path])
 
     page.route("**/api/v1/**", handle)
@@ -45,13 +39,5 @@ def keep_answers(page):
 
 def place(request):
     """Where the answer is kept: by what was asked of whichever server, and by the form of the answer."""
-    asked = (*urlsplit(request.url)[2:4], request.method, request.post_data, request.headers.get("accept"))
-    return FOLDER / hashlib.sha256(repr(asked).encode()).hexdigest()
-
-
-def write(path, content):
-    """The whole file at once: another process may look for it at any time."""
-    path.parent.mkdir(exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)
+    asked = urlsplit(request.url)
+    return place_of(asked.path, asked.query, request.method, request.post_data, request.headers.get("accept"))

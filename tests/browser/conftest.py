@@ -10,7 +10,6 @@ from bench._servers import Server
 
 pytest.register_assert_rewrite("tests.browser.inert", "tests.browser.training_page")
 
-from tests.browser import answered  # noqa: E402
 from tests.browser.agreement import settle, value_at  # noqa: E402
 from tests.browser.kept_page import MEDIA, KeptPage, Watch  # noqa: E402
 from tests.browser.looking import UNFOLD  # noqa: E402
@@ -65,13 +64,6 @@ def browser(launch):
     browser = launch()
     yield browser
     browser.close()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _answers(tmp_path_factory, worker_id):
-    """Where the processes of this run of the tests keep what servers have answered."""
-    own = tmp_path_factory.getbasetemp()  # of this process; that of a worker is in the folder of the run
-    answered.FOLDER = (own if worker_id == "master" else own.parent) / "answers"
 
 
 @pytest.fixture(scope="session")
