@@ -12,6 +12,8 @@ const EDGE = { foot: 56, top: 6, name: 26, tag: 24 };
 const USUAL = { left: 44, right: 14, least: 76, most: 120, half: 34 };
 /** The same in a small picture, whose columns need the room for the three decimals of a tag. */
 const SMALL = { left: 34, right: 3, least: 58, most: 58, half: 26 };
+/** A picture narrower than this is small. */
+const NARROW = 360;
 /** A column that has room for a tag with its symbol and four decimals. */
 const ROOMY = 124;
 /** One in which marks beside a lamp would lie on the names of the next column. */
@@ -23,7 +25,7 @@ const TIGHT = 72;
  */
 function across(sizes, width) {
   const gaps = Math.max(1, sizes.length - 1);
-  const isSmall = width < 360;
+  const isSmall = width < NARROW;
   const { left, right, least, most, half } = isSmall ? SMALL : USUAL;
   const end = Math.min(most, Math.max(least, width / (gaps + 3)));
   const column = Math.min(190, (width - left - end - half - right) / Math.max(1.4, gaps));
