@@ -27,6 +27,8 @@ from nn_core.trainer import train
 
 SPLITS = 20
 TARGET = Path(__file__).with_name("data") / "networks_beside_others.json"
+LESSON = Path(__file__).resolve().parents[1] / "templates" / "networks_beside_others.html"
+NOTE = "{# Made by `python -m bench.networks_beside_others`; a test holds it to what is kept there. #}\n"
 OTHERS = {
     "logistic regression": lambda _seed: LogisticRegression(max_iter=2000),
     "nearest neighbors": lambda _seed: KNeighborsClassifier(),
@@ -102,10 +104,47 @@ def table(measured):
     return "\n".join([*lines, *(row(name, found) for name, found in measured.items())]) + "\n"
 
 
+def line(learner, *cells):
+    """A learner's row of a table in HTML."""
+    inner = "\n    ".join(
+        [f'<th scope="row" class="words">{learner}</th>', *(f"<td>{cell}</td>" for cell in cells)]
+    )
+    return f"  <tr>\n    {inner}\n  </tr>"
+
+
+def group(name, found):
+    """Rows in HTML: the network, then the others, their differences bold where they can be told from it."""
+    network = np.array(found["network"])
+    lines = [line("network", f"{100 * network.mean():.1f}", "")]
+    for learner in OTHERS:
+        values = np.array(found[learner])
+        apart = mean_interval(100 * (values - network))
+        words = f"{apart.low:+.1f} to {apart.high:+.1f}".replace("-", "−")
+        told = f"<strong>{words}</strong>" if apart.sign else words
+        lines.append(line(learner, f"{100 * values.mean():.1f}", told))
+    head = f'  <tr><th scope="rowgroup" colspan="3" class="words">{name}</th></tr>'
+    return "\n".join(["  <tbody>", head, *lines, "  </tbody>"])
+
+
+HEAD = """<table class="data beside-others">
+  <caption>Mean accuracy on held-out rows, in percent, and how far it is from the network’s</caption>
+  <thead><tr>
+    <th scope="col" class="words">learner</th>
+    <th scope="col">accuracy</th>
+    <th scope="col">difference</th>
+  </tr></thead>"""
+
+
+def lesson_table(measured):
+    """The table of the lesson, in HTML: one learner a line, so that it fits beside a panel."""
+    return "\n".join([HEAD, *(group(name, found) for name, found in measured.items()), "</table>"]) + "\n"
+
+
 def main():
-    """Measure all, keep the accuracies, and print the table."""
+    """Measure all, keep the accuracies, write the lesson's table, and print that of the documents."""
     measured = {name: accuracies(name) for name in [*DRAWN, *KEPT]}
     TARGET.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
+    LESSON.write_text(NOTE + lesson_table(measured), "utf-8")
     print(table(measured))
 
 

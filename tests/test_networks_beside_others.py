@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.networks_beside_others import OTHERS, SPLITS, TARGET, accuracies, table
+from bench.networks_beside_others import LESSON, OTHERS, SPLITS, TARGET, accuracies, lesson_table, table
 from nn_core.metrics import mean_interval
 
 MEASURED = json.loads(TARGET.read_text("utf-8"))
@@ -20,6 +20,16 @@ def ahead(name, learner):
 
 def test_the_page_has_the_table_that_was_measured():
     assert table(MEASURED) in PAGE
+
+
+def test_the_lesson_has_the_table_that_was_measured():
+    assert lesson_table(MEASURED) in LESSON.read_text("utf-8")
+
+
+def test_bold_in_the_lesson_is_what_can_be_told_apart():
+    told = [abs(ahead(name, learner)) for name in MEASURED for learner in OTHERS]
+    assert lesson_table(MEASURED).count("<strong>") == sum(told)
+    assert 0 < sum(told) < len(told)
 
 
 def test_every_learner_was_measured_on_every_split():

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from bench import winners_luck
-from bench.networks_beside_others import TARGET, row
+from bench.networks_beside_others import TARGET, lesson_table
 from course.panels import all_panels
 from course.syllabus import LESSONS
 from nn_core import Network
@@ -101,10 +101,10 @@ def folds():
     return [made.parameters, result.linear_pieces, made.equal_most, made.wide_units, made.wide_parameters]
 
 
-def rows_beside_others():
-    """The rows of the measured table, as the page says them."""
-    measured = json.loads(TARGET.read_text("utf-8"))
-    return [" ".join(row(name, found).replace("|", " ").split()) for name, found in measured.items()]
+def table_beside_others():
+    """The measured table, as the page says it."""
+    made = lesson_table(json.loads(TARGET.read_text("utf-8")))
+    return [plain(f"<article>{made}</article>").strip()]
 
 
 def lucky_winners():
@@ -114,7 +114,7 @@ def lucky_winners():
 
 # By lesson: a phrase, and what the engine puts into it
 SAID = {
-    "code": [(" ".join(["{}"] * 6), rows_beside_others)],
+    "code": [("{}", table_beside_others)],
     "forward-pass": [("+ 3·1 + 1 = {}.", lambda: [parameters(2, 3, 3, 1)])],
     "loss": [
         ("costs {:.5f}, next to nothing", lambda: [cost(0.99)]),
