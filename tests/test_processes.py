@@ -27,28 +27,31 @@ CALCULATORS = min(2, os.cpu_count() or 1)  # of two workers
 LISTENING = "0A"  # TCP_LISTEN of linux/tcp_states.h
 
 
-def name_of(pid: int) -> str:
-    """What a process is called; nothing once it has ended (Linux)."""
+def said_of(pid: int, name: str) -> str:
+    """What a file of a process says, like what it is called; nothing once it has ended (Linux)."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/comm").read_text().strip()
+        return Path(f"/proc/{pid}/{name}").read_text().strip()
     return ""
 
 
 def calculators_of(server: subprocess.Popen) -> list[int]:
     """Its calculators that have begun."""
-    return [child for child in children(server.pid) if name_of(child) == "calculator"]
+    return [child for child in children(server.pid) if said_of(child, "comm") == "calculator"]
 
 
 def workers_of(server: subprocess.Popen) -> list[int]:
     """Its workers; what Python starts beside a process that is no copy is not one."""
     others = set(children(server.pid)) - set(calculators_of(server))
-    words = {child: Path(f"/proc/{child}/cmdline").read_text() for child in sorted(others)}
+    words = {child: said_of(child, "cmdline") for child in sorted(others)}
     return [child for child, said in words.items() if "multiprocessing" not in said]
 
 
 def port_of(pid: int) -> int | None:
     """Where a process listens, if it does (Linux)."""
-    sockets = {str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()}
+    sockets = set()
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since it was listed
+            sockets.add(str(each.readlink()))
     for fields in map(str.split, Path("/proc/net/tcp").read_text().splitlines()[1:]):
         if fields[3] == LISTENING and f"socket:[{fields[9]}]" in sockets:
             return int(fields[1].partition(":")[2], 16)
@@ -110,7 +113,7 @@ def test_the_calculators_end_with_the_server_and_give_their_ports_back(
         until(lambda: network.answers("127.0.0.1", own_port))
         server.send_signal(number)
         server.wait(SECONDS)
-        until(lambda: not name_of(calculator) and network.why_not("127.0.0.1", own_port) is None)
+        until(lambda: not said_of(calculator, "comm") and network.why_not("127.0.0.1", own_port) is None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a worker did is read from /proc")
@@ -154,7 +157,7 @@ def test_a_campus_adds_machines_by_their_addresses_and_loses_one(
         for _ in range(4):
             assert b'"status":"completed"' in posted(port, "/api/v1/training", '{"epochs": 300}')
         assert all(cpu_seconds(each) > before for each, before in zip(calculators[::2], used, strict=True))
-        until(lambda: not name_of(calculators[1]))
+        until(lambda: not said_of(calculators[1], "comm"))
     # Nobody but those who show the secret is answered
     with running([*APP, "--calculate"], pools[0]):
         assert status_of(pools[0], "/api/v1/training", "{}") == 403

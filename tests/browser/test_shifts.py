@@ -89,6 +89,7 @@ def slow_page(request, computers):
     page.route("**/js/panels/*.js", wait)
     page.route("**/js/main.js", wait)
     yield page
+    page.unroute_all(behavior="ignoreErrors")  # a file that comes at the very end is waited for by nobody
     context.close()
 
 
