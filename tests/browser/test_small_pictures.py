@@ -11,9 +11,10 @@ LABELS = "(place) => [...place.querySelectorAll('[aria-label]')].map(each => eac
 # One that there is no room for is left out
 SAME = f"""([slug, whole]) => ({LABELS})(document.querySelector(`[data-small=${{slug}}]`))
   .every(label => whole.includes(label))"""
-# Nothing is still to come: the panel's own question, a run's maps, what is read in a digit
+# Nothing is still to come: the panel's own question, a run's first maps, what is read in a digit
 RESTS = """() => { const panel = document.querySelector('[data-panel]');
-  return panel.isSettled && !panel.reader?.isBusy; }"""
+  const hasMaps = !panel.display || panel.display.snapshot.frame;
+  return panel.isSettled && hasMaps && !panel.reader?.isBusy; }"""
 MARKS = "svg :is(circle, path, line, rect), canvas, .code-line"
 # Its page brings the first seed, and asks for the others
 OPENED = {"transfer": "?seeds=1"}
