@@ -86,15 +86,25 @@ def accuracies(name):
     return found
 
 
-def row(name, found):
-    """A row of the table: mean accuracies, and how far each is from the network's."""
+def others_of(found):
+    """Each other learner's mean accuracy, and how far it is from the network's, in percent as it is shown."""
     network = np.array(found["network"])
-    cells = [f"{100 * network.mean():.1f}"]
     for learner in OTHERS:
         values = np.array(found[learner])
         apart = mean_interval(100 * (values - network))
-        cells.append(f"{100 * values.mean():.1f} ({apart.low:+.1f} to {apart.high:+.1f})")
-    return f"| {name} | {' | '.join(cells)} |".replace("-", "−")
+        words = f"{apart.low:+.1f} to {apart.high:+.1f}".replace("-", "−")
+        yield learner, percent(values), words, apart.sign != 0
+
+
+def percent(accuracies_of_splits):
+    """A mean accuracy as it is shown."""
+    return f"{100 * np.mean(accuracies_of_splits):.1f}"
+
+
+def row(name, found):
+    """A row of the table: mean accuracies, and how far each is from the network's."""
+    cells = [f"{accuracy} ({apart})" for _, accuracy, apart, _ in others_of(found)]
+    return f"| {name} | {' | '.join([percent(found['network']), *cells])} |"
 
 
 def table(measured):
@@ -114,14 +124,9 @@ def line(learner, *cells):
 
 def group(name, found):
     """Rows in HTML: the network, then the others, their differences bold where they can be told from it."""
-    network = np.array(found["network"])
-    lines = [line("network", f"{100 * network.mean():.1f}", "")]
-    for learner in OTHERS:
-        values = np.array(found[learner])
-        apart = mean_interval(100 * (values - network))
-        words = f"{apart.low:+.1f} to {apart.high:+.1f}".replace("-", "−")
-        told = f"<strong>{words}</strong>" if apart.sign else words
-        lines.append(line(learner, f"{100 * values.mean():.1f}", told))
+    lines = [line("network", percent(found["network"]), "")]
+    for learner, accuracy, apart, is_told in others_of(found):
+        lines.append(line(learner, accuracy, f"<strong>{apart}</strong>" if is_told else apart))
     head = f'  <tr><th scope="rowgroup" colspan="3" class="words">{name}</th></tr>'
     return "\n".join(["  <tbody>", head, *lines, "  </tbody>"])
 
