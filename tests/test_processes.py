@@ -40,10 +40,10 @@ def calculators_of(server: subprocess.Popen) -> list[int]:
 
 
 def workers_of(server: subprocess.Popen) -> list[int]:
-    """Its workers; what Python starts beside a process that is no copy is not one."""
+    """Its workers that run; what Python starts beside a process that is no copy is not one."""
     others = set(children(server.pid)) - set(calculators_of(server))
     words = {child: said_of(child, "cmdline") for child in sorted(others)}
-    return [child for child, said in words.items() if "multiprocessing" not in said]
+    return [child for child, said in words.items() if said and "multiprocessing" not in said]
 
 
 def port_of(pid: int) -> int | None:
